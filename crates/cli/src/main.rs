@@ -1,0 +1,2 @@
+//! The `tonghop` binary.
+fn main() {}

@@ -1,0 +1,163 @@
+//! What many readings give together.
+
+use crate::reading::{Span, StatusClass};
+
+/// The consolidated view over a set of reports. Indices named `report` point into [`Consolidation::reports`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Consolidation {
+    /// The reports, in the order in which they are shown.
+    pub reports: Vec<ReportHead>,
+    /// Tasks × units.
+    pub matrix: Matrix,
+    /// Roll-up of indicators.
+    pub indicators: Vec<IndicatorRollUp>,
+    /// Sentences that several units share.
+    pub shared: Vec<SharedPassage>,
+    /// Recommendations grouped by meaning.
+    pub recommendations: Vec<RecommendationGroup>,
+    /// Promises, by due date, undated ones last.
+    pub commitments: Vec<CommitmentEntry>,
+}
+
+/// Which report a column stands for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReportHead {
+    /// Source file.
+    pub file: String,
+    /// Name of the unit, or of the issuer where it was not matched, or the file name.
+    pub unit: String,
+    /// Code of the unit.
+    pub unit_code: Option<String>,
+    /// Province, short name.
+    pub province: Option<String>,
+    /// Title of the report.
+    pub title: Option<String>,
+    /// ISO date of the report.
+    pub date: Option<String>,
+    /// Number of annex rows, figures, citations, findings.
+    pub counts: [usize; 4],
+    /// Template that its annex was aligned to.
+    pub template: Option<String>,
+}
+
+/// Tasks × units.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Matrix {
+    /// Reports that have an annex: the columns.
+    pub columns: Vec<usize>,
+    /// The rows, in the order of the programme's tree; rows without a node last.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// One task over all units.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MatrixRow {
+    /// Stable code, or none for a row that no task explains.
+    pub node: Option<String>,
+    /// Title of the part and of the section in the programme's tree.
+    pub section: String,
+    /// Wording of the task.
+    pub title: String,
+    /// Parallel to [`Matrix::columns`]; none where the report has no such row.
+    pub cells: Vec<Option<MatrixCell>>,
+    /// How many units have each class, in the order of [`StatusClass::ALL`].
+    pub distribution: [usize; 9],
+    /// How many units with an annex have no such row.
+    pub absent: usize,
+}
+
+/// One task of one unit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MatrixCell {
+    /// Index in the reading's `tasks`.
+    pub task: usize,
+    /// Class.
+    pub class: StatusClass,
+    /// Percentage for [`StatusClass::Percent`].
+    pub percent: Option<f64>,
+    /// Verbatim status.
+    pub status: String,
+    /// Verbatim result.
+    pub result: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An indicator over all units.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IndicatorRollUp {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Unit of measure.
+    pub unit: String,
+    /// Values of single reports.
+    pub values: Vec<IndicatorValue>,
+    /// Sum of the numerators of the values that have numerator and denominator.
+    pub numerator: Option<f64>,
+    /// Sum of their denominators.
+    pub denominator: Option<f64>,
+    /// The rolled-up value: ratio of the sums in percent, or sum of the counts.
+    pub value: Option<f64>,
+    /// Reports that state only a percentage: listed, never averaged.
+    pub without_counts: Vec<usize>,
+    /// Reports of the set in which the indicator does not occur.
+    pub missing: Vec<usize>,
+}
+
+/// One value of an indicator in one report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IndicatorValue {
+    /// Which report.
+    pub report: usize,
+    /// Index in the reading's `measures`.
+    pub measure: usize,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// Qualifier.
+    pub qualifier: Option<String>,
+    /// The sentence.
+    pub quote: String,
+    /// True where this is the value that entered the roll-up.
+    pub used: bool,
+}
+
+/// A sentence that several units share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SharedPassage {
+    /// The text of the first unit.
+    pub text: String,
+    /// Where it stands: report, span, similarity to `text` in 0..1.
+    pub places: Vec<(usize, Span, f64)>,
+}
+
+/// Recommendations with one meaning.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RecommendationGroup {
+    /// The most typical wording.
+    pub text: String,
+    /// Words that the members share, most telling first.
+    pub keywords: Vec<String>,
+    /// Report, verbatim text, span.
+    pub members: Vec<(usize, String, Span)>,
+}
+
+/// A promise of one unit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CommitmentEntry {
+    /// Which report.
+    pub report: usize,
+    /// What is promised.
+    pub what: String,
+    /// Verbatim.
+    pub quote: String,
+    /// ISO date, possibly partial.
+    pub due: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}

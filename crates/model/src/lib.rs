@@ -1,0 +1,15 @@
+//! The domain: programmes, templates, indicators, org units in time, readings, findings.
+//!
+//! Pure values and rules. No input or output, no clock, no file formats, no text for people:
+//! a text that people will see is a [`message::Message`], worded later from the message files.
+//! The vocabulary is that of `docs/glossary.md`.
+
+pub mod consolidation;
+pub mod finding;
+pub mod indicator;
+pub mod message;
+pub mod org_unit;
+pub mod programme;
+pub mod reading;
+pub mod template;
+pub mod wording;

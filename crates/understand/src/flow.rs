@@ -1,0 +1,253 @@
+//! The text of a document as a sequence of paragraphs with folded white space, each character of
+//! which still knows its place in the source.
+//!
+//! Every extractor (citations, measures, sections, …) works on [`Para`]s, whatever the file format
+//! was and whether the words stood in a paragraph, in a footnote, in a cell or in a row that had to
+//! be put together from wrapped lines.
+
+use tonghop_document::{Align, Content, Document};
+use tonghop_model::reading::Span;
+
+/// What a paragraph is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParaKind {
+    /// Text of the body.
+    Body,
+    /// A footnote with its printed mark.
+    Footnote(String),
+    /// A cell of a table: row and column from 0.
+    Cell(u32, u32),
+}
+
+/// One stretch of text with folded white space.
+#[derive(Debug, Clone)]
+pub struct Para {
+    /// The text: NFC, single spaces, trimmed.
+    pub text: String,
+    /// What it is.
+    pub kind: ParaKind,
+    /// `narrative`, a section path or a task label; filled in by the outline and the annex.
+    pub place: String,
+    /// Heading level where the format marks headings.
+    pub heading: Option<u8>,
+    /// True where all text is bold.
+    pub bold: bool,
+    /// True where all text is italic.
+    pub italic: bool,
+    /// Alignment as printed.
+    pub align: Align,
+    /// True where the format marks a list item.
+    pub list_item: bool,
+    /// Footnote marks: offset in characters of `text`, label.
+    pub notes: Vec<(usize, String)>,
+    /// Lines of the source: offsets in characters of `text` at which a printed line starts (0 first).
+    pub line_starts: Vec<usize>,
+    /// Origin of the text, ordered by `at`.
+    segments: Vec<Segment>,
+}
+
+/// A run of characters that stand next to each other in the source (white space aside).
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    /// First character in [`Para::text`].
+    at: usize,
+    page: Option<u32>,
+    block: usize,
+    cell: Option<(u32, u32)>,
+    /// The character of the source's text that stands at `at`.
+    offset: usize,
+}
+
+/// Where a piece of raw text comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin {
+    /// Page from 1.
+    pub page: Option<u32>,
+    /// Block of the document.
+    pub block: usize,
+    /// Cell of the block's table.
+    pub cell: Option<(u32, u32)>,
+    /// Offset in characters of the first character of the piece.
+    pub offset: usize,
+}
+
+impl Para {
+    /// An empty paragraph of the body.
+    #[must_use]
+    pub fn new(kind: ParaKind) -> Self {
+        Self {
+            text: String::new(),
+            kind,
+            place: "narrative".into(),
+            heading: None,
+            bold: false,
+            italic: false,
+            align: Align::Start,
+            list_item: false,
+            notes: Vec::new(),
+            line_starts: Vec::new(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// A paragraph from one raw text.
+    #[must_use]
+    pub fn from_raw(raw: &str, origin: Origin, kind: ParaKind) -> Self {
+        let mut para = Self::new(kind);
+        para.push_raw(raw, origin);
+        para
+    }
+
+    /// Appends raw text: white space is folded, and one space is put before it where needed.
+    pub fn push_raw(&mut self, raw: &str, origin: Origin) {
+        let mut length = self.text.chars().count();
+        let mut pending_space = length > 0;
+        let mut new_line = true;
+        let mut run_open = false;
+        for (i, c) in raw.chars().enumerate() {
+            if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' {
+                pending_space |= length > 0;
+                new_line |= c == '\n';
+                run_open = false;
+                continue;
+            }
+            if pending_space {
+                self.text.push(' ');
+                length += 1;
+                pending_space = false;
+            }
+            if new_line {
+                self.line_starts.push(length);
+                new_line = false;
+            }
+            if !run_open {
+                run_open = true;
+                self.segments.push(Segment {
+                    at: length,
+                    page: origin.page,
+                    block: origin.block,
+                    cell: origin.cell,
+                    offset: origin.offset + i,
+                });
+            }
+            self.text.push(c);
+            length += 1;
+        }
+    }
+
+    /// Number of characters of the text.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// True where there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The span of the characters `start..end` of `text` in the source.
+    ///
+    /// Where the range crosses from one block or cell into another, the span covers the part that
+    /// lies in the first one.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.segments.partition_point(|s| s.at <= start).saturating_sub(1);
+        let Some(head) = self.segments.get(first) else { return Span::default() };
+        let mut last = head;
+        let mut last_limit = self.segments.get(first + 1).map_or(usize::MAX, |s| s.at);
+        for (i, segment) in self.segments.iter().enumerate().skip(first + 1) {
+            if segment.at >= end || segment.block != head.block || segment.cell != head.cell {
+                break;
+            }
+            last = segment;
+            last_limit = self.segments.get(i + 1).map_or(usize::MAX, |s| s.at);
+        }
+        // The character before the next segment is the space that was folded in.
+        let end_in_last = end.min(if last_limit == usize::MAX { end } else { last_limit.saturating_sub(1) });
+        Span {
+            page: head.page,
+            block: head.block,
+            cell: head.cell,
+            start: head.offset + start.saturating_sub(head.at),
+            end: last.offset + end_in_last.saturating_sub(last.at),
+        }
+    }
+
+    /// The span of the bytes `start..end` of `text` in the source.
+    #[must_use]
+    pub fn span_of_bytes(&self, start: usize, end: usize) -> Span {
+        let first = self.text[..start].chars().count();
+        self.span(first, first + self.text[start..end].chars().count())
+    }
+
+    /// The span of the whole paragraph.
+    #[must_use]
+    pub fn whole(&self) -> Span {
+        self.span(0, self.len())
+    }
+}
+
+/// The paragraphs and footnotes of a document, in order; tables are left to the annex.
+#[must_use]
+pub fn paragraphs(document: &Document) -> Vec<Para> {
+    let mut paras = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let origin = Origin { page: block.page, block: index, cell: None, offset: 0 };
+        let para = match &block.content {
+            Content::Paragraph(p) => {
+                let mut para = Para::from_raw(&p.text, origin, ParaKind::Body);
+                para.heading = p.heading;
+                para.bold = p.bold;
+                para.italic = p.italic;
+                para.align = p.align;
+                para.list_item = p.list_item;
+                para.notes =
+                    p.notes.iter().map(|n| (folded_offset(&p.text, n.at), n.label.clone())).collect();
+                para
+            }
+            Content::Footnote(f) => Para::from_raw(&f.text, origin, ParaKind::Footnote(f.label.clone())),
+            Content::Table(_) | Content::Furniture(_) => continue,
+        };
+        if !para.is_empty() {
+            paras.push(para);
+        }
+    }
+    paras
+}
+
+/// Where the character offset `at` of a raw text lies after folding white space.
+fn folded_offset(raw: &str, at: usize) -> usize {
+    let head: String = raw.chars().take(at).collect();
+    tonghop_text::squash_space(&head).chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(block: usize) -> Origin {
+        Origin { page: Some(1), block, cell: None, offset: 0 }
+    }
+
+    #[test]
+    fn spans_point_into_the_raw_text() {
+        let raw = "  Kế hoạch  số\n29/KH-UBND ";
+        let para = Para::from_raw(raw, origin(3), ParaKind::Body);
+        assert_eq!(para.text, "Kế hoạch số 29/KH-UBND");
+        let span = para.span(12, 22);
+        let found: String = raw.chars().skip(span.start).take(span.end - span.start).collect();
+        assert_eq!(found, "29/KH-UBND");
+        assert_eq!(para.line_starts, [0, 12]);
+    }
+
+    #[test]
+    fn a_range_over_two_blocks_stops_at_the_end_of_the_first() {
+        let mut para = Para::from_raw("một hai ", origin(1), ParaKind::Body);
+        para.push_raw("ba", origin(2));
+        assert_eq!(para.text, "một hai ba");
+        let span = para.span(4, 10);
+        assert_eq!((span.block, span.start, span.end), (1, 4, 7));
+    }
+}

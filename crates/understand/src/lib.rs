@@ -1,0 +1,6 @@
+//! Document + catalogue → reading: header, outline, annex rows, figures, citations, assessment, promises.
+//!
+//! Nothing is invented: what is uncertain carries a confidence, what was not understood is kept.
+//! Knows no file format and no database.
+
+pub mod flow;
