@@ -4,3 +4,7 @@
 //! Knows no file format and no database.
 
 pub mod flow;
+pub mod assessment;
+pub mod header;
+pub mod outline;
+pub mod unit_match;
