@@ -1,1 +1,63 @@
-//! Placeholder head; see ARCHITECTURE.md.
+//! From the bytes of a file to the neutral document tree, for every format a report may arrive in.
+//!
+//! [`read`] looks at the content (the name is a hint only), picks the reader and returns the document
+//! together with warnings about what could not be read or had to be guessed. A file that cannot be
+//! read at all gives a [`ReadError`] that says why. All work is bounded by [`Limits`]: hostile input
+//! ends in an error, never in a panic, a hang or memory without end.
+
+pub mod detect;
+pub mod docx;
+mod error;
+pub mod html;
+pub mod legacy_doc;
+mod limits;
+pub mod markdown;
+pub mod ocr;
+mod package;
+pub mod pdf;
+pub mod plain;
+pub mod sheet;
+pub mod stitch;
+
+pub use detect::{Format, detect};
+pub use error::ReadError;
+pub use limits::Limits;
+
+use tonghop_document::Document;
+
+/// One file to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// File name; only its extension is used, as a hint about the format.
+    pub name: &'a str,
+    /// The whole content.
+    pub bytes: &'a [u8],
+}
+
+/// Reads one file of any supported format.
+///
+/// # Errors
+/// [`ReadError`] says what is wrong with the file. What concerns only parts of it is found in
+/// [`Document::warnings`] instead.
+pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    if input.bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if input.bytes.len() as u64 > limits.bytes {
+        return Err(ReadError::TooLarge { limit: limits.bytes });
+    }
+    limits.check_time()?;
+    match detect(input) {
+        Format::Docx => docx::read(input, limits),
+        Format::Sheet => sheet::read(input, limits),
+        Format::Html => html::read(input, limits),
+        Format::Markdown => markdown::read(input, limits),
+        Format::Plain => plain::read(input, limits),
+        Format::Pdf => pdf::read(input, limits),
+        Format::Image => ocr::read(input, limits),
+        Format::LegacyDoc => legacy_doc::read(input, limits),
+        Format::Encrypted => Err(ReadError::Encrypted),
+        Format::DamagedPackage => Err(ReadError::Damaged { what: "zip".into() }),
+        Format::Unknown(kind) => Err(ReadError::Unsupported { kind: kind.into() }),
+    }
+}

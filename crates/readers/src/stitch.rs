@@ -1,0 +1,1 @@
+//! Joins tables that were cut over pages.
