@@ -1,0 +1,1 @@
+app-progress-done = { $done } of { $total } files done

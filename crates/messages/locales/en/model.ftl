@@ -1,0 +1,23 @@
+# Names of status classes, severities and common notions.
+status-met = Met
+status-mostly-met = Mostly met
+status-percent = Partly (%)
+status-in-progress = In progress
+status-not-started = Not started
+status-awaiting-higher-level = Awaits higher level
+status-not-arising = Did not arise
+status-not-competent = Not competent
+status-not-reported = Left blank
+status-absent = No such row
+
+severity-error = Error
+severity-warning = Warning
+severity-info = Note
+
+rule-ratio-mismatch = Ratio does not recompute
+rule-sum-mismatch = Parts do not add up
+rule-over-100 = Over 100%
+rule-document-conflict = Conflicting documents
+rule-blank-status = Blank status
+rule-numbering = Numbering
+rule-status-result-mismatch = Status against result

@@ -1,0 +1,1 @@
+app-progress-done = Đã xử lý { $done }/{ $total } tệp

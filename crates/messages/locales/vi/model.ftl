@@ -1,0 +1,23 @@
+# Tên lớp mức độ hoàn thành, mức cảnh báo và các khái niệm chung.
+status-met = Hoàn thành
+status-mostly-met = Cơ bản đáp ứng
+status-percent = Đạt một phần (%)
+status-in-progress = Đang thực hiện
+status-not-started = Chưa thực hiện
+status-awaiting-higher-level = Chờ cấp trên
+status-not-arising = Không phát sinh
+status-not-competent = Ngoài thẩm quyền
+status-not-reported = Để trống
+status-absent = Không có dòng này
+
+severity-error = Lỗi
+severity-warning = Cần xem
+severity-info = Lưu ý
+
+rule-ratio-mismatch = Tỷ lệ tính lại không khớp
+rule-sum-mismatch = Tổng không khớp các phần
+rule-over-100 = Vượt 100 %
+rule-document-conflict = Văn bản dẫn mâu thuẫn
+rule-blank-status = Bỏ trống mức độ hoàn thành
+rule-numbering = Đánh số thứ tự
+rule-status-result-mismatch = Mức độ không khớp kết quả

@@ -1,0 +1,25 @@
+//! The embedded message files.
+
+/// Area, Vietnamese text, English text. A test holds this list against the folder.
+pub const FILES: &[(&str, &str, &str)] = &[
+    (
+        "app",
+        include_str!("../locales/vi/app.ftl"),
+        include_str!("../locales/en/app.ftl"),
+    ),
+    (
+        "cli",
+        include_str!("../locales/vi/cli.ftl"),
+        include_str!("../locales/en/cli.ftl"),
+    ),
+    (
+        "model",
+        include_str!("../locales/vi/model.ftl"),
+        include_str!("../locales/en/model.ftl"),
+    ),
+    (
+        "writers",
+        include_str!("../locales/vi/writers.ftl"),
+        include_str!("../locales/en/writers.ftl"),
+    ),
+];

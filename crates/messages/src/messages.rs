@@ -1,0 +1,157 @@
+//! Looking up and wording messages.
+
+use crate::{FILES, Lang, number};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::borrow::Cow;
+use tonghop_model::message::{Arg, Message, Phrase};
+use unic_langid::LanguageIdentifier;
+
+/// The messages of one language.
+pub struct Messages {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Messages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Messages")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Messages {
+    /// Loads the embedded files of one language.
+    ///
+    /// The files are part of the program; a mistake in one of them is caught by this crate's tests, and
+    /// at run time whatever could be parsed is used.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        let id: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // The texts are all left-to-right; isolation marks would only show up as boxes and break searching.
+        bundle.set_use_isolating(false);
+        let written = match lang {
+            Lang::Vi => |value: &FluentValue, _: &_| write_number(value, Lang::Vi),
+            Lang::En => |value: &FluentValue, _: &_| write_number(value, Lang::En),
+        };
+        bundle.set_formatter(Some(written));
+        for (_, vi, en) in FILES {
+            let source = if lang == Lang::Vi { vi } else { en };
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(usable, _)| usable);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { lang, bundle }
+    }
+
+    /// The language of these messages.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// True where the key exists.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The text of a message without arguments; the key itself where it does not exist.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.word(key, &[])
+    }
+
+    /// Words a message.
+    #[must_use]
+    pub fn format(&self, message: &Message) -> String {
+        self.word(message.key, &message.args)
+    }
+
+    /// Words a message if it is one, and shows data as it stands.
+    #[must_use]
+    pub fn phrase(&self, phrase: &Phrase) -> String {
+        match phrase {
+            Phrase::Data(text) => text.clone(),
+            Phrase::Message(message) => self.format(message),
+        }
+    }
+
+    /// A count as people of this language write it.
+    #[must_use]
+    pub fn number(&self, value: usize) -> String {
+        number::integer(i64::try_from(value).unwrap_or(i64::MAX), self.lang)
+    }
+
+    /// A number with at most two decimal places, as people of this language write it.
+    #[must_use]
+    pub fn decimal(&self, value: f64) -> String {
+        number::decimal(value, 2, self.lang)
+    }
+
+    fn word(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return bare(key, args);
+        };
+        if args.is_empty() {
+            return self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
+        }
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            match arg {
+                Arg::Text(text) => values.set(*name, FluentValue::String(Cow::Borrowed(text))),
+                Arg::Count(count) => values.set(*name, *count),
+            }
+        }
+        self.bundle
+            .format_pattern(pattern, Some(&values), &mut Vec::new())
+            .into_owned()
+    }
+}
+
+/// What is shown for a message that has no wording yet: nothing of it is lost.
+fn bare(key: &str, args: &[(&'static str, Arg)]) -> String {
+    let mut text = key.to_owned();
+    for (name, arg) in args {
+        let value = match arg {
+            Arg::Text(value) => value.clone(),
+            Arg::Count(count) => count.to_string(),
+        };
+        text.push_str(&format!(" {name}={value}"));
+    }
+    text
+}
+
+/// Writes whole numbers with separators of thousands; everything else is left to Fluent.
+fn write_number(value: &FluentValue, lang: Lang) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 && number.value.abs() < 1e15 => {
+            Some(number::integer(number.value as i64, lang))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_key_shows_itself_with_its_arguments() {
+        let messages = Messages::new(Lang::Vi);
+        let message = Message::new("no-such-key").with("quote", "12 < 13").count("n", 2);
+        assert_eq!(messages.format(&message), "no-such-key quote=12 < 13 n=2");
+    }
+
+    #[test]
+    fn counts_are_grouped_and_no_isolation_marks_appear() {
+        let text = Messages::new(Lang::Vi).format(
+            &Message::new("app-progress-done")
+                .count("done", 1234)
+                .count("total", 3321),
+        );
+        assert!(text.contains("1.234") && text.contains("3.321"), "{text}");
+        assert!(!text.contains('\u{2068}'));
+    }
+}
