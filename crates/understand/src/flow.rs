@@ -38,6 +38,8 @@ pub struct Para {
     pub align: Align,
     /// True where the format marks a list item.
     pub list_item: bool,
+    /// True for the wording of a task that the template fixes: its figures are targets, not results.
+    pub fixed_wording: bool,
     /// Footnote marks: offset in characters of `text`, label.
     pub notes: Vec<(usize, String)>,
     /// Lines of the source: offsets in characters of `text` at which a printed line starts (0 first).
@@ -84,6 +86,7 @@ impl Para {
             italic: false,
             align: Align::Start,
             list_item: false,
+            fixed_wording: false,
             notes: Vec::new(),
             line_starts: Vec::new(),
             segments: Vec::new(),
