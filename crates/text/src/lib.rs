@@ -3,5 +3,7 @@
 //! Nothing here knows documents or the reporting domain.
 
 mod fold;
+pub mod near;
+pub mod similarity;
 
 pub use fold::{fold, fold_char, nfc, squash_space, words};
