@@ -86,7 +86,7 @@ pub struct GroupOptions {
 impl Default for GroupOptions {
     fn default() -> Self {
         Self {
-            threshold: 0.3,
+            threshold: 0.18,
             merged_at_most: 1_500,
         }
     }
