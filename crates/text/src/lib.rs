@@ -2,8 +2,11 @@
 //!
 //! Nothing here knows documents or the reporting domain.
 
+pub mod dates;
 mod fold;
+pub mod legacy;
 pub mod near;
+pub mod numbers;
 pub mod similarity;
 
 pub use fold::{fold, fold_char, nfc, squash_space, words};
