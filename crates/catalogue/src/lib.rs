@@ -3,10 +3,31 @@
 //! [`Catalogue::embedded`] is built into the binary; [`Catalogue::load`] reads a directory of the
 //! same layout instead. Every problem in the data is reported with file and line.
 
+mod document_types;
+mod files;
+mod indicators;
+mod parse;
+mod problem;
+mod status;
+pub mod units;
+mod validate;
+
+use std::path::Path;
+use std::sync::{LazyLock, OnceLock};
+
 use tonghop_model::indicator::Indicator;
 use tonghop_model::programme::Programme;
+use tonghop_model::reading::StatusClass;
 use tonghop_model::template::Template;
 use tonghop_model::wording::{DocumentType, StatusWording};
+
+use crate::document_types::DocumentTypeIndex;
+use crate::files::{FileSet, UnitTables};
+pub use crate::indicators::IndicatorHit;
+use crate::indicators::IndicatorIndex;
+pub use crate::problem::Problem;
+use crate::status::StatusIndex;
+use crate::units::Units;
 
 /// Everything that is data and not code.
 #[derive(Debug, Default)]
@@ -21,4 +42,183 @@ pub struct Catalogue {
     pub document_types: Vec<DocumentType>,
     /// Status wordings, most specific first.
     pub status_wordings: Vec<StatusWording>,
+    unit_tables: UnitTables,
+    units: OnceLock<Units>,
+    status_index: OnceLock<StatusIndex>,
+    document_type_index: OnceLock<DocumentTypeIndex>,
+    indicator_index: OnceLock<IndicatorIndex>,
+}
+
+static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
+    let (items, problems) = parse::parse(&FileSet::embedded());
+    // The tests of this crate hold that the embedded data have no problem.
+    debug_assert!(problems.is_empty(), "{problems:?}");
+    Catalogue::from_items(items, UnitTables::embedded())
+});
+
+impl Catalogue {
+    /// The data built into the program. Parsed at the first call.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Reads and validates a directory of the layout of `catalogue/`.
+    ///
+    /// A folder that the directory does not have is taken from the embedded data, so that an
+    /// office can keep only its own templates or wordings.
+    ///
+    /// # Errors
+    /// Every problem of every file, in the order of files and lines.
+    pub fn load(dir: &Path) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let files = FileSet::read(dir, &mut problems);
+        let tables = UnitTables::read(dir, &mut problems);
+        let (items, found) = parse::parse(&files);
+        problems.extend(found);
+        problems.extend(validate::validate(&items));
+        problems.extend(units::problems(&tables));
+        if problems.is_empty() {
+            return Ok(Self::from_items(items, tables));
+        }
+        problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        Err(problems)
+    }
+
+    /// Every problem of a directory of the layout of `catalogue/`; of the embedded data where no directory is given.
+    ///
+    /// Empty where the data can be used. This is what `tonghop catalogue check` shows.
+    #[must_use]
+    pub fn problems(dir: Option<&Path>) -> Vec<Problem> {
+        match dir {
+            Some(dir) => Self::load(dir).err().unwrap_or_default(),
+            None => {
+                let (items, mut problems) = parse::parse(&FileSet::embedded());
+                problems.extend(validate::validate(&items));
+                problems.extend(units::problems(&UnitTables::embedded()));
+                problems
+            }
+        }
+    }
+
+    fn from_items(items: parse::Items, unit_tables: UnitTables) -> Self {
+        let mut status_wordings: Vec<StatusWording> = items.status_wordings.into_iter().map(|w| w.value).collect();
+        status_wordings.sort_by(|a, b| {
+            b.phrase
+                .chars()
+                .count()
+                .cmp(&a.phrase.chars().count())
+                .then_with(|| a.phrase.cmp(&b.phrase))
+        });
+        Self {
+            programmes: items.programmes.into_iter().map(|p| p.value.programme).collect(),
+            templates: items.templates.into_iter().map(|t| t.value.template).collect(),
+            indicators: items.indicators.into_iter().map(|i| i.value).collect(),
+            document_types: items.document_types.into_iter().map(|d| d.value).collect(),
+            status_wordings,
+            unit_tables,
+            ..Self::default()
+        }
+    }
+
+    /// The programme with this code ("411") or this decision number ("411/QĐ-TTg").
+    #[must_use]
+    pub fn programme(&self, code_or_decision: &str) -> Option<&Programme> {
+        self.programmes
+            .iter()
+            .find(|p| p.code == code_or_decision || p.decision == code_or_decision)
+    }
+
+    /// The template with this code.
+    #[must_use]
+    pub fn template(&self, code: &str) -> Option<&Template> {
+        self.templates.iter().find(|t| t.code == code)
+    }
+
+    /// The indicator with this code.
+    #[must_use]
+    pub fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|i| i.code == code)
+    }
+
+    /// The administrative units. Parsed at the first call.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        self.units.get_or_init(|| Units::parse(&self.unit_tables))
+    }
+
+    /// The class of a status cell's words; `None` where no wording of the catalogue fits.
+    ///
+    /// The longest wording that the text begins with decides, else the longest of at least two
+    /// words inside it that no negation precedes. Numbers are not looked at: whoever meets "98%"
+    /// or "Đạt 98%" decides by the number first. A blank text gives [`StatusClass::NotReported`].
+    #[must_use]
+    pub fn status_class(&self, text: &str) -> Option<StatusClass> {
+        self.status_index().class(text)
+    }
+
+    /// True where the text is the beginning of a known status wording, or the whole of one.
+    ///
+    /// `folded` has been folded by [`tonghop_text::fold`]; the beginning may end inside a word.
+    #[must_use]
+    pub fn is_status_prefix(&self, folded: &str) -> bool {
+        self.status_index().is_prefix(folded)
+    }
+
+    /// True where the text is exactly a known status wording (white space, case, diacritics and punctuation aside).
+    #[must_use]
+    pub fn is_status(&self, text: &str) -> bool {
+        self.status_index().is_whole(text)
+    }
+
+    fn status_index(&self) -> &StatusIndex {
+        self.status_index
+            .get_or_init(|| StatusIndex::new(&self.status_wordings))
+    }
+
+    /// The type of document that a name ("Kế hoạch"), an abbreviation ("KH") or an alias ("CV") stands for.
+    ///
+    /// With diacritics first, without them where that is unambiguous.
+    #[must_use]
+    pub fn document_type(&self, word: &str) -> Option<&DocumentType> {
+        let index = self
+            .document_type_index
+            .get_or_init(|| DocumentTypeIndex::new(&self.document_types));
+        self.document_types.get(index.find(word)?)
+    }
+
+    /// The indicator that a text announces.
+    ///
+    /// `folded` is the sentence or subject, folded by [`tonghop_text::fold`]; `unit` the figure's unit
+    /// of measure where it has one ("%"); `at` the byte at which the figure stands in `folded`, where
+    /// known. The longest phrase of an indicator that fits the unit decides, then nearness to `at`.
+    #[must_use]
+    pub fn indicator_for(&self, folded: &str, unit: Option<&str>, at: Option<usize>) -> Option<&Indicator> {
+        let hits = self.indicator_hits(folded);
+        let best = self.indicator_index().best(&self.indicators, &hits, unit, at)?;
+        self.indicators.get(best)
+    }
+
+    /// Every phrase of an indicator in a folded text, in order of place; hits inside a longer hit are left out.
+    #[must_use]
+    pub fn indicator_hits(&self, folded: &str) -> Vec<IndicatorHit> {
+        self.indicator_index().hits(folded)
+    }
+
+    fn indicator_index(&self) -> &IndicatorIndex {
+        self.indicator_index
+            .get_or_init(|| IndicatorIndex::new(&self.indicators))
+    }
+}
+
+impl PartialEq for Catalogue {
+    /// Equal data; indexes are derived from them.
+    fn eq(&self, other: &Self) -> bool {
+        self.programmes == other.programmes
+            && self.templates == other.templates
+            && self.indicators == other.indicators
+            && self.document_types == other.document_types
+            && self.status_wordings == other.status_wordings
+            && self.unit_tables == other.unit_tables
+    }
 }

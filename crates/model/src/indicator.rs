@@ -1,7 +1,7 @@
 //! Indicators: what is computed from numerator and denominator, or counted.
 
 /// An indicator of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Indicator {
     /// Code: "T04".
     pub code: String,
@@ -9,6 +9,8 @@ pub struct Indicator {
     pub name: String,
     /// Unit of measure: "%", "hồ sơ".
     pub unit: String,
+    /// Further units of measure in which communes state it: "người" beside "%".
+    pub other_units: Vec<String>,
     /// What the numerator counts; a sum of other codes is written "T09+T10".
     pub numerator: Option<String>,
     /// What the denominator counts; none for plain counts.
@@ -19,4 +21,14 @@ pub struct Indicator {
     pub may_exceed_100: bool,
     /// Phrases that announce it in text, most telling first. Folded comparison.
     pub phrases: Vec<String>,
+    /// How sure the definition is: `seen`, `partly`, `own` (see the catalogue's README).
+    pub certainty: String,
+}
+
+impl Indicator {
+    /// True where the indicator is a share of its denominator in percent.
+    #[must_use]
+    pub fn is_ratio(&self) -> bool {
+        self.unit == "%"
+    }
 }

@@ -28,8 +28,14 @@ pub enum UnitKind {
     Province,
     /// Thành phố trực thuộc trung ương.
     Municipality,
-    /// Huyện, quận, thị xã, thành phố thuộc tỉnh.
+    /// Huyện.
     District,
+    /// Quận.
+    UrbanDistrict,
+    /// Thị xã.
+    Town,
+    /// Thành phố thuộc tỉnh, thành phố thuộc thành phố trực thuộc trung ương.
+    City,
     /// Xã.
     Commune,
     /// Phường.
@@ -61,11 +67,34 @@ impl UnitKind {
             Self::Province => "tỉnh",
             Self::Municipality => "thành phố",
             Self::District => "huyện",
+            Self::UrbanDistrict => "quận",
+            Self::Town => "thị xã",
+            Self::City => "thành phố",
             Self::Commune => "xã",
             Self::Ward => "phường",
             Self::Township => "thị trấn",
             Self::SpecialZone => "đặc khu",
         }
+    }
+}
+
+impl UnitKind {
+    /// True for provinces and municipalities.
+    #[must_use]
+    pub const fn is_province(self) -> bool {
+        matches!(self, Self::Province | Self::Municipality)
+    }
+
+    /// True for the district level, which ended on 01/07/2025.
+    #[must_use]
+    pub const fn is_district(self) -> bool {
+        matches!(self, Self::District | Self::UrbanDistrict | Self::Town | Self::City)
+    }
+
+    /// True for the commune level.
+    #[must_use]
+    pub const fn is_commune(self) -> bool {
+        matches!(self, Self::Commune | Self::Ward | Self::Township | Self::SpecialZone)
     }
 }
 

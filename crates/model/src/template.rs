@@ -1,7 +1,7 @@
 //! Templates: what has to be reported, with a province's own numbering and wording.
 
 /// A report template of one province, mapped to a programme's nodes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template {
     /// Stable code: "411-51-2025".
     pub code: String,
@@ -11,6 +11,8 @@ pub struct Template {
     pub province: String,
     /// Title for people.
     pub title: String,
+    /// How sure the wording is: `seen`, `partly`, `own` (see the catalogue's README).
+    pub certainty: String,
     /// Columns of the annex in order.
     pub columns: Vec<Column>,
     /// Parts of the annex in order.
@@ -59,7 +61,7 @@ pub struct TemplateGroup {
 }
 
 /// A row of the annex.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TemplateTask {
     /// Label of the part.
     pub part: String,
@@ -83,6 +85,9 @@ impl Template {
     /// Title of the group with this label in this part.
     #[must_use]
     pub fn group_title(&self, part: &str, label: &str) -> Option<&str> {
-        self.groups.iter().find(|g| g.part == part && g.label == label).map(|g| g.title.as_str())
+        self.groups
+            .iter()
+            .find(|g| g.part == part && g.label == label)
+            .map(|g| g.title.as_str())
     }
 }

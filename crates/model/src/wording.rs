@@ -7,6 +7,8 @@ use crate::reading::StatusClass;
 pub struct StatusWording {
     /// The phrase, compared after folding.
     pub phrase: String,
+    /// True where the phrase counts only as the whole cell, because longer cells that begin with it say other things.
+    pub whole: bool,
     /// How it is to be understood.
     pub class: StatusClass,
 }

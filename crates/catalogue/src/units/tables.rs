@@ -1,0 +1,406 @@
+//! The tables of units into units and successions.
+
+use std::collections::HashMap;
+
+use tonghop_model::message::Message;
+use tonghop_model::org_unit::{OrgUnit, Succession, UnitKind};
+
+use crate::files::UnitTables;
+use crate::problem::Problem;
+use crate::units::UNKNOWN_START;
+use crate::validate::is_date;
+
+/// First day of the two-tier system, on which every district and every older commune ended.
+const REFORM: &str = "2025-07-01";
+
+/// Parsed tables.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub units: Vec<OrgUnit>,
+    pub successions: Vec<Succession>,
+}
+
+/// A line of a table that has the right number of cells.
+struct Line<'a, const N: usize> {
+    number: usize,
+    cells: [&'a str; N],
+}
+
+/// The tables as units, and every problem with its line. Lines with a problem are left out.
+pub(crate) fn parse(tables: &UnitTables) -> (Rows, Vec<Problem>) {
+    let [provinces, districts, before, communes, successions] = tables.named();
+    let mut problems = Vec::new();
+    let mut rows = Rows {
+        units: Vec::with_capacity(14_500),
+        successions: Vec::with_capacity(10_700),
+    };
+    let names = read_provinces(provinces, &mut rows, &mut problems);
+    let districts = read_districts(districts, &names, &mut rows, &mut problems);
+    read_communes_before(before, &districts, &mut rows, &mut problems);
+    read_communes(communes, &names, &mut rows, &mut problems);
+    read_successions(successions, &mut rows, &mut problems);
+    (rows, problems)
+}
+
+/// Lines below the heading, with exactly `N` cells.
+fn lines<'a, const N: usize>((file, text): (&'static str, &'a str), problems: &mut Vec<Problem>) -> Vec<Line<'a, N>> {
+    let mut out = Vec::with_capacity(text.len() / 24);
+    for (i, line) in text.lines().enumerate().skip(1) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut cells = [""; N];
+        let mut count = 0;
+        for cell in line.split('\t') {
+            if let Some(slot) = cells.get_mut(count) {
+                *slot = cell.trim();
+            }
+            count += 1;
+        }
+        if count == N {
+            out.push(Line { number: i + 1, cells });
+        } else {
+            let message = Message::new("catalogue-bad-row")
+                .count("expected", N)
+                .count("actual", count);
+            problems.push(Problem::new(file, i + 1, message));
+        }
+    }
+    if out.is_empty() {
+        problems.push(Problem::new(file, 0, Message::new("catalogue-empty-table")));
+    }
+    out
+}
+
+fn bad(file: &str, line: usize, field: &str, value: &str) -> Problem {
+    Problem::new(
+        file,
+        line,
+        Message::new("catalogue-bad-value")
+            .with("field", field)
+            .with("value", value),
+    )
+}
+
+fn unknown(file: &str, line: usize, kind: &str, code: &str) -> Problem {
+    Problem::new(
+        file,
+        line,
+        Message::new("catalogue-unknown-reference")
+            .with("kind", kind)
+            .with("code", code),
+    )
+}
+
+fn repeated(file: &str, line: usize, code: &str) -> Problem {
+    Problem::new(
+        file,
+        line,
+        Message::new("catalogue-repeated")
+            .with("kind", "unit")
+            .with("code", code),
+    )
+}
+
+/// A code of `length` digits.
+fn is_code(code: &str, length: usize) -> bool {
+    code.len() == length && code.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Checks code, name and dates; the kind of the unit, or a problem.
+fn check<'a>(
+    file: &str,
+    line: usize,
+    (code, length): (&str, usize),
+    (kind, kinds): (&str, &[UnitKind]),
+    name: &str,
+    dates: [&'a str; 2],
+) -> Result<UnitKind, Problem> {
+    if !is_code(code, length) {
+        return Err(bad(file, line, "code", code));
+    }
+    if name.is_empty() {
+        return Err(bad(file, line, "name", name));
+    }
+    let [from, to] = dates;
+    if !is_date(from) {
+        return Err(bad(file, line, "valid_from", from));
+    }
+    if !to.is_empty() && (!is_date(to) || to <= from) {
+        return Err(bad(file, line, "valid_to", to));
+    }
+    kinds
+        .iter()
+        .copied()
+        .find(|k| k.word() == kind)
+        .ok_or_else(|| bad(file, line, "kind", kind))
+}
+
+/// Provinces at any time: (code, valid from, valid to, name).
+type Provinces = HashMap<String, Vec<(String, String, String)>>;
+
+fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) -> Provinces {
+    let mut names = Provinces::new();
+    for Line {
+        number,
+        cells: [code, kind, name, from, to],
+    } in lines(table, problems)
+    {
+        let kinds = [UnitKind::Province, UnitKind::Municipality];
+        let kind = match check(table.0, number, (code, 2), (kind, &kinds), name, [from, to]) {
+            Ok(kind) => kind,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let spans = names.entry(code.to_owned()).or_default();
+        if spans
+            .iter()
+            .any(|(f, t, _)| (to.is_empty() || f.as_str() < to) && (t.is_empty() || from < t.as_str()))
+        {
+            problems.push(repeated(table.0, number, code));
+            continue;
+        }
+        spans.push((from.to_owned(), to.to_owned(), name.to_owned()));
+        rows.units.push(OrgUnit {
+            code: code.to_owned(),
+            valid_from: from.to_owned(),
+            valid_to: end(to),
+            name: name.to_owned(),
+            kind,
+            province: code.to_owned(),
+            province_name: name.to_owned(),
+            district: None,
+        });
+    }
+    names
+}
+
+fn end(to: &str) -> Option<String> {
+    (!to.is_empty()).then(|| to.to_owned())
+}
+
+/// Name of the province with this code on a day.
+fn province_on<'a>(names: &'a Provinces, code: &str, day: &str) -> Option<&'a str> {
+    let spans = names.get(code)?;
+    let on = |(from, to, _): &&(String, String, String)| from.as_str() <= day && (to.is_empty() || day < to.as_str());
+    spans.iter().find(on).map(|(_, _, name)| name.as_str())
+}
+
+/// A district: code of the province, name of the province, kind and name of the district.
+type Districts<'a> = HashMap<&'a str, (&'a str, String, String)>;
+
+/// The day before the reform: any day of the first state.
+const EVE: &str = "2025-06-30";
+
+fn read_districts<'a>(
+    table: (&'static str, &'a str),
+    names: &Provinces,
+    rows: &mut Rows,
+    problems: &mut Vec<Problem>,
+) -> Districts<'a> {
+    let mut districts = Districts::new();
+    for Line {
+        number,
+        cells: [code, kind, name, province],
+    } in lines(table, problems)
+    {
+        let kinds = [
+            UnitKind::District,
+            UnitKind::UrbanDistrict,
+            UnitKind::Town,
+            UnitKind::City,
+        ];
+        let kind = match check(
+            table.0,
+            number,
+            (code, 3),
+            (kind, &kinds),
+            name,
+            [UNKNOWN_START, REFORM],
+        ) {
+            Ok(kind) => kind,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let Some(province_name) = province_on(names, province, EVE) else {
+            problems.push(unknown(table.0, number, "province", province));
+            continue;
+        };
+        let full = capitalised(kind.word(), name);
+        if districts
+            .insert(code, (province, province_name.to_owned(), full))
+            .is_some()
+        {
+            problems.push(repeated(table.0, number, code));
+            continue;
+        }
+        rows.units.push(OrgUnit {
+            code: code.to_owned(),
+            valid_from: UNKNOWN_START.to_owned(),
+            valid_to: Some(REFORM.to_owned()),
+            name: name.to_owned(),
+            kind,
+            province: province.to_owned(),
+            province_name: province_name.to_owned(),
+            district: None,
+        });
+    }
+    districts
+}
+
+/// "Huyện Minh Long".
+fn capitalised(kind: &str, name: &str) -> String {
+    let mut out = String::with_capacity(kind.len() + name.len() + 1);
+    let mut letters = kind.chars();
+    if let Some(first) = letters.next() {
+        out.extend(first.to_uppercase());
+    }
+    out.push_str(letters.as_str());
+    out.push(' ');
+    out.push_str(name);
+    out
+}
+
+const COMMUNE_KINDS: [UnitKind; 4] = [
+    UnitKind::Commune,
+    UnitKind::Ward,
+    UnitKind::Township,
+    UnitKind::SpecialZone,
+];
+
+fn read_communes_before(
+    table: (&'static str, &str),
+    districts: &Districts<'_>,
+    rows: &mut Rows,
+    problems: &mut Vec<Problem>,
+) {
+    let mut last = "";
+    for Line {
+        number,
+        cells: [code, kind, name, district],
+    } in lines(table, problems)
+    {
+        let kind = match check(
+            table.0,
+            number,
+            (code, 5),
+            (kind, &COMMUNE_KINDS),
+            name,
+            [UNKNOWN_START, REFORM],
+        ) {
+            Ok(kind) => kind,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let Some((province, province_name, district)) = districts.get(district) else {
+            problems.push(unknown(table.0, number, "district", district));
+            continue;
+        };
+        if code <= last {
+            problems.push(out_of_order(table.0, number, code));
+            continue;
+        }
+        last = code;
+        rows.units.push(OrgUnit {
+            code: code.to_owned(),
+            valid_from: UNKNOWN_START.to_owned(),
+            valid_to: Some(REFORM.to_owned()),
+            name: name.to_owned(),
+            kind,
+            province: (*province).to_owned(),
+            province_name: province_name.clone(),
+            district: Some(district.clone()),
+        });
+    }
+}
+
+fn out_of_order(file: &str, line: usize, code: &str) -> Problem {
+    Problem::new(file, line, Message::new("catalogue-out-of-order").with("code", code))
+}
+
+fn read_communes(table: (&'static str, &str), names: &Provinces, rows: &mut Rows, problems: &mut Vec<Problem>) {
+    let mut last = ("", "");
+    for Line {
+        number,
+        cells: [code, kind, name, province, from, to],
+    } in lines(table, problems)
+    {
+        let kind = match check(table.0, number, (code, 5), (kind, &COMMUNE_KINDS), name, [from, to]) {
+            Ok(kind) => kind,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let Some(province_name) = province_on(names, province, from) else {
+            problems.push(unknown(table.0, number, "province", province));
+            continue;
+        };
+        if (code, from) <= last {
+            problems.push(out_of_order(table.0, number, code));
+            continue;
+        }
+        last = (code, from);
+        rows.units.push(OrgUnit {
+            code: code.to_owned(),
+            valid_from: from.to_owned(),
+            valid_to: end(to),
+            name: name.to_owned(),
+            kind,
+            province: province.to_owned(),
+            province_name: province_name.to_owned(),
+            district: None,
+        });
+    }
+}
+
+/// A predecessor of which only a part passed over carries this mark.
+const PART: char = '~';
+
+fn read_successions(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) {
+    let mut ends: HashMap<&str, Vec<&OrgUnit>> = HashMap::with_capacity(rows.units.len());
+    for unit in &rows.units {
+        ends.entry(unit.code.as_str()).or_default().push(unit);
+    }
+    let starts_on = |code: &str, day: &str| ends.get(code).is_some_and(|u| u.iter().any(|u| u.valid_from == day));
+    let ends_on = |code: &str, day: &str| {
+        ends.get(code)
+            .is_some_and(|u| u.iter().any(|u| u.valid_to.as_deref() == Some(day)))
+    };
+    let mut successions = Vec::with_capacity(10_700);
+    for Line {
+        number,
+        cells: [date, to, predecessors],
+    } in lines(table, problems)
+    {
+        if !is_date(date) {
+            problems.push(bad(table.0, number, "date", date));
+            continue;
+        }
+        if !starts_on(to, date) {
+            problems.push(unknown(table.0, number, "unit", to));
+            continue;
+        }
+        for predecessor in predecessors.split(' ').filter(|p| !p.is_empty()) {
+            let from = predecessor.trim_end_matches(PART);
+            if ends_on(from, date) {
+                let whole = from.len() == predecessor.len();
+                successions.push(Succession {
+                    from: from.to_owned(),
+                    to: to.to_owned(),
+                    date: date.to_owned(),
+                    whole,
+                });
+            } else {
+                problems.push(unknown(table.0, number, "unit", from));
+            }
+        }
+    }
+    rows.successions = successions;
+}

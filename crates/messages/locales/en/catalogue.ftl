@@ -1,0 +1,16 @@
+# Problems of the catalogue's data (tonghop catalogue check). File and line are printed before.
+
+catalogue-no-directory = There is no directory { $path }.
+catalogue-unreadable = The file cannot be read: { $cause }.
+catalogue-syntax = Wrong syntax or field: { $detail }.
+catalogue-blank = The field { $field } is blank.
+catalogue-duplicate = The code { $code } ({ $kind }) is already used at { $first }.
+catalogue-repeated = { $kind } { $code } is repeated.
+catalogue-unknown-reference = { $kind } { $code } is not in the catalogue.
+catalogue-bad-value = The value "{ $value }" of the field { $field } is not valid.
+catalogue-bad-columns = The list of columns is not valid: it must have the task and the status, each column once.
+catalogue-ratio-without-counts = The indicator { $code } is a percentage and needs a numerator and a denominator.
+catalogue-ambiguous-phrase = The phrase "{ $phrase }" means both { $other } and { $code }.
+catalogue-bad-row = The row has { $actual } cells instead of { $expected }.
+catalogue-empty-table = The table has no rows.
+catalogue-out-of-order = The code { $code } is out of order or repeated; rows must be sorted by code.

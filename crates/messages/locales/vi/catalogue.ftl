@@ -1,0 +1,16 @@
+# Vấn đề của dữ liệu danh mục (tonghop catalogue check). Tệp và dòng do chương trình in trước.
+
+catalogue-no-directory = Không có thư mục { $path }.
+catalogue-unreadable = Không đọc được tệp: { $cause }.
+catalogue-syntax = Sai cú pháp hoặc sai trường: { $detail }.
+catalogue-blank = Trường { $field } đang để trống.
+catalogue-duplicate = Mã { $code } ({ $kind }) đã dùng ở { $first }.
+catalogue-repeated = { $kind } { $code } bị lặp lại.
+catalogue-unknown-reference = { $kind } { $code } không có trong danh mục.
+catalogue-bad-value = Giá trị "{ $value }" của trường { $field } không hợp lệ.
+catalogue-bad-columns = Danh sách cột không hợp lệ: phải có cột nhiệm vụ và cột mức độ hoàn thành, mỗi cột một lần.
+catalogue-ratio-without-counts = Chỉ tiêu { $code } tính theo % phải có tử số và mẫu số.
+catalogue-ambiguous-phrase = Cụm từ "{ $phrase }" chỉ cả { $other } và { $code }.
+catalogue-bad-row = Dòng có { $actual } ô, cần { $expected } ô.
+catalogue-empty-table = Bảng không có dòng nào.
+catalogue-out-of-order = Mã { $code } sai thứ tự hoặc bị lặp lại; các dòng phải xếp theo mã.
