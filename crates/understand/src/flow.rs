@@ -5,7 +5,8 @@
 //! was and whether the words stood in a paragraph, in a footnote, in a cell or in a row that had to
 //! be put together from wrapped lines.
 
-use tonghop_document::{Align, Content, Document};
+use std::collections::{HashMap, HashSet};
+use tonghop_document::{Align, Content, Document, Paragraph, Table};
 use tonghop_model::reading::Span;
 
 /// What a paragraph is.
@@ -157,7 +158,9 @@ impl Para {
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> Span {
         let first = self.segments.partition_point(|s| s.at <= start).saturating_sub(1);
-        let Some(head) = self.segments.get(first) else { return Span::default() };
+        let Some(head) = self.segments.get(first) else {
+            return Span::default();
+        };
         let mut last = head;
         let mut last_limit = self.segments.get(first + 1).map_or(usize::MAX, |s| s.at);
         for (i, segment) in self.segments.iter().enumerate().skip(first + 1) {
@@ -168,7 +171,11 @@ impl Para {
             last_limit = self.segments.get(i + 1).map_or(usize::MAX, |s| s.at);
         }
         // The character before the next segment is the space that was folded in.
-        let end_in_last = end.min(if last_limit == usize::MAX { end } else { last_limit.saturating_sub(1) });
+        let end_in_last = end.min(if last_limit == usize::MAX {
+            end
+        } else {
+            last_limit.saturating_sub(1)
+        });
         Span {
             page: head.page,
             block: head.block,
@@ -192,32 +199,121 @@ impl Para {
     }
 }
 
-/// The paragraphs and footnotes of a document, in order; tables are left to the annex.
+/// The parts of a document that something else has dealt with.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    blocks: HashSet<usize>,
+    /// Character ranges by block.
+    texts: HashMap<usize, Vec<(usize, usize)>>,
+}
+
+impl Taken {
+    /// Takes a whole block.
+    pub fn block(&mut self, block: usize) {
+        self.blocks.insert(block);
+    }
+
+    /// Takes `length` characters of a block's text from `start`.
+    pub fn text(&mut self, block: usize, start: usize, length: usize) {
+        self.texts.entry(block).or_default().push((start, start + length));
+    }
+
+    /// The pieces of a block's text that are left, with their offsets in characters.
+    fn left_of<'t>(&self, block: usize, text: &'t str) -> Vec<(usize, &'t str)> {
+        if self.blocks.contains(&block) {
+            return Vec::new();
+        }
+        let Some(ranges) = self.texts.get(&block) else {
+            return vec![(0, text)];
+        };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        let mut offsets = text
+            .char_indices()
+            .map(|(b, _)| b)
+            .chain([text.len()])
+            .collect::<Vec<_>>();
+        offsets.dedup();
+        let last = offsets.len() - 1;
+        for &(start, end) in ranges.iter().chain([&(last, last)]) {
+            if start > from && start <= last {
+                pieces.push((from, &text[offsets[from]..offsets[start]]));
+            }
+            from = end.min(last);
+        }
+        pieces.retain(|(_, piece)| !piece.trim().is_empty());
+        pieces
+    }
+}
+
+/// What is left of a document's text, in order: paragraphs, footnotes, and the cells of tables, one
+/// paragraph for each paragraph of a cell.
 #[must_use]
-pub fn paragraphs(document: &Document) -> Vec<Para> {
+pub fn paragraphs(document: &Document, taken: &Taken) -> Vec<Para> {
     let mut paras = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        let origin = Origin { page: block.page, block: index, cell: None, offset: 0 };
-        let para = match &block.content {
-            Content::Paragraph(p) => {
-                let mut para = Para::from_raw(&p.text, origin, ParaKind::Body);
-                para.heading = p.heading;
-                para.bold = p.bold;
-                para.italic = p.italic;
-                para.align = p.align;
-                para.list_item = p.list_item;
-                para.notes =
-                    p.notes.iter().map(|n| (folded_offset(&p.text, n.at), n.label.clone())).collect();
-                para
-            }
-            Content::Footnote(f) => Para::from_raw(&f.text, origin, ParaKind::Footnote(f.label.clone())),
-            Content::Table(_) | Content::Furniture(_) => continue,
+        let origin = Origin {
+            page: block.page,
+            block: index,
+            cell: None,
+            offset: 0,
         };
-        if !para.is_empty() {
-            paras.push(para);
+        match &block.content {
+            Content::Paragraph(p) => {
+                for (offset, piece) in taken.left_of(index, &p.text) {
+                    paras.push(body_para(p, piece, Origin { offset, ..origin }));
+                }
+            }
+            Content::Footnote(f) if !taken.blocks.contains(&index) => {
+                paras.push(Para::from_raw(&f.text, origin, ParaKind::Footnote(f.label.clone())));
+            }
+            Content::Table(table) if !taken.blocks.contains(&index) => push_cells(&mut paras, table, origin),
+            _ => {}
         }
     }
+    paras.retain(|p| !p.is_empty());
     paras
+}
+
+fn body_para(p: &Paragraph, piece: &str, origin: Origin) -> Para {
+    let mut para = Para::from_raw(piece, origin, ParaKind::Body);
+    para.heading = p.heading;
+    para.bold = p.bold;
+    para.italic = p.italic;
+    para.align = p.align;
+    para.list_item = p.list_item;
+    let end = origin.offset + piece.chars().count();
+    let here = p.notes.iter().filter(|n| (origin.offset..=end).contains(&n.at));
+    para.notes = here
+        .map(|n| (folded_offset(piece, n.at - origin.offset), n.label.clone()))
+        .collect();
+    para
+}
+
+fn push_cells(paras: &mut Vec<Para>, table: &Table, origin: Origin) {
+    for cell in &table.cells {
+        let mut offset = 0;
+        for line in cell.text.split('\n') {
+            let length = line.chars().count();
+            let at = Origin {
+                page: cell.page.or(origin.page),
+                cell: Some((cell.row, cell.column)),
+                offset,
+                block: origin.block,
+            };
+            let mut para = Para::from_raw(line, at, ParaKind::Cell(cell.row, cell.column));
+            para.bold = cell.bold;
+            let here = cell.notes.iter().filter(|n| (offset..=offset + length).contains(&n.at));
+            para.notes = here
+                .map(|n| (folded_offset(line, n.at - offset), n.label.clone()))
+                .collect();
+            paras.push(para);
+            offset += length + 1;
+        }
+        for nested in &cell.nested {
+            push_cells(paras, nested, origin);
+        }
+    }
 }
 
 /// Where the character offset `at` of a raw text lies after folding white space.
@@ -231,7 +327,12 @@ mod tests {
     use super::*;
 
     fn origin(block: usize) -> Origin {
-        Origin { page: Some(1), block, cell: None, offset: 0 }
+        Origin {
+            page: Some(1),
+            block,
+            cell: None,
+            offset: 0,
+        }
     }
 
     #[test]

@@ -3,11 +3,16 @@
 //! Nothing is invented: what is uncertain carries a confidence, what was not understood is kept.
 //! Knows no file format and no database.
 
+pub mod annex;
+pub mod assessment;
 pub mod citations;
 pub mod commitments;
 pub mod flow;
-pub mod measures;
-pub mod assessment;
 pub mod header;
+pub mod measures;
 pub mod outline;
+mod tokens;
+mod understand;
 pub mod unit_match;
+
+pub use understand::understand;

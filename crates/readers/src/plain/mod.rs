@@ -1,12 +1,225 @@
-//! Placeholder: to be filled in.
+//! Plain text: what is left when somebody saved a report "as text" or copied it out of a PDF.
+//!
+//! Printed lines are put together into paragraphs ([`paragraphs`]), footnotes are told apart from the
+//! body and tied to their marks ([`notes`]), lines with tabs become tables ([`tabs`]), and a header
+//! block printed in two columns is read column by column ([`letterhead`]).
+
+mod letterhead;
+mod lines;
+mod notes;
+mod paragraphs;
+mod tabs;
 
 use crate::{Input, Limits, ReadError};
-use tonghop_document::Document;
+use lines::Line;
+use tonghop_document::{Block, Content, Document, Footnote, NoteRef, Paragraph, ReadWarning, WarningCode};
 
-/// Reads one file of this format.
+/// Reads one plain text file in any encoding that [`tonghop_text::legacy::decode_text`] knows.
 ///
 /// # Errors
 /// [`ReadError`] says what is wrong with the file.
-pub fn read(_input: &Input<'_>, _limits: &Limits) -> Result<Document, ReadError> {
-    Err(ReadError::Unsupported { kind: "plain".into() })
+pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    let (text, encoding) = tonghop_text::legacy::decode_text(input.bytes);
+    limits.check_time()?;
+    let mut document = from_text(&text, limits);
+    if encoding.is_legacy() {
+        document.warnings.push(ReadWarning {
+            code: WarningCode::LegacyEncoding,
+            page: None,
+            detail: encoding.name().to_string(),
+        });
+    }
+    Ok(document)
+}
+
+/// The document tree of a text that is Unicode already.
+#[must_use]
+pub fn from_text(text: &str, limits: &Limits) -> Document {
+    let text = tonghop_text::nfc(text);
+    let mut warnings = Vec::new();
+    let mut lines = lines::split(&text, limits.characters);
+    if lines.cut {
+        warnings.push(ReadWarning {
+            code: WarningCode::Truncated,
+            page: None,
+            detail: limits.characters.to_string(),
+        });
+    }
+    let pages = lines.pages;
+    let notes = notes::take(&mut lines.body, lines.double_spaced);
+    let mut blocks = letterhead::take(&mut lines.body);
+    let body = lines.body;
+    let shape = paragraphs::Shape::of(&body, lines.double_spaced);
+    let mut unplaced: Vec<(usize, notes::Note)> = notes
+        .into_iter()
+        .map(|n| (n.mark_line.unwrap_or(n.at_line), n))
+        .collect();
+    let mut start = 0;
+    while start < body.len() && blocks.len() < limits.blocks {
+        let (end, block) = tabs::take(&body, start).unwrap_or_else(|| {
+            let end = paragraphs::end_of(&body, start, &shape);
+            (end, paragraph(&body[start..end], pages))
+        });
+        blocks.push(block);
+        place_notes(&mut blocks, &mut unplaced, &body[start..end], pages);
+        start = end;
+    }
+    for (_, note) in unplaced {
+        warnings.push(ReadWarning {
+            code: WarningCode::FootnoteUnmatched,
+            page: None,
+            detail: note.label.clone(),
+        });
+        blocks.push(footnote(&note, pages));
+    }
+    Document {
+        reader: "plain",
+        media_type: "text/plain",
+        pages: (pages > 1).then_some(pages),
+        blocks,
+        warnings,
+    }
+}
+
+/// A paragraph block from its printed lines.
+fn paragraph(lines: &[Line], pages: u32) -> Block {
+    let mut p = Paragraph::default();
+    let mut length = 0;
+    for line in lines {
+        if length > 0 {
+            p.text.push('\n');
+            length += 1;
+        }
+        for (at, label) in &line.marks {
+            p.notes.push(NoteRef {
+                at: length + at,
+                label: label.clone(),
+                block: None,
+            });
+        }
+        p.text.push_str(&line.text);
+        length += line.text.chars().count();
+    }
+    p.list_item = lines[0].text.starts_with(['-', '+', '•', '*']);
+    Block {
+        page: page_of(lines[0].page, pages),
+        content: Content::Paragraph(p),
+    }
+}
+
+fn footnote(note: &notes::Note, pages: u32) -> Block {
+    let content = Content::Footnote(Footnote {
+        label: note.label.clone(),
+        text: note.text.clone(),
+    });
+    Block {
+        page: page_of(note.page, pages),
+        content,
+    }
+}
+
+fn page_of(page: u32, pages: u32) -> Option<u32> {
+    (pages > 1).then_some(page)
+}
+
+/// Puts the footnotes whose marks stand in `lines` behind the block just made and ties the marks to them.
+fn place_notes(blocks: &mut Vec<Block>, notes: &mut Vec<(usize, notes::Note)>, lines: &[Line], pages: u32) {
+    let Some(last) = lines.last() else { return };
+    let owner = blocks.len() - 1;
+    while notes.first().is_some_and(|(line, _)| *line <= last.number) {
+        let (_, note) = notes.remove(0);
+        let index = blocks.len();
+        blocks.push(footnote(&note, pages));
+        if let Content::Paragraph(p) = &mut blocks[owner].content
+            && let Some(mark) = p.notes.iter_mut().find(|m| m.label == note.label && m.block.is_none())
+        {
+            mark.block = Some(index);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        from_text(text, &Limits::default())
+            .blocks
+            .iter()
+            .map(|b| match &b.content {
+                Content::Paragraph(p) => p.text.replace('\n', " "),
+                Content::Footnote(f) => format!("[{}] {}", f.label, f.text.replace('\n', " ")),
+                Content::Table(t) => format!("<{}x{}>", t.rows, t.columns),
+                Content::Furniture(f) => f.text.clone(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn wrapped_lines_become_paragraphs() {
+        let text = "I. KẾT QUẢ\n\nỦy ban nhân dân xã Suối Mây đã ban hành kế hoạch chuyển đổi số năm \n\n\
+                    2025 và giao nhiệm vụ cho các phòng, ban. \n\n- Đã lập 12 tổ công nghệ số cộng đồng ở tất cả các \n\nthôn; \n\n- Đã mở 03 lớp.\n";
+        assert_eq!(
+            texts(text),
+            [
+                "I. KẾT QUẢ",
+                "Ủy ban nhân dân xã Suối Mây đã ban hành kế hoạch chuyển đổi số năm 2025 và giao nhiệm vụ cho các phòng, ban.",
+                "- Đã lập 12 tổ công nghệ số cộng đồng ở tất cả các thôn;",
+                "- Đã mở 03 lớp.",
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_are_taken_out_and_tied_to_their_marks() {
+        let text = "Xã đã lập Tổ công nghệ số cộng đồng1 và giao nhiệm vụ năm 20252. Trên cơ sở đó, các thôn \n\n\
+                                              \n1 Quyết định số 12/QĐ-UBND ngày 05/8/2025 của Ủy ban nhân dân xã. \n2 Kế hoạch số 8/KH-UBND ngày \n\n06/8/2025. \n đã triển khai.";
+        let text = text.replace("thôn \n\n", "thôn \n\n                                   \n");
+        let document = from_text(&text, &Limits::default());
+        let Content::Paragraph(p) = &document.blocks[0].content else {
+            panic!("paragraph first")
+        };
+        assert_eq!(
+            p.text.replace('\n', " "),
+            "Xã đã lập Tổ công nghệ số cộng đồng và giao nhiệm vụ năm 2025. Trên cơ sở đó, các thôn đã triển khai."
+        );
+        assert_eq!(
+            p.notes.iter().map(|n| (n.label.as_str(), n.block)).collect::<Vec<_>>(),
+            [("1", Some(1)), ("2", Some(2))]
+        );
+        assert_eq!(
+            p.text
+                .chars()
+                .take(p.notes[1].at)
+                .collect::<String>()
+                .split_whitespace()
+                .last(),
+            Some("2025")
+        );
+        assert_eq!(texts(&text)[2], "[2] Kế hoạch số 8/KH-UBND ngày 06/8/2025.");
+    }
+
+    #[test]
+    fn lines_with_tabs_become_a_table() {
+        let text = "PHỤ LỤC\nTT\tNhiệm vụ\tKết quả\n1\tLập tổ\t12/12 tổ\n2\tMở lớp\t\nHết.\n";
+        assert_eq!(texts(text), ["PHỤ LỤC", "<3x3>", "Hết."]);
+    }
+
+    #[test]
+    fn a_two_column_header_block_is_read_column_by_column() {
+        let text = "   UBND XÃ SUỐI MÂY        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
+                       Số: 15/BC-UBND             Độc lập - Tự do - Hạnh phúc\n\
+                                             Suối Mây, ngày 05 tháng 11 năm 2025\n\n                 BÁO CÁO\n";
+        assert_eq!(
+            texts(text),
+            [
+                "UBND XÃ SUỐI MÂY",
+                "Số: 15/BC-UBND",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+                "Suối Mây, ngày 05 tháng 11 năm 2025",
+                "BÁO CÁO",
+            ]
+        );
+    }
 }

@@ -1,0 +1,58 @@
+//! A header block that a layout-keeping converter printed in two columns side by side.
+
+use super::lines::Line;
+use tonghop_document::Block;
+
+/// How many lines from the top may belong to the header block.
+const LINES_MAX: usize = 14;
+/// Blanks between two columns.
+const GAP_MIN: usize = 3;
+
+/// Takes the header block out of `body`, where one is printed in two columns: first the paragraphs of
+/// the left column (issuer, number), then those of the right one (national title, place and date).
+pub(super) fn take(body: &mut Vec<Line>) -> Vec<Block> {
+    let top = &body[..body.len().min(LINES_MAX)];
+    let Some(first) = top
+        .iter()
+        .position(|l| is_national_title(&l.text) && columns(&l.text).is_some())
+    else {
+        return Vec::new();
+    };
+    let middle = top[first].indent + columns(&top[first].text).map_or(0, |(left, _)| left.chars().count()) + 1;
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut end = first;
+    for line in &top[first..] {
+        if let Some((l, r)) = columns(&line.text) {
+            left.push(l);
+            right.push(r);
+        } else if line.indent >= middle && !is_centred_type(&line.text) {
+            right.push(line.text.as_str());
+        } else if line.indent + line.text.chars().count() <= middle + 4 {
+            left.push(line.text.as_str());
+        } else {
+            break;
+        }
+        end += 1;
+    }
+    let blocks = left.into_iter().chain(right).map(Block::paragraph).collect();
+    body.drain(..end);
+    blocks
+}
+
+/// Text left and right of the widest gap.
+fn columns(text: &str) -> Option<(&str, &str)> {
+    let gap = " ".repeat(GAP_MIN);
+    let start = text.find(&gap)?;
+    let (left, right) = (text[..start].trim(), text[start..].trim());
+    (!left.is_empty() && !right.is_empty()).then_some((left, right))
+}
+
+fn is_national_title(text: &str) -> bool {
+    let folded = tonghop_text::fold(text);
+    folded.contains("cong hoa xa hoi") || folded.contains("doc lap - tu do")
+}
+
+/// The type of the document stands centred below the block ("BÁO CÁO").
+fn is_centred_type(text: &str) -> bool {
+    text.chars().count() <= 24 && text.chars().all(|c| !c.is_lowercase())
+}

@@ -1,0 +1,93 @@
+//! The printed lines of a text.
+
+/// One printed line that is not blank.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// The text without white space at both ends.
+    pub text: String,
+    /// Number of characters of white space before it.
+    pub indent: usize,
+    /// True where at least one blank line stands before it.
+    pub after_blank: bool,
+    /// True where a rule (a long line of blanks, dashes or underscores) stands before it.
+    pub after_rule: bool,
+    /// Page from 1.
+    pub page: u32,
+    /// Position among the lines of the body; stable while lines are taken out.
+    pub number: usize,
+    /// Footnote marks taken out of the text: offset in characters, label.
+    pub marks: Vec<(usize, String)>,
+}
+
+/// All lines of a text.
+pub(super) struct Lines {
+    pub body: Vec<Line>,
+    /// Number of pages, by form feeds.
+    pub pages: u32,
+    /// True where blank lines stand between the lines of a paragraph as well.
+    pub double_spaced: bool,
+    /// True where the text was longer than allowed.
+    pub cut: bool,
+}
+
+/// A rule that PDF converters leave above footnotes: blanks or strokes.
+const RULE_CHARACTERS_MIN: usize = 15;
+
+/// Splits a text into its lines, at most `limit` characters of it.
+pub(super) fn split(text: &str, limit: usize) -> Lines {
+    let (text, cut) = match text.char_indices().nth(limit) {
+        Some((end, _)) => (&text[..end], true),
+        None => (text, false),
+    };
+    let mut body: Vec<Line> = Vec::new();
+    let (mut blank, mut rule, mut page) = (false, false, 1);
+    let mut lines_before_blank = 0;
+    for raw in text.split(['\n', '\u{2028}']) {
+        let mut raw = raw.strip_suffix('\r').unwrap_or(raw);
+        while let Some((before, after)) = raw.split_once('\u{c}') {
+            if !before.trim().is_empty() {
+                push(&mut body, before, page, &mut blank, &mut rule);
+            }
+            page += 1;
+            blank = true;
+            raw = after;
+        }
+        let content = raw.trim();
+        if content.is_empty() || is_rule(content) {
+            if !blank && !body.is_empty() {
+                lines_before_blank += 1;
+            }
+            blank = true;
+            rule |= is_rule(content) || raw.chars().count() >= RULE_CHARACTERS_MIN;
+        } else {
+            push(&mut body, raw, page, &mut blank, &mut rule);
+        }
+    }
+    let double_spaced = body.len() >= 4 && lines_before_blank * 10 > body.len() * 6;
+    Lines {
+        body,
+        pages: page,
+        double_spaced,
+        cut,
+    }
+}
+
+fn push(body: &mut Vec<Line>, raw: &str, page: u32, blank: &mut bool, rule: &mut bool) {
+    // White space at the ends goes, but tabs are columns: an empty last cell is a cell.
+    let text = raw.trim_matches(|c: char| c.is_whitespace() && c != '\t');
+    let text = if text.contains('\t') { text } else { text.trim() };
+    let indent = raw.chars().take_while(|c| c.is_whitespace()).count();
+    body.push(Line {
+        text: text.to_string(),
+        indent,
+        after_blank: std::mem::take(blank),
+        after_rule: std::mem::take(rule),
+        page,
+        number: body.len(),
+        marks: Vec::new(),
+    });
+}
+
+fn is_rule(content: &str) -> bool {
+    content.chars().count() >= RULE_CHARACTERS_MIN && content.chars().all(|c| matches!(c, '_' | '-' | '─' | '—' | '='))
+}

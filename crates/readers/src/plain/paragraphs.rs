@@ -1,0 +1,134 @@
+//! From printed lines to paragraphs.
+//!
+//! A line that could have taken the first word of the next line did not end because the paper did: a
+//! paragraph ended there. This needs no knowledge of the text. Bullets, numbering and indents decide
+//! where the width alone cannot.
+
+use super::lines::Line;
+
+/// What the lines of a text look like.
+pub(super) struct Shape {
+    /// Characters that fit into a full line.
+    width: usize,
+    /// True where paragraphs are single long lines.
+    unwrapped: bool,
+    double_spaced: bool,
+}
+
+/// A line longer than this was never printed: the text holds one paragraph a line.
+const PRINTED_WIDTH_MAX: usize = 150;
+/// A line below this share of the full width ended before the paper did.
+const FULL_SHARE: f64 = 0.86;
+
+impl Shape {
+    pub(super) fn of(lines: &[Line], double_spaced: bool) -> Self {
+        let mut lengths: Vec<usize> = lines
+            .iter()
+            .map(|l| l.text.chars().count())
+            .filter(|&n| n >= 25)
+            .collect();
+        lengths.sort_unstable();
+        let at = |share: f64| {
+            lengths
+                .get((lengths.len() as f64 * share) as usize)
+                .copied()
+                .unwrap_or(0)
+        };
+        let width = at(0.93);
+        Self {
+            width,
+            unwrapped: width > PRINTED_WIDTH_MAX,
+            double_spaced,
+        }
+    }
+}
+
+/// One past the last line of the paragraph that starts at `start`.
+pub(super) fn end_of(lines: &[Line], start: usize, shape: &Shape) -> usize {
+    let mut end = start + 1;
+    while end < lines.len() && !starts_paragraph(lines, end, shape) {
+        end += 1;
+    }
+    end
+}
+
+fn starts_paragraph(lines: &[Line], i: usize, shape: &Shape) -> bool {
+    let (before, line) = (&lines[i - 1], &lines[i]);
+    if shape.unwrapped || line.text.contains('\t') || is_number(&line.text) || is_number(&before.text) {
+        return true;
+    }
+    if starts_item(&line.text) && !is_inside_reference(&before.text) {
+        return true;
+    }
+    let starts_low = line.text.chars().next().is_some_and(char::is_lowercase);
+    if line.page != before.page {
+        return !starts_low && ends_sentence(&before.text);
+    }
+    if line.after_blank && !shape.double_spaced {
+        return true;
+    }
+    let first_word = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let fitting = before.text.chars().count() + 1 + first_word;
+    let ended_early = (fitting as f64) < shape.width as f64 * FULL_SHARE;
+    let indented = line.indent > before.indent && line.indent <= 12;
+    if starts_low {
+        // A new paragraph that starts with a small letter is rare; a page number in between is not.
+        return ended_early && fitting * 2 < shape.width && ends_sentence(&before.text);
+    }
+    ended_early || (indented && ends_sentence(&before.text))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', ';', ':', '!', '?', '”', '"', '…'])
+}
+
+/// A line that holds nothing but a small number: a page number or the number of a row.
+fn is_number(text: &str) -> bool {
+    text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// True where the line before ends in the middle of a number or date, so that "57-" or "ngày" goes on.
+fn is_inside_reference(before: &str) -> bool {
+    before.ends_with(['/', '-', ',']) || before.ends_with("ngày") || before.ends_with("số") || before.ends_with("tháng")
+}
+
+/// True where the line starts with a bullet or a printed number: "- ", "1. ", "4.1. ", "a) ", "II. ".
+pub(super) fn starts_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('•' | '●' | '▪' | '*' | '○' | '\u{f0b7}') => true,
+        Some('-' | '–' | '+') => chars.next().is_some_and(|c| c.is_whitespace() || c.is_uppercase()),
+        Some(_) => starts_with_label(text),
+        None => false,
+    }
+}
+
+fn starts_with_label(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(char::is_whitespace) else {
+        return false;
+    };
+    let upper_follows = rest
+        .trim_start()
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c == '“' || c == '"');
+    let Some(bare) = label.strip_suffix(['.', ')', '/']) else {
+        return is_outline_number(label) && upper_follows;
+    };
+    let roman = bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && bare.len() <= 5;
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    let number = bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit());
+    upper_follows && !bare.is_empty() && (roman || letter || number || is_outline_number(bare))
+}
+
+/// "4.1", "2.3.1": at least two numbers of one or two digits.
+fn is_outline_number(label: &str) -> bool {
+    let mut parts = 0;
+    for part in label.split('.') {
+        if part.is_empty() || part.len() > 2 || !part.chars().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        parts += 1;
+    }
+    (2..=4).contains(&parts)
+}

@@ -1,0 +1,144 @@
+//! Which column of a table holds what, by its headings or, where there are none, by its content.
+
+use tonghop_model::template::Column;
+use tonghop_text::fold;
+
+/// Words in folded headings, most telling first: a heading is the first kind whose word it contains.
+const HEADINGS: &[(Column, &[&str])] = &[
+    (
+        Column::Status,
+        &[
+            "muc do hoan thanh",
+            "muc do",
+            "trang thai",
+            "tinh trang",
+            "tien do hoan thanh",
+            "tien do",
+        ],
+    ),
+    (
+        Column::Result,
+        &["ket qua", "noi dung da thuc hien", "tinh hinh thuc hien"],
+    ),
+    (
+        Column::Lead,
+        &[
+            "chu tri",
+            "don vi thuc hien",
+            "co quan thuc hien",
+            "don vi chu tri",
+            "don vi phu trach",
+        ],
+    ),
+    (Column::Timeframe, &["thoi gian", "thoi han", "thoi diem"]),
+    (
+        Column::Task,
+        &["nhiem vu", "giai phap", "noi dung", "cong viec", "dau viec"],
+    ),
+];
+
+/// The column that a heading announces.
+pub(super) fn of_heading(heading: &str) -> Option<Column> {
+    let folded = fold(heading);
+    if matches!(folded.as_str(), "tt" | "stt" | "so tt" | "so thu tu" | "ma so") {
+        return Some(Column::Number);
+    }
+    HEADINGS
+        .iter()
+        .find(|(_, words)| words.iter().any(|w| folded.contains(w)))
+        .map(|(column, _)| *column)
+}
+
+/// True where the whole text is a time frame: "2022 - 2025", "Năm 2025", "Hằng năm", "Quý IV/2025".
+pub(super) fn is_timeframe(text: &str) -> bool {
+    timeframe_length(text).is_some_and(|n| n == text.trim().chars().count())
+}
+
+/// Number of characters of the time frame at the start of a text.
+pub(super) fn timeframe_length(text: &str) -> Option<usize> {
+    let text = text.trim();
+    let folded: String = text.chars().map(tonghop_text::fold_char).collect();
+    for word in ["hang nam", "thuong xuyen", "hang quy", "hang thang", "giai doan 20"] {
+        if folded.starts_with(word) {
+            let years = folded
+                .strip_prefix("giai doan ")
+                .map_or(0, |rest| 10 + years_length(rest));
+            let length = word.len().max(years);
+            return ends_word(&folded, length).then_some(length);
+        }
+    }
+    let mut start = 0;
+    for prefix in ["tu nam ", "tu ", "den nam ", "den het nam ", "den ", "nam ", "truoc "] {
+        if folded.starts_with(prefix) {
+            start = prefix.len();
+            break;
+        }
+    }
+    if start == 0 && folded.starts_with("quy ") {
+        start = folded
+            .find('/')
+            .or_else(|| folded.find("nam ").map(|i| i + 3))
+            .filter(|&i| i <= 12)?
+            + 1;
+    }
+    let years = years_length(folded.get(start..)?);
+    (years > 0 && ends_word(&folded, start + years)).then_some(start + years)
+}
+
+/// Characters of "2025", "2022 - 2025", "2022 –" at the start of a folded text.
+fn years_length(folded: &str) -> usize {
+    let is_year = |s: &str| s.len() >= 4 && s.starts_with("20") && s.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+    if !is_year(folded) {
+        return 0;
+    }
+    let rest = &folded[4..];
+    let gap = rest.len() - rest.trim_start_matches([' ', '-']).len();
+    if !rest[..gap].contains('-') {
+        return 4;
+    }
+    if is_year(&rest[gap..]) {
+        4 + gap + 4
+    } else {
+        4 + rest[..gap].trim_end().len()
+    }
+}
+
+fn ends_word(folded: &str, at: usize) -> bool {
+    folded
+        .get(at..)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_announce_columns() {
+        assert_eq!(of_heading("Mức độ\nhoàn thành"), Some(Column::Status));
+        assert_eq!(of_heading("Kết quả chi tiết"), Some(Column::Result));
+        assert_eq!(of_heading("Nhiệm vụ, giải pháp"), Some(Column::Task));
+        assert_eq!(of_heading("STT"), Some(Column::Number));
+        assert_eq!(of_heading("Phụ lục kèm theo"), None);
+    }
+
+    #[test]
+    fn timeframes_are_recognised_at_the_start_of_a_line() {
+        for (text, length) in [
+            ("2022 - 2025", Some(11)),
+            ("2022 – 2025 Đáp ứng", Some(11)),
+            ("2022 -", Some(6)),
+            ("2025", Some(4)),
+            ("Năm 2025", Some(8)),
+            ("Quý IV/2025", Some(11)),
+            ("Hằng năm", Some(8)),
+            ("60% tổng số", None),
+            ("2025/QH15", None),
+            ("tuyên truyền", None),
+        ] {
+            assert_eq!(timeframe_length(text), length, "{text}");
+        }
+        assert!(is_timeframe("2022 – 2025"));
+        assert!(!is_timeframe("2022 - 2025 100%"));
+    }
+}

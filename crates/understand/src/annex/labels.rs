@@ -1,0 +1,80 @@
+//! Printed labels of parts, groups and rows.
+
+/// What a label in the number column announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// "A", "B1".
+    Part,
+    /// "IV".
+    Group,
+    /// "2", "2.1".
+    Row,
+}
+
+/// The kind of a label such as "B1", "VII.", "3".
+pub(super) fn kind_of(label: &str) -> Option<Label> {
+    let bare = bare(label);
+    if bare.is_empty() || bare.len() > 6 {
+        return None;
+    }
+    if bare.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return bare.starts_with(|c: char| c.is_ascii_digit()).then_some(Label::Row);
+    }
+    if roman(bare).is_some() {
+        return Some(Label::Group);
+    }
+    let mut chars = bare.chars();
+    let letter = chars.next().is_some_and(|c| c.is_uppercase());
+    (letter && bare.chars().count() <= 2 && chars.all(|c| c.is_ascii_digit())).then_some(Label::Part)
+}
+
+/// A label without its closing mark.
+pub(super) fn bare(label: &str) -> &str {
+    label.trim().trim_end_matches(['.', ')', ':'])
+}
+
+/// The value of a Roman number up to 39; only I, V and X are used for groups ("C" and "D" name parts).
+pub(super) fn roman(label: &str) -> Option<u32> {
+    let mut total = 0;
+    let mut last = 0;
+    for c in label.chars().rev() {
+        let value = match c {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        };
+        if value < last {
+            total -= value;
+        } else {
+            total += value;
+            last = value;
+        }
+    }
+    (total > 0 && label.len() <= 6).then_some(total as u32)
+}
+
+/// Splits "VIII Phát triển doanh nghiệp số" into its label and the rest.
+pub(super) fn split(text: &str) -> Option<(Label, &str, &str)> {
+    let text = text.trim();
+    let (label, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    kind_of(label).map(|kind| (kind, bare(label), rest.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_apart() {
+        assert_eq!(kind_of("B1"), Some(Label::Part));
+        assert_eq!(kind_of("A"), Some(Label::Part));
+        assert_eq!(kind_of("C"), Some(Label::Part));
+        assert_eq!(kind_of("VIII."), Some(Label::Group));
+        assert_eq!(kind_of("12"), Some(Label::Row));
+        assert_eq!(kind_of("2.1"), Some(Label::Row));
+        assert_eq!(kind_of("2025 -"), None);
+        assert_eq!(kind_of("đến"), None);
+        assert_eq!(roman("XIV"), Some(14));
+    }
+}

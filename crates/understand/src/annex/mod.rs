@@ -1,0 +1,133 @@
+//! The annex: the rows of a programme's tasks with status and result, in whatever form they arrive.
+//!
+//! A Word table, a pipe table or a spreadsheet gives cells ([`table`]); a PDF's text gives lines in
+//! which the columns were wrapped one after the other ([`wrapped`]). Both are aligned to the known
+//! tasks of the programme in order ([`align`]). Rows that no task explains are kept; tasks that the
+//! report leaves out are listed.
+
+mod align;
+mod columns;
+mod labels;
+mod split;
+mod status;
+mod table;
+mod wrapped;
+
+pub use status::classify;
+
+use crate::flow::{Para, Taken};
+use tonghop_catalogue::Catalogue;
+use tonghop_document::Document;
+use tonghop_model::reading::TaskRow;
+
+/// One row as it stands in the document.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Printed label of the part.
+    pub part: Option<String>,
+    /// Printed label of the group.
+    pub group: Option<String>,
+    /// Title of the group.
+    pub group_title: Option<String>,
+    /// Printed number.
+    pub no: Option<String>,
+    /// Wording of the task.
+    pub title: Para,
+    /// "Chủ trì".
+    pub lead: Para,
+    /// "Thời gian".
+    pub timeframe: Para,
+    /// "Mức độ hoàn thành".
+    pub status: Para,
+    /// "Kết quả chi tiết".
+    pub result: Para,
+    /// How sure the separation of the columns is, 0..1.
+    pub layout_confidence: f64,
+}
+
+/// What was found of an annex.
+#[derive(Debug, Default)]
+pub struct Annex {
+    /// The rows in order.
+    pub rows: Vec<Row>,
+    /// The same rows as published, parallel to `rows`.
+    pub tasks: Vec<TaskRow>,
+    /// The words of the column headings, once.
+    pub headings: Vec<Para>,
+    /// Template that the rows were aligned to.
+    pub template: Option<String>,
+    /// Node code and wording of the template's tasks that no row explains.
+    pub left_out: Vec<(String, String)>,
+    /// The parts of the document that belong to the annex.
+    pub taken: Taken,
+}
+
+/// Finds the annex of a document; an empty one where there is none.
+#[must_use]
+pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
+    let index = align::Index::of(catalogue);
+    let mut annex = table::find(document, &index);
+    if annex.rows.is_empty() {
+        annex = wrapped::find(document, &index, catalogue);
+    }
+    if !annex.rows.is_empty() {
+        publish(&mut annex, &index, catalogue);
+    }
+    annex
+}
+
+/// Aligns the rows to the programme and fills in the published form.
+fn publish(annex: &mut Annex, index: &align::Index<'_>, catalogue: &Catalogue) {
+    let alignment = align::align(&annex.rows, index);
+    for (i, row) in annex.rows.iter().enumerate() {
+        let matched = alignment.matches[i];
+        let (status_class, percent) = classify(&row.status.text, catalogue);
+        annex.tasks.push(TaskRow {
+            part: row.part.clone(),
+            group: row.group.clone(),
+            group_title: row.group_title.clone(),
+            no: row.no.clone(),
+            title: row.title.text.clone(),
+            lead: non_empty(&row.lead),
+            timeframe: non_empty(&row.timeframe),
+            status: row.status.text.clone(),
+            status_class,
+            percent,
+            result: row.result.text.clone(),
+            node: matched.map(|(task, _)| alignment.template.tasks[task].node.clone()),
+            confidence: row.layout_confidence * matched.map_or(0.5, |(_, similarity)| similarity),
+            span: row.title.whole(),
+        });
+    }
+    annex.template = Some(alignment.template.code.clone());
+    annex.left_out = alignment
+        .left_out()
+        .map(|task| (task.node.clone(), task.title.clone()))
+        .collect();
+    for row in &mut annex.rows {
+        let place = place_of(row);
+        for para in [
+            &mut row.title,
+            &mut row.lead,
+            &mut row.timeframe,
+            &mut row.status,
+            &mut row.result,
+        ] {
+            para.place.clone_from(&place);
+        }
+    }
+}
+
+fn non_empty(para: &Para) -> Option<String> {
+    (!para.is_empty()).then(|| para.text.clone())
+}
+
+/// "B1.V.2": part, group and number as printed.
+fn place_of(row: &Row) -> String {
+    let labels: Vec<&str> = [&row.part, &row.group, &row.no]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    labels.join(".")
+}

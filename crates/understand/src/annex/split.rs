@@ -1,0 +1,203 @@
+//! Separating the status lines of a wrapped row from its result lines.
+//!
+//! Two neighbouring columns were printed one after the other. What tells them apart: the status column
+//! is narrow, a line only breaks where the next word would not fit, known wordings begin the status,
+//! and a result seldom starts with a small letter.
+
+use tonghop_catalogue::Catalogue;
+
+/// How the lines below the time frame are divided.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Split {
+    /// The first so many lines are status.
+    pub status_lines: usize,
+    /// How clear it is, 0..1.
+    pub confidence: f64,
+}
+
+/// What is known about the widths of the two columns, in characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Widths {
+    /// Longest status line seen so far in the neighbourhood, if any.
+    pub status: Option<usize>,
+    /// Longest result line of the row.
+    pub result: usize,
+}
+
+/// Status lines are never more than this.
+const STATUS_LINES_MAX: usize = 14;
+
+/// Divides the lines below the time frame of a row's first page.
+pub(super) fn first_page(lines: &[&str], widths: Widths, catalogue: &Catalogue) -> Split {
+    best(lines, widths, |status| wording_score(status, catalogue))
+}
+
+/// Divides the lines of a row behind a page break; its status may go on there.
+pub(super) fn next_page(lines: &[&str], widths: Widths) -> Split {
+    best(lines, widths, |status| if status.is_empty() { 0.2 } else { 0.0 })
+}
+
+fn best(lines: &[&str], widths: Widths, wording: impl Fn(&str) -> f64) -> Split {
+    let mut scores: Vec<f64> = Vec::new();
+    let mut status = String::new();
+    for k in 0..=lines.len().min(STATUS_LINES_MAX) {
+        if k > 0 {
+            status.push_str(if k > 1 { " " } else { "" });
+            status.push_str(lines[k - 1]);
+        }
+        scores.push(wording(&status) + width_score(&lines[..k], widths) + result_score(&lines[k..], widths));
+    }
+    let (status_lines, top) = scores
+        .iter()
+        .copied()
+        .enumerate()
+        .fold((0, f64::MIN), |b, (k, s)| if s > b.1 { (k, s) } else { b });
+    let second = scores
+        .iter()
+        .enumerate()
+        .filter(|(k, _)| *k != status_lines)
+        .map(|(_, s)| *s)
+        .fold(f64::MIN, f64::max);
+    let margin = if scores.len() > 1 { top - second } else { 3.0 };
+    Split {
+        status_lines,
+        confidence: (0.6 + margin / 5.0).clamp(0.3, 1.0),
+    }
+}
+
+/// Does this read like a whole status?
+fn wording_score(status: &str, catalogue: &Catalogue) -> f64 {
+    if status.is_empty() {
+        return 0.0;
+    }
+    // A remark in brackets may follow any wording.
+    let (bare, remark) = match status.split_once('(') {
+        Some((bare, remark)) if remark.ends_with(')') => (bare.trim(), true),
+        Some((bare, _)) if !bare.trim().is_empty() => (status, false),
+        _ => (status, false),
+    };
+    let is_number = bare
+        .trim_end_matches(['%', ' '])
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    if is_number && bare.chars().any(|c| c.is_ascii_digit()) {
+        return 3.0;
+    }
+    match catalogue.status_class(bare) {
+        Some(_) if catalogue.is_status(bare) => 3.0 + if remark { 0.5 } else { 0.0 },
+        Some(_) => 0.8,
+        None => -1.0,
+    }
+}
+
+/// Status lines that are too wide for their column.
+fn width_score(status: &[&str], widths: Widths) -> f64 {
+    let limit = widths.status.map_or(18, |w| w + 2).min(30);
+    let too_wide = status.iter().filter(|l| length(l) > limit).count();
+    -2.0 * too_wide.min(3) as f64
+}
+
+/// Do the remaining lines read like a result column of their own?
+fn result_score(result: &[&str], widths: Widths) -> f64 {
+    let Some(first) = result.first() else { return 0.0 };
+    let mut score = match first.chars().next() {
+        Some(c) if c.is_lowercase() => -1.5,
+        Some(c) if c.is_uppercase() || matches!(c, '-' | '+' | '•') => 0.5,
+        _ => 0.0,
+    };
+    if widths.status.is_some_and(|w| length(first) > w + 1) {
+        score += 1.0;
+    }
+    // Lines that end although the next word would have fitted do not belong to this column.
+    let mut early = 0;
+    for pair in result.windows(2) {
+        let word = pair[1].split_whitespace().next().map_or(0, length);
+        let goes_on = !pair[0].ends_with(['.', ';', ':']) && !pair[1].starts_with(['-', '+', '•']);
+        if goes_on && length(pair[0]) + 1 + word + 2 <= widths.result {
+            early += 1;
+        } else if early == 0 && goes_on {
+            break;
+        }
+    }
+    score - 0.7 * f64::from(early.min(5))
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(lines: &[&str]) -> usize {
+        let result = lines.iter().map(|l| length(l)).max().unwrap_or(0);
+        first_page(
+            lines,
+            Widths {
+                status: Some(9),
+                result,
+            },
+            Catalogue::embedded(),
+        )
+        .status_lines
+    }
+
+    #[test]
+    fn known_wordings_are_cut_off_whole() {
+        assert_eq!(
+            split(&[
+                "Cơ",
+                "bản",
+                "đáp",
+                "ứng",
+                "yêu",
+                "cầu",
+                "Xã ban hành kế hoạch",
+                "hằng năm"
+            ]),
+            6
+        );
+        assert_eq!(split(&["Đang", "triển khai"]), 2);
+        assert_eq!(split(&["100%", "Thành lập 12 tổ ở", "các thôn"]), 1);
+    }
+
+    #[test]
+    fn a_result_without_status_stays_a_result() {
+        assert_eq!(split(&["Tổ chức thông tin,", "tuyên truyền về dịch", "vụ số"]), 0);
+    }
+
+    #[test]
+    fn an_unknown_wording_is_cut_off_by_its_width() {
+        assert_eq!(
+            split(&[
+                "Mới",
+                "làm",
+                "một",
+                "phần,",
+                "thiếu",
+                "máy",
+                "Phối hợp triển khai",
+                "theo hướng dẫn của",
+                "Sở"
+            ]),
+            6
+        );
+    }
+
+    #[test]
+    fn a_remark_in_brackets_belongs_to_the_status() {
+        assert_eq!(
+            split(&[
+                "Đang",
+                "triển khai",
+                "(dự kiến",
+                "trong",
+                "tháng 12)",
+                "Đã dự thảo văn bản",
+                "ký kết thỏa thuận"
+            ]),
+            5
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! The class of a status wording.
+
+use tonghop_catalogue::Catalogue;
+use tonghop_model::reading::StatusClass;
+
+/// The class of a status cell, and its percentage for [`StatusClass::Percent`].
+///
+/// "100%" and "100" say that the task is done. A wording that the catalogue does not know is under way:
+/// something was written, and nothing in it says that the task is done or was not begun.
+#[must_use]
+pub fn classify(status: &str, catalogue: &Catalogue) -> (StatusClass, Option<f64>) {
+    let text = status.trim().trim_matches(['.', ';', '-', '–', ' ']);
+    if text.is_empty() {
+        return (StatusClass::NotReported, None);
+    }
+    if let Some(percent) = percentage(text) {
+        return if percent >= 100.0 {
+            (StatusClass::Met, None)
+        } else {
+            (StatusClass::Percent, Some(percent))
+        };
+    }
+    (catalogue.status_class(text).unwrap_or(StatusClass::InProgress), None)
+}
+
+/// "98%", "97,5 %", "100", "Đạt 98%", "0,5%".
+fn percentage(text: &str) -> Option<f64> {
+    let folded = tonghop_text::fold(text);
+    let bare = ["hoan thanh ", "dat ty le ", "dat ", "khoang ", "tren "]
+        .iter()
+        .fold(folded.as_str(), |rest, prefix| {
+            rest.strip_prefix(prefix).unwrap_or(rest)
+        });
+    let number = bare.strip_suffix('%').unwrap_or(bare).trim().replace(',', ".");
+    let plain = !number.is_empty() && number.len() <= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let value: f64 = plain.then(|| number.parse().ok()).flatten()?;
+    ((0.0..=100.0).contains(&value)).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_read_in_every_spelling() {
+        assert_eq!(percentage("100"), Some(100.0));
+        assert_eq!(percentage("97,5 %"), Some(97.5));
+        assert_eq!(percentage("Đạt 98%"), Some(98.0));
+        assert_eq!(percentage("Đáp ứng"), None);
+        assert_eq!(percentage("2025"), None);
+    }
+}

@@ -1,0 +1,342 @@
+//! The annex as a table with cells.
+
+use super::align::{Index, Wording};
+use super::labels::{self, Label};
+use super::{Annex, Row, columns};
+use crate::flow::{Origin, Para, ParaKind};
+use tonghop_document::{Cell, Content, Document, Table};
+use tonghop_model::template::Column;
+
+/// Rows that may be headings at the top of a table.
+const HEADER_ROWS_MAX: u32 = 4;
+/// How many cells of a column have to be known tasks for a table without headings to be an annex.
+const KNOWN_TASKS_MIN: usize = 4;
+
+/// Which grid column holds what.
+#[derive(Debug, Clone, PartialEq)]
+struct Layout {
+    columns: Vec<(Column, u32)>,
+    grid_columns: u32,
+    header_rows: u32,
+}
+
+impl Layout {
+    fn column(&self, wanted: Column) -> Option<u32> {
+        self.columns.iter().find(|(c, _)| *c == wanted).map(|(_, i)| *i)
+    }
+}
+
+/// Finds the annex among the tables of a document.
+pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
+    let mut annex = Annex::default();
+    if index.templates.is_empty() {
+        return annex;
+    }
+    let mut layout: Option<Layout> = None;
+    let mut walker = Walker::default();
+    for (block, content) in document.blocks.iter().enumerate() {
+        let Content::Table(table) = &content.content else {
+            continue;
+        };
+        let own = layout_by_headings(table)
+            .or_else(|| layout_by_content(table, index))
+            .or_else(|| {
+                layout
+                    .clone()
+                    .filter(|l| l.grid_columns == table.columns)
+                    .map(|l| Layout { header_rows: 0, ..l })
+            });
+        let Some(own) = own else { continue };
+        if own.column(Column::Status).is_none() && !holds_known_tasks(table, &own, index) {
+            continue;
+        }
+        if annex.headings.is_empty() {
+            annex.headings = headings(table, block, content.page, own.header_rows);
+        }
+        for row in own.header_rows..table.rows {
+            walker.row(table, row, block, content.page, &own);
+        }
+        annex.taken.block(block);
+        layout = Some(own);
+    }
+    annex.rows = walker.rows;
+    annex
+}
+
+/// The layout that the headings announce: a task column and a status or result column at least.
+fn layout_by_headings(table: &Table) -> Option<Layout> {
+    let mut best: Option<Layout> = None;
+    for header_rows in 1..=HEADER_ROWS_MAX.min(table.rows) {
+        let mut columns: Vec<(Column, u32)> = Vec::new();
+        for c in 0..table.columns {
+            // The lowest heading of a column is the most specific one.
+            let kind = (0..header_rows)
+                .rev()
+                .find_map(|r| columns::of_heading(&table.cell(r, c)?.text));
+            if let Some(kind) = kind
+                && !columns.iter().any(|(k, _)| *k == kind)
+            {
+                columns.push((kind, c));
+            }
+        }
+        let layout = Layout {
+            columns,
+            grid_columns: table.columns,
+            header_rows,
+        };
+        let complete = layout.column(Column::Task).is_some()
+            && (layout.column(Column::Status).is_some() || layout.column(Column::Result).is_some());
+        if complete && best.as_ref().is_none_or(|b| layout.columns.len() > b.columns.len()) {
+            best = Some(layout);
+        }
+    }
+    best.map(|mut layout| {
+        layout.header_rows = layout.header_rows.max(table.header_rows).min(table.rows);
+        layout
+    })
+}
+
+/// The layout that the content shows: the column of known tasks, then time frame, status, result.
+fn layout_by_content(table: &Table, index: &Index<'_>) -> Option<Layout> {
+    let known = |c: u32| {
+        column_cells(table, c)
+            .filter(|cell| is_known_task(&cell.text, index))
+            .take(KNOWN_TASKS_MIN)
+            .count()
+    };
+    let task = (0..table.columns.min(12)).find(|&c| known(c) >= KNOWN_TASKS_MIN)?;
+    let mut columns = vec![(Column::Task, task)];
+    if task > 0 {
+        columns.push((Column::Number, task - 1));
+    }
+    let timeframe = (task + 1..table.columns).find(|&c| {
+        column_cells(table, c)
+            .filter(|cell| columns::is_timeframe(&cell.text))
+            .count()
+            >= KNOWN_TASKS_MIN
+    });
+    if let Some(timeframe) = timeframe {
+        columns.push((Column::Timeframe, timeframe));
+        if timeframe > task + 1 {
+            columns.push((Column::Lead, task + 1));
+        }
+    }
+    let after = timeframe.unwrap_or(task) + 1;
+    if after + 1 < table.columns {
+        columns.push((Column::Status, after));
+        columns.push((Column::Result, after + 1));
+    } else if after < table.columns {
+        columns.push((Column::Result, after));
+    }
+    Some(Layout {
+        columns,
+        grid_columns: table.columns,
+        header_rows: 0,
+    })
+}
+
+fn column_cells(table: &Table, column: u32) -> impl Iterator<Item = &Cell> {
+    table.cells.iter().filter(move |c| c.column == column)
+}
+
+fn holds_known_tasks(table: &Table, layout: &Layout, index: &Index<'_>) -> bool {
+    layout.column(Column::Task).is_some_and(|c| {
+        column_cells(table, c)
+            .filter(|cell| is_known_task(&cell.text, index))
+            .take(KNOWN_TASKS_MIN)
+            .count()
+            >= KNOWN_TASKS_MIN
+    })
+}
+
+fn is_known_task(text: &str, index: &Index<'_>) -> bool {
+    let wording = Wording::of(text);
+    wording.words.len() >= 6
+        && index
+            .templates
+            .iter()
+            .any(|t| t.tasks.iter().any(|task| task.similarity(&wording) >= 0.7))
+}
+
+/// The texts of the heading rows, each cell once.
+fn headings(table: &Table, block: usize, page: Option<u32>, rows: u32) -> Vec<Para> {
+    table
+        .cells
+        .iter()
+        .filter(|c| c.row < rows && !c.text.trim().is_empty())
+        .map(|c| cell_para(c, block, page))
+        .collect()
+}
+
+fn cell_para(cell: &Cell, block: usize, page: Option<u32>) -> Para {
+    let mut para = Para::new(ParaKind::Cell(cell.row, cell.column));
+    push_cell(&mut para, cell, block, page);
+    para
+}
+
+fn push_cell(para: &mut Para, cell: &Cell, block: usize, page: Option<u32>) {
+    let before = para.len();
+    let origin = Origin {
+        page: cell.page.or(page),
+        block,
+        cell: Some((cell.row, cell.column)),
+        offset: 0,
+    };
+    para.push_raw(&cell.text, origin);
+    for nested in &cell.nested {
+        for inner in &nested.cells {
+            para.push_raw(&inner.text, origin);
+        }
+    }
+    for note in &cell.notes {
+        let head: String = cell.text.chars().take(note.at).collect();
+        let offset = tonghop_text::squash_space(&head).chars().count() + before + usize::from(before > 0);
+        para.notes.push((offset, note.label.clone()));
+    }
+}
+
+/// What the walk down the rows has seen.
+#[derive(Default)]
+struct Walker {
+    part: Option<String>,
+    group: Option<String>,
+    group_title: Option<Para>,
+    rows: Vec<Row>,
+    /// True while the last thing seen was a group heading.
+    in_group_heading: bool,
+}
+
+impl Walker {
+    fn row(&mut self, table: &Table, row: u32, block: usize, page: Option<u32>, layout: &Layout) {
+        let at = |column: Column| {
+            let c = layout.column(column)?;
+            // A cell merged from a row above belongs to that row.
+            table.cell(row, c).filter(|cell| cell.row == row)
+        };
+        let text = |column: Column| at(column).map_or("", |cell| cell.text.trim());
+        let number = text(Column::Number);
+        let task = at(Column::Task).or_else(|| table.row(row).find(|c| Some(c.column) > layout.column(Column::Number)));
+        let merged = labels::split(number).filter(|(_, _, rest)| !rest.is_empty());
+        if let Some((kind @ (Label::Part | Label::Group), label, rest)) = merged {
+            self.heading(kind, label, Some(rest_of(at(Column::Number), rest, block, page)));
+            return;
+        }
+        match labels::kind_of(number) {
+            Some(kind @ (Label::Part | Label::Group)) => {
+                self.heading(kind, labels::bare(number), task.map(|c| cell_para(c, block, page)));
+            }
+            Some(Label::Row) => self.start(labels::bare(number), layout, &at, block, page),
+            None if number.is_empty() => self.without_number(layout, &at, block, page),
+            None => self.start(number, layout, &at, block, page),
+        }
+    }
+
+    fn heading(&mut self, kind: Label, label: &str, title: Option<Para>) {
+        if kind == Label::Part {
+            self.part = Some(label.to_string());
+            self.group = None;
+            self.group_title = None;
+        } else {
+            self.group = Some(label.to_string());
+            self.group_title = title;
+        }
+        self.in_group_heading = kind == Label::Group;
+    }
+
+    fn start<'t>(
+        &mut self,
+        number: &str,
+        layout: &Layout,
+        at: &impl Fn(Column) -> Option<&'t Cell>,
+        block: usize,
+        page: Option<u32>,
+    ) {
+        self.in_group_heading = false;
+        let empty = || Para::new(ParaKind::Body);
+        self.rows.push(Row {
+            part: self.part.clone(),
+            group: self.group.clone(),
+            group_title: self.group_title.as_ref().map(|p| p.text.clone()),
+            no: (!number.is_empty()).then(|| number.to_string()),
+            title: empty(),
+            lead: empty(),
+            timeframe: empty(),
+            status: empty(),
+            result: empty(),
+            layout_confidence: 1.0,
+        });
+        self.append(layout, at, block, page);
+    }
+
+    /// A row without a number: empty, the rest of the heading or row above (cut by a page break), or a
+    /// task of its own.
+    fn without_number<'t>(
+        &mut self,
+        layout: &Layout,
+        at: &impl Fn(Column) -> Option<&'t Cell>,
+        block: usize,
+        page: Option<u32>,
+    ) {
+        let text = |column: Column| at(column).map_or("", |cell| cell.text.trim());
+        let others_empty = [Column::Lead, Column::Timeframe, Column::Status, Column::Result]
+            .iter()
+            .all(|c| text(*c).is_empty());
+        if others_empty && text(Column::Task).is_empty() {
+            return;
+        }
+        if self.in_group_heading && others_empty {
+            if let (Some(title), Some(cell)) = (&mut self.group_title, at(Column::Task)) {
+                push_cell(title, cell, block, page);
+            }
+            return;
+        }
+        let starts_upper = text(Column::Task).chars().next().is_some_and(char::is_uppercase);
+        let complete = !text(Column::Timeframe).is_empty() && columns::is_timeframe(text(Column::Timeframe));
+        if self.rows.is_empty() || self.in_group_heading || (starts_upper && complete) {
+            self.start("", layout, at, block, page);
+        } else {
+            self.append(layout, at, block, page);
+        }
+    }
+
+    fn append<'t>(
+        &mut self,
+        layout: &Layout,
+        at: &impl Fn(Column) -> Option<&'t Cell>,
+        block: usize,
+        page: Option<u32>,
+    ) {
+        let Some(row) = self.rows.last_mut() else { return };
+        for (column, _) in &layout.columns {
+            let para = match column {
+                Column::Number => continue,
+                Column::Task => &mut row.title,
+                Column::Lead => &mut row.lead,
+                Column::Timeframe => &mut row.timeframe,
+                Column::Status => &mut row.status,
+                Column::Result => &mut row.result,
+            };
+            if let Some(cell) = at(*column) {
+                push_cell(para, cell, block, page);
+            }
+        }
+    }
+}
+
+/// The text behind the label of a heading whose label and title share one cell.
+fn rest_of(cell: Option<&Cell>, rest: &str, block: usize, page: Option<u32>) -> Para {
+    let (origin, offset) = cell.map_or((None, 0), |c| {
+        let start = c.text.find(rest).map_or(0, |b| c.text[..b].chars().count());
+        (Some((c.row, c.column)), start)
+    });
+    Para::from_raw(
+        rest,
+        Origin {
+            page,
+            block,
+            cell: origin,
+            offset,
+        },
+        ParaKind::Body,
+    )
+}

@@ -1,0 +1,138 @@
+//! The whole of understanding: annex first, then the outline and everything that needs it.
+
+use crate::annex::{self, Annex};
+use crate::flow::{self, Para, ParaKind};
+use crate::{assessment, citations, commitments, header, measures, outline, unit_match};
+use tonghop_catalogue::Catalogue;
+use tonghop_document::Document;
+use tonghop_model::reading::{FORMAT, Passage, PassageKind, Reading, Section, Source, Span, Understood};
+
+/// Understands one document. `source` and `findings` of the reading are left to the caller.
+///
+/// `file_name` is a hint only: a year in it dates promises of a report that bears no date.
+#[must_use]
+pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -> Understood {
+    let mut annex = annex::find(document, catalogue);
+    let mut paras = flow::paragraphs(document, &annex.taken);
+    let sections = outline::find(&mut paras);
+    place_footnotes(&mut paras, &annex);
+    let header = header::find(&paras, &sections, year_in(file_name), catalogue);
+    let assessment = assessment::find(&paras, &sections);
+    let unit = unit_match::find(&header, &paras, catalogue);
+    let passages = passages(&paras, &annex, &sections);
+    let footnote_labels = footnote_labels(&paras);
+
+    let mut text = paras;
+    text.append(&mut annex.headings);
+    let mut cited = text.clone();
+    for row in &mut annex.rows {
+        row.title.fixed_wording = true;
+        text.extend([row.title.clone(), row.result.clone()]);
+        cited.extend([row.title.clone(), row.result.clone()]);
+    }
+    let mut promised = text.clone();
+    promised.extend(annex.rows.iter().map(|r| r.status.clone()));
+
+    let mut measures = measures::find(&text, catalogue);
+    measures.sort_by_key(|m| key(m.span));
+    let mut citations = citations::find(&cited, catalogue);
+    citations.sort_by_key(|c| key(c.span));
+    let mut commitments = commitments::find(&promised, header.date.as_deref());
+    commitments.sort_by_key(|c| key(c.span));
+    Understood {
+        reading: Reading {
+            format: FORMAT.to_string(),
+            source: Source::default(),
+            header,
+            unit,
+            sections,
+            tasks: annex.tasks,
+            measures,
+            citations,
+            assessment,
+            commitments,
+            findings: Vec::new(),
+        },
+        passages,
+        footnote_labels,
+        left_out: annex.left_out,
+        template: annex.template,
+    }
+}
+
+fn key(span: Span) -> (usize, Option<(u32, u32)>, usize) {
+    (span.block, span.cell, span.start)
+}
+
+/// A year such as 2025 in a file name.
+fn year_in(name: &str) -> Option<i32> {
+    name.split(|c: char| !c.is_ascii_digit())
+        .filter(|d| d.len() == 4 && d.starts_with("20"))
+        .find_map(|d| d.parse().ok())
+}
+
+/// A footnote stands where its mark stands: the last mark with its label before it.
+fn place_footnotes(paras: &mut [Para], annex: &Annex) {
+    let mut marks: Vec<(usize, String, String)> = Vec::new();
+    let rows = annex.rows.iter().flat_map(|r| [&r.title, &r.status, &r.result]);
+    for para in paras.iter().chain(rows) {
+        let block = para.whole().block;
+        marks.extend(
+            para.notes
+                .iter()
+                .map(|(_, label)| (block, label.clone(), para.place.clone())),
+        );
+    }
+    for para in paras {
+        let ParaKind::Footnote(label) = &para.kind else {
+            continue;
+        };
+        let block = para.whole().block;
+        let before = marks
+            .iter()
+            .filter(|(b, l, _)| l == label && *b <= block)
+            .max_by_key(|(b, _, _)| *b);
+        if let Some((_, _, place)) = before.or_else(|| marks.iter().find(|(_, l, _)| l == label)) {
+            para.place.clone_from(place);
+        }
+    }
+}
+
+fn footnote_labels(paras: &[Para]) -> Vec<(String, Span)> {
+    paras
+        .iter()
+        .filter_map(|p| match &p.kind {
+            ParaKind::Footnote(label) => Some((label.clone(), p.whole())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The report's own text, for comparing reports: fixed wordings of the template are left out.
+fn passages(paras: &[Para], annex: &Annex, sections: &[Section]) -> Vec<Passage> {
+    let passage = |para: &Para, kind| Passage {
+        place: para.place.clone(),
+        kind,
+        text: para.text.clone(),
+        span: para.whole(),
+    };
+    let is_heading = |span: Span| {
+        sections
+            .iter()
+            .any(|s| s.span.block == span.block && s.span.cell == span.cell && s.span.end >= span.end)
+    };
+    let body = paras.iter().map(|para| {
+        let kind = match para.kind {
+            ParaKind::Footnote(_) => PassageKind::Footnote,
+            _ if is_heading(para.whole()) => PassageKind::Heading,
+            _ => PassageKind::Narrative,
+        };
+        passage(para, kind)
+    });
+    let results = annex
+        .rows
+        .iter()
+        .filter(|r| !r.result.is_empty())
+        .map(|r| passage(&r.result, PassageKind::Result));
+    body.chain(results).collect()
+}
