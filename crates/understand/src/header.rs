@@ -1,15 +1,139 @@
 //! The header block, title, request, recipients and signature (Nghị định 30/2020/NĐ-CP, Annex I).
 
+mod closing;
+mod date;
+mod dateline;
+mod folded;
+mod issuer;
+mod mentions;
+mod period;
+mod province;
+mod request;
+mod rows;
+
 use crate::flow::Para;
+use rows::Anatomy;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::{Header, Section};
+use tonghop_text::{fold, squash_space};
 
 /// What the document says about itself.
 ///
-/// `file_year` is the year that a blank date line may be completed with by whoever shows it; the
+/// `file_year` helps only to choose between units of one name where the document bears no date; the
 /// header itself never invents a date.
 #[must_use]
 pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalogue: &Catalogue) -> Header {
-    let _ = (paras, sections, file_year, catalogue);
-    Header::default()
+    let anatomy = rows::anatomy(paras, sections);
+    let line = dateline::find(&anatomy.head, &anatomy.opening);
+    let title = title(&anatomy);
+    let opening = opening_texts(&anatomy, paras);
+    let request = opening.iter().find_map(|t| request::find(t));
+    let issuer = issuer::find(&anatomy, paras, line.place.as_deref());
+    let closing: Vec<&str> = closing_texts(&anatomy, paras);
+    let mut header = Header {
+        number: line.number,
+        place: line.place,
+        date: line.date.and_then(date::Date::iso),
+        period: period::find(title.as_deref().unwrap_or_default(), &opening),
+        addressee: closing::addressee(&anatomy.opening).or_else(|| closing::addressee_of_closing(&closing)),
+        recipients: closing::recipients(&anatomy.tail),
+        signature: closing::signature(&anatomy.tail),
+        title,
+        request,
+        ..Header::default()
+    };
+    header.programme = programme(&header, &anatomy, catalogue);
+    let date = header
+        .date
+        .clone()
+        .or_else(|| header.request.as_ref()?.date.clone())
+        .or_else(|| file_year.map(|y| y.to_string()));
+    header.province = province::find(&issuer, &header, paras, date.as_deref(), catalogue);
+    if let Some(issuer) = issuer {
+        header.issuer = Some(issuer.name);
+        header.issuer_level = issuer.level;
+    }
+    header
 }
+
+/// The rows of the title as one line; of an official letter, its "V/v …".
+fn title(anatomy: &Anatomy<'_>) -> Option<String> {
+    let joined = squash_space(&anatomy.title.join(" "));
+    let clean = joined.trim_end_matches(['.', '*', ' ']);
+    if !clean.is_empty() {
+        return Some(clean.to_owned());
+    }
+    let at = anatomy.head.iter().position(|r| {
+        let folded = fold(r.text);
+        folded.starts_with("v/v") || folded.starts_with("ve viec")
+    })?;
+    let text = anatomy.head[at..]
+        .iter()
+        .enumerate()
+        .take_while(|(i, r)| *i == 0 || continues_subject(r.text));
+    Some(squash_space(&text.map(|(_, r)| r.text).collect::<Vec<_>>().join(" ")))
+}
+
+fn continues_subject(row: &str) -> bool {
+    let folded = fold(row);
+    row.len() < 90
+        && !folded.contains("ngay ")
+        && !folded.starts_with("kinh gui")
+        && !folded.starts_with("cong hoa")
+        && !folded.starts_with("doc lap")
+}
+
+/// The paragraphs between the title and the first section.
+fn opening_texts<'a>(anatomy: &Anatomy<'_>, paras: &'a [Para]) -> Vec<&'a str> {
+    let mut at: Vec<usize> = anatomy.opening.iter().map(|r| r.para).collect();
+    at.dedup();
+    at.into_iter()
+        .take(8)
+        .filter_map(|p| paras.get(p))
+        .map(|p| p.text.as_str())
+        .collect()
+}
+
+/// The paragraphs before the list of recipients.
+fn closing_texts<'a>(anatomy: &Anatomy<'_>, paras: &'a [Para]) -> Vec<&'a str> {
+    let before = anatomy
+        .tail
+        .iter()
+        .take_while(|r| !crate::outline::title::is_recipients(r.text));
+    let mut at: Vec<usize> = before.map(|r| r.para).collect();
+    at.dedup();
+    at.into_iter()
+        .filter_map(|p| paras.get(p))
+        .map(|p| p.text.as_str())
+        .collect()
+}
+
+/// The programme that the document is about: by the decision's number or by the programme's name in
+/// the title, in the subject of the request or in the title of an annex.
+fn programme(header: &Header, anatomy: &Anatomy<'_>, catalogue: &Catalogue) -> Option<String> {
+    let subject = header.request.as_ref().and_then(|r| r.subject.as_deref());
+    let texts = header
+        .title
+        .as_deref()
+        .into_iter()
+        .chain(subject)
+        .chain(anatomy.annexes.iter().map(String::as_str));
+    for text in texts {
+        let folded = fold(text);
+        let tight: String = folded.split_whitespace().collect();
+        let about = catalogue.programmes.iter().find(|p| {
+            let decision: String = fold(&p.decision).split_whitespace().collect();
+            let named = tight
+                .match_indices(&decision)
+                .any(|(i, _)| !tight[..i].ends_with(|c: char| c.is_ascii_digit()));
+            named && !decision.is_empty() || p.phrases.iter().any(|phrase| folded.contains(&fold(phrase)))
+        });
+        if let Some(programme) = about {
+            return Some(programme.decision.clone());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,381 @@
 //! The outline: which paragraphs are headings, and under which heading every paragraph stands.
+//!
+//! A heading is a label ("A.", "II.", "4.1.", "a)") with a title: short, not a sentence, followed by
+//! content. Bold type, a heading style or capitals speak for it; in the lists of tasks and
+//! recommendations a numbered sentence is an item.
 
-use crate::flow::Para;
+pub(crate) mod label;
+pub(crate) mod lines;
+pub(crate) mod title;
+
+use crate::flow::{Para, ParaKind};
+use label::{Kind, Label};
+use tonghop_document::Align;
 use tonghop_model::reading::Section;
+use tonghop_text::fold;
 
-/// The headings of the document in order; sets every paragraph's place to its section path.
+/// Place of the text before the first heading and of the closing part.
+pub const NARRATIVE: &str = "narrative";
+
+/// Most words that a title can have.
+const LONGEST_TITLE: usize = 75;
+
+/// The headings of the document in order; sets every paragraph's place to its section path
+/// ("I.2.a"), or `narrative` before the first heading and after the last section.
 pub fn find(paras: &mut [Para]) -> Vec<Section> {
-    let _ = paras;
-    Vec::new()
+    let range = body(paras);
+    let mut open: Vec<Open> = Vec::new();
+    let mut sections = Vec::new();
+    let mut places = vec![String::from(NARRATIVE); paras.len()];
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(found) = heading_at(paras, at, range.end, &open) {
+            nest(&mut open, &found);
+            let para = &paras[at];
+            sections.push(Section {
+                number: found.number,
+                title: found.title,
+                level: u8::try_from(open.len()).unwrap_or(u8::MAX),
+                span: para.span_of_bytes(0, found.end),
+            });
+            let path = path(&open);
+            for place in &mut places[at..=at + found.continued] {
+                place.clone_from(&path);
+            }
+            at += 1 + found.continued;
+        } else {
+            places[at] = path(&open);
+            at += 1;
+        }
+    }
+    for (para, place) in paras.iter_mut().zip(places) {
+        para.place = place;
+    }
+    sections
 }
+
+/// The paragraphs between the title and "Nơi nhận" (or the annex, where there is no "Nơi nhận").
+fn body(paras: &[Para]) -> std::ops::Range<usize> {
+    let title = paras
+        .iter()
+        .take(60)
+        .position(|p| title::document_type(&p.text).is_some());
+    let start = title.map_or(0, |t| t + 1);
+    let tail = |p: &Para| matches!(p.kind, ParaKind::Body | ParaKind::Cell(..));
+    let end = paras[start..]
+        .iter()
+        .position(|p| tail(p) && title::is_recipients(&p.text))
+        .or_else(|| paras[start..].iter().position(|p| tail(p) && title::is_annex(&p.text)))
+        .map_or(paras.len(), |e| start + e);
+    start..end
+}
+
+/// An open heading: what stands on the way from the root to the current paragraph.
+struct Open {
+    rank: u8,
+    depth: Option<u8>,
+    number: String,
+    /// True below a heading that announces tasks or recommendations.
+    items: bool,
+}
+
+/// A heading that was found.
+struct Found {
+    number: String,
+    title: String,
+    rank: u8,
+    depth: Option<u8>,
+    /// Byte of the paragraph at which the heading ends.
+    end: usize,
+    /// Number of following paragraphs that belong to the title.
+    continued: usize,
+    items: bool,
+}
+
+fn nest(open: &mut Vec<Open>, found: &Found) {
+    while open.last().is_some_and(|o| o.rank >= found.rank) {
+        open.pop();
+    }
+    let items = found.items || open.last().is_some_and(|o| o.items);
+    open.push(Open {
+        rank: found.rank,
+        depth: found.depth,
+        number: found.number.clone(),
+        items,
+    });
+}
+
+/// "I.2.a"; a number that repeats its parent's ("4.1" under "4") stands for both.
+fn path(open: &[Open]) -> String {
+    let mut out = String::new();
+    let mut last: Option<(&str, usize)> = None;
+    for o in open {
+        let number = o.number.trim_end_matches([')', '.']);
+        if number.is_empty() {
+            continue;
+        }
+        if let Some((previous, at)) = last
+            && o.depth.is_some_and(|d| d > 1)
+            && number.strip_prefix(previous).is_some_and(|r| r.starts_with('.'))
+        {
+            out.truncate(at);
+        }
+        if !out.is_empty() && !out.ends_with('.') {
+            out.push('.');
+        }
+        last = Some((number, out.len()));
+        out.push_str(number);
+    }
+    if out.is_empty() { NARRATIVE.into() } else { out }
+}
+
+fn heading_at(paras: &[Para], at: usize, end: usize, open: &[Open]) -> Option<Found> {
+    let para = &paras[at];
+    if para.kind != ParaKind::Body {
+        return None;
+    }
+    let Some(label) = label::parse(&para.text) else {
+        return styled(para, open);
+    };
+    let next = Next::after(paras, at, end);
+    let context = Context {
+        label: &label,
+        next: &next,
+        items: open.last().is_some_and(|o| o.items),
+    };
+    let (stop, continued) = extent(paras, at, &context)?;
+    let mut title = title::clean(&para.text[label.rest.min(stop)..stop]).to_owned();
+    for more in &paras[at + 1..=at + continued] {
+        title.push(' ');
+        title.push_str(title::clean(&more.text));
+    }
+    if title.is_empty() {
+        return None;
+    }
+    let depth = if let Kind::Decimal(d) = label.kind {
+        Some(d)
+    } else {
+        None
+    };
+    let items = title::announces_items(&fold(&title));
+    Some(Found {
+        number: label.number,
+        title: title.trim().into(),
+        rank: label.kind.rank(),
+        depth,
+        end: stop,
+        continued,
+        items,
+    })
+}
+
+/// A heading that only the format marks: it has a style but no number.
+fn styled(para: &Para, open: &[Open]) -> Option<Found> {
+    let level = para.heading.filter(|_| !open.is_empty())?;
+    let text = title::clean(&para.text);
+    let folded = fold(text);
+    if title::word_count(text) > 40 || title::is_annex(&para.text) || title::is_closing(&folded) || text.len() < 4 {
+        return None;
+    }
+    let first = text.chars().next()?;
+    if !first.is_uppercase() || label::bullet(text).is_some() {
+        return None;
+    }
+    let items = title::announces_items(&folded);
+    Some(Found {
+        number: String::new(),
+        title: text.into(),
+        rank: (2 + level).min(13),
+        depth: None,
+        end: para.text.len(),
+        continued: 0,
+        items,
+    })
+}
+
+/// What speaks for or against a heading besides its words.
+struct Context<'a> {
+    label: &'a Label,
+    next: &'a Next<'a>,
+    /// True below a heading that announces tasks or recommendations.
+    items: bool,
+}
+
+/// Where the heading that starts paragraph `at` ends: byte, and number of further paragraphs.
+fn extent(paras: &[Para], at: usize, context: &Context<'_>) -> Option<(usize, usize)> {
+    let para = &paras[at];
+    let text = &para.text;
+    let whole = &text[context.label.rest..];
+    if context.label.kind.rank() <= 1 && whole.is_empty() {
+        // "PHẦN I" above its title.
+        return context
+            .next
+            .para
+            .filter(|n| is_strong(n, &n.text))
+            .map(|_| (text.len(), 1));
+    }
+    if let Some(continued) = continuation(paras, at, context) {
+        return Some((text.len(), continued));
+    }
+    if accepts(whole, is_strong(para, whole), context, context.next) {
+        return Some((text.len(), 0));
+    }
+    glued(para, context).map(|end| (end, 0))
+}
+
+/// True where type or style mark the paragraph.
+fn is_strong(para: &Para, title: &str) -> bool {
+    para.heading.is_some()
+        || para.bold
+        || label::is_caps(title)
+        || (para.align == Align::Centre && !para.text.is_empty())
+}
+
+/// A title whose second line came as a paragraph of its own.
+fn continuation(paras: &[Para], at: usize, context: &Context<'_>) -> Option<usize> {
+    let (first, next) = (&paras[at], context.next.para?);
+    let second = paras.get(at + 1).filter(|p| std::ptr::eq(*p, next))?;
+    let whole = &first.text[context.label.rest..];
+    if title::ends_like_sentence(whole) || whole.ends_with(':') || label::parse(&second.text).is_some() {
+        return None;
+    }
+    let more = &second.text;
+    if label::bullet(more).is_some() || title::ends_like_sentence(more) || title::word_count(more) > 30 {
+        return None;
+    }
+    let small = more.chars().next().is_some_and(char::is_lowercase);
+    let caps = label::is_caps(whole) && label::is_caps(more);
+    let bold = first.bold && second.bold && small;
+    let after = Next::after(paras, at + 1, paras.len());
+    let plain =
+        small && !first.bold && whole.chars().count() > 45 && title::word_count(whole) < 40 && after.is_content();
+    (caps || bold || plain).then_some(1)
+}
+
+/// True where the words after the label are a title.
+fn accepts(words: &str, strong: bool, context: &Context<'_>, next: &Next<'_>) -> bool {
+    let count = title::word_count(words);
+    if count == 0 || count > LONGEST_TITLE || !words.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let sentence = title::ends_like_sentence(words);
+    let colon = words.ends_with(':');
+    let high = context.label.kind.rank() <= 3;
+    if sentence && !(count <= 6 || (strong && count <= 20)) {
+        return false;
+    }
+    if colon && !(strong && count <= 40 || count <= 12 && !title::announces_list(words)) {
+        return false;
+    }
+    if title::has_inner_sentence(words) && !(strong && !sentence) {
+        return false;
+    }
+    if strong {
+        // A bold item of a list of tasks is still an item when nothing stands below it.
+        return !(context.items && !high && !label::is_caps(words) && count > 12 && !next.is_content());
+    }
+    if high && count <= 45 && !sentence {
+        return true;
+    }
+    if next.goes_on() || words.chars().next().is_some_and(char::is_lowercase) {
+        return false;
+    }
+    if context.items {
+        let below = next.is_bullet() || next.is_child_of(context.label);
+        return below && count <= 25 && !sentence
+            || next.is_content() && count <= 15 && !title::is_order(&fold(words)) && !sentence;
+    }
+    next.is_content()
+        || next.is_child_of(context.label)
+        || (next.skipped && count <= 20)
+        || title::is_known(&fold(words))
+}
+
+/// The end of a heading that shares its paragraph with the text below it.
+fn glued(para: &Para, context: &Context<'_>) -> Option<usize> {
+    let lines = lines::of(para);
+    let longest = lines.iter().map(|l| para.text[l.start..l.end].chars().count()).max()?;
+    for pair in lines.windows(2).take(4) {
+        let (line, next) = (pair[0], pair[1]);
+        if line.end <= context.label.rest {
+            continue;
+        }
+        let words = &para.text[context.label.rest..line.end];
+        let below = &para.text[next.start..next.end];
+        let caps = label::is_caps(words) && !label::is_caps(below);
+        let short = para.text[line.start..line.end].chars().count() * 5 < longest * 4;
+        let starts = below.chars().next().is_some_and(char::is_uppercase) || label::bullet(below).is_some();
+        let rest = Next {
+            para: None,
+            skipped: true,
+            glued: true,
+        };
+        if starts && (caps || short) && accepts(words, caps, context, &rest) {
+            return Some(line.end);
+        }
+    }
+    None
+}
+
+/// What follows a possible heading.
+struct Next<'a> {
+    para: Option<&'a Para>,
+    /// True where something that is no paragraph (a table) stands in between.
+    skipped: bool,
+    /// True where the text below stands in the same paragraph.
+    glued: bool,
+}
+
+impl<'a> Next<'a> {
+    fn after(paras: &'a [Para], at: usize, end: usize) -> Self {
+        let mut notes = 0;
+        for para in &paras[at + 1..end.max(at + 1)] {
+            if matches!(para.kind, ParaKind::Footnote(_)) {
+                notes += 1;
+                continue;
+            }
+            let gap = para.whole().block.saturating_sub(paras[at].whole().block);
+            return Self {
+                para: Some(para),
+                skipped: gap > 1 + notes,
+                glued: false,
+            };
+        }
+        Self {
+            para: None,
+            skipped: true,
+            glued: false,
+        }
+    }
+
+    /// Body text, bullet or table.
+    fn is_content(&self) -> bool {
+        if self.glued {
+            return true;
+        }
+        self.para.is_some_and(|p| {
+            label::parse(&p.text).is_none()
+                && !title::is_closing(&fold(&p.text))
+                && (p.heading.is_none())
+                && !title::is_recipients(&p.text)
+        })
+    }
+
+    fn is_bullet(&self) -> bool {
+        self.para.is_some_and(|p| label::bullet(&p.text).is_some())
+    }
+
+    /// True where the next paragraph continues a sentence.
+    fn goes_on(&self) -> bool {
+        self.para
+            .is_some_and(|p| p.text.starts_with(char::is_lowercase) && label::parse(&p.text).is_none())
+    }
+
+    fn is_child_of(&self, label: &Label) -> bool {
+        let next = self.para.and_then(|p| label::parse(&p.text));
+        next.is_some_and(|n| n.kind.rank() > label.kind.rank())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,73 @@
 
 use crate::flow::Para;
 use tonghop_catalogue::Catalogue;
+use tonghop_catalogue::units::{Lookup, UnitQuery};
 use tonghop_model::reading::{Header, UnitMatch};
+use tonghop_text::fold;
+
+/// Confidence where the document has to decide between several units of one name.
+const CHOSEN: f64 = 0.6;
+/// Least lead in mentions of a unit's district or predecessors over the next candidate.
+const LEAD: usize = 2;
 
 /// The unit of the catalogue that the header names, at the document's date.
+///
+/// Without a date of its own a document is as old as the request that it answers, or as the latest
+/// year that its title or period names. `None` where no unit fits or several fit alike.
 #[must_use]
 pub fn find(header: &Header, paras: &[Para], catalogue: &Catalogue) -> Option<UnitMatch> {
-    let _ = (header, paras, catalogue);
-    None
+    let name = header.issuer.as_deref()?;
+    let date = date(header);
+    let query = UnitQuery {
+        name,
+        province: header.province.as_deref(),
+        date: date.as_deref(),
+        ..UnitQuery::default()
+    };
+    let (unit, confidence) = match catalogue.units().lookup(&query) {
+        Lookup::Found(unit, confidence) => (unit, confidence),
+        Lookup::None => return None,
+        Lookup::Candidates(all) => {
+            // The text names the district that the unit lies in.
+            let text: Vec<String> = paras.iter().take(400).map(|p| fold(&p.text)).collect();
+            let score = |district: Option<&str>| {
+                let Some(district) = district.map(fold) else { return 0 };
+                text.iter().map(|t| t.matches(&district).count()).sum()
+            };
+            let mut scored: Vec<(usize, _)> = all
+                .into_iter()
+                .take(20)
+                .map(|u| (score(u.district.as_deref()), u))
+                .collect();
+            scored.sort_by(|a, b| b.0.cmp(&a.0));
+            let (best, unit) = scored.first()?;
+            let next = scored.get(1).map_or(0, |s| s.0);
+            if *best < next + LEAD {
+                return None;
+            }
+            (*unit, CHOSEN)
+        }
+    };
+    Some(UnitMatch {
+        code: unit.code.clone(),
+        valid_from: unit.valid_from.clone(),
+        name: unit.full_name(),
+        confidence,
+    })
+}
+
+/// The date of the document, else of the request, else the year of the period or title.
+fn date(header: &Header) -> Option<String> {
+    let request = header.request.as_ref().and_then(|r| r.date.clone());
+    let year = || {
+        let period = header.period.as_ref().map(|p| p.label.as_str());
+        period.into_iter().chain(header.title.as_deref()).find_map(first_year)
+    };
+    header.date.clone().or(request).or_else(year)
+}
+
+fn first_year(text: &str) -> Option<String> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .find(|d| d.len() == 4 && d.starts_with("20"))
+        .map(Into::into)
 }

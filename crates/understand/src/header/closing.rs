@@ -1,0 +1,528 @@
+//! Addressee, recipients and signature (Nghị định 30/2020/NĐ-CP, Annex I, section II.7 to II.9).
+
+use super::folded::Folded;
+use super::rows::Row;
+use crate::outline::{label, title};
+use tonghop_model::reading::Signature;
+use tonghop_text::{fold, squash_space};
+
+/// "Kính gửi: …" in the opening; several addressees are joined by "; ".
+pub(crate) fn addressee(opening: &[Row<'_>]) -> Option<String> {
+    let at = opening
+        .iter()
+        .take(20)
+        .position(|r| fold(r.text).starts_with("kinh gui"))?;
+    let head = opening[at].text;
+    let rest = head
+        .split_once(':')
+        .map_or_else(|| skip_words(head, 2), |(_, r)| r)
+        .trim();
+    let mut all: Vec<String> = Vec::new();
+    let listed = rest.is_empty() || label::bullet(rest).is_some();
+    if !rest.is_empty() {
+        all.push(label::without_label(rest).into());
+    }
+    for row in &opening[at + 1..] {
+        let bullet = label::bullet(row.text);
+        let same = row.para == opening[at].para;
+        let done = all.last().is_some_and(|l| l.ends_with(['.', ':']));
+        if let Some((_, text)) = bullet.filter(|_| listed) {
+            all.push(text.into());
+        } else if all.is_empty() && title::word_count(row.text) < 25 {
+            all.push(row.text.into());
+        } else if (same
+            || listed && !done && row.text.len() < 120 && !title::ends_like_sentence(row.text)
+            || listed && !done && all.len() > 1 && row.text.ends_with('.') && row.text.len() < 90)
+            && !done
+            && !all.last().is_some_and(|l| l.ends_with(';') && !same)
+        {
+            let last = all.last_mut()?;
+            last.push(' ');
+            last.push_str(row.text);
+        } else {
+            break;
+        }
+    }
+    let all: Vec<_> = all.iter().map(|a| trim_item(a)).filter(|a| !a.is_empty()).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The addressee of the closing sentence: "…, kính gửi Sở … theo dõi, tổng hợp./."
+pub(crate) fn addressee_of_closing(sentences: &[&str]) -> Option<String> {
+    const VERBS: [&str; 5] = ["kinh gui", "kinh bao cao", "kinh trinh", "bao cao", "gui"];
+    const PURPOSES: [&str; 15] = [
+        "theo doi",
+        "biet",
+        "xem xet",
+        "tong hop",
+        "de",
+        "chi dao",
+        "quan tam",
+        "duoc biet",
+        "nam",
+        "bao cao",
+        "tham muu",
+        "cho y kien",
+        "cho chu truong",
+        "va co y kien",
+        "hop",
+    ];
+    for sentence in sentences {
+        let folded = Folded::new(sentence);
+        for verb in VERBS {
+            let Some(at) = folded.rfind_words(verb) else { continue };
+            let start = at + verb.len();
+            let text = folded.slice(start, folded.folded.len()).trim_start_matches([' ', ':']);
+            if !text.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let ends = PURPOSES.iter().filter_map(|p| folded.find_words(p, start));
+            let end = ends
+                .chain(folded.folded[start..].find("./.").map(|i| start + i))
+                .min()
+                .unwrap_or(folded.folded.len());
+            let name = squash_space(folded.slice(start, end).trim_matches([' ', ',', ';', '.', ':']));
+            if name.chars().count() > 3 && name.chars().count() < 200 {
+                return Some(name);
+            }
+        }
+    }
+    None
+}
+
+fn skip_words(text: &str, count: usize) -> &str {
+    text.splitn(count + 1, ' ').nth(count).unwrap_or_default()
+}
+
+fn trim_item(item: &str) -> String {
+    squash_space(
+        item.trim()
+            .trim_end_matches("./.")
+            .trim_end_matches([';', '.', ',', ' ']),
+    )
+}
+
+/// The items below "Nơi nhận", without dashes and closing marks.
+pub(crate) fn recipients(tail: &[Row<'_>]) -> Vec<String> {
+    let Some(at) = tail.iter().position(|r| title::is_recipients(r.text)) else {
+        return Vec::new();
+    };
+    let mut items: Vec<String> = Vec::new();
+    let first = tail[at].text.split_once(':').map_or("", |(_, rest)| rest);
+    let first = without_signature(first).trim().trim_start_matches('*').trim_start();
+    if label::bullet(first).is_some() {
+        items.extend(split_items(first));
+    }
+    for row in &tail[at + 1..] {
+        let text = without_signature(row.text).trim();
+        if text.is_empty() {
+            if signature_at(row.text) == Some(0) && !items.is_empty() && is_last(items.last()) {
+                break;
+            }
+            continue;
+        }
+        if is_last(items.last()) && label::bullet(text).is_none() {
+            break;
+        }
+        if label::bullet(text).is_some() {
+            items.extend(split_items(text));
+        } else if let Some(last) = items.last_mut() {
+            if last.ends_with([';', '.']) || person(text) || signed(text) {
+                if person(text) || signed(text) || title::word_count(text) > 14 {
+                    continue;
+                }
+                items.extend(split_items(text));
+            } else {
+                last.push(' ');
+                last.push_str(text);
+            }
+        } else if text.starts_with('(') {
+        } else if !person(text) && !signed(text) {
+            items.extend(split_items(text));
+        }
+    }
+    let mut out: Vec<String> = items.iter().map(|i| trim_item(i)).filter(|i| !i.is_empty()).collect();
+    if let Some(last) = out.last_mut()
+        && let Some((head, name)) = last.rsplit_once(". ")
+        && person(name)
+        && is_last(Some(&head.to_owned()))
+    {
+        *last = trim_item(head);
+    }
+    out
+}
+
+/// "Lưu: VT, …" closes the list.
+fn is_last(item: Option<&String>) -> bool {
+    item.is_some_and(|i| fold(i).starts_with("luu") && i.ends_with('.'))
+}
+
+/// One row may hold several items when its line breaks were lost: "- A; - B; - C."
+fn split_items(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices("; ") {
+        if label::bullet(&text[at + 2..]).is_some() {
+            out.push(&text[start..=at]);
+            start = at + 2;
+        }
+    }
+    out.push(&text[start..]);
+    out.into_iter()
+        .map(|i| label::bullet(i).map_or(i, |(_, r)| r).to_owned())
+        .collect()
+}
+
+/// Capacities in which documents are signed, folded, the longer ones first.
+const CAPACITIES: [&str; 40] = [
+    "pho chu nhiem uy ban",
+    "pho chanh van phong",
+    "pho truong phong",
+    "pho giam doc",
+    "pho chu tich",
+    "pho truong ban",
+    "pho bi thu",
+    "pho hieu truong",
+    "pho cuc truong",
+    "pho chi cuc truong",
+    "pho vien truong",
+    "pho truong cong an",
+    "pho vu truong",
+    "pho tong giam doc",
+    "pho thu tuong",
+    "pho truong doan",
+    "uy vien thuong truc",
+    "chanh van phong",
+    "truong phong",
+    "giam doc",
+    "chu tich",
+    "truong ban",
+    "bi thu",
+    "hieu truong",
+    "chi cuc truong",
+    "cuc truong",
+    "vien truong",
+    "truong cong an",
+    "chanh thanh tra",
+    "vu truong",
+    "tong giam doc",
+    "bo truong",
+    "thu truong",
+    "thu tuong",
+    "to truong",
+    "pho to truong",
+    "uy vien",
+    "thuong truc",
+    "chu nhiem",
+    "quyen chu tich",
+];
+
+const PREFIXES: [&str; 6] = ["tm.", "kt.", "tl.", "tuq.", "q.", "thay mat"];
+
+fn capacity_at(folded: &str) -> Option<&'static str> {
+    CAPACITIES.iter().copied().find(|c| {
+        folded
+            .strip_prefix(c)
+            .is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+    })
+}
+
+fn prefix_at(folded: &str) -> Option<usize> {
+    if let Some(p) = PREFIXES.iter().find(|p| folded.starts_with(**p)) {
+        return Some(p.len());
+    }
+    // The full stop is often misread or left out.
+    ["tm ", "kt ", "tl ", "tuq ", "tm, ", "kt, "]
+        .iter()
+        .find(|p| folded.starts_with(**p))
+        .map(|p| p.len())
+}
+
+/// Byte at which the words of a signature start in a row; they are in capitals up to its end.
+fn signature_at(row: &str) -> Option<usize> {
+    let starts = std::iter::once(0).chain(row.match_indices(' ').map(|(i, _)| i + 1));
+    starts.filter(|&i| i < row.len()).find(|&i| {
+        let rest = row[i..].trim();
+        if rest.chars().filter(|c| c.is_lowercase()).count() > rest.len() / 20 {
+            return false;
+        }
+        let folded = fold(rest.trim_matches(['*', ' ']));
+        let known = |t: &str| {
+            capacity_at(t).is_some()
+                || ["uy ban", "ubnd", "ban ", "hoi dong", "hdnd", "to "]
+                    .iter()
+                    .any(|b| t.starts_with(b))
+        };
+        match prefix_at(&folded) {
+            Some(end) => known(folded[end..].trim_start()),
+            None => capacity_at(&folded).is_some() && !folded.contains([',', ';']),
+        }
+    })
+}
+
+fn without_signature(row: &str) -> &str {
+    signature_at(row).map_or(row, |at| &row[..at])
+}
+
+/// The words of a signature cut into "TM. …", "KT. …" and capacities.
+fn pieces(text: &str) -> Vec<String> {
+    let text = text.trim().trim_matches('*').trim();
+    let mut cuts = vec![0];
+    let mut after_pho = false;
+    let mut held = prefix_len(text).map_or(0, |end| end + 1);
+    for (i, _) in text.match_indices(' ') {
+        let at = i + 1;
+        let folded = fold(&text[at..]);
+        if at > held && prefix_at(&folded).is_some() {
+            cuts.push(at);
+            held = at + prefix_len(&text[at..]).unwrap_or(0) + 1;
+        } else if at > held && !after_pho && capacity_at(&folded).is_some() {
+            cuts.push(at);
+        }
+        after_pho = folded.starts_with("pho ") || folded.starts_with("quyen ");
+    }
+    let ends = cuts.iter().skip(1).copied().chain([text.len()]).collect::<Vec<_>>();
+    cuts.iter()
+        .zip(ends)
+        .map(|(&s, e)| spaced(text[s..e].trim()))
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+fn prefix_len(text: &str) -> Option<usize> {
+    prefix_at(&fold(text))
+}
+
+/// "KT.CHỦ TỊCH" becomes "KT. CHỦ TỊCH"; "TM ỦY BAN" becomes "TM. ỦY BAN".
+fn spaced(piece: &str) -> String {
+    let Some(end) = prefix_len(piece) else {
+        return squash_space(piece);
+    };
+    if fold(piece).starts_with("thay mat") {
+        return squash_space(piece);
+    }
+    let Some((head, rest)) = piece.split_at_checked(end) else {
+        return squash_space(piece);
+    };
+    let head = head.trim_end_matches(['.', ',', ' ']);
+    format!("{head}. {}", squash_space(rest))
+}
+
+/// The signature block.
+pub(crate) fn signature(tail: &[Row<'_>]) -> Signature {
+    let mut out = Signature::default();
+    let mut capacity: Vec<String> = Vec::new();
+    let mut last = None;
+    for (i, row) in tail.iter().enumerate() {
+        let Some(at) = signature_at(row.text) else {
+            let body_goes_on = out.authority.is_some() && capacity.is_empty() && last == Some(i.wrapping_sub(1));
+            if body_goes_on && label::is_caps(row.text) && super::mentions::kind_at(row.text).is_some() {
+                if let Some(authority) = &mut out.authority {
+                    authority.push(' ');
+                    authority.push_str(row.text);
+                }
+                last = Some(i);
+            }
+            continue;
+        };
+        if last.is_some_and(|l| i > l + 14) {
+            break;
+        }
+        last = Some(i);
+        for piece in pieces(&row.text[at..]) {
+            let folded = fold(&piece);
+            if folded.starts_with("tm.") || folded.starts_with("thay mat") {
+                out.authority.get_or_insert(piece);
+            } else if !capacity.contains(&piece) {
+                capacity.push(piece);
+            }
+        }
+    }
+    out.capacity = (!capacity.is_empty()).then(|| capacity.join(" / "));
+    let after = last.map_or(tail.len(), |l| l + 1);
+    name(tail, after, &mut out);
+    out
+}
+
+fn name(tail: &[Row<'_>], after: usize, out: &mut Signature) {
+    for row in tail.get(after..).unwrap_or_default().iter().take(40) {
+        let text = row.text.trim_matches(['*', ' ']);
+        if signed(text) {
+            out.signed_mark.get_or_insert_with(|| text.to_owned());
+        } else if out.name.is_none() && person(text) {
+            out.name = Some(text.to_owned());
+        }
+    }
+    if out.name.is_none() {
+        // Columns that were read as one: "- Lưu: VT. Trần Văn Mẫu".
+        let rows = tail.iter().rev().take(12);
+        out.name = rows
+            .filter_map(|r| r.text.rsplit_once(['.', ';', ',']).map(|(_, n)| n.trim()))
+            .find(|n| n.split(' ').count() > 2 && person(n))
+            .map(Into::into);
+    }
+}
+
+fn signed(text: &str) -> bool {
+    let folded = fold(text.trim_matches(['(', ')', '[', ']', ' ', '*', '.']));
+    matches!(
+        folded.as_str(),
+        "da ky" | "da ky so" | "da ky ten" | "ky boi" | "da ky va dong dau" | "da ky, dong dau"
+    )
+}
+
+/// True where the text is nothing but the name of a person.
+fn person(text: &str) -> bool {
+    const NOT: [&str; 14] = [
+        "noi nhan",
+        "uy ban",
+        "nhan dan",
+        "ubnd",
+        "hdnd",
+        "phong",
+        "cong thong tin",
+        "trang thong tin",
+        "so ",
+        "dang uy",
+        "van phong",
+        "trung tam",
+        "viet nam",
+        "phu luc",
+    ];
+    let words: Vec<&str> = text.split(' ').collect();
+    if !(2..=6).contains(&words.len()) || text.chars().count() > 40 {
+        return false;
+    }
+    let folded = fold(text);
+    let shape = words.iter().all(|w| {
+        let mut chars = w.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && w.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'))
+    });
+    shape
+        && !NOT.iter().any(|n| folded.starts_with(n))
+        && capacity_at(&folded).is_none()
+        && prefix_at(&folded).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows<'a>(texts: &[&'a str]) -> Vec<Row<'a>> {
+        texts
+            .iter()
+            .enumerate()
+            .map(|(para, text)| Row {
+                text,
+                para,
+                bold: false,
+                centred: false,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_column_after_the_other() {
+        let tail = rows(&[
+            "Nơi nhận: (VBĐT)",
+            "- Như trên;",
+            "- TT. Đảng ủy xã;",
+            "- Các phòng,",
+            "ban xã;",
+            "- Lưu: VT.",
+            "TM. ỦY BAN NHÂN DÂN",
+            "KT.CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+            "Đã ký",
+            "Trần Văn Mẫu",
+        ]);
+        assert_eq!(
+            recipients(&tail),
+            ["Như trên", "TT. Đảng ủy xã", "Các phòng, ban xã", "Lưu: VT"]
+        );
+        let found = signature(&tail);
+        assert_eq!(found.authority.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(found.capacity.as_deref(), Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"));
+        assert_eq!(found.name.as_deref(), Some("Trần Văn Mẫu"));
+        assert_eq!(found.signed_mark.as_deref(), Some("Đã ký"));
+    }
+
+    #[test]
+    fn both_columns_in_one_row() {
+        let tail = rows(&[
+            "Nơi nhận: KT. CHỦ TỊCH",
+            "- UBND huyện; PHÓ CHỦ TỊCH",
+            "- Phòng Tư pháp;",
+            "- Lưu: VT, TP (H).",
+            "Hà Thị Mẫu",
+        ]);
+        assert_eq!(recipients(&tail), ["UBND huyện", "Phòng Tư pháp", "Lưu: VT, TP (H)"]);
+        let found = signature(&tail);
+        assert_eq!(found.authority, None);
+        assert_eq!(found.capacity.as_deref(), Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"));
+        assert_eq!(found.name.as_deref(), Some("Hà Thị Mẫu"));
+    }
+
+    #[test]
+    fn lines_lost() {
+        let tail = rows(&[
+            "Nơi nhận: - Như trên; - Phòng VHXH; - Lưu: VT.",
+            "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+            "Trần Văn Mẫu",
+        ]);
+        assert_eq!(recipients(&tail), ["Như trên", "Phòng VHXH", "Lưu: VT"]);
+        assert_eq!(
+            signature(&tail).capacity.as_deref(),
+            Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH")
+        );
+        assert_eq!(signature(&tail).authority.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+    }
+
+    #[test]
+    fn by_order_of_the_chairman() {
+        let tail = rows(&[
+            "TL. CHỦ TỊCH",
+            "KT. CHÁNH VĂN PHÒNG",
+            "PHÓ CHÁNH VĂN PHÒNG",
+            "Phùng Văn Mẫu",
+        ]);
+        assert_eq!(
+            signature(&tail).capacity.as_deref(),
+            Some("TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG")
+        );
+    }
+
+    #[test]
+    fn addressees() {
+        assert_eq!(
+            addressee(&rows(&[
+                "Kính gửi: Sở Khoa học và Công nghệ",
+                "Thực hiện Công văn số 1/A-B, xã báo cáo."
+            ]))
+            .as_deref(),
+            Some("Sở Khoa học và Công nghệ")
+        );
+        let list = rows(&[
+            "Kính gửi:",
+            "- Văn phòng Chính phủ;",
+            "- Bộ trưởng Bộ Nội vụ, Tổ phó Tổ công tác",
+            "thủ tục hành chính.",
+            "Thực hiện nội dung Công văn số 5/A-B.",
+        ]);
+        assert_eq!(
+            addressee(&list).as_deref(),
+            Some("Văn phòng Chính phủ; Bộ trưởng Bộ Nội vụ, Tổ phó Tổ công tác thủ tục hành chính")
+        );
+        let closing = "Trên đây là Báo cáo kết quả của xã, kính gửi Sở Khoa học và Công nghệ theo dõi, tổng hợp./.";
+        assert_eq!(
+            addressee_of_closing(&[closing]).as_deref(),
+            Some("Sở Khoa học và Công nghệ")
+        );
+        assert_eq!(
+            addressee_of_closing(&["Ủy ban nhân dân xã báo cáo Sở Nội vụ biết, tổng hợp./."]).as_deref(),
+            Some("Sở Nội vụ")
+        );
+    }
+}

@@ -1,0 +1,190 @@
+//! Number and symbol, place and date (Nghị định 30/2020/NĐ-CP, Annex I, section II.3 and II.4).
+
+use super::date::{self, Date};
+use super::folded::Folded;
+use super::rows::Row;
+
+/// What the rows of the header block say.
+#[derive(Debug, Default)]
+pub(crate) struct Dateline {
+    /// "05/BC-UBND"; a blank number is "…".
+    pub number: Option<String>,
+    /// Place of the date.
+    pub place: Option<String>,
+    /// Date as printed.
+    pub date: Option<Date>,
+}
+
+/// Looks for the number and the date in the rows before the type and right after it.
+pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
+    let mut out = Dateline::default();
+    for (row, inside) in head
+        .iter()
+        .map(|r| (r, true))
+        .chain(opening.iter().take(4).map(|r| (r, false)))
+    {
+        let folded = Folded::new(row.text);
+        let number = number(&folded).filter(|n| inside || n.1 < 60);
+        let after = number.as_ref().map_or(0, |n| n.1);
+        if out.number.is_none() {
+            out.number = number.map(|n| n.0);
+        }
+        if out.date.is_none()
+            && let Some((place, date)) = place_and_date(&folded, after)
+            && (inside || row.text.len() < 80)
+        {
+            out.place = place;
+            out.date = Some(date);
+        }
+    }
+    complete(&mut out, head);
+    out
+}
+
+/// A number that was typed or stamped over the form stands on a row of its own.
+fn complete(out: &mut Dateline, head: &[Row<'_>]) {
+    let Some(number) = &mut out.number else { return };
+    let mut alone = head
+        .iter()
+        .map(|r| r.text.trim())
+        .filter(|t| t.len() < 6 && t.bytes().all(|b| b.is_ascii_digit()));
+    if number.starts_with('…')
+        && let Some(found) = alone.next()
+        && alone.next().is_none()
+        && !found.is_empty()
+    {
+        *number = number.replacen('…', found, 1);
+    }
+}
+
+/// "Số: 05/BC-UBND" with the byte of the text after it.
+fn number(row: &Folded<'_>) -> Option<(String, usize)> {
+    let at = ["so:", "so ", "so.", "s6:", "s0:", "so/", "so…"]
+        .iter()
+        .filter_map(|p| {
+            let at = row.folded.find(p)?;
+            let before = row.folded[..at].chars().next_back();
+            // "Số" stands at the start of the row or after the other column.
+            let capital = row.slice(at, at + 1).starts_with(char::is_uppercase);
+            (before.is_none_or(|c| !c.is_alphanumeric()) && capital).then_some(at + 2)
+        });
+    let start = at.min()?;
+    let rest = row.folded[start..].trim_start_matches([':', ' ', '.']);
+    let from = row.folded.len() - rest.len();
+    let blank = |c: char| matches!(c, '.' | '…' | '_' | ' ');
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let symbol = rest[digits..].trim_start_matches(blank);
+    if !symbol.starts_with(['/', '-']) || digits > 6 {
+        return None;
+    }
+    let symbol_at = row.folded.len() - symbol.len();
+    let mut end = symbol_at + 1;
+    let mut joined = true;
+    for (i, c) in row.folded[end..].char_indices() {
+        let place = symbol_at + 1 + i;
+        match c {
+            ' ' if joined || row.folded[place..].trim_start().starts_with(['-', '/', '&']) => {}
+            _ if c.is_alphanumeric() || c == '&' => joined = false,
+            '-' | '/' => joined = true,
+            '.' if row.folded[place + 1..].starts_with(char::is_alphanumeric) => {}
+            _ => break,
+        }
+        end = place + c.len_utf8();
+    }
+    let symbol: String = row.slice(symbol_at, end).split_whitespace().collect();
+    if symbol.chars().filter(|c| c.is_uppercase()).count() < 2 {
+        return None;
+    }
+    let number = row.slice(from, from + digits);
+    let number = if number.is_empty() { "…" } else { number };
+    Some((format!("{number}{symbol}"), row.back(end)))
+}
+
+/// "Minh Long, ngày 5 tháng 9 năm 2025".
+fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Date)> {
+    let mut from = 0;
+    while let Some(at) = row.folded[from..].find("ngay").map(|i| from + i) {
+        from = at + "ngay".len();
+        let Some((date, _)) = date::parse(&row.folded[from..]) else {
+            continue;
+        };
+        let before = row
+            .text
+            .get(after.min(row.back(at))..row.back(at))?
+            .trim()
+            .trim_end_matches([',', ' ', '.']);
+        let place = before
+            .rsplit(|c: char| matches!(c, ':' | ';' | '*' | '_'))
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let plausible = place.chars().count() <= 40 && place.split(' ').count() <= 6;
+        let capital = place.chars().next().is_some_and(char::is_uppercase);
+        return (place.is_empty() || plausible && capital)
+            .then(|| ((!place.is_empty()).then(|| place.to_owned()), date));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rows: &[&str]) -> (Option<String>, Option<String>, Option<String>) {
+        let rows: Vec<Row<'_>> = rows
+            .iter()
+            .map(|text| Row {
+                text,
+                para: 0,
+                bold: false,
+                centred: false,
+            })
+            .collect();
+        let found = find(&rows, &[]);
+        (found.number, found.place, found.date.and_then(Date::iso))
+    }
+
+    #[test]
+    fn blank_number_and_date() {
+        let found = of(&["Số: /BC-UBND Đồi Mây, ngày tháng năm 2025"]);
+        assert_eq!(found, (Some("…/BC-UBND".into()), Some("Đồi Mây".into()), None));
+        assert_eq!(of(&["Số:…../BC-UBND"]).0.as_deref(), Some("…/BC-UBND"));
+    }
+
+    #[test]
+    fn full_number_and_date() {
+        let found = of(&["Số: 447 /KH-UBND Phường 1, ngày 24 tháng 03 năm 2025"]);
+        assert_eq!(
+            found,
+            (
+                Some("447/KH-UBND".into()),
+                Some("Phường 1".into()),
+                Some("2025-03-24".into())
+            )
+        );
+        let found = of(&["S6: 12/BC - UBND", "Đồi Mây, ngày23 tháng 01 năm 2025"]);
+        assert_eq!(
+            found,
+            (
+                Some("12/BC-UBND".into()),
+                Some("Đồi Mây".into()),
+                Some("2025-01-23".into())
+            )
+        );
+        assert_eq!(of(&["Số 15-BC/ĐU"]).0.as_deref(), Some("15-BC/ĐU"));
+        assert_eq!(of(&["Số: 8/SKHCN-BCVT&CĐS"]).0.as_deref(), Some("8/SKHCN-BCVT&CĐS"));
+    }
+
+    #[test]
+    fn a_number_stamped_on_its_own_row() {
+        assert_eq!(of(&["Số: /TB-UBND", "565"]).0.as_deref(), Some("565/TB-UBND"));
+    }
+
+    #[test]
+    fn no_number_and_no_date() {
+        assert_eq!(
+            of(&["Số liệu tính đến nay", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]),
+            (None, None, None)
+        );
+    }
+}

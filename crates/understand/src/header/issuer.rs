@@ -1,0 +1,403 @@
+//! Who issued the document.
+
+use super::folded::Folded;
+use super::mentions::{self, Mention, capitalise, level};
+use super::rows::{Anatomy, Row};
+use crate::flow::Para;
+use crate::outline::label::is_caps;
+use std::collections::BTreeMap;
+use tonghop_text::fold;
+
+/// The issuing body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Issuer {
+    /// "UBND xã Minh Long", "Sở Khoa học và Công nghệ".
+    pub name: String,
+    /// "xã", "tỉnh", …
+    pub level: Option<String>,
+    /// Name of the unit: "Minh Long".
+    pub unit: Option<String>,
+    /// Province named in the header block.
+    pub province: Option<String>,
+}
+
+/// The issuer from the header block, else from the text.
+pub(crate) fn find(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Option<Issuer> {
+    from_head(&anatomy.head, paras).or_else(|| from_text(anatomy, paras, place))
+}
+
+/// First words of bodies, folded.
+const BODIES: [&str; 26] = [
+    "uy ban nhan dan",
+    "ubnd",
+    "hoi dong nhan dan",
+    "hdnd",
+    "so ",
+    "phong ",
+    "ban ",
+    "dang uy",
+    "dang bo",
+    "tinh uy",
+    "huyen uy",
+    "thanh uy",
+    "van phong",
+    "chi cuc",
+    "trung tam",
+    "cong an",
+    "bo ",
+    "truong ",
+    "tram ",
+    "cuc ",
+    "vien ",
+    "uy ban ",
+    "doan ",
+    "lien doan",
+    "to ",
+    "hoi ",
+];
+
+fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
+    let mut bodies: Vec<String> = Vec::new();
+    for row in head {
+        let text = left_column(row.text);
+        if row.text.contains('@') {
+            // Visible mark of an electronic signature above the header block.
+            bodies.clear();
+            continue;
+        }
+        if !is_caps(&text) || text.chars().any(|c| matches!(c, ':' | '/')) {
+            continue;
+        }
+        let folded = fold(&text);
+        let own_kind = mentions::kind_at(&text).is_some();
+        if BODIES.iter().any(|b| folded.starts_with(b)) {
+            bodies.push(text);
+        } else if let Some(last) = bodies.last_mut() {
+            let complete = mentions::find(last).iter().any(|m| !m.name.is_empty());
+            if own_kind && complete {
+                bodies.push(format!("ỦY BAN NHÂN DÂN {text}"));
+            } else {
+                last.push(' ');
+                last.push_str(&text);
+            }
+        }
+    }
+    let named = |b: &String| mentions::find(b).into_iter().find(|m| !m.name.is_empty());
+    let last = bodies.last()?;
+    let superior = bodies.iter().rev().skip(1).find_map(named);
+    let province = bodies
+        .iter()
+        .filter_map(named)
+        .find(|m| m.kind == "tỉnh")
+        .map(|m| recase(&m.name, paras));
+    let folded = fold(last);
+    if let Some(mention) = named(last) {
+        let unit = recase(&mention.name, paras);
+        let committee = mention.committee || folded.starts_with("hdnd") || folded.starts_with("hoi dong");
+        let body = if mention.committee && !folded.starts_with("hdnd") {
+            String::from("UBND")
+        } else {
+            recase_body(last[..mention.start].trim(), paras)
+        };
+        let name = [body.as_str(), mention.kind, &unit]
+            .iter()
+            .filter(|s| !s.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let _ = committee;
+        return Some(Issuer {
+            name,
+            level: Some(mention.kind.into()),
+            unit: Some(unit),
+            province,
+        });
+    }
+    if folded == "uy ban nhan dan" || folded == "ubnd" {
+        return None;
+    }
+    let level = if folded.starts_with("so ") {
+        Some("tỉnh".to_owned())
+    } else {
+        superior.as_ref().map(|m| m.kind.to_owned())
+    };
+    let unit = superior.map(|m| recase(&m.name, paras));
+    Some(Issuer {
+        name: recase_body(last, paras),
+        level,
+        unit,
+        province,
+    })
+}
+
+/// A row of the header block without the national motto of the other column.
+fn left_column(row: &str) -> String {
+    let folded = Folded::new(row);
+    let mut out = row.to_owned();
+    for (from, to) in [("cong hoa x", "viet nam"), ("doc lap", "hanh phuc")] {
+        if let Some(start) = folded.folded.find(from) {
+            let end = folded.folded[start..]
+                .find(to)
+                .map_or(row.len(), |i| folded.back(start + i + to.len()));
+            out = format!("{} {}", &row[..folded.back(start)], &row[end..]);
+            break;
+        }
+    }
+    out.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// A name in capitals as the text of the document spells it.
+fn recase(name: &str, paras: &[Para]) -> String {
+    if !is_caps(name) {
+        return name.to_owned();
+    }
+    spelled(name, paras, true).unwrap_or_else(|| capitalise(name))
+}
+
+fn recase_body(body: &str, paras: &[Para]) -> String {
+    if !is_caps(body) {
+        return body.to_owned();
+    }
+    spelled(body, paras, false).unwrap_or_else(|| {
+        let small = ["VÀ", "NHÂN", "DÂN", "ỦY", "ĐỒNG", "HỌC", "ĐẠO"];
+        let words = body.split(' ').enumerate().map(|(i, w)| {
+            if i > 0 && small.contains(&w) {
+                w.to_lowercase()
+            } else {
+                capitalise(w)
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// The most frequent spelling in small letters of a phrase in capitals.
+fn spelled(caps: &str, paras: &[Para], each_word: bool) -> Option<String> {
+    let wanted = caps.to_lowercase();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for para in paras {
+        let lower = para.text.to_lowercase();
+        // Lower-casing Vietnamese letters keeps their length in bytes; where it did not, the text is skipped.
+        if lower.len() != para.text.len() {
+            continue;
+        }
+        for (at, _) in lower.match_indices(&wanted) {
+            let Some(found) = para.text.get(at..at + wanted.len()) else {
+                continue;
+            };
+            let proper = found.starts_with(char::is_uppercase)
+                && (!each_word || found.split(' ').all(|w| w.starts_with(|c: char| !c.is_lowercase())));
+            if proper && !is_caps(found) {
+                *seen.entry(found.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    seen.into_iter().max_by_key(|(_, n)| *n).map(|(s, _)| s)
+}
+
+/// Votes of the text for a unit.
+#[derive(Default)]
+struct Votes {
+    /// By kind and folded name: score and spelling.
+    named: BTreeMap<(&'static str, String), (u32, String)>,
+    /// By kind, of "UBND xã" without a name.
+    own: BTreeMap<&'static str, u32>,
+}
+
+impl Votes {
+    fn add(&mut self, mention: &Mention, weight: u32) {
+        if mention.name.is_empty() {
+            *self.own.entry(mention.kind).or_default() += weight;
+            return;
+        }
+        let weight = weight + u32::from(mention.committee);
+        let name = if is_caps(&mention.name) {
+            capitalise(&mention.name)
+        } else {
+            mention.name.clone()
+        };
+        let entry = self.named.entry((mention.kind, fold(&name))).or_insert((0, name));
+        entry.0 += weight;
+    }
+
+    fn best(&self, keep: impl Fn(&(&'static str, String)) -> bool) -> Option<(&'static str, String)> {
+        let rank = |k: &(&'static str, String), v: &(u32, String)| (v.0, level(k.0));
+        let best = self
+            .named
+            .iter()
+            .filter(|(k, _)| keep(k))
+            .max_by_key(|(k, v)| rank(k, v))?;
+        Some((best.0.0, best.1.1.clone()))
+    }
+
+    fn own_kind(&self) -> Option<&'static str> {
+        self.own.iter().max_by_key(|(k, n)| (**n, level(k))).map(|(k, _)| *k)
+    }
+}
+
+fn from_text(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Option<Issuer> {
+    let mut votes = Votes::default();
+    for para in paras {
+        for mention in mentions::find(&para.text) {
+            votes.add(&mention, 1);
+        }
+    }
+    for mention in mentions::find(&anatomy.title.join(" ")) {
+        votes.add(&mention, 6);
+    }
+    for row in &anatomy.tail {
+        if let Some(kind) = body_level(row.text) {
+            *votes.own.entry(kind).or_default() += 3;
+        }
+    }
+    let place = place.map(fold);
+    if let Some(place) = &place {
+        for (key, value) in &mut votes.named {
+            if key.1 == *place {
+                value.0 += 8;
+            }
+        }
+    }
+    let (kind, unit) = match reporter(anatomy, paras) {
+        Some(Reporter {
+            kind: Some(kind),
+            name: Some(name),
+        }) => (kind, name),
+        Some(Reporter {
+            kind: None,
+            name: Some(name),
+        }) => {
+            let folded = fold(&name);
+            let kind = votes
+                .best(|k| k.1 == folded)
+                .map(|b| b.0)
+                .or_else(|| votes.own_kind())?;
+            (kind, name)
+        }
+        Some(Reporter {
+            kind: Some(kind),
+            name: None,
+        }) => {
+            let name = votes.best(|k| k.0 == kind && place.as_ref().is_none_or(|p| k.1 == *p));
+            votes.best(|k| k.0 == kind).filter(|_| name.is_none()).or(name)?
+        }
+        _ => {
+            let own = votes.own_kind();
+            votes
+                .best(|k| own.is_some_and(|o| o == k.0))
+                .or_else(|| votes.best(|_| true))?
+        }
+    };
+    let name = format!("UBND {kind} {unit}");
+    Some(Issuer {
+        name,
+        level: Some(kind.into()),
+        unit: Some(unit),
+        province: None,
+    })
+}
+
+/// "TT. Đảng ủy xã": the level of the bodies that get a copy.
+fn body_level(row: &str) -> Option<&'static str> {
+    let folded = fold(row);
+    let body = ["dang uy", "hdnd", "ubnd", "ubmttq", "mttq"]
+        .iter()
+        .any(|b| folded.contains(b));
+    let last = row
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .rsplit(' ')
+        .next()?;
+    mentions::kind_at(last)
+        .filter(|(_, taken)| body && *taken == last.len())
+        .map(|(kind, _)| kind)
+}
+
+/// The subject of "… báo cáo".
+#[derive(Debug)]
+struct Reporter {
+    kind: Option<&'static str>,
+    name: Option<String>,
+}
+
+fn reporter(anatomy: &Anatomy<'_>, paras: &[Para]) -> Option<Reporter> {
+    let mut tried: Vec<usize> = anatomy.opening.iter().chain(&anatomy.tail).map(|r| r.para).collect();
+    tried.dedup();
+    tried
+        .into_iter()
+        .filter_map(|p| paras.get(p))
+        .find_map(|p| reporter_in(&p.text))
+}
+
+fn reporter_in(text: &str) -> Option<Reporter> {
+    const VERBS: [&str; 9] = [
+        "bao cao",
+        "ban hanh",
+        "xay dung",
+        "kinh ",
+        "trinh ",
+        "thong bao",
+        "tong hop",
+        "xin bao cao",
+        "de nghi",
+    ];
+    let folded = Folded::new(text);
+    let says = |at: usize| {
+        let rest = folded.text[at..].trim_start_matches([' ', ',']);
+        let rest = fold(&rest.chars().take(16).collect::<String>());
+        VERBS.iter().any(|v| rest.starts_with(v.trim_end()))
+    };
+    if let Some(m) = mentions::find(text)
+        .into_iter()
+        .rev()
+        .find(|m| m.committee && says(m.end))
+    {
+        return Some(Reporter {
+            kind: Some(m.kind),
+            name: (!m.name.is_empty()).then_some(m.name),
+        });
+    }
+    // "UBND Minh Long báo cáo", the kind left out.
+    for (at, word) in text
+        .match_indices("UBND ")
+        .chain(text.match_indices("Ủy ban nhân dân "))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        let rest = &text[at + word.len()..];
+        let mut end = 0;
+        for token in rest.split_inclusive(' ').take(4) {
+            if !token.starts_with(char::is_uppercase) || is_caps(token.trim()) {
+                break;
+            }
+            end += token.len();
+        }
+        let name = rest[..end].trim();
+        if !name.is_empty() && says(at + word.len() + end) {
+            return Some(Reporter {
+                kind: None,
+                name: Some(name.into()),
+            });
+        }
+    }
+    None
+}
+
+/// The province that the text names most often.
+pub(crate) fn provinces(paras: &[Para]) -> Vec<(String, u32)> {
+    let mut seen: BTreeMap<String, (u32, String)> = BTreeMap::new();
+    for mention in paras.iter().flat_map(|p| mentions::find(&p.text)) {
+        if !matches!(mention.kind, "tỉnh") || mention.name.is_empty() {
+            continue;
+        }
+        let name = if is_caps(&mention.name) {
+            capitalise(&mention.name)
+        } else {
+            mention.name
+        };
+        seen.entry(fold(&name)).or_insert((0, name)).0 += 1;
+    }
+    let mut all: Vec<_> = seen.into_values().map(|(n, name)| (name, n)).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all
+}

@@ -1,0 +1,206 @@
+//! The declared period: "9 tháng đầu năm 2025", "quý III năm 2025", "tháng 10 năm 2025".
+
+use super::date;
+use super::folded::Folded;
+use tonghop_model::reading::Period;
+
+/// The period that a title declares, else the one that the opening declares.
+pub(crate) fn find(title: &str, opening: &[&str]) -> Option<Period> {
+    let label = in_text(title, true).or_else(|| opening.iter().take(3).find_map(|t| in_text(t, false)))?;
+    let window = std::iter::once(title).chain(opening.iter().copied()).find_map(window);
+    let (from, to) = window.map_or((None, None), |(f, t)| (Some(f), Some(t)));
+    Some(Period { label, from, to })
+}
+
+fn in_text(text: &str, whole_years: bool) -> Option<String> {
+    let folded = Folded::new(text);
+    let spans = [part_of_year(&folded), quarter(&folded), month(&folded)];
+    let first = spans.into_iter().flatten().min_by_key(|s| s.0);
+    let span = first
+        .or_else(|| stage(&folded))
+        .or_else(|| if whole_years { year(&folded) } else { None })?;
+    // What is cited is not what is declared: "ngày 16 tháng 9 năm 2025".
+    Some(folded.slice(span.0, span.1).trim().to_owned())
+}
+
+/// "9 tháng đầu năm 2025", "6 tháng cuối năm", "6 tháng năm 2025"
+fn part_of_year(text: &Folded<'_>) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text.find_words("thang", from) {
+        from = at + 5;
+        let Some(start) = digits_before(text, at) else { continue };
+        let mut end = from;
+        let half = [" dau nam", " cuoi nam", " nam"]
+            .iter()
+            .find(|w| text.folded[end..].starts_with(**w));
+        let Some(half) = half else { continue };
+        end += half.len();
+        let with_year = year_after(text, end);
+        // "16 tháng năm": the day of a date with a blank month.
+        if *half == " nam" && (with_year.is_none() || text.folded[..start].trim_end().ends_with("ngay")) {
+            continue;
+        }
+        return Some((start, with_year.unwrap_or(end)));
+    }
+    None
+}
+
+/// "quý III năm 2025", "quý 3/2025"
+fn quarter(text: &Folded<'_>) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text.find_words("quy", from) {
+        from = at + 3;
+        let rest = text.folded[from..].trim_start();
+        let number = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        if !matches!(
+            number,
+            "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4" | "01" | "02" | "03" | "04"
+        ) {
+            continue;
+        }
+        let end = text.folded.len() - rest.len() + number.len();
+        let end_of_year = text.folded[end..].strip_prefix(" nam").map_or(end, |_| end + 4);
+        return Some((at, year_after(text, end_of_year).unwrap_or(end)));
+    }
+    None
+}
+
+/// "tháng 10 năm 2025", "tháng 01/2025"; no part of a full date.
+fn month(text: &Folded<'_>) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text.find_words("thang", from) {
+        from = at + 5;
+        let rest = text.folded[from..].trim_start();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number: u32 = rest[..digits.min(2)].parse().unwrap_or(0);
+        if digits > 2 || !(1..=12).contains(&number) || digits_before(text, at).is_some() {
+            continue;
+        }
+        let end = text.folded.len() - rest.len() + digits;
+        let mut stop = end;
+        for joint in [" nam", "/", "-", " /"] {
+            if text.folded[end..].starts_with(joint) {
+                stop = year_after(text, end + joint.len()).unwrap_or(stop);
+            }
+        }
+        let finished = text.folded[end..].trim().is_empty();
+        if stop > end || finished {
+            return Some((at, stop));
+        }
+    }
+    None
+}
+
+/// "giai đoạn 2021 - 2025"
+fn stage(text: &Folded<'_>) -> Option<(usize, usize)> {
+    let at = text.rfind_words("giai doan")?;
+    let first = year_after(text, at + "giai doan".len())?;
+    let rest = text.folded[first..].trim_start_matches([' ', '-']);
+    let second = year_after(text, text.folded.len() - rest.len())?;
+    Some((at, second))
+}
+
+/// "năm 2025" where it is no deadline ("đến năm 2025").
+fn year(text: &Folded<'_>) -> Option<(usize, usize)> {
+    let mut found = None;
+    let mut from = 0;
+    while let Some(at) = text.find_words("nam", from) {
+        from = at + 3;
+        let Some(end) = year_after(text, from) else { continue };
+        let before = text.folded[..at].trim_end();
+        let deadline = ["den", "tu", "het", "cuoi", "dau", "giai doan", "tam nhin", "-"]
+            .iter()
+            .any(|w| before.ends_with(w));
+        let dated = before.bytes().rev().take(12).any(|b| b.is_ascii_digit()) && before.contains("thang");
+        if !deadline && !dated {
+            found = found.or(Some((at, end)));
+        }
+    }
+    found
+}
+
+fn digits_before(text: &Folded<'_>, at: usize) -> Option<usize> {
+    let before = text.folded[..at].trim_end();
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits).then(|| before.len() - digits)
+}
+
+fn year_after(text: &Folded<'_>, at: usize) -> Option<usize> {
+    let rest = text.folded.get(at..)?.trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 4 && (rest.starts_with("19") || rest.starts_with("20"))).then(|| text.folded.len() - rest.len() + 4)
+}
+
+/// "từ ngày 15/12/2024 đến ngày 14/6/2025"
+fn window(text: &str) -> Option<(String, String)> {
+    let folded = Folded::new(text);
+    let at = folded.find_words("tu ngay", 0)? + "tu ngay".len();
+    let (mut first, taken) = date::parse(&folded.folded[at..])?;
+    let rest = &folded.folded[at + taken..];
+    let to = rest.find("den").filter(|i| *i < 12)?;
+    let after = rest[to + 3..].trim_start_matches(' ');
+    let after = after.strip_prefix("het").map_or(after, str::trim_start);
+    let after = after.strip_prefix("ngay").unwrap_or(after);
+    let (second, _) = date::parse(after)?;
+    first.year = first.year.or(second.year);
+    (first.day.is_some() && second.day.is_some()).then_some(())?;
+    Some((first.iso()?, second.iso()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(title: &str) -> Option<String> {
+        find(title, &[]).map(|p| p.label)
+    }
+
+    #[test]
+    fn declared_periods() {
+        assert_eq!(
+            label("Kết quả chuyển đổi số 9 tháng đầu năm 2025").as_deref(),
+            Some("9 tháng đầu năm 2025")
+        );
+        assert_eq!(
+            label("Công tác 06 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2025").as_deref(),
+            Some("06 tháng đầu năm")
+        );
+        assert_eq!(label("Kết quả quý III năm 2025").as_deref(), Some("quý III năm 2025"));
+        assert_eq!(label("Kết quả quý 3/2025").as_deref(), Some("quý 3/2025"));
+        assert_eq!(
+            label("Cải cách hành chính tháng 01/2025 của xã").as_deref(),
+            Some("tháng 01/2025")
+        );
+        assert_eq!(
+            label("Tình hình tháng 10 năm 2025").as_deref(),
+            Some("tháng 10 năm 2025")
+        );
+        assert_eq!(
+            label("Chuyển đổi số năm 2025 trên địa bàn xã Đồi Mây").as_deref(),
+            Some("năm 2025")
+        );
+        assert_eq!(
+            label("Kết quả giai đoạn 2021 - 2025").as_deref(),
+            Some("giai đoạn 2021 - 2025")
+        );
+    }
+
+    #[test]
+    fn deadlines_and_dates_are_no_periods() {
+        assert_eq!(label("Chiến lược đến năm 2025, định hướng đến năm 2030"), None);
+        assert_eq!(label("Thực hiện Kế hoạch ngày 16 tháng 9 năm 2025"), None);
+    }
+
+    #[test]
+    fn the_window_that_the_document_prints() {
+        let found = find(
+            "Tình hình 6 tháng đầu năm 2025",
+            &["(số liệu từ ngày 15/12/2024 đến ngày 14/6/2025)"],
+        )
+        .expect("a period");
+        assert_eq!(
+            (found.from.as_deref(), found.to.as_deref()),
+            (Some("2024-12-15"), Some("2025-06-14"))
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! The request that a report answers: "Thực hiện Công văn số … ngày … của … về việc …, UBND … báo cáo".
+
+use super::date;
+use super::folded::Folded;
+use tonghop_model::reading::Request;
+use tonghop_text::squash_space;
+
+/// Types that can ask for a report, folded, with their name; the more telling ones first.
+const TYPES: [(&str, &str); 15] = [
+    ("cong van", "Công văn"),
+    ("cv", "Công văn"),
+    ("cong dien", "Công điện"),
+    ("van ban", "Văn bản"),
+    ("thong bao", "Thông báo"),
+    ("ke hoach", "Kế hoạch"),
+    ("chi thi", "Chỉ thị"),
+    ("quyet dinh", "Quyết định"),
+    ("huong dan", "Hướng dẫn"),
+    ("giay moi", "Giấy mời"),
+    ("chuong trinh", "Chương trình"),
+    ("ket luan", "Kết luận"),
+    ("nghi quyet", "Nghị quyết"),
+    ("thong tu", "Thông tư"),
+    ("nghi dinh", "Nghị định"),
+];
+
+/// The request named in a paragraph of the opening.
+pub(crate) fn find(text: &str) -> Option<Request> {
+    let folded = Folded::new(text);
+    let trimmed = folded.folded.trim_start_matches(['-', ' ']);
+    if ![
+        "thuc hien",
+        "can cu",
+        "theo",
+        "phuc dap",
+        "tra loi",
+        "tiep theo",
+        "trien khai",
+    ]
+    .iter()
+    .any(|o| trimmed.starts_with(o))
+    {
+        return None;
+    }
+    TYPES.iter().find_map(|(word, name)| of_type(&folded, word, name))
+}
+
+fn of_type(text: &Folded<'_>, word: &str, name: &str) -> Option<Request> {
+    let mut from = 0;
+    while let Some(at) = text.find_words(word, from) {
+        from = at + word.len();
+        let Some((number, end)) = number(text, from) else {
+            continue;
+        };
+        let mut request = Request {
+            kind: Some(name.into()),
+            number: Some(number),
+            ..Request::default()
+        };
+        details(text, end, &mut request);
+        return Some(request);
+    }
+    None
+}
+
+/// "số 12/SKHCN-CĐS", with the byte of the folded text after it.
+fn number(text: &Folded<'_>, from: usize) -> Option<(String, usize)> {
+    let mut at = from + (text.folded[from..].len() - text.folded[from..].trim_start().len());
+    if let Some(rest) = text.folded[at..].strip_prefix("so") {
+        at = text.folded.len() - rest.trim_start_matches([':', ' ']).len();
+    }
+    let rest = &text.folded[at..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let blank = rest[digits..].starts_with(['/', '-', ' ', '.', '…']);
+    if digits > 6 || !blank {
+        return None;
+    }
+    let mut end = at + digits;
+    let mut joined = false;
+    for (i, c) in text.folded[end..].char_indices() {
+        let place = at + digits + i;
+        let next = text.folded[place + c.len_utf8()..].chars().next();
+        match c {
+            ' ' => {
+                let mark = text.folded[place..].trim_start().starts_with(['/', '-', '&']);
+                if !joined && !mark {
+                    break;
+                }
+            }
+            '/' | '-' | '&' => joined = true,
+            '.' if next.is_some_and(char::is_alphanumeric) => {}
+            _ if c.is_alphanumeric() => joined = false,
+            _ => break,
+        }
+        end = place + c.len_utf8();
+    }
+    let number: String = text.slice(at, end).split_whitespace().collect();
+    let number = number.trim_end_matches(['-', '.', '/']).to_owned();
+    (number.contains(['/', '-']) && number.chars().any(char::is_uppercase)).then_some((number, end))
+}
+
+fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
+    let mut at = from;
+    let rest = text.folded[at..].trim_start_matches([',', ' ', '(']);
+    let skipped = text.folded.len() - rest.len();
+    if let Some(after) = rest.strip_prefix("ngay")
+        && let Some((date, taken)) = date::parse(after)
+    {
+        request.date = date.iso();
+        at = skipped + "ngay".len() + taken;
+    }
+    let rest = text.folded[at..].trim_start_matches([',', ' ', ')']);
+    if rest.starts_with("cua ") {
+        let start = text.folded.len() - rest.len() + "cua ".len();
+        let about = about(text, start);
+        let stop = text.folded[start..].find([',', ';', '.', '(']).map(|i| start + i);
+        let end = [about.map(|a| a.0), stop]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or_else(|| reporter(text, start));
+        let issuer = squash_space(text.slice(start, end));
+        request.issuer = (!issuer.is_empty() && issuer.chars().count() < 160).then_some(issuer);
+    }
+    if let Some((_, start)) = about(text, at) {
+        let end = reporter(text, start);
+        let subject = squash_space(text.slice(start, end).trim_end_matches([',', ';', ' ', '.', ':']));
+        request.subject = (!subject.is_empty()).then_some(subject);
+    }
+}
+
+/// "về việc", "V/v", "về": where it starts and where the subject starts.
+fn about(text: &Folded<'_>, from: usize) -> Option<(usize, usize)> {
+    let close = |at: &usize| *at < from + 400;
+    ["ve viec", "v/v", "ve"]
+        .iter()
+        .filter_map(|w| text.find_words(w, from).filter(close).map(|at| (at, at + w.len())))
+        .min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)))
+}
+
+/// Where the clause of the reporting unit starts ("…, UBND xã … báo cáo"), else the end of the sentence.
+fn reporter(text: &Folded<'_>, from: usize) -> usize {
+    const UNITS: [&str; 11] = [
+        "ubnd",
+        "uy ban nhan dan",
+        "so ",
+        "phong ",
+        "ban ",
+        "dang uy",
+        "van phong",
+        "xa ",
+        "phuong ",
+        "don vi ",
+        "cong an ",
+    ];
+    let tail = &text.folded[from..];
+    let clause = tail.match_indices([',', ';']).map(|(i, _)| from + i).find(|&i| {
+        let after = text.folded[i + 1..].trim_start();
+        let near: String = after.chars().take(140).collect();
+        UNITS.iter().any(|u| after.starts_with(u))
+            && ["bao cao", "ban hanh", "xay dung", "trinh", "thong bao", "tong hop"]
+                .iter()
+                .any(|v| near.contains(v))
+    });
+    clause
+        .or_else(|| tail.find(". ").map(|i| from + i))
+        .unwrap_or(text.folded.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_with_everything() {
+        let text = "Thực hiện Công văn số 12/SKHCN-BCVT&CĐS ngày 6/10/2025 của Sở Khoa học và Công nghệ tỉnh Sông Xa về việc đề nghị báo cáo kinh tế số đến năm 2025, định hướng đến năm 2030, UBND Đồi Mây báo cáo kết quả như sau:";
+        let found = find(text).expect("a request");
+        assert_eq!(found.kind.as_deref(), Some("Công văn"));
+        assert_eq!(found.number.as_deref(), Some("12/SKHCN-BCVT&CĐS"));
+        assert_eq!(found.date.as_deref(), Some("2025-10-06"));
+        assert_eq!(found.issuer.as_deref(), Some("Sở Khoa học và Công nghệ tỉnh Sông Xa"));
+        assert_eq!(
+            found.subject.as_deref(),
+            Some("đề nghị báo cáo kinh tế số đến năm 2025, định hướng đến năm 2030")
+        );
+    }
+
+    #[test]
+    fn broken_numbers_and_short_forms() {
+        let found = find(
+            "Thực hiện Công văn số 34/ SKHCN - CĐS, ngày 16 tháng 9 năm 2025 của Sở Khoa học và Công nghệ; Ủy ban nhân dân xã báo cáo:",
+        );
+        let found = found.expect("a request");
+        assert_eq!(found.number.as_deref(), Some("34/SKHCN-CĐS"));
+        assert_eq!(found.issuer.as_deref(), Some("Sở Khoa học và Công nghệ"));
+        assert_eq!(found.subject, None);
+    }
+
+    #[test]
+    fn the_official_letter_comes_before_the_decision_it_rests_on() {
+        let text = "Căn cứ Quyết định số 9/QĐ-UBND ngày 1/2/2025 của UBND tỉnh; thực hiện Công văn số 7/UBND-VX ngày 2/3/2025 của UBND huyện, UBND xã Đồi Mây báo cáo";
+        assert_eq!(find(text).and_then(|r| r.number).as_deref(), Some("7/UBND-VX"));
+        assert_eq!(find("Trong năm 2025, xã đã ban hành Kế hoạch số 7/KH-UBND"), None);
+    }
+}

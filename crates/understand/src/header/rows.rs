@@ -1,0 +1,224 @@
+//! The printed rows of a document and its anatomy: header block, title, opening, closing part.
+
+use crate::flow::{Para, ParaKind};
+use crate::outline::{label, lines, title};
+use tonghop_document::Align;
+use tonghop_model::reading::Section;
+use tonghop_text::fold;
+
+/// Most rows that a header block can have.
+const HEAD_ROWS: usize = 40;
+/// Most rows that a closing part can have.
+const TAIL_ROWS: usize = 90;
+
+/// One printed row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Index of its paragraph.
+    pub para: usize,
+    /// Hints of its paragraph.
+    pub bold: bool,
+    /// True where the paragraph is centred.
+    pub centred: bool,
+}
+
+/// The parts of a document that the header is read from.
+#[derive(Debug, Default)]
+pub(crate) struct Anatomy<'a> {
+    /// Rows before the type.
+    pub head: Vec<Row<'a>>,
+    /// Type as printed: "BÁO CÁO".
+    pub kind: Option<&'a str>,
+    /// Rows of the title.
+    pub title: Vec<&'a str>,
+    /// Rows between the title and the first section, "Kính gửi" included.
+    pub opening: Vec<Row<'a>>,
+    /// Rows from the closing sentence on, up to the annex.
+    pub tail: Vec<Row<'a>>,
+    /// Titles of annexes.
+    pub annexes: Vec<String>,
+}
+
+/// The rows of all paragraphs but footnotes.
+fn rows(paras: &[Para]) -> Vec<Row<'_>> {
+    let mut out = Vec::with_capacity(paras.len() * 2);
+    for (index, para) in paras.iter().enumerate() {
+        if matches!(para.kind, ParaKind::Footnote(_)) {
+            continue;
+        }
+        for line in lines::of(para) {
+            out.push(Row {
+                text: &para.text[line.start..line.end],
+                para: index,
+                bold: para.bold || para.heading.is_some(),
+                centred: para.align == Align::Centre,
+            });
+        }
+    }
+    out
+}
+
+/// Cuts a document into the parts of its form.
+pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a> {
+    let rows = rows(paras);
+    let first_section = sections.first().and_then(|s| {
+        paras.iter().position(|p| {
+            let at = p.whole();
+            (at.block, at.cell) == (s.span.block, s.span.cell)
+                && at.start <= s.span.start
+                && s.span.start < at.end.max(1)
+        })
+    });
+    let typed = rows
+        .iter()
+        .take(HEAD_ROWS)
+        .take_while(|r| first_section.is_none_or(|s| r.para < s))
+        .enumerate()
+        .find_map(|(i, r)| title::document_type(r.text).map(|t| (i, t)));
+    let mut anatomy = Anatomy::default();
+    let mut at = 0;
+    if let Some((row, (kind, end))) = typed {
+        anatomy.head = rows[..row].to_vec();
+        anatomy.kind = Some(kind);
+        let rest = rows[row].text[end..].trim();
+        if !rest.is_empty() {
+            anatomy.title.push(rest);
+        }
+        at = title_rows(paras, &rows, row + 1, &mut anatomy.title);
+    } else {
+        let greeting = rows
+            .iter()
+            .take(HEAD_ROWS)
+            .position(|r| fold(r.text).starts_with("kinh gui"));
+        let text = rows
+            .iter()
+            .position(|r| paras[r.para].len() > 200 || Some(r.para) == first_section);
+        let end = greeting.or(text).unwrap_or(rows.len()).min(HEAD_ROWS);
+        anatomy.head = rows[..end].to_vec();
+        at = at.max(end);
+    }
+    let body = rows
+        .iter()
+        .skip(at)
+        .take_while(|r| first_section.is_none_or(|s| r.para < s));
+    anatomy.opening = body.take(60).copied().collect();
+    let annexes: Vec<usize> = (at..rows.len())
+        .filter(|&i| title::is_annex(rows[i].text))
+        .take(50)
+        .collect();
+    anatomy.annexes = annexes.iter().map(|&i| annex_title(&rows[i..])).collect();
+    anatomy.tail = tail(&rows, at, &annexes);
+    anatomy
+}
+
+/// Collects the rows of the title from `from` on; gives the first row after it.
+fn title_rows<'a>(paras: &[Para], rows: &[Row<'a>], from: usize, out: &mut Vec<&'a str>) -> usize {
+    let mut first: Option<Row<'a>> = None;
+    for (i, row) in rows.iter().enumerate().skip(from) {
+        if row.text.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            if out.is_empty() || row.text.chars().any(char::is_alphanumeric) {
+                continue;
+            }
+            return i + 1;
+        }
+        let begun = !out.is_empty();
+        if out.len() >= 9 || (begun || row.text.len() > 25) && ends_title(paras, row, first.as_ref(), begun) {
+            return i;
+        }
+        if fold(row.text).starts_with("kinh gui") {
+            return i;
+        }
+        first.get_or_insert(*row);
+        out.push(row.text);
+    }
+    rows.len()
+}
+
+fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: bool) -> bool {
+    let folded = fold(row.text);
+    let para = &paras[row.para];
+    if folded.starts_with("kinh gui") || row.text.starts_with('(') || label::bullet(row.text).is_some() {
+        return true;
+    }
+    if let Some(first) = first.filter(|f| f.para != row.para) {
+        if first.bold && !row.bold || first.centred && !row.centred {
+            return true;
+        }
+        if row.bold && row.centred && first.bold && first.centred {
+            return false;
+        }
+    }
+    if begun && label::parse(row.text).is_some_and(|l| l.kind.rank() != label::Kind::Lower.rank()) {
+        return true;
+    }
+    let whole = fold(&para.text);
+    let alone = first.is_none_or(|f| f.para != row.para);
+    let sentence = alone && (para.text.ends_with([':', '.', ';']) || whole.len() > 260);
+    sentence && (begun || opens(&folded)) || begun && opens(&folded) && (has_number(&whole) || whole.len() > 160)
+}
+
+/// Words with which reports begin.
+fn opens(folded: &str) -> bool {
+    const OPENERS: [&str; 17] = [
+        "thuc hien ",
+        "can cu ",
+        "theo ",
+        "tren co so ",
+        "trien khai ",
+        "de ",
+        "ngay ",
+        "qua ",
+        "trong ",
+        "sau khi ",
+        "nham ",
+        "phuc dap ",
+        "tra loi ",
+        "uy ban nhan dan ",
+        "ubnd ",
+        "tiep theo ",
+        "thi hanh ",
+    ];
+    OPENERS.iter().any(|o| folded.starts_with(o))
+}
+
+fn has_number(folded: &str) -> bool {
+    folded.contains(" so ") && folded.contains(['/', '-'])
+}
+
+fn annex_title(rows: &[Row<'_>]) -> String {
+    let mut out = String::new();
+    for row in rows.iter().take(8) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(row.text);
+    }
+    out
+}
+
+/// The closing sentence, recipients and signature.
+fn tail<'a>(rows: &[Row<'a>], from: usize, annexes: &[usize]) -> Vec<Row<'a>> {
+    let recipients = (from..rows.len()).find(|&i| title::is_recipients(rows[i].text));
+    let end_of = |at: usize| {
+        annexes
+            .iter()
+            .copied()
+            .find(|a| *a > at)
+            .unwrap_or(rows.len())
+            .min(at + TAIL_ROWS)
+    };
+    let close = |limit: usize| {
+        let dotted = (from..limit).rev().take(40).find(|&i| rows[i].text.ends_with("./."));
+        dotted.map(|i| rows.iter().position(|r| r.para == rows[i].para).unwrap_or(i))
+    };
+    let (start, end) = match recipients {
+        Some(at) => (close(at).unwrap_or(at.saturating_sub(12).max(from)), end_of(at)),
+        None => {
+            let end = annexes.first().copied().unwrap_or(rows.len());
+            (close(end).unwrap_or(end.saturating_sub(15).max(from)), end)
+        }
+    };
+    rows[start.min(end)..end].to_vec()
+}

@@ -1,0 +1,174 @@
+use super::*;
+use crate::flow::{Origin, ParaKind};
+use crate::outline;
+use tonghop_document::Align;
+use tonghop_model::programme::Programme;
+
+fn paras(texts: &[&str]) -> Vec<Para> {
+    let make = |(block, raw): (usize, &&str)| {
+        let origin = Origin {
+            page: Some(1),
+            block,
+            cell: None,
+            offset: 0,
+        };
+        Para::from_raw(raw, origin, ParaKind::Body)
+    };
+    texts.iter().enumerate().map(make).collect()
+}
+
+fn header_of(mut paras: Vec<Para>) -> Header {
+    let sections = outline::find(&mut paras);
+    let mut catalogue = Catalogue::default();
+    catalogue.programmes.push(Programme {
+        code: "99".into(),
+        title: String::new(),
+        decision: "99/QĐ-TTg".into(),
+        decision_date: "2022-01-01".into(),
+        phrases: vec!["Chương trình làng số".into()],
+        nodes: Vec::new(),
+        targets: Vec::new(),
+    });
+    find(&paras, &sections, None, &catalogue)
+}
+
+fn header(texts: &[&str]) -> Header {
+    header_of(paras(texts))
+}
+
+const TAIL: [&str; 8] = [
+    "Trên đây là báo cáo của UBND xã Đồi Mây./.",
+    "Nơi nhận:",
+    "- Như trên;",
+    "- Lưu: VT.",
+    "TM. ỦY BAN NHÂN DÂN",
+    "KT. CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+    "Trần Văn Mẫu",
+];
+
+#[test]
+fn a_full_header_block_in_two_columns() {
+    let mut texts = vec![
+        "ỦY BAN NHÂN DÂN",
+        "XÃ ĐỒI MÂY",
+        "Số: 12/BC-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Đồi Mây, ngày 05 tháng 10 năm 2025",
+        "BÁO CÁO",
+        "Tình hình thực hiện Chương trình làng số",
+        "9 tháng đầu năm 2025 trên địa bàn xã Đồi Mây",
+        "Kính gửi: Sở Khoa học và Công nghệ",
+        "Thực hiện Công văn số 7/SKHCN-CĐS ngày 01/10/2025 của Sở Khoa học và Công nghệ về việc báo cáo, UBND xã Đồi Mây báo cáo như sau:",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ];
+    texts.extend(TAIL);
+    let found = header(&texts);
+    assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
+    assert_eq!(found.issuer_level.as_deref(), Some("xã"));
+    assert_eq!(found.number.as_deref(), Some("12/BC-UBND"));
+    assert_eq!(found.place.as_deref(), Some("Đồi Mây"));
+    assert_eq!(found.date.as_deref(), Some("2025-10-05"));
+    assert_eq!(
+        found.title.as_deref(),
+        Some("Tình hình thực hiện Chương trình làng số 9 tháng đầu năm 2025 trên địa bàn xã Đồi Mây")
+    );
+    assert_eq!(found.request.and_then(|r| r.number).as_deref(), Some("7/SKHCN-CĐS"));
+    assert_eq!(found.programme.as_deref(), Some("99/QĐ-TTg"));
+    assert_eq!(found.period.map(|p| p.label).as_deref(), Some("9 tháng đầu năm 2025"));
+    assert_eq!(found.addressee.as_deref(), Some("Sở Khoa học và Công nghệ"));
+    assert_eq!(found.recipients, ["Như trên", "Lưu: VT"]);
+    assert_eq!(found.signature.capacity.as_deref(), Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"));
+    assert_eq!(found.signature.name.as_deref(), Some("Trần Văn Mẫu"));
+}
+
+#[test]
+fn both_columns_on_one_row_and_a_province() {
+    let found = header(&[
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "TỈNH SÔNG XA Độc lập - Tự do - Hạnh phúc",
+        "Số: 23 /BC-UBND Sông Xa, ngày 23 tháng 01 năm 2025",
+        "BÁO CÁO",
+        "Kết quả công tác tháng 01/2025 của tỉnh Sông Xa",
+        "UBND tỉnh Sông Xa báo cáo như sau:",
+        "I. KẾT QUẢ",
+    ]);
+    assert_eq!(found.issuer.as_deref(), Some("UBND tỉnh Sông Xa"));
+    assert_eq!(found.province.as_deref(), Some("Sông Xa"));
+    assert_eq!(found.place.as_deref(), Some("Sông Xa"));
+    assert_eq!(found.number.as_deref(), Some("23/BC-UBND"));
+    assert_eq!(found.date.as_deref(), Some("2025-01-23"));
+}
+
+#[test]
+fn a_body_below_its_superior() {
+    let found = header(&[
+        "UBND TỈNH SÔNG XA",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "Số: 3/BC-SKHCN",
+        "BÁO CÁO",
+        "Kết quả quý I năm 2025",
+        "Sở Khoa học và Công nghệ báo cáo:",
+    ]);
+    assert_eq!(found.issuer.as_deref(), Some("Sở Khoa học và Công nghệ"));
+    assert_eq!(found.province.as_deref(), Some("Sông Xa"));
+    let found = header(&["UBND HUYỆN BẾN CŨ", "UBND XÃ ĐỒI MÂY", "BÁO CÁO", "Kết quả"]);
+    assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
+}
+
+#[test]
+fn without_a_header_block_the_text_tells_the_issuer() {
+    let mut texts = vec![
+        "BÁO CÁO",
+        "Tình hình chuyển đổi số trên địa bàn xã Đồi Mây",
+        "Thực hiện Công văn số 7/SKHCN-CĐS ngày 01/10/2025 của Sở Khoa học và Công nghệ tỉnh Sông Xa về việc báo cáo, UBND Đồi Mây báo cáo như sau:",
+        "I. KẾT QUẢ",
+        "UBND các xã cũ: xã Đá Bạc, xã Suối Cạn và nay là xã Đồi Mây đã triển khai.",
+    ];
+    texts.extend(TAIL);
+    let found = header(&texts);
+    assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
+    assert_eq!((found.number, found.place, found.date), (None, None, None));
+}
+
+#[test]
+fn bold_and_centred_type_bounds_the_title() {
+    let mut all = paras(&[
+        "BÁO CÁO",
+        "Kết quả thực hiện",
+        "công tác chuyển đổi số",
+        "Trong thời gian qua xã đã triển khai",
+        "I. KẾT QUẢ",
+    ]);
+    for para in &mut all[..3] {
+        para.bold = true;
+        para.align = Align::Centre;
+    }
+    assert_eq!(
+        header_of(all).title.as_deref(),
+        Some("Kết quả thực hiện công tác chuyển đổi số")
+    );
+}
+
+#[test]
+fn an_official_letter_has_its_subject_below_the_number() {
+    let found = header(&[
+        "UBND XÃ ĐỒI MÂY",
+        "Số: 8/UBND-VX",
+        "V/v báo cáo chuyển đổi số",
+        "Đồi Mây, ngày 2 tháng 3 năm 2025",
+        "Kính gửi: Sở Khoa học và Công nghệ",
+        "Xã đã triển khai.",
+    ]);
+    assert_eq!(found.title.as_deref(), Some("V/v báo cáo chuyển đổi số"));
+    assert_eq!(found.addressee.as_deref(), Some("Sở Khoa học và Công nghệ"));
+}
+
+#[test]
+fn nothing_is_invented() {
+    let found = header(&["Một đoạn văn không có gì.", ""]);
+    assert_eq!(found, Header::default());
+    assert_eq!(header(&[]), Header::default());
+}

@@ -1,0 +1,186 @@
+use super::*;
+use crate::flow::Origin;
+
+/// Paragraphs from lines; `**` before a line makes it bold, `\n` inside stays a line break.
+pub(crate) fn paras(texts: &[&str]) -> Vec<Para> {
+    texts
+        .iter()
+        .enumerate()
+        .map(|(block, raw)| {
+            let (bold, raw) = raw.strip_prefix("**").map_or((false, *raw), |r| (true, r));
+            let origin = Origin {
+                page: Some(1),
+                block,
+                cell: None,
+                offset: 0,
+            };
+            let mut para = Para::from_raw(raw, origin, ParaKind::Body);
+            para.bold = bold;
+            para
+        })
+        .collect()
+}
+
+fn outline(texts: &[&str]) -> Vec<(String, String, u8)> {
+    find(&mut paras(texts))
+        .into_iter()
+        .map(|s| (s.number, s.title, s.level))
+        .collect()
+}
+
+fn numbers(texts: &[&str]) -> Vec<String> {
+    outline(texts).into_iter().map(|(n, _, l)| format!("{l}:{n}")).collect()
+}
+
+#[test]
+fn levels_come_from_the_kinds_of_labels() {
+    let found = numbers(&[
+        "BÁO CÁO",
+        "Tình hình chuyển đổi số",
+        "A. KẾT QUẢ",
+        "I. Hạ tầng số",
+        "Toàn xã có 12 trạm thu phát sóng.",
+        "II. Dữ liệu số",
+        "1. Dữ liệu dân cư",
+        "a) Nhập dữ liệu",
+        "Đã nhập xong.",
+        "b) Làm sạch dữ liệu",
+        "Đang làm.",
+        "2. Dữ liệu đất đai",
+        "2.1. Bản đồ",
+        "Chưa có.",
+        "B. ĐÁNH GIÁ",
+        "I. Thuận lợi",
+        "- Nhân dân ủng hộ.",
+    ]);
+    assert_eq!(
+        found,
+        [
+            "1:A", "2:I", "2:II", "3:1", "4:a)", "4:b)", "3:2", "4:2.1", "1:B", "2:I"
+        ]
+    );
+}
+
+#[test]
+fn numbered_sentences_are_items() {
+    let found = numbers(&[
+        "BÁO CÁO",
+        "IV. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI",
+        "1. Tiếp tục rà soát các kế hoạch có liên quan; làm căn cứ triển khai thực hiện",
+        "2. Đẩy mạnh tuyên truyền trong Nhân dân.",
+        "3. Nghiên cứu mô hình mới",
+        "V. ĐỀ XUẤT, KIẾN NGHỊ",
+        "1. Đề nghị tỉnh quan tâm bố trí kinh phí.",
+        "2. Kỹ năng số",
+        "Cần có cơ chế hỗ trợ Tổ công nghệ số cộng đồng.",
+        "UBND xã Đồi Mây báo cáo Sở Khoa học và Công nghệ./.",
+    ]);
+    assert_eq!(found, ["1:IV", "1:V", "2:2"]);
+}
+
+#[test]
+fn a_heading_may_be_glued_to_the_text_below_it() {
+    let texts = [
+        "BÁO CÁO",
+        "I. Kết quả chung",
+        "1. Thể chế số\nỦy ban nhân dân xã Đồi Mây đã ban hành đầy đủ các văn bản chỉ đạo, điều hành về\nchuyển đổi số.",
+    ];
+    let found = outline(&texts);
+    assert_eq!(found.last().map(|s| s.1.as_str()), Some("Thể chế số"));
+}
+
+#[test]
+fn a_heading_may_go_over_two_paragraphs() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "A. ĐÁNH GIÁ TÌNH HÌNH THỰC HIỆN CÁC MỤC TIÊU",
+        "ĐÃ ĐẶT RA",
+        "Trên cơ sở kế hoạch, xã đã triển khai.",
+        "a) Công tác tổ chức quán triệt nâng cao nhận thức, trách nhiệm của",
+        "cán bộ, công chức, viên chức",
+        "Xã đã tổ chức quán triệt.",
+    ]);
+    assert_eq!(found[0].1, "ĐÁNH GIÁ TÌNH HÌNH THỰC HIỆN CÁC MỤC TIÊU ĐÃ ĐẶT RA");
+    assert_eq!(
+        found[1].1,
+        "Công tác tổ chức quán triệt nâng cao nhận thức, trách nhiệm của cán bộ, công chức, viên chức"
+    );
+}
+
+#[test]
+fn a_two_line_heading_is_one_title() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "**2. Công tác tập huấn cho đội ngũ\ncán bộ xã",
+        "- Đã mở 3 lớp.",
+    ]);
+    assert_eq!(found[0].1, "Công tác tập huấn cho đội ngũ cán bộ xã");
+}
+
+#[test]
+fn places_are_paths() {
+    let mut all = paras(&[
+        "BÁO CÁO",
+        "Mở đầu như sau:",
+        "I. Kết quả",
+        "4. Nguồn lực",
+        "4.1. Kinh phí",
+        "Bố trí 10 triệu đồng.",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+    ]);
+    find(&mut all);
+    let places: Vec<_> = all.iter().map(|p| p.place.as_str()).collect();
+    assert_eq!(
+        places,
+        [NARRATIVE, NARRATIVE, "I", "I.4", "I.4.1", "I.4.1", NARRATIVE, NARRATIVE]
+    );
+}
+
+#[test]
+fn a_heading_above_a_table_is_kept() {
+    let mut all = paras(&[
+        "BÁO CÁO",
+        "I. Chung",
+        "1. Kết quả chi tiết",
+        "2. Khó khăn",
+        "- Thiếu người.",
+    ]);
+    // The table that stood in block 3 was taken away.
+    let origin = Origin {
+        page: Some(1),
+        block: 9,
+        cell: None,
+        offset: 0,
+    };
+    all[3] = Para::from_raw("2. Khó khăn", origin, ParaKind::Body);
+    assert_eq!(find(&mut all).len(), 3);
+}
+
+#[test]
+fn colons_and_parts() {
+    let found = outline(&[
+        "KẾ HOẠCH",
+        "**Phần thứ nhất",
+        "**KẾT QUẢ NĂM 2024",
+        "**I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích:",
+        "- Nâng cao nhận thức.",
+        "a) Bộ phận Tư pháp làm đầu mối, phối hợp với các ngành thực hiện các nhiệm vụ được giao tại Kế hoạch này:",
+        "- Tham mưu.",
+    ]);
+    assert_eq!(found[0], ("Phần thứ nhất".into(), "KẾT QUẢ NĂM 2024".into(), 1));
+    assert_eq!(found[1], ("I".into(), "MỤC ĐÍCH, YÊU CẦU".into(), 2));
+    assert_eq!(found[2], ("1".into(), "Mục đích".into(), 3));
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn hostile_input_is_harmless() {
+    let text = "1.".repeat(20_000);
+    let many: Vec<&str> = std::iter::repeat_n(text.as_str(), 3)
+        .chain(["", "I.", "A", "ạ)", "Phần", "Mục "])
+        .collect();
+    let mut all = paras(&many);
+    assert!(find(&mut all).len() < 5);
+}
