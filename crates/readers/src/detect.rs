@@ -1,15 +1,16 @@
 //! Which format a file has, by its content.
 
 use crate::Input;
+use crate::package::Package;
 
 /// The formats as far as they need different readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Word document (OOXML), templates and macro documents included.
     Docx,
-    /// Workbook: XLSX, XLSM, XLSB, ODS, XLS.
+    /// Workbook as a package: XLSX, XLSM, ODS.
     Sheet,
-    /// HTML or XHTML.
+    /// HTML or XHTML, web archives (MHTML) excepted.
     Html,
     /// Markdown.
     Markdown,
@@ -17,9 +18,9 @@ pub enum Format {
     Plain,
     /// PDF.
     Pdf,
-    /// A picture of a page: PNG, JPEG, TIFF, WebP.
+    /// A picture of a page: PNG, JPEG, TIFF, BMP, WebP.
     Image,
-    /// Documents that LibreOffice has to convert first: DOC, RTF, ODT.
+    /// What LibreOffice has to convert first: DOC, RTF, ODT, XLS, XLSB.
     LegacyDoc,
     /// An office document under a password.
     Encrypted,
@@ -32,9 +33,247 @@ pub enum Format {
 /// Looks at the content; the extension only decides between kinds of text.
 #[must_use]
 pub fn detect(input: &Input<'_>) -> Format {
-    if input.bytes.starts_with(b"%PDF-") {
-        Format::Pdf
-    } else {
-        Format::Plain
+    let bytes = input.bytes;
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return package(bytes);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return compound(bytes);
+    }
+    if let Some(format) = magic(bytes) {
+        return format;
+    }
+    // The marks of PDF and RTF may stand behind some junk.
+    let head = &bytes[..bytes.len().min(1024)];
+    if find(head, b"%PDF-").is_some() {
+        return Format::Pdf;
+    }
+    if head.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Format::LegacyDoc;
+    }
+    text(input)
+}
+
+fn magic(bytes: &[u8]) -> Option<Format> {
+    const IMAGES: [&[u8]; 6] = [
+        b"\x89PNG\r\n",
+        b"\xff\xd8\xff",
+        b"II*\0",
+        b"MM\0*",
+        b"BM",
+        b"\0\0\0\x0cjP  ",
+    ];
+    const OTHERS: [(&[u8], &str); 7] = [
+        (b"Rar!", "rar"),
+        (b"7z\xbc\xaf", "7z"),
+        (b"\x1f\x8b", "gzip"),
+        (b"GIF8", "gif"),
+        (b"MZ", "program"),
+        (b"\x7fELF", "program"),
+        (b"SQLite format 3", "database"),
+    ];
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Some(Format::Image);
+    }
+    // Two letters may begin a text as well; the other bytes of a bitmap's head are not letters.
+    let is_text = |m: &[u8]| m.len() == 2 && std::str::from_utf8(&bytes[..bytes.len().min(64)]).is_ok();
+    if IMAGES.iter().any(|m| bytes.starts_with(m) && !is_text(m)) {
+        return Some(Format::Image);
+    }
+    OTHERS
+        .iter()
+        .find(|(m, _)| bytes.starts_with(m) && !is_text(m))
+        .map(|(_, name)| Format::Unknown(name))
+}
+
+/// What kind of package a zip file is.
+fn package(bytes: &[u8]) -> Format {
+    let Ok(mut package) = Package::open(bytes, &crate::Limits::default()) else {
+        return Format::DamagedPackage;
+    };
+    if let Ok(Some(kind)) = package.part_head("mimetype", 256) {
+        let kind = String::from_utf8_lossy(&kind).into_owned();
+        if kind.contains("opendocument.spreadsheet") {
+            return Format::Sheet;
+        }
+        if kind.contains("opendocument.text") {
+            return Format::LegacyDoc;
+        }
+        if kind.contains("opendocument.presentation") {
+            return Format::Unknown("presentation");
+        }
+    }
+    let mut format = Format::Unknown("zip");
+    for name in package.names() {
+        let name = name.to_ascii_lowercase();
+        if name.starts_with("word/") {
+            return Format::Docx;
+        }
+        if name == "xl/workbook.bin" {
+            return Format::LegacyDoc;
+        }
+        if name.starts_with("xl/") {
+            format = Format::Sheet;
+        } else if name.starts_with("ppt/") {
+            return Format::Unknown("presentation");
+        }
+    }
+    format
+}
+
+/// What stands in an OLE compound file, by the names in its directory. Entries are 128 bytes long
+/// and begin at multiples of that; names are UTF-16.
+fn compound(bytes: &[u8]) -> Format {
+    let entry = |name: &str| -> Vec<u8> { name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect() };
+    let kinds = [
+        (entry("EncryptedPackage"), Format::Encrypted),
+        (entry("WordDocument"), Format::LegacyDoc),
+        (entry("Workbook"), Format::LegacyDoc),
+        (entry("Book"), Format::LegacyDoc),
+        (entry("PowerPoint Document"), Format::Unknown("presentation")),
+        (entry("__properties_version1.0"), Format::Unknown("mail")),
+    ];
+    let mut found = Format::Unknown("compound file");
+    for at in (512..bytes.len()).step_by(128) {
+        for (name, format) in &kinds {
+            if bytes[at..].starts_with(name) {
+                if *format == Format::Encrypted {
+                    return Format::Encrypted;
+                }
+                found = *format;
+            }
+        }
+    }
+    found
+}
+
+/// Kinds of text, or none.
+fn text(input: &Input<'_>) -> Format {
+    let head = &input.bytes[..input.bytes.len().min(16 << 10)];
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let (text, encoding) = tonghop_text::legacy::decode_text(head);
+    let utf16 = utf16 || matches!(encoding.name(), "UTF-16LE" | "UTF-16BE");
+    let control = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}' | '\u{85}');
+    let controls = text.chars().filter(control).count();
+    if !utf16 && controls * 50 > text.chars().count() {
+        return Format::Unknown("binary");
+    }
+    if is_html(&text) {
+        return Format::Html;
+    }
+    let extension = input.name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("md" | "markdown" | "mkd") => Format::Markdown,
+        Some("tsv" | "csv" | "tab") => Format::Plain,
+        Some("htm" | "html" | "xhtml") if text.contains("</") => Format::Html,
+        _ if is_markdown(&text) => Format::Markdown,
+        _ => Format::Plain,
+    }
+}
+
+/// True where the text begins with the tags of a page, comments and declarations before it aside.
+fn is_html(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    for _ in 0..20 {
+        let closed = if rest.starts_with("<!--") {
+            rest.find("-->").map(|i| i + 3)
+        } else if rest.starts_with("<?xml") {
+            rest.find("?>").map(|i| i + 2)
+        } else {
+            None
+        };
+        let Some(end) = closed else { break };
+        rest = rest[end..].trim_start();
+    }
+    let start: String = rest.chars().take(20).collect::<String>().to_ascii_lowercase();
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<table",
+        "<div",
+        "<meta",
+        "<title",
+        "<style",
+    ]
+    .iter()
+    .any(|tag| start.starts_with(tag))
+}
+
+/// True where the text uses the marks of Markdown: headings with several `#` or none but followed by
+/// a table, pipe tables with their delimiter row, bold lines. One sign alone is no proof.
+fn is_markdown(text: &str) -> bool {
+    let mut points = 0;
+    for line in text.lines() {
+        let line = line.trim();
+        let hashes = line.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') {
+            points += 1;
+        }
+        if is_delimiter_row(line) {
+            points += 2;
+        }
+        if line.len() > 4 && line.starts_with("**") && line.ends_with("**") {
+            points += 1;
+        }
+    }
+    points >= 2
+}
+
+/// The line under the heading of a pipe table: `|---|:-:|`.
+pub(crate) fn is_delimiter_row(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|w| w == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str, bytes: &[u8]) -> Format {
+        detect(&Input { name, bytes })
+    }
+
+    #[test]
+    fn content_decides_before_the_name() {
+        assert_eq!(of("a.docx", b"%PDF-1.7\n"), Format::Pdf);
+        assert_eq!(of("a.pdf", b"\xff\xd8\xff\xe0 JFIF"), Format::Image);
+        assert_eq!(of("a.doc", b"{\\rtf1 x}"), Format::LegacyDoc);
+        assert_eq!(of("a.doc", b"<html><body>x</body></html>"), Format::Html);
+        assert_eq!(of("a.txt", b"<!-- x --><!DOCTYPE HTML>"), Format::Html);
+        assert_eq!(of("a.docx", b"PK\x03\x04 cut off"), Format::DamagedPackage);
+        assert_eq!(
+            of("a.bin", &[0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16]),
+            Format::Unknown("binary")
+        );
+        assert_eq!(of("a.rar", b"Rar!\x1a\x07"), Format::Unknown("rar"));
+    }
+
+    #[test]
+    fn kinds_of_text() {
+        let table = "| TT | Việc |\n|---|---|\n| 1 | a |\n";
+        assert_eq!(of("a.txt", table.as_bytes()), Format::Markdown);
+        assert_eq!(of("a.txt", "# một\n\n## hai\n".as_bytes()), Format::Markdown);
+        assert_eq!(of("a.md", b"plain words"), Format::Markdown);
+        assert_eq!(of("a.txt", "ỦY BAN NHÂN DÂN\nXÃ A\nBÁO CÁO".as_bytes()), Format::Plain);
+        assert_eq!(of("BM.txt", b"BM 01 bao cao"), Format::Plain);
+    }
+
+    #[test]
+    fn compound_files_are_told_apart() {
+        let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        file.resize(640, 0);
+        file.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
+        file.resize(1024, 0);
+        assert_eq!(of("a", &file), Format::LegacyDoc);
+        let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        file.extend(encrypted);
+        file.resize(2048, 0);
+        assert_eq!(of("a", &file), Format::Encrypted);
     }
 }

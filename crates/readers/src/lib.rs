@@ -8,6 +8,7 @@
 pub mod detect;
 pub mod docx;
 mod error;
+mod grid;
 pub mod html;
 pub mod legacy_doc;
 mod limits;
@@ -18,6 +19,7 @@ pub mod pdf;
 pub mod plain;
 pub mod sheet;
 pub mod stitch;
+mod xml;
 
 pub use detect::{Format, detect};
 pub use error::ReadError;

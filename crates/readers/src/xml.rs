@@ -1,0 +1,305 @@
+//! A small read-only tree over the XML of package parts, built on quick-xml.
+//!
+//! Names are local names: OOXML and ODF are read by meaning, whatever prefixes a producer chose.
+//! Entities of a document type are never expanded. Nesting is bounded, and so the readers may walk
+//! the tree recursively. A part that breaks off gives the tree up to there.
+
+use crate::ReadError;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use tonghop_text::legacy::decode_text;
+
+const NONE: u32 = u32::MAX;
+
+/// The tree of one part.
+pub(crate) struct Tree<'a> {
+    nodes: Vec<Node<'a>>,
+    attributes: Vec<(&'a str, &'a str)>,
+    /// Why the part ends early, if it does.
+    pub(crate) broken: Option<String>,
+}
+
+struct Node<'a> {
+    /// Local name; empty for text.
+    name: &'a str,
+    text: Cow<'a, str>,
+    attributes: (u32, u32),
+    first_child: u32,
+    next: u32,
+}
+
+/// An element or text in a [`Tree`].
+#[derive(Clone, Copy)]
+pub(crate) struct Element<'t, 'a> {
+    tree: &'t Tree<'a>,
+    index: u32,
+}
+
+/// The text of a part: UTF-8 as a rule, UTF-16 where the part says so by its mark.
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => Cow::Owned(decode_text(bytes).0),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
+impl<'a> Tree<'a> {
+    /// Parses a part with at most `depth` nested elements.
+    pub(crate) fn parse(source: &'a str, depth: u32) -> Result<Self, ReadError> {
+        Builder::new(source, depth).run()
+    }
+
+    /// The outermost element.
+    pub(crate) fn root(&self) -> Option<Element<'_, 'a>> {
+        Element { tree: self, index: 0 }.elements().next()
+    }
+}
+
+impl<'t, 'a> Element<'t, 'a> {
+    /// Local name of the element, empty for text.
+    pub(crate) fn name(self) -> &'a str {
+        self.tree.nodes[self.index as usize].name
+    }
+
+    /// Children, text included.
+    pub(crate) fn children(self) -> impl Iterator<Item = Element<'t, 'a>> {
+        let tree = self.tree;
+        let mut next = tree.nodes[self.index as usize].first_child;
+        std::iter::from_fn(move || {
+            let node = tree.nodes.get(next as usize)?;
+            let index = std::mem::replace(&mut next, node.next);
+            Some(Element { tree, index })
+        })
+    }
+
+    /// Children that are elements.
+    pub(crate) fn elements(self) -> impl Iterator<Item = Element<'t, 'a>> {
+        self.children().filter(|c| !c.name().is_empty())
+    }
+
+    /// The first child element of this name.
+    pub(crate) fn child(self, name: &str) -> Option<Element<'t, 'a>> {
+        self.children().find(|c| c.name() == name)
+    }
+
+    /// The own text of a text node.
+    pub(crate) fn own_text(self) -> &'t str {
+        &self.tree.nodes[self.index as usize].text
+    }
+
+    /// All text below.
+    pub(crate) fn text(self) -> String {
+        let mut out = String::new();
+        self.collect_text(&mut out);
+        out
+    }
+
+    fn collect_text(self, out: &mut String) {
+        out.push_str(self.own_text());
+        for child in self.children() {
+            child.collect_text(out);
+        }
+    }
+
+    /// The raw value of an attribute by local name.
+    pub(crate) fn attribute(self, name: &str) -> Option<Cow<'a, str>> {
+        let (start, end) = self.tree.nodes[self.index as usize].attributes;
+        let raw = self.tree.attributes[start as usize..end as usize]
+            .iter()
+            .find(|(n, _)| *n == name)?
+            .1;
+        Some(quick_xml::escape::unescape(raw).unwrap_or(Cow::Borrowed(raw)))
+    }
+
+    /// The attribute `val`, which most WordprocessingML elements carry.
+    pub(crate) fn val(self) -> Option<Cow<'a, str>> {
+        self.attribute("val")
+    }
+
+    /// True where some element below has this name.
+    pub(crate) fn contains(self, name: &str) -> bool {
+        self.elements().any(|e| e.name() == name || e.contains(name))
+    }
+}
+
+struct Builder<'a> {
+    source: &'a str,
+    depth: u32,
+    tree: Tree<'a>,
+    /// Open elements, each with its last child so far.
+    open: Vec<(u32, u32)>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a str, depth: u32) -> Self {
+        let root = Node {
+            name: "",
+            text: Cow::Borrowed(""),
+            attributes: (0, 0),
+            first_child: NONE,
+            next: NONE,
+        };
+        let tree = Tree {
+            nodes: vec![root],
+            attributes: Vec::new(),
+            broken: None,
+        };
+        Self {
+            source,
+            depth,
+            tree,
+            open: vec![(0, NONE)],
+        }
+    }
+
+    fn run(mut self) -> Result<Tree<'a>, ReadError> {
+        let mut reader = quick_xml::Reader::from_str(self.source);
+        reader.config_mut().check_end_names = false;
+        loop {
+            match reader.read_event() {
+                Ok(Event::Start(start)) => {
+                    let index = self.element(&start);
+                    if self.open.len() as u32 > self.depth {
+                        return Err(ReadError::TooDeep { limit: self.depth });
+                    }
+                    self.open.push((index, NONE));
+                }
+                Ok(Event::Empty(start)) => {
+                    self.element(&start);
+                }
+                Ok(Event::End(_)) => {
+                    if self.open.len() > 1 {
+                        self.open.pop();
+                    }
+                }
+                Ok(Event::Text(text)) => self.text(&text.into_inner()),
+                Ok(Event::CData(text)) => self.text(&text.into_inner()),
+                Ok(Event::GeneralRef(entity)) => self.entity(&entity),
+                Ok(Event::Eof) => {
+                    if self.open.len() > 1 {
+                        self.tree.broken = Some("unexpected end".into());
+                    }
+                    break;
+                }
+                Ok(_) => {}
+                Err(e) => {
+                    self.tree.broken = Some(e.to_string());
+                    break;
+                }
+            }
+        }
+        Ok(self.tree)
+    }
+
+    /// The same piece of text as part of the source, so that it lives as long.
+    fn slice(&self, piece: &str) -> &'a str {
+        let start = (piece.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
+        self.source.get(start..start.wrapping_add(piece.len())).unwrap_or("")
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> u32 {
+        let name = self.slice(start.local_name().into_inner());
+        let first = self.tree.attributes.len() as u32;
+        // A tag with very many attributes must not cost more than its length: no duplicate check.
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let key = attribute.key.local_name();
+            let pair = (self.slice(key.into_inner()), self.slice(&attribute.value));
+            self.tree.attributes.push(pair);
+        }
+        let attributes = (first, self.tree.attributes.len() as u32);
+        let name = if name.is_empty() { "?" } else { name };
+        self.append(Node {
+            name,
+            text: Cow::Borrowed(""),
+            attributes,
+            first_child: NONE,
+            next: NONE,
+        })
+    }
+
+    fn text(&mut self, piece: &str) {
+        let text = Cow::Borrowed(self.slice(piece));
+        if !text.is_empty() {
+            self.append(Node {
+                name: "",
+                text,
+                attributes: (0, 0),
+                first_child: NONE,
+                next: NONE,
+            });
+        }
+    }
+
+    /// Character references and the five entities of XML; others stay as they are written.
+    fn entity(&mut self, entity: &quick_xml::events::BytesRef<'_>) {
+        let text = match entity.resolve_char_ref() {
+            Ok(Some(c)) => Cow::Owned(c.to_string()),
+            _ => match &**entity {
+                "amp" => Cow::Borrowed("&"),
+                "lt" => Cow::Borrowed("<"),
+                "gt" => Cow::Borrowed(">"),
+                "quot" => Cow::Borrowed("\""),
+                "apos" => Cow::Borrowed("'"),
+                other => Cow::Owned(format!("&{other};")),
+            },
+        };
+        self.append(Node {
+            name: "",
+            text,
+            attributes: (0, 0),
+            first_child: NONE,
+            next: NONE,
+        });
+    }
+
+    fn append(&mut self, node: Node<'a>) -> u32 {
+        let index = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(node);
+        if let Some((parent, last)) = self.open.last_mut() {
+            if *last == NONE {
+                self.tree.nodes[*parent as usize].first_child = index;
+            } else {
+                self.tree.nodes[*last as usize].next = index;
+            }
+            *last = index;
+        }
+        index
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_attributes_and_references_are_read() {
+        let tree = Tree::parse("<w:a x:v='1 &amp; 2'><b/>t&#x1EA1;&lt;<![CDATA[<c>]]></w:a>", 10).unwrap();
+        let root = tree.root().unwrap();
+        assert_eq!(root.name(), "a");
+        assert_eq!(root.attribute("v").as_deref(), Some("1 & 2"));
+        assert!(root.child("b").is_some());
+        assert_eq!(root.text(), "tạ<<c>");
+        assert_eq!(tree.broken, None);
+    }
+
+    #[test]
+    fn entities_of_a_document_type_are_not_expanded() {
+        let xml = "<!DOCTYPE a [<!ENTITY x 'xxxxxxxx'><!ENTITY y '&x;&x;&x;'>]><a>&y;</a>";
+        assert_eq!(Tree::parse(xml, 10).unwrap().root().unwrap().text(), "&y;");
+    }
+
+    #[test]
+    fn a_broken_part_keeps_what_stood_before() {
+        let tree = Tree::parse("<a><b>text</b><c", 10).unwrap();
+        assert!(tree.broken.is_some());
+        assert_eq!(tree.root().unwrap().text(), "text");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        let xml = "<a>".repeat(100_000);
+        assert!(matches!(Tree::parse(&xml, 200), Err(ReadError::TooDeep { limit: 200 })));
+    }
+}
