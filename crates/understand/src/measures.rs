@@ -1,13 +1,104 @@
 //! Figures: every quantity that says something about the unit's state or activity.
+//!
+//! Not figures: dates, numbers of documents, articles and list items, names ("02 cấp", "4G", "Đề án 06"),
+//! telephone numbers and addresses. A count with its percentage beside it is one figure.
 
+mod as_of;
+mod clause;
+mod ratio;
+mod scan;
+mod words;
+
+use crate::citations::{Kinds, mentions};
 use crate::flow::Para;
+use crate::tokens::Tokens;
+use as_of::{Governing, Times};
+use ratio::Totals;
+use scan::{Figure, Taken};
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::Measure;
+use tonghop_text::dates::{find_dates, find_windows};
+use tonghop_text::fold;
 
 /// Every figure of these paragraphs, in order. Paragraphs with `fixed_wording` yield targets.
 ///
 /// Cells of the status column are not meant for this: their percentages belong to the row.
 #[must_use]
-pub fn find(_paras: &[Para], _catalogue: &Catalogue) -> Vec<Measure> {
-    Vec::new()
+pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
+    let kinds = Kinds::new(catalogue);
+    let mut totals = Totals::default();
+    let mut governing = Governing::default();
+    let mut found = Vec::new();
+    for para in paras {
+        let tokens = Tokens::new(&para.text);
+        if !para.text.contains(|c: char| c.is_ascii_digit()) && !tokens.low.contains("hàng ") {
+            continue;
+        }
+        let dates = find_dates(&para.text);
+        let windows = find_windows(&para.text, &dates);
+        let cited: Vec<(usize, usize)> = mentions(&tokens, &kinds, true)
+            .iter()
+            .map(|m| (m.start, m.core_end))
+            .collect();
+        let times = Times::new(&tokens, &dates, &windows, &cited);
+        let inherited = governing.step(para, &times);
+        let mut ranges = cited;
+        ranges.extend(dates.iter().filter(|d| d.certain).map(|d| (d.start, d.end)));
+        ranges.extend(windows.iter().map(|w| (w.start, w.end)));
+        let taken = Taken::new(ranges, &para.text);
+        let figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), &mut totals);
+        for (i, figure) in figures.iter().enumerate() {
+            let before = if i == 0 { 0 } else { figures[i - 1].next };
+            let after = figures.get(i + 1).map_or(tokens.len(), |f| f.first);
+            let mut measure = measure(para, &tokens, figure, before, after, catalogue);
+            measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
+            found.push(measure);
+        }
+    }
+    found
+}
+
+fn measure(
+    para: &Para,
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    before: usize,
+    after: usize,
+    catalogue: &Catalogue,
+) -> Measure {
+    let clause = clause::clause(tokens, figure, before, after);
+    let quote = &para.text[clause.start..clause.end];
+    let number_at = tokens.start(figure.number).saturating_sub(clause.start);
+    let folded = fold(quote);
+    let at = quote.get(..number_at).map(|head| fold(head).len());
+    Measure {
+        quote: quote.to_owned(),
+        subject: clause.subject,
+        value: figure.value,
+        unit: figure.unit.clone(),
+        qualifier: figure.qualifier.clone(),
+        numerator: figure.numerator,
+        denominator: figure.denominator,
+        as_of: None,
+        place: para.place.clone(),
+        is_target: para.fixed_wording || is_target(tokens, figure),
+        indicator: catalogue
+            .indicator_for(&folded, figure.unit.as_deref(), at)
+            .map(|i| i.code.clone()),
+        confidence: figure.confidence,
+        span: para.span_of_bytes(clause.start, clause.end),
+    }
+}
+
+/// True where the sentence before the figure speaks of an aim.
+fn is_target(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    (0..figure.first)
+        .rev()
+        .take(40)
+        .take_while(|&i| tokens.low(i) != ";" && !tokens.ends_sentence(i))
+        .any(|i| {
+            tokens
+                .any_phrase(i, &["phấn đấu", "mục tiêu", "chỉ tiêu giao", "kế hoạch giao"])
+                .is_some()
+        })
 }

@@ -1,0 +1,99 @@
+//! Which words at a place of a text name a type of document.
+
+use crate::tokens::Tokens;
+use std::collections::HashMap;
+use tonghop_catalogue::Catalogue;
+
+/// A type of document at a place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KindHit<'k> {
+    /// Name in the catalogue: "Kế hoạch".
+    pub name: &'k str,
+    /// Number of tokens that the words take.
+    pub tokens: usize,
+    /// True where an abbreviation stands there: "QĐ".
+    pub short: bool,
+}
+
+/// Names, aliases and abbreviations of document types, by their first word.
+pub(crate) struct Kinds<'k> {
+    /// First word in lower case → (all words in lower case, name), longest first.
+    names: HashMap<String, Vec<(Vec<String>, &'k str)>>,
+    /// Abbreviation as printed → name.
+    short: HashMap<&'k str, &'k str>,
+}
+
+impl<'k> Kinds<'k> {
+    pub fn new(catalogue: &'k Catalogue) -> Self {
+        let mut kinds = Self {
+            names: HashMap::new(),
+            short: HashMap::new(),
+        };
+        let mut types: Vec<_> = catalogue.document_types.iter().collect();
+        // An abbreviation that two types share belongs to the shorter name: KH is "Kế hoạch".
+        types.sort_by_key(|t| t.name.len());
+        for kind in types {
+            kinds.add_name(&kind.name, &kind.name);
+            kinds.add_short(&kind.abbreviation, &kind.name);
+            for alias in &kind.aliases {
+                if alias.contains(char::is_lowercase) {
+                    kinds.add_name(alias, &kind.name);
+                } else {
+                    kinds.add_short(alias, &kind.name);
+                }
+            }
+        }
+        for list in kinds.names.values_mut() {
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        kinds
+    }
+
+    fn add_name(&mut self, words: &str, name: &'k str) {
+        let tokens = Tokens::new(words);
+        let words: Vec<String> = (0..tokens.len()).map(|i| tokens.low(i).to_owned()).collect();
+        if let Some(first) = words.first() {
+            self.names.entry(first.clone()).or_default().push((words, name));
+        }
+    }
+
+    fn add_short(&mut self, short: &'k str, name: &'k str) {
+        if !short.is_empty() && short.chars().all(char::is_alphabetic) {
+            self.short.entry(short).or_insert(name);
+        }
+    }
+
+    /// The longest type name at the token `i`; an abbreviation only in capital letters.
+    pub fn at(&self, tokens: &Tokens<'_>, i: usize) -> Option<KindHit<'k>> {
+        if let Some(list) = self.names.get(tokens.low(i))
+            && let Some((words, name)) = list
+                .iter()
+                .find(|(words, _)| words.iter().enumerate().all(|(n, w)| tokens.low(i + n) == w))
+        {
+            return Some(KindHit {
+                name,
+                tokens: words.len(),
+                short: false,
+            });
+        }
+        let name = self.short.get(tokens.word(i))?;
+        Some(KindHit {
+            name,
+            tokens: 1,
+            short: true,
+        })
+    }
+
+    /// The type that a symbol such as "QĐ-UBND", "NQ/TW" or "UBND-VHXH" stands for.
+    ///
+    /// A symbol that starts with no type's abbreviation is that of an official letter (công văn bears
+    /// no abbreviation, Nghị định 30/2020/NĐ-CP, Annex I).
+    pub fn of_symbol(&self, symbol: &str) -> (&'k str, bool) {
+        symbol
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|part| !part.is_empty())
+            .take(2)
+            .find_map(|part| self.short.get(part))
+            .map_or(("Công văn", false), |name| (name, true))
+    }
+}

@@ -1,0 +1,148 @@
+//! Documents that are named by their title: laws, and plans or decisions without a number.
+
+use super::kinds::{KindHit, Kinds};
+use super::scan::{Mention, clause_end, clean, issuer};
+use crate::tokens::{Kind, Tokens};
+
+/// Types that are taken as a mention by their title alone.
+const TITLED: [&str; 15] = [
+    "Kế hoạch",
+    "Kế hoạch hành động",
+    "Kế hoạch phối hợp",
+    "Quyết định",
+    "Phương án",
+    "Chương trình hành động",
+    "Chương trình phối hợp",
+    "Quy chế",
+    "Quy định",
+    "Nghị quyết",
+    "Chỉ thị",
+    "Đề án",
+    "Nghị định",
+    "Thông tư",
+    "Kết luận",
+];
+
+/// Types of legislation, which are cited by title.
+const LAWS: [&str; 4] = ["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"];
+
+/// Longest title in tokens.
+const MAX_TITLE: usize = 60;
+
+/// A law at the token `i`, with the article before it: "Điều 11 của Luật Thực hiện dân chủ ở cơ sở".
+pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Mention> {
+    if !LAWS.contains(&hit.name) || hit.short || !tokens.capital(i) || tokens.low_before(i, 1) == "pháp" {
+        return None;
+    }
+    let from = i + hit.tokens;
+    if hit.name != "Hiến pháp" && !(tokens.capital(from) && tokens.kind(from) == Kind::Word) {
+        return None;
+    }
+    // In a heading in capitals nothing tells the title from other words.
+    let mut to = from;
+    while to < from + 16 && tokens.kind(to) == Kind::Word {
+        if to > from
+            && matches!(
+                tokens.low(to),
+                "trên" | "tại" | "để" | "nhằm" | "đã" | "được" | "theo" | "ngày" | "số" | "của"
+            )
+        {
+            break;
+        }
+        to += 1;
+        if tokens.low(to - 1) == "năm" && tokens.kind(to) == Kind::Digits {
+            to += 1;
+            break;
+        }
+    }
+    let first = article_before(tokens, i);
+    let end = tokens.end(to.max(from).max(1) - 1);
+    Some(Mention {
+        kind: hit.name.to_owned(),
+        number: None,
+        date: None,
+        issuer: None,
+        subject: (to > from).then(|| clean(&tokens.text[tokens.start(from)..end])),
+        start: tokens.start(first),
+        end,
+        core_end: tokens.end(from - 1),
+        scope_end: end,
+    })
+}
+
+/// First token of "điểm a khoản 2 Điều 11 (của)" before the token `i`; `i` where there is none.
+fn article_before(tokens: &Tokens<'_>, i: usize) -> usize {
+    let mut first = i;
+    loop {
+        let mut j = first;
+        if j > 0 && matches!(tokens.low(j - 1), "của" | ",") {
+            j -= 1;
+        }
+        let named = j >= 2 && matches!(tokens.low(j - 2), "điều" | "khoản" | "điểm" | "mục" | "chương");
+        if !named || (tokens.kind(j - 1) != Kind::Digits && tokens.word(j - 1).chars().count() > 3) {
+            return first;
+        }
+        first = j - 2;
+    }
+}
+
+/// A document without a number whose title says which one it is.
+pub(super) fn titled(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, hit: KindHit<'_>) -> Option<Mention> {
+    if hit.short || !TITLED.contains(&hit.name) || !tokens.capital(i) || in_capitals(tokens, i) {
+        return None;
+    }
+    if i == 0 || tokens.ends_sentence(i - 1) || matches!(tokens.low_before(i, 1), "các" | "những" | "một" | "nhiều")
+    {
+        return None;
+    }
+    if asked_for(tokens, i) {
+        return None;
+    }
+    let from = i + hit.tokens;
+    let mut title = from;
+    let mut issued = None;
+    if tokens.low(from) == "của" {
+        // "Chương trình hành động của Tỉnh ủy thực hiện …": only with what it is about.
+        let (a, b) = issuer(tokens, from)?;
+        issued = Some(clean(&tokens.text[tokens.start(a)..tokens.end(b - 1)]));
+        title = b;
+        tokens.any_phrase(title, &["thực hiện", "triển khai", "về"])?;
+    }
+    if tokens.kind(title) != Kind::Word || GENERIC.contains(&tokens.low(title)) {
+        return None;
+    }
+    let to = clause_end(tokens, kinds, title, MAX_TITLE);
+    if to < title + 3 {
+        return None;
+    }
+    let end = tokens.end(to - 1);
+    Some(Mention {
+        kind: hit.name.to_owned(),
+        number: None,
+        date: None,
+        issuer: issued,
+        subject: Some(clean(&tokens.text[tokens.start(title)..end])),
+        start: tokens.start(i),
+        end,
+        core_end: tokens.end(from - 1),
+        scope_end: end,
+    })
+}
+
+/// Words after a type that point to a document named elsewhere, or make it no document.
+const GENERIC: [&str; 22] = [
+    "này", "đó", "trên", "nêu", "số", "nói", "và", "đã", "được", "đề", "kèm", "hoặc", "có", "là", "theo", "để", "cụ",
+    "hằng", "hàng", "cho", "do", "tại",
+];
+
+/// True where the sentence asks somebody else for the document: it does not exist yet.
+fn asked_for(tokens: &Tokens<'_>, i: usize) -> bool {
+    let from = (0..i).rev().find(|&j| tokens.ends_sentence(j)).map_or(0, |j| j + 1);
+    (from..i).any(|j| tokens.any_phrase(j, &["đề nghị", "kiến nghị", "đề xuất"]).is_some())
+}
+
+/// True where the words at `i` are printed in capitals: a heading.
+fn in_capitals(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word = tokens.word(i);
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+}

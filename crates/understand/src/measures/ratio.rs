@@ -1,0 +1,173 @@
+//! Puts counts and percentages together: "429 hồ sơ, đạt 75,26%" is one figure.
+
+use super::scan::{Figure, Shape};
+use super::words::joins;
+use crate::tokens::{Kind, Tokens};
+
+/// Most words between a count and its percentage.
+const REACH_OF_COUNT: usize = 16;
+const REACH_OF_FRACTION: usize = 32;
+
+/// Totals that are remembered for finding a denominator.
+const MAX_TOTALS: usize = 40;
+
+/// Totals named so far, latest last.
+#[derive(Default)]
+pub(super) struct Totals(Vec<f64>);
+
+impl Totals {
+    fn add(&mut self, value: f64) {
+        if self.0.len() == MAX_TOTALS {
+            self.0.remove(0);
+        }
+        self.0.push(value);
+    }
+
+    /// The latest total of which `part` is `percent` to the printed number of decimals.
+    fn whole_of(&self, part: f64, percent: f64, decimals: u8) -> Option<f64> {
+        if percent >= 100.0 || percent <= 0.0 {
+            return None;
+        }
+        let slack = 0.5 * 10_f64.powi(-i32::from(decimals)) + 1e-9;
+        self.0
+            .iter()
+            .rev()
+            .copied()
+            .find(|&total| total > 0.0 && (part / total * 100.0 - percent).abs() <= slack)
+    }
+}
+
+/// The figures of a paragraph with counts and percentages put together.
+pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Totals) -> Vec<Figure> {
+    let mut merged: Vec<Figure> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        let joined = merged.last().and_then(|last| {
+            join_total(tokens, last, &figure)
+                .or_else(|| join_percent(tokens, last, &figure, totals))
+                .or_else(|| join_bracket(tokens, last, &figure, totals))
+        });
+        if let Some(joined) = joined {
+            merged.pop();
+            merged.push(joined);
+        } else {
+            if figure.shape == Shape::Count
+                && let Some(value) = figure.value
+            {
+                totals.add(value);
+            }
+            if let Some(total) = figure.denominator {
+                totals.add(total);
+            }
+            merged.push(figure);
+        }
+    }
+    merged
+}
+
+/// "429 hồ sơ trên tổng số 570 hồ sơ".
+fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figure> {
+    if part.shape != Shape::Count || whole.shape != Shape::Count || part.value > whole.value {
+        return None;
+    }
+    let words: Vec<&str> = (part.next..whole.number).map(|i| tokens.low(i)).collect();
+    if !matches!(
+        words.as_slice(),
+        ["trên" | "trong" | "/", "tổng", "số"] | ["trên", "tổng"]
+    ) {
+        return None;
+    }
+    let mut joined = part.clone();
+    joined.shape = Shape::Fraction;
+    joined.numerator = part.value;
+    joined.denominator = whole.value;
+    joined.next = whole.next;
+    Some(joined)
+}
+
+/// A percentage after a count or a ratio: "…, đạt 75,26%", "… = 99,81%", "… (75,26%)".
+fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &Totals) -> Option<Figure> {
+    if percent.shape != Shape::Percent
+        || !matches!(count.shape, Shape::Count | Shape::Fraction)
+        || count.value.is_none()
+    {
+        return None;
+    }
+    let reach = if count.shape == Shape::Fraction {
+        REACH_OF_FRACTION
+    } else {
+        REACH_OF_COUNT
+    };
+    let (from, to) = (count.next, percent.first);
+    if to < from || to - from > reach {
+        return None;
+    }
+    let mut j = to;
+    let (mut verbs, mut marks, mut bracket) = (0, 0, false);
+    while j > from && joins(tokens.low(j - 1)) {
+        j -= 1;
+        match tokens.kind(j) {
+            Kind::Word => verbs += 1,
+            _ => marks += 1,
+        }
+        bracket |= tokens.low(j) == "(";
+        // What stands before the bracket or comma belongs to the count.
+        if matches!(tokens.low(j), "(" | ",") {
+            break;
+        }
+    }
+    if (from..j).any(|k| matches!(tokens.low(k), ";" | ":") || tokens.ends_sentence(k)) {
+        return None;
+    }
+    let closed = tokens.low(percent.next) == ")";
+    let ends = percent.next >= tokens.len() || tokens.kind(percent.next) == Kind::Mark;
+    let linked = if bracket {
+        closed || verbs > 0
+    } else {
+        verbs > 0 || (marks > 0 && ends) || (from == to && closed)
+    };
+    // "10.000 văn bản (100%)": all of them; nothing is a part of a whole here.
+    let says_all = bracket && verbs == 0 && count.shape == Shape::Count && percent.value == Some(100.0);
+    if !linked || says_all {
+        return None;
+    }
+    Some(joined(count, percent, totals, count.first, percent.next))
+}
+
+/// A count or ratio in brackets after its percentage: "75,26% (429/570 hồ sơ)", "75,26%, tương ứng 429 hồ sơ".
+fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &Totals) -> Option<Figure> {
+    let plain = percent.shape == Shape::Percent && percent.numerator.is_none();
+    if !plain
+        || !matches!(count.shape, Shape::Count | Shape::Fraction)
+        || count.first < percent.next
+        || count.first - percent.next > 5
+    {
+        return None;
+    }
+    let between: Vec<&str> = (percent.next..count.first).map(|i| tokens.low(i)).collect();
+    let linked = match between.as_slice() {
+        ["("] | ["(", "tương" | "tức" | "là" | "đạt" | "với", ..] => true,
+        [",", "tương", "ứng" | "đương", ..] | ["tương", "ứng" | "đương", ..] => true,
+        _ => false,
+    };
+    linked.then(|| joined(count, percent, totals, percent.first, count.next))
+}
+
+fn joined(count: &Figure, percent: &Figure, totals: &Totals, first: usize, next: usize) -> Figure {
+    let numerator = count.numerator.or(count.value);
+    let denominator = count
+        .denominator
+        .or_else(|| totals.whole_of(count.value?, percent.value?, percent.decimals));
+    Figure {
+        shape: Shape::Percent,
+        first,
+        next,
+        number: count.number.min(percent.number),
+        value: percent.value,
+        unit: Some("%".into()),
+        qualifier: percent.qualifier.clone().or_else(|| count.qualifier.clone()),
+        numerator,
+        denominator,
+        decimals: percent.decimals,
+        confidence: percent.confidence,
+    }
+}

@@ -1,0 +1,465 @@
+//! Finds the figures of one paragraph: which numbers are quantities, and in which unit.
+
+use super::words::{
+    LONG_UNITS, QUALIFIERS, ends_count, introduces, is_counted, is_duration, names_always, names_mostly,
+};
+use crate::tokens::{Kind, Tokens};
+use tonghop_text::dates::FoundDate;
+use tonghop_text::numbers::{Number, currency_prefix, fraction_prefix, number_prefix, percent_prefix, scale_prefix};
+
+/// What a figure looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Percent,
+    /// "570/571 hồ sơ".
+    Fraction,
+    Count,
+    /// In đồng.
+    Money,
+    /// "hàng trăm": no number.
+    Vague,
+}
+
+/// A figure at the tokens `first..next`, qualifier and unit included.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figure {
+    pub shape: Shape,
+    pub first: usize,
+    pub next: usize,
+    /// First token of the number itself.
+    pub number: usize,
+    pub value: Option<f64>,
+    pub unit: Option<String>,
+    pub qualifier: Option<String>,
+    pub numerator: Option<f64>,
+    pub denominator: Option<f64>,
+    /// Digits after the decimal mark of a percentage.
+    pub decimals: u8,
+    pub confidence: f64,
+}
+
+/// Bytes of a text in which digits are no figures: citations, dates, addresses.
+pub(super) struct Taken(Vec<(usize, usize)>);
+
+impl Taken {
+    pub fn new(mut ranges: Vec<(usize, usize)>, text: &str) -> Self {
+        addresses(text, &mut ranges);
+        ranges.sort_unstable();
+        Self(ranges)
+    }
+
+    fn holds(&self, byte: usize) -> bool {
+        // Ranges may overlap, so the ones that start before `byte` are looked at from the last one back.
+        let upto = self.0.partition_point(|r| r.0 <= byte);
+        self.0[..upto].iter().rev().take(8).any(|r| byte < r.1)
+    }
+}
+
+/// Web and mail addresses: runs without white space that hold "://", "www." or "@".
+fn addresses(text: &str, ranges: &mut Vec<(usize, usize)>) {
+    for mark in ["://", "www.", "@", ".vn/", ".com/"] {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(mark) {
+            let at = from + found;
+            let start = text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
+            let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
+            ranges.push((start, end));
+            from = end.max(at + mark.len());
+        }
+    }
+}
+
+/// Every figure of a paragraph, in order, before counts and percentages are put together.
+pub(super) fn figures(tokens: &Tokens<'_>, taken: &Taken, dates: &[FoundDate]) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut i = list_number(tokens);
+    while i < tokens.len() {
+        let figure = match tokens.kind(i) {
+            Kind::Digits if taken.holds(tokens.start(i)) => None,
+            Kind::Digits => figure_at(tokens, i, dates),
+            Kind::Word => vague(tokens, i),
+            Kind::Mark => None,
+        };
+        match figure {
+            Some(figure) => {
+                i = figure.next.max(i + 1);
+                found.push(figure);
+            }
+            None => i = after_number(tokens, i),
+        }
+    }
+    found
+}
+
+/// First token after the number of a heading or list item: "4.1. ", "2) ", "(3) ".
+fn list_number(tokens: &Tokens<'_>) -> usize {
+    let mut i = usize::from(matches!(tokens.low(0), "-" | "+" | "•" | "("));
+    let start = i;
+    while tokens.kind(i) == Kind::Digits && i < tokens.len() && tokens.word(i).len() <= 2 {
+        if !matches!(tokens.low(i + 1), "." | ")" | "/") || tokens.low(i + 1) == "/" {
+            break;
+        }
+        let marked = !tokens.glued(i + 2) || tokens.kind(i + 2) != Kind::Digits;
+        i += 2;
+        if marked {
+            return i;
+        }
+    }
+    // "4.1 Nhân lực": digits and points alone.
+    if i > start && tokens.kind(i) == Kind::Digits && tokens.kind(i + 1) == Kind::Word && tokens.capital(i + 1) {
+        i + 1
+    } else {
+        0
+    }
+}
+
+/// The token after the number that starts at `i`, so that "1.059" is not looked at again as "059".
+fn after_number(tokens: &Tokens<'_>, i: usize) -> usize {
+    if tokens.kind(i) != Kind::Digits {
+        return i + 1;
+    }
+    let start = tokens.start(i);
+    number_prefix(&tokens.text[start..]).map_or(i + 1, |n| tokens.at_byte(start + n.len).max(i + 1))
+}
+
+/// The qualifier that ends before the token `i`: its first token and words.
+fn qualifier_before<'a>(tokens: &Tokens<'a>, i: usize) -> (usize, Option<&'a str>) {
+    match tokens.any_phrase_before(i, &QUALIFIERS) {
+        Some(n) if i > n || n > 0 => {
+            let first = i - n;
+            (first, tokens.text.get(tokens.start(first)..tokens.end(i - 1)))
+        }
+        _ => (i, None),
+    }
+}
+
+/// The figure whose number starts at the token `i`.
+fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figure> {
+    if tokens.glued(i)
+        && !matches!(
+            tokens.low(i - 1),
+            "(" | "“" | "\"" | ":" | "-" | "–" | "=" | "+" | "," | ";" | "." | "/" | ">" | "<" | "≥"
+        )
+    {
+        return None;
+    }
+    // "COVID-19", "SP-5"
+    if tokens.glued(i) && i >= 2 && matches!(tokens.low(i - 1), "-" | "." | "/") && tokens.glued(i - 1) {
+        return None;
+    }
+    let start = tokens.start(i);
+    let text = &tokens.text[start..];
+    let (first, qualifier) = qualifier_before(tokens, i);
+    let mut figure = Figure {
+        shape: Shape::Count,
+        first,
+        next: i + 1,
+        number: i,
+        value: None,
+        unit: None,
+        qualifier: qualifier.map(str::to_lowercase),
+        numerator: None,
+        denominator: None,
+        decimals: 0,
+        confidence: 0.9,
+    };
+    if let Some(fraction) = fraction_prefix(text) {
+        let next = tokens.at_byte(start + fraction.len);
+        if !is_ratio(tokens, first, start, next, &fraction, dates) {
+            return None;
+        }
+        let (unit, after) = unit_at(tokens, next);
+        figure.shape = Shape::Fraction;
+        figure.value = Some(fraction.numerator);
+        figure.numerator = figure.value;
+        figure.denominator = Some(fraction.denominator);
+        figure.unit = unit.filter(|_| after > next);
+        figure.next = after;
+        return Some(figure);
+    }
+    let mut number = number_prefix(text)?;
+    let mut end = start + number.len;
+    // A range "80-85%": the lower end is the value, the unit stands after the upper one.
+    if let Some((upper, upper_end)) = range_end(tokens, end, &number) {
+        if is_year(&number) && is_year(&upper) {
+            return None;
+        }
+        number.decimals = number.decimals.max(upper.decimals);
+        end = upper_end;
+    }
+    let rest = &tokens.text[end..];
+    if let Some(len) = percent_prefix(rest) {
+        figure.shape = Shape::Percent;
+        figure.value = Some(number.value);
+        figure.unit = Some("%".into());
+        figure.decimals = number.decimals;
+        figure.next = tokens.at_byte(end + len);
+        figure.confidence = 0.95;
+        return Some(figure);
+    }
+    if is_phone(tokens, i, &number) || is_release(tokens, i, &number) {
+        return None;
+    }
+    if let Some(money) = money(tokens, end, &number, &figure) {
+        return Some(money);
+    }
+    count(tokens, end, &number, figure)
+}
+
+/// The upper end of "80-85", "80 – 85" after the byte `end`.
+fn range_end(tokens: &Tokens<'_>, end: usize, lower: &Number) -> Option<(Number, usize)> {
+    let rest = &tokens.text[end..];
+    let trimmed = rest.trim_start();
+    let upper_text = trimmed.strip_prefix(['-', '–'])?.trim_start();
+    let upper = number_prefix(upper_text)?;
+    (upper.value > lower.value).then(|| (upper, tokens.text.len() - upper_text.len() + upper.len))
+}
+
+/// A year as it stands: four digits without a mark.
+fn is_year(number: &Number) -> bool {
+    number.digits == 4 && !number.grouped && number.decimals == 0 && (1900.0..2100.0).contains(&number.value)
+}
+
+/// A telephone number or another long code.
+fn is_phone(tokens: &Tokens<'_>, i: usize, number: &Number) -> bool {
+    (number.padded && number.digits >= 4) || (number.digits >= 9 && !number.grouped && scale_missing(tokens, i))
+}
+
+fn scale_missing(tokens: &Tokens<'_>, i: usize) -> bool {
+    currency_prefix(&tokens.text[tokens.end(i)..]).is_none()
+}
+
+/// "4.0", "2.0": releases and revolutions, never quantities in these reports.
+fn is_release(tokens: &Tokens<'_>, i: usize, number: &Number) -> bool {
+    number.digits == 1 && number.decimals == 1 && tokens.word(i + 1) == "." && tokens.word(i + 2) == "0"
+}
+
+/// True where `n/m` is a ratio and no date, hour or code.
+fn is_ratio(
+    tokens: &Tokens<'_>,
+    first: usize,
+    start: usize,
+    next: usize,
+    fraction: &tonghop_text::numbers::Fraction,
+    dates: &[FoundDate],
+) -> bool {
+    let (n, m) = (fraction.numerator, fraction.denominator);
+    if m == 0.0 || (n == 24.0 && (m == 24.0 || m == 7.0)) || tokens.glued(next) && matches!(tokens.low(next), "/" | "-")
+    {
+        return false;
+    }
+    let before = tokens.low_before(first, 1);
+    if tokens
+        .any_phrase_before(
+            first,
+            &["ngày", "sáng", "chiều", "tối", "tháng", "khoản", "điều", "số nhà"],
+        )
+        .is_some()
+        || n >= 1900.0 && m >= 1900.0
+    {
+        return false;
+    }
+    let dated = dates.iter().any(|d| d.start <= start && start < d.end);
+    if dated {
+        // "10/12" may be the tenth of December: only what is counted or a word for a result tells.
+        let unit = tokens.low(next);
+        return is_counted(unit)
+            || matches!(before, "đạt" | "là" | "được" | "=" | "tỷ" | "lệ")
+            || tokens.low(next) == "=";
+    }
+    // "1/3 số hộ" is a share, not a count.
+    !(n < 5.0 && m < 10.0 && matches!(tokens.low(next), "số" | "tổng" | "dân"))
+}
+
+/// A sum of money after the number that ends at the byte `end`.
+fn money(tokens: &Tokens<'_>, end: usize, number: &Number, figure: &Figure) -> Option<Figure> {
+    let rest = &tokens.text[end..];
+    let (factor, scaled) = scale_prefix(rest).unwrap_or((1.0, 0));
+    let after = &rest[scaled..];
+    let currency = currency_prefix(after);
+    // "3 đ" could be "điểm"; "5 đồng chí" are people.
+    let people = after.trim_start().to_lowercase();
+    if currency.is_none()
+        || people.starts_with("đồng chí")
+        || people.starts_with("đồng bào")
+        || (people.starts_with('đ') && !people.starts_with("đồng") && number.value < 1000.0 && scaled == 0)
+    {
+        return None;
+    }
+    let mut figure = figure.clone();
+    figure.shape = Shape::Money;
+    // Whole đồng: 5,7 tỷ must not become 5699999999,999999.
+    figure.value = Some((number.value * factor).round());
+    figure.unit = Some("đồng".into());
+    figure.next = tokens.at_byte(end + scaled + currency.unwrap_or(0));
+    figure.confidence = 0.95;
+    Some(figure)
+}
+
+/// A plain count, if the words around the number allow one.
+fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -> Option<Figure> {
+    let rest = &tokens.text[end..];
+    let (factor, scaled) = scale_prefix(rest).filter(|_| number.digits <= 4).unwrap_or((1.0, 0));
+    let mut next = tokens.at_byte(end + scaled);
+    if !tokens.text[end..].starts_with(char::is_whitespace) && tokens.glued(next) && tokens.kind(next) == Kind::Word {
+        // "4G", "5S"; but "16thôn", "12km".
+        let word = tokens.low(next);
+        if !(is_counted(word) && (word.chars().count() > 2 || matches!(word, "km" | "ha" | "kg" | "gb" | "tb" | "kw")))
+        {
+            return None;
+        }
+    }
+    // "05 (năm) hồ sơ"
+    if tokens.low(next) == "("
+        && tokens.low(next + 2) == ")"
+        && tokens.kind(next + 1) == Kind::Word
+        && tokens.kind(next + 3) == Kind::Word
+    {
+        next += 3;
+    }
+    figure.value = Some(if factor > 1.0 {
+        (number.value * factor).round()
+    } else {
+        number.value
+    });
+    figure.decimals = number.decimals;
+    let after = tokens.low(next);
+    let before = tokens.low_before(figure.first, 1);
+    let qualified = figure.qualifier.is_some();
+    if names_always(before) && !qualified || (before == "số" && !is_total(tokens, figure.first)) {
+        return None;
+    }
+    if is_duration(after) {
+        return measured_time(tokens, figure.first, next, qualified).then(|| with_unit(tokens, figure, next, 0.6));
+    }
+    let counted = is_counted(after) && tokens.kind(next) == Kind::Word && !counts_nothing(tokens, next);
+    if counted && !(is_year(number) && names_mostly(before)) {
+        return Some(with_unit(tokens, figure, next, 0.9));
+    }
+    if is_year(number) && scaled == 0 {
+        return None;
+    }
+    let named = names_mostly(before) && !qualified && before != "số";
+    let noun = tokens.kind(next) == Kind::Word && !ends_count(after) && next < tokens.len();
+    if noun && !named && !tokens.glued(next) && after.chars().count() > 1 {
+        return Some(with_unit(tokens, figure, next, 0.7));
+    }
+    // The value at the end of its clause: "Tổng số hồ sơ tiếp nhận: 570".
+    let stated = introduces(before) || is_total(tokens, figure.first);
+    let enough = before != ":" || says_quantity(tokens, figure.first);
+    if !noun
+        && !named
+        && stated
+        && enough
+        && !matches!(
+            after,
+            "cấp" | "g" | "không" | "cùng" | "rõ" | "tuổi" | "sao" | "chiều" | ")" | "/" | "-" | "x"
+        )
+    {
+        figure.next = next;
+        figure.confidence = 0.6;
+        return Some(figure);
+    }
+    None
+}
+
+/// "tổng số 37", "số lượng 37".
+fn is_total(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens
+        .any_phrase_before(i, &["tổng số", "số lượng", "tổng cộng", "tổng"])
+        .is_some()
+}
+
+/// Names that begin like something counted: "02 cấp", "3 nhà", "4 tại chỗ".
+fn counts_nothing(tokens: &Tokens<'_>, next: usize) -> bool {
+    tokens.any_phrase(next, &["mặt trận", "tại chỗ", "nhà nước"]).is_some()
+}
+
+/// A time that was measured, not a period: "rút ngắn 3 ngày", "qua hơn 01 tháng"; not "9 tháng đầu năm".
+fn measured_time(tokens: &Tokens<'_>, first: usize, next: usize, qualified: bool) -> bool {
+    let (unit, after) = (tokens.low(next), tokens.low(next + 1));
+    if matches!(unit, "năm" | "quý" | "kỳ" | "nhiệm")
+        || matches!(after, "đầu" | "cuối" | "năm" | "qua" | "tới" | "tiếp")
+    {
+        return false;
+    }
+    let measured = (1..=4).any(|back| {
+        first >= back
+            && tokens
+                .any_phrase(
+                    first - back,
+                    &["bình quân", "trung bình", "rút ngắn", "giảm", "tiết kiệm", "thời gian"],
+                )
+                .is_some()
+    });
+    measured || (qualified && tokens.low_before(first, 1) != "trong")
+}
+
+/// True where the words before the colon at `i - 1` speak of a number.
+fn says_quantity(tokens: &Tokens<'_>, i: usize) -> bool {
+    let from = i.saturating_sub(25);
+    (from..i.saturating_sub(1))
+        .rev()
+        .take_while(|&j| !matches!(tokens.low(j), ";" | ":") && !tokens.ends_sentence(j))
+        .any(|j| matches!(tokens.low(j), "số" | "tổng" | "lượng" | "tỷ" | "tỉ" | "điểm" | "mức"))
+}
+
+/// The unit at the token `i` and the token after it.
+fn unit_at(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
+    if i >= tokens.len() || tokens.kind(i) != Kind::Word || ends_count(tokens.low(i)) {
+        return (None, i);
+    }
+    let n = tokens.any_phrase(i, &LONG_UNITS).unwrap_or(1);
+    let mut next = i + n;
+    // "km2", "m2"
+    if matches!(tokens.low(i), "km" | "m") && tokens.glued(next) && matches!(tokens.word(next), "2" | "²" | "3") {
+        next += 1;
+    }
+    (
+        Some(tokens.text[tokens.start(i)..tokens.end(next - 1)].to_lowercase()),
+        next,
+    )
+}
+
+fn with_unit(tokens: &Tokens<'_>, mut figure: Figure, next: usize, confidence: f64) -> Figure {
+    let (unit, after) = unit_at(tokens, next);
+    figure.unit = unit;
+    figure.next = after.max(next);
+    figure.confidence = confidence;
+    figure
+}
+
+/// "hàng trăm lượt người": a quantity without a number.
+fn vague(tokens: &Tokens<'_>, i: usize) -> Option<Figure> {
+    if tokens.low(i) != "hàng" {
+        return None;
+    }
+    let mut next = i + 1;
+    while next < i + 3
+        && matches!(
+            tokens.low(next),
+            "chục" | "trăm" | "nghìn" | "ngàn" | "vạn" | "triệu" | "tỷ"
+        )
+    {
+        next += 1;
+    }
+    if next == i + 1 || tokens.kind(next) != Kind::Word {
+        return None;
+    }
+    let (first, _) = qualifier_before(tokens, i);
+    let qualifier = tokens.text[tokens.start(first)..tokens.end(next - 1)].to_lowercase();
+    let (unit, after) = unit_at(tokens, next);
+    Some(Figure {
+        shape: Shape::Vague,
+        first,
+        next: after,
+        number: i,
+        value: None,
+        unit,
+        qualifier: Some(qualifier),
+        numerator: None,
+        denominator: None,
+        decimals: 0,
+        confidence: 0.6,
+    })
+}

@@ -1,0 +1,487 @@
+//! The words around figures: what is counted, what only bears a number, what introduces a value.
+
+/// First words of what reports count. A number before one of these is a count, whatever stands before it.
+pub(super) fn is_counted(word: &str) -> bool {
+    matches!(
+        word,
+        "hồ" | "người"
+            | "hộ"
+            | "thôn"
+            | "xóm"
+            | "ấp"
+            | "tổ"
+            | "làng"
+            | "khu"
+            | "văn"
+            | "lớp"
+            | "hội"
+            | "cuộc"
+            | "buổi"
+            | "lượt"
+            | "tài"
+            | "tin"
+            | "bài"
+            | "máy"
+            | "bộ"
+            | "chiếc"
+            | "cái"
+            | "trường"
+            | "trạm"
+            | "điểm"
+            | "cơ"
+            | "doanh"
+            | "hợp"
+            | "cán"
+            | "công"
+            | "viên"
+            | "đảng"
+            | "đoàn"
+            | "thành"
+            | "học"
+            | "giáo"
+            | "thủ"
+            | "dịch"
+            | "mô"
+            | "sản"
+            | "tuyến"
+            | "phường"
+            | "xã"
+            | "phòng"
+            | "đơn"
+            | "kế"
+            | "quyết"
+            | "báo"
+            | "chữ"
+            | "chứng"
+            | "camera"
+            | "video"
+            | "clip"
+            | "fanpage"
+            | "trang"
+            | "nhóm"
+            | "kênh"
+            | "phần"
+            | "nền"
+            | "cụm"
+            | "pano"
+            | "băng"
+            | "tờ"
+            | "đài"
+            | "loa"
+            | "màn"
+            | "thiết"
+            | "bản"
+            | "giao"
+            | "hóa"
+            | "nhiệm"
+            | "chỉ"
+            | "tiêu"
+            | "giải"
+            | "chương"
+            | "nghị"
+            | "ý"
+            | "kiến"
+            | "vụ"
+            | "trường_hợp"
+            | "đối"
+            | "nhân"
+            | "lao"
+            | "khách"
+            | "sáng"
+            | "đề"
+            | "dự"
+            | "cặp"
+            | "suất"
+            | "phiếu"
+            | "thẻ"
+            | "mã"
+            | "ứng"
+            | "hệ"
+            | "đợt"
+            | "chuyên"
+            | "ban"
+            | "cộng"
+            | "nhà"
+            | "gian"
+            | "hạng"
+            | "danh"
+            | "lĩnh"
+            | "gói"
+            | "đầu"
+            | "con"
+            | "cây"
+            | "tấn"
+            | "kg"
+            | "ha"
+            | "km"
+            | "m"
+            | "hecta"
+            | "mét"
+            | "mbps"
+            | "gb"
+            | "tb"
+            | "kw"
+            | "usd"
+            | "trụ"
+            | "lần"
+            | "chuyến"
+            | "tác"
+            | "cử"
+            | "bí"
+            | "lãnh"
+            | "dân"
+            | "phụ"
+            | "thanh"
+            | "nông"
+            | "em"
+            | "cháu"
+            | "đội"
+            | "câu"
+            | "chi"
+            | "mặt"
+            | "hạ"
+            | "thông"
+            | "biên"
+            | "tủ"
+            | "smartphone"
+            | "modem"
+            | "wifi"
+            | "bưu"
+            | "chợ"
+            | "siêu"
+            | "cửa"
+            | "quầy"
+            | "ki"
+            | "vị"
+            | "bước"
+            | "tiết"
+            | "môn"
+            | "khóa"
+            | "đồng"
+            | "app"
+            | "zalo"
+            | "tổng"
+    )
+}
+
+/// Units of time: a count of these is a figure only where it is measured ("rút ngắn 3 ngày").
+pub(super) fn is_duration(word: &str) -> bool {
+    matches!(
+        word,
+        "tháng" | "ngày" | "tuần" | "giờ" | "phút" | "giây" | "năm" | "quý" | "kỳ" | "nhiệm"
+    )
+}
+
+/// Words before a number that make it part of a name, always: "Điều 11", "mức độ 4", "năm 2031".
+pub(super) fn names_always(word: &str) -> bool {
+    matches!(
+        word,
+        "điều"
+            | "khoản"
+            | "án"
+            | "quyết"
+            | "thị"
+            | "thứ"
+            | "độ"
+            | "mức"
+            | "năm"
+            | "tháng"
+            | "ngày"
+            | "quý"
+            | "đoạn"
+            | "kỳ"
+            | "khóa"
+            | "lục"
+            | "giờ"
+            | "hạng"
+            | "loại"
+            | "version"
+            | "windows"
+            | "office"
+            | "ipv"
+            | "ios"
+            | "android"
+            | "iso"
+            | "tcvn"
+            | "qcvn"
+            | "đài"
+            | "hotline"
+            | "thoại"
+            | "lộ"
+            | "fax"
+            | "sđt"
+            | "chương"
+            | "mục"
+            | "biểu"
+            | "mẫu"
+            | "ocop"
+            | "covid"
+    )
+}
+
+/// Words before a number that make it part of a name unless something counted follows: "thôn 3", "lớp 5".
+pub(super) fn names_mostly(word: &str) -> bool {
+    matches!(
+        word,
+        "thôn"
+            | "xóm"
+            | "ấp"
+            | "phố"
+            | "bản"
+            | "đội"
+            | "lớp"
+            | "khối"
+            | "trang"
+            | "hình"
+            | "bảng"
+            | "phòng"
+            | "tổ"
+            | "cấp"
+            | "nhóm"
+            | "đợt"
+            | "lần"
+            | "phiên"
+            | "bước"
+            | "cột"
+            | "dòng"
+            | "km"
+            | "cụm"
+            | "khu"
+            | "tiêu"
+            | "chí"
+            | "phần"
+            | "điểm"
+            | "tuần"
+            | "luật"
+            | "định"
+            | "hoạch"
+            | "trình"
+            | "số"
+            | "web"
+            | "nghiệp"
+    )
+}
+
+/// Words after a number that say it is not a count: "02 cấp", "3 không", or that the phrase has ended.
+pub(super) fn ends_count(word: &str) -> bool {
+    matches!(
+        word,
+        "cấp"
+            | "g"
+            | "không"
+            | "cùng"
+            | "rõ"
+            | "tại"
+            | "trong"
+            | "và"
+            | "hoặc"
+            | "của"
+            | "về"
+            | "đến"
+            | "tới"
+            | "trên"
+            | "theo"
+            | "do"
+            | "để"
+            | "được"
+            | "đã"
+            | "cho"
+            | "ở"
+            | "với"
+            | "là"
+            | "thì"
+            | "mà"
+            | "nhằm"
+            | "này"
+            | "đó"
+            | "trở"
+            | "cao"
+            | "thấp"
+            | "như"
+            | "khi"
+            | "nếu"
+            | "đang"
+            | "sẽ"
+            | "tuổi"
+            | "sao"
+            | "chiều"
+            | "nhất"
+            | "từ"
+            | "có"
+            | "đạt"
+            | "chiếm"
+            | "bằng"
+            | "tăng"
+            | "giảm"
+            | "so"
+            | "còn"
+            | "gồm"
+            | "bao"
+            | "thực"
+            | "triển"
+            | "x"
+            | "lên"
+            | "xuống"
+            | "vào"
+            | "ra"
+            | "nêu"
+            | "qua"
+            | "bởi"
+            | "dưới"
+            | "hay"
+            | "nhưng"
+            | "cũng"
+            | "tương"
+    )
+}
+
+/// Words right before a value that stands at the end of its clause: "là 570", "đạt 12".
+pub(super) fn introduces(word: &str) -> bool {
+    matches!(
+        word,
+        "là" | "đạt"
+            | "được"
+            | "có"
+            | "="
+            | "còn"
+            | "gồm"
+            | "bằng"
+            | "tăng"
+            | "giảm"
+            | ":"
+            | "lượng"
+            | "lên"
+            | "xuống"
+    )
+}
+
+/// Words that join a count and its percentage: "đạt tỷ lệ", "chiếm", "=".
+pub(super) fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "đạt"
+            | "chiếm"
+            | "tỷ"
+            | "tỉ"
+            | "lệ"
+            | "bằng"
+            | "tương"
+            | "đương"
+            | "ứng"
+            | "là"
+            | "với"
+            | "="
+            | "hoàn"
+            | "hay"
+            | "ước"
+            | "đã"
+            | "trọng"
+            | "suất"
+            | "khoảng"
+            | "→"
+            | ">"
+            | "tức"
+            | "("
+            | ","
+            | ":"
+            | "-"
+            | "–"
+    )
+}
+
+/// Qualifiers, longer ones first.
+pub(super) const QUALIFIERS: [&str; 27] = [
+    "ước tính khoảng",
+    "ước đạt khoảng",
+    "không thấp hơn",
+    "không ít hơn",
+    "khoảng gần",
+    "khoảng hơn",
+    "khoảng trên",
+    "ước khoảng",
+    "ước tính",
+    "ước đạt",
+    "tối thiểu",
+    "tối đa",
+    "ít nhất",
+    "nhiều nhất",
+    "không dưới",
+    "không quá",
+    "lớn hơn",
+    "cao hơn",
+    "xấp xỉ",
+    "khoảng",
+    "trên",
+    "hơn",
+    "gần",
+    "dưới",
+    "ước",
+    "chừng",
+    "cỡ",
+];
+
+/// Units of two or three words; anything else is one word.
+pub(super) const LONG_UNITS: [&str; 62] = [
+    "hộ gia đình",
+    "tổ dân phố",
+    "hợp tác xã",
+    "chữ ký số",
+    "tổ công nghệ số cộng đồng",
+    "chứng thư số",
+    "hồ sơ",
+    "văn bản",
+    "hội nghị",
+    "cuộc họp",
+    "buổi họp",
+    "lượt người",
+    "lượt truy cập",
+    "tài khoản",
+    "tin bài",
+    "trường học",
+    "trường hợp",
+    "trạm y tế",
+    "cơ sở",
+    "cơ quan",
+    "doanh nghiệp",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "công dân",
+    "đảng viên",
+    "đoàn viên",
+    "hội viên",
+    "thành viên",
+    "học sinh",
+    "giáo viên",
+    "thủ tục hành chính",
+    "thủ tục",
+    "dịch vụ công",
+    "dịch vụ",
+    "mô hình",
+    "sản phẩm",
+    "đơn vị",
+    "kế hoạch",
+    "quyết định",
+    "báo cáo",
+    "công văn",
+    "băng rôn",
+    "màn hình",
+    "thiết bị",
+    "giao dịch",
+    "nhiệm vụ",
+    "chỉ tiêu",
+    "tiêu chí",
+    "giải pháp",
+    "chương trình",
+    "ý kiến",
+    "đối tượng",
+    "lao động",
+    "sáng kiến",
+    "người dân",
+    "máy tính",
+    "máy vi tính",
+    "phần mềm",
+    "trụ cột",
+    "khu phố",
+    "hệ thống",
+];

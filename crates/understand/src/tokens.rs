@@ -1,0 +1,227 @@
+//! Words and marks of a paragraph, in lower case, with their place.
+//!
+//! The extractors of citations, figures and promises read a paragraph as a row of tokens. The lower
+//! case copy has the same byte offsets as the text, so that every token points into both.
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters.
+    Word,
+    /// Digits.
+    Digits,
+    /// One other character.
+    Mark,
+}
+
+/// A token: bytes `start..end` of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+}
+
+/// A text and its tokens.
+pub(crate) struct Tokens<'a> {
+    /// The text itself.
+    pub text: &'a str,
+    /// The text in lower case, byte for byte parallel to `text`; "uỷ", "hoà" are written "ủy", "hòa".
+    pub low: String,
+    items: Vec<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Splits a text: runs of letters, runs of digits, single other characters; white space is left out.
+    pub fn new(text: &'a str) -> Self {
+        let mut low = String::with_capacity(text.len());
+        let mut items: Vec<Token> = Vec::with_capacity(text.len() / 4);
+        let mut open: Option<Token> = None;
+        for (at, c) in text.char_indices() {
+            low.push(lower(c));
+            let kind = if c.is_alphabetic() || is_combining(c) {
+                Kind::Word
+            } else if c.is_ascii_digit() {
+                Kind::Digits
+            } else {
+                Kind::Mark
+            };
+            let end = at + c.len_utf8();
+            match &mut open {
+                Some(token) if token.kind == kind && kind != Kind::Mark => token.end = end,
+                _ => {
+                    items.extend(open.take());
+                    if !c.is_whitespace() {
+                        open = Some(Token { start: at, end, kind });
+                        continue;
+                    }
+                }
+            }
+            if c.is_whitespace() {
+                items.extend(open.take());
+            }
+        }
+        items.extend(open);
+        let mut tokens = Self { text, low, items };
+        tokens.move_tone_marks();
+        tokens
+    }
+
+    /// Writes "uỷ", "hoà", "khoẻ" as "ủy", "hòa", "khỏe", so that both ways of writing compare equal.
+    fn move_tone_marks(&mut self) {
+        const PAIRS: [(&str, &str); 15] = [
+            ("oà", "òa"),
+            ("oá", "óa"),
+            ("oả", "ỏa"),
+            ("oã", "õa"),
+            ("oạ", "ọa"),
+            ("oè", "òe"),
+            ("oé", "óe"),
+            ("oẻ", "ỏe"),
+            ("oẽ", "õe"),
+            ("oẹ", "ọe"),
+            ("uỳ", "ùy"),
+            ("uý", "úy"),
+            ("uỷ", "ủy"),
+            ("uỹ", "ũy"),
+            ("uỵ", "ụy"),
+        ];
+        if !self.low.contains([
+            'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ',
+        ]) {
+            return;
+        }
+        for token in &self.items {
+            if token.kind != Kind::Word {
+                continue;
+            }
+            let word = &self.low[token.start..token.end];
+            let Some((old, new)) = PAIRS.iter().find(|(old, _)| word.ends_with(old)) else {
+                continue;
+            };
+            let at = token.end - old.len();
+            if old.len() == new.len() && !word[..word.len() - old.len()].ends_with('q') {
+                self.low.replace_range(at..token.end, new);
+            }
+        }
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The token at `i` in lower case; empty where there is none.
+    pub fn low(&self, i: usize) -> &str {
+        self.items.get(i).map_or("", |t| &self.low[t.start..t.end])
+    }
+
+    /// The token at `i` as printed; empty where there is none.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.items.get(i).map_or("", |t| &self.text[t.start..t.end])
+    }
+
+    /// The token before `i` in lower case; empty where there is none.
+    pub fn low_before(&self, i: usize, back: usize) -> &str {
+        i.checked_sub(back).map_or("", |i| self.low(i))
+    }
+
+    /// First byte of the token at `i`; the end of the text where there is none.
+    pub fn start(&self, i: usize) -> usize {
+        self.items.get(i).map_or(self.text.len(), |t| t.start)
+    }
+
+    /// One past the last byte of the token at `i`; the end of the text where there is none.
+    pub fn end(&self, i: usize) -> usize {
+        self.items.get(i).map_or(self.text.len(), |t| t.end)
+    }
+
+    /// What the token at `i` is; a mark where there is none.
+    pub fn kind(&self, i: usize) -> Kind {
+        self.items.get(i).map_or(Kind::Mark, |t| t.kind)
+    }
+
+    /// True where no white space stands between the token at `i` and the one before it.
+    pub fn glued(&self, i: usize) -> bool {
+        i > 0 && i < self.items.len() && self.items[i - 1].end == self.items[i].start
+    }
+
+    /// Index of the first token that starts at `byte` or later.
+    pub fn at_byte(&self, byte: usize) -> usize {
+        self.items.partition_point(|t| t.start < byte)
+    }
+
+    /// True where the token at `i` starts with a capital letter.
+    pub fn capital(&self, i: usize) -> bool {
+        self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Number of tokens that the words of `phrase` (lower case, single spaces) take at `i`; none where
+    /// they do not stand there.
+    pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut n = 0;
+        for word in phrase.split(' ') {
+            if self.low(i + n) != word {
+                return None;
+            }
+            n += 1;
+        }
+        Some(n)
+    }
+
+    /// The first of `phrases` that stands at `i`: its number of tokens.
+    pub fn any_phrase(&self, i: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|p| self.phrase(i, p))
+    }
+
+    /// The first of `phrases` that ends right before the token `i`: its number of tokens.
+    pub fn any_phrase_before(&self, i: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|p| {
+            let n = p.split(' ').count();
+            self.phrase(i.checked_sub(n)?, p)
+        })
+    }
+
+    /// True where the token at `i` ends a sentence: `.`, `!`, `?` before white space or the end of the text.
+    pub fn ends_sentence(&self, i: usize) -> bool {
+        matches!(self.low(i), "." | "!" | "?" | "…") && !self.glued(i + 1)
+    }
+}
+
+/// A character in lower case if that takes as many bytes, else the character itself.
+fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lowered = c.to_lowercase();
+    match (lowered.next(), lowered.next()) {
+        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+        _ => c,
+    }
+}
+
+/// Combining marks, which NFC leaves only where no composed letter exists.
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_part() {
+        let tokens = Tokens::new("ngày18 tháng 7, 4G (100%)");
+        let words: Vec<_> = (0..tokens.len()).map(|i| tokens.word(i)).collect();
+        assert_eq!(words, ["ngày", "18", "tháng", "7", ",", "4", "G", "(", "100", "%", ")"]);
+        assert!(tokens.glued(1) && !tokens.glued(2));
+    }
+
+    #[test]
+    fn both_ways_of_placing_tone_marks_are_equal() {
+        let tokens = Tokens::new("Uỷ ban, Uỷ BAN, hoà, quý, HOÀN");
+        let words: Vec<_> = (0..tokens.len()).map(|i| tokens.low(i)).filter(|w| *w != ",").collect();
+        assert_eq!(words, ["ủy", "ban", "ủy", "ban", "hòa", "quý", "hoàn"]);
+        assert_eq!(tokens.low.len(), tokens.text.len());
+    }
+}
