@@ -1,12 +1,172 @@
-//! Placeholder: to be filled in.
+//! PDF with a text layer; pages that are only pictures go on to optical recognition.
+//!
+//! Characters with their places and ruling lines are read from the page's operators ([`content`]);
+//! everything about lines, paragraphs and tables is in [`layout`].
+
+mod content;
+mod font;
+mod inflate;
+pub(crate) mod layout;
 
 use crate::{Input, Limits, ReadError};
-use tonghop_document::Document;
+use content::{Glyph, PageContent, Reader, Rule};
+use font::Face;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use inflate::Expansion;
+use layout::PageIn;
+use layout::runs::{self, Run};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use tonghop_document::{Document, ReadWarning, WarningCode};
 
-/// Reads one file of this format.
+/// Fewer characters on a page that is covered by a picture: the text is only a stamp.
+const STAMP_CHARACTERS: usize = 260;
+/// A page counts as covered where pictures take up that share of it.
+const COVERED: f32 = 0.6;
+
+/// Reads a PDF.
 ///
 /// # Errors
-/// [`ReadError`] says what is wrong with the file.
-pub fn read(_input: &Input<'_>, _limits: &Limits) -> Result<Document, ReadError> {
-    Err(ReadError::Unsupported { kind: "pdf".into() })
+/// [`ReadError::Encrypted`] where a password is needed, [`ReadError::Damaged`] where the structure is
+/// broken (also where the PDF library itself gives up on it), and the errors of the limits.
+pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    // Hostile files have made PDF libraries panic before; one file must not end the run.
+    let result = catch_unwind(AssertUnwindSafe(|| read_inner(input, limits)));
+    result.unwrap_or_else(|_| Err(ReadError::damaged("PDF structure")))
+}
+
+fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    inflate::check_structure(input.bytes, limits.expanded_bytes)?;
+    let data: Arc<Vec<u8>> = Arc::new(input.bytes.to_vec());
+    let pdf = Pdf::new(data).map_err(|e| match e {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
+        LoadPdfError::Decryption(_) => ReadError::Encrypted,
+        LoadPdfError::Invalid => ReadError::damaged("PDF structure"),
+    })?;
+    let count = pdf.pages().len();
+    let mut document = Document {
+        reader: "pdf",
+        media_type: "application/pdf",
+        pages: Some(u32::try_from(count).unwrap_or(u32::MAX)),
+        ..Document::default()
+    };
+    if count == 0 {
+        return Err(ReadError::Empty);
+    }
+    if count as u64 > u64::from(limits.pages) {
+        warn(&mut document, WarningCode::Truncated, limits.pages, "pages");
+    }
+    let expansion = Expansion::new(limits.expanded_bytes);
+    let mut reader = Reader::new(limits, &expansion);
+    let mut pages = Vec::new();
+    for (page, number) in pdf.pages().iter().zip(1u32..).take(limits.pages as usize) {
+        limits.check_time()?;
+        let mut content = reader.page(page)?;
+        expansion.check()?;
+        upright(&mut content);
+        note_losses(&content, &reader.faces, number, &mut document);
+        pages.push(to_layout(content, &reader.faces, number));
+    }
+    layout::lay_out(pages, &mut document);
+    Ok(document)
+}
+
+fn warn(document: &mut Document, code: WarningCode, page: u32, detail: &str) {
+    document.warnings.push(ReadWarning { code, page: Some(page), detail: detail.to_owned() });
+}
+
+/// Warnings about what could not be read on a page.
+fn note_losses(content: &PageContent<'_>, faces: &[Face], page: u32, document: &mut Document) {
+    if content.unmapped > 0 {
+        warn(document, WarningCode::GlyphsUnmapped, page, &content.unmapped.to_string());
+    }
+    if content.cut {
+        warn(document, WarningCode::Truncated, page, "");
+    }
+    let legacy = content.glyphs.iter().filter_map(|g| faces.get(usize::from(g.face))).find(|f| f.legacy.is_some());
+    if let Some(face) = legacy {
+        warn(document, WarningCode::LegacyEncoding, page, &face.name);
+    }
+}
+
+/// Turns a page whose text mostly runs up or down.
+fn upright(content: &mut PageContent<'_>) {
+    let mut counts = [0usize; 4];
+    for g in &content.glyphs {
+        counts[usize::from(g.turn & 3)] += 1;
+    }
+    let Some((turn, most)) = counts.iter().enumerate().max_by_key(|(_, n)| **n) else { return };
+    if turn == 0 || *most * 10 < content.glyphs.len() * 7 {
+        return;
+    }
+    let (w, h) = (content.width, content.height);
+    // Characters are kept along their direction already; only the origin moves.
+    let (dx, dy) = match turn {
+        1 => (0.0, w),
+        2 => (w, h),
+        _ => (h, 0.0),
+    };
+    for g in content.glyphs.iter_mut().filter(|g| usize::from(g.turn) == turn) {
+        (g.x0, g.x1, g.y, g.turn) = (g.x0 + dx, g.x1 + dx, g.y + dy, 0);
+    }
+    for r in &mut content.rules {
+        *r = match turn {
+            1 => Rule { x0: r.y0, y0: w - r.x1, x1: r.y1, y1: w - r.x0 },
+            2 => Rule { x0: w - r.x1, y0: h - r.y1, x1: w - r.x0, y1: h - r.y0 },
+            _ => Rule { x0: h - r.y1, y0: r.x0, x1: h - r.y0, y1: r.x1 },
+        };
+    }
+    if turn != 2 {
+        (content.width, content.height) = (h, w);
+    }
+}
+
+fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
+    let (grids, loose) = layout::grid::find(&content.rules);
+    let (level, turned): (Vec<Glyph>, Vec<Glyph>) = content.glyphs.iter().partition(|g| g.turn == 0);
+    let on_page = |g: &Glyph| g.x1 > -2.0 && g.x0 < content.width + 2.0 && g.y > -2.0 && g.y < content.height + 12.0;
+    let level: Vec<Glyph> = level.into_iter().filter(on_page).collect();
+    let runs = runs::from_glyphs(&level, faces, &grids);
+    PageIn {
+        number,
+        width: content.width,
+        height: content.height,
+        turned: turned_texts(&turned, faces, &grids),
+        stamps: content.stamps.iter().map(|s| text_of(runs::from_glyphs(s, faces, &[]))).filter(|t| !t.is_empty()).collect(),
+        runs,
+        grids,
+        loose,
+    }
+}
+
+/// Texts that run up or down, with the cell they stand in.
+fn turned_texts(
+    glyphs: &[Glyph],
+    faces: &[Face],
+    grids: &[layout::grid::Grid],
+) -> Vec<(Option<(u32, u32)>, String)> {
+    let mut groups: Vec<(Option<(u32, u32)>, u8, Vec<Glyph>)> = Vec::new();
+    for g in glyphs {
+        let middle = (g.x0 + g.x1) / 2.0;
+        let (x, y) = match g.turn {
+            1 => (-g.y, middle),
+            2 => (-middle, -g.y),
+            _ => (g.y, -middle),
+        };
+        let place = runs::place(grids, x, y);
+        match groups.iter_mut().find(|(p, t, _)| *p == place && *t == g.turn) {
+            Some((.., list)) => list.push(*g),
+            None => groups.push((place, g.turn, vec![*g])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(place, _, glyphs)| (place, text_of(runs::from_glyphs(&glyphs, faces, &[]))))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+}
+
+/// Lines of runs, one below the other.
+fn text_of(runs: Vec<Run>) -> String {
+    layout::plain_text(runs)
 }

@@ -1,0 +1,216 @@
+//! Lines that stand side by side: the head of a document, the addressees beside the signature, and
+//! tables without lines.
+
+use super::lines::Line;
+use super::tables::TableDraft;
+use tonghop_document::Cell;
+
+/// A gap wider than that many font sizes splits a line into pieces.
+const GAP: f32 = 1.35;
+/// Rows that a table without lines must have at least.
+const MIN_ROWS: usize = 3;
+/// Columns that a table without lines must have at least.
+const MIN_COLUMNS: usize = 3;
+
+/// What stands in a stretch of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Part {
+    /// Lines one below the other.
+    Lines(Vec<Line>),
+    /// Two blocks side by side: the left one, then the right one.
+    Block(Vec<Line>, Vec<Line>),
+    /// A table without lines.
+    Table(TableDraft, f32),
+}
+
+/// Splits the lines of a stretch into parts. `first_page` allows the head of the document.
+pub(crate) fn split(lines: Vec<Line>, page: u32) -> Vec<Part> {
+    let rows: Vec<Vec<Line>> = lines.into_iter().map(pieces).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut plain: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        if let Some((end, table, y)) = table_at(&rows, at, page) {
+            flush(&mut plain, &mut parts);
+            parts.push(Part::Table(table, y));
+            at = end;
+            continue;
+        }
+        if let Some((start_back, end, gutter)) = block_at(&rows, at, plain.len()) {
+            let from = at - start_back;
+            plain.truncate(plain.len() - start_back);
+            flush(&mut plain, &mut parts);
+            let (mut left, mut right) = (Vec::new(), Vec::new());
+            for piece in rows[from..end].iter().flatten() {
+                if (piece.x0 + piece.x1) / 2.0 < gutter { &mut left } else { &mut right }.push(piece.clone());
+            }
+            parts.push(Part::Block(left, right));
+            at = end;
+            continue;
+        }
+        plain.extend(Line::new(rows[at].iter().flat_map(|l| l.runs.clone()).collect()));
+        at += 1;
+    }
+    flush(&mut plain, &mut parts);
+    parts
+}
+
+fn flush(plain: &mut Vec<Line>, parts: &mut Vec<Part>) {
+    if !plain.is_empty() {
+        parts.push(Part::Lines(std::mem::take(plain)));
+    }
+}
+
+/// The pieces of a line; a label or bullet is no piece of its own, and the national title is always one.
+fn pieces(line: Line) -> Vec<Line> {
+    let title = line.runs.iter().position(|r| tonghop_text::fold(&r.text).contains("cong hoa xa hoi"));
+    if let Some(at) = title.filter(|at| *at > 0) {
+        let mut runs = line.runs;
+        let right = runs.split_off(at);
+        return Line::new(runs).into_iter().chain(Line::new(right)).collect();
+    }
+    let pieces = line.clone().pieces(GAP);
+    let labelled = pieces.first().is_some_and(|p| p.plain().chars().count() <= 4);
+    if labelled && pieces.len() == 2 { vec![line] } else { pieces }
+}
+
+/// A block of two columns around row `at`: rows taken back from before, the end, and the gutter.
+fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usize, f32)> {
+    let [left, right] = &rows[at][..] else { return None };
+    let mut gutter = (left.x1, right.x0);
+    let size = left.size.max(right.size);
+    let mut end = at + 1;
+    let mut pairs = 1;
+    let mut last_pair = at;
+    let mut left_y = left.y;
+    while let Some(row) = rows.get(end) {
+        let far = row.first().is_none_or(|l| l.y - rows[end - 1].first().map_or(0.0, |p| p.y) > 5.0 * size);
+        let Some(narrower) = (!far && row.len() <= 2).then(|| narrow(gutter, row)).flatten() else { break };
+        gutter = narrower;
+        if row.len() == 2 {
+            pairs += 1;
+            last_pair = end;
+        }
+        end += 1;
+    }
+    let known = [left, right].iter().any(|l| {
+        let text = tonghop_text::fold(&l.plain());
+        text.contains("cong hoa xa hoi") || text.contains("doc lap - tu do") || text.starts_with("noi nhan")
+    });
+    if pairs < 2 && !known {
+        return None;
+    }
+    // After the last pair only the left column goes on, as long as its lines follow each other.
+    let mut keep = last_pair + 1;
+    for row in &rows[at..keep] {
+        left_y = row.iter().filter(|l| l.x1 <= gutter.0 + 0.5).map(|l| l.y).fold(left_y, f32::max);
+    }
+    while keep < end {
+        let [only] = &rows[keep][..] else { break };
+        if only.x1 > gutter.0 + 0.5 || only.y - left_y > 1.9 * only.size {
+            break;
+        }
+        left_y = only.y;
+        keep += 1;
+    }
+    let mut back = 0;
+    while back < before.min(3) {
+        let row = &rows[at - back - 1];
+        let near = row.first().is_some_and(|l| rows[at - back][0].y - l.y < 2.0 * size);
+        let Some(narrower) = (near && row.len() == 1).then(|| narrow(gutter, row)).flatten() else { break };
+        gutter = narrower;
+        back += 1;
+    }
+    Some((back, keep, (gutter.0 + gutter.1) / 2.0))
+}
+
+/// The gutter after a row whose pieces must all lie on one side of it.
+fn narrow(gutter: (f32, f32), row: &[Line]) -> Option<(f32, f32)> {
+    let (mut low, mut high) = gutter;
+    for piece in row {
+        if (piece.x0 + piece.x1) / 2.0 < (gutter.0 + gutter.1) / 2.0 {
+            low = low.max(piece.x1);
+        } else {
+            high = high.min(piece.x0);
+        }
+    }
+    (high - low > 3.0).then_some((low, high))
+}
+
+/// A table without lines that starts at row `at`: its end, the table, and where it stands.
+fn table_at(rows: &[Vec<Line>], at: usize, page: u32) -> Option<(usize, TableDraft, f32)> {
+    if rows[at].len() < MIN_COLUMNS {
+        return None;
+    }
+    let mut end = at;
+    let mut last_wide = at;
+    let mut columns: Vec<(f32, f32)> = Vec::new();
+    let mut wide = 0;
+    while let Some(row) = rows.get(end) {
+        let near = end == at || row[0].y - rows[end - 1][0].y < 2.6 * row[0].size;
+        if !near {
+            break;
+        }
+        if row.len() >= MIN_COLUMNS {
+            let merged = merge(&columns, row);
+            // Columns that flow into each other are no columns.
+            if merged.len() < MIN_COLUMNS || (wide > 0 && merged.len() < columns.len()) {
+                break;
+            }
+            columns = merged;
+            wide += 1;
+            last_wide = end;
+        } else if !row.iter().all(|p| columns.iter().any(|c| p.x0 >= c.0 - 8.0 && p.x1 <= c.1 + 40.0)) {
+            break;
+        }
+        end += 1;
+    }
+    let end = last_wide + 1;
+    (wide >= MIN_ROWS && wide * 2 >= end - at).then(|| (end, draft(&rows[at..end], &columns, page), rows[at][0].y))
+}
+
+/// Columns with the extents of further pieces merged in.
+fn merge(columns: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
+    let mut all: Vec<(f32, f32)> = columns.iter().copied().chain(row.iter().map(|l| (l.x0, l.x1))).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    for (x0, x1) in all {
+        match out.last_mut() {
+            Some(last) if x0 < last.1 => last.1 = last.1.max(x1),
+            _ => out.push((x0, x1)),
+        }
+    }
+    out
+}
+
+fn draft(rows: &[Vec<Line>], columns: &[(f32, f32)], page: u32) -> TableDraft {
+    let mut xs: Vec<f32> = vec![columns.first().map_or(0.0, |c| c.0)];
+    xs.extend(columns.windows(2).map(|w| (w[0].1 + w[1].0) / 2.0));
+    xs.push(columns.last().map_or(0.0, |c| c.1));
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut count = 0u32;
+    for row in rows {
+        let mut texts = vec![String::new(); columns.len()];
+        for piece in row {
+            let middle = (piece.x0 + piece.x1) / 2.0;
+            let column = (xs.partition_point(|x| *x <= middle)).saturating_sub(1).min(columns.len() - 1);
+            super::lines::append(&mut texts[column], &piece.plain());
+        }
+        // A line without anything in the first column continues the row above.
+        if count > 0 && texts[0].is_empty() {
+            for (column, text) in texts.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
+                let cell = cells.iter_mut().rev().find(|c| c.column == column as u32 && c.row == count - 1);
+                if let Some(cell) = cell {
+                    super::lines::append(&mut cell.text, text);
+                }
+            }
+            continue;
+        }
+        let bold = row.iter().all(Line::bold);
+        for (column, text) in texts.into_iter().enumerate() {
+            cells.push(Cell { row: count, column: column as u32, page: Some(page), text, bold, ..Cell::default() });
+        }
+        count += 1;
+    }
+    TableDraft { xs, rows: count, header_rows: None, cells, page, guessed: true }
+}

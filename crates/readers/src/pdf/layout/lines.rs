@@ -1,0 +1,293 @@
+//! Runs to printed lines.
+
+use super::runs::{Run, SPACE};
+use tonghop_document::NoteRef;
+
+/// Baselines closer than this part of the font size are the same line.
+const SAME_LINE: f32 = 0.3;
+/// A run smaller than this part of its line's font size may be a raised or lowered mark.
+pub(crate) const SMALL: f32 = 0.82;
+
+/// A printed line within one column or cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    /// Its runs from left to right.
+    pub(crate) runs: Vec<Run>,
+    /// Left edge in points.
+    pub(crate) x0: f32,
+    /// Right edge in points.
+    pub(crate) x1: f32,
+    /// Baseline in points.
+    pub(crate) y: f32,
+    /// Size of the font that most of the text has, in points.
+    pub(crate) size: f32,
+}
+
+/// The text of a line and its raised marks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct LineText {
+    /// The text with the marks that are no footnote marks.
+    pub(crate) text: String,
+    /// Footnote marks taken out; `block` holds the number of the footnote among all of the document.
+    pub(crate) marks: Vec<NoteRef>,
+}
+
+/// Finds the footnote of a label on the page.
+pub(crate) type Known<'k> = &'k dyn Fn(&str) -> Option<usize>;
+
+impl Line {
+    /// A line of these runs; `None` without any.
+    pub(crate) fn new(mut runs: Vec<Run>) -> Option<Self> {
+        runs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        drop_doubles(&mut runs);
+        let main = main_run(&runs)?;
+        let (size, y) = (main.size, main.y);
+        let x0 = runs.iter().map(|r| r.x0).fold(f32::INFINITY, f32::min);
+        let x1 = runs.iter().map(|r| r.x1).fold(f32::NEG_INFINITY, f32::max);
+        Some(Self { runs, x0, x1, y, size })
+    }
+
+    /// True where every run is bold.
+    pub(crate) fn bold(&self) -> bool {
+        self.runs.iter().all(|r| r.bold || self.is_mark(r))
+    }
+
+    /// True where every run is italic.
+    pub(crate) fn italic(&self) -> bool {
+        self.runs.iter().all(|r| r.italic || self.is_mark(r))
+    }
+
+    /// True where the run is raised above the line.
+    fn is_raised(&self, run: &Run) -> bool {
+        run.size < SMALL * self.size && run.y < self.y - 0.12 * self.size
+    }
+
+    /// True where the run looks like a footnote mark.
+    fn is_mark(&self, run: &Run) -> bool {
+        self.is_raised(run) && mark_label(&run.text).is_some()
+    }
+
+    /// The text; raised marks that `known` finds a footnote for are taken out.
+    pub(crate) fn text(&self, known: Known<'_>) -> LineText {
+        let mut out = LineText::default();
+        let mut previous: Option<&Run> = None;
+        for run in &self.runs {
+            if self.is_raised(run)
+                && let Some(label) = mark_label(&run.text)
+                && let Some(note) = known(label)
+            {
+                let at = out.text.chars().count();
+                out.marks.push(NoteRef { at, label: label.to_owned(), block: Some(note) });
+                continue;
+            }
+            if let Some(before) = previous {
+                let gap = run.x0 - before.x1;
+                let wide = gap > SPACE * before.size.min(run.size).max(1.0);
+                if (wide || before.space_after || run.space_before) && !out.text.ends_with(' ') {
+                    out.text.push(' ');
+                }
+            }
+            out.text.push_str(&run.text);
+            previous = Some(run);
+        }
+        out
+    }
+
+    /// The text with all marks in it.
+    pub(crate) fn plain(&self) -> String {
+        self.text(&|_| None).text
+    }
+
+    /// The pieces between wide gaps (a multiple of the font size).
+    pub(crate) fn pieces(self, gap: f32) -> Vec<Self> {
+        let wide = gap * self.size;
+        let mut out = Vec::new();
+        let mut current: Vec<Run> = Vec::new();
+        let mut right = f32::NEG_INFINITY;
+        for run in self.runs {
+            if !current.is_empty() && run.x0 - right > wide {
+                out.extend(Self::new(std::mem::take(&mut current)));
+            }
+            right = right.max(run.x1);
+            current.push(run);
+        }
+        out.extend(Self::new(current));
+        out
+    }
+}
+
+/// The label of a footnote mark: a number, a star, a single small letter; brackets aside.
+pub(crate) fn mark_label(text: &str) -> Option<&str> {
+    let inner = text.trim().trim_matches(|c| matches!(c, '[' | ']' | '(' | ')')).trim();
+    let count = inner.chars().count();
+    let digits = inner.bytes().all(|b| b.is_ascii_digit()) && count <= 3;
+    let stars = inner.chars().all(|c| c == '*') && count <= 4;
+    let letter = count == 1 && inner.chars().all(|c| c.is_ascii_lowercase());
+    (count > 0 && (digits || stars || letter)).then_some(inner)
+}
+
+/// The run with the most text in the most common size.
+fn main_run(runs: &[Run]) -> Option<&Run> {
+    let weight = |r: &Run| runs.iter().filter(|o| (o.size - r.size).abs() < 0.3).map(|o| o.text.len()).sum::<usize>();
+    // The first of the heaviest, so that equal lines come out equal.
+    let mut best: Option<(usize, &Run)> = None;
+    for run in runs.iter().take(400) {
+        let w = weight(run);
+        if best.is_none_or(|(b, _)| w > b) {
+            best = Some((w, run));
+        }
+    }
+    best.map(|(_, run)| run)
+}
+
+/// Text that is printed twice on the same spot to make it bold.
+fn drop_doubles(runs: &mut Vec<Run>) {
+    let mut i = 1;
+    while i < runs.len() {
+        let (a, b) = (&runs[i - 1], &runs[i]);
+        if a.text == b.text && (a.x0 - b.x0).abs() < 0.12 * a.size && (a.y - b.y).abs() < 0.12 * a.size {
+            runs[i - 1].bold = true;
+            runs.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// The lines of one region, from top to bottom.
+pub(crate) fn build(mut runs: Vec<Run>) -> Vec<Line> {
+    runs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    let mut groups: Vec<(f32, f32, Vec<Run>)> = Vec::new();
+    for run in runs {
+        match groups.last_mut() {
+            Some((y, size, group)) if run.y - *y <= SAME_LINE * size.max(run.size) && fits(*size, &run, *y) => {
+                // The larger letters lead: a mark that came first is followed by its line.
+                if run.size > *size + 0.5 {
+                    (*y, *size) = (run.y, run.size);
+                }
+                group.push(run);
+            }
+            _ => groups.push((run.y, run.size, vec![run])),
+        }
+    }
+    let mut lines: Vec<Line> = groups.into_iter().filter_map(|(_, _, runs)| Line::new(runs)).collect();
+    attach_marks(&mut lines);
+    lines
+}
+
+/// A small run that lies clearly higher than the following large ones opens a line of its own first.
+fn fits(size: f32, run: &Run, y: f32) -> bool {
+    run.size >= SMALL * size || run.y - y <= 0.25 * size
+}
+
+/// Lines of nothing but small raised or lowered runs go to the line they belong to.
+fn attach_marks(lines: &mut Vec<Line>) {
+    let mut i = 0;
+    while i < lines.len() {
+        let line = &lines[i];
+        let short = line.runs.iter().map(|r| r.text.chars().count()).sum::<usize>() <= 24;
+        let touches = |other: &Line| {
+            line.size < SMALL * other.size
+                && line.runs.iter().all(|r| {
+                    let slack = 1.2 * other.size;
+                    other.runs.iter().any(|o| r.x0 <= o.x1 + slack && r.x1 >= o.x0 - slack)
+                })
+        };
+        let below = lines.get(i + 1).is_some_and(|n| touches(n) && n.y - line.y <= 0.65 * n.size);
+        let above = i > 0 && touches(&lines[i - 1]) && line.y - lines[i - 1].y <= 0.4 * lines[i - 1].size;
+        if short && (below || above) {
+            let line = lines.remove(i);
+            let target = if below { i } else { i - 1 };
+            let mut runs = std::mem::take(&mut lines[target].runs);
+            runs.extend(line.runs);
+            if let Some(joined) = Line::new(runs) {
+                lines[target] = joined;
+            }
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Appends a printed line to a text: `\n`, or nothing where the break stands within a word, which
+/// happens after a hyphen or slash and within addresses of the net that are wider than their column.
+pub(crate) fn append(text: &mut String, line: &str) {
+    if text.is_empty() {
+        text.push_str(line);
+        return;
+    }
+    if !breaks_word(text, line) {
+        text.push('\n');
+    }
+    text.push_str(line);
+}
+
+fn breaks_word(before: &str, after: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let next = after.split(char::is_whitespace).next().unwrap_or(after);
+    if next.is_empty() || word.chars().count() < 2 {
+        return false;
+    }
+    let mut tail = word.chars().rev();
+    let (last, previous) = (tail.next(), tail.next());
+    let joint = matches!(last, Some('-' | '/')) && previous.is_some_and(char::is_alphanumeric);
+    if word.contains("://") || word.starts_with("www.") {
+        // An address goes on with what no Vietnamese word looks like.
+        let plain = next.chars().all(|c| c.is_ascii_graphic());
+        let telling = next.contains(['/', '.', '-', '_', '=', '?', '&', '%']) || next.chars().any(|c| c.is_ascii_digit());
+        return plain && (joint || telling);
+    }
+    joint && next.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, x0: f32, y: f32, size: f32) -> Run {
+        Run {
+            text: text.into(),
+            x0,
+            x1: x0 + 0.5 * size * text.chars().count() as f32,
+            y,
+            size,
+            bold: false,
+            italic: false,
+            space_before: false,
+            space_after: false,
+            artifact: false,
+            legacy: None,
+            place: None,
+        }
+    }
+
+    #[test]
+    fn raised_numbers_join_their_line_and_come_out_as_marks() {
+        let lines = build(vec![run("Quyết định", 50.0, 100.0, 14.0), run("2", 121.0, 94.0, 8.0), run("và", 130.0, 100.0, 14.0)]);
+        assert_eq!(lines.len(), 1);
+        let text = lines[0].text(&|label| (label == "2").then_some(7));
+        assert_eq!(text.text, "Quyết định và");
+        assert_eq!(text.marks, [NoteRef { at: 10, label: "2".into(), block: Some(7) }]);
+        assert_eq!(lines[0].plain(), "Quyết định2 và");
+    }
+
+    #[test]
+    fn a_raised_mark_at_the_start_of_a_line_stays_with_it() {
+        let lines = build(vec![run("1", 50.0, 95.5, 6.0), run("Theo báo cáo", 54.0, 100.0, 10.0), run("dòng dưới", 50.0, 112.0, 10.0)]);
+        assert_eq!(lines.iter().map(Line::plain).collect::<Vec<_>>(), ["1Theo báo cáo", "dòng dưới"]);
+    }
+
+    #[test]
+    fn words_cut_at_hyphens_and_slashes_are_joined() {
+        let join = |a: &str, b: &str| {
+            let mut text = a.to_owned();
+            append(&mut text, b);
+            text
+        };
+        assert_eq!(join("Kế hoạch 12/KH-", "UBND"), "Kế hoạch 12/KH-UBND");
+        assert_eq!(join("giai đoạn 2022 -", "2025"), "giai đoạn 2022 -\n2025");
+        assert_eq!(join("xem https://a.example/tin-", "tuc/so-1"), "xem https://a.example/tin-tuc/so-1");
+        assert_eq!(join("tại https://a.example", "để biết"), "tại https://a.example\nđể biết");
+        assert_eq!(join("số liệu", "năm nay"), "số liệu\nnăm nay");
+    }
+}
