@@ -1,11 +1,320 @@
 //! The lists of the assessment: advantages, limitations, causes, recommendations, next tasks.
+//!
+//! A heading announces a list; its bullets, numbered items or paragraphs are the statements. A
+//! sentence that only introduces them ("… như sau:") and the closing sentence are none.
 
-use crate::flow::Para;
-use tonghop_model::reading::{Assessment, Section};
+mod topic;
+
+use crate::flow::{Para, ParaKind};
+use crate::outline::{label, title};
+use tonghop_model::reading::{Assessment, Section, Span, Statement};
+use tonghop_text::fold;
+use topic::{List, Topic};
 
 /// The statements under the headings that announce them.
 #[must_use]
 pub fn find(paras: &[Para], sections: &[Section]) -> Assessment {
-    let _ = (paras, sections);
-    Assessment::default()
+    let mut out = Assessment::default();
+    for part in parts(paras, sections) {
+        let collector = Collector::new(&part);
+        collector.run(&mut out);
+    }
+    out
 }
+
+/// A heading of the assessment with the text directly under it.
+struct Part<'a> {
+    topic: Topic,
+    /// Title of a heading that announces nothing itself but stands below one that does.
+    subtitle: Option<&'a Section>,
+    pieces: Vec<Piece<'a>>,
+}
+
+/// A paragraph, or what is left of it after the heading that it starts with.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    para: &'a Para,
+    /// First byte.
+    start: usize,
+}
+
+impl<'a> Piece<'a> {
+    fn text(&self) -> &'a str {
+        self.para.text[self.start..].trim_start()
+    }
+
+    fn span(&self) -> Span {
+        let start = self.para.text.len() - self.text().len();
+        self.para.span_of_bytes(start, self.para.text.len())
+    }
+}
+
+/// The sections of the assessment with their text.
+fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
+    let starts = starts(paras, sections);
+    let mut out = Vec::new();
+    // Topics of the open sections by level; the flag says that the topic is inherited.
+    let mut open: Vec<(u8, Topic)> = Vec::new();
+    for (index, section) in sections.iter().enumerate() {
+        while open.last().is_some_and(|o| o.0 >= section.level) {
+            open.pop();
+        }
+        let parent = open.last().map_or(Topic::Other, |o| o.1);
+        let before = index.checked_sub(1).and_then(|i| sections.get(i));
+        let assessed = parent != Topic::Other
+            || open.last().is_some_and(|_| parent == Topic::Mixed)
+            || before.is_some_and(|b| fold(&b.title).contains("danh gia"));
+        let folded = fold(&section.title);
+        let own = topic::of_title(&folded, assessed);
+        let inherited = own == Topic::Other && parent != Topic::Other;
+        let topic = if inherited { parent } else { own };
+        open.push((section.level, topic));
+        if topic == Topic::Other {
+            continue;
+        }
+        let Some(start) = starts.get(index).copied().flatten() else { continue };
+        let end = starts.get(index + 1..).and_then(|s| s.iter().flatten().next()).map_or(paras.len(), |s| s.para);
+        let last = index + 1 == sections.len();
+        let pieces = pieces(paras, start, end, section, last);
+        out.push(Part { topic, subtitle: inherited.then_some(section), pieces });
+    }
+    out
+}
+
+/// Where a section starts: its paragraph and the byte after the heading.
+#[derive(Clone, Copy)]
+struct Start {
+    para: usize,
+    after: usize,
+}
+
+fn starts(paras: &[Para], sections: &[Section]) -> Vec<Option<Start>> {
+    let mut from = 0;
+    let find = |section: &Section| {
+        let at = (from..paras.len()).find(|&i| {
+            let whole = paras[i].whole();
+            paras[i].kind == ParaKind::Body && (whole.block, whole.cell, whole.start) == (section.span.block, section.span.cell, section.span.start)
+        })?;
+        from = at;
+        let whole = paras[at].whole();
+        let after = if section.span.end >= whole.end {
+            paras[at].text.len()
+        } else {
+            // The heading shares its paragraph with text.
+            let glued = paras[at].text.char_indices().find(|(b, _)| paras[at].span_of_bytes(0, *b).end >= section.span.end && *b > 0);
+            glued.map_or(paras[at].text.len(), |g| g.0)
+        };
+        Some(Start { para: at, after })
+    };
+    sections.iter().map(find).collect()
+}
+
+fn pieces<'a>(paras: &'a [Para], start: Start, end: usize, section: &Section, last: bool) -> Vec<Piece<'a>> {
+    let mut out = Vec::new();
+    if !paras[start.para].text[start.after..].trim().is_empty() {
+        out.push(Piece { para: &paras[start.para], start: start.after });
+    }
+    for para in &paras[(start.para + 1).min(end)..end] {
+        if matches!(para.kind, ParaKind::Footnote(_)) {
+            continue;
+        }
+        if para.kind != ParaKind::Body || title::is_recipients(&para.text) || title::is_annex(&para.text) {
+            break;
+        }
+        let folded = fold(&para.text);
+        if last && title::is_closing(&folded) || folded.starts_with("tren day la") {
+            break;
+        }
+        // The second line of the heading.
+        if out.is_empty() && para.text.len() < section.title.len() && section.title.ends_with(title::clean(&para.text)) {
+            continue;
+        }
+        out.push(Piece { para, start: 0 });
+    }
+    out
+}
+
+/// One statement that is being put together.
+struct Item {
+    text: String,
+    span: Span,
+    /// 0 paragraph, 1 number or letter, 2 dash, 3 plus.
+    depth: u8,
+    list: Option<List>,
+}
+
+/// Puts the statements of one part together.
+struct Collector<'a> {
+    part: &'a Part<'a>,
+    items: Vec<Item>,
+    /// List that a label inside the part has switched to.
+    mode: Option<List>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(part: &'a Part<'a>) -> Self {
+        Self { part, items: Vec::new(), mode: None }
+    }
+
+    fn run(mut self, out: &mut Assessment) {
+        for (i, piece) in self.part.pieces.iter().enumerate() {
+            self.take(piece, self.part.pieces.get(i + 1));
+        }
+        self.title_goes_along();
+        let asks = self.items.iter().any(|i| is_request(&fold(&i.text)));
+        for item in std::mem::take(&mut self.items) {
+            self.file(item, asks, out);
+        }
+    }
+
+    fn take(&mut self, piece: &Piece<'_>, next: Option<&Piece<'_>>) {
+        let text = piece.text();
+        let words = label::without_label(text);
+        let folded = fold(words);
+        let depth = depth(text);
+        if words.is_empty() {
+            return;
+        }
+        if self.switches(words, &folded, piece) {
+            return;
+        }
+        let last = self.items.last_mut();
+        let continues = depth == 0 && words.starts_with(char::is_lowercase) && text.len() == words.len();
+        if let Some(last) = last
+            && (continues || depth > last.depth && last.depth > 0 && !last.text.ends_with(':') && depth == 3)
+        {
+            last.text.push(' ');
+            last.text.push_str(words);
+            last.span.end = last.span.end.max(if piece.span().block == last.span.block { piece.span().end } else { 0 });
+            return;
+        }
+        // An item that only leads to the items below it.
+        if words.ends_with(':') && next.is_some_and(|n| self::depth(n.text()) > depth || depth == 0 && title::announces_list(words)) {
+            return;
+        }
+        self.items.push(Item { text: words.to_owned(), span: piece.span(), depth, list: self.mode });
+    }
+
+    /// Labels such as "Nguyên nhân:" before the statements of another list.
+    fn switches(&mut self, words: &str, folded: &str, piece: &Piece<'_>) -> bool {
+        if !matches!(self.part.topic, Topic::Mixed | Topic::LimitationsAndCauses | Topic::LimitationsAndRequests | Topic::One(_)) {
+            return false;
+        }
+        let (head, rest) = words.split_once(':').unwrap_or((words, ""));
+        let alone = rest.trim().is_empty();
+        let Some(list) = topic::of_label(&fold(head)) else { return false };
+        let marked = words.contains(':') || piece.para.bold || piece.para.italic;
+        if alone {
+            let short = title::word_count(words) <= 8 && !title::ends_like_sentence(words);
+            if short && (marked || matches!(self.part.topic, Topic::Mixed | Topic::LimitationsAndCauses)) {
+                self.mode = Some(list);
+                return true;
+            }
+            return false;
+        }
+        if matches!(self.part.topic, Topic::One(_)) || title::word_count(head) > 6 || folded.is_empty() {
+            return false;
+        }
+        self.mode = Some(list);
+        let text = rest.trim().to_owned();
+        self.items.push(Item { text, span: piece.span(), depth: depth(piece.text()), list: Some(list) });
+        true
+    }
+
+    /// A numbered title with one paragraph below it is one statement.
+    fn title_goes_along(&mut self) {
+        let Some(section) = self.part.subtitle else { return };
+        let folded = fold(&section.title);
+        let to_whom = ["doi voi", "voi ", "kien nghi", "de nghi"].iter().any(|w| folded.starts_with(w));
+        match &mut self.items[..] {
+            [] => self.items.push(Item { text: section.title.clone(), span: section.span, depth: 1, list: self.mode }),
+            [only] if !to_whom && only.depth == 0 => {
+                only.text = format!("{} {}", section.title, only.text);
+                only.span = section.span;
+            }
+            _ => {}
+        }
+    }
+
+    fn file(&self, item: Item, asks: bool, out: &mut Assessment) {
+        let folded = fold(&item.text);
+        let list = item.list.unwrap_or(match self.part.topic {
+            Topic::One(list) => list,
+            Topic::LimitationsAndCauses if folded.starts_with("nguyen nhan") => List::Causes,
+            Topic::LimitationsAndCauses => List::Limitations,
+            Topic::LimitationsAndRequests if is_request(&folded) => List::Recommendations,
+            Topic::LimitationsAndRequests => List::Limitations,
+            Topic::Remedies if asks => List::Recommendations,
+            Topic::Remedies => List::NextTasks,
+            Topic::Mixed | Topic::Other => match mixed(&folded) {
+                Some(list) => list,
+                None => return,
+            },
+        });
+        if self.part.topic == Topic::LimitationsAndCauses && list == List::Limitations {
+            out.causes.extend(causes_in(&item));
+        }
+        let statement = Statement { text: clean(&item.text), span: item.span };
+        if statement.text.is_empty() {
+            return;
+        }
+        match list {
+            List::Advantages => out.advantages.push(statement),
+            List::Limitations => out.limitations.push(statement),
+            List::Causes => out.causes.push(statement),
+            List::Recommendations => out.recommendations.push(statement),
+            List::NextTasks => out.next_tasks.push(statement),
+        }
+    }
+}
+
+/// Rank of a paragraph's label among the labels of lists.
+fn depth(text: &str) -> u8 {
+    match label::bullet(text) {
+        Some(('+', _)) => 3,
+        Some(_) => 2,
+        None if label::parse(text).is_some() || label::bracketed(text).is_some() => 1,
+        None => 0,
+    }
+}
+
+fn is_request(folded: &str) -> bool {
+    ["de nghi", "kien nghi", "de xuat", "quan tam", "mong muon"].iter().any(|w| folded.contains(w))
+}
+
+/// The list that a paragraph of a general assessment belongs to by its own words.
+fn mixed(folded: &str) -> Option<List> {
+    let starts = |words: &[&str]| words.iter().any(|w| folded.starts_with(w));
+    if starts(&["tuy nhien", "ben canh nhung ket qua", "ben canh do, con", "ben canh ket qua"]) {
+        Some(List::Limitations)
+    } else if starts(&["nguyen nhan"]) {
+        Some(List::Causes)
+    } else if starts(&["de nghi", "kien nghi", "kinh de nghi"]) {
+        Some(List::Recommendations)
+    } else {
+        None
+    }
+}
+
+/// Sentences of a limitation that name its cause.
+fn causes_in(item: &Item) -> Vec<Statement> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(at) = item.text[from..].find("Nguyên nhân").map(|i| from + i) {
+        let end = item.text[at..].find(". ").map_or(item.text.len(), |i| at + i + 1);
+        if at > 0 && item.text[..at].trim_end().ends_with(['.', ';', ')', ',']) {
+            out.push(Statement { text: clean(&item.text[at..end]), span: item.span });
+        }
+        from = end;
+    }
+    out
+}
+
+/// A statement without the mark that ends a document.
+fn clean(text: &str) -> String {
+    let text = text.trim();
+    text.strip_suffix("./.").map_or_else(|| text.to_owned(), |t| format!("{}.", t.trim_end()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -261,7 +261,7 @@ fn accepts(words: &str, strong: bool, context: &Context<'_>, next: &Next<'_>) ->
     let sentence = title::ends_like_sentence(words);
     let colon = words.ends_with(':');
     let high = context.label.kind.rank() <= 3;
-    if sentence && !(count <= 6 || (strong && count <= 20)) {
+    if sentence && (!(count <= 6 || (strong && count <= 20)) || words.contains(':')) {
         return false;
     }
     if colon && !(strong && count <= 40 || count <= 12 && !title::announces_list(words)) {

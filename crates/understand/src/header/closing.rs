@@ -268,18 +268,18 @@ fn without_signature(row: &str) -> &str {
 fn pieces(text: &str) -> Vec<String> {
     let text = text.trim().trim_matches('*').trim();
     let mut cuts = vec![0];
-    let mut after_pho = false;
     let mut held = prefix_len(text).map_or(0, |end| end + 1);
     for (i, _) in text.match_indices(' ') {
         let at = i + 1;
         let folded = fold(&text[at..]);
+        let before = text[..i].rsplit(' ').next().map(fold).unwrap_or_default();
+        let after_pho = before == "pho" || before == "quyen" || before == "chi";
         if at > held && prefix_at(&folded).is_some() {
             cuts.push(at);
             held = at + prefix_len(&text[at..]).unwrap_or(0) + 1;
         } else if at > held && !after_pho && capacity_at(&folded).is_some() {
             cuts.push(at);
         }
-        after_pho = folded.starts_with("pho ") || folded.starts_with("quyen ");
     }
     let ends = cuts.iter().skip(1).copied().chain([text.len()]).collect::<Vec<_>>();
     cuts.iter()

@@ -143,14 +143,13 @@ fn stops(word: &str, caps: bool, first: bool) -> bool {
         "Thực",
         "Trưởng",
     ];
-    const CAPS: [&str; 24] = [
-        "nam", "thang", "quy", "tinh", "huyen", "giai", "den", "ve", "va", "theo", "tren", "trong", "cua", "lan",
-        "thi", "xa", "so", "hoi", "phuong", "doc", "ngay", "cong", "voi", "dat",
+    const CAPS: [&str; 20] = [
+        "NĂM", "THÁNG", "QUÝ", "TỈNH", "HUYỆN", "GIAI", "ĐẾN", "VỀ", "VÀ", "THEO", "TRÊN", "TRONG", "CỦA", "LẦN", "XÃ", "SỐ",
+        "PHƯỜNG", "NGÀY", "VỚI", "ĐỢT",
     ];
     if caps {
-        return (!first || word != "HỘI")
-            && !(first && !matches!(fold(word).as_str(), "hoi" | "va" | "ve" | "so"))
-            && CAPS.contains(&fold(word).as_str());
+        // "XÃ HỘI SỐ" is society.
+        return CAPS.contains(&word) || first && word == "HỘI";
     }
     ALWAYS.contains(&word)
 }

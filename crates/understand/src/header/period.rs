@@ -59,8 +59,8 @@ fn quarter(text: &Folded<'_>) -> Option<(usize, usize)> {
             continue;
         }
         let end = text.folded.len() - rest.len() + number.len();
-        let end_of_year = text.folded[end..].strip_prefix(" nam").map_or(end, |_| end + 4);
-        return Some((at, year_after(text, end_of_year).unwrap_or(end)));
+        let joint = [" nam", "/", "-", " - ", " "].iter().find(|j| text.folded[end..].starts_with(**j));
+        return Some((at, joint.and_then(|j| year_after(text, end + j.len())).unwrap_or(end)));
     }
     None
 }

@@ -112,15 +112,17 @@ fn worded(text: &str) -> Option<Label> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }
-    let mut taken = rest.split(' ').next()?.len();
-    if fold(&rest[..taken]) == "thu" {
-        taken += 1 + rest.get(taken + 1..)?.split(' ').next()?.len();
-        let ordinal = fold(rest[4..taken].trim_end_matches(['.', ':']));
+    let first = rest.split(' ').next()?;
+    let mut taken = first.len();
+    if fold(first) == "thu" {
+        let second = rest.get(taken + 1..)?.split(' ').next()?;
+        taken += 1 + second.len();
+        let ordinal = fold(second.trim_end_matches(['.', ':']));
         if !["nhat", "hai", "ba", "tu", "bon", "nam", "sau", "bay", "tam"].contains(&ordinal.as_str()) {
             return None;
         }
     } else {
-        let number = rest[..taken].trim_end_matches(['.', ':']);
+        let number = first.trim_end_matches(['.', ':']);
         let counts = !number.is_empty()
             && (number.len() < 3 && number.chars().all(|c| c.is_ascii_digit())
                 || roman(number).is_some()
@@ -168,6 +170,8 @@ fn decimal(text: &str) -> Option<Label> {
     let mut number = text[..end].to_owned();
     match bytes.get(at) {
         Some(b')') => number.push(')'),
+        // "9/2025" is a month.
+        Some(b'/') if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => return None,
         Some(b'.' | b'/' | b':') => {}
         Some(b' ') if depth > 1 => at -= 1,
         _ => return None,

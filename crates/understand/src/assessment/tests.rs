@@ -1,0 +1,101 @@
+use super::*;
+use crate::flow::Origin;
+use crate::outline;
+
+fn assessment(texts: &[&str]) -> Assessment {
+    let make = |(block, raw): (usize, &&str)| {
+        let origin = Origin { page: Some(1), block, cell: None, offset: 0 };
+        Para::from_raw(raw, origin, ParaKind::Body)
+    };
+    let mut paras: Vec<Para> = ["BÁO CÁO", "Kết quả"].iter().chain(texts).enumerate().map(make).collect();
+    let sections = outline::find(&mut paras);
+    find(&paras, &sections)
+}
+
+fn texts(list: &[Statement]) -> Vec<&str> {
+    list.iter().map(|s| s.text.as_str()).collect()
+}
+
+#[test]
+fn bullets_numbers_and_paragraphs() {
+    let found = assessment(&[
+        "II. ĐÁNH GIÁ CHUNG",
+        "1. Những mặt đạt được",
+        "Xã quan tâm.",
+        "Nhân dân ủng hộ",
+        "2. Khó khăn, hạn chế",
+        "- Thiếu máy.",
+        "- Thiếu người có chuyên môn",
+        "về công nghệ.",
+        "3. Nguyên nhân",
+        "- Ngân sách khó khăn.",
+        "III. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI",
+        "Trong thời gian tới, xã tập trung một số nhiệm vụ như sau:",
+        "1. Tiếp tục tuyên truyền.",
+        "2. Mua sắm máy tính.",
+        "IV. ĐỀ XUẤT, KIẾN NGHỊ",
+        "1. Đề nghị tỉnh hỗ trợ kinh phí.",
+        "2. Kỹ năng số",
+        "Cần có mô hình triển khai.",
+        "Trên đây là báo cáo của UBND xã./.",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+    ]);
+    assert_eq!(texts(&found.advantages), ["Xã quan tâm.", "Nhân dân ủng hộ"]);
+    assert_eq!(texts(&found.limitations), ["Thiếu máy.", "Thiếu người có chuyên môn về công nghệ."]);
+    assert_eq!(texts(&found.causes), ["Ngân sách khó khăn."]);
+    assert_eq!(texts(&found.next_tasks), ["Tiếp tục tuyên truyền.", "Mua sắm máy tính."]);
+    assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh hỗ trợ kinh phí.", "Kỹ năng số Cần có mô hình triển khai."]);
+}
+
+#[test]
+fn limitations_with_their_causes() {
+    let found = assessment(&[
+        "II. Hạn chế và nguyên nhân",
+        "- Máy tính cũ. Nguyên nhân do chưa có kinh phí.",
+        "- Thiếu người.",
+        "Nguyên nhân:",
+        "- Mới sáp nhập.",
+    ]);
+    assert_eq!(texts(&found.limitations), ["Máy tính cũ. Nguyên nhân do chưa có kinh phí.", "Thiếu người."]);
+    assert_eq!(texts(&found.causes), ["Nguyên nhân do chưa có kinh phí.", "Mới sáp nhập."]);
+}
+
+#[test]
+fn run_in_labels() {
+    let found = assessment(&["III. Thuận lợi, khó khăn", "1. Thuận lợi: Được tỉnh quan tâm.", "2. Khó khăn: Thiếu máy."]);
+    assert_eq!(texts(&found.advantages), ["Được tỉnh quan tâm."]);
+    assert_eq!(texts(&found.limitations), ["Thiếu máy."]);
+}
+
+#[test]
+fn requests_among_difficulties_and_remedies() {
+    let found = assessment(&[
+        "III. Khó khăn, vướng mắc và kiến nghị",
+        "- Đường truyền yếu.",
+        "- Đề nghị tỉnh nâng cấp đường truyền.",
+        "IV. Giải pháp",
+        "- UBND xã đề nghị tỉnh mở lớp tập huấn.",
+    ]);
+    assert_eq!(texts(&found.limitations), ["Đường truyền yếu."]);
+    assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh nâng cấp đường truyền.", "UBND xã đề nghị tỉnh mở lớp tập huấn."]);
+}
+
+#[test]
+fn the_main_part_is_no_praise() {
+    let found = assessment(&["I. KẾT QUẢ ĐẠT ĐƯỢC", "1. Hạ tầng số", "- Có 3 trạm.", "II. TỒN TẠI, HẠN CHẾ", "- Thiếu máy."]);
+    assert!(found.advantages.is_empty());
+    assert_eq!(texts(&found.limitations), ["Thiếu máy."]);
+}
+
+#[test]
+fn items_below_an_item() {
+    let found = assessment(&[
+        "V. ĐỀ XUẤT, KIẾN NGHỊ",
+        "1. Đối với UBND tỉnh:",
+        "- Hỗ trợ kinh phí;",
+        "- Mở lớp.",
+        "2. Đề nghị Sở hướng dẫn.",
+    ]);
+    assert_eq!(texts(&found.recommendations), ["Hỗ trợ kinh phí;", "Mở lớp.", "Đề nghị Sở hướng dẫn."]);
+}

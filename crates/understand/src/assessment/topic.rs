@@ -1,0 +1,134 @@
+//! What a heading of the assessment announces.
+
+use crate::outline::title::word_count;
+
+/// A list of the assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    Advantages,
+    Limitations,
+    Causes,
+    Recommendations,
+    NextTasks,
+}
+
+/// What stands under a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Statements of one list.
+    One(List),
+    /// Limitations, with their causes among them.
+    LimitationsAndCauses,
+    /// Limitations, and what is asked for because of them.
+    LimitationsAndRequests,
+    /// Remedies: requests where higher levels are asked, else tasks of one's own.
+    Remedies,
+    /// Several lists, told apart by the paragraphs' own first words.
+    Mixed,
+    /// Nothing of the assessment.
+    Other,
+}
+
+fn any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.contains(w))
+}
+
+/// The topic of a folded title; `inside` is true below a heading that assesses.
+pub(super) fn of_title(title: &str, inside: bool) -> Topic {
+    let good = any(title, &["thuan loi", "uu diem", "dat duoc", "lam duoc", "mat manh", "diem manh", "tich cuc", "noi bat"]);
+    let bad = any(title, &["ton tai", "han che", "kho khan", "vuong mac", "bat cap", "yeu kem", "mat yeu", "nhuoc diem", "thach thuc"]);
+    let why = title.contains("nguyen nhan");
+    let asks = any(title, &["de xuat", "kien nghi", "de nghi"]);
+    let remedy = title.contains("giai phap") || title.contains("bien phap");
+    if is_ahead(title) {
+        return Topic::One(List::NextTasks);
+    }
+    // The main part of a report is often called "Kết quả đạt được".
+    let results = title.starts_with("ket qua") || title.contains("ket qua dat duoc") || title.contains("ket qua thuc hien");
+    let good = good && !(results && !bad && !inside);
+    match (good, bad, why, asks) {
+        (true, false, false, false) => Topic::One(List::Advantages),
+        (true, true, ..) => Topic::Mixed,
+        (false, true, true, _) => Topic::LimitationsAndCauses,
+        (false, true, false, true) if starts_with_request(title) => Topic::One(List::Recommendations),
+        (false, true, false, true) => Topic::LimitationsAndRequests,
+        (false, true, false, false) if remedy && starts_with_remedy(title) => Topic::Remedies,
+        (false, true, false, false) => Topic::One(List::Limitations),
+        (_, false, true, false) => Topic::One(List::Causes),
+        (_, false, false, true) if title.starts_with("danh gia") => Topic::Mixed,
+        (_, false, false, true) => Topic::One(List::Recommendations),
+        (false, false, false, false) if remedy && !results && (inside || word_count(title) <= 4) => Topic::Remedies,
+        (false, false, false, false) if any(title, &["danh gia chung", "nhan xet", "danh gia tinh hinh chung"]) => Topic::Mixed,
+        _ => Topic::Other,
+    }
+}
+
+fn starts_with_request(title: &str) -> bool {
+    ["de xuat", "kien nghi", "de nghi", "mot so de xuat", "mot so kien nghi", "nhung kien nghi", "nhung de xuat"].iter().any(|w| title.starts_with(w))
+}
+
+fn starts_with_remedy(title: &str) -> bool {
+    ["giai phap", "mot so giai phap", "bien phap", "cac giai phap"].iter().any(|w| title.starts_with(w))
+}
+
+/// True where the folded title announces what will be done.
+fn is_ahead(title: &str) -> bool {
+    if title.starts_with("ket qua") || title.starts_with("tinh hinh") || title.contains("ket qua thuc hien") {
+        return false;
+    }
+    let times = ["thoi gian toi", "thoi gian den", "giai doan tiep theo", "ky tiep theo", "thang toi", "quy toi", "nam toi", "thoi gian tiep theo"];
+    let plans = ["phuong huong", "nhiem vu trong tam", "cong tac trong tam", "nhiem vu tiep theo", "chuong trinh cong tac"];
+    let tasks = ["nhiem vu", "mot so nhiem vu", "nhung nhiem vu", "trong tam", "ke hoach cong tac", "dinh huong", "muc tieu, nhiem vu", "giai phap trong tam"];
+    let dated = any(title, &["thang", "nam 20", "quy ", "cuoi nam"]);
+    any(title, &times) || any(title, &plans) || dated && tasks.iter().any(|t| title.starts_with(t))
+}
+
+/// The list that a short label inside a section announces: "Nguyên nhân:", "* Khó khăn:".
+pub(super) fn of_label(label: &str) -> Option<List> {
+    if word_count(label) > 9 {
+        return None;
+    }
+    let starts = |words: &[&str]| words.iter().any(|w| label.starts_with(w));
+    let label = ["ve ", "nhung ", "mot so ", "cac ", "*", "-"].iter().fold(label, |l, p| l.strip_prefix(p).unwrap_or(l));
+    if label.starts_with("nguyen nhan") {
+        Some(List::Causes)
+    } else if starts(&["thuan loi", "uu diem", "mat dat duoc", "ket qua dat duoc", "mat lam duoc"]) {
+        Some(List::Advantages)
+    } else if starts(&["kho khan", "han che", "ton tai", "vuong mac", "nhuoc diem", "bat cap"]) {
+        Some(List::Limitations)
+    } else if starts(&["kien nghi", "de xuat", "de nghi"]) && word_count(label) <= 4 {
+        Some(List::Recommendations)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_text::fold;
+
+    fn topic(title: &str) -> Topic {
+        of_title(&fold(title), true)
+    }
+
+    #[test]
+    fn titles_of_assessments() {
+        assert_eq!(topic("Thuận lợi"), Topic::One(List::Advantages));
+        assert_eq!(topic("NHỮNG MẶT ĐẠT ĐƯỢC"), Topic::One(List::Advantages));
+        assert_eq!(topic("Tồn tại, hạn chế"), Topic::One(List::Limitations));
+        assert_eq!(topic("Tồn tại, hạn chế và nguyên nhân"), Topic::LimitationsAndCauses);
+        assert_eq!(topic("Nguyên nhân"), Topic::One(List::Causes));
+        assert_eq!(topic("ĐỀ XUẤT, KIẾN NGHỊ"), Topic::One(List::Recommendations));
+        assert_eq!(topic("Kiến nghị tháo gỡ khó khăn"), Topic::One(List::Recommendations));
+        assert_eq!(topic("Khó khăn, vướng mắc và kiến nghị"), Topic::LimitationsAndRequests);
+        assert_eq!(topic("Nhiệm vụ trọng tâm 3 tháng cuối năm"), Topic::One(List::NextTasks));
+        assert_eq!(topic("Phương hướng, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
+        assert_eq!(topic("NHIỆM VỤ THÁNG 02 NĂM 2025"), Topic::One(List::NextTasks));
+        assert_eq!(topic("Giải pháp"), Topic::Remedies);
+        assert_eq!(topic("Thuận lợi, khó khăn"), Topic::Mixed);
+        assert_eq!(topic("Kết quả thực hiện các nhiệm vụ được giao"), Topic::Other);
+        assert_eq!(of_title("ket qua dat duoc", false), Topic::Other);
+        assert_eq!(of_title("ket qua dat duoc", true), Topic::One(List::Advantages));
+    }
+}
