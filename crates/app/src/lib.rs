@@ -1,1 +1,22 @@
-//! Placeholder head; see ARCHITECTURE.md.
+//! The use cases: read files, check reports, compile a set of reports.
+//!
+//! Works on paths and bytes, knows no terminal. Files are processed in parallel; a file that cannot be
+//! read never stops the others. The clock is passed in ([`compile::Options::today`]).
+
+pub mod compile;
+mod engine;
+mod failure;
+mod output;
+mod pipeline;
+mod progress;
+mod read;
+mod record;
+mod walk;
+
+pub use engine::{Data, Engine, EngineError};
+pub use failure::Failure;
+pub use output::{OutputError, OutputFolder};
+pub use progress::{Progress, Silent};
+pub use read::{Report, Run};
+pub use record::finding_record;
+pub use walk::{Skipped, Walk, walk};

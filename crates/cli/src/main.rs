@@ -1,2 +1,26 @@
-//! The `tonghop` binary.
-fn main() {}
+//! The `tonghop` binary: arguments in, results on standard output, messages on standard error.
+
+mod args;
+mod clock;
+mod commands;
+mod console;
+mod exit;
+mod help;
+mod progress;
+mod samples;
+mod usage_error;
+
+use clap::FromArgMatches;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let raw: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let messages = tonghop_messages::Messages::new(args::language(&raw));
+    let parsed = help::command(&messages)
+        .try_get_matches_from(&raw)
+        .and_then(|m| args::Cli::from_arg_matches(&m));
+    match parsed {
+        Ok(cli) => commands::run(cli, messages).into(),
+        Err(error) => usage_error::report(&error, &messages).into(),
+    }
+}

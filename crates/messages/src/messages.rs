@@ -90,7 +90,9 @@ impl Messages {
         number::decimal(value, 2, self.lang)
     }
 
-    fn word(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+    /// Words a message whose key is put together at run time.
+    #[must_use]
+    pub fn word(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
             return bare(key, args);
         };

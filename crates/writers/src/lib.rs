@@ -1,1 +1,17 @@
-//! Placeholder head; see ARCHITECTURE.md.
+//! From a compiled set of reports to files for people: workbook, page, CSV, JSON lines, and the view of
+//! one reading in a terminal.
+//!
+//! Text from reports is data wherever it goes: escaped in HTML, a string and never a formula in
+//! workbooks and CSV, without control characters in the terminal.
+
+mod compilation;
+pub mod csv;
+mod error;
+pub mod html;
+pub mod jsonl;
+mod sources;
+pub mod terminal;
+pub mod xlsx;
+
+pub use compilation::Compilation;
+pub use error::WriteError;

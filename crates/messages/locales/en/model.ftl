@@ -21,3 +21,14 @@ rule-document-conflict = Conflicting documents
 rule-blank-status = Blank status
 rule-numbering = Numbering
 rule-status-result-mismatch = Status against result
+
+# Short labels for cells of the matrix.
+status-short-met = Met
+status-short-mostly-met = Mostly
+status-short-percent = Partly
+status-short-in-progress = In progress
+status-short-not-started = Not started
+status-short-awaiting-higher-level = Awaiting
+status-short-not-arising = Not arisen
+status-short-not-competent = Not competent
+status-short-not-reported = Blank

@@ -21,3 +21,14 @@ rule-document-conflict = Văn bản dẫn mâu thuẫn
 rule-blank-status = Bỏ trống mức độ hoàn thành
 rule-numbering = Đánh số thứ tự
 rule-status-result-mismatch = Mức độ không khớp kết quả
+
+# Nhãn ngắn cho ô của ma trận.
+status-short-met = Hoàn thành
+status-short-mostly-met = Cơ bản
+status-short-percent = Một phần
+status-short-in-progress = Đang làm
+status-short-not-started = Chưa làm
+status-short-awaiting-higher-level = Chờ cấp trên
+status-short-not-arising = Không phát sinh
+status-short-not-competent = Ngoài thẩm quyền
+status-short-not-reported = Để trống

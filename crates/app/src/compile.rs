@@ -1,0 +1,130 @@
+//! Checking and compiling a set of reports.
+
+use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record};
+use std::cmp::Reverse;
+use std::path::PathBuf;
+use tonghop_model::consolidation::Consolidation;
+use tonghop_model::finding::Finding;
+use tonghop_model::reading::Understood;
+use tonghop_writers::{Compilation, csv, html, jsonl, xlsx};
+
+/// Names of the files that [`Engine::write_outputs`] writes.
+pub const OUTPUTS: [&str; 4] = ["tong-hop.html", "tong-hop.xlsx", "findings.csv", "readings.jsonl"];
+
+/// A set of reports that were read and checked together.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The reports; [`tonghop_model::finding::Place::report`] is an index into them.
+    pub reports: Vec<Report>,
+    /// Files that could not be read.
+    pub failures: Vec<Failure>,
+    /// Every finding, by report, then severity (errors first), then check.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// The readings with their texts.
+    #[must_use]
+    pub fn understood(&self) -> Vec<&Understood> {
+        self.reports.iter().map(|r| &r.understood).collect()
+    }
+}
+
+impl Engine {
+    /// Reads the files and checks each report, the reports of one unit together, and the units against
+    /// each other. The findings of each reading are completed with those that concern several reports.
+    pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
+        let run = self.read_many(paths, progress);
+        let mut checked = Checked {
+            reports: run.reports,
+            failures: run.failures,
+            findings: Vec::new(),
+        };
+        progress.step("app-step-checking");
+        let found = {
+            let understood = checked.understood();
+            self.run(|| pipeline::check_set(&understood, &self.catalogue))
+        };
+        checked.findings = found;
+        for (index, report) in checked.reports.iter_mut().enumerate() {
+            let own = report.findings.iter().cloned().map(|mut finding| {
+                finding.places.iter_mut().for_each(|p| p.report = index);
+                finding
+            });
+            checked.findings.extend(own);
+        }
+        checked
+            .findings
+            .sort_by_key(|f| (f.places.first().map(|p| p.report), Reverse(f.severity), f.check));
+        self.share_findings(&mut checked);
+        checked
+    }
+
+    /// Puts every finding into the readings that it speaks of.
+    fn share_findings(&self, checked: &mut Checked) {
+        let mut of_report: Vec<Vec<usize>> = vec![Vec::new(); checked.reports.len()];
+        for (number, finding) in checked.findings.iter().enumerate() {
+            for place in &finding.places {
+                if let Some(list) = of_report.get_mut(place.report)
+                    && list.last() != Some(&number)
+                {
+                    list.push(number);
+                }
+            }
+        }
+        for (index, numbers) in of_report.iter().enumerate() {
+            let records = numbers
+                .iter()
+                .map(|n| record::finding_record(&checked.findings[*n], index, &self.messages));
+            checked.reports[index].understood.reading.findings = records.collect();
+        }
+    }
+
+    /// Consolidates a checked set.
+    pub fn consolidate(&self, checked: &Checked, progress: &dyn Progress) -> Consolidation {
+        progress.step("app-step-consolidating");
+        let counts: Vec<usize> = checked
+            .reports
+            .iter()
+            .map(|r| r.understood.reading.findings.len())
+            .collect();
+        let understood = checked.understood();
+        self.run(|| pipeline::consolidate(&understood, &counts, &self.catalogue))
+    }
+
+    /// Writes [`OUTPUTS`] into `folder`. `today` is an ISO date: it is printed, and promises due before it
+    /// are shown as past due.
+    ///
+    /// # Errors
+    /// [`OutputError`] names the file that could not be written.
+    pub fn write_outputs(
+        &self,
+        checked: &Checked,
+        consolidation: &Consolidation,
+        folder: &OutputFolder,
+        today: &str,
+        progress: &dyn Progress,
+    ) -> Result<Vec<PathBuf>, OutputError> {
+        progress.step("app-step-writing");
+        let understood = checked.understood();
+        let failures: Vec<_> = checked
+            .failures
+            .iter()
+            .map(|f| (f.path.display().to_string(), f.reason.clone()))
+            .collect();
+        let view = Compilation {
+            consolidation,
+            reports: &understood,
+            findings: &checked.findings,
+            failures: &failures,
+            messages: &self.messages,
+            today,
+        };
+        Ok(vec![
+            folder.write(OUTPUTS[0], |out| html::write(&view, out))?,
+            folder.write(OUTPUTS[1], |out| xlsx::write(&view, out))?,
+            folder.write(OUTPUTS[2], |out| csv::write_findings(&view, out))?,
+            folder.write(OUTPUTS[3], |out| jsonl::write_readings(&view, out))?,
+        ])
+    }
+}

@@ -1,0 +1,91 @@
+//! What every use case needs: catalogue, messages, limits, threads.
+
+use std::path::Path;
+use std::time::Duration;
+use tonghop_catalogue::Catalogue;
+use tonghop_messages::Messages;
+use tonghop_readers::Limits;
+
+/// Time after which reading one file is given up.
+const FILE_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// What every use case needs.
+#[derive(Debug)]
+pub struct Engine {
+    /// Programmes, templates, indicators, wordings, org units.
+    pub catalogue: Data,
+    /// Texts in the language of the run.
+    pub messages: Messages,
+    /// Bounds on the work that one file may cause, without deadline.
+    pub limits: Limits,
+    threads: rayon::ThreadPool,
+}
+
+/// The catalogue of a run: the one built in, or one from a folder.
+#[derive(Debug)]
+pub enum Data {
+    /// Built into the program.
+    Embedded(&'static Catalogue),
+    /// Read from a folder.
+    Loaded(Box<Catalogue>),
+}
+
+impl std::ops::Deref for Data {
+    type Target = Catalogue;
+
+    fn deref(&self) -> &Catalogue {
+        match self {
+            Self::Embedded(catalogue) => catalogue,
+            Self::Loaded(catalogue) => catalogue,
+        }
+    }
+}
+
+/// Why the engine could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The catalogue has mistakes; each line names file and line.
+    #[error("the catalogue has mistakes:\n{}", .0.join("\n"))]
+    Catalogue(Vec<String>),
+    /// The threads could not be started.
+    #[error("cannot start the worker threads")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+impl Engine {
+    /// An engine over the embedded catalogue, or over the one in `folder`.
+    ///
+    /// `jobs` is the number of threads; 0 means one per core.
+    ///
+    /// # Errors
+    /// [`EngineError::Catalogue`] with every mistake found in the catalogue; the messages come back with it.
+    pub fn new(folder: Option<&Path>, messages: Messages, jobs: usize) -> Result<Self, (EngineError, Messages)> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+        match (crate::pipeline::catalogue(folder, &messages), threads) {
+            (Ok(catalogue), Ok(threads)) => Ok(Self {
+                catalogue,
+                messages,
+                limits: Limits::default(),
+                threads,
+            }),
+            (Err(mistakes), _) => Err((EngineError::Catalogue(mistakes), messages)),
+            (_, Err(error)) => Err((error.into(), messages)),
+        }
+    }
+
+    /// Every mistake of the catalogue in `folder`, or of the embedded one, worded with file and line.
+    #[must_use]
+    pub fn catalogue_problems(folder: Option<&Path>, messages: &Messages) -> Vec<String> {
+        crate::pipeline::catalogue_problems(folder, messages)
+    }
+
+    /// Runs `work` on the threads of this engine.
+    pub(crate) fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.threads.install(work)
+    }
+
+    /// The limits for a file whose reading starts now.
+    pub(crate) fn file_limits(&self) -> Limits {
+        self.limits.clone().within(FILE_TIMEOUT)
+    }
+}

@@ -1,0 +1,84 @@
+//! The seam to the crates that do the work: every call to them stands here, once.
+
+use crate::Engine;
+use crate::engine::Data;
+use std::path::Path;
+use tonghop_catalogue::{Catalogue, Problem};
+use tonghop_document::{Document, ReadWarning};
+use tonghop_messages::Messages;
+use tonghop_model::consolidation::Consolidation;
+use tonghop_model::finding::Finding;
+use tonghop_model::message::Arg;
+use tonghop_model::reading::Understood;
+use tonghop_readers::{Input, ReadError, read};
+
+/// The catalogue in `folder`, or the embedded one; each mistake is worded with file and line.
+pub(crate) fn catalogue(folder: Option<&Path>, messages: &Messages) -> Result<Data, Vec<String>> {
+    let Some(folder) = folder else {
+        return Ok(Data::Embedded(Catalogue::embedded()));
+    };
+    let worded = |problems: Vec<Problem>| problems.iter().map(|p| worded_problem(messages, folder, p)).collect();
+    Catalogue::load(folder)
+        .map(|c| Data::Loaded(Box::new(c)))
+        .map_err(worded)
+}
+
+/// Every mistake of the catalogue in `folder`, or of the embedded one, worded.
+pub(crate) fn catalogue_problems(folder: Option<&Path>, messages: &Messages) -> Vec<String> {
+    let place = folder.unwrap_or(Path::new("catalogue"));
+    Catalogue::problems(folder)
+        .iter()
+        .map(|p| worded_problem(messages, place, p))
+        .collect()
+}
+
+fn worded_problem(messages: &Messages, folder: &Path, problem: &Problem) -> String {
+    let place = folder.join(&problem.file);
+    let message = messages.format(&problem.message);
+    match problem.line {
+        0 => format!("{}: {message}", place.display()),
+        line => format!("{}:{line}: {message}", place.display()),
+    }
+}
+
+/// Bytes to document; the error is worded.
+pub(crate) fn document(engine: &Engine, name: &str, bytes: &[u8]) -> Result<Document, String> {
+    read(&Input { name, bytes }, &engine.file_limits()).map_err(|e| worded_error(&engine.messages, &e))
+}
+
+/// Document to reading.
+pub(crate) fn understood(document: &Document, catalogue: &Catalogue, file: &str) -> Understood {
+    tonghop_understand::understand(document, catalogue, file)
+}
+
+/// Findings within one report.
+pub(crate) fn check_report(report: &Understood, catalogue: &Catalogue) -> Vec<Finding> {
+    let _ = (report, catalogue);
+    Vec::new()
+}
+
+/// Findings over several reports: of one unit, and between units. Places point into `reports`.
+pub(crate) fn check_set(reports: &[&Understood], catalogue: &Catalogue) -> Vec<Finding> {
+    let _ = (reports, catalogue);
+    Vec::new()
+}
+
+/// The consolidated view. `findings` is the number of findings of each report.
+pub(crate) fn consolidate(_reports: &[&Understood], _findings: &[usize], _catalogue: &Catalogue) -> Consolidation {
+    Consolidation::default()
+}
+
+/// Words a remark of a reader.
+pub(crate) fn worded_warning(messages: &Messages, warning: &ReadWarning) -> String {
+    let key = format!("readers-warning-{}", warning.code.key().replace('_', "-"));
+    messages.word(&key, &[("detail", Arg::Text(warning.detail.clone()))])
+}
+
+fn worded_error(messages: &Messages, error: &ReadError) -> String {
+    let args: Vec<_> = error
+        .args()
+        .into_iter()
+        .map(|(name, value)| (name, Arg::Text(value)))
+        .collect();
+    messages.word(error.message_key(), &args)
+}

@@ -1,0 +1,139 @@
+//! Reading files: bytes → document → reading → findings of the single report.
+
+use crate::{Engine, Failure, Progress, pipeline, record};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use tonghop_document::Document;
+use tonghop_model::finding::Finding;
+use tonghop_model::message::Arg;
+use tonghop_model::reading::{Source, Understood, WarningRecord};
+
+/// One report that was read.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The file as it was named.
+    pub path: PathBuf,
+    /// The reading, complete, and the text it came from.
+    pub understood: Understood,
+    /// What the checks of a single report found; every place has report 0.
+    pub findings: Vec<Finding>,
+}
+
+/// What came of a list of files.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// Reports in the order of the files.
+    pub reports: Vec<Report>,
+    /// Files that could not be read, in the order of the files.
+    pub failures: Vec<Failure>,
+}
+
+impl Engine {
+    /// Reads one file.
+    ///
+    /// # Errors
+    /// A [`Failure`] that says what is wrong with the file.
+    pub fn read_file(&self, path: &Path) -> Result<Report, Failure> {
+        let failure = |reason| Failure {
+            path: path.to_owned(),
+            reason,
+        };
+        let bytes = self.bytes(path).map_err(failure)?;
+        self.read_bytes(path, &bytes).map_err(failure)
+    }
+
+    /// Reads files in parallel. A file that cannot be read never stops the others.
+    pub fn read_many(&self, paths: &[PathBuf], progress: &dyn Progress) -> Run {
+        let results: Vec<_> = self.run(|| {
+            paths
+                .par_iter()
+                .map(|path| {
+                    let result = self.read_file(path);
+                    progress.file_done(path, result.as_ref().err().map(|f| f.reason.as_str()));
+                    result
+                })
+                .collect()
+        });
+        let mut run = Run::default();
+        for result in results {
+            match result {
+                Ok(report) => run.reports.push(report),
+                Err(failure) => run.failures.push(failure),
+            }
+        }
+        run
+    }
+
+    /// Reads a report from its bytes; `path` gives the name and the hint about the format.
+    fn read_bytes(&self, path: &Path, bytes: &[u8]) -> Result<Report, String> {
+        let name = path
+            .file_name()
+            .map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy());
+        // A defect of the program on one odd file must not take the whole run down.
+        let work = AssertUnwindSafe(|| {
+            let document = pipeline::document(self, &name, bytes)?;
+            let mut understood = pipeline::understood(&document, &self.catalogue, &name);
+            understood.reading.source = self.source(&document, &name, bytes);
+            let findings = pipeline::check_report(&understood, &self.catalogue);
+            understood.reading.findings = findings
+                .iter()
+                .map(|f| record::finding_record(f, 0, &self.messages))
+                .collect();
+            Ok(Report {
+                path: path.to_owned(),
+                understood,
+                findings,
+            })
+        });
+        catch_unwind(work).unwrap_or_else(|_| Err(self.messages.text("app-failure-defect")))
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, String> {
+        let worded = |e: std::io::Error| self.io_failure(&e);
+        let size = std::fs::metadata(path).map_err(worded)?;
+        if size.is_dir() {
+            return Err(self.messages.text("app-failure-is-folder"));
+        }
+        if size.len() > self.limits.bytes {
+            let megabytes = Arg::Text((self.limits.bytes >> 20).to_string());
+            return Err(self
+                .messages
+                .word("readers-error-too-large", &[("megabytes", megabytes)]));
+        }
+        std::fs::read(path).map_err(worded)
+    }
+
+    fn io_failure(&self, error: &std::io::Error) -> String {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => self.messages.text("app-failure-not-found"),
+            std::io::ErrorKind::PermissionDenied => self.messages.text("app-failure-permission"),
+            _ => self
+                .messages
+                .word("app-failure-io", &[("cause", Arg::Text(error.to_string()))]),
+        }
+    }
+
+    fn source(&self, document: &Document, name: &str, bytes: &[u8]) -> Source {
+        let warnings = document.warnings.iter().map(|w| WarningRecord {
+            code: w.code.key().into(),
+            page: w.page,
+            message: pipeline::worded_warning(&self.messages, w),
+        });
+        Source {
+            file: name.to_owned(),
+            sha256: hex(&Sha256::digest(bytes)),
+            media_type: document.media_type.into(),
+            pages: document.pages,
+            reader: document.reader.into(),
+            warnings: warnings.collect(),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |n: u8| char::from(DIGITS[usize::from(n & 15)]);
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
+}

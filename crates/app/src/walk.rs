@@ -1,0 +1,147 @@
+//! From files and folders named by the user to the list of files to read.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Folders nested deeper than this are not followed (a link may lead in circles).
+const MAX_DEPTH: usize = 64;
+
+/// Extensions of files that may hold a report. Files named directly are read whatever their name is.
+const READABLE: [&str; 22] = [
+    "docx", "docm", "doc", "rtf", "odt", "pdf", "xlsx", "xlsm", "xls", "ods", "html", "htm", "md", "markdown", "txt",
+    "tsv", "png", "jpg", "jpeg", "tif", "tiff", "webp",
+];
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Files to read, each once, those of a folder sorted by path.
+    pub files: Vec<PathBuf>,
+    /// What was passed over, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file or folder that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Which.
+    pub path: PathBuf,
+    /// Key of the message that says why.
+    pub reason: &'static str,
+}
+
+/// Collects the files named in `inputs`; folders are searched recursively.
+///
+/// Hidden files and Office's lock files ("~$…") are passed over silently, everything else that is not
+/// read is listed in [`Walk::skipped`]. `outside` (the output folder) is not searched.
+#[must_use]
+pub fn walk(inputs: &[PathBuf], outside: Option<&Path>) -> Walk {
+    let mut search = Search {
+        seen: HashSet::new(),
+        outside: outside.and_then(|p| p.canonicalize().ok()),
+        found: Walk::default(),
+    };
+    for input in inputs {
+        if input.is_dir() {
+            search.folder(input, 0);
+        } else {
+            search.file(input);
+        }
+    }
+    search.found
+}
+
+struct Search {
+    seen: HashSet<PathBuf>,
+    outside: Option<PathBuf>,
+    found: Walk,
+}
+
+impl Search {
+    fn file(&mut self, path: &Path) {
+        let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if self.seen.insert(identity) {
+            self.found.files.push(path.to_owned());
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let identity = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        if self.outside.as_ref() == Some(&identity) || !self.seen.insert(identity) {
+            return;
+        }
+        let Ok(entries) = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) else {
+            return self.skip(folder, "app-skipped-folder-unreadable");
+        };
+        let mut paths: Vec<PathBuf> = entries
+            .into_iter()
+            .map(|e| e.path())
+            .filter(|p| !is_hidden(p))
+            .collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                if depth < MAX_DEPTH {
+                    self.folder(&path, depth + 1);
+                } else {
+                    self.skip(&path, "app-skipped-too-deep");
+                }
+            } else if is_readable(&path) {
+                self.file(&path);
+            } else {
+                self.skip(&path, "app-skipped-not-a-report");
+            }
+        }
+    }
+
+    fn skip(&mut self, path: &Path, reason: &'static str) {
+        self.found.skipped.push(Skipped {
+            path: path.to_owned(),
+            reason,
+        });
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| {
+        let name = n.to_string_lossy();
+        name.starts_with('.') || name.starts_with("~$")
+    })
+}
+
+fn is_readable(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| READABLE.iter().any(|r| e.eq_ignore_ascii_case(r)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_searched_and_what_is_left_out_is_listed() {
+        let root = std::env::temp_dir().join(format!("tonghop-walk-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("sub/out")).unwrap();
+        for name in [
+            "b.docx",
+            "a.txt",
+            "ảnh.heic",
+            ".hidden.txt",
+            "~$b.docx",
+            "sub/c.PDF",
+            "sub/out/d.txt",
+        ] {
+            std::fs::write(root.join(name), "x").unwrap();
+        }
+        let found = walk(&[root.clone(), root.join("a.txt")], Some(&root.join("sub/out")));
+        let names: Vec<_> = found
+            .files
+            .iter()
+            .map(|p| p.strip_prefix(&root).unwrap().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(names, ["a.txt", "b.docx", "sub/c.PDF"]);
+        assert_eq!(found.skipped.len(), 1);
+        assert!(found.skipped[0].path.ends_with("ảnh.heic"));
+        std::fs::remove_dir_all(&root).unwrap();
+    }
+}

@@ -1,0 +1,143 @@
+//! The command line. Texts are set from the message files by [`crate::help`].
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use tonghop_messages::Lang;
+use tonghop_model::finding::Severity;
+
+#[derive(Debug, Parser)]
+#[command(name = "tonghop", version)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "vi|en")]
+    pub lang: Option<Language>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub catalogue: Option<PathBuf>,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[arg(long, short, global = true, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Read(ReadArgs),
+    Check(CheckArgs),
+    Compile(CompileArgs),
+    Demo(DemoArgs),
+    Catalogue {
+        #[command(subcommand)]
+        command: CatalogueCommand,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = ReadFormat::Table, value_name = "table|json|jsonl")]
+    pub format: ReadFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table, value_name = "table|json|csv")]
+    pub format: CheckFormat,
+    #[arg(long, value_enum, value_name = "error|warning|info")]
+    pub fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompileArgs {
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, short, value_name = "DIR")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    #[arg(long, short, value_name = "DIR", default_value = "tonghop-demo")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CatalogueCommand {
+    Check(CatalogueCheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct CatalogueCheckArgs {
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Language {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    Table,
+    Json,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+}
+
+impl FailOn {
+    /// The lowest severity that makes the run fail.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+/// The language of the run, needed before the arguments are parsed (help and errors are worded in it):
+/// `--lang`, else `TONGHOP_LANG`, else Vietnamese. A wrong value is reported by the parser later.
+pub fn language(raw: &[OsString]) -> Lang {
+    let from_env = std::env::var("TONGHOP_LANG").ok().and_then(|v| Lang::from_tag(&v));
+    let mut chosen = None;
+    let mut words = raw
+        .iter()
+        .skip(1)
+        .map(|w| w.to_string_lossy())
+        .take_while(|w| w != "--");
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            chosen = words.next().and_then(|v| Lang::from_tag(&v));
+        } else if let Some(value) = word.strip_prefix("--lang=") {
+            chosen = Lang::from_tag(value);
+        }
+    }
+    chosen.or(from_env).unwrap_or_default()
+}

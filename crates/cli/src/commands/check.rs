@@ -1,0 +1,102 @@
+//! `tonghop check`: what does not add up, in each report, between reports of a unit, between units.
+
+use super::{compile, ended, failed};
+use crate::args::{CheckArgs, CheckFormat};
+use crate::console;
+use crate::exit::Exit;
+use crate::progress::Shown;
+use serde_json::json;
+use std::io::{self, Write};
+use tonghop_app::compile::Checked;
+use tonghop_app::{Engine, finding_record};
+use tonghop_model::consolidation::Consolidation;
+use tonghop_writers::{Compilation, WriteError, csv, terminal};
+
+pub fn run(engine: &Engine, args: &CheckArgs, quiet: bool) -> Exit {
+    let Some(files) = compile::inputs(engine, &args.files, None, quiet) else {
+        return Exit::Failed;
+    };
+    let progress = Shown::new(files.len(), quiet, &engine.messages);
+    let checked = engine.check_files(&files, &progress);
+    let consolidation = engine.consolidate(&checked, &progress);
+    progress.finish();
+    let written = console::result(|out| write(engine, args.format, &checked, &consolidation, out));
+    match ended(written, &checked.failures, &engine.messages) {
+        Exit::Done if fails(args, &checked) => Exit::Findings,
+        exit => exit,
+    }
+}
+
+fn fails(args: &CheckArgs, checked: &Checked) -> bool {
+    args.fail_on
+        .is_some_and(|limit| checked.findings.iter().any(|f| f.severity >= limit.severity()))
+}
+
+fn write(
+    engine: &Engine,
+    format: CheckFormat,
+    checked: &Checked,
+    consolidation: &Consolidation,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let reports = checked.understood();
+    let view = Compilation {
+        consolidation,
+        reports: &reports,
+        findings: &checked.findings,
+        failures: &[],
+        messages: &engine.messages,
+        today: "",
+    };
+    match format {
+        CheckFormat::Table => {
+            let style = terminal::Style {
+                colour: console::colour(),
+                width: console::width(),
+            };
+            terminal::write_findings(&view, style, out)
+        }
+        CheckFormat::Csv => csv::write_findings(&view, out).map_err(|e| match e {
+            WriteError::Io(e) => e,
+            other => {
+                failed(&other, &engine.messages);
+                io::Error::other(other)
+            }
+        }),
+        CheckFormat::Json => write_json(engine, checked, out),
+    }
+}
+
+/// `{ "files": […], "unread": […], "findings": [ { "files": […], rule, check, … } ] }`; the first file of
+/// a finding is the one whose places come first.
+fn write_json(engine: &Engine, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let file = |report: usize| {
+        checked
+            .reports
+            .get(report)
+            .map(|r| r.understood.reading.source.file.as_str())
+    };
+    let findings: Vec<_> = checked
+        .findings
+        .iter()
+        .map(|finding| {
+            let first = finding.places.first().map_or(0, |p| p.report);
+            let mut files: Vec<_> = finding.places.iter().filter_map(|p| file(p.report)).collect();
+            files.dedup();
+            let mut value = json!(finding_record(finding, first, &engine.messages));
+            value["files"] = json!(files);
+            value
+        })
+        .collect();
+    let unread: Vec<_> = checked
+        .failures
+        .iter()
+        .map(|f| json!({ "file": f.path, "reason": f.reason }))
+        .collect();
+    let files: Vec<_> = (0..checked.reports.len()).map(file).collect();
+    serde_json::to_writer_pretty(
+        &mut *out,
+        &json!({ "files": files, "unread": unread, "findings": findings }),
+    )?;
+    writeln!(out)
+}

@@ -1,0 +1,74 @@
+//! One file per command.
+
+mod catalogue;
+mod check;
+mod compile;
+mod demo;
+mod read;
+
+use crate::args::{CatalogueCommand, Cli, Command, Global};
+use crate::console;
+use crate::exit::Exit;
+use std::error::Error;
+use tonghop_app::{Engine, EngineError, Failure};
+use tonghop_messages::Messages;
+use tonghop_model::message::Arg;
+
+/// Runs the command.
+pub fn run(cli: Cli, messages: Messages) -> Exit {
+    if let Command::Catalogue {
+        command: CatalogueCommand::Check(args),
+    } = &cli.command
+    {
+        return catalogue::check(args.dir.as_deref().or(cli.global.catalogue.as_deref()), &messages);
+    }
+    let engine = match Engine::new(cli.global.catalogue.as_deref(), messages, cli.global.jobs) {
+        Ok(engine) => engine,
+        Err((error, messages)) => return engine_failed(&error, &messages),
+    };
+    let Global { quiet, .. } = cli.global;
+    match cli.command {
+        Command::Read(args) => read::run(&engine, &args, quiet),
+        Command::Check(args) => check::run(&engine, &args, quiet),
+        Command::Compile(args) => compile::run(&engine, &args, quiet),
+        Command::Demo(args) => demo::run(&engine, &args, quiet),
+        Command::Catalogue { .. } => Exit::Done,
+    }
+}
+
+fn engine_failed(error: &EngineError, messages: &Messages) -> Exit {
+    match error {
+        EngineError::Catalogue(mistakes) => {
+            mistakes.iter().for_each(|m| console::note(m));
+            let count = [("count", Arg::Count(mistakes.len() as u64))];
+            console::note(&messages.word("cli-catalogue-mistakes", &count));
+        }
+        EngineError::Threads(_) => failed(error, messages),
+    }
+    Exit::Failed
+}
+
+/// Prints an error with its causes.
+fn failed(error: &dyn Error, messages: &Messages) {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    console::note(&messages.word("cli-failed", &[("cause", Arg::Text(text))]));
+}
+
+/// How a run ends whose results are out.
+fn ended(written: std::io::Result<()>, failures: &[Failure], messages: &Messages) -> Exit {
+    if let Err(error) = written {
+        failed(&error, messages);
+        return Exit::Failed;
+    }
+    if failures.is_empty() {
+        return Exit::Done;
+    }
+    console::note(&messages.word("cli-some-unread", &[("count", Arg::Count(failures.len() as u64))]));
+    Exit::SomeUnread
+}

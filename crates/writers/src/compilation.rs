@@ -1,0 +1,106 @@
+//! What the writers of a compiled set work on.
+
+use tonghop_messages::Messages;
+use tonghop_model::consolidation::{Consolidation, ReportHead};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::Arg;
+use tonghop_model::reading::{Span, StatusClass, Understood};
+
+/// A compiled set of reports. Indices of reports are the same in all parts.
+#[derive(Debug, Clone, Copy)]
+pub struct Compilation<'a> {
+    /// The consolidated view.
+    pub consolidation: &'a Consolidation,
+    /// The readings with their texts.
+    pub reports: &'a [&'a Understood],
+    /// All findings in the order in which they are shown.
+    pub findings: &'a [Finding],
+    /// Files that could not be read: name, reason (worded).
+    pub failures: &'a [(String, String)],
+    /// Texts in the language of the run.
+    pub messages: &'a Messages,
+    /// ISO date of the run.
+    pub today: &'a str,
+}
+
+impl Compilation<'_> {
+    /// The head of a report; an empty one where the index is out of range.
+    pub(crate) fn head(&self, report: usize) -> &ReportHead {
+        static NONE: ReportHead = ReportHead {
+            file: String::new(),
+            unit: String::new(),
+            unit_code: None,
+            province: None,
+            title: None,
+            date: None,
+            counts: [0; 4],
+            template: None,
+        };
+        self.consolidation.reports.get(report).unwrap_or(&NONE)
+    }
+
+    /// Name of the unit of a report.
+    pub(crate) fn unit(&self, report: usize) -> &str {
+        &self.head(report).unit
+    }
+
+    pub(crate) fn text(&self, key: &str) -> String {
+        self.messages.text(key)
+    }
+
+    pub(crate) fn text_with(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        self.messages.word(key, args)
+    }
+
+    /// "Cảnh báo" and so on, for a severity.
+    pub(crate) fn severity(&self, severity: Severity) -> String {
+        self.messages.text(&format!("severity-{}", severity.key()))
+    }
+
+    /// Label of a status class.
+    pub(crate) fn class(&self, class: StatusClass) -> String {
+        class_label(self.messages, class)
+    }
+
+    /// "trang 3" or nothing.
+    pub(crate) fn page(&self, span: &Span) -> String {
+        span.page.map_or_else(String::new, |page| {
+            self.text_with("writers-page", &[("page", Arg::Count(u64::from(page)))])
+        })
+    }
+
+    /// An ISO date as people write it; partial dates stay partial.
+    pub(crate) fn date(&self, iso: &str) -> String {
+        people_date(iso)
+    }
+
+    /// True where a promise with this (possibly partial) due date lies before the day of the run.
+    pub(crate) fn past_due(&self, due: &str) -> bool {
+        // "2025-10" is past only when the whole month is: compare at the precision of the due date.
+        self.today.get(..due.len()).is_some_and(|now| due < now)
+    }
+
+    /// How often each severity occurs, errors first.
+    pub(crate) fn severities(&self) -> [(Severity, usize); 3] {
+        [Severity::Error, Severity::Warning, Severity::Info]
+            .map(|s| (s, self.findings.iter().filter(|f| f.severity == s).count()))
+    }
+}
+
+/// Label of a status class.
+pub(crate) fn class_label(messages: &Messages, class: StatusClass) -> String {
+    messages.text(&format!("status-{}", class.key().replace('_', "-")))
+}
+
+/// "2025-10-16" as "16/10/2025", "2025-10" as "10/2025"; anything else as it is.
+pub(crate) fn people_date(iso: &str) -> String {
+    let parts: Vec<&str> = iso.split('-').collect();
+    if parts
+        .iter()
+        .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    {
+        parts.into_iter().rev().collect::<Vec<_>>().join("/")
+    } else {
+        iso.to_owned()
+    }
+}

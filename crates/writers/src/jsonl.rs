@@ -1,0 +1,16 @@
+//! Readings as JSON lines.
+
+use crate::{Compilation, WriteError};
+use std::io::Write;
+
+/// Writes one reading per line, in the order of the reports.
+///
+/// # Errors
+/// [`WriteError`] where writing fails.
+pub fn write_readings(view: &Compilation<'_>, mut out: &mut dyn Write) -> Result<(), WriteError> {
+    for report in view.reports {
+        serde_json::to_writer(&mut out, &report.reading)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! The findings of a set, and the summary of a compiled set.
+
+use super::layout::{Paint, Style};
+use super::reading;
+use crate::Compilation;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use tonghop_model::finding::Finding;
+use tonghop_model::message::Arg;
+use tonghop_model::reading::FindingRecord;
+
+/// Prints the findings of a set, report by report.
+///
+/// # Errors
+/// Where writing fails.
+pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut current = None;
+    for finding in view.findings {
+        let report = finding.places.first().map(|p| p.report);
+        if report != current {
+            let head = view.head(report.unwrap_or(usize::MAX));
+            let title = format!("{} ({})", head.unit, head.file);
+            writeln!(out, "\n{}", style.paint(&super::layout::clean(&title), Paint::Bold))?;
+            current = report;
+        }
+        reading::finding(out, view.messages, style, &record(view, finding))?;
+    }
+    if view.findings.is_empty() {
+        writeln!(out, "{}", style.paint(&view.text("terminal-no-findings"), Paint::Green))?;
+    }
+    writeln!(out, "\n{}", totals(view))
+}
+
+/// Prints what a compiled set holds; the list of files follows.
+///
+/// # Errors
+/// Where writing fails.
+pub fn write_summary(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let reports = &view.consolidation.reports;
+    let units: HashSet<_> = reports
+        .iter()
+        .map(|r| r.unit_code.as_ref().unwrap_or(&r.unit))
+        .collect();
+    let count = |n: usize| Arg::Count(n as u64);
+    let args = [
+        ("reports", count(view.reports.len())),
+        ("units", count(units.len())),
+        ("rows", count(view.reports.iter().map(|r| r.reading.tasks.len()).sum())),
+        (
+            "figures",
+            count(view.reports.iter().map(|r| r.reading.measures.len()).sum()),
+        ),
+    ];
+    writeln!(out, "{}", view.text_with("terminal-summary", &args))?;
+    writeln!(out, "{}", totals(view))?;
+    let promises = &view.consolidation.commitments;
+    let past = promises
+        .iter()
+        .filter(|c| c.due.as_deref().is_some_and(|d| view.past_due(d)))
+        .count();
+    let args = [("count", count(promises.len())), ("past", count(past))];
+    writeln!(out, "{}", view.text_with("terminal-summary-commitments", &args))?;
+    writeln!(out, "{}", view.text("terminal-summary-written"))
+}
+
+fn totals(view: &Compilation<'_>) -> String {
+    let [(_, errors), (_, warnings), (_, notes)] = view.severities();
+    let count = |n: usize| Arg::Count(n as u64);
+    view.text_with(
+        "terminal-summary-findings",
+        &[
+            ("errors", count(errors)),
+            ("warnings", count(warnings)),
+            ("notes", count(notes)),
+        ],
+    )
+}
+
+fn record(view: &Compilation<'_>, finding: &Finding) -> FindingRecord {
+    let first = finding.places.first().map(|p| p.report);
+    let quote = |p: &tonghop_model::finding::Place| {
+        // Words of another unit are told apart by its name.
+        if Some(p.report) == first {
+            p.quote.clone()
+        } else {
+            format!("{}: {}", view.unit(p.report), p.quote)
+        }
+    };
+    FindingRecord {
+        rule: finding.rule.into(),
+        check: finding.check.into(),
+        severity: finding.severity,
+        message: view.messages.format(&finding.message),
+        quotes: finding.places.iter().map(quote).collect(),
+        expected: None,
+        actual: None,
+        spans: Vec::new(),
+    }
+}

@@ -1,0 +1,9 @@
+//! Readings and findings in a terminal.
+
+mod findings;
+mod layout;
+mod reading;
+
+pub use findings::{write_findings, write_summary};
+pub use layout::Style;
+pub use reading::write_reading;
