@@ -196,7 +196,13 @@ struct Pass<'r, 'a, 'l> {
 impl<'a, 'l> Reader<'a, 'l> {
     /// A reader for one document.
     pub(crate) fn new(limits: &'l Limits, expansion: &'l Expansion) -> Self {
-        Self { limits, expansion, full_fonts: FontCache::new(), fonts: HashMap::new(), faces: Faces::new() }
+        Self {
+            limits,
+            expansion,
+            full_fonts: FontCache::new(),
+            fonts: HashMap::new(),
+            faces: Faces::new(),
+        }
     }
 
     /// Everything of a page that matters for reading.
@@ -209,7 +215,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         let expansion = self.expansion;
         let mut pass = Pass {
             reader: self,
-            page: PageContent { width, height, ..PageContent::default() },
+            page: PageContent {
+                width,
+                height,
+                ..PageContent::default()
+            },
             operators: 0,
             artifacts: 0,
             marks: Vec::new(),
@@ -250,7 +260,9 @@ fn content_streams<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
         return vec![stream];
     }
     let array = page.get::<Array<'a>>(b"Contents".as_slice());
-    array.map(|a| a.iter::<Stream<'a>>().take(10_000).collect()).unwrap_or_default()
+    array
+        .map(|a| a.iter::<Stream<'a>>().take(10_000).collect())
+        .unwrap_or_default()
 }
 
 impl<'a> Pass<'_, 'a, '_> {
@@ -265,8 +277,13 @@ impl<'a> Pass<'_, 'a, '_> {
         };
         let matrix = form_matrix(form.dict());
         let bbox = form.dict().get::<Rect>(b"BBox".as_slice()).unwrap_or(rect);
-        let corners = [(bbox.x0, bbox.y0), (bbox.x1, bbox.y0), (bbox.x0, bbox.y1), (bbox.x1, bbox.y1)]
-            .map(|(x, y)| matrix.apply(x as f32, y as f32));
+        let corners = [
+            (bbox.x0, bbox.y0),
+            (bbox.x1, bbox.y0),
+            (bbox.x0, bbox.y1),
+            (bbox.x1, bbox.y1),
+        ]
+        .map(|(x, y)| matrix.apply(x as f32, y as f32));
         let (x0, x1) = extent(corners.iter().map(|p| p.0));
         let (y0, y1) = extent(corners.iter().map(|p| p.1));
         if !(x1 > x0 && y1 > y0) {
@@ -303,8 +320,13 @@ impl<'a> Pass<'_, 'a, '_> {
             self.page.cut = true;
             return Ok(());
         }
-        let Some(content) = self.reader.expansion.decode(stream) else { return Ok(()) };
-        let resources = stream.dict().get::<Dict<'a>>(b"Resources".as_slice()).map(Resources::new);
+        let Some(content) = self.reader.expansion.decode(stream) else {
+            return Ok(());
+        };
+        let resources = stream
+            .dict()
+            .get::<Dict<'a>>(b"Resources".as_slice())
+            .map(Resources::new);
         let mut inner = state.clone();
         inner.ctm = state.ctm.after(form_matrix(stream.dict()));
         self.interpret(&content, resources.as_ref().unwrap_or(outer), inner, depth + 1)
@@ -514,14 +536,24 @@ impl<'a> Pass<'_, 'a, '_> {
         let [a, b, c, d, ..] = base.0;
         let (across, up) = ((a * a + b * b).sqrt(), (c * c + d * d).sqrt());
         let size = (state.size * up).abs();
-        let turn = if a.abs() >= b.abs() { if a >= 0.0 { 0 } else { 2 } } else if b > 0.0 { 1 } else { 3 };
+        let turn = if a.abs() >= b.abs() {
+            if a >= 0.0 { 0 } else { 2 }
+        } else if b > 0.0 {
+            1
+        } else {
+            3
+        };
         let mut offset = 0.0f32;
         let mut rest = string;
         while !rest.is_empty() {
             let (code, length) = font.next_code(rest);
             rest = rest.get(length..).unwrap_or_default();
             let width = font.advance(code, length) / 1000.0 * state.size;
-            let space = if length == 1 && code == 32 { state.word_space } else { 0.0 };
+            let space = if length == 1 && code == 32 {
+                state.word_space
+            } else {
+                0.0
+            };
             let step = (width + state.char_space + space) * state.stretch;
             let (x, y) = base.apply(offset, state.rise);
             let run = width * state.stretch * across;
@@ -556,7 +588,12 @@ impl<'a> Pass<'_, 'a, '_> {
                     let count = s.chars().count().max(1) as f32;
                     for (i, c) in s.chars().take(16).enumerate() {
                         let x0 = glyph.x0 + run * i as f32 / count;
-                        self.put(Glyph { c, x0, x1: x0 + run / count, ..glyph });
+                        self.put(Glyph {
+                            c,
+                            x0,
+                            x1: x0 + run / count,
+                            ..glyph
+                        });
                     }
                 }
                 Shown::Unknown => {
@@ -645,7 +682,9 @@ fn scale_of(m: Matrix) -> f32 {
 }
 
 fn extent(values: impl Iterator<Item = f32>) -> (f32, f32) {
-    values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+    values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| {
+        (low.min(v), high.max(v))
+    })
 }
 
 fn subtype_is(dict: &Dict<'_>, name: &[u8]) -> bool {
@@ -659,7 +698,10 @@ fn form_matrix(dict: &Dict<'_>) -> Matrix {
 
 /// The normal appearance of an annotation.
 fn appearance<'a>(dict: &Dict<'a>) -> Option<Stream<'a>> {
-    match dict.get::<Dict<'a>>(b"AP".as_slice())?.get::<Object<'a>>(b"N".as_slice())? {
+    match dict
+        .get::<Dict<'a>>(b"AP".as_slice())?
+        .get::<Object<'a>>(b"N".as_slice())?
+    {
         Object::Stream(stream) => Some(stream),
         Object::Dict(states) => states.get::<Stream<'a>>(dict.get::<Name<'a>>(b"AS".as_slice())?),
         _ => None,
@@ -669,7 +711,10 @@ fn appearance<'a>(dict: &Dict<'a>) -> Option<Stream<'a>> {
 /// A widget of a signature field; the type may stand in the parent.
 fn field_is_signature(dict: &Dict<'_>) -> bool {
     let own = dict.get::<Name<'_>>(b"FT".as_slice());
-    let inherited = || dict.get::<Dict<'_>>(b"Parent".as_slice())?.get::<Name<'_>>(b"FT".as_slice());
+    let inherited = || {
+        dict.get::<Dict<'_>>(b"Parent".as_slice())?
+            .get::<Name<'_>>(b"FT".as_slice())
+    };
     own.or_else(inherited).as_deref() == Some(b"Sig".as_slice())
 }
 
@@ -696,7 +741,10 @@ impl Path {
 
     fn move_to(&mut self, x: f32, y: f32) {
         if self.shapes.len() < MAX_POINTS {
-            self.shapes.push(Shape { points: vec![(x, y)], ..Shape::default() });
+            self.shapes.push(Shape {
+                points: vec![(x, y)],
+                ..Shape::default()
+            });
         }
     }
 
@@ -705,7 +753,10 @@ impl Path {
             Some(shape) if shape.points.len() < MAX_POINTS => {
                 if shape.closed {
                     let start = shape.points.first().copied().unwrap_or((x, y));
-                    self.shapes.push(Shape { points: vec![start, (x, y)], ..Shape::default() });
+                    self.shapes.push(Shape {
+                        points: vec![start, (x, y)],
+                        ..Shape::default()
+                    });
                 } else {
                     shape.points.push((x, y));
                 }
@@ -731,7 +782,11 @@ impl Path {
     fn rect(&mut self, x: f32, y: f32, w: f32, h: f32) {
         if self.shapes.len() < MAX_POINTS {
             let points = vec![(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
-            self.shapes.push(Shape { points, curved: false, closed: true });
+            self.shapes.push(Shape {
+                points,
+                curved: false,
+                closed: true,
+            });
         }
     }
 

@@ -152,7 +152,9 @@ impl<'a> PdfFont<'a> {
             }
             Widths::Full => {
                 let narrow = if self.wide { code } else { code & 0xff };
-                self.full.as_ref().map_or(PER_EM / 2.0, |f| f.code_advance(narrow).x as f32)
+                self.full
+                    .as_ref()
+                    .map_or(PER_EM / 2.0, |f| f.code_advance(narrow).x as f32)
             }
         }
     }
@@ -198,13 +200,18 @@ impl<'a> PdfFont<'a> {
 }
 
 fn descendant<'a>(dict: &Dict<'a>) -> Option<Dict<'a>> {
-    dict.get::<Array<'a>>(b"DescendantFonts".as_slice())?.iter::<Dict<'a>>().next()
+    dict.get::<Array<'a>>(b"DescendantFonts".as_slice())?
+        .iter::<Dict<'a>>()
+        .next()
 }
 
 /// Name, weight and slant.
 fn face(dict: &Dict<'_>, descriptor: &Dict<'_>) -> Face {
     let name = dict.get::<Name<'_>>(b"BaseFont".as_slice());
-    let full = name.as_ref().map(|n| String::from_utf8_lossy(n).into_owned()).unwrap_or_default();
+    let full = name
+        .as_ref()
+        .map(|n| String::from_utf8_lossy(n).into_owned())
+        .unwrap_or_default();
     let name = match full.split_once('+') {
         Some((prefix, rest)) if prefix.len() == 6 => rest.to_owned(),
         _ => full,
@@ -286,7 +293,9 @@ fn simple_widths(dict: &Dict<'_>, descriptor: &Dict<'_>, type3: bool) -> Option<
     // A Type 3 font counts in its own units.
     let scale = if type3 {
         let matrix = dict.get::<Array<'_>>(b"FontMatrix".as_slice());
-        matrix.and_then(|m| m.iter::<f32>().next()).map_or(1.0, |a| a.abs() * PER_EM)
+        matrix
+            .and_then(|m| m.iter::<f32>().next())
+            .map_or(1.0, |a| a.abs() * PER_EM)
     } else {
         1.0
     };

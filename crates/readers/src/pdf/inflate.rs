@@ -22,12 +22,20 @@ pub(crate) struct Expansion {
 impl Expansion {
     /// A budget of that many bytes.
     pub(crate) const fn new(limit: u64) -> Self {
-        Self { left: Cell::new(limit), limit, exceeded: Cell::new(false) }
+        Self {
+            left: Cell::new(limit),
+            limit,
+            exceeded: Cell::new(false),
+        }
     }
 
     /// Fails where something had to be left out because the budget was used up.
     pub(crate) const fn check(&self) -> Result<(), ReadError> {
-        if self.exceeded.get() { Err(ReadError::ExpansionTooLarge { limit: self.limit }) } else { Ok(()) }
+        if self.exceeded.get() {
+            Err(ReadError::ExpansionTooLarge { limit: self.limit })
+        } else {
+            Ok(())
+        }
     }
 
     fn take(&self, bytes: u64) -> bool {
@@ -50,7 +58,9 @@ impl Expansion {
         if filters[..] == [Filter::FlateDecode] && !has_params(stream.dict()) {
             return self.inflate(&stream.raw_data());
         }
-        self.admit(stream).then(|| stream.decoded_data().ok().map(std::borrow::Cow::into_owned)).flatten()
+        self.admit(stream)
+            .then(|| stream.decoded_data().ok().map(std::borrow::Cow::into_owned))
+            .flatten()
     }
 
     /// Whether the library may decode this stream: measured where it can be, else judged by the worst case.
@@ -91,13 +101,17 @@ impl Expansion {
 }
 
 const fn grows(filter: Filter) -> bool {
-    matches!(filter, Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode)
+    matches!(
+        filter,
+        Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode
+    )
 }
 
 fn has_params(dict: &Dict<'_>) -> bool {
-    [b"DecodeParms".as_slice(), b"DP"]
-        .into_iter()
-        .any(|key| dict.get::<Object<'_>>(key).is_some_and(|o| !matches!(o, Object::Null(_))))
+    [b"DecodeParms".as_slice(), b"DP"].into_iter().any(|key| {
+        dict.get::<Object<'_>>(key)
+            .is_some_and(|o| !matches!(o, Object::Null(_)))
+    })
 }
 
 /// Inflates piece by piece; false where `sink` asked to stop. What cannot be decoded ends the data.
@@ -154,7 +168,6 @@ pub(crate) fn check_structure(bytes: &[u8], limit: u64) -> Result<(), ReadError>
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     memmem::find(haystack, needle).is_some()
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -72,18 +72,31 @@ fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError>
 }
 
 fn warn(document: &mut Document, code: WarningCode, page: u32, detail: &str) {
-    document.warnings.push(ReadWarning { code, page: Some(page), detail: detail.to_owned() });
+    document.warnings.push(ReadWarning {
+        code,
+        page: Some(page),
+        detail: detail.to_owned(),
+    });
 }
 
 /// Warnings about what could not be read on a page.
 fn note_losses(content: &PageContent<'_>, faces: &[Face], page: u32, document: &mut Document) {
     if content.unmapped > 0 {
-        warn(document, WarningCode::GlyphsUnmapped, page, &content.unmapped.to_string());
+        warn(
+            document,
+            WarningCode::GlyphsUnmapped,
+            page,
+            &content.unmapped.to_string(),
+        );
     }
     if content.cut {
         warn(document, WarningCode::Truncated, page, "");
     }
-    let legacy = content.glyphs.iter().filter_map(|g| faces.get(usize::from(g.face))).find(|f| f.legacy.is_some());
+    let legacy = content
+        .glyphs
+        .iter()
+        .filter_map(|g| faces.get(usize::from(g.face)))
+        .find(|f| f.legacy.is_some());
     if let Some(face) = legacy {
         warn(document, WarningCode::LegacyEncoding, page, &face.name);
     }
@@ -95,7 +108,9 @@ fn upright(content: &mut PageContent<'_>) {
     for g in &content.glyphs {
         counts[usize::from(g.turn & 3)] += 1;
     }
-    let Some((turn, most)) = counts.iter().enumerate().max_by_key(|(_, n)| **n) else { return };
+    let Some((turn, most)) = counts.iter().enumerate().max_by_key(|(_, n)| **n) else {
+        return;
+    };
     if turn == 0 || *most * 10 < content.glyphs.len() * 7 {
         return;
     }
@@ -111,9 +126,24 @@ fn upright(content: &mut PageContent<'_>) {
     }
     for r in &mut content.rules {
         *r = match turn {
-            1 => Rule { x0: r.y0, y0: w - r.x1, x1: r.y1, y1: w - r.x0 },
-            2 => Rule { x0: w - r.x1, y0: h - r.y1, x1: w - r.x0, y1: h - r.y0 },
-            _ => Rule { x0: h - r.y1, y0: r.x0, x1: h - r.y0, y1: r.x1 },
+            1 => Rule {
+                x0: r.y0,
+                y0: w - r.x1,
+                x1: r.y1,
+                y1: w - r.x0,
+            },
+            2 => Rule {
+                x0: w - r.x1,
+                y0: h - r.y1,
+                x1: w - r.x0,
+                y1: h - r.y0,
+            },
+            _ => Rule {
+                x0: h - r.y1,
+                y0: r.x0,
+                x1: h - r.y0,
+                y1: r.x1,
+            },
         };
     }
     if turn != 2 {
@@ -132,7 +162,12 @@ fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
         width: content.width,
         height: content.height,
         turned: turned_texts(&turned, faces, &grids),
-        stamps: content.stamps.iter().map(|s| text_of(runs::from_glyphs(s, faces, &[]))).filter(|t| !t.is_empty()).collect(),
+        stamps: content
+            .stamps
+            .iter()
+            .map(|s| text_of(runs::from_glyphs(s, faces, &[])))
+            .filter(|t| !t.is_empty())
+            .collect(),
         runs,
         grids,
         loose,
@@ -140,11 +175,7 @@ fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
 }
 
 /// Texts that run up or down, with the cell they stand in.
-fn turned_texts(
-    glyphs: &[Glyph],
-    faces: &[Face],
-    grids: &[layout::grid::Grid],
-) -> Vec<(Option<(u32, u32)>, String)> {
+fn turned_texts(glyphs: &[Glyph], faces: &[Face], grids: &[layout::grid::Grid]) -> Vec<(Option<(u32, u32)>, String)> {
     let mut groups: Vec<(Option<(u32, u32)>, u8, Vec<Glyph>)> = Vec::new();
     for g in glyphs {
         let middle = (g.x0 + g.x1) / 2.0;

@@ -41,8 +41,11 @@ pub(crate) fn split(lines: Vec<Line>, page: u32) -> Vec<Part> {
             plain.truncate(plain.len() - start_back);
             flush(&mut plain, &mut parts);
             let (mut left, mut right) = (Vec::new(), Vec::new());
-            for piece in rows[from..end].iter().flatten() {
-                if (piece.x0 + piece.x1) / 2.0 < gutter { &mut left } else { &mut right }.push(piece.clone());
+            for row in &rows[from..end] {
+                let (l, r): (Vec<&Line>, Vec<&Line>) = row.iter().partition(|p| (p.x0 + p.x1) / 2.0 < gutter);
+                let whole = |part: Vec<&Line>| Line::new(part.into_iter().flat_map(|p| p.runs.clone()).collect());
+                left.extend(whole(l));
+                right.extend(whole(r));
             }
             parts.push(Part::Block(left, right));
             at = end;
@@ -63,20 +66,37 @@ fn flush(plain: &mut Vec<Line>, parts: &mut Vec<Part>) {
 
 /// The pieces of a line; a label or bullet is no piece of its own, and the national title is always one.
 fn pieces(line: Line) -> Vec<Line> {
-    let title = line.runs.iter().position(|r| tonghop_text::fold(&r.text).contains("cong hoa xa hoi"));
+    let title = line
+        .runs
+        .iter()
+        .position(|r| tonghop_text::fold(&r.text).contains("cong hoa xa hoi"));
     if let Some(at) = title.filter(|at| *at > 0) {
         let mut runs = line.runs;
         let right = runs.split_off(at);
         return Line::new(runs).into_iter().chain(Line::new(right)).collect();
     }
-    let pieces = line.clone().pieces(GAP);
-    let labelled = pieces.first().is_some_and(|p| p.plain().chars().count() <= 4);
-    if labelled && pieces.len() == 2 { vec![line] } else { pieces }
+    let mut pieces = line.pieces(GAP);
+    // "1.", "-", "Số:" belong to what follows.
+    if pieces.len() >= 2 && pieces[0].plain().chars().count() <= 4 {
+        let head = pieces.remove(0);
+        let runs = head
+            .runs
+            .into_iter()
+            .chain(std::mem::take(&mut pieces[0].runs))
+            .collect();
+        if let Some(joined) = Line::new(runs) {
+            pieces[0] = joined;
+        }
+    }
+    pieces
 }
 
 /// A block of two columns around row `at`: rows taken back from before, the end, and the gutter.
 fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usize, f32)> {
-    let [left, right] = &rows[at][..] else { return None };
+    let [left, .., right] = &rows[at][..] else { return None };
+    if rows[at].len() > 2 {
+        return None;
+    }
     let mut gutter = (left.x1, right.x0);
     let size = left.size.max(right.size);
     let mut end = at + 1;
@@ -84,10 +104,15 @@ fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usiz
     let mut last_pair = at;
     let mut left_y = left.y;
     while let Some(row) = rows.get(end) {
-        let far = row.first().is_none_or(|l| l.y - rows[end - 1].first().map_or(0.0, |p| p.y) > 5.0 * size);
-        let Some(narrower) = (!far && row.len() <= 2).then(|| narrow(gutter, row)).flatten() else { break };
+        let far = row
+            .first()
+            .is_none_or(|l| l.y - rows[end - 1].first().map_or(0.0, |p| p.y) > 5.0 * size);
+        let Some(narrower) = (!far && row.len() <= 4).then(|| narrow(gutter, row)).flatten() else {
+            break;
+        };
         gutter = narrower;
-        if row.len() == 2 {
+        let on_left = row.iter().filter(|p| p.x1 <= gutter.0 + 0.5).count();
+        if on_left > 0 && on_left < row.len() {
             pairs += 1;
             last_pair = end;
         }
@@ -103,7 +128,11 @@ fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usiz
     // After the last pair only the left column goes on, as long as its lines follow each other.
     let mut keep = last_pair + 1;
     for row in &rows[at..keep] {
-        left_y = row.iter().filter(|l| l.x1 <= gutter.0 + 0.5).map(|l| l.y).fold(left_y, f32::max);
+        left_y = row
+            .iter()
+            .filter(|l| l.x1 <= gutter.0 + 0.5)
+            .map(|l| l.y)
+            .fold(left_y, f32::max);
     }
     while keep < end {
         let [only] = &rows[keep][..] else { break };
@@ -117,7 +146,9 @@ fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usiz
     while back < before.min(3) {
         let row = &rows[at - back - 1];
         let near = row.first().is_some_and(|l| rows[at - back][0].y - l.y < 2.0 * size);
-        let Some(narrower) = (near && row.len() == 1).then(|| narrow(gutter, row)).flatten() else { break };
+        let Some(narrower) = (near && row.len() == 1).then(|| narrow(gutter, row)).flatten() else {
+            break;
+        };
         gutter = narrower;
         back += 1;
     }
@@ -160,7 +191,10 @@ fn table_at(rows: &[Vec<Line>], at: usize, page: u32) -> Option<(usize, TableDra
             columns = merged;
             wide += 1;
             last_wide = end;
-        } else if !row.iter().all(|p| columns.iter().any(|c| p.x0 >= c.0 - 8.0 && p.x1 <= c.1 + 40.0)) {
+        } else if !row
+            .iter()
+            .all(|p| columns.iter().any(|c| p.x0 >= c.0 - 8.0 && p.x1 <= c.1 + 40.0))
+        {
             break;
         }
         end += 1;
@@ -171,7 +205,11 @@ fn table_at(rows: &[Vec<Line>], at: usize, page: u32) -> Option<(usize, TableDra
 
 /// Columns with the extents of further pieces merged in.
 fn merge(columns: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
-    let mut all: Vec<(f32, f32)> = columns.iter().copied().chain(row.iter().map(|l| (l.x0, l.x1))).collect();
+    let mut all: Vec<(f32, f32)> = columns
+        .iter()
+        .copied()
+        .chain(row.iter().map(|l| (l.x0, l.x1)))
+        .collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out: Vec<(f32, f32)> = Vec::new();
     for (x0, x1) in all {
@@ -193,13 +231,18 @@ fn draft(rows: &[Vec<Line>], columns: &[(f32, f32)], page: u32) -> TableDraft {
         let mut texts = vec![String::new(); columns.len()];
         for piece in row {
             let middle = (piece.x0 + piece.x1) / 2.0;
-            let column = (xs.partition_point(|x| *x <= middle)).saturating_sub(1).min(columns.len() - 1);
+            let column = (xs.partition_point(|x| *x <= middle))
+                .saturating_sub(1)
+                .min(columns.len() - 1);
             super::lines::append(&mut texts[column], &piece.plain());
         }
         // A line without anything in the first column continues the row above.
         if count > 0 && texts[0].is_empty() {
             for (column, text) in texts.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
-                let cell = cells.iter_mut().rev().find(|c| c.column == column as u32 && c.row == count - 1);
+                let cell = cells
+                    .iter_mut()
+                    .rev()
+                    .find(|c| c.column == column as u32 && c.row == count - 1);
                 if let Some(cell) = cell {
                     super::lines::append(&mut cell.text, text);
                 }
@@ -208,9 +251,23 @@ fn draft(rows: &[Vec<Line>], columns: &[(f32, f32)], page: u32) -> TableDraft {
         }
         let bold = row.iter().all(Line::bold);
         for (column, text) in texts.into_iter().enumerate() {
-            cells.push(Cell { row: count, column: column as u32, page: Some(page), text, bold, ..Cell::default() });
+            cells.push(Cell {
+                row: count,
+                column: column as u32,
+                page: Some(page),
+                text,
+                bold,
+                ..Cell::default()
+            });
         }
         count += 1;
     }
-    TableDraft { xs, rows: count, header_rows: None, cells, page, guessed: true }
+    TableDraft {
+        xs,
+        rows: count,
+        header_rows: None,
+        cells,
+        page,
+        guessed: true,
+    }
 }

@@ -25,18 +25,25 @@ impl Repeated {
 
     fn contains(&self, line: &Line) -> bool {
         let (text, y) = key(line);
-        let count: u32 =
-            (y - 1..=y + 1).map(|y| self.counts.get(&(text.clone(), y)).copied().unwrap_or(0)).sum();
+        let count: u32 = (y - 1..=y + 1)
+            .map(|y| self.counts.get(&(text.clone(), y)).copied().unwrap_or(0))
+            .sum();
         count >= 3 && count * 2 >= self.pages
     }
 }
 
 fn outer(lines: &[Line], height: f32) -> impl Iterator<Item = &Line> {
-    lines.iter().filter(move |l| l.y < ZONE * height || l.y > (1.0 - ZONE) * height)
+    lines
+        .iter()
+        .filter(move |l| l.y < ZONE * height || l.y > (1.0 - ZONE) * height)
 }
 
 fn key(line: &Line) -> (String, i32) {
-    let text = line.plain().chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+    let text = line
+        .plain()
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '#' } else { c })
+        .collect();
     (text, (line.y / 6.0) as i32)
 }
 
@@ -79,7 +86,11 @@ pub(crate) fn take(
 fn is_page_number(text: &str) -> bool {
     let folded = tonghop_text::fold(text);
     let body = folded.trim_matches(|c: char| matches!(c, '-' | '|' | '[' | ']' | ' ' | '.'));
-    let body = body.strip_prefix("trang").or_else(|| body.strip_prefix("page")).unwrap_or(body).trim();
+    let body = body
+        .strip_prefix("trang")
+        .or_else(|| body.strip_prefix("page"))
+        .unwrap_or(body)
+        .trim();
     let numbers: Vec<&str> = body.split(['/', ' ']).filter(|p| !p.is_empty() && *p != "of").collect();
     let digits = |p: &&str| p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
     let roman = numbers.len() == 1 && body.len() <= 5 && body.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));

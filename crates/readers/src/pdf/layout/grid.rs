@@ -93,7 +93,12 @@ pub(crate) fn find(rules: &[Rule]) -> (Vec<Grid>, Vec<Rule>) {
     for (hs, vs) in members.values() {
         match (hs.len() >= 2 && !vs.is_empty()).then(|| build(hs, vs)).flatten() {
             Some(grid) => grids.push(grid),
-            None => loose.extend(hs.iter().map(|h| Rule { x0: h.from, y0: h.at, x1: h.to, y1: h.at })),
+            None => loose.extend(hs.iter().map(|h| Rule {
+                x0: h.from,
+                y0: h.at,
+                x1: h.to,
+                y1: h.at,
+            })),
         }
     }
     grids.sort_by(|a, b| a.top().total_cmp(&b.top()));
@@ -108,10 +113,18 @@ fn split(rules: &[Rule]) -> (Vec<Line>, Vec<Line>) {
         let (w, h) = (r.x1 - r.x0, r.y1 - r.y0);
         // A small square is the corner piece of both directions.
         if w >= h || w <= 1.5 {
-            across.push(Line { at: (r.y0 + r.y1) / 2.0, from: r.x0, to: r.x1 });
+            across.push(Line {
+                at: (r.y0 + r.y1) / 2.0,
+                from: r.x0,
+                to: r.x1,
+            });
         }
         if h > w || h <= 1.5 {
-            down.push(Line { at: (r.x0 + r.x1) / 2.0, from: r.y0, to: r.y1 });
+            down.push(Line {
+                at: (r.x0 + r.x1) / 2.0,
+                from: r.y0,
+                to: r.y1,
+            });
         }
     }
     (join_pieces(across), join_pieces(down))
@@ -183,7 +196,9 @@ fn drawn(lines: &[Line], at: &[f32], stretches: &[f32]) -> Vec<Vec<bool>> {
         let nearest = at.partition_point(|v| *v < line.at - 1.5 * SAME);
         let index = (nearest..at.len().min(nearest + 3))
             .min_by(|a, b| (at[*a] - line.at).abs().total_cmp(&(at[*b] - line.at).abs()));
-        let Some(row) = index.and_then(|i| covered.get_mut(i)) else { continue };
+        let Some(row) = index.and_then(|i| covered.get_mut(i)) else {
+            continue;
+        };
         for (j, pair) in stretches.windows(2).enumerate() {
             let overlap = line.to.min(pair[1]) - line.from.max(pair[0]);
             if overlap > 0.0 {
@@ -193,7 +208,12 @@ fn drawn(lines: &[Line], at: &[f32], stretches: &[f32]) -> Vec<Vec<bool>> {
     }
     covered
         .into_iter()
-        .map(|row| row.iter().zip(stretches.windows(2)).map(|(c, s)| *c >= DRAWN * (s[1] - s[0])).collect())
+        .map(|row| {
+            row.iter()
+                .zip(stretches.windows(2))
+                .map(|(c, s)| *c >= DRAWN * (s[1] - s[0]))
+                .collect()
+        })
         .collect()
 }
 
@@ -287,7 +307,12 @@ fn compress(grid: Grid) -> Grid {
             }
         })
         .collect();
-    Grid { xs: select(&grid.xs, &columns), ys: select(&grid.ys, &rows), cells, owner }
+    Grid {
+        xs: select(&grid.xs, &columns),
+        ys: select(&grid.ys, &rows),
+        cells,
+        owner,
+    }
 }
 
 fn keep(count: usize, starts: impl Iterator<Item = u32>) -> Vec<bool> {
@@ -302,7 +327,13 @@ fn keep(count: usize, starts: impl Iterator<Item = u32>) -> Vec<bool> {
 
 fn select(positions: &[f32], used: &[bool]) -> Vec<f32> {
     let last = positions.last().copied();
-    positions.iter().zip(used).filter(|(_, u)| **u).map(|(p, _)| *p).chain(last).collect()
+    positions
+        .iter()
+        .zip(used)
+        .filter(|(_, u)| **u)
+        .map(|(p, _)| *p)
+        .chain(last)
+        .collect()
 }
 
 /// Union-find.
@@ -332,11 +363,21 @@ mod tests {
     use super::*;
 
     fn h(y: f32, x0: f32, x1: f32) -> Rule {
-        Rule { x0, y0: y - 0.2, x1, y1: y + 0.2 }
+        Rule {
+            x0,
+            y0: y - 0.2,
+            x1,
+            y1: y + 0.2,
+        }
     }
 
     fn v(x: f32, y0: f32, y1: f32) -> Rule {
-        Rule { x0: x - 0.2, y0, x1: x + 0.2, y1 }
+        Rule {
+            x0: x - 0.2,
+            y0,
+            x1: x + 0.2,
+            y1,
+        }
     }
 
     #[test]
@@ -353,8 +394,16 @@ mod tests {
         ];
         let (grids, loose) = find(&rules);
         assert!(loose.is_empty());
-        let cell = |row, column, row_span, column_span| GridCell { row, column, row_span, column_span };
-        assert_eq!(grids[0].cells, [cell(0, 0, 2, 1), cell(0, 1, 1, 1), cell(1, 1, 1, 1), cell(2, 0, 1, 2)]);
+        let cell = |row, column, row_span, column_span| GridCell {
+            row,
+            column,
+            row_span,
+            column_span,
+        };
+        assert_eq!(
+            grids[0].cells,
+            [cell(0, 0, 2, 1), cell(0, 1, 1, 1), cell(1, 1, 1, 1), cell(2, 0, 1, 2)]
+        );
         assert_eq!(grids[0].cell_at(150.0, 120.0), Some(3));
     }
 
@@ -370,7 +419,12 @@ mod tests {
 
     #[test]
     fn a_frame_around_the_page_and_an_underline_are_no_tables() {
-        let rules = [h(0.0, 0.0, 500.0), h(800.0, 0.0, 500.0), v(0.0, 0.0, 800.0), v(500.0, 0.0, 800.0)];
+        let rules = [
+            h(0.0, 0.0, 500.0),
+            h(800.0, 0.0, 500.0),
+            v(0.0, 0.0, 800.0),
+            v(500.0, 0.0, 800.0),
+        ];
         assert!(find(&rules).0.is_empty());
         let (grids, loose) = find(&[h(300.0, 100.0, 200.0)]);
         assert!(grids.is_empty());

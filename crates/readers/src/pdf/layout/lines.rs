@@ -47,14 +47,26 @@ impl Line {
         Some(Self { runs, x0, x1, y, size })
     }
 
-    /// True where every run is bold.
+    /// True where the letters are bold; dashes and marks may be set in another font.
     pub(crate) fn bold(&self) -> bool {
-        self.runs.iter().all(|r| r.bold || self.is_mark(r))
+        self.all_letters(|r| r.bold)
     }
 
-    /// True where every run is italic.
+    /// True where the letters are italic.
     pub(crate) fn italic(&self) -> bool {
-        self.runs.iter().all(|r| r.italic || self.is_mark(r))
+        self.all_letters(|r| r.italic)
+    }
+
+    fn all_letters(&self, style: impl Fn(&Run) -> bool) -> bool {
+        let mut letters = self
+            .runs
+            .iter()
+            .filter(|r| !self.is_mark(r) && r.text.contains(char::is_alphanumeric));
+        let mut any = false;
+        letters.all(|r| {
+            any = true;
+            style(r)
+        }) && any
     }
 
     /// True where the run is raised above the line.
@@ -77,7 +89,11 @@ impl Line {
                 && let Some(note) = known(label)
             {
                 let at = out.text.chars().count();
-                out.marks.push(NoteRef { at, label: label.to_owned(), block: Some(note) });
+                out.marks.push(NoteRef {
+                    at,
+                    label: label.to_owned(),
+                    block: Some(note),
+                });
                 continue;
             }
             if let Some(before) = previous {
@@ -128,7 +144,12 @@ pub(crate) fn mark_label(text: &str) -> Option<&str> {
 
 /// The run with the most text in the most common size.
 fn main_run(runs: &[Run]) -> Option<&Run> {
-    let weight = |r: &Run| runs.iter().filter(|o| (o.size - r.size).abs() < 0.3).map(|o| o.text.len()).sum::<usize>();
+    let weight = |r: &Run| {
+        runs.iter()
+            .filter(|o| (o.size - r.size).abs() < 0.3)
+            .map(|o| o.text.len())
+            .sum::<usize>()
+    };
     // The first of the heaviest, so that equal lines come out equal.
     let mut best: Option<(usize, &Run)> = None;
     for run in runs.iter().take(400) {
@@ -193,7 +214,9 @@ fn attach_marks(lines: &mut Vec<Line>) {
                     other.runs.iter().any(|o| r.x0 <= o.x1 + slack && r.x1 >= o.x0 - slack)
                 })
         };
-        let below = lines.get(i + 1).is_some_and(|n| touches(n) && n.y - line.y <= 0.65 * n.size);
+        let below = lines
+            .get(i + 1)
+            .is_some_and(|n| touches(n) && n.y - line.y <= 0.65 * n.size);
         let above = i > 0 && touches(&lines[i - 1]) && line.y - lines[i - 1].y <= 0.4 * lines[i - 1].size;
         if short && (below || above) {
             let line = lines.remove(i);
@@ -207,6 +230,25 @@ fn attach_marks(lines: &mut Vec<Line>) {
             i += 1;
         }
     }
+}
+
+/// True where a word was broken by force because not even one more letter had fitted: what stands
+/// before and after is of the kind that is set without spaces.
+pub(crate) fn broken_by_force(text: &str, line: &Line, next: &Line, width: f32) -> bool {
+    let Some(first) = next.runs.first() else { return false };
+    let letter = (first.x1 - first.x0) / first.text.chars().count().max(1) as f32;
+    if line.x1 - line.x0 + letter <= width {
+        return false;
+    }
+    // Words of an address may have been joined over several lines already.
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let rest = first.text.split(' ').next().unwrap_or_default();
+    if word.contains("://") || word.starts_with("www.") {
+        return rest.chars().all(|c| c.is_ascii_graphic());
+    }
+    let alone = line.runs.len() == 1 && !line.runs[0].text.contains(' ');
+    let kind = |f: fn(char) -> bool| word.chars().all(f) && rest.chars().all(f);
+    alone && (kind(|c| c.is_ascii_uppercase()) || kind(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%')))
 }
 
 /// Appends a printed line to a text: `\n`, or nothing where the break stands within a word, which
@@ -234,7 +276,8 @@ fn breaks_word(before: &str, after: &str) -> bool {
     if word.contains("://") || word.starts_with("www.") {
         // An address goes on with what no Vietnamese word looks like.
         let plain = next.chars().all(|c| c.is_ascii_graphic());
-        let telling = next.contains(['/', '.', '-', '_', '=', '?', '&', '%']) || next.chars().any(|c| c.is_ascii_digit());
+        let telling =
+            next.contains(['/', '.', '-', '_', '=', '?', '&', '%']) || next.chars().any(|c| c.is_ascii_digit());
         return plain && (joint || telling);
     }
     joint && next.chars().next().is_some_and(char::is_alphanumeric)
@@ -263,18 +306,36 @@ mod tests {
 
     #[test]
     fn raised_numbers_join_their_line_and_come_out_as_marks() {
-        let lines = build(vec![run("Quyết định", 50.0, 100.0, 14.0), run("2", 121.0, 94.0, 8.0), run("và", 130.0, 100.0, 14.0)]);
+        let lines = build(vec![
+            run("Quyết định", 50.0, 100.0, 14.0),
+            run("2", 121.0, 94.0, 8.0),
+            run("và", 130.0, 100.0, 14.0),
+        ]);
         assert_eq!(lines.len(), 1);
         let text = lines[0].text(&|label| (label == "2").then_some(7));
         assert_eq!(text.text, "Quyết định và");
-        assert_eq!(text.marks, [NoteRef { at: 10, label: "2".into(), block: Some(7) }]);
+        assert_eq!(
+            text.marks,
+            [NoteRef {
+                at: 10,
+                label: "2".into(),
+                block: Some(7)
+            }]
+        );
         assert_eq!(lines[0].plain(), "Quyết định2 và");
     }
 
     #[test]
     fn a_raised_mark_at_the_start_of_a_line_stays_with_it() {
-        let lines = build(vec![run("1", 50.0, 95.5, 6.0), run("Theo báo cáo", 54.0, 100.0, 10.0), run("dòng dưới", 50.0, 112.0, 10.0)]);
-        assert_eq!(lines.iter().map(Line::plain).collect::<Vec<_>>(), ["1Theo báo cáo", "dòng dưới"]);
+        let lines = build(vec![
+            run("1", 50.0, 95.5, 6.0),
+            run("Theo báo cáo", 54.0, 100.0, 10.0),
+            run("dòng dưới", 50.0, 112.0, 10.0),
+        ]);
+        assert_eq!(
+            lines.iter().map(Line::plain).collect::<Vec<_>>(),
+            ["1Theo báo cáo", "dòng dưới"]
+        );
     }
 
     #[test]
@@ -286,8 +347,14 @@ mod tests {
         };
         assert_eq!(join("Kế hoạch 12/KH-", "UBND"), "Kế hoạch 12/KH-UBND");
         assert_eq!(join("giai đoạn 2022 -", "2025"), "giai đoạn 2022 -\n2025");
-        assert_eq!(join("xem https://a.example/tin-", "tuc/so-1"), "xem https://a.example/tin-tuc/so-1");
-        assert_eq!(join("tại https://a.example", "để biết"), "tại https://a.example\nđể biết");
+        assert_eq!(
+            join("xem https://a.example/tin-", "tuc/so-1"),
+            "xem https://a.example/tin-tuc/so-1"
+        );
+        assert_eq!(
+            join("tại https://a.example", "để biết"),
+            "tại https://a.example\nđể biết"
+        );
         assert_eq!(join("số liệu", "năm nay"), "số liệu\nnăm nay");
     }
 }

@@ -82,7 +82,12 @@ pub(crate) fn lay_out(pages: Vec<PageIn>, document: &mut Document) {
     let mut builder = Builder::default();
     let mut furniture = Vec::new();
     for p in &mut prepared {
-        let tables = p.page.grids.first().zip(p.page.grids.last()).map(|(a, b)| (a.top(), b.bottom()));
+        let tables = p
+            .page
+            .grids
+            .first()
+            .zip(p.page.grids.last())
+            .map(|(a, b)| (a.top(), b.bottom()));
         furniture.push(furniture::take(&mut p.lines, &repeated, p.page.height, tables));
     }
     let measures = measures(&prepared);
@@ -101,7 +106,11 @@ struct Builder {
 
 impl Builder {
     fn page(&mut self, prepared: PageLines, measure: &Measure, outer: Vec<(FurnitureKind, String)>) {
-        let PageLines { page, mut lines, in_grids } = prepared;
+        let PageLines {
+            page,
+            mut lines,
+            in_grids,
+        } = prepared;
         let number = page.number;
         for (kind, text) in outer {
             self.items.push(Item::Furniture(number, kind, text));
@@ -131,7 +140,9 @@ impl Builder {
                 continue;
             }
             self.stretch(std::mem::take(&mut stretch), number, measure, &mut first, &known);
-            let Some((index, (grid, runs))) = grids.next() else { break };
+            let Some((index, (grid, runs))) = grids.next() else {
+                break;
+            };
             let turned: Vec<(u32, String)> = page
                 .turned
                 .iter()
@@ -147,7 +158,8 @@ impl Builder {
             self.items.push(Item::Note(note));
         }
         for (_, text) in page.turned.iter().filter(|(at, _)| at.is_none()) {
-            self.items.push(Item::Furniture(number, FurnitureKind::Stamp, text.clone()));
+            self.items
+                .push(Item::Furniture(number, FurnitureKind::Stamp, text.clone()));
         }
         for text in page.stamps {
             self.items.push(Item::Furniture(number, FurnitureKind::Stamp, text));
@@ -156,7 +168,10 @@ impl Builder {
 
     /// The last item that is part of the running text.
     fn last_flow(&mut self) -> Option<&mut Item> {
-        self.items.iter_mut().rev().find(|i| matches!(i, Item::Para(_) | Item::Table(..)))
+        self.items
+            .iter_mut()
+            .rev()
+            .find(|i| matches!(i, Item::Para(_) | Item::Table(..)))
     }
 
     fn table(&mut self, draft: TableDraft, page: u32, first: &mut bool) {
@@ -173,21 +188,15 @@ impl Builder {
         self.items.push(Item::Table(Box::new(draft), page));
     }
 
-    fn stretch(
-        &mut self,
-        lines: Vec<Line>,
-        page: u32,
-        measure: &Measure,
-        first: &mut bool,
-        known: lines::Known<'_>,
-    ) {
+    fn stretch(&mut self, lines: Vec<Line>, page: u32, measure: &Measure, first: &mut bool, known: lines::Known<'_>) {
         for part in columns::split(lines, page) {
             match part {
                 Part::Table(draft, _) => self.table(draft, page, first),
                 Part::Block(left, right) => {
                     *first = false;
                     for line in left.into_iter().chain(right) {
-                        self.items.push(Item::Para(ParaDraft::single(line, page, measure, known)));
+                        self.items
+                            .push(Item::Para(ParaDraft::single(line, page, measure, known)));
                     }
                 }
                 Part::Lines(lines) => {
@@ -206,13 +215,14 @@ impl Builder {
                 _ => None,
             }
         } else {
-            match self.items.last_mut() {
+            // The page number stands between the parts of a paragraph that began on the page before.
+            match self.last_flow() {
                 Some(Item::Para(para)) if para.takes(&line, measure) => Some(para),
                 _ => None,
             }
         };
         match open {
-            Some(para) => para.push(line, known),
+            Some(para) => para.push(line, measure, known),
             None => self.items.push(Item::Para(ParaDraft::new(line, page, measure, known))),
         }
     }
@@ -245,7 +255,11 @@ impl Builder {
                 Item::Table(draft, page) => {
                     if draft.guessed {
                         let detail = String::new();
-                        document.warnings.push(ReadWarning { code: WarningCode::TableGuessed, page: Some(page), detail });
+                        document.warnings.push(ReadWarning {
+                            code: WarningCode::TableGuessed,
+                            page: Some(page),
+                            detail,
+                        });
                     }
                     let mut table = draft.finish();
                     for cell in &mut table.cells {
@@ -256,16 +270,29 @@ impl Builder {
                 Item::Note(index) => {
                     let note = &mut self.notes[index];
                     let text = std::mem::take(&mut note.text);
-                    (note.page, Content::Footnote(Footnote { label: note.label.clone(), text }))
+                    (
+                        note.page,
+                        Content::Footnote(Footnote {
+                            label: note.label.clone(),
+                            text,
+                        }),
+                    )
                 }
                 Item::Furniture(page, kind, text) => (page, Content::Furniture(Furniture { kind, text })),
             };
-            document.blocks.push(Block { page: Some(page), content });
+            document.blocks.push(Block {
+                page: Some(page),
+                content,
+            });
         }
         for (note, used) in self.notes.iter().zip(used) {
             if !used {
                 let code = WarningCode::FootnoteUnmatched;
-                document.warnings.push(ReadWarning { code, page: Some(note.page), detail: note.label.clone() });
+                document.warnings.push(ReadWarning {
+                    code,
+                    page: Some(note.page),
+                    detail: note.label.clone(),
+                });
             }
         }
     }
@@ -291,10 +318,12 @@ fn measures(pages: &[PageLines]) -> Vec<Measure> {
 
 fn measure<'p>(pages: impl Iterator<Item = &'p PageLines>, width: f32) -> Measure {
     let (mut lefts, mut rights, mut pitches) = (Vec::new(), Vec::new(), Vec::new());
+    let mut starts: Vec<f32> = Vec::new();
     for p in pages.take(200) {
         for line in p.lines.iter().filter(|l| l.x1 - l.x0 > 0.4 * width) {
             lefts.push(line.x0);
             rights.push(line.x1);
+            starts.push(line.x0);
         }
         for pair in p.lines.windows(2) {
             let pitch = (pair[1].y - pair[0].y) / pair[0].size.max(1.0);
@@ -308,8 +337,10 @@ fn measure<'p>(pages: impl Iterator<Item = &'p PageLines>, width: f32) -> Measur
         let index = ((values.len() as f32 - 1.0) * share).max(0.0) as usize;
         values.get(index).copied().unwrap_or(default)
     };
+    let left = at(&mut lefts, 0.1, 0.12 * width);
     Measure {
-        left: at(&mut lefts, 0.1, 0.12 * width),
+        indent: usual_indent(&starts, left),
+        left,
         right: at(&mut rights, 0.9, 0.9 * width),
         pitch: at(&mut pitches, 0.25, 1.3),
     }
@@ -322,4 +353,19 @@ pub(crate) fn plain_text(runs: Vec<Run>) -> String {
         lines::append(&mut out, &line.plain());
     }
     out
+}
+
+/// The most common distance of a line's start from the left edge, where enough lines have it.
+fn usual_indent(starts: &[f32], left: f32) -> f32 {
+    let mut counts: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    for start in starts {
+        let steps = ((start - left) / 1.5).round() as i32;
+        if (7..60).contains(&steps) {
+            *counts.entry(steps).or_default() += 1;
+        }
+    }
+    match counts.iter().max_by_key(|(_, n)| **n) {
+        Some((steps, count)) if *count >= 2 && *count * 20 >= starts.len() => *steps as f32 * 1.5,
+        _ => 0.0,
+    }
 }

@@ -27,7 +27,9 @@ pub(crate) fn take(
     page: u32,
 ) -> (Option<String>, Vec<Note>) {
     let width = measure.right - measure.left;
-    let Some(body) = body_size(lines) else { return (None, Vec::new()) };
+    let Some(body) = body_size(lines) else {
+        return (None, Vec::new());
+    };
     let mut separators: Vec<&Rule> = loose
         .iter()
         .filter(|r| r.x1 - r.x0 > 30.0 && r.x1 - r.x0 < 0.55 * width && r.y0 > 0.3 * height)
@@ -85,7 +87,12 @@ fn collect(below: Vec<Line>, page: u32) -> (Option<String>, Vec<Note>) {
     let mut notes: Vec<Note> = Vec::new();
     for line in below {
         match leading_mark(&line).filter(|(label, _)| follows(notes.last(), label)) {
-            Some((label, rest)) => notes.push(Note { page, label, text: rest.plain(), used: false }),
+            Some((label, rest)) => notes.push(Note {
+                page,
+                label,
+                text: rest.plain(),
+                used: false,
+            }),
             None => {
                 let text = line.plain();
                 match notes.last_mut() {

@@ -12,6 +12,8 @@ pub(crate) struct Measure {
     pub(crate) right: f32,
     /// Distance of baselines within a paragraph, as a multiple of the font size.
     pub(crate) pitch: f32,
+    /// Usual indent of first lines, 0 without one.
+    pub(crate) indent: f32,
 }
 
 /// A paragraph under construction, with what is needed to decide whether a line belongs to it.
@@ -49,7 +51,11 @@ impl ParaDraft {
 
     /// A paragraph that no line is added to.
     pub(crate) fn single(line: Line, page: u32, measure: &Measure, known: Known<'_>) -> Self {
-        Self { single: true, ..Self::new(line, page, measure, known) }
+        Self {
+            single: true,
+            align: Align::Start,
+            ..Self::new(line, page, measure, known)
+        }
     }
 
     /// True where `line` continues the paragraph on the same page.
@@ -60,7 +66,8 @@ impl ParaDraft {
             return false;
         }
         let centred = align(line, measure) == Align::Centre;
-        if centred && self.align == Align::Centre {
+        let wide = self.align == Align::Centre && axis_gap(a, line) < 3.0 && line.x0 > measure.left + 1.0;
+        if (centred || wide) && self.same_axis(line, measure) {
             let (x, y) = (self.last.plain(), line.plain());
             return self.bold == line.bold() && self.italic == line.italic() && is_capitals(&x) == is_capitals(&y);
         }
@@ -86,6 +93,16 @@ impl ParaDraft {
         flush || !ends_sentence(&self.text)
     }
 
+    /// True where the paragraph is centred, or fills the line so that only the next one tells.
+    fn same_axis(&self, line: &Line, measure: &Measure) -> bool {
+        let indented = (self.last.x0 - measure.left - measure.indent).abs() < 2.0 && measure.indent > 0.0;
+        self.align == Align::Centre
+            || (axis_gap(&self.last, line) < 3.0
+                && self.last.x0 > measure.left + 1.0
+                && (!indented || self.bold)
+                && !starts_with_label(&self.text))
+    }
+
     /// True where `line`, the first one of the next page, continues the paragraph.
     pub(crate) fn continues_with(&self, line: &Line, measure: &Measure) -> bool {
         if self.single || self.align == Align::Centre || align(line, measure) == Align::Centre {
@@ -103,11 +120,19 @@ impl ParaDraft {
     }
 
     /// Adds a line.
-    pub(crate) fn push(&mut self, line: Line, known: Known<'_>) {
+    pub(crate) fn push(&mut self, line: Line, measure: &Measure, known: Known<'_>) {
         let part = line.text(known);
-        lines::append(&mut self.text, &part.text);
+        if lines::broken_by_force(&self.text, &self.last, &line, measure.right - measure.left) {
+            self.text.push_str(&part.text);
+        } else {
+            lines::append(&mut self.text, &part.text);
+        }
+        if align(&line, measure) == Align::Centre && self.same_axis(&line, measure) {
+            self.align = Align::Centre;
+        }
         let start = self.text.chars().count() - part.text.chars().count();
-        self.notes.extend(part.marks.into_iter().map(|n| NoteRef { at: start + n.at, ..n }));
+        self.notes
+            .extend(part.marks.into_iter().map(|n| NoteRef { at: start + n.at, ..n }));
         self.bold &= line.bold();
         self.italic &= line.italic();
         self.last = line;
@@ -127,10 +152,18 @@ impl ParaDraft {
     }
 }
 
+fn axis_gap(a: &Line, b: &Line) -> f32 {
+    (a.x0 + a.x1 - b.x0 - b.x1).abs() / 2.0
+}
+
 /// Alignment by the distances to both edges of the text.
 fn align(line: &Line, measure: &Measure) -> Align {
     let (left, right) = (line.x0 - measure.left, measure.right - line.x1);
     let width = (measure.right - measure.left).max(1.0);
+    let first_line = measure.indent > 0.0 && (left - measure.indent).abs() < 2.0 && !line.bold();
+    if first_line || starts_with_label(&line.plain()) {
+        return Align::Start;
+    }
     // A first line with its indent and a last line are not centred: the indent is too small.
     if left > 0.045 * width + 12.0 && (left - right).abs() < 0.06 * width && right > 0.02 * width {
         Align::Centre
@@ -152,7 +185,8 @@ fn is_full(line: &Line, next: &Line, measure: &Measure) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', ')', ' ']).ends_with(['.', ';', ':', '!', '?'])
+    text.trim_end_matches(['"', '”', ')', ' '])
+        .ends_with(['.', ';', ':', '!', '?'])
 }
 
 fn is_capitals(text: &str) -> bool {

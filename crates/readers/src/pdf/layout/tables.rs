@@ -25,14 +25,23 @@ pub(crate) struct TableDraft {
     pub(crate) guessed: bool,
 }
 
-/// The lines of a cell as its text; marks of known footnotes are taken out.
-pub(crate) fn fill(cell: &mut Cell, lines: &[Line], known: Known<'_>) {
+/// White space that programs leave between border and text, on both sides together, in points.
+const PADDING: f32 = 10.4;
+
+/// The lines of a cell `width` points wide as its text; marks of known footnotes are taken out.
+pub(crate) fn fill(cell: &mut Cell, lines: &[Line], width: f32, known: Known<'_>) {
     cell.bold = !lines.is_empty() && lines.iter().all(Line::bold);
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
         let part = line.text(known);
-        lines::append(&mut cell.text, &part.text);
+        let before = index.checked_sub(1).and_then(|i| lines.get(i));
+        if before.is_some_and(|b| lines::broken_by_force(&cell.text, b, line, width - PADDING)) {
+            cell.text.push_str(&part.text);
+        } else {
+            lines::append(&mut cell.text, &part.text);
+        }
         let start = cell.text.chars().count() - part.text.chars().count();
-        cell.notes.extend(part.marks.into_iter().map(|n| NoteRef { at: start + n.at, ..n }));
+        cell.notes
+            .extend(part.marks.into_iter().map(|n| NoteRef { at: start + n.at, ..n }));
     }
 }
 
@@ -52,9 +61,27 @@ pub(crate) fn from_grid(
     }
     let mut cells: Vec<Cell> = Vec::with_capacity(grid.cells.len());
     for (index, (place, runs)) in grid.cells.iter().zip(by_cell).enumerate() {
-        let GridCell { row, column, row_span, column_span } = *place;
-        let mut cell = Cell { row, column, row_span, column_span, page: Some(page), ..Cell::default() };
-        fill(&mut cell, &lines::build(runs), known);
+        let GridCell {
+            row,
+            column,
+            row_span,
+            column_span,
+        } = *place;
+        let mut cell = Cell {
+            row,
+            column,
+            row_span,
+            column_span,
+            page: Some(page),
+            ..Cell::default()
+        };
+        let edge = |i: u32| grid.xs.get(i as usize).copied().unwrap_or(0.0);
+        fill(
+            &mut cell,
+            &lines::build(runs),
+            edge(column + column_span) - edge(column),
+            known,
+        );
         for (_, text) in turned.iter().filter(|(at, _)| *at as usize == index) {
             lines::append(&mut cell.text, text);
         }
@@ -83,7 +110,9 @@ impl TableDraft {
         let mut row = self.rows;
         while row > 0 {
             row -= 1;
-            let (Some(top), Some(bottom)) = (grid.ys.get(row as usize), grid.ys.get(row as usize + 1)) else { continue };
+            let (Some(top), Some(bottom)) = (grid.ys.get(row as usize), grid.ys.get(row as usize + 1)) else {
+                continue;
+            };
             let empty = self.cells.iter().filter(|c| c.row == row).all(|c| c.text.is_empty());
             if bottom - top < 6.0 && empty && self.rows > 1 {
                 self.remove_row(row);
@@ -110,15 +139,23 @@ impl TableDraft {
 
     /// The texts of the cells that start in these rows, white space folded, empty ones left out.
     fn row_key(&self, rows: std::ops::Range<u32>) -> Vec<String> {
-        let cells = self.cells.iter().filter(|c| rows.contains(&c.row) && !c.text.is_empty());
+        let cells = self
+            .cells
+            .iter()
+            .filter(|c| rows.contains(&c.row) && !c.text.is_empty());
         cells.map(|c| tonghop_text::squash_space(&c.text)).collect()
     }
 
     /// The end of the block of rows that starts at `row` and that no merged cell crosses.
     fn block_end(&self, row: u32) -> u32 {
         let mut end = row + 1;
-        while let Some(further) =
-            self.cells.iter().filter(|c| c.row < end && c.row >= row).map(|c| c.row + c.row_span).max().filter(|m| *m > end)
+        while let Some(further) = self
+            .cells
+            .iter()
+            .filter(|c| c.row < end && c.row >= row)
+            .map(|c| c.row + c.row_span)
+            .max()
+            .filter(|m| *m > end)
         {
             end = further;
         }
@@ -133,8 +170,11 @@ impl TableDraft {
         let mut end = 0;
         while end < self.rows.min(4) {
             let next = self.block_end(end);
-            let texts: Vec<&Cell> =
-                self.cells.iter().filter(|c| c.row >= end && c.row < next && !c.text.is_empty()).collect();
+            let texts: Vec<&Cell> = self
+                .cells
+                .iter()
+                .filter(|c| c.row >= end && c.row < next && !c.text.is_empty())
+                .collect();
             // A bold row that fills most columns is a heading; a bold title in one or two cells is not,
             // unless more of the heading follows.
             let bold = !texts.is_empty() && texts.iter().all(|c| c.bold);
@@ -156,7 +196,9 @@ impl TableDraft {
         if self.guessed != other.guessed {
             return Err(Box::new(other));
         }
-        let Some(xs) = merged_columns(&self.xs, &other.xs) else { return Err(Box::new(other)) };
+        let Some(xs) = merged_columns(&self.xs, &other.xs) else {
+            return Err(Box::new(other));
+        };
         let repeated = self.repeated_rows(&other);
         if repeated == 0 && self.header_rows.is_some_and(|h| h > 0) && looks_like_head(&other) {
             // A heading of its own: another table with the same columns.
@@ -205,7 +247,11 @@ impl TableDraft {
         if other.block_end(0) != 1 || first.iter().all(|c| c.text.is_empty()) {
             return first.iter().all(|c| c.text.is_empty()) && other.rows > 1 && other.block_end(0) == 1;
         }
-        let aligned = first.iter().all(|f| block.iter().any(|b| b.column == f.column && b.column_span == f.column_span));
+        let aligned = first.iter().all(|f| {
+            block
+                .iter()
+                .any(|b| b.column == f.column && b.column_span == f.column_span)
+        });
         let lead_empty = first.iter().find(|c| c.column == 0).is_some_and(|c| c.text.is_empty());
         if !aligned || !lead_empty {
             return false;
@@ -223,8 +269,13 @@ impl TableDraft {
         let last = self.rows.saturating_sub(1);
         let first: Vec<Cell> = other.cells.iter().filter(|c| c.row == 0).cloned().collect();
         for part in first {
-            let target = self.cells.iter_mut().find(|c| c.row + c.row_span > last && c.column == part.column);
-            let Some(target) = target.filter(|_| !part.text.is_empty()) else { continue };
+            let target = self
+                .cells
+                .iter_mut()
+                .find(|c| c.row + c.row_span > last && c.column == part.column);
+            let Some(target) = target.filter(|_| !part.text.is_empty()) else {
+                continue;
+            };
             if target.text.is_empty() {
                 target.bold = part.bold;
             } else {
@@ -232,7 +283,9 @@ impl TableDraft {
             }
             lines::append(&mut target.text, &part.text);
             let start = target.text.chars().count() - part.text.chars().count();
-            target.notes.extend(part.notes.into_iter().map(|n| NoteRef { at: start + n.at, ..n }));
+            target
+                .notes
+                .extend(part.notes.into_iter().map(|n| NoteRef { at: start + n.at, ..n }));
         }
         other.remove_row(0);
     }
@@ -256,12 +309,22 @@ impl TableDraft {
         let columns = self.columns();
         let mut cells = self.cells;
         cells.sort_by_key(|c| (c.row, c.column));
-        Table { rows: self.rows, columns, header_rows, cells }
+        Table {
+            rows: self.rows,
+            columns,
+            header_rows,
+            cells,
+        }
     }
 }
 
 fn looks_like_head(table: &TableDraft) -> bool {
-    TableDraft { header_rows: None, ..table.clone() }.header_guess() > 0
+    TableDraft {
+        header_rows: None,
+        ..table.clone()
+    }
+    .header_guess()
+        > 0
 }
 
 /// True where a text goes on after a page break rather than starting anew.
@@ -305,10 +368,22 @@ mod tests {
         let mut cells = Vec::new();
         for (r, row) in rows.iter().enumerate() {
             for (c, text) in row.iter().enumerate() {
-                cells.push(Cell { row: r as u32, column: c as u32, text: (*text).into(), ..Cell::default() });
+                cells.push(Cell {
+                    row: r as u32,
+                    column: c as u32,
+                    text: (*text).into(),
+                    ..Cell::default()
+                });
             }
         }
-        TableDraft { xs: vec![0.0, 50.0, 200.0], rows: rows.len() as u32, header_rows: None, cells, page, guessed: false }
+        TableDraft {
+            xs: vec![0.0, 50.0, 200.0],
+            rows: rows.len() as u32,
+            header_rows: None,
+            cells,
+            page,
+            guessed: false,
+        }
     }
 
     fn texts(table: &TableDraft) -> Vec<&str> {
@@ -320,7 +395,10 @@ mod tests {
         let mut first = draft(&[&["TT", "Nội dung"], &["1", "Tổ chức hội"]], 1);
         let second = draft(&[&["TT", "Nội dung"], &["", "nghị tập huấn"], &["2", "Việc khác"]], 2);
         assert!(first.append(second).is_ok());
-        assert_eq!(texts(&first), ["TT", "Nội dung", "1", "Tổ chức hội\nnghị tập huấn", "2", "Việc khác"]);
+        assert_eq!(
+            texts(&first),
+            ["TT", "Nội dung", "1", "Tổ chức hội\nnghị tập huấn", "2", "Việc khác"]
+        );
         assert_eq!((first.rows, first.header_rows), (3, Some(1)));
     }
 
@@ -334,7 +412,10 @@ mod tests {
     #[test]
     fn another_table_with_other_columns_is_left_alone() {
         let mut first = draft(&[&["TT", "Nội dung"]], 1);
-        let other = TableDraft { xs: vec![0.0, 100.0, 200.0], ..draft(&[&["a", "b"]], 2) };
+        let other = TableDraft {
+            xs: vec![0.0, 100.0, 200.0],
+            ..draft(&[&["a", "b"]], 2)
+        };
         assert!(first.append(other).is_err());
     }
 }
