@@ -28,7 +28,7 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Citation> {
     let mut found: Vec<Vec<Mention>> = paras
         .iter()
         .map(|para| {
-            let tokens = Tokens::new(&para.text);
+            let tokens = Tokens::of(para);
             let head = matches!(para.kind, ParaKind::Cell(..)) && tokens.any_phrase(0, &["phụ lục", "biểu"]).is_some();
             if head && !heads.insert(para.text.as_str()) {
                 return Vec::new();

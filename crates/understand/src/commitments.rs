@@ -1,13 +1,263 @@
 //! Promises: what the unit says it will do, with its date where one is given.
+//!
+//! A promise is a sentence or bracket with "dự kiến", "cam kết", or "sẽ" of the unit itself. Not promises:
+//! the wording of tasks that a template fixes, what others are asked to do, effects ("sẽ góp phần …") and
+//! plans in general terms ("tiếp tục …").
 
 use crate::flow::Para;
+use crate::tokens::{Kind, Tokens};
 use tonghop_model::reading::Commitment;
+use tonghop_text::dates::{FoundDate, PartialDate, find_dates};
 
 /// Every promise of these paragraphs, in order.
 ///
 /// `report_date` is the report's date in ISO form, possibly only a year: it completes dates such as
 /// "trong tháng 10".
 #[must_use]
-pub fn find(_paras: &[Para], _report_date: Option<&str>) -> Vec<Commitment> {
-    Vec::new()
+pub fn find(paras: &[Para], report_date: Option<&str>) -> Vec<Commitment> {
+    let year = report_date.and_then(|d| d.get(..4)?.parse().ok());
+    paras
+        .iter()
+        .filter(|para| !para.fixed_wording)
+        .flat_map(|para| of_para(para, year))
+        .collect()
+}
+
+/// How a promise is announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// "dự kiến", "cam kết".
+    Planned,
+    /// "sẽ".
+    Will,
+    /// "phấn đấu", "hoàn thành" with a day or month.
+    Due,
+}
+
+fn of_para(para: &Para, year: Option<i32>) -> Vec<Commitment> {
+    let low_hint = ["ẽ", "ự kiến", "am kết", "hấn đấu", "Ự KIẾN"];
+    if !low_hint.iter().any(|hint| para.text.contains(hint)) {
+        return Vec::new();
+    }
+    let tokens = Tokens::of(para);
+    let dates = find_dates(&para.text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < tokens.len() {
+        let to = sentence_end(&tokens, from);
+        found.extend(of_sentence(para, &tokens, from, to, &dates, year));
+        from = to + 1;
+    }
+    found
+}
+
+/// The token that ends the sentence which starts at `from`: `.` or `;` outside brackets, or a list item's mark.
+fn sentence_end(tokens: &Tokens<'_>, from: usize) -> usize {
+    let mut depth = 0_usize;
+    for i in from..tokens.len() {
+        match tokens.low(i) {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            ";" if depth == 0 && !list_goes_on(tokens, i) => return i,
+            _ if tokens.ends_sentence(i) => return i,
+            _ if i > from && tokens.is_bullet(i) => return i,
+            _ => {}
+        }
+    }
+    tokens.len()
+}
+
+/// "các cơ quan, tổ chức, đơn vị; các thôn": a list of those concerned, not a new sentence.
+fn list_goes_on(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.low(i + 1), "các" | "những")
+}
+
+/// The promises of the sentence `from..to`: one per announcement, without those inside another's quote.
+fn of_sentence(
+    para: &Para,
+    tokens: &Tokens<'_>,
+    from: usize,
+    to: usize,
+    dates: &[FoundDate],
+    year: Option<i32>,
+) -> Option<Commitment> {
+    let (at, kind) = (from..to).find_map(|i| announced(tokens, from, to, i).map(|kind| (i, kind)))?;
+    let bracket = bracket_around(tokens, from, to, at);
+    let scope_end = bracket.map_or(to, |(_, close)| close);
+    let due = due_date(tokens, dates, at, scope_end, year);
+    if kind == Announced::Due && due.is_none_or(|d| d.month.is_none()) {
+        return None;
+    }
+    let (start, end) = match (bracket, kind) {
+        (Some((open, close)), _) => {
+            // A bracket after a document or task speaks of it; one that stands alone is the whole quote.
+            let lead = if open > from && names_document(tokens, from, open) {
+                from
+            } else {
+                open
+            };
+            (lead, close + 1)
+        }
+        (None, Announced::Will) => (own_clause(tokens, from, at), to),
+        (None, _) => (at, to),
+    };
+    let end = end.min(tokens.len()).max(start + 1);
+    let first = skip_bullet(tokens, start, end);
+    let quote = &para.text[tokens.start(first)..tokens.end(end - 1)];
+    Some(Commitment {
+        quote: quote.to_owned(),
+        what: what(tokens, from, at, scope_end, kind, bracket.is_some()),
+        due: due.and_then(PartialDate::iso),
+        span: para.span_of_bytes(tokens.start(first), tokens.end(end - 1)),
+    })
+}
+
+/// How a promise is announced at the token `i` of the sentence `from..to`.
+fn announced(tokens: &Tokens<'_>, from: usize, to: usize, i: usize) -> Option<Announced> {
+    if let Some(n) = tokens.any_phrase(i, &["dự kiến", "cam kết"]) {
+        // "số dự kiến", "kinh phí dự kiến 20 triệu đồng", "ký cam kết": nothing is promised.
+        let noun = tokens
+            .any_phrase_before(i, &["kinh phí", "số", "ký", "bản", "như", "so với", "mức"])
+            .is_some();
+        let amount = matches!(tokens.low(i + n), "kinh" | "khoảng") || tokens.kind(i + n) == Kind::Digits;
+        return (!noun && !amount).then_some(Announced::Planned);
+    }
+    if tokens.low(i) == "sẽ" {
+        let effect = tokens
+            .any_phrase(
+                i + 1,
+                &[
+                    "góp phần",
+                    "giúp",
+                    "tạo",
+                    "là",
+                    "mang lại",
+                    "làm",
+                    "có",
+                    "được",
+                    "không",
+                    "gây",
+                    "ảnh hưởng",
+                    "dẫn",
+                    "thúc đẩy",
+                    "đem",
+                ],
+            )
+            .is_some();
+        return (!effect && of_the_unit(tokens, from, i)).then_some(Announced::Will);
+    }
+    let striving = tokens.phrase(i, "phấn đấu").is_some() && (i..to).any(|j| tokens.low(j) == "hoàn");
+    striving.then_some(Announced::Due)
+}
+
+/// True where the subject of the verb at `i` is the unit itself: "UBND xã sẽ …", "phường sẽ …", or nobody is named.
+fn of_the_unit(tokens: &Tokens<'_>, from: usize, i: usize) -> bool {
+    let clause = (from..i)
+        .rev()
+        .find(|&j| matches!(tokens.low(j), "," | ":" | ";"))
+        .map_or(from, |j| j + 1);
+    if clause == i {
+        return true;
+    }
+    let words: Vec<&str> = (clause..i).map(|j| tokens.low(j)).collect();
+    let higher = words
+        .iter()
+        .any(|w| matches!(*w, "tỉnh" | "bộ" | "sở" | "trung" | "chính" | "nước" | "nghiệp"));
+    let unit = words
+        .iter()
+        .any(|w| matches!(*w, "xã" | "phường" | "khu" | "địa" | "ubnd" | "ủy" | "đảng" | "đơn"));
+    unit && !higher
+}
+
+/// The bracket around the token `at`: its opening and closing token.
+fn bracket_around(tokens: &Tokens<'_>, from: usize, to: usize, at: usize) -> Option<(usize, usize)> {
+    let mut open = Vec::new();
+    for i in from..at {
+        match tokens.low(i) {
+            "(" => open.push(i),
+            ")" => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let open = open.pop()?;
+    let close = (at..to.min(tokens.len())).find(|&i| tokens.low(i) == ")")?;
+    Some((open, close))
+}
+
+/// True where the words before a bracket name the document that the bracket speaks of.
+fn names_document(tokens: &Tokens<'_>, from: usize, open: usize) -> bool {
+    (from..open).any(|i| {
+        tokens.capital(i)
+            && tokens
+                .any_phrase(
+                    i,
+                    &[
+                        "kế hoạch",
+                        "quyết định",
+                        "phương án",
+                        "quy chế",
+                        "đề án",
+                        "chương trình",
+                    ],
+                )
+                .is_some()
+    })
+}
+
+/// Where the quote of a "sẽ" starts: with the sentence, or with the unit's own clause where the sentence asks
+/// somebody else first.
+fn own_clause(tokens: &Tokens<'_>, from: usize, at: usize) -> usize {
+    let asks = (from..at).any(|i| tokens.any_phrase(i, &["đề nghị", "kiến nghị", "đề xuất"]).is_some());
+    if !asks {
+        return from;
+    }
+    (from..at)
+        .rev()
+        .find(|&i| matches!(tokens.low(i), "," | ":"))
+        .map_or(from, |i| i + 1)
+}
+
+fn skip_bullet(tokens: &Tokens<'_>, start: usize, end: usize) -> usize {
+    (start..end)
+        .find(|&i| !tokens.is_bullet(i) && !matches!(tokens.low(i), "." | ";" | ","))
+        .unwrap_or(start)
+}
+
+/// The date of the promise: the first one after its announcement, else one right before it.
+fn due_date(tokens: &Tokens<'_>, dates: &[FoundDate], at: usize, to: usize, year: Option<i32>) -> Option<PartialDate> {
+    let (start, end) = (tokens.start(at), tokens.start(to));
+    dates
+        .iter()
+        .filter(|d| d.certain && start <= d.start && d.start < end)
+        // "năm 2031" alone belongs to a name more often than to a deadline.
+        .filter(|d| d.date.month.is_some())
+        .min_by_key(|d| d.start)
+        .and_then(|d| d.date.or_year(year))
+}
+
+/// What is promised: the words around the announcement without its date words.
+fn what(tokens: &Tokens<'_>, from: usize, at: usize, to: usize, kind: Announced, bracket: bool) -> String {
+    let text = |a: usize, b: usize| {
+        if a >= b {
+            return String::new();
+        }
+        tokens.text[tokens.start(a)..tokens.end(b - 1)]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '(' | ')' | '-' | '+' | ':'))
+            .to_owned()
+    };
+    let announcement = match kind {
+        Announced::Will => 1,
+        _ => 2,
+    };
+    if bracket {
+        let open = (from..at).rev().find(|&i| tokens.low(i) == "(").unwrap_or(at);
+        let before = text(from, open);
+        return if before.is_empty() { text(at, to) } else { before };
+    }
+    let after = text((at + announcement).min(to), to);
+    // "dự kiến vào ngày … sẽ tiến hành ký kết": what is promised stands after "sẽ".
+    let will = (at + announcement..to).find(|&i| tokens.low(i) == "sẽ" && kind == Announced::Planned);
+    will.map_or(after, |i| text(i + 1, to))
 }

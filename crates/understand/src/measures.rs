@@ -13,6 +13,7 @@ use crate::citations::{Kinds, mentions};
 use crate::flow::Para;
 use crate::tokens::Tokens;
 use as_of::{Governing, Times};
+use clause::Clause;
 use ratio::Totals;
 use scan::{Figure, Taken};
 use tonghop_catalogue::Catalogue;
@@ -30,7 +31,7 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
     let mut governing = Governing::default();
     let mut found = Vec::new();
     for para in paras {
-        let tokens = Tokens::new(&para.text);
+        let tokens = Tokens::of(para);
         if !para.text.contains(|c: char| c.is_ascii_digit()) && !tokens.low.contains("hàng ") {
             continue;
         }
@@ -47,10 +48,15 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
         ranges.extend(windows.iter().map(|w| (w.start, w.end)));
         let taken = Taken::new(ranges, &para.text);
         let figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), &mut totals);
+        let mut ends = vec![0];
         for (i, figure) in figures.iter().enumerate() {
-            let before = if i == 0 { 0 } else { figures[i - 1].next };
+            // "10.000 văn bản (100%)": the bracket speaks of the words of the figure before it.
+            let shared = i > 0 && opens_bracket(&tokens, figures[i - 1].next, figure.first);
+            let before = ends[if shared { i - 1 } else { i }];
             let after = figures.get(i + 1).map_or(tokens.len(), |f| f.first);
-            let mut measure = measure(para, &tokens, figure, before, after, catalogue);
+            let (clause, end) = clause::clause(&tokens, figure, before, after);
+            ends.push(end);
+            let mut measure = measure(para, &tokens, figure, clause, catalogue);
             measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
             found.push(measure);
         }
@@ -58,15 +64,15 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
     found
 }
 
-fn measure(
-    para: &Para,
-    tokens: &Tokens<'_>,
-    figure: &Figure,
-    before: usize,
-    after: usize,
-    catalogue: &Catalogue,
-) -> Measure {
-    let clause = clause::clause(tokens, figure, before, after);
+/// True where only a few words and an opening bracket stand between two figures.
+fn opens_bracket(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    to > from
+        && to - from <= 7
+        && tokens.low(to - 1) == "("
+        && !(from..to).any(|i| matches!(tokens.low(i), ";" | ":" | ")"))
+}
+
+fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, catalogue: &Catalogue) -> Measure {
     let quote = &para.text[clause.start..clause.end];
     let number_at = tokens.start(figure.number).saturating_sub(clause.start);
     let folded = fold(quote);

@@ -3,6 +3,8 @@
 //! The extractors of citations, figures and promises read a paragraph as a row of tokens. The lower
 //! case copy has the same byte offsets as the text, so that every token points into both.
 
+use crate::flow::Para;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -24,6 +26,8 @@ pub(crate) struct Token {
 
 /// A text and its tokens.
 pub(crate) struct Tokens<'a> {
+    /// Bytes at which printed lines start, in order.
+    line_starts: Vec<usize>,
     /// The text itself.
     pub text: &'a str,
     /// The text in lower case, byte for byte parallel to `text`; "uỷ", "hoà" are written "ủy", "hòa".
@@ -62,9 +66,43 @@ impl<'a> Tokens<'a> {
             }
         }
         items.extend(open);
-        let mut tokens = Self { text, low, items };
+        let mut tokens = Self {
+            line_starts: Vec::new(),
+            text,
+            low,
+            items,
+        };
         tokens.move_tone_marks();
         tokens
+    }
+
+    /// The tokens of a paragraph, with its printed lines.
+    pub fn of(para: &'a Para) -> Self {
+        let mut tokens = Self::new(&para.text);
+        let mut wanted = para.line_starts.iter().copied().peekable();
+        for (n, (at, _)) in para.text.char_indices().enumerate() {
+            while wanted.next_if(|&w| w <= n).is_some() {
+                tokens.line_starts.push(at);
+            }
+            if wanted.peek().is_none() {
+                break;
+            }
+        }
+        tokens
+    }
+
+    /// True where the token at `i` is the mark of a list item: a dash or plus at the start of a line, or glued
+    /// to the word after it only.
+    pub fn is_bullet(&self, i: usize) -> bool {
+        match self.low(i) {
+            "•" => true,
+            "-" | "+" | "–" => {
+                i == 0
+                    || (!self.glued(i) && self.glued(i + 1))
+                    || (!self.glued(i) && self.line_starts.binary_search(&self.start(i)).is_ok())
+            }
+            _ => false,
+        }
     }
 
     /// Writes "uỷ", "hoà", "khoẻ" as "ủy", "hòa", "khỏe", so that both ways of writing compare equal.

@@ -90,9 +90,15 @@ fn sentence_ends(tokens: &Tokens<'_>) -> Vec<usize> {
     for i in 0..tokens.len() {
         match tokens.low(i) {
             "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
+            ")" => {
+                depth = depth.saturating_sub(1);
+                // "… tham dự) Tổ chức …": a new item without a mark.
+                if depth == 0 && tokens.capital(i + 1) {
+                    stops.push(tokens.end(i));
+                }
+            }
             ";" if depth == 0 => stops.push(tokens.end(i)),
-            _ if depth == 0 && tokens.ends_sentence(i) => stops.push(tokens.end(i)),
+            _ if depth == 0 && (tokens.ends_sentence(i) || tokens.is_bullet(i)) => stops.push(tokens.end(i)),
             _ => {}
         }
     }

@@ -18,47 +18,56 @@ pub(super) struct Clause {
     pub subject: String,
 }
 
-/// The clause of the figure between its neighbours; `before` and `after` are the tokens at which those end and start.
-pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after: usize) -> Clause {
-    let from = left(tokens, figure.first, before);
+/// The clause of the figure; `before` is the token at which the clause of the figure before ends, `after` the
+/// one at which the next figure starts.
+pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after: usize) -> (Clause, usize) {
     let to = right(tokens, figure.next, after);
-    Clause {
+    let tail = (figure.next..to).filter(|&i| tokens.kind(i) == Kind::Word).count();
+    let from = left(tokens, figure.first, before, tail);
+    let closes = tokens.low(to) == ")" && (from..figure.first).any(|i| tokens.low(i) == "(");
+    let to = if closes && to == figure.next { to + 1 } else { to };
+    let clause = Clause {
         start: tokens.start(from),
         end: tokens.end(to.max(from + 1) - 1),
         subject: subject(tokens, figure, from, to),
-    }
+    };
+    (clause, to)
 }
 
-/// First token of the quote.
-fn left(tokens: &Tokens<'_>, first: usize, before: usize) -> usize {
-    let limit = before.max(first.saturating_sub(MAX_BEFORE));
+/// First token of the quote; `tail` is the number of words after the figure.
+fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize {
+    let limit = before.max(first.saturating_sub(MAX_BEFORE)).min(first);
     let mut from = first;
-    let mut words = 0;
+    let (mut words, mut labelled) = (0, false);
     while from > limit {
-        let mark = tokens.low(from - 1);
-        let boundary = match mark {
-            ";" | "•" | "[" | "]" => true,
-            "." | "!" | "?" | "…" => tokens.ends_sentence(from - 1),
-            // A bracket, colon or comma right before the figure has its words on the other side.
-            ":" | "(" | "," | ")" => words > 0,
-            "-" | "+" | "–" => {
-                !tokens.glued(from) && (from == 1 || matches!(tokens.low_before(from - 1, 1), "." | ";" | ":"))
-                    || tokens.glued(from) && from == 1
+        let at = from - 1;
+        let boundary = match tokens.low(at) {
+            ";" | "[" | "]" => true,
+            "." | "!" | "?" | "…" => tokens.ends_sentence(at) || tokens.low(from) == ".",
+            // The label of a figure stands before its colon or bracket: "Tỷ lệ hồ sơ đúng hạn: 98%", "Lĩnh vực … (51%)".
+            ":" | "(" if words == 0 && tail < 2 => {
+                labelled = true;
+                false
             }
-            _ => false,
+            ":" | "(" | ")" => true,
+            // "…, đạt 100%": what is counted stands before the comma.
+            "," => !labelled && (words > 0 || (from == first && tail > 0)),
+            _ => tokens.is_bullet(at),
         };
         if boundary {
             break;
         }
-        words += usize::from(tokens.kind(from - 1) == Kind::Word && !joins(mark));
+        words += usize::from(tokens.kind(at) == Kind::Word && !joins(tokens.low(at)));
         from -= 1;
     }
-    while from < first
-        && (tokens.kind(from) == Kind::Mark && !matches!(tokens.low(from), "“" | "\"")
-            || matches!(tokens.low(from), "và" | "trong" | "đó")
-                && tokens.any_phrase(from, &["và", "trong đó", "đó"]).is_some())
-    {
-        from += 1;
+    while from < first {
+        let quote = matches!(tokens.low(from), "“" | "\"");
+        let lead = tokens.any_phrase(from, &["và", "trong đó", "hiện nay", "đến nay", "cụ thể"]);
+        match lead {
+            Some(n) if from + n <= first => from += n,
+            _ if tokens.kind(from) == Kind::Mark && !quote => from += 1,
+            _ => break,
+        }
     }
     from
 }
@@ -68,31 +77,14 @@ fn right(tokens: &Tokens<'_>, next: usize, after: usize) -> usize {
     let limit = after.min(next + MAX_AFTER).min(tokens.len());
     let mut to = next;
     let mut cut = false;
-    while to < limit {
-        match tokens.low(to) {
-            ")" if to == next => {
-                to += 1;
-                cut = true;
-                break;
-            }
-            ";" | "(" | ")" | ":" | "•" => {
-                cut = true;
-                break;
-            }
-            "." | "!" | "?" | "…" if tokens.ends_sentence(to) || tokens.low(to + 1) == "." => {
-                cut = true;
-                break;
-            }
-            "," if starts_clause(tokens, to + 1) => {
-                cut = true;
-                break;
-            }
-            "-" | "+" if !tokens.glued(to) && (tokens.glued(to + 1) || tokens.capital(to + 1)) && to > next => {
-                cut = true;
-                break;
-            }
-            _ => to += 1,
-        }
+    while to < limit && !cut {
+        cut = match tokens.low(to) {
+            ";" | "(" | ")" | ":" => true,
+            "." | "!" | "?" | "…" => tokens.ends_sentence(to) || matches!(tokens.low(to + 1), "." | ")"),
+            "," => starts_clause(tokens, to + 1),
+            _ => to > next && tokens.is_bullet(to),
+        };
+        to += usize::from(!cut);
     }
     // Where the next figure starts, the words of its own clause are given back.
     if !cut && to == after && to < tokens.len() {
@@ -139,10 +131,11 @@ fn subject(tokens: &Tokens<'_>, figure: &Figure, from: usize, to: usize) -> Stri
         head_end -= 1;
     }
     let head = piece(tokens, from, head_end);
+    let plain_head = head.to_lowercase();
     let unit = figure
         .unit
         .as_deref()
-        .filter(|_| figure.shape != Shape::Percent && figure.shape != Shape::Money)
+        .filter(|u| figure.shape != Shape::Percent && figure.shape != Shape::Money && !plain_head.contains(u))
         .unwrap_or("");
     let tail = piece(tokens, figure.next, to);
     let long_head = head.split(' ').count() > 1;

@@ -326,7 +326,9 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     let after = tokens.low(next);
     let before = tokens.low_before(figure.first, 1);
     let qualified = figure.qualifier.is_some();
-    if names_always(before) && !qualified || (before == "số" && !is_total(tokens, figure.first)) {
+    if names_always(tokens.low_before(figure.first, 2), before) && !qualified
+        || (before == "số" && !is_total(tokens, figure.first))
+    {
         return None;
     }
     if is_duration(after) {

@@ -172,51 +172,56 @@ pub(super) fn is_duration(word: &str) -> bool {
     )
 }
 
-/// Words before a number that make it part of a name, always: "Điều 11", "mức độ 4", "năm 2031".
-pub(super) fn names_always(word: &str) -> bool {
-    matches!(
-        word,
-        "điều"
-            | "khoản"
-            | "án"
-            | "quyết"
-            | "thị"
-            | "thứ"
-            | "độ"
-            | "mức"
-            | "năm"
-            | "tháng"
-            | "ngày"
-            | "quý"
-            | "đoạn"
-            | "kỳ"
-            | "khóa"
-            | "lục"
-            | "giờ"
-            | "hạng"
-            | "loại"
-            | "version"
-            | "windows"
-            | "office"
-            | "ipv"
-            | "ios"
-            | "android"
-            | "iso"
-            | "tcvn"
-            | "qcvn"
-            | "đài"
-            | "hotline"
-            | "thoại"
-            | "lộ"
-            | "fax"
-            | "sđt"
-            | "chương"
-            | "mục"
-            | "biểu"
-            | "mẫu"
-            | "ocop"
-            | "covid"
-    )
+/// True where the words right before a number make it part of a name, always: "Điều 11", "mức độ 4", "năm 2031".
+///
+/// `before` is the word before the number, `earlier` the one before that.
+pub(super) fn names_always(earlier: &str, before: &str) -> bool {
+    match before {
+        "án" => earlier == "đề",
+        "quyết" => earlier == "nghị",
+        "định" => matches!(earlier, "quyết" | "nghị"),
+        "thị" => earlier == "chỉ",
+        "độ" => matches!(earlier, "mức" | "cấp"),
+        "đoạn" => earlier == "giai",
+        "lục" => earlier == "phụ",
+        "đài" => earlier == "tổng",
+        "thoại" => earlier == "điện",
+        "bản" => earlier == "phiên",
+        "lộ" => matches!(earlier, "quốc" | "tỉnh" | "hương"),
+        _ => matches!(
+            before,
+            "điều"
+                | "khoản"
+                | "thứ"
+                | "mức"
+                | "năm"
+                | "tháng"
+                | "ngày"
+                | "quý"
+                | "kỳ"
+                | "khóa"
+                | "giờ"
+                | "version"
+                | "windows"
+                | "office"
+                | "ipv"
+                | "ios"
+                | "android"
+                | "iso"
+                | "tcvn"
+                | "qcvn"
+                | "hotline"
+                | "fax"
+                | "sđt"
+                | "chương"
+                | "mục"
+                | "biểu"
+                | "mẫu"
+                | "ocop"
+                | "covid"
+                | "top"
+        ),
+    }
 }
 
 /// Words before a number that make it part of a name unless something counted follows: "thôn 3", "lớp 5".
