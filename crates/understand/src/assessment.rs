@@ -6,7 +6,7 @@
 mod topic;
 
 use crate::flow::{Para, ParaKind};
-use crate::outline::{label, title};
+use crate::outline::{self, label, title};
 use tonghop_model::reading::{Assessment, Section, Span, Statement};
 use tonghop_text::fold;
 use topic::{List, Topic};
@@ -36,16 +36,19 @@ struct Piece<'a> {
     para: &'a Para,
     /// First byte.
     start: usize,
+    /// One past the last byte.
+    end: usize,
 }
 
 impl<'a> Piece<'a> {
     fn text(&self) -> &'a str {
-        self.para.text[self.start..].trim_start()
+        self.para.text[self.start..self.end].trim()
     }
 
     fn span(&self) -> Span {
-        let start = self.para.text.len() - self.text().len();
-        self.para.span_of_bytes(start, self.para.text.len())
+        let tail = &self.para.text[self.start..self.end];
+        let start = self.end - tail.trim_start().len();
+        self.para.span_of_bytes(start, start + self.text().len())
     }
 }
 
@@ -73,7 +76,7 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
             continue;
         }
         let Some(start) = starts.get(index).copied().flatten() else { continue };
-        let end = starts.get(index + 1..).and_then(|s| s.iter().flatten().next()).map_or(paras.len(), |s| s.para);
+        let end = starts.get(index + 1..).and_then(|s| s.iter().flatten().next()).map_or(Start::end(paras), |s| *s);
         let last = index + 1 == sections.len();
         let pieces = pieces(paras, start, end, section, last);
         out.push(Part { topic, subtitle: inherited.then_some(section), pieces });
@@ -81,55 +84,68 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
     out
 }
 
-/// Where a section starts: its paragraph and the byte after the heading.
+/// Where a section starts: its paragraph, its first byte there, and the byte after the heading.
 #[derive(Clone, Copy)]
 struct Start {
     para: usize,
+    byte: usize,
     after: usize,
+}
+
+impl Start {
+    /// The place after the last paragraph.
+    fn end(paras: &[Para]) -> Self {
+        Self { para: paras.len(), byte: 0, after: 0 }
+    }
 }
 
 fn starts(paras: &[Para], sections: &[Section]) -> Vec<Option<Start>> {
     let mut from = 0;
     let find = |section: &Section| {
+        let span = section.span;
         let at = (from..paras.len()).find(|&i| {
             let whole = paras[i].whole();
-            paras[i].kind == ParaKind::Body && (whole.block, whole.cell, whole.start) == (section.span.block, section.span.cell, section.span.start)
+            let inside = whole.start <= span.start && span.start < whole.end;
+            paras[i].kind == ParaKind::Body && (whole.block, whole.cell) == (span.block, span.cell) && inside
         })?;
         from = at;
-        let whole = paras[at].whole();
-        let after = if section.span.end >= whole.end {
-            paras[at].text.len()
-        } else {
-            // The heading shares its paragraph with text.
-            let glued = paras[at].text.char_indices().find(|(b, _)| paras[at].span_of_bytes(0, *b).end >= section.span.end && *b > 0);
-            glued.map_or(paras[at].text.len(), |g| g.0)
+        let para = &paras[at];
+        let byte = |target: usize| {
+            let chars = para.text.char_indices().enumerate();
+            chars.map(|(i, (b, _))| (para.span(i, i + 1), b)).find(|(s, _)| s.block != span.block || s.start >= target).map_or(para.text.len(), |f| f.1)
         };
-        Some(Start { para: at, after })
+        Some(Start { para: at, byte: byte(span.start), after: byte(span.end) })
     };
     sections.iter().map(find).collect()
 }
 
-fn pieces<'a>(paras: &'a [Para], start: Start, end: usize, section: &Section, last: bool) -> Vec<Piece<'a>> {
-    let mut out = Vec::new();
-    if !paras[start.para].text[start.after..].trim().is_empty() {
-        out.push(Piece { para: &paras[start.para], start: start.after });
-    }
-    for para in &paras[(start.para + 1).min(end)..end] {
-        if matches!(para.kind, ParaKind::Footnote(_)) {
+fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, last: bool) -> Vec<Piece<'a>> {
+    let mut out: Vec<Piece<'a>> = Vec::new();
+    for (index, para) in paras.iter().enumerate().skip(start.para).take_while(|(i, _)| *i <= end.para) {
+        let first = if index == start.para { start.after } else { 0 };
+        let mut piece = Piece { para, start: first, end: if index == end.para { end.byte } else { para.text.len() } };
+        if matches!(para.kind, ParaKind::Footnote(_)) || piece.start >= piece.end {
             continue;
         }
-        if para.kind != ParaKind::Body || title::is_recipients(&para.text) || title::is_annex(&para.text) {
+        if para.kind != ParaKind::Body || title::is_annex(&para.text) {
             break;
         }
-        let folded = fold(&para.text);
+        let recipients = outline::recipients_in(para);
+        if let Some(at) = recipients {
+            piece.end = at.max(piece.start);
+        }
+        let folded = fold(piece.text());
         if last && title::is_closing(&folded) || folded.starts_with("tren day la") {
             break;
         }
         // The second line of the heading.
-        if out.is_empty() && para.text.len() < section.title.len() && section.title.ends_with(title::clean(&para.text)) {
-            continue;
+        let heading = out.is_empty() && index > start.para && para.text.len() < section.title.len();
+        if !(heading && section.title.ends_with(title::clean(&para.text))) && !piece.text().is_empty() {
+            out.push(piece);
         }
-        out.push(Piece { para, start: 0 });
+        if recipients.is_some() {
+            break;
+        }
     }
     out
 }

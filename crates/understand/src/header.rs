@@ -14,7 +14,7 @@ mod rows;
 use crate::flow::Para;
 use rows::Anatomy;
 use tonghop_catalogue::Catalogue;
-use tonghop_model::reading::{Header, Section};
+use tonghop_model::reading::{Header, Request, Section};
 use tonghop_text::{fold, squash_space};
 
 /// What the document says about itself.
@@ -27,7 +27,7 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
     let line = dateline::find(&anatomy.head, &anatomy.opening);
     let title = title(&anatomy);
     let opening = opening_texts(&anatomy, paras);
-    let request = opening.iter().find_map(|t| request::find(t));
+    let request = request(&opening);
     let issuer = issuer::find(&anatomy, paras, line.place.as_deref());
     let closing: Vec<&str> = closing_texts(&anatomy, paras);
     let mut header = Header {
@@ -92,6 +92,21 @@ fn opening_texts<'a>(anatomy: &Anatomy<'_>, paras: &'a [Para]) -> Vec<&'a str> {
         .filter_map(|p| paras.get(p))
         .map(|p| p.text.as_str())
         .collect()
+}
+
+/// The request in the first sentence, whose lines may have come as several paragraphs.
+fn request(opening: &[&str]) -> Option<Request> {
+    (0..opening.len()).find_map(|i| {
+        let mut text = opening[i].to_owned();
+        for more in &opening[i + 1..] {
+            if text.ends_with(['.', ':']) || text.len() > 4_000 {
+                break;
+            }
+            text.push(' ');
+            text.push_str(more);
+        }
+        request::find(&text)
+    })
 }
 
 /// The paragraphs before the list of recipients.

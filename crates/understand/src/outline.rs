@@ -29,24 +29,29 @@ pub fn find(paras: &mut [Para]) -> Vec<Section> {
     let mut places = vec![String::from(NARRATIVE); paras.len()];
     let mut at = range.start;
     while at < range.end {
-        if let Some(found) = heading_at(paras, at, range.end, &open) {
+        let mut continued = 0;
+        let mut from = 0;
+        while let Some(found) = heading_at(paras, at, from, range.end, &open) {
             nest(&mut open, &found);
             let para = &paras[at];
             sections.push(Section {
                 number: found.number,
                 title: found.title,
                 level: u8::try_from(open.len()).unwrap_or(u8::MAX),
-                span: para.span_of_bytes(0, found.end),
+                span: para.span_of_bytes(from, found.end),
             });
-            let path = path(&open);
-            for place in &mut places[at..=at + found.continued] {
-                place.clone_from(&path);
+            continued = found.continued;
+            // Lines that were joined may hold a second heading.
+            from = para.text.len() - para.text[found.end..].trim_start().len();
+            if from >= para.text.len() || label::parse(&para.text[from..]).is_none() {
+                break;
             }
-            at += 1 + found.continued;
-        } else {
-            places[at] = path(&open);
-            at += 1;
         }
+        let path = path(&open);
+        for place in &mut places[at..=at + continued] {
+            place.clone_from(&path);
+        }
+        at += 1 + continued;
     }
     for (para, place) in paras.iter_mut().zip(places) {
         para.place = place;
@@ -64,10 +69,18 @@ fn body(paras: &[Para]) -> std::ops::Range<usize> {
     let tail = |p: &Para| matches!(p.kind, ParaKind::Body | ParaKind::Cell(..));
     let end = paras[start..]
         .iter()
-        .position(|p| tail(p) && title::is_recipients(&p.text))
+        .position(|p| tail(p) && recipients_in(p).is_some())
         .or_else(|| paras[start..].iter().position(|p| tail(p) && title::is_annex(&p.text)))
         .map_or(paras.len(), |e| start + e);
     start..end
+}
+
+/// Byte of the line in a paragraph that opens the list of recipients.
+pub(crate) fn recipients_in(para: &Para) -> Option<usize> {
+    if !para.text.contains("ơi") {
+        return None;
+    }
+    lines::of(para).iter().map(|l| l.start).find(|&start| title::is_recipients(&para.text[start..]))
 }
 
 /// An open heading: what stands on the way from the root to the current paragraph.
@@ -129,22 +142,20 @@ fn path(open: &[Open]) -> String {
     if out.is_empty() { NARRATIVE.into() } else { out }
 }
 
-fn heading_at(paras: &[Para], at: usize, end: usize, open: &[Open]) -> Option<Found> {
+fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open]) -> Option<Found> {
     let para = &paras[at];
     if para.kind != ParaKind::Body {
         return None;
     }
-    let Some(label) = label::parse(&para.text) else {
-        return styled(para, open);
+    let Some(label) = label::parse(&para.text[from..]) else {
+        return if from == 0 { styled(para, open) } else { None };
     };
-    let next = Next::after(paras, at, end);
-    let context = Context {
-        label: &label,
-        next: &next,
-        items: open.last().is_some_and(|o| o.items),
-    };
-    let (stop, continued) = extent(paras, at, &context)?;
-    let mut title = title::clean(&para.text[label.rest.min(stop)..stop]).to_owned();
+    let limit = next_label(para, from);
+    let next = if limit < para.text.len() { Next::same_paragraph() } else { Next::after(paras, at, end) };
+    let context = Context { label: &label, next: &next, items: open.last().is_some_and(|o| o.items) };
+    let text = para.text[from..limit].trim_end();
+    let (stop, continued) = extent(paras, at, from, text, &context)?;
+    let mut title = title::clean(&text[label.rest.min(stop)..stop]).to_owned();
     for more in &paras[at + 1..=at + continued] {
         title.push(' ');
         title.push_str(title::clean(&more.text));
@@ -152,21 +163,20 @@ fn heading_at(paras: &[Para], at: usize, end: usize, open: &[Open]) -> Option<Fo
     if title.is_empty() {
         return None;
     }
-    let depth = if let Kind::Decimal(d) = label.kind {
-        Some(d)
-    } else {
-        None
-    };
+    let depth = if let Kind::Decimal(d) = label.kind { Some(d) } else { None };
     let items = title::announces_items(&fold(&title));
-    Some(Found {
-        number: label.number,
-        title: title.trim().into(),
-        rank: label.kind.rank(),
-        depth,
-        end: stop,
-        continued,
-        items,
-    })
+    let title = title.trim().into();
+    Some(Found { number: label.number, title, rank: label.kind.rank(), depth, end: from + stop, continued, items })
+}
+
+/// The line after `from` at which another labelled line starts, else the end of the text.
+fn next_label(para: &Para, from: usize) -> usize {
+    let lines = lines::of(para);
+    let starts = lines.windows(2).filter(|w| w[1].start > from).find(|w| {
+        let before = &para.text[w[0].start..w[0].end];
+        !before.ends_with([',', '/', '-']) && label::parse(&para.text[w[1].start..]).is_some()
+    });
+    starts.map_or(para.text.len(), |w| w[1].start)
 }
 
 /// A heading that only the format marks: it has a style but no number.
@@ -201,26 +211,25 @@ struct Context<'a> {
     items: bool,
 }
 
-/// Where the heading that starts paragraph `at` ends: byte, and number of further paragraphs.
-fn extent(paras: &[Para], at: usize, context: &Context<'_>) -> Option<(usize, usize)> {
+/// Where the heading that starts `text` ends: byte of `text`, and number of further paragraphs.
+///
+/// `text` stands in paragraph `at` from byte `from` on.
+fn extent(paras: &[Para], at: usize, from: usize, text: &str, context: &Context<'_>) -> Option<(usize, usize)> {
     let para = &paras[at];
-    let text = &para.text;
     let whole = &text[context.label.rest..];
     if context.label.kind.rank() <= 1 && whole.is_empty() {
         // "PHẦN I" above its title.
-        return context
-            .next
-            .para
-            .filter(|n| is_strong(n, &n.text))
-            .map(|_| (text.len(), 1));
+        return context.next.para.filter(|n| is_strong(n, &n.text)).map(|_| (text.len(), 1));
     }
-    if let Some(continued) = continuation(paras, at, context) {
+    if from + text.len() == para.text.len()
+        && let Some(continued) = continuation(paras, at, whole, context)
+    {
         return Some((text.len(), continued));
     }
     if accepts(whole, is_strong(para, whole), context, context.next) {
         return Some((text.len(), 0));
     }
-    glued(para, context).map(|end| (end, 0))
+    glued(para, from, text, context).map(|end| (end, 0))
 }
 
 /// True where type or style mark the paragraph.
@@ -232,10 +241,9 @@ fn is_strong(para: &Para, title: &str) -> bool {
 }
 
 /// A title whose second line came as a paragraph of its own.
-fn continuation(paras: &[Para], at: usize, context: &Context<'_>) -> Option<usize> {
+fn continuation(paras: &[Para], at: usize, whole: &str, context: &Context<'_>) -> Option<usize> {
     let (first, next) = (&paras[at], context.next.para?);
     let second = paras.get(at + 1).filter(|p| std::ptr::eq(*p, next))?;
-    let whole = &first.text[context.label.rest..];
     if title::ends_like_sentence(whole) || whole.ends_with(':') || label::parse(&second.text).is_some() {
         return None;
     }
@@ -291,27 +299,20 @@ fn accepts(words: &str, strong: bool, context: &Context<'_>, next: &Next<'_>) ->
         || title::is_known(&fold(words))
 }
 
-/// The end of a heading that shares its paragraph with the text below it.
-fn glued(para: &Para, context: &Context<'_>) -> Option<usize> {
-    let lines = lines::of(para);
+/// The end in `text` of a heading that shares its paragraph with the text below it.
+fn glued(para: &Para, from: usize, text: &str, context: &Context<'_>) -> Option<usize> {
+    let mut lines = lines::of(para);
+    lines.retain(|l| l.start >= from && l.end <= from + text.len());
     let longest = lines.iter().map(|l| para.text[l.start..l.end].chars().count()).max()?;
     for pair in lines.windows(2).take(4) {
         let (line, next) = (pair[0], pair[1]);
-        if line.end <= context.label.rest {
-            continue;
-        }
-        let words = &para.text[context.label.rest..line.end];
+        let Some(words) = text.get(context.label.rest..line.end - from) else { continue };
         let below = &para.text[next.start..next.end];
         let caps = label::is_caps(words) && !label::is_caps(below);
         let short = para.text[line.start..line.end].chars().count() * 5 < longest * 4;
         let starts = below.chars().next().is_some_and(char::is_uppercase) || label::bullet(below).is_some();
-        let rest = Next {
-            para: None,
-            skipped: true,
-            glued: true,
-        };
-        if starts && (caps || short) && accepts(words, caps, context, &rest) {
-            return Some(line.end);
+        if starts && (caps || short) && accepts(words, caps, context, &Next::same_paragraph()) {
+            return Some(line.end - from);
         }
     }
     None
@@ -327,6 +328,10 @@ struct Next<'a> {
 }
 
 impl<'a> Next<'a> {
+    const fn same_paragraph() -> Self {
+        Self { para: None, skipped: true, glued: true }
+    }
+
     fn after(paras: &'a [Para], at: usize, end: usize) -> Self {
         let mut notes = 0;
         for para in &paras[at + 1..end.max(at + 1)] {
