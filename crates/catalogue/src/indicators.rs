@@ -1,11 +1,16 @@
 //! Which indicator a text announces: all phrases of all indicators searched in one pass.
 //!
-//! A phrase may have gaps, written "…": "hồ sơ … tiếp nhận" also announces itself in
-//! "hồ sơ thủ tục hành chính do xã tiếp nhận". A gap spans at most [`MAX_GAP`] bytes of one clause.
+//! Words are compared, punctuation is not: "cán bộ, công chức" and "cán bộ công chức" are one. A phrase
+//! may have gaps, written "…": "hồ sơ … tiếp nhận" also announces itself in "hồ sơ thủ tục hành chính
+//! do xã tiếp nhận". A gap spans at most [`MAX_GAP`] bytes of one clause.
+
+use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 use tonghop_model::indicator::Indicator;
 use tonghop_text::fold;
+
+use crate::status::normal;
 
 /// Bytes that one gap of a phrase may span.
 const MAX_GAP: usize = 70;
@@ -49,15 +54,15 @@ pub(crate) struct IndicatorIndex {
 
 /// The pieces of a phrase, folded.
 pub(crate) fn pieces(phrase: &str) -> Vec<String> {
-    phrase.split(['…']).map(fold).filter(|p| !p.is_empty()).collect()
+    phrase.split('…').map(normal).filter(|p| !p.is_empty()).collect()
 }
 
 impl IndicatorIndex {
     pub fn new(indicators: &[Indicator]) -> Self {
         let mut texts: Vec<String> = Vec::new();
-        let mut known = std::collections::HashMap::<String, usize>::new();
+        let mut known = HashMap::<String, usize>::new();
         let mut phrases: Vec<Phrase> = Vec::new();
-        let mut known_phrases = std::collections::HashMap::<Vec<usize>, usize>::new();
+        let mut known_phrases = HashMap::<Vec<usize>, usize>::new();
         for (index, indicator) in indicators.iter().enumerate() {
             for phrase in &indicator.phrases {
                 let ids: Vec<usize> = pieces(phrase)
@@ -117,9 +122,10 @@ impl IndicatorIndex {
         let Some(automaton) = &self.pieces else {
             return Vec::new();
         };
+        let text = WordText::new(folded);
         let mut found: Vec<(usize, usize, usize)> = automaton
-            .find_overlapping_iter(folded)
-            .filter(|m| is_word(folded, m.start(), m.end()))
+            .find_overlapping_iter(&text.text)
+            .filter(|m| is_word(&text.text, m.start(), m.end()))
             .take(MAX_HITS)
             .map(|m| (m.start(), m.end(), m.pattern().as_usize()))
             .collect();
@@ -128,9 +134,11 @@ impl IndicatorIndex {
         for (at, &(start, end, piece)) in found.iter().enumerate() {
             for &phrase in &self.by_first[piece] {
                 let phrase = &self.phrases[phrase];
-                let Some(end) = complete(folded, &found[at + 1..], end, &phrase.pieces[1..]) else {
+                let rest = &phrase.pieces[1..];
+                let Some(end) = complete(&text.text, &found[at + 1..], end, rest) else {
                     continue;
                 };
+                let (start, end) = (text.source(start), text.source(end - 1) + 1);
                 let hit = |&indicator| IndicatorHit {
                     indicator,
                     start,
@@ -144,19 +152,24 @@ impl IndicatorIndex {
     }
 
     /// The indicator of the best hit whose indicator can have the unit.
-    pub fn best(
-        &self,
-        indicators: &[Indicator],
-        hits: &[IndicatorHit],
-        unit: Option<&str>,
-        at: Option<usize>,
-    ) -> Option<usize> {
+    pub fn best(&self, folded: &str, hits: &[IndicatorHit], unit: Option<&str>, at: Option<usize>) -> Option<usize> {
         let unit = unit.map(fold);
         hits.iter()
-            .filter(|h| h.indicator < indicators.len())
             .filter(|h| unit.as_deref().is_none_or(|u| self.fits(h.indicator, u)))
-            .max_by_key(|h| (score(h, at), std::cmp::Reverse(h.start)))
+            .max_by_key(|h| {
+                (
+                    score(folded, h, at),
+                    self.names_unit(h, unit.as_deref()),
+                    std::cmp::Reverse(h.start),
+                )
+            })
             .map(|h| h.indicator)
+    }
+
+    /// True where the unit is the indicator's own and not one of the others in which it is stated too.
+    fn names_unit(&self, hit: &IndicatorHit, unit: Option<&str>) -> bool {
+        let own = self.units.get(hit.indicator).and_then(|u| u.first());
+        own.is_some_and(|own| unit.map_or(own != "%", |u| u == own))
     }
 
     /// True where the indicator is stated in this (folded) unit of measure.
@@ -170,17 +183,78 @@ impl IndicatorIndex {
     }
 }
 
-/// Weight of a hit less half of its distance from the figure.
-fn score(hit: &IndicatorHit, at: Option<usize>) -> i64 {
-    let distance = at.map_or(0, |at| {
-        if at >= hit.end {
-            at - hit.end
-        } else {
-            hit.start.saturating_sub(at)
+/// A text as words joined by single spaces, with `;` where a clause ends, each byte of which knows its source.
+struct WordText {
+    text: String,
+    /// Byte of the text → byte of the source.
+    sources: Vec<u32>,
+}
+
+impl WordText {
+    fn new(source: &str) -> Self {
+        let mut out = Self {
+            text: String::with_capacity(source.len() + 2),
+            sources: Vec::with_capacity(source.len() + 2),
+        };
+        let mut after_word = false;
+        let mut letters = source.char_indices().peekable();
+        while let Some((at, c)) = letters.next() {
+            if c.is_alphanumeric() {
+                if !after_word && !out.text.is_empty() {
+                    out.push(' ', at);
+                }
+                out.push(c, at);
+                after_word = true;
+                continue;
+            }
+            after_word = false;
+            let ends = c == ';' || c == '.' && letters.peek().is_none_or(|&(_, next)| next.is_whitespace());
+            if ends && !out.text.ends_with(';') && !out.text.is_empty() {
+                out.push(' ', at);
+                out.push(';', at);
+            }
         }
-    });
+        out
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.text.push(c);
+        for i in 0..c.len_utf8() {
+            self.sources.push((at + i) as u32);
+        }
+    }
+
+    fn source(&self, byte: usize) -> usize {
+        self.sources.get(byte).map_or(0, |&at| at as usize)
+    }
+}
+
+/// Weight of a hit less half of its distance from the figure, and less for what stands between them.
+fn score(folded: &str, hit: &IndicatorHit, at: Option<usize>) -> i64 {
     let weight = i64::try_from(hit.weight).unwrap_or(i64::MAX / 2);
-    weight - i64::try_from(distance / 2).unwrap_or(i64::MAX / 2)
+    let Some(at) = at else { return weight };
+    let before = hit.end <= at;
+    let between = if before {
+        folded.get(hit.end..at)
+    } else {
+        folded.get(at..hit.start)
+    };
+    let Some(between) = between else { return weight };
+    // The figure itself stands at `at`.
+    let own = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '%');
+    let between = if before {
+        between
+    } else {
+        between.trim_start_matches(own)
+    };
+    let mut score = weight - i64::try_from(between.len() / 2).unwrap_or(i64::MAX / 2);
+    if breaks_clause(between) {
+        score -= 30;
+    }
+    if between.contains(|c: char| c.is_ascii_digit()) {
+        score -= 15;
+    }
+    score
 }
 
 /// True where all words of the shorter unit stand in the longer one: "văn bản" in "kế hoạch, văn bản".
@@ -204,7 +278,7 @@ fn complete(text: &str, later: &[(usize, usize, usize)], mut end: usize, rest: &
             .by_ref()
             .take_while(|m| m.0 <= end + MAX_GAP)
             .find_map(|&(start, stop, found)| {
-                (found == piece && start > end && !breaks_clause(&text[end..start])).then_some(stop)
+                (found == piece && start > end && !text[end..start].contains(';')).then_some(stop)
             })?;
     }
     Some(end)

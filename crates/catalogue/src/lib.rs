@@ -195,7 +195,7 @@ impl Catalogue {
     #[must_use]
     pub fn indicator_for(&self, folded: &str, unit: Option<&str>, at: Option<usize>) -> Option<&Indicator> {
         let hits = self.indicator_hits(folded);
-        let best = self.indicator_index().best(&self.indicators, &hits, unit, at)?;
+        let best = self.indicator_index().best(folded, &hits, unit, at)?;
         self.indicators.get(best)
     }
 
