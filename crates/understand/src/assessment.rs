@@ -11,6 +11,9 @@ use tonghop_model::reading::{Assessment, Section, Span, Statement};
 use tonghop_text::fold;
 use topic::{List, Topic};
 
+/// A longer item that leads to others says something itself.
+const MOST_WORDS_OF_A_LEAD: usize = 25;
+
 /// The statements under the headings that announce them.
 #[must_use]
 pub fn find(paras: &[Para], sections: &[Section]) -> Assessment {
@@ -56,22 +59,18 @@ impl<'a> Piece<'a> {
 fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
     let starts = starts(paras, sections);
     let mut out = Vec::new();
-    // Topics of the open sections by level; the flag says that the topic is inherited.
-    let mut open: Vec<(u8, Topic)> = Vec::new();
+    // Topics of the open sections by level, and whether they assess.
+    let mut open: Vec<(u8, Topic, bool)> = Vec::new();
     for (index, section) in sections.iter().enumerate() {
         while open.last().is_some_and(|o| o.0 >= section.level) {
             open.pop();
         }
-        let parent = open.last().map_or(Topic::Other, |o| o.1);
-        let before = index.checked_sub(1).and_then(|i| sections.get(i));
-        let assessed = parent != Topic::Other
-            || open.last().is_some_and(|_| parent == Topic::Mixed)
-            || before.is_some_and(|b| fold(&b.title).contains("danh gia"));
+        let (parent, assessed) = open.last().map_or((Topic::Other, false), |o| (o.1, o.2));
         let folded = fold(&section.title);
         let own = topic::of_title(&folded, assessed);
         let inherited = own == Topic::Other && parent != Topic::Other;
         let topic = if inherited { parent } else { own };
-        open.push((section.level, topic));
+        open.push((section.level, topic, assessed || topic != Topic::Other || title::assesses(&folded)));
         if topic == Topic::Other {
             continue;
         }
@@ -154,7 +153,7 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
 struct Item {
     text: String,
     span: Span,
-    /// 0 paragraph, 1 number or letter, 2 dash, 3 plus.
+    /// 0 paragraph, 1 number, 2 letter, 3 dash, 4 plus.
     depth: u8,
     list: Option<List>,
 }
@@ -195,9 +194,10 @@ impl<'a> Collector<'a> {
             return;
         }
         let last = self.items.last_mut();
-        let continues = depth == 0 && words.starts_with(char::is_lowercase) && text.len() == words.len();
+        let led = last.as_ref().is_some_and(|l| l.depth > 0 && l.text.ends_with(':'));
+        let continues = depth == 0 && (led || words.starts_with(char::is_lowercase) && text.len() == words.len());
         if let Some(last) = last
-            && (continues || depth > last.depth && last.depth > 0 && !last.text.ends_with(':') && depth == 3)
+            && (continues || depth > last.depth && last.depth > 0 && !last.text.ends_with(':') && depth == 4)
         {
             last.text.push(' ');
             last.text.push_str(words);
@@ -205,7 +205,12 @@ impl<'a> Collector<'a> {
             return;
         }
         // An item that only leads to the items below it.
-        if words.ends_with(':') && next.is_some_and(|n| self::depth(n.text()) > depth || depth == 0 && title::announces_list(words)) {
+        let leads = next.is_some_and(|n| self::depth(n.text()) > depth || depth == 0 && title::announces_list(words));
+        if words.ends_with(':') && leads && (depth == 0 || title::word_count(words) <= MOST_WORDS_OF_A_LEAD) {
+            return;
+        }
+        // A last paragraph after the items closes the document.
+        if depth == 0 && next.is_none() && words.ends_with("./.") && self.items.last().is_some_and(|i| i.depth > 0) {
             return;
         }
         self.items.push(Item { text: words.to_owned(), span: piece.span(), depth, list: self.mode });
@@ -252,21 +257,21 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn file(&self, item: Item, asks: bool, out: &mut Assessment) {
-        let folded = fold(&item.text);
-        let list = item.list.unwrap_or(match self.part.topic {
+    /// The list of an item that no label has put into one.
+    fn list_of(&self, folded: &str, asks: bool) -> Option<List> {
+        Some(match self.part.topic {
             Topic::One(list) => list,
             Topic::LimitationsAndCauses if folded.starts_with("nguyen nhan") => List::Causes,
-            Topic::LimitationsAndCauses => List::Limitations,
-            Topic::LimitationsAndRequests if is_request(&folded) => List::Recommendations,
-            Topic::LimitationsAndRequests => List::Limitations,
+            Topic::LimitationsAndRequests if is_request(folded) => List::Recommendations,
+            Topic::LimitationsAndCauses | Topic::LimitationsAndRequests => List::Limitations,
             Topic::Remedies if asks => List::Recommendations,
             Topic::Remedies => List::NextTasks,
-            Topic::Mixed | Topic::Other => match mixed(&folded) {
-                Some(list) => list,
-                None => return,
-            },
-        });
+            Topic::Mixed | Topic::Other => return mixed(folded),
+        })
+    }
+
+    fn file(&self, item: Item, asks: bool, out: &mut Assessment) {
+        let Some(list) = item.list.or_else(|| self.list_of(&fold(&item.text), asks)) else { return };
         if self.part.topic == Topic::LimitationsAndCauses && list == List::Limitations {
             out.causes.extend(causes_in(&item));
         }
@@ -286,11 +291,13 @@ impl<'a> Collector<'a> {
 
 /// Rank of a paragraph's label among the labels of lists.
 fn depth(text: &str) -> u8 {
-    match label::bullet(text) {
-        Some(('+', _)) => 3,
-        Some(_) => 2,
-        None if label::parse(text).is_some() || label::bracketed(text).is_some() => 1,
-        None => 0,
+    match (label::bullet(text), label::parse(text)) {
+        (Some(('+', _)), _) => 4,
+        (Some(_), _) => 3,
+        (None, Some(l)) if l.kind == label::Kind::Lower => 2,
+        (None, Some(_)) => 1,
+        (None, None) if label::bracketed(text).is_some() => 2,
+        (None, None) => 0,
     }
 }
 

@@ -3,12 +3,13 @@
 use crate::flow::Para;
 use tonghop_catalogue::Catalogue;
 use tonghop_catalogue::units::{Lookup, UnitQuery};
+use tonghop_model::org_unit::OrgUnit;
 use tonghop_model::reading::{Header, UnitMatch};
 use tonghop_text::fold;
 
 /// Confidence where the document has to decide between several units of one name.
 const CHOSEN: f64 = 0.6;
-/// Least lead in mentions of a unit's district or predecessors over the next candidate.
+/// Least lead in mentions of a unit's district over the next candidate.
 const LEAD: usize = 2;
 
 /// The unit of the catalogue that the header names, at the document's date.
@@ -28,26 +29,7 @@ pub fn find(header: &Header, paras: &[Para], catalogue: &Catalogue) -> Option<Un
     let (unit, confidence) = match catalogue.units().lookup(&query) {
         Lookup::Found(unit, confidence) => (unit, confidence),
         Lookup::None => return None,
-        Lookup::Candidates(all) => {
-            // The text names the district that the unit lies in.
-            let text: Vec<String> = paras.iter().take(400).map(|p| fold(&p.text)).collect();
-            let score = |district: Option<&str>| {
-                let Some(district) = district.map(fold) else { return 0 };
-                text.iter().map(|t| t.matches(&district).count()).sum()
-            };
-            let mut scored: Vec<(usize, _)> = all
-                .into_iter()
-                .take(20)
-                .map(|u| (score(u.district.as_deref()), u))
-                .collect();
-            scored.sort_by(|a, b| b.0.cmp(&a.0));
-            let (best, unit) = scored.first()?;
-            let next = scored.get(1).map_or(0, |s| s.0);
-            if *best < next + LEAD {
-                return None;
-            }
-            (*unit, CHOSEN)
-        }
+        Lookup::Candidates(all) => (choose(&all, paras)?, CHOSEN),
     };
     Some(UnitMatch {
         code: unit.code.clone(),
@@ -55,6 +37,20 @@ pub fn find(header: &Header, paras: &[Para], catalogue: &Catalogue) -> Option<Un
         name: unit.full_name(),
         confidence,
     })
+}
+
+/// The one of several units of one name whose former district the text names.
+pub(crate) fn choose<'a>(candidates: &[&'a OrgUnit], paras: &[Para]) -> Option<&'a OrgUnit> {
+    let text: Vec<String> = paras.iter().take(400).map(|p| fold(&p.text)).collect();
+    let score = |unit: &OrgUnit| {
+        let Some(district) = unit.district.as_deref().map(fold) else { return 0 };
+        text.iter().map(|t| t.matches(&district).count()).sum::<usize>()
+    };
+    let mut scored: Vec<(usize, &OrgUnit)> = candidates.iter().take(200).map(|u| (score(u), *u)).collect();
+    scored.sort_by(|a, b| b.0.cmp(&a.0));
+    let (best, unit) = scored.first()?;
+    let next = scored.get(1).map_or(0, |s| s.0);
+    (*best >= next + LEAD).then_some(*unit)
 }
 
 /// The date of the document, else of the request, else the year of the period or title.

@@ -57,7 +57,7 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         (_, false, true, false) => Topic::One(List::Causes),
         (_, false, false, true) if title.starts_with("danh gia") => Topic::Mixed,
         (_, false, false, true) => Topic::One(List::Recommendations),
-        (false, false, false, false) if remedy && !results && (inside || word_count(title) <= 4) => Topic::Remedies,
+        (false, false, false, false) if remedy && !results && (starts_with_remedy(title) && (inside || word_count(title) <= 4)) => Topic::Remedies,
         (false, false, false, false) if any(title, &["danh gia chung", "nhan xet", "danh gia tinh hinh chung"]) => Topic::Mixed,
         _ => Topic::Other,
     }

@@ -93,19 +93,20 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
     let folded = fold(last);
     if let Some(mention) = named(last) {
         let unit = recase(&mention.name, paras);
-        let committee = mention.committee || folded.starts_with("hdnd") || folded.starts_with("hoi dong");
         let body = if mention.committee && !folded.starts_with("hdnd") {
             String::from("UBND")
         } else {
             recase_body(last[..mention.start].trim(), paras)
         };
-        let name = [body.as_str(), mention.kind, &unit]
+        // A ward with a number has its kind in its name: "Phường 1".
+        let numbered = unit.starts_with(|c: char| c.is_ascii_digit());
+        let kind = if numbered { capitalise_first(mention.kind) } else { mention.kind.to_owned() };
+        let name = [body.as_str(), &kind, &unit]
             .iter()
             .filter(|s| !s.is_empty())
             .copied()
             .collect::<Vec<_>>()
             .join(" ");
-        let _ = committee;
         return Some(Issuer {
             name,
             level: Some(mention.kind.into()),
@@ -128,6 +129,11 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
         unit,
         province,
     })
+}
+
+fn capitalise_first(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// A row of the header block without the national motto of the other column.

@@ -38,6 +38,9 @@ pub(crate) fn find(
     if let [home] = homes[..] {
         return Some(home.to_owned());
     }
+    if let Some(unit) = crate::unit_match::choose(&candidates, paras) {
+        return Some(unit.province_name.clone());
+    }
     let at_home = |name: &str| homes.is_empty() || homes.iter().any(|h| fold(h) == fold(name));
     if let Some((name, _)) = counted.iter().find(|(name, _)| at_home(name)) {
         return Some(name.clone());

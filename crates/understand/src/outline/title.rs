@@ -72,7 +72,7 @@ pub(crate) fn is_closing(folded: &str) -> bool {
     let reports = ["bao cao", "kinh gui", "kinh trinh", "kinh bao cao", "kinh de nghi"]
         .iter()
         .any(|w| folded.contains(w));
-    folded.starts_with("tren day la") || (folded.ends_with("./.") && reports && word_count(folded) <= 80)
+    folded.starts_with("tren day la") || folded.starts_with("nay thong bao") || (folded.ends_with("./.") && reports && word_count(folded) <= 80)
 }
 
 /// A title without the colon, stop or mark at its end.
@@ -200,4 +200,9 @@ pub(crate) fn is_known(folded: &str) -> bool {
         "ket qua dat duoc",
     ];
     word_count(folded) <= 8 && KNOWN.iter().any(|k| folded.starts_with(k))
+}
+
+/// True for folded titles of parts that assess.
+pub(crate) fn assesses(folded: &str) -> bool {
+    folded.starts_with("danh gia") || folded.starts_with("nhan xet") || folded.starts_with("thuan loi") || folded.contains("kho khan")
 }
