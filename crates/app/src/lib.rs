@@ -9,6 +9,7 @@ mod failure;
 mod output;
 mod pipeline;
 mod progress;
+mod provisional;
 mod read;
 mod record;
 mod walk;

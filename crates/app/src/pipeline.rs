@@ -64,8 +64,8 @@ pub(crate) fn check_set(reports: &[&Understood], catalogue: &Catalogue) -> Vec<F
 }
 
 /// The consolidated view. `findings` is the number of findings of each report.
-pub(crate) fn consolidate(_reports: &[&Understood], _findings: &[usize], _catalogue: &Catalogue) -> Consolidation {
-    Consolidation::default()
+pub(crate) fn consolidate(reports: &[&Understood], findings: &[usize], catalogue: &Catalogue) -> Consolidation {
+    crate::provisional::consolidate(reports, findings, catalogue)
 }
 
 /// Words a remark of a reader.
