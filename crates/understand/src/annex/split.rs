@@ -29,15 +29,15 @@ const STATUS_LINES_MAX: usize = 14;
 
 /// Divides the lines below the time frame of a row's first page.
 pub(super) fn first_page(lines: &[&str], widths: Widths, catalogue: &Catalogue) -> Split {
-    best(lines, widths, |status| wording_score(status, catalogue))
+    best(lines, widths, true, |status| wording_score(status, catalogue))
 }
 
 /// Divides the lines of a row behind a page break; its status may go on there.
 pub(super) fn next_page(lines: &[&str], widths: Widths) -> Split {
-    best(lines, widths, |status| if status.is_empty() { 0.2 } else { 0.0 })
+    best(lines, widths, false, |status| if status.is_empty() { 0.2 } else { 0.0 })
 }
 
-fn best(lines: &[&str], widths: Widths, wording: impl Fn(&str) -> f64) -> Split {
+fn best(lines: &[&str], widths: Widths, fresh: bool, wording: impl Fn(&str) -> f64) -> Split {
     let mut scores: Vec<f64> = Vec::new();
     let mut status = String::new();
     for k in 0..=lines.len().min(STATUS_LINES_MAX) {
@@ -45,7 +45,7 @@ fn best(lines: &[&str], widths: Widths, wording: impl Fn(&str) -> f64) -> Split 
             status.push_str(if k > 1 { " " } else { "" });
             status.push_str(lines[k - 1]);
         }
-        scores.push(wording(&status) + width_score(&lines[..k], widths) + result_score(&lines[k..], widths));
+        scores.push(wording(&status) + width_score(&lines[..k], widths) + result_score(&lines[k..], widths, fresh));
     }
     let (status_lines, top) = scores
         .iter()
@@ -98,10 +98,20 @@ fn width_score(status: &[&str], widths: Widths) -> f64 {
 }
 
 /// Do the remaining lines read like a result column of their own?
-fn result_score(result: &[&str], widths: Widths) -> f64 {
-    let Some(first) = result.first() else { return 0.0 };
+///
+/// `fresh` is false behind a page break, where a result may go on with any word.
+fn result_score(result: &[&str], widths: Widths, fresh: bool) -> f64 {
+    let Some(first) = result.first() else {
+        return if fresh { 0.0 } else { 0.1 };
+    };
     let mut score = match first.chars().next() {
-        Some(c) if c.is_lowercase() => -1.5,
+        Some(c) if c.is_lowercase() => {
+            if fresh {
+                -1.5
+            } else {
+                0.0
+            }
+        }
         Some(c) if c.is_uppercase() || matches!(c, '-' | '+' | '•') => 0.5,
         _ => 0.0,
     };
@@ -113,9 +123,9 @@ fn result_score(result: &[&str], widths: Widths) -> f64 {
     for pair in result.windows(2) {
         let word = pair[1].split_whitespace().next().map_or(0, length);
         let goes_on = !pair[0].ends_with(['.', ';', ':']) && !pair[1].starts_with(['-', '+', '•']);
-        if goes_on && length(pair[0]) + 1 + word + 2 <= widths.result {
+        if goes_on && length(pair[0]) + 1 + word + 3 <= widths.result {
             early += 1;
-        } else if early == 0 && goes_on {
+        } else if goes_on {
             break;
         }
     }

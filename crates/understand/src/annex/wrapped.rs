@@ -18,6 +18,8 @@ use tonghop_text::fold;
 const ROWS_MIN: usize = 3;
 /// Lines above the first row in which the column headings are looked for.
 const HEADING_LINES_MAX: usize = 30;
+/// Rows above whose status widths are looked at.
+const RECENT_ROWS: usize = 4;
 /// Lines a title may have.
 const TITLE_LINES_MAX: usize = 40;
 
@@ -571,7 +573,8 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     /// Divides the collected lines into status and result.
     fn finish(self, catalogue: &Catalogue) -> Vec<Row> {
-        let mut status_width: Option<usize> = None;
+        // Widths change from page to page, seldom from row to row: the last rows tell.
+        let mut recent: Vec<usize> = Vec::new();
         let mut rows = Vec::new();
         for mut open in self.rows {
             let text_of = |i: usize| -> &str {
@@ -590,7 +593,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 .map(|&i| text_of(i).trim().chars().count())
                 .max()
                 .unwrap_or(0);
-            let mut own_width = status_width;
+            let mut own_width = recent.iter().rev().take(RECENT_ROWS).max().copied();
             for (p, page) in open.pages.iter().enumerate() {
                 let texts: Vec<&str> = page.iter().map(|&i| text_of(i).trim()).collect();
                 let widths = Widths {
@@ -603,11 +606,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                     split::next_page(&texts, widths)
                 };
                 if p == 0 {
-                    own_width = texts[..split.status_lines]
-                        .iter()
-                        .map(|t| t.chars().count())
-                        .max()
-                        .or(own_width);
+                    let own = texts[..split.status_lines].iter().map(|t| t.chars().count()).max();
+                    recent.extend(own);
+                    own_width = own.or(own_width);
                 }
                 open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
                 for (k, &i) in page.iter().enumerate() {
@@ -626,7 +627,6 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                     para.push_raw(raw, origin);
                 }
             }
-            status_width = own_width;
             rows.push(open.row);
         }
         rows
