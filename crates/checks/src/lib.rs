@@ -1,1 +1,111 @@
-//! Placeholder head; see ARCHITECTURE.md.
+//! Checks: what does not add up in a report, over several reports of one unit, and between units.
+//!
+//! Every check is one file with one pure function and one entry in [`REGISTRY`]; its code (`V104`) never
+//! changes its meaning. A check would rather stay silent than raise a false alarm.
+
+mod amount;
+mod between_units;
+mod dates;
+mod document;
+mod document_pairs;
+mod facts;
+mod figure;
+mod phrases;
+mod registry;
+mod report;
+#[cfg(test)]
+mod sample;
+mod unit_over_time;
+
+pub use facts::Context;
+pub use registry::{CheckInfo, REGISTRY, Scope, check_info, registry_markdown};
+
+use facts::Facts;
+use registry::Run;
+use std::collections::BTreeMap;
+use tonghop_model::finding::Finding;
+use tonghop_model::reading::Understood;
+
+/// What the figures and the report itself show. Places carry report 0.
+///
+/// Findings come in the order of the checks' codes, within a check in the order of the report.
+#[must_use]
+pub fn check_report(understood: &Understood, context: &Context) -> Vec<Finding> {
+    let facts = Facts::new(0, understood, context);
+    let mut findings = Vec::new();
+    for info in REGISTRY {
+        if let Run::Report(run) = info.run {
+            run(&facts, &mut findings);
+        }
+    }
+    findings
+}
+
+/// What several reports of one unit show together. The report of a place is its index in `reports`.
+#[must_use]
+pub fn check_unit(reports: &[&Understood], context: &Context) -> Vec<Finding> {
+    if reports.len() < 2 {
+        return Vec::new();
+    }
+    let facts: Vec<Facts> = reports
+        .iter()
+        .enumerate()
+        .map(|(i, r)| Facts::new(i, r, context))
+        .collect();
+    let mut findings = Vec::new();
+    for info in REGISTRY {
+        if let Run::Unit(run) = info.run {
+            run(&facts, &mut findings);
+        }
+    }
+    findings
+}
+
+/// What the reports of several units show together: each unit's own reports are compared over time first
+/// ([`check_unit`]), then the units with each other. The report of a place is its index in `reports`.
+#[must_use]
+pub fn check_set(reports: &[&Understood], context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for members in reports_by_unit(reports).values().filter(|m| m.len() > 1) {
+        let own: Vec<&Understood> = members.iter().map(|&i| reports[i]).collect();
+        for mut finding in check_unit(&own, context) {
+            for place in &mut finding.places {
+                place.report = members[place.report];
+            }
+            findings.push(finding);
+        }
+    }
+    for info in REGISTRY {
+        if let Run::Set(run) = info.run {
+            run(reports, context, &mut findings);
+        }
+    }
+    findings
+}
+
+/// The reports of each unit: by code and validity where the unit was matched, else by the issuer and province of the
+/// header. A report without either stands alone.
+#[must_use]
+pub fn reports_by_unit(reports: &[&Understood]) -> BTreeMap<String, Vec<usize>> {
+    let mut units: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, report) in reports.iter().enumerate() {
+        units
+            .entry(unit_key(report).unwrap_or_else(|| format!("?{index}")))
+            .or_default()
+            .push(index);
+    }
+    units
+}
+
+/// What names the unit of a report.
+fn unit_key(report: &Understood) -> Option<String> {
+    let reading = &report.reading;
+    if let Some(unit) = &reading.unit {
+        return Some(format!("{}@{}", unit.code, unit.valid_from));
+    }
+    let issuer = document::plain_issuer(reading.header.issuer.as_deref()?);
+    Some(format!(
+        "{issuer}@{}",
+        tonghop_text::fold(reading.header.province.as_deref().unwrap_or(""))
+    ))
+}

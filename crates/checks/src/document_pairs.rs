@@ -1,0 +1,273 @@
+//! Contradictions between mentions of documents, within a report and across reports of one unit.
+
+use crate::dates;
+use crate::document::{Mention, numbers_agree, one_holds_other, overlap};
+use crate::registry::CheckInfo;
+use std::collections::BTreeMap;
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::{Message, Phrase};
+
+/// Day on which the units of the two-tier government began, and their numbers anew with 1
+/// (Nghị quyết 202/2025/QH15, Luật 72/2025/QH15).
+const NEW_UNITS: &str = "2025-07-01";
+
+/// Mentions compared with each other per number or type: bounds the work.
+const COMPARED: usize = 40;
+
+/// One number that stands for two documents: other date, subject, type or issuer. One finding per number and kind of
+/// contradiction. `wanted` chooses the pairs.
+pub(crate) fn one_number(
+    info: &CheckInfo,
+    mentions: &[Mention],
+    wanted: fn(&Mention, &Mention) -> bool,
+) -> Vec<Finding> {
+    let mut by_number: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in mentions
+        .iter()
+        .filter(|m| !m.series().is_empty() && m.running().is_some())
+    {
+        let group = by_number.entry(mention.number.as_str()).or_default();
+        if group.len() < COMPARED {
+            group.push(mention);
+        }
+    }
+    let mut out = Vec::new();
+    for group in by_number.values() {
+        let mut told: Vec<&str> = Vec::new();
+        for (index, a) in group.iter().enumerate() {
+            for b in group[index + 1..].iter().filter(|b| wanted(a, b)) {
+                if let Some((key, expected, actual)) = contradiction(a, b).filter(|(key, _, _)| !told.contains(key)) {
+                    told.push(key);
+                    let message = Message::new(key)
+                        .with("number", b.citation.number.clone().unwrap_or_default())
+                        .with("first", expected.clone())
+                        .with("second", actual.clone());
+                    out.push(Finding {
+                        expected: Some(Phrase::Data(expected)),
+                        actual: Some(Phrase::Data(actual)),
+                        ..info.finding(message, vec![b.place(), a.place()])
+                    });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// How two mentions of one number contradict each other: key, what the first says, what the second says.
+fn contradiction(a: &Mention, b: &Mention) -> Option<(&'static str, String, String)> {
+    let subject = |m: &Mention| m.citation.subject.clone().unwrap_or_default();
+    if !a.same_level(b) {
+        // Two levels have documents of the same number; one and the same day and subject would be odd, nothing else.
+        return None;
+    }
+    let alike = overlap(&a.subject, &b.subject);
+    if let (Some(x), Some(y)) = (a.date(), b.date())
+        && x != y
+    {
+        // Numbers start anew every year.
+        let one_year = a.year() == b.year();
+        let one_subject = alike >= 0.8 && numbers_agree(&a.subject, &b.subject);
+        if one_year || one_subject {
+            return Some(("check-document-date", dates::print(x), dates::print(y)));
+        }
+        return None;
+    }
+    if a.subject.len() >= 4 && b.subject.len() >= 4 && alike < 0.2 && !one_holds_other(&a.subject, &b.subject) {
+        return Some(("check-document-subject", subject(a), subject(b)));
+    }
+    let kinds = !a.kind.is_empty() && !b.kind.is_empty() && a.kind != b.kind;
+    let issuer = |m: &Mention| m.citation.issuer.clone().unwrap_or_default();
+    if a.other_office(b) {
+        return Some(("check-document-issuer", issuer(a), issuer(b)));
+    }
+    (kinds && !a.kind.starts_with(&b.kind) && !b.kind.starts_with(&a.kind))
+        .then(|| ("check-document-type", a.citation.kind.clone(), b.citation.kind.clone()))
+}
+
+/// One document under two numbers: same type, same subject, compatible issuer.
+pub(crate) fn one_document(
+    info: &CheckInfo,
+    mentions: &[Mention],
+    wanted: fn(&Mention, &Mention) -> bool,
+) -> Vec<Finding> {
+    let mut by_kind: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in mentions
+        .iter()
+        .filter(|m| m.running().is_some() && !m.series().is_empty() && m.subject.len() >= 4)
+    {
+        let group = by_kind.entry(mention.kind.as_str()).or_default();
+        if group.len() < COMPARED {
+            group.push(mention);
+        }
+    }
+    let mut out = Vec::new();
+    for group in by_kind.values() {
+        let mut told: Vec<[&str; 2]> = Vec::new();
+        for (index, a) in group.iter().enumerate() {
+            for b in group[index + 1..].iter().filter(|b| wanted(a, b)) {
+                let mut pair = [a.number.as_str(), b.number.as_str()];
+                pair.sort_unstable();
+                if a.number == b.number || told.contains(&pair) || !one_subject(a, b) || swapped_elsewhere(group, a, b)
+                {
+                    continue;
+                }
+                told.push(pair);
+                out.push(two_numbers(info, a, b));
+            }
+        }
+    }
+    out
+}
+
+fn one_subject(a: &Mention, b: &Mention) -> bool {
+    a.same_level(b)
+        && a.series() == b.series()
+        && overlap(&a.subject, &b.subject) >= 0.75
+        && numbers_agree(&a.subject, &b.subject)
+        && (a.year().is_none() || b.year().is_none() || a.year() == b.year())
+}
+
+/// True where both numbers are cited for both subjects: then they are swapped, which another check tells.
+fn swapped_elsewhere(group: &[&Mention], a: &Mention, b: &Mention) -> bool {
+    swap_partner(group, a, b).is_some()
+}
+
+fn two_numbers(info: &CheckInfo, a: &Mention, b: &Mention) -> Finding {
+    let number = |m: &Mention| m.citation.number.clone().unwrap_or_default();
+    let day = |m: &Mention| m.date().and_then(|d| d.get(8..10)).and_then(|d| d.parse::<u32>().ok());
+    // 26 of 29/8 and 29 of 26/8: number and day changed places.
+    let transposed = a.running() == day(b) && b.running() == day(a) && a.running().is_some();
+    let key = if transposed {
+        "check-document-transposed"
+    } else {
+        "check-document-two-numbers"
+    };
+    let message = Message::new(key)
+        .with("first", number(a))
+        .with("second", number(b))
+        .with("subject", b.citation.subject.clone().unwrap_or_default());
+    Finding {
+        expected: Some(Phrase::Data(number(a))),
+        actual: Some(Phrase::Data(number(b))),
+        ..info.finding(message, vec![b.place(), a.place()])
+    }
+}
+
+/// Two numbers whose subjects are exchanged between two pairs of mentions.
+pub(crate) fn swaps(info: &CheckInfo, mentions: &[Mention], across: bool) -> Vec<Finding> {
+    let usable: Vec<&Mention> = mentions
+        .iter()
+        .filter(|m| m.running().is_some() && m.subject.len() >= 3)
+        .take(200)
+        .collect();
+    let mut out: Vec<Finding> = Vec::new();
+    let mut told: Vec<[&str; 2]> = Vec::new();
+    for (index, a) in usable.iter().enumerate() {
+        for b in &usable[index + 1..] {
+            let mut pair = [a.number.as_str(), b.number.as_str()];
+            pair.sort_unstable();
+            if a.number == b.number
+                || a.report != b.report
+                || a.kind != b.kind
+                || a.series() != b.series()
+                || told.contains(&pair)
+            {
+                continue;
+            }
+            let Some((a2, b2)) = swap_pair(&usable, a, b).filter(|(a2, _)| (a2.report != a.report) == across) else {
+                continue;
+            };
+            told.push(pair);
+            let number = |m: &Mention| m.citation.number.clone().unwrap_or_default();
+            let message = Message::new("check-document-swapped")
+                .with("first", number(a))
+                .with("second", number(b));
+            out.push(info.finding(message, vec![a.place(), b.place(), a2.place(), b2.place()]));
+        }
+    }
+    out
+}
+
+/// The other mentions of both numbers, where the subjects stand the other way round.
+fn swap_pair<'m, 'a>(
+    group: &[&'m Mention<'a>],
+    a: &Mention,
+    b: &Mention,
+) -> Option<(&'m Mention<'a>, &'m Mention<'a>)> {
+    if !a.same_level(b) {
+        return None;
+    }
+    let crossed = |x: &Mention, own: &Mention, other: &Mention| {
+        x.same_level(own) && overlap(&x.subject, &other.subject) > overlap(&x.subject, &own.subject) + 0.05
+    };
+    let others = |number: &str, own: &Mention| {
+        let (number, place) = (number.to_owned(), own.place());
+        group
+            .iter()
+            .copied()
+            .filter(move |m| m.number == number && m.place() != place)
+    };
+    others(&a.number, a).filter(|a2| crossed(a2, a, b)).find_map(|a2| {
+        others(&b.number, b)
+            .find(|b2| b2.report == a2.report && crossed(b2, b, a) && overlap(&a2.subject, &b2.subject) < 0.999)
+            .map(|b2| (a2, b2))
+    })
+}
+
+fn swap_partner<'m, 'a>(group: &[&'m Mention<'a>], a: &Mention, b: &Mention) -> Option<&'m Mention<'a>> {
+    // The two mentions of one subject belong to different occasions; look for the exchanged partners of each.
+    group
+        .iter()
+        .copied()
+        .filter(|m| m.number == b.number && m.place() != b.place())
+        .find(|b2| {
+            overlap(&b2.subject, &b.subject) < overlap(&a.subject, &b.subject)
+                && group.iter().any(|a2| {
+                    a2.number == a.number
+                        && a2.place() != a.place()
+                        && overlap(&a2.subject, &b2.subject) > overlap(&a2.subject, &a.subject)
+                })
+        })
+}
+
+/// A smaller number with a later date within one issuer's series of one year.
+pub(crate) fn order(info: &CheckInfo, mentions: &[Mention]) -> Vec<Finding> {
+    let mut series: BTreeMap<(String, &str, bool), BTreeMap<(u32, &str), &Mention>> = BTreeMap::new();
+    for mention in mentions {
+        // Without an issuer one cannot tell whose series it is.
+        let (Some(number), Some(date), Some(issuer)) = (mention.running(), mention.date(), &mention.issuer) else {
+            continue;
+        };
+        if mention.series().is_empty() {
+            continue;
+        }
+        let head = crate::document::issuer_head(issuer);
+        let key = (
+            format!("{} {head}", mention.series()),
+            mention.year().unwrap_or(""),
+            date >= NEW_UNITS,
+        );
+        series.entry(key).or_default().entry((number, date)).or_insert(mention);
+    }
+    let mut out = Vec::new();
+    for members in series.values() {
+        let list: Vec<(&(u32, &str), &&Mention)> = members.iter().collect();
+        for window in list.windows(2) {
+            let (((first, early), a), ((second, late), b)) = (window[0], window[1]);
+            if first < second && early > late {
+                let number = |m: &Mention| m.citation.number.clone().unwrap_or_default();
+                let message = Message::new("check-v213-message")
+                    .with("first", number(a))
+                    .with("first-date", dates::print(early))
+                    .with("second", number(b))
+                    .with("second-date", dates::print(late));
+                out.push(Finding {
+                    severity: Severity::Warning,
+                    ..info.finding(message, vec![a.place(), b.place()])
+                });
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,326 @@
+//! Totals and their parts: which counts of a text are parts of which other count.
+//!
+//! Nothing is tuned to one wording: a total is a count that is followed by a mark of partition
+//! ("trong đó", "gồm", "cụ thể", a bracket, a colon) or that is called one ("tổng"); its parts are the
+//! counts after it at the same depth of brackets, sentence by sentence.
+
+use crate::facts::{Facts, Figure};
+use crate::phrases;
+use tonghop_model::reading::PassageKind;
+
+/// A count in a text.
+pub struct Count<'f, 'a> {
+    pub figure: &'f Figure<'a>,
+    pub value: f64,
+    pub unit: String,
+    /// Byte offsets in the scope's folded text.
+    pub at: usize,
+    pub end: usize,
+    /// Depth of brackets.
+    pub depth: usize,
+    /// Number of the sentence.
+    pub sentence: usize,
+}
+
+/// A total with the counts that are told as its parts.
+pub struct Partition<'f, 'a> {
+    pub total: &'f Figure<'a>,
+    pub total_value: f64,
+    pub total_unit: String,
+    pub parts: Vec<Part<'f, 'a>>,
+    /// The words between announce that the parts are all there is ("gồm", "chia ra").
+    pub exhaustive: bool,
+}
+
+/// A part of a total.
+pub struct Part<'f, 'a> {
+    pub figure: &'f Figure<'a>,
+    pub value: f64,
+    pub unit: String,
+    /// Its own words: from the count before it to the next one.
+    pub words: String,
+}
+
+/// Marks after which parts follow; folded.
+const SOME_PARTS: &[&str] = &[
+    "trong do",
+    "trong so do",
+    "cu the",
+    "cu the la",
+    "bao gom",
+    "gom",
+    "gom co",
+    "chia ra",
+    "phan ra",
+    "chia theo",
+];
+/// Marks after which all parts follow.
+const ALL_PARTS: &[&str] = &["bao gom", "gom", "gom co", "chia ra", "phan ra", "chia theo"];
+/// Counts of one scope that are looked at: bounds the work.
+const COUNTS: usize = 60;
+
+/// The partitions that the report tells.
+pub fn partitions<'f, 'a>(facts: &'f Facts<'a>) -> Vec<Partition<'f, 'a>> {
+    let mut out = Vec::new();
+    let mut index = 0;
+    while index < facts.texts.len() {
+        let last = scope_end(facts, index);
+        let (text, counts) = scope(facts, index, last);
+        collect(&text, &counts, &mut out);
+        index = last + 1;
+    }
+    out
+}
+
+/// A scope is one text, together with the list that follows where it ends with a colon.
+fn scope_end(facts: &Facts, first: usize) -> usize {
+    let opens = |i: usize| facts.texts[i].folded.ends_with(':');
+    let follows = |i: usize| {
+        facts.texts.get(i).is_some_and(|t| {
+            t.passage.kind == PassageKind::Narrative
+                && t.passage.place == facts.texts[first].passage.place
+                && t.folded.len() < 240
+        })
+    };
+    let mut last = first;
+    if opens(first) {
+        while last < first + 8 && follows(last + 1) {
+            last += 1;
+        }
+    }
+    last
+}
+
+fn scope<'f, 'a>(facts: &'f Facts<'a>, first: usize, last: usize) -> (String, Vec<Count<'f, 'a>>) {
+    let mut text = String::new();
+    let mut starts = Vec::new();
+    for item in &facts.texts[first..=last] {
+        if !text.is_empty() {
+            text.push_str(" ; ");
+        }
+        starts.push(text.len());
+        text.push_str(&item.folded);
+    }
+    let mut counts: Vec<Count> = facts
+        .figures
+        .iter()
+        .filter(|f| f.text.is_some_and(|t| (first..=last).contains(&t)) && !f.measure.is_target && !f.is_rough())
+        .filter_map(|figure| {
+            let start = starts[figure.text? - first];
+            let value = figure.count().filter(|v| v.is_finite() && *v >= 0.0)?;
+            let (at, end) = (start + figure.at, (start + figure.end).min(text.len()));
+            Some(Count {
+                figure,
+                value,
+                unit: figure.counted_unit(),
+                at,
+                end,
+                depth: 0,
+                sentence: 0,
+            })
+        })
+        .take(COUNTS)
+        .collect();
+    counts.sort_by_key(|c| c.at);
+    mark(&text, &mut counts);
+    (text, counts)
+}
+
+/// Writes depth and sentence into the counts: where the number itself stands, near the end of the quote's start.
+fn mark(text: &str, counts: &mut [Count]) {
+    let (mut depth, mut sentence, mut next) = (0_usize, 0_usize, 0_usize);
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        while next < counts.len() && counts[next].at <= at {
+            counts[next].depth = depth;
+            counts[next].sentence = sentence;
+            next += 1;
+        }
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b'.' if bytes.get(at + 1).is_none_or(|b| *b == b' ') && depth == 0 => sentence += 1,
+            _ => {}
+        }
+    }
+    for count in &mut counts[next..] {
+        count.sentence = sentence;
+    }
+}
+
+fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition<'f, 'a>>) {
+    for (index, total) in counts.iter().enumerate() {
+        let Some(next) = counts.get(index + 1) else { break };
+        let between = text.get(total.end..next.at.max(total.end)).unwrap_or("");
+        // The mark may be part of the quotes themselves.
+        let opening = text.get(total.at..next.end.max(total.end)).unwrap_or("");
+        let mark = first_mark(between, opening);
+        let called_total = phrases::has_any(&total.figure.words, &["tong", "tong so", "tong cong"]);
+        if mark.is_none() && !called_total {
+            continue;
+        }
+        let depth = next.depth;
+        if depth < total.depth {
+            continue;
+        }
+        let inside = counts[index + 1..]
+            .iter()
+            .take_while(|c| c.depth >= depth && (depth == 0 || c.depth > 0));
+        let members: Vec<&Count> = inside
+            .filter(|c| c.depth == depth && compatible(&total.unit, &c.unit))
+            .collect();
+        let mut from = 0;
+        while from < members.len() {
+            let sentence = members[from].sentence;
+            let to = from + members[from..].iter().take_while(|c| c.sentence == sentence).count();
+            let parts = parts(text, &members[from..to]);
+            // Only the sentence that carries the mark, and the next one, speak of the total.
+            if parts.len() > 1 && sentence <= total.sentence + 1 {
+                let exhaustive = mark.is_some_and(|m| m) && from == 0;
+                let (total, value, unit) = (total.figure, total.value, total.unit.clone());
+                out.push(Partition {
+                    total,
+                    total_value: value,
+                    total_unit: unit,
+                    parts,
+                    exhaustive,
+                });
+            }
+            from = to;
+        }
+    }
+}
+
+/// True where the mark is exhaustive, false where it only opens a list, none where there is no mark.
+fn first_mark(between: &str, opening: &str) -> Option<bool> {
+    if phrases::has_any(between, ALL_PARTS) {
+        return Some(true);
+    }
+    (phrases::has_any(opening, SOME_PARTS) || between.contains(['(', ':'])).then_some(false)
+}
+
+fn parts<'f, 'a>(text: &str, members: &[&Count<'f, 'a>]) -> Vec<Part<'f, 'a>> {
+    let mut out = Vec::with_capacity(members.len());
+    for (index, count) in members.iter().enumerate() {
+        let from = index
+            .checked_sub(1)
+            .map_or(count.at, |before| members[before].end.min(count.at));
+        let to = count.end.max(from);
+        let words = format!("{} {}", text.get(from..to).unwrap_or(""), count.figure.words);
+        out.push(Part {
+            figure: count.figure,
+            value: count.value,
+            unit: count.unit.clone(),
+            words,
+        });
+    }
+    out
+}
+
+/// Units of measure that can stand in one sum.
+pub fn compatible(a: &str, b: &str) -> bool {
+    a == b
+        || a.is_empty()
+        || b.is_empty()
+        || (is_person(a) && (is_account(b) || is_person(b)))
+        || (is_account(a) && is_person(b))
+        || { a.starts_with(b) || b.starts_with(a) }
+}
+
+/// Units that count people.
+pub fn is_person(unit: &str) -> bool {
+    phrases::has_any(unit, &["nguoi", "cong dan", "nguoi dan", "nhan khau", "khach hang"])
+}
+
+/// Units that count accounts or the like: one person may hold several.
+pub fn is_account(unit: &str) -> bool {
+    phrases::has_any(unit, &["tai khoan", "luot", "the", "thue bao", "chung thu so"])
+}
+
+/// True where some two or more parts add up to the total: then the text explains itself.
+pub fn some_add_up(total: f64, parts: &[f64]) -> bool {
+    let parts = &parts[..parts.len().min(12)];
+    (1_u32..1 << parts.len())
+        .filter(|mask| mask.count_ones() > 1)
+        .any(|mask| {
+            let sum: f64 = parts
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| mask >> i & 1 == 1)
+                .map(|(_, v)| v)
+                .sum();
+            (sum - total).abs() < 1e-6 * total.max(1.0)
+        })
+}
+
+/// Families of parts that exclude each other and are all there is.
+const FAMILIES: &[&[&[&str]]] = &[
+    &[&["truc tuyen", "qua mang"], &["truc tiep"], &["buu chinh"]],
+    &[
+        &[
+            "da giai quyet",
+            "giai quyet xong",
+            "da xu ly",
+            "da hoan thanh",
+            "da tra",
+        ],
+        &[
+            "dang giai quyet",
+            "dang xu ly",
+            "chua giai quyet",
+            "dang thuc hien",
+            "chua den han",
+        ],
+        &["rut", "tra lai", "huy", "tu choi"],
+    ],
+    &[&["truoc han"], &["dung han"], &["qua han", "tre han"]],
+    &[&["da kich hoat"], &["chua kich hoat"]],
+    &[&["dat"], &["khong dat", "chua dat"]],
+    &[&["da cai dat"], &["chua cai dat"]],
+    &[&["da dang ky"], &["chua dang ky"]],
+    &[&["da hoan thanh"], &["chua hoan thanh"]],
+];
+
+/// True where the parts' own words exclude each other: each has its class, no class twice.
+pub fn exclusive(parts: &[&str]) -> bool {
+    FAMILIES.iter().any(|family| {
+        let classes: Option<Vec<usize>> = parts.iter().map(|words| class(family, words)).collect();
+        classes.is_some_and(|mut classes| {
+            let all = classes.len();
+            classes.sort_unstable();
+            classes.dedup();
+            classes.len() == all && all > 1
+        })
+    })
+}
+
+/// The one class whose phrase the words hold; the longest phrase wins ("chưa kích hoạt" over "kích hoạt").
+fn class(family: &[&[&str]], words: &str) -> Option<usize> {
+    family
+        .iter()
+        .enumerate()
+        .flat_map(|(class, phrases)| phrases.iter().map(move |p| (class, *p)))
+        .filter(|(_, phrase)| phrases::has(words, phrase))
+        .max_by_key(|(_, phrase)| phrase.len())
+        .map(|(class, _)| class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_exclude_each_other() {
+        assert!(exclusive(&["tiep nhan truc tuyen 40", "truc tiep 2"]));
+        assert!(exclusive(&["da kich hoat 4", "chua kich hoat 6"]));
+        assert!(!exclusive(&["truoc han 40", "truoc han 2"]));
+        assert!(!exclusive(&["ho ngheo 40", "ho can ngheo 2"]));
+    }
+
+    #[test]
+    fn subsets_explain_a_total() {
+        assert!(some_add_up(544.0, &[543.0, 543.0, 1.0]));
+        assert!(!some_add_up(10.0, &[10.0, 3.0]));
+        assert!(!some_add_up(1.0, &[1.0; 40][..1]));
+    }
+}

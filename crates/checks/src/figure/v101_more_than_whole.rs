@@ -1,0 +1,99 @@
+//! V101: a part greater than its whole, a share above 100 %.
+
+use crate::amount;
+use crate::facts::{Facts, Figure};
+use crate::phrases::{MAY_EXCEED, has_any};
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::{Message, Phrase};
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V101",
+    rule: "over_100",
+    severity: Severity::Error,
+    scope: Scope::Figure,
+    title: "check-v101-title",
+    description: "check-v101-description",
+    source: "domain.md §8: part ≤ whole",
+    run: Run::Report(run),
+};
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    for figure in &facts.figures {
+        out.extend(check(facts, figure));
+    }
+}
+
+fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
+    let measure = figure.measure;
+    let allowed = facts
+        .context
+        .indicator(measure.indicator.as_deref())
+        .is_some_and(|i| i.may_exceed_100);
+    if allowed || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
+        return None;
+    }
+    let place = vec![facts.figure_place(figure)];
+    match (measure.numerator, measure.denominator) {
+        (Some(part), Some(whole)) if whole > 0.0 && part > whole => {
+            let message = Message::new("check-v101-message")
+                .with("part", amount::plain(part))
+                .with("whole", amount::plain(whole));
+            let expected = Message::new("check-v101-expected").with("whole", amount::plain(whole));
+            Some(Finding {
+                expected: Some(expected.into()),
+                actual: Some(Phrase::Data(amount::plain(part))),
+                ..INFO.finding(message, place)
+            })
+        }
+        (_, None) if figure.is_percent() => {
+            let value = measure.value.filter(|v| *v > 100.0 && v.is_finite())?;
+            let message = Message::new("check-v101-share").with("value", amount::plain(value));
+            Some(Finding {
+                severity: Severity::Warning,
+                expected: Some(Message::new("check-v101-at-most-100").into()),
+                actual: Some(Phrase::Data(format!("{} %", amount::plain(value)))),
+                ..INFO.finding(message, place)
+            })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    #[test]
+    fn fires() {
+        let found = Sample::new()
+            .ratio("hồ sơ trả trực tuyến 95/90, đạt 105,6%", 95.0, 90.0, 105.6)
+            .run("V101");
+        assert_eq!(found.len(), 1);
+        assert!(
+            Sample::new()
+                .text("phủ sóng 104% hộ", &[("phủ sóng 104% hộ", 104.0, "%")])
+                .fires("V101")
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            !Sample::new()
+                .ratio("hồ sơ 90/90, đạt 100%", 90.0, 90.0, 100.0)
+                .fires("V101")
+        );
+        assert!(
+            !Sample::new()
+                .ratio("thu ngân sách 95/90, đạt 105,6% kế hoạch", 95.0, 90.0, 105.6)
+                .fires("V101")
+        );
+        assert!(
+            !Sample::new()
+                .text("tăng 120% so với cùng kỳ", &[("tăng 120% so với cùng kỳ", 120.0, "%")])
+                .fires("V101")
+        );
+        assert!(!Sample::new().ratio("0/0", 3.0, 0.0, 0.0).fires("V101"));
+    }
+}

@@ -1,0 +1,105 @@
+//! V102: the printed percentage is not what numerator and denominator give.
+
+use crate::amount;
+use crate::facts::{Facts, Figure};
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::{Message, Phrase};
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V102",
+    rule: "ratio_mismatch",
+    severity: Severity::Error,
+    scope: Scope::Figure,
+    title: "check-v102-title",
+    description: "check-v102-description",
+    source: "domain.md §8: compute ratios; one rounding rule (half up, the decimals that are printed)",
+    run: Run::Report(run),
+};
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    for figure in facts.figures.iter().filter(|f| f.is_percent()) {
+        out.extend(check(facts, figure));
+    }
+}
+
+fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
+    let measure = figure.measure;
+    let (value, part, whole) = (measure.value?, measure.numerator?, measure.denominator?);
+    if whole <= 0.0 || !(value.is_finite() && part.is_finite() && whole.is_finite()) {
+        return None;
+    }
+    let exact = part / whole * 100.0;
+    let places = amount::printed_decimals(&measure.quote, value).unwrap_or_else(|| decimals(value));
+    let step = 10_f64.powi(-(places.min(9) as i32));
+    let rounded = amount::round_half_up(exact, places);
+    if (rounded - value).abs() < step * 0.01 {
+        return None;
+    }
+    // A word like "khoảng" or "trên" declares that the percentage is not exact.
+    if figure.is_rough() && (exact - value).abs() <= 5.0 {
+        return None;
+    }
+    let only_rounding = (exact - value).abs() < step;
+    let key = if only_rounding {
+        "check-v102-rounding"
+    } else {
+        "check-v102-message"
+    };
+    let message = Message::new(key)
+        .with("part", amount::plain(part))
+        .with("whole", amount::plain(whole))
+        .with("expected", amount::percent(rounded, places))
+        .with("actual", amount::percent(value, places));
+    Some(Finding {
+        severity: if only_rounding {
+            Severity::Warning
+        } else {
+            Severity::Error
+        },
+        expected: Some(Phrase::Data(amount::percent(rounded, places))),
+        actual: Some(Phrase::Data(amount::percent(value, places))),
+        ..INFO.finding(message, vec![facts.figure_place(figure)])
+    })
+}
+
+/// Decimals that the value itself needs, where the quote does not show them.
+fn decimals(value: f64) -> usize {
+    (0..4)
+        .find(|&p| (amount::round_half_up(value, p) - value).abs() < 1e-9)
+        .unwrap_or(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+    use tonghop_model::finding::Severity;
+    use tonghop_model::message::Phrase;
+
+    #[test]
+    fn fires() {
+        let cut = Sample::new()
+            .ratio("đúng hạn: 543/544 = 99,81%", 543.0, 544.0, 99.81)
+            .run("V102");
+        assert_eq!(cut[0].severity, Severity::Warning);
+        assert_eq!(cut[0].expected, Some(Phrase::Data("99,82 %".into())));
+        let wrong = Sample::new().ratio("đạt 30/40 hộ, 70%", 30.0, 40.0, 70.0).run("V102");
+        assert_eq!(wrong[0].severity, Severity::Error);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            !Sample::new()
+                .ratio("543/544 = 99,82%", 543.0, 544.0, 99.82)
+                .fires("V102")
+        );
+        assert!(!Sample::new().ratio("543/544 = 99,8%", 543.0, 544.0, 99.8).fires("V102"));
+        assert!(!Sample::new().ratio("1/8 = 12,50%", 1.0, 8.0, 12.5).fires("V102"));
+        let rough = Sample::new()
+            .ratio("trên 70% (75/100)", 75.0, 100.0, 70.0)
+            .last(|m| m.qualifier = Some("trên".into()));
+        assert!(!rough.fires("V102"));
+        assert!(!Sample::new().ratio("0/0 = 0%", 0.0, 0.0, 0.0).fires("V102"));
+    }
+}

@@ -1,0 +1,171 @@
+//! V105: the parts told near a total do not add up to it.
+
+use crate::amount;
+use crate::facts::Facts;
+use crate::figure::totals::{Partition, exclusive, partitions, some_add_up};
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::{Message, Phrase};
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V105",
+    rule: "sum_mismatch",
+    severity: Severity::Error,
+    scope: Scope::Figure,
+    title: "check-v105-title",
+    description: "check-v105-description",
+    source: "domain.md §8: online + direct = received; solved + pending + withdrawn = received; early + on time + late = solved; \
+             activated + not activated = installed",
+    run: Run::Report(run),
+};
+
+/// Parts that nearly add up were meant to: share of the total.
+const NEARLY: f64 = 0.03;
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let mut told: Vec<(usize, usize)> = Vec::new();
+    let all = partitions(facts);
+    for partition in all.iter().filter(|p| breaks(p)) {
+        let id = |f: &crate::facts::Figure| std::ptr::from_ref(f.measure) as usize;
+        let key = (id(partition.total), id(partition.parts[0].figure));
+        // A part belongs to its nearest total: the same parts are not told twice.
+        if told.iter().any(|(_, first)| *first == key.1) {
+            continue;
+        }
+        told.push(key);
+        out.push(finding(facts, partition));
+    }
+}
+
+/// True where the parts were meant to be the whole and are not.
+fn breaks(partition: &Partition) -> bool {
+    let values: Vec<f64> = partition.parts.iter().map(|p| p.value).collect();
+    let (total, sum) = (partition.total_value, values.iter().sum::<f64>());
+    if total <= 0.0 || values.contains(&total) || some_add_up(total, &values) {
+        return false;
+    }
+    let words: Vec<&str> = partition.parts.iter().map(|p| p.words.as_str()).collect();
+    let one_unit = partition.parts.iter().all(|p| p.unit == partition.parts[0].unit);
+    let nearly = (sum - total).abs() <= total * NEARLY && total >= 20.0 && one_unit;
+    let largest = values.iter().copied().fold(0.0, f64::max);
+    // Parts greater than the total are parts of something else.
+    largest < total && (exclusive(&words) || nearly || (partition.exhaustive && one_unit && sum > total))
+}
+
+fn finding(facts: &Facts, partition: &Partition) -> Finding {
+    let sum: f64 = partition.parts.iter().map(|p| p.value).sum();
+    let printed: Vec<String> = partition.parts.iter().map(|p| amount::plain(p.value)).collect();
+    let printed = printed.join(" + ");
+    let total = amount::plain(partition.total_value);
+    let message = Message::new("check-v105-message")
+        .with("parts", printed.clone())
+        .with("sum", amount::plain(sum))
+        .with("total", total.clone())
+        .with("difference", amount::plain((partition.total_value - sum).abs()));
+    let mut places = vec![facts.figure_place(partition.total)];
+    places.extend(partition.parts.iter().map(|p| facts.figure_place(p.figure)));
+    Finding {
+        expected: Some(Phrase::Data(total)),
+        actual: Some(Phrase::Data(format!("{printed} = {}", amount::plain(sum)))),
+        ..INFO.finding(message, places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    const HOSO: &str = "hồ sơ";
+
+    #[test]
+    fn fires() {
+        let channels = Sample::new().text(
+            "Tổng số hồ sơ tiếp nhận là 1.230 hồ sơ, trong đó trực tuyến 1.100 hồ sơ, trực tiếp 120 hồ sơ.",
+            &[
+                ("tiếp nhận là 1.230 hồ sơ", 1230.0, HOSO),
+                ("trực tuyến 1.100 hồ sơ", 1100.0, HOSO),
+                ("trực tiếp 120 hồ sơ", 120.0, HOSO),
+            ],
+        );
+        let found = channels.run("V105");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].places.len(), 3);
+        let accounts = Sample::new().text(
+            "5000 người dân đã cài đặt (đã kích hoạt 4000 tài khoản, chưa kích hoạt 900 tài khoản).",
+            &[
+                ("5000 người dân đã cài đặt", 5000.0, "người"),
+                ("đã kích hoạt 4000 tài khoản", 4000.0, "tài khoản"),
+                ("chưa kích hoạt 900 tài khoản", 900.0, "tài khoản"),
+            ],
+        );
+        assert_eq!(accounts.run("V105").len(), 1);
+        let flow = Sample::new().text(
+            "Tổng số hồ sơ tiếp nhận 100 hồ sơ. Đã giải quyết 80 hồ sơ; đang giải quyết 15 hồ sơ, hồ sơ rút 3 hồ sơ.",
+            &[
+                ("Tổng số hồ sơ tiếp nhận 100 hồ sơ", 100.0, HOSO),
+                ("Đã giải quyết 80 hồ sơ", 80.0, HOSO),
+                ("đang giải quyết 15 hồ sơ", 15.0, HOSO),
+                ("hồ sơ rút 3 hồ sơ", 3.0, HOSO),
+            ],
+        );
+        assert_eq!(flow.run("V105").len(), 1);
+    }
+
+    #[test]
+    fn parts_in_a_list_below_their_total() {
+        let list = |late: f64| {
+            Sample::new()
+                .text(
+                    "Đã giải quyết 200 hồ sơ, cụ thể:",
+                    &[("Đã giải quyết 200 hồ sơ", 200.0, HOSO)],
+                )
+                .text("Trước hạn 150 hồ sơ", &[("Trước hạn 150 hồ sơ", 150.0, HOSO)])
+                .text("Đúng hạn 45 hồ sơ", &[("Đúng hạn 45 hồ sơ", 45.0, HOSO)])
+                .text("Trễ hạn hồ sơ", &[("Trễ hạn", late, HOSO)])
+        };
+        assert!(list(4.0).fires("V105"));
+        assert!(!list(5.0).fires("V105"));
+    }
+
+    #[test]
+    fn stays_silent() {
+        let holds = Sample::new().text(
+            "Tiếp nhận 100 hồ sơ, trong đó trực tuyến 90 hồ sơ, trực tiếp 10 hồ sơ.",
+            &[
+                ("Tiếp nhận 100 hồ sơ", 100.0, HOSO),
+                ("trực tuyến 90 hồ sơ", 90.0, HOSO),
+                ("trực tiếp 10 hồ sơ", 10.0, HOSO),
+            ],
+        );
+        assert!(!holds.fires("V105"));
+        let selection = Sample::new().text(
+            "Toàn xã có 900 hộ, trong đó 40 hộ nghèo, 55 hộ cận nghèo.",
+            &[
+                ("900 hộ", 900.0, "hộ"),
+                ("40 hộ nghèo", 40.0, "hộ"),
+                ("55 hộ cận nghèo", 55.0, "hộ"),
+            ],
+        );
+        assert!(!selection.fires("V105"));
+        let other_things = Sample::new().text(
+            "Tổ chức 4 hội nghị, trong đó 120 người tham dự, 3 doanh nghiệp.",
+            &[
+                ("4 hội nghị", 4.0, "hội nghị"),
+                ("120 người", 120.0, "người"),
+                ("3 doanh nghiệp", 3.0, "doanh nghiệp"),
+            ],
+        );
+        assert!(!other_things.fires("V105"));
+        let nested = Sample::new().text(
+            "Tổng số 110 hồ sơ, trong đó tiếp nhận mới 100 hồ sơ (trực tuyến 80 hồ sơ, trực tiếp 20 hồ sơ), kỳ trước chuyển sang 10 hồ sơ.",
+            &[
+                ("Tổng số 110 hồ sơ", 110.0, HOSO),
+                ("tiếp nhận mới 100 hồ sơ", 100.0, HOSO),
+                ("trực tuyến 80 hồ sơ", 80.0, HOSO),
+                ("trực tiếp 20 hồ sơ", 20.0, HOSO),
+                ("kỳ trước chuyển sang 10 hồ sơ", 10.0, HOSO),
+            ],
+        );
+        assert!(!nested.fires("V105"));
+    }
+}

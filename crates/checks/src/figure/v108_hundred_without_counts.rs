@@ -1,0 +1,55 @@
+//! V108: 100 % without the counts behind it. One finding per report.
+
+use crate::facts::Facts;
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::Message;
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V108",
+    rule: "missing_counts",
+    severity: Severity::Info,
+    scope: Scope::Figure,
+    title: "check-v108-title",
+    description: "check-v108-description",
+    source: "domain.md §8: 100% without numerator/denominator",
+    run: Run::Report(run),
+};
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let places: Vec<_> = facts
+        .figures
+        .iter()
+        .filter(|f| f.is_percent() && !f.measure.is_target && f.measure.value == Some(100.0))
+        .filter(|f| f.measure.numerator.is_none() && f.measure.denominator.is_none())
+        .map(|f| facts.figure_place(f))
+        .collect();
+    if !places.is_empty() {
+        out.push(INFO.finding(Message::new("check-v108-message").count("count", places.len()), places));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    #[test]
+    fn fires_once_per_report() {
+        let sample = Sample::new()
+            .text("100% máy tính được bảo vệ", &[("100% máy tính", 100.0, "%")])
+            .text("100% trường học", &[("100% trường học", 100.0, "%")]);
+        assert_eq!(sample.run("V108").len(), 1);
+        assert_eq!(sample.run("V108")[0].places.len(), 2);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(!Sample::new().ratio("16/16 thôn, 100%", 16.0, 16.0, 100.0).fires("V108"));
+        assert!(
+            !Sample::new()
+                .text("đạt 100%", &[("đạt 100%", 100.0, "%")])
+                .last(|m| m.is_target = true)
+                .fires("V108")
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! V206: the task names several groups, the status says done, the result speaks of some of them.
+
+use crate::facts::Facts;
+use crate::phrases::has_any;
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::{Message, Phrase};
+use tonghop_model::reading::StatusClass;
+use tonghop_text::fold;
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V206",
+    rule: "status_result_mismatch",
+    severity: Severity::Warning,
+    scope: Scope::Report,
+    title: "check-v206-title",
+    description: "check-v206-description",
+    source: "annotations: \"bệnh viện, trường học\" done with schools only",
+    run: Run::Report(run),
+};
+
+/// Groups that tasks are for, with the words that name them. The first word is the one that is shown.
+const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "cán bộ, công chức",
+        &["can bo", "cong chuc", "vien chuc", "cbcc", "cbccvc", "can bo lanh dao"],
+    ),
+    ("doanh nghiệp", &["doanh nghiep"]),
+    (
+        "hộ sản xuất, kinh doanh",
+        &[
+            "ho san xuat",
+            "ho kinh doanh",
+            "ho san xuat kinh doanh",
+            "co so san xuat",
+            "tieu thuong",
+        ],
+    ),
+    ("hợp tác xã", &["hop tac xa", "htx"]),
+    ("cửa hàng", &["cua hang"]),
+    ("cơ sở y tế", &["benh vien", "tram y te", "co so y te", "phong kham"]),
+    (
+        "trường học",
+        &[
+            "truong hoc",
+            "nha truong",
+            "cac truong",
+            "co so giao duc",
+            "hoc sinh",
+            "sinh vien",
+            "truong dai hoc",
+            "truong tieu hoc",
+        ],
+    ),
+    (
+        "người dân",
+        &["nguoi dan", "nhan dan", "cong dan", "ho dan", "moi nguoi"],
+    ),
+];
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    for row in facts
+        .reading
+        .tasks
+        .iter()
+        .filter(|r| r.status_class == StatusClass::Met)
+    {
+        let (task, result) = (groups(&row.title), groups(&row.result));
+        let reached: Vec<usize> = task.iter().copied().filter(|g| result.contains(g)).collect();
+        let missing: Vec<&str> = task
+            .iter()
+            .filter(|g| !result.contains(g))
+            .map(|g| GROUPS[*g].0)
+            .collect();
+        // A result that names no group, or leaves out a small part of them, says nothing against the status.
+        if reached.is_empty() || missing.is_empty() || missing.len() < reached.len() {
+            continue;
+        }
+        let missing = missing.join("; ");
+        let message = Message::new("check-v206-message")
+            .with("status", row.status.clone())
+            .with("missing", missing.clone());
+        out.push(Finding {
+            expected: Some(Phrase::Data(missing)),
+            ..INFO.finding(message, vec![facts.result_place(row), facts.row_place(row)])
+        });
+    }
+}
+
+fn groups(text: &str) -> Vec<usize> {
+    let folded = fold(text);
+    (0..GROUPS.len()).filter(|&g| has_any(&folded, GROUPS[g].1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+    use tonghop_model::reading::StatusClass::{InProgress, Met};
+
+    const TASK: &str = "Hỗ trợ trạm y tế, trường học thu không dùng tiền mặt";
+
+    #[test]
+    fn fires() {
+        assert!(
+            Sample::new()
+                .task(TASK, "100%", Met, "Các trường học đã thu qua tài khoản")
+                .fires("V206")
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            !Sample::new()
+                .task(TASK, "100%", Met, "Trạm y tế và các trường học đã thu qua tài khoản")
+                .fires("V206")
+        );
+        assert!(
+            !Sample::new()
+                .task(TASK, "Đang làm", InProgress, "Các trường học đã thu qua tài khoản")
+                .fires("V206")
+        );
+        assert!(
+            !Sample::new()
+                .task(TASK, "100%", Met, "Đã triển khai toàn xã")
+                .fires("V206")
+        );
+    }
+}

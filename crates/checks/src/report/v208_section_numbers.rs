@@ -1,0 +1,355 @@
+//! V208: numbers of headings repeat, jump or run backwards.
+
+use crate::facts::Facts;
+use crate::registry::{CheckInfo, Run, Scope};
+use std::collections::BTreeMap;
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::{Message, Phrase};
+use tonghop_model::reading::Section;
+use tonghop_text::fold;
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V208",
+    rule: "numbering",
+    severity: Severity::Warning,
+    scope: Scope::Report,
+    title: "check-v208-title",
+    description: "check-v208-description",
+    source: "domain.md §8: heading numbers continuous; NĐ 30/2020/NĐ-CP, Annex I",
+    run: Run::Report(run),
+};
+
+/// The letters that Vietnamese lists run through; lists by the international alphabet are accepted as well.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// A printed number as a place in its sequence.
+#[derive(Debug, Clone, PartialEq)]
+struct Number {
+    /// Sequences do not mix: Roman, Arabic, letters, dotted with their prefix.
+    style: String,
+    /// The value, and for letters the place in the international alphabet as well.
+    value: u32,
+    other: u32,
+}
+
+/// What the sequence of one parent has reached.
+struct Reached {
+    value: u32,
+    other: u32,
+    section: usize,
+}
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let sections = &facts.reading.sections;
+    let mut reached: BTreeMap<(u8, String), Reached> = BTreeMap::new();
+    for (index, section) in sections.iter().enumerate() {
+        // A heading closes the sequences below it.
+        reached.retain(|(level, _), _| *level <= section.level);
+        let Some(number) = read(section, &reached) else {
+            continue;
+        };
+        let key = (section.level, number.style.clone());
+        let Some(before) = reached.get(&key) else {
+            reached.insert(
+                key,
+                Reached {
+                    value: number.value,
+                    other: number.other,
+                    section: index,
+                },
+            );
+            continue;
+        };
+        let next = number.value == before.value + 1 || number.other == before.other + 1;
+        let restart = number.value == 1 && before.value > 1;
+        let mut now = Reached {
+            value: number.value,
+            other: number.other,
+            section: index,
+        };
+        if !next && !restart && !explained(facts, &sections[before.section], section, before.value, number.value) {
+            let problem = match number.value.cmp(&before.value) {
+                std::cmp::Ordering::Equal => "check-v208-repeated",
+                std::cmp::Ordering::Less => "check-v208-backwards",
+                std::cmp::Ordering::Greater => "check-v208-gap",
+            };
+            out.push(finding(
+                facts,
+                problem,
+                &sections[before.section],
+                section,
+                &number,
+                before.value + 1,
+            ));
+            if number.value <= before.value {
+                // What follows goes on from the number that should stand here.
+                now = Reached {
+                    value: before.value + 1,
+                    other: before.other + 1,
+                    section: index,
+                };
+            }
+        }
+        reached.insert(key, now);
+    }
+}
+
+fn finding(
+    facts: &Facts,
+    key: &'static str,
+    before: &Section,
+    section: &Section,
+    number: &Number,
+    expected: u32,
+) -> Finding {
+    let expected = print(&number.style, expected);
+    let actual = section.number.trim().to_owned();
+    let message = Message::new(key)
+        .with("number", actual.clone())
+        .with("title", section.title.clone())
+        .with("before", before.number.trim())
+        .with("expected", expected.clone());
+    let quote = |s: &Section| format!("{} {}", dotted(&s.number), s.title);
+    let places = vec![
+        facts.place(section.span, &quote(section)),
+        facts.place(before.span, &quote(before)),
+    ];
+    Finding {
+        expected: Some(Phrase::Data(expected)),
+        actual: Some(Phrase::Data(actual)),
+        ..INFO.finding(message, places)
+    }
+}
+
+fn dotted(number: &str) -> String {
+    let number = number.trim();
+    if number.ends_with(['.', ')']) {
+        number.to_owned()
+    } else {
+        format!("{number}.")
+    }
+}
+
+/// True where the numbers left out stand before texts that are no headings, or where it is no sequence at all.
+fn explained(facts: &Facts, before: &Section, section: &Section, from: u32, to: u32) -> bool {
+    if to <= from + 1 {
+        return to < from && from > 1 && to == 1;
+    }
+    if to - from > 20 {
+        return true;
+    }
+    let position = |s: &Section| (s.span.block, s.span.start);
+    let between = |block: (usize, usize)| position(before) <= block && block <= position(section);
+    (from + 1..to).any(|missing| {
+        facts.texts.iter().any(|t| {
+            let at = (t.passage.span.block, t.passage.span.start);
+            let label = format!("{missing}");
+            let starts = t
+                .folded
+                .strip_prefix(&label)
+                .is_some_and(|rest| rest.starts_with(['.', ')', ' ']));
+            starts && between(at)
+        })
+    })
+}
+
+fn read(section: &Section, reached: &BTreeMap<(u8, String), Reached>) -> Option<Number> {
+    let label = section.number.trim().trim_end_matches(['.', ')', ':']).trim();
+    if label.is_empty() || label.chars().count() > 8 {
+        return None;
+    }
+    if let Some((prefix, last)) = label.rsplit_once('.') {
+        let value = last.parse().ok()?;
+        return Some(Number {
+            style: format!("dotted {prefix}."),
+            value,
+            other: value,
+        });
+    }
+    if let Ok(value) = label.parse() {
+        return Some(Number {
+            style: "arabic".into(),
+            value,
+            other: value,
+        });
+    }
+    let upper = label.chars().all(char::is_uppercase);
+    let letter = one_letter(label);
+    let open = |style: &str| reached.contains_key(&(section.level, style.to_owned()));
+    if upper && let Some(value) = roman(label) {
+        // "I", "V", "X" are letters where the siblings before are letters and no Roman sequence is open.
+        let continues = letter.is_some_and(|l| open("upper") && !open("roman") && follows(reached, section.level, l));
+        if !continues && !(label == "C" || label == "D") {
+            return Some(Number {
+                style: "roman".into(),
+                value,
+                other: value,
+            });
+        }
+    }
+    if let Some((value, other)) = letter {
+        return Some(Number {
+            style: if upper { "upper" } else { "lower" }.into(),
+            value,
+            other,
+        });
+    }
+    let at = label.find(|c: char| c.is_ascii_digit())?;
+    let value = label[at..].parse().ok()?;
+    Some(Number {
+        style: format!("prefix {}", fold(&label[..at])),
+        value,
+        other: value,
+    })
+}
+
+fn follows(reached: &BTreeMap<(u8, String), Reached>, level: u8, letter: (u32, u32)) -> bool {
+    reached
+        .get(&(level, "upper".to_owned()))
+        .is_some_and(|r| r.value + 1 == letter.0 || r.other + 1 == letter.1)
+}
+
+/// Place in the Vietnamese and in the international alphabet, from 1.
+fn one_letter(label: &str) -> Option<(u32, u32)> {
+    let mut chars = label.chars();
+    let letter = chars.next()?.to_lowercase().next()?;
+    if chars.next().is_some() {
+        return None;
+    }
+    let vietnamese = LETTERS.chars().position(|c| c == letter).map_or(0, |at| at as u32 + 1);
+    let international = if letter.is_ascii_lowercase() {
+        letter as u32 - 'a' as u32 + 1
+    } else {
+        0
+    };
+    // đ stands between d and e: in the international alphabet it has no place of its own.
+    (vietnamese > 0 || international > 0).then_some((vietnamese, if international == 0 { 1000 } else { international }))
+}
+
+fn roman(label: &str) -> Option<u32> {
+    let digits: Option<Vec<u32>> = label
+        .chars()
+        .map(|c| match c {
+            'I' => Some(1),
+            'V' => Some(5),
+            'X' => Some(10),
+            'L' => Some(50),
+            'C' => Some(100),
+            'D' => Some(500),
+            _ => None,
+        })
+        .collect();
+    let digits = digits?;
+    let mut value = 0;
+    for (index, digit) in digits.iter().enumerate() {
+        if digits.get(index + 1).is_some_and(|next| next > digit) {
+            value -= *digit as i64
+        } else {
+            value += *digit as i64
+        }
+    }
+    u32::try_from(value).ok().filter(|v| *v > 0 && *v < 100)
+}
+
+fn print(style: &str, value: u32) -> String {
+    match style {
+        "roman" => print_roman(value),
+        "upper" | "lower" => {
+            let letter = LETTERS
+                .chars()
+                .nth(value.saturating_sub(1) as usize)
+                .unwrap_or('?')
+                .to_string();
+            if style == "upper" {
+                letter.to_uppercase()
+            } else {
+                letter
+            }
+        }
+        _ => {
+            let prefix = style
+                .strip_prefix("dotted ")
+                .or_else(|| style.strip_prefix("prefix "))
+                .unwrap_or("");
+            format!("{}{value}", prefix.to_uppercase())
+        }
+    }
+}
+
+fn print_roman(mut value: u32) -> String {
+    const SIGNS: &[(u32, &str)] = &[
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut out = String::new();
+    for (sign, text) in SIGNS {
+        while value >= *sign {
+            value -= sign;
+            out.push_str(text);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+    use tonghop_model::message::Phrase;
+
+    fn outline(numbers: &[(&str, u8)]) -> Sample {
+        numbers.iter().fold(Sample::new(), |sample, (number, level)| {
+            sample.section(number, "Mục", *level)
+        })
+    }
+
+    #[test]
+    fn fires() {
+        let found = outline(&[("I", 1), ("II", 1), ("II", 1), ("IV", 1), ("V", 1)]).run("V208");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].expected, Some(Phrase::Data("III".into())));
+        assert_eq!(outline(&[("1", 2), ("2", 2), ("5", 2)]).run("V208").len(), 1);
+        assert_eq!(outline(&[("a)", 3), ("b)", 3), ("d)", 3)]).run("V208").len(), 1);
+        assert_eq!(outline(&[("4.1", 3), ("4.1", 3)]).run("V208").len(), 1);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(!outline(&[("A", 1), ("I", 2), ("II", 2), ("B", 1), ("I", 2), ("C", 1), ("D", 1)]).fires("V208"));
+        assert!(
+            !outline(&[
+                ("a)", 3),
+                ("b)", 3),
+                ("c)", 3),
+                ("d)", 3),
+                ("đ)", 3),
+                ("e)", 3),
+                ("g)", 3)
+            ])
+            .fires("V208")
+        );
+        assert!(
+            !outline(&[
+                ("a)", 3),
+                ("b)", 3),
+                ("c)", 3),
+                ("d)", 3),
+                ("e)", 3),
+                ("f)", 3),
+                ("g)", 3)
+            ])
+            .fires("V208")
+        );
+        assert!(!outline(&[("4", 2), ("4.1", 3), ("4.2", 3), ("5", 2)]).fires("V208"));
+        assert!(!outline(&[("B1", 1), ("I", 2), ("IX", 2), ("B2", 1)][..2]).fires("V208"));
+        let in_text = Sample::new()
+            .section("1", "Mục", 2)
+            .text("2. Nội dung", &[])
+            .section("3", "Mục", 2);
+        assert!(!in_text.fires("V208"));
+    }
+}

@@ -1,0 +1,80 @@
+//! V210: one number is cited as two documents: other date, subject, type or issuer.
+
+use crate::document::Mention;
+use crate::document_pairs::one_number;
+use crate::facts::Facts;
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V210",
+    rule: "document_conflict",
+    severity: Severity::Warning,
+    scope: Scope::Report,
+    title: "check-v210-title",
+    description: "check-v210-description",
+    source: "domain.md §8: document number and date consistent inside the report",
+    run: Run::Report(run),
+};
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let mentions: Vec<Mention> = facts
+        .reading
+        .citations
+        .iter()
+        .map(|c| Mention::new(c, facts.report))
+        .collect();
+    out.extend(one_number(&INFO, &mentions, |_, _| true));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    fn two(first: (&str, &str, &str), second: (&str, &str, &str)) -> Sample {
+        Sample::new()
+            .cite("Quyết định", "12/QĐ-UBND", first.0, first.1, first.2)
+            .cite("Quyết định", "12/QĐ-UBND", second.0, second.1, second.2)
+    }
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            two(("2025-08-01", "UBND xã", ""), ("2025-08-11", "UBND xã Hoa Đào", ""))
+                .run("V210")
+                .len(),
+            1
+        );
+        let office = two(
+            ("2025-08-01", "Chủ tịch UBND xã", ""),
+            ("2025-08-01", "UBND xã Hoa Đào", ""),
+        )
+        .run("V210");
+        assert_eq!(office[0].message.key, "check-document-issuer");
+        let subject = two(
+            ("2025-08-01", "", "thành lập đội hỗ trợ cộng đồng"),
+            ("2025-08-01", "", "phê duyệt phương án phòng cháy chữa cháy"),
+        );
+        assert!(subject.fires("V210"));
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(!two(("2025-08-01", "UBND tỉnh", ""), ("2025-09-11", "UBND xã", "")).fires("V210"));
+        assert!(
+            !two(
+                ("2024-08-01", "UBND xã", "giao dự toán năm 2024"),
+                ("2025-09-11", "UBND xã", "giao dự toán năm 2025")
+            )
+            .fires("V210")
+        );
+        assert!(!two(("2025-08-01", "UBND xã", "thành lập đội hỗ trợ"), ("", "", "")).fires("V210"));
+        assert!(
+            !two(
+                ("2025-08-01", "UBND xã", ""),
+                ("2025-08-01", "Ủy ban nhân dân xã Hoa Đào", "")
+            )
+            .fires("V210")
+        );
+    }
+}

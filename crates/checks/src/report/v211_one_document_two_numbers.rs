@@ -1,0 +1,91 @@
+//! V211: one document is cited under two numbers.
+
+use crate::document::Mention;
+use crate::document_pairs::one_document;
+use crate::facts::Facts;
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V211",
+    rule: "document_conflict",
+    severity: Severity::Warning,
+    scope: Scope::Report,
+    title: "check-v211-title",
+    description: "check-v211-description",
+    source: "domain.md §8: KH 29 (26/8) against KH 26 (29/8)",
+    run: Run::Report(run),
+};
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let mentions: Vec<Mention> = facts
+        .reading
+        .citations
+        .iter()
+        .map(|c| Mention::new(c, facts.report))
+        .collect();
+    out.extend(one_document(&INFO, &mentions, |_, _| true));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    const SUBJECT: &str = "triển khai phong trào “Học số” trên địa bàn xã Hoa Đào";
+
+    #[test]
+    fn fires() {
+        let sample = Sample::new()
+            .cite("Kế hoạch", "17/KH-UBND", "2025-08-14", "UBND xã", SUBJECT)
+            .cite(
+                "Kế hoạch",
+                "14/KH-UBND",
+                "2025-08-17",
+                "UBND xã",
+                "phong trào “Học số” trên địa bàn xã Hoa Đào năm 2025",
+            );
+        let found = sample.run("V211");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message.key, "check-document-transposed");
+    }
+
+    #[test]
+    fn stays_silent() {
+        let levels = Sample::new()
+            .cite("Kế hoạch", "17/KH-UBND", "2025-08-14", "UBND xã", SUBJECT)
+            .cite("Kế hoạch", "140/KH-UBND", "2025-06-17", "UBND tỉnh", SUBJECT);
+        assert!(!levels.fires("V211"));
+        let years = Sample::new()
+            .cite(
+                "Kế hoạch",
+                "17/KH-UBND",
+                "2024-01-14",
+                "UBND xã",
+                "chuyển đổi số xã Hoa Đào năm 2024",
+            )
+            .cite(
+                "Kế hoạch",
+                "9/KH-UBND",
+                "2025-01-17",
+                "UBND xã",
+                "chuyển đổi số xã Hoa Đào năm 2025",
+            );
+        assert!(!years.fires("V211"));
+        let carry_out = Sample::new()
+            .cite(
+                "Kế hoạch",
+                "22/KH-UBND",
+                "2025-08-18",
+                "UBND xã",
+                "Thực hiện Kế hoạch số 03-KH/ĐU của Ban Thường vụ Đảng ủy",
+            )
+            .cite(
+                "Kế hoạch",
+                "23/KH-UBND",
+                "2025-08-18",
+                "UBND xã",
+                "Thực hiện Kế hoạch số 04-KH/ĐU của Ban Thường vụ Đảng ủy",
+            );
+        assert!(!carry_out.fires("V211"));
+    }
+}

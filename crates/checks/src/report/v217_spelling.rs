@@ -1,0 +1,110 @@
+//! V217: known slips of spelling and of text recognition. One finding per report.
+
+use crate::facts::Facts;
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::Message;
+use tonghop_text::{fold_char, words};
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V217",
+    rule: "typo",
+    severity: Severity::Info,
+    scope: Scope::Report,
+    title: "check-v217-title",
+    description: "check-v217-description",
+    source: "domain.md §8: spelling/OCR list",
+    run: Run::Report(run),
+};
+
+/// Wrong and right, one pair a line, tab between. Compared in lower case with diacritics, at word borders.
+const LIST: &str = include_str!("../../data/spelling.tsv");
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let mut slips = Vec::new();
+    let mut places = Vec::new();
+    for text in &facts.texts {
+        let lower = text.passage.text.to_lowercase();
+        // Most texts have no slip: the folded form, already there, rules most of the list out.
+        for (wrong, right) in pairs() {
+            if let Some(at) = find(&lower, wrong) {
+                slips.push(format!("{wrong} → {right}"));
+                places.push(facts.place(text.passage.span, &around(&lower, at, wrong.len())));
+            }
+        }
+    }
+    if !places.is_empty() {
+        slips.dedup();
+        out.push(
+            INFO.finding(
+                Message::new("check-v217-message")
+                    .count("count", places.len())
+                    .with("slips", slips.join("; ")),
+                places,
+            ),
+        );
+    }
+}
+
+fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LIST.lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+}
+
+fn find(text: &str, wrong: &str) -> Option<usize> {
+    text.match_indices(wrong).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + wrong.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// The slip with a few words around it.
+fn around(text: &str, at: usize, length: usize) -> String {
+    let before: Vec<&str> = text[..at].split_whitespace().rev().take(4).collect();
+    let after = text[at + length..].split_whitespace().take(4);
+    let before = before.into_iter().rev();
+    before
+        .chain([&text[at..at + length]])
+        .chain(after)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    #[test]
+    fn the_list_is_sound() {
+        for (wrong, right) in pairs() {
+            assert_ne!(wrong, right);
+            assert_eq!(wrong, wrong.to_lowercase());
+            assert!(words(wrong).count() > 0 && wrong.chars().map(fold_char).count() > 1);
+        }
+        assert!(pairs().count() > 10);
+    }
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            Sample::new()
+                .text("Bưu chính, chuyên phát trong 06 thánh", &[])
+                .run("V217")[0]
+                .places
+                .len(),
+            2
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            !Sample::new()
+                .text("Bưu chính, chuyển phát trong 06 tháng", &[])
+                .fires("V217")
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! V218: a word or a pair of words printed twice in a row. One finding per report.
+
+use crate::facts::Facts;
+use crate::registry::{CheckInfo, Run, Scope};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::Message;
+
+pub const INFO: CheckInfo = CheckInfo {
+    code: "V218",
+    rule: "typo",
+    severity: Severity::Info,
+    scope: Scope::Report,
+    title: "check-v218-title",
+    description: "check-v218-description",
+    source: "domain.md §8: \"số số\"; annotations: \"và và\", \"triển khai Triển khai\"",
+    run: Run::Report(run),
+};
+
+/// Words that are doubled on purpose.
+const DOUBLED: &[&str] = &[
+    "dần",
+    "luôn",
+    "mãi",
+    "rất",
+    "đều",
+    "ngày",
+    "người",
+    "nhà",
+    "từng",
+    "xa",
+    "thường",
+    "nơi",
+    "chốn",
+    "đời",
+    "song",
+    "hàng",
+];
+
+fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let mut places = Vec::new();
+    for text in &facts.texts {
+        let lower = text.passage.text.to_lowercase();
+        let words: Vec<&str> = lower.split(' ').collect();
+        let one = (1..words.len())
+            .find(|&i| repeated(&words[i - 1..i], &words[i..=i]))
+            .map(|i| (i - 1, 2));
+        let two = || {
+            (3..words.len())
+                .find(|&i| repeated(&words[i - 3..i - 1], &words[i - 1..=i]))
+                .map(|i| (i - 3, 4))
+        };
+        if let Some((at, length)) = one.or_else(two) {
+            let printed: Vec<&str> = text.passage.text.split(' ').collect();
+            let from = at.saturating_sub(3);
+            let to = (at + length + 3).min(printed.len());
+            places.push(facts.place(text.passage.span, &printed.get(from..to).unwrap_or(&[]).join(" ")));
+        }
+    }
+    if !places.is_empty() {
+        out.push(INFO.finding(Message::new("check-v218-message").count("count", places.len()), places));
+    }
+}
+
+/// True where the words are the same letters, without marks between them.
+fn repeated(first: &[&str], second: &[&str]) -> bool {
+    let letters = |w: &str| w.chars().all(char::is_alphabetic) && !w.is_empty();
+    first.iter().all(|w| letters(w))
+        && second
+            .iter()
+            .zip(first)
+            .all(|(a, b)| a.trim_end_matches([',', '.', ';', ':']) == *b)
+        && !DOUBLED.contains(&first[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    #[test]
+    fn fires() {
+        assert!(Sample::new().text("đổi mới và và nâng cao", &[]).fires("V218"));
+        assert!(
+            Sample::new()
+                .text("về việc triển khai Triển khai phong trào", &[])
+                .fires("V218")
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            !Sample::new()
+                .text("số lượng ngày ngày tăng, từng bước; bước đầu tốt", &[])
+                .fires("V218")
+        );
+        assert!(!Sample::new().text("15 15 trạm", &[]).fires("V218"));
+    }
+}
