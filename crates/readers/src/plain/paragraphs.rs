@@ -13,12 +13,16 @@ pub(super) struct Shape {
     /// True where paragraphs are single long lines.
     unwrapped: bool,
     double_spaced: bool,
+    /// The indent most lines have, in characters.
+    margin: usize,
 }
 
 /// A line longer than this was never printed: the text holds one paragraph a line.
 const PRINTED_WIDTH_MAX: usize = 150;
 /// Characters by which the first line of a paragraph is shorter (1 cm to 1.27 cm, Nghị định 30/2020, Annex I).
 const FIRST_LINE_INDENT: usize = 4;
+/// Printed lines that a heading may have.
+const HEADING_LINES_MAX: usize = 4;
 /// A line below this share of the full width ended before the paper did.
 const FULL_SHARE: f64 = 0.86;
 
@@ -37,10 +41,14 @@ impl Shape {
                 .unwrap_or(0)
         };
         let width = at(0.93);
+        let mut indents: Vec<usize> = lines.iter().map(|l| l.indent).collect();
+        indents.sort_unstable();
+        let margin = indents.get(indents.len() / 2).copied().unwrap_or(0);
         Self {
             width,
             unwrapped: width > PRINTED_WIDTH_MAX,
             double_spaced,
+            margin,
         }
     }
 }
@@ -48,13 +56,13 @@ impl Shape {
 /// One past the last line of the paragraph that starts at `start`.
 pub(super) fn end_of(lines: &[Line], start: usize, shape: &Shape) -> usize {
     let mut end = start + 1;
-    while end < lines.len() && !starts_paragraph(lines, end, shape) {
+    while end < lines.len() && !starts_paragraph(lines, start, end, shape) {
         end += 1;
     }
     end
 }
 
-fn starts_paragraph(lines: &[Line], i: usize, shape: &Shape) -> bool {
+fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bool {
     let (before, line) = (&lines[i - 1], &lines[i]);
     if shape.unwrapped || line.text.contains('\t') || is_number(&line.text) || is_number(&before.text) {
         return true;
@@ -71,16 +79,21 @@ fn starts_paragraph(lines: &[Line], i: usize, shape: &Shape) -> bool {
     }
     let first_word = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
     // The first line of a paragraph is set in from the margin.
-    let first_line = i == 1 || starts_item(&before.text) || before.indent > 0 || before.text.starts_with(char::is_uppercase);
+    let first_line =
+        i == 1 || starts_item(&before.text) || before.indent > 0 || before.text.starts_with(char::is_uppercase);
     let fitting = before.text.chars().count() + 1 + first_word + if first_line { FIRST_LINE_INDENT } else { 0 };
     let ended_early = (fitting as f64) < shape.width as f64 * FULL_SHARE;
-    let indented = line.indent > before.indent && line.indent <= 12;
-    let starts_low = starts_low || (line.text.starts_with(|c: char| c.is_ascii_digit()) && !ends_sentence(&before.text));
+    let indented = line.indent > shape.margin && line.indent <= shape.margin + 12;
+    let starts_low =
+        starts_low || (line.text.starts_with(|c: char| c.is_ascii_digit()) && !ends_sentence(&before.text));
     if starts_low {
         // A new paragraph that starts with a small letter is rare; a page number in between is not.
         return ended_early && fitting * 2 < shape.width && ends_sentence(&before.text);
     }
-    ended_early || (indented && ends_sentence(&before.text))
+    // A heading has no full stop; the text below it is set in from the margin.
+    let below_heading =
+        starts_item(&lines[start].text) && i - start <= HEADING_LINES_MAX && !lines[start].text.starts_with(['-', '+']);
+    ended_early || (indented && (ends_sentence(&before.text) || below_heading))
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -98,7 +111,9 @@ fn is_inside_reference(before: &str, line: &str) -> bool {
         return line.starts_with(char::is_alphanumeric);
     }
     line.starts_with(|c: char| c.is_ascii_digit())
-        && [",", "ngày", "số", "tháng", "năm", "khoảng", "trên"].iter().any(|end| before.ends_with(end))
+        && [",", "ngày", "số", "tháng", "năm", "khoảng", "trên"]
+            .iter()
+            .any(|end| before.ends_with(end))
 }
 
 /// True where the line starts with a bullet or a printed number: "- ", "1. ", "4.1. ", "a) ", "II. ".
