@@ -57,7 +57,10 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
             let (clause, end) = clause::clause(&tokens, figure, before, after);
             ends.push(end);
             let mut measure = measure(para, &tokens, figure, clause, catalogue);
-            measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
+            // The date beside a target is its deadline.
+            if !measure.is_target {
+                measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
+            }
             found.push(measure);
         }
     }

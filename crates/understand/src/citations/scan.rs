@@ -74,9 +74,7 @@ pub(crate) fn mentions(tokens: &Tokens<'_>, kinds: &Kinds<'_>, numbered_only: bo
             i += 1;
             continue;
         };
-        if mention.number.is_some() {
-            scope_end = scope_end.max(mention.scope_end);
-        }
+        scope_end = scope_end.max(mention.scope_end);
         let titled = mention.number.is_none();
         // What a subject mentions is looked for too; a title's own words are not.
         let resume = if titled { mention.core_end } else { mention.end };
@@ -90,12 +88,18 @@ pub(crate) fn mentions(tokens: &Tokens<'_>, kinds: &Kinds<'_>, numbered_only: bo
 /// Type, number, date, issuer, subject.
 fn numbered(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, hit: KindHit<'_>) -> Option<Mention> {
     let after = i + hit.tokens;
-    let number = number_after(tokens, after, hit, tokens.capital(i))?;
+    let number = number_after(tokens, kinds, after, hit, tokens.capital(i))?;
     Some(complete(tokens, kinds, i, hit.name, number))
 }
 
 /// The number that follows a type.
-fn number_after(tokens: &Tokens<'_>, after: usize, hit: KindHit<'_>, capital: bool) -> Option<DocNumber> {
+fn number_after(
+    tokens: &Tokens<'_>,
+    kinds: &Kinds<'_>,
+    after: usize,
+    hit: KindHit<'_>,
+    capital: bool,
+) -> Option<DocNumber> {
     if let Some(at) = after_so(tokens, after) {
         return with_symbol(tokens, at).or_else(|| bare(tokens, at).filter(|_| at < tokens.len()));
     }
@@ -115,7 +119,11 @@ fn number_after(tokens: &Tokens<'_>, after: usize, hit: KindHit<'_>, capital: bo
             return bare(tokens, after);
         }
     }
-    number_further_on(tokens, after)
+    if capital {
+        number_further_on(tokens, kinds, after)
+    } else {
+        None
+    }
 }
 
 /// Token after "số" or "số:" at `i`, where a number (or the stroke of a blank one) stands.
@@ -130,15 +138,19 @@ fn after_so(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     (tokens.kind(at) == Kind::Digits || tokens.low(at) == "/").then_some(at)
 }
 
-/// "Công văn của Sở … số 12/SKHCN-CĐS", "Thông báo kết luận số …": words between the type and "số".
-fn number_further_on(tokens: &Tokens<'_>, after: usize) -> Option<DocNumber> {
+/// "Công văn của Sở … số 12/SKHCN-CĐS", "Thông báo kết luận số …": words between the type and "số", none of
+/// which names another type or says where something stands.
+fn number_further_on(tokens: &Tokens<'_>, kinds: &Kinds<'_>, after: usize) -> Option<DocNumber> {
     let reach = if tokens.low(after) == "của" { 14 } else { 5 };
     for at in after..after + reach {
-        if tokens.kind(at) != Kind::Word {
+        if tokens.kind(at) != Kind::Word || matches!(tokens.low(at), "tại" | "theo" | "trong" | "thi" | "kèm") {
             return None;
         }
         if let Some(digits) = after_so(tokens, at).filter(|_| at > after) {
             return with_symbol(tokens, digits);
+        }
+        if kinds.at(tokens, at).is_some() {
+            return None;
         }
     }
     None
@@ -153,7 +165,8 @@ fn orphan(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, found: &[Mention]) -
     let (name, known) = kinds.of_symbol(&number.symbol);
     let so = tokens.any_phrase_before(i, &["số", "số :"]);
     // "Số: 12/BC-UBND" at the head of a document is its own number.
-    if so.is_some_and(|n| n == i) || (!known && so.is_none()) {
+    let own = so.is_some_and(|n| n == i || (n == 2 && tokens.capital(i - 2)));
+    if own || (!known && so.is_none()) {
         return None;
     }
     let start = i - so.unwrap_or(0);
@@ -186,7 +199,7 @@ fn complete(tokens: &Tokens<'_>, kinds: &Kinds<'_>, first: usize, name: &str, nu
             core_end = end;
         }
     }
-    let subject = subject(tokens, kinds, next);
+    let subject = subject(tokens, kinds, name, next);
     let scope_end = subject.map_or(end, |(_, to)| tokens.end(to - 1));
     Mention {
         kind: name.to_owned(),
@@ -348,7 +361,7 @@ const SUBJECT_VERBS: [&str; 17] = [
 ];
 
 /// What the document is about: tokens from, to.
-pub(super) fn subject(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize) -> Option<(usize, usize)> {
+pub(super) fn subject(tokens: &Tokens<'_>, kinds: &Kinds<'_>, kind: &str, i: usize) -> Option<(usize, usize)> {
     let mut from = i;
     if matches!(tokens.low(from), "," | "(") {
         from += 1;
@@ -362,9 +375,11 @@ pub(super) fn subject(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize) -> Optio
         // "Kế hoạch số …, Kế hoạch hành động thực hiện …": the title follows the number.
         let titled = tokens.low(i) == ","
             && tokens.capital(from)
-            && kinds
-                .at(tokens, from)
-                .is_some_and(|hit| !hit.short && number_after(tokens, from + hit.tokens, hit, true).is_none());
+            && kinds.at(tokens, from).is_some_and(|hit| {
+                !hit.short
+                    && hit.name.starts_with(kind)
+                    && number_after(tokens, kinds, from + hit.tokens, hit, true).is_none()
+            });
         if !titled {
             return None;
         }
@@ -409,7 +424,7 @@ pub(super) fn clause_end(tokens: &Tokens<'_>, kinds: &Kinds<'_>, from: usize, mo
                 }
                 let another = tokens.capital(next)
                     && kinds.at(tokens, next).is_some_and(|hit| {
-                        number_after(tokens, next + hit.tokens, hit, true).is_some_and(|n| !n.symbol.is_empty())
+                        number_after(tokens, kinds, next + hit.tokens, hit, true).is_some_and(|n| !n.symbol.is_empty())
                     });
                 if another {
                     return j;

@@ -103,7 +103,7 @@ pub(super) fn titled(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, hit: Kind
     let mut issued = None;
     if tokens.low(from) == "của" {
         // "Chương trình hành động của Tỉnh ủy thực hiện …": only with what it is about.
-        let (a, b) = issuer(tokens, from)?;
+        let (a, b) = issuer(tokens, from).filter(|(a, _)| tokens.capital(*a))?;
         issued = Some(clean(&tokens.text[tokens.start(a)..tokens.end(b - 1)]));
         title = b;
         tokens.any_phrase(title, &["thực hiện", "triển khai", "về"])?;
@@ -112,7 +112,7 @@ pub(super) fn titled(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, hit: Kind
         return None;
     }
     let to = clause_end(tokens, kinds, title, MAX_TITLE);
-    if to < title + 3 {
+    if to < title + 3 || generic_title(tokens, title, to) {
         return None;
     }
     let end = tokens.end(to - 1);
@@ -134,6 +134,31 @@ const GENERIC: [&str; 22] = [
     "này", "đó", "trên", "nêu", "số", "nói", "và", "đã", "được", "đề", "kèm", "hoặc", "có", "là", "theo", "để", "cụ",
     "hằng", "hàng", "cho", "do", "tại",
 ];
+
+/// True where the title names nothing but its own carrying out, or is that of the document at hand ("… như sau:").
+fn generic_title(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while let Some(n) = tokens.any_phrase(
+        at,
+        &[
+            "triển khai",
+            "thực hiện",
+            "tổ chức",
+            "để",
+            "cụ thể",
+            "chi tiết",
+            "công tác",
+        ],
+    ) {
+        at += n;
+    }
+    let nothing = at >= to
+        || matches!(
+            tokens.low(at),
+            "và" | "các" | "những" | "," | "của" | "theo" | "tại" | "trên"
+        );
+    nothing || tokens.any_phrase_before(to, &["như sau"]).is_some()
+}
 
 /// True where the sentence asks somebody else for the document: it does not exist yet.
 fn asked_for(tokens: &Tokens<'_>, i: usize) -> bool {

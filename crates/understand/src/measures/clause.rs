@@ -22,16 +22,22 @@ pub(super) struct Clause {
 /// one at which the next figure starts.
 pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after: usize) -> (Clause, usize) {
     let to = right(tokens, figure.next, after);
-    let tail = (figure.next..to).filter(|&i| tokens.kind(i) == Kind::Word).count();
+    let tail = if tokens.low(figure.next) == ")" {
+        0
+    } else {
+        words_in(tokens, figure.next, to)
+    };
     let from = left(tokens, figure.first, before, tail);
-    let closes = tokens.low(to) == ")" && (from..figure.first).any(|i| tokens.low(i) == "(");
-    let to = if closes && to == figure.next { to + 1 } else { to };
     let clause = Clause {
         start: tokens.start(from),
         end: tokens.end(to.max(from + 1) - 1),
         subject: subject(tokens, figure, from, to),
     };
     (clause, to)
+}
+
+fn words_in(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+    (from..to).filter(|&i| tokens.kind(i) == Kind::Word).count()
 }
 
 /// First token of the quote; `tail` is the number of words after the figure.
@@ -75,7 +81,8 @@ fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize 
 /// Token after the quote.
 fn right(tokens: &Tokens<'_>, next: usize, after: usize) -> usize {
     let limit = after.min(next + MAX_AFTER).min(tokens.len());
-    let mut to = next;
+    // The bracket that ends with the figure: "11/12 thôn (91,7%) có …".
+    let mut to = next + usize::from(tokens.low(next) == ")" && next < limit);
     let mut cut = false;
     while to < limit && !cut {
         cut = match tokens.low(to) {

@@ -49,6 +49,8 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
         if let Some(joined) = joined {
             merged.pop();
             merged.push(joined);
+        } else if let Some((place, joined)) = join_over_bracket(tokens, &merged, &figure, totals) {
+            merged[place] = joined;
         } else {
             if figure.shape == Shape::Count
                 && let Some(value) = figure.value
@@ -92,6 +94,9 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
     {
         return None;
     }
+    if closes_between(tokens, count, percent) && !opens_inside(tokens, count) {
+        return None;
+    }
     let reach = if count.shape == Shape::Fraction {
         REACH_OF_FRACTION
     } else {
@@ -131,6 +136,43 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
         return None;
     }
     Some(joined(count, percent, totals, count.first, percent.next))
+}
+
+/// "120 hộ (giảm 35 hộ), chiếm 3,7%": the percentage belongs to the count before the bracket.
+fn join_over_bracket(
+    tokens: &Tokens<'_>,
+    merged: &[Figure],
+    percent: &Figure,
+    totals: &Totals,
+) -> Option<(usize, Figure)> {
+    let place = merged.len().checked_sub(2)?;
+    let (count, aside) = (&merged[place], &merged[place + 1]);
+    let opened = (count.next..aside.first).any(|i| tokens.low(i) == "(");
+    if !opened || !closes_between(tokens, aside, percent) {
+        return None;
+    }
+    let mut joined = join_percent(tokens, count, percent, totals)?;
+    // The figure in the bracket stays one of its own, with its own words.
+    joined.next = count.next;
+    Some((place, joined))
+}
+
+/// True where the figure itself holds an opening bracket.
+fn opens_inside(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    (figure.first..figure.next).any(|i| tokens.low(i) == "(")
+}
+
+/// True where a bracket around `inner` ends before `outer`.
+fn closes_between(tokens: &Tokens<'_>, inner: &Figure, outer: &Figure) -> bool {
+    let mut depth = 0_i32;
+    (inner.next..outer.first).any(|i| {
+        depth += match tokens.low(i) {
+            "(" => 1,
+            ")" => -1,
+            _ => 0,
+        };
+        depth < 0
+    })
 }
 
 /// A count or ratio in brackets after its percentage: "75,26% (429/570 hồ sơ)", "75,26%, tương ứng 429 hồ sơ".

@@ -144,7 +144,11 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         return None;
     }
     // "COVID-19", "SP-5"
-    if tokens.glued(i) && i >= 2 && matches!(tokens.low(i - 1), "-" | "." | "/") && tokens.glued(i - 1) {
+    if tokens.glued(i) && i >= 2 && matches!(tokens.low(i - 1), "-" | "." | "/" | ":") && tokens.glued(i - 1) {
+        return None;
+    }
+    // "07:30"
+    if tokens.low(i + 1) == ":" && tokens.glued(i + 1) && tokens.glued(i + 2) && tokens.kind(i + 2) == Kind::Digits {
         return None;
     }
     let start = tokens.start(i);
@@ -200,6 +204,14 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
     if is_phone(tokens, i, &number) || is_release(tokens, i, &number) {
         return None;
     }
+    // "9,2/10 điểm": the value on a scale.
+    if number.decimals > 0 && tokens.text[end..].starts_with('/') {
+        let scale = tokens.at_byte(end) + 1;
+        if tokens.kind(scale) == Kind::Digits && tokens.low(scale + 1) == "điểm" {
+            figure.value = Some(number.value);
+            return Some(with_unit(tokens, figure, scale + 1, 0.9));
+        }
+    }
     if let Some(money) = money(tokens, end, &number, &figure) {
         return Some(money);
     }
@@ -249,23 +261,22 @@ fn is_ratio(
         return false;
     }
     let before = tokens.low_before(first, 1);
-    if tokens
-        .any_phrase_before(
-            first,
-            &["ngày", "sáng", "chiều", "tối", "tháng", "khoản", "điều", "số nhà"],
-        )
-        .is_some()
-        || n >= 1900.0 && m >= 1900.0
-    {
+    let years = (1900.0..2100.0).contains(&n) && (1900.0..2100.0).contains(&m);
+    let dated_by_word = ["ngày", "sáng", "chiều", "tối", "tháng", "khoản", "điều", "số nhà"];
+    if years || tokens.any_phrase_before(first, &dated_by_word).is_some() {
         return false;
     }
-    let dated = dates.iter().any(|d| d.start <= start && start < d.end);
-    if dated {
-        // "10/12" may be the tenth of December: only what is counted or a word for a result tells.
-        let unit = tokens.low(next);
-        return is_counted(unit)
+    if dates.iter().any(|d| d.start <= start && start < d.end) {
+        // "10/12" may be the tenth of December: only what is counted, a percentage beside it or a word for a
+        // result tells.
+        let beside = (before == "(" && tokens.low_before(first, 2) == "%")
+            || (next..next + 5)
+                .take_while(|&i| !matches!(tokens.low(i), ";" | "." | ","))
+                .any(|i| tokens.low(i) == "%");
+        return is_counted(tokens.low(next))
             || matches!(before, "đạt" | "là" | "được" | "=" | "tỷ" | "lệ")
-            || tokens.low(next) == "=";
+            || tokens.low(next) == "="
+            || beside;
     }
     // "1/3 số hộ" is a share, not a count.
     !(n < 5.0 && m < 10.0 && matches!(tokens.low(next), "số" | "tổng" | "dân"))
@@ -335,7 +346,11 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         return measured_time(tokens, figure.first, next, qualified).then(|| with_unit(tokens, figure, next, 0.6));
     }
     let counted = is_counted(after) && tokens.kind(next) == Kind::Word && !counts_nothing(tokens, next);
-    if counted && !(is_year(number) && names_mostly(before)) {
+    // "Phường 1 tổ chức …", but "mỗi thôn 01 tổ".
+    let place = matches!(before, "phường" | "quận" | "thôn" | "xóm" | "ấp" | "bản")
+        && !number.padded
+        && !matches!(tokens.low_before(figure.first, 2), "mỗi" | "các" | "từng" | "toàn");
+    if counted && !place && !(is_year(number) && names_mostly(before)) {
         return Some(with_unit(tokens, figure, next, 0.9));
     }
     if is_year(number) && scaled == 0 {
@@ -374,7 +389,28 @@ fn is_total(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// Names that begin like something counted: "02 cấp", "3 nhà", "4 tại chỗ".
 fn counts_nothing(tokens: &Tokens<'_>, next: usize) -> bool {
-    tokens.any_phrase(next, &["mặt trận", "tại chỗ", "nhà nước"]).is_some()
+    tokens
+        .any_phrase(
+            next,
+            &[
+                "mặt trận",
+                "tại chỗ",
+                "nhà nước",
+                "ban hành",
+                "thành lập",
+                "giải quyết",
+                "công bố",
+                "công nhận",
+                "chỉ đạo",
+                "đề nghị",
+                "đề xuất",
+                "dự kiến",
+                "giao cho",
+                "hợp nhất",
+                "thông qua",
+            ],
+        )
+        .is_some()
 }
 
 /// A time that was measured, not a period: "rút ngắn 3 ngày", "qua hơn 01 tháng"; not "9 tháng đầu năm".

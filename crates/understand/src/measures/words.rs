@@ -1,167 +1,30 @@
 //! The words around figures: what is counted, what only bears a number, what introduces a value.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A set of words.
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn set(words: &'static str) -> HashSet<&'static str> {
+    words.split_ascii_whitespace().collect()
+}
+
+static COUNTED: Words = LazyLock::new(|| {
+    set(
+        "hồ người hộ thôn xóm ấp tổ làng khu văn lớp hội cuộc buổi lượt tài tin bài máy bộ chiếc cái trường trạm điểm \
+     cơ doanh hợp cán công viên đảng đoàn thành học giáo thủ dịch mô sản tuyến phường xã phòng đơn kế quyết báo \
+     chữ chứng camera video clip fanpage trang nhóm kênh phần nền cụm pano băng tờ đài loa màn thiết bản giao hóa \
+     nhiệm chỉ tiêu giải chương nghị ý kiến vụ đối nhân lao khách sáng đề dự cặp suất phiếu thẻ mã ứng hệ đợt \
+     chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn kg ha km m hecta mét mbps gb tb kw usd trụ lần \
+     chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
+     siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo",
+    )
+});
+
 /// First words of what reports count. A number before one of these is a count, whatever stands before it.
 pub(super) fn is_counted(word: &str) -> bool {
-    matches!(
-        word,
-        "hồ" | "người"
-            | "hộ"
-            | "thôn"
-            | "xóm"
-            | "ấp"
-            | "tổ"
-            | "làng"
-            | "khu"
-            | "văn"
-            | "lớp"
-            | "hội"
-            | "cuộc"
-            | "buổi"
-            | "lượt"
-            | "tài"
-            | "tin"
-            | "bài"
-            | "máy"
-            | "bộ"
-            | "chiếc"
-            | "cái"
-            | "trường"
-            | "trạm"
-            | "điểm"
-            | "cơ"
-            | "doanh"
-            | "hợp"
-            | "cán"
-            | "công"
-            | "viên"
-            | "đảng"
-            | "đoàn"
-            | "thành"
-            | "học"
-            | "giáo"
-            | "thủ"
-            | "dịch"
-            | "mô"
-            | "sản"
-            | "tuyến"
-            | "phường"
-            | "xã"
-            | "phòng"
-            | "đơn"
-            | "kế"
-            | "quyết"
-            | "báo"
-            | "chữ"
-            | "chứng"
-            | "camera"
-            | "video"
-            | "clip"
-            | "fanpage"
-            | "trang"
-            | "nhóm"
-            | "kênh"
-            | "phần"
-            | "nền"
-            | "cụm"
-            | "pano"
-            | "băng"
-            | "tờ"
-            | "đài"
-            | "loa"
-            | "màn"
-            | "thiết"
-            | "bản"
-            | "giao"
-            | "hóa"
-            | "nhiệm"
-            | "chỉ"
-            | "tiêu"
-            | "giải"
-            | "chương"
-            | "nghị"
-            | "ý"
-            | "kiến"
-            | "vụ"
-            | "trường_hợp"
-            | "đối"
-            | "nhân"
-            | "lao"
-            | "khách"
-            | "sáng"
-            | "đề"
-            | "dự"
-            | "cặp"
-            | "suất"
-            | "phiếu"
-            | "thẻ"
-            | "mã"
-            | "ứng"
-            | "hệ"
-            | "đợt"
-            | "chuyên"
-            | "ban"
-            | "cộng"
-            | "nhà"
-            | "gian"
-            | "hạng"
-            | "danh"
-            | "lĩnh"
-            | "gói"
-            | "đầu"
-            | "con"
-            | "cây"
-            | "tấn"
-            | "kg"
-            | "ha"
-            | "km"
-            | "m"
-            | "hecta"
-            | "mét"
-            | "mbps"
-            | "gb"
-            | "tb"
-            | "kw"
-            | "usd"
-            | "trụ"
-            | "lần"
-            | "chuyến"
-            | "tác"
-            | "cử"
-            | "bí"
-            | "lãnh"
-            | "dân"
-            | "phụ"
-            | "thanh"
-            | "nông"
-            | "em"
-            | "cháu"
-            | "đội"
-            | "câu"
-            | "chi"
-            | "mặt"
-            | "hạ"
-            | "thông"
-            | "biên"
-            | "tủ"
-            | "smartphone"
-            | "modem"
-            | "wifi"
-            | "bưu"
-            | "chợ"
-            | "siêu"
-            | "cửa"
-            | "quầy"
-            | "ki"
-            | "vị"
-            | "bước"
-            | "tiết"
-            | "môn"
-            | "khóa"
-            | "đồng"
-            | "app"
-            | "zalo"
-            | "tổng"
-    )
+    COUNTED.contains(word)
 }
 
 /// Units of time: a count of these is a figure only where it is measured ("rút ngắn 3 ngày").
@@ -171,6 +34,13 @@ pub(super) fn is_duration(word: &str) -> bool {
         "tháng" | "ngày" | "tuần" | "giờ" | "phút" | "giây" | "năm" | "quý" | "kỳ" | "nhiệm"
     )
 }
+
+static NAMES_ALWAYS: Words = LazyLock::new(|| {
+    set(
+        "điều khoản thứ mức năm tháng ngày quý kỳ khóa giờ version windows office ipv ios android iso tcvn qcvn \
+     hotline fax sđt chương mục biểu mẫu ocop covid top",
+    )
+});
 
 /// True where the words right before a number make it part of a name, always: "Điều 11", "mức độ 4", "năm 2031".
 ///
@@ -187,157 +57,35 @@ pub(super) fn names_always(earlier: &str, before: &str) -> bool {
         "đài" => earlier == "tổng",
         "thoại" => earlier == "điện",
         "bản" => earlier == "phiên",
+        "phố" => earlier == "khu",
         "lộ" => matches!(earlier, "quốc" | "tỉnh" | "hương"),
-        _ => matches!(
-            before,
-            "điều"
-                | "khoản"
-                | "thứ"
-                | "mức"
-                | "năm"
-                | "tháng"
-                | "ngày"
-                | "quý"
-                | "kỳ"
-                | "khóa"
-                | "giờ"
-                | "version"
-                | "windows"
-                | "office"
-                | "ipv"
-                | "ios"
-                | "android"
-                | "iso"
-                | "tcvn"
-                | "qcvn"
-                | "hotline"
-                | "fax"
-                | "sđt"
-                | "chương"
-                | "mục"
-                | "biểu"
-                | "mẫu"
-                | "ocop"
-                | "covid"
-                | "top"
-        ),
+        _ => NAMES_ALWAYS.contains(before),
     }
 }
 
+static NAMES_MOSTLY: Words = LazyLock::new(|| {
+    set(
+        "phường quận thôn xóm ấp phố bản đội lớp khối trang hình bảng phòng tổ cấp nhóm đợt lần phiên bước cột dòng \
+     km cụm khu tiêu chí phần điểm tuần luật định hoạch trình số web nghiệp",
+    )
+});
+
 /// Words before a number that make it part of a name unless something counted follows: "thôn 3", "lớp 5".
 pub(super) fn names_mostly(word: &str) -> bool {
-    matches!(
-        word,
-        "thôn"
-            | "xóm"
-            | "ấp"
-            | "phố"
-            | "bản"
-            | "đội"
-            | "lớp"
-            | "khối"
-            | "trang"
-            | "hình"
-            | "bảng"
-            | "phòng"
-            | "tổ"
-            | "cấp"
-            | "nhóm"
-            | "đợt"
-            | "lần"
-            | "phiên"
-            | "bước"
-            | "cột"
-            | "dòng"
-            | "km"
-            | "cụm"
-            | "khu"
-            | "tiêu"
-            | "chí"
-            | "phần"
-            | "điểm"
-            | "tuần"
-            | "luật"
-            | "định"
-            | "hoạch"
-            | "trình"
-            | "số"
-            | "web"
-            | "nghiệp"
-    )
+    NAMES_MOSTLY.contains(word)
 }
+
+static ENDS_COUNT: Words = LazyLock::new(|| {
+    set(
+        "hàng hằng các những mọi cấp g không cùng rõ tại trong và hoặc của về đến tới trên theo do để được đã cho ở \
+     với là thì mà nhằm này đó trở cao thấp như khi nếu đang sẽ tuổi sao chiều nhất từ có đạt chiếm bằng tăng \
+     giảm so còn gồm bao thực triển x lên xuống vào ra nêu qua bởi dưới hay nhưng cũng tương",
+    )
+});
 
 /// Words after a number that say it is not a count: "02 cấp", "3 không", or that the phrase has ended.
 pub(super) fn ends_count(word: &str) -> bool {
-    matches!(
-        word,
-        "cấp"
-            | "g"
-            | "không"
-            | "cùng"
-            | "rõ"
-            | "tại"
-            | "trong"
-            | "và"
-            | "hoặc"
-            | "của"
-            | "về"
-            | "đến"
-            | "tới"
-            | "trên"
-            | "theo"
-            | "do"
-            | "để"
-            | "được"
-            | "đã"
-            | "cho"
-            | "ở"
-            | "với"
-            | "là"
-            | "thì"
-            | "mà"
-            | "nhằm"
-            | "này"
-            | "đó"
-            | "trở"
-            | "cao"
-            | "thấp"
-            | "như"
-            | "khi"
-            | "nếu"
-            | "đang"
-            | "sẽ"
-            | "tuổi"
-            | "sao"
-            | "chiều"
-            | "nhất"
-            | "từ"
-            | "có"
-            | "đạt"
-            | "chiếm"
-            | "bằng"
-            | "tăng"
-            | "giảm"
-            | "so"
-            | "còn"
-            | "gồm"
-            | "bao"
-            | "thực"
-            | "triển"
-            | "x"
-            | "lên"
-            | "xuống"
-            | "vào"
-            | "ra"
-            | "nêu"
-            | "qua"
-            | "bởi"
-            | "dưới"
-            | "hay"
-            | "nhưng"
-            | "cũng"
-            | "tương"
-    )
+    ENDS_COUNT.contains(word)
 }
 
 /// Words right before a value that stands at the end of its clause: "là 570", "đạt 12".
@@ -360,38 +108,13 @@ pub(super) fn introduces(word: &str) -> bool {
     )
 }
 
-/// Words that join a count and its percentage: "đạt tỷ lệ", "chiếm", "=".
+static JOINS: Words = LazyLock::new(|| {
+    set("đạt chiếm tỷ tỉ lệ bằng tương đương ứng là với = hoàn hay ước đã trọng suất khoảng → > tức ( , : - –")
+});
+
+/// Words and marks that join a count and its percentage: "đạt tỷ lệ", "chiếm", "=".
 pub(super) fn joins(word: &str) -> bool {
-    matches!(
-        word,
-        "đạt"
-            | "chiếm"
-            | "tỷ"
-            | "tỉ"
-            | "lệ"
-            | "bằng"
-            | "tương"
-            | "đương"
-            | "ứng"
-            | "là"
-            | "với"
-            | "="
-            | "hoàn"
-            | "hay"
-            | "ước"
-            | "đã"
-            | "trọng"
-            | "suất"
-            | "khoảng"
-            | "→"
-            | ">"
-            | "tức"
-            | "("
-            | ","
-            | ":"
-            | "-"
-            | "–"
-    )
+    JOINS.contains(word)
 }
 
 /// Qualifiers, longer ones first.
