@@ -533,7 +533,7 @@ pub(super) fn flatten(items: &[Item]) -> String {
 }
 
 /// The rows of a table as lines, cells separated by tabs.
-pub(super) fn table_lines(table: &Table) -> Vec<String> {
+pub(crate) fn table_lines(table: &Table) -> Vec<String> {
     let row_text = |row: u32| {
         let cells: Vec<String> = table.row(row).map(cell_line).collect();
         cells.join("\t").trim().to_string()

@@ -3,7 +3,7 @@
 /// `value` in one of the number formats of WordprocessingML (`w:numFmt`).
 ///
 /// Formats of scripts that Vietnamese documents do not use come out as decimal numbers.
-pub(super) fn format(value: i32, format: &str) -> String {
+pub(crate) fn format(value: i32, format: &str) -> String {
     let decimal = || value.to_string();
     let Some(positive) = u32::try_from(value).ok().filter(|v| *v > 0) else {
         return decimal();
@@ -91,7 +91,7 @@ fn words(value: u32) -> Option<String> {
 
 /// The sign that a code of a symbol font shows; codes are given with or without the 0xF000 of the
 /// private area. `None` where the sign is not known.
-pub(super) fn symbol(font: &str, code: u32) -> Option<char> {
+pub(crate) fn symbol(font: &str, code: u32) -> Option<char> {
     let low = if (0xf000..=0xf0ff).contains(&code) {
         code - 0xf000
     } else {

@@ -7,7 +7,7 @@
 
 mod body;
 mod build;
-mod label;
+pub(crate) mod label;
 mod notes;
 mod numbering;
 mod parts;
@@ -18,6 +18,7 @@ use crate::package::Package;
 use crate::xml::{Tree, decode};
 use crate::{Input, Limits, ReadError, stitch};
 use body::Reader;
+pub(crate) use body::table_lines;
 use std::borrow::Cow;
 use tonghop_document::{
     Block, Content, Document, Furniture, FurnitureKind, Paragraph, ReadWarning, Table, WarningCode,

@@ -1,0 +1,92 @@
+//! Footnote marks that are only superscripts: which are marks, and which note they belong to.
+
+use std::collections::HashMap;
+use tonghop_document::{Content, Document, NoteRef, ReadWarning, Table, WarningCode};
+
+/// True where a superscript can be the mark of a footnote: a number, or stars and daggers.
+pub(crate) fn is_label(text: &str) -> bool {
+    let core = text
+        .trim()
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([')', ']', '.']);
+    let count = core.chars().count();
+    (1..=3).contains(&count)
+        && (core.chars().all(|c| c.is_ascii_digit()) || core.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§')))
+}
+
+/// The label without brackets.
+pub(crate) fn clean_label(text: &str) -> String {
+    text.trim()
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([')', ']', '.'])
+        .to_string()
+}
+
+/// The raised digit of a unit of measure ("m" + "2"), which is no mark.
+pub(crate) fn power(before: &str, label: &str) -> Option<char> {
+    let sign = match label.trim() {
+        "2" => '²',
+        "3" => '³',
+        _ => return None,
+    };
+    let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    matches!(unit, "m" | "km" | "cm" | "dm" | "mm" | "hm" | "M" | "Km" | "KM").then_some(sign)
+}
+
+/// Ties marks that know no footnote yet to the footnote of the same label that follows next, else to
+/// one before; what stays alone on either side becomes a warning. Numbers may restart on each page.
+pub(crate) fn tie(document: &mut Document) {
+    let mut free: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, block) in document.blocks.iter().enumerate().rev() {
+        if let Content::Footnote(f) = &block.content {
+            // Built from the end: the last element is the first footnote.
+            free.entry(f.label.clone()).or_default().push(i);
+        }
+    }
+    let mut lost: Vec<String> = Vec::new();
+    for (i, block) in document.blocks.iter_mut().enumerate() {
+        match &mut block.content {
+            Content::Paragraph(p) => tie_all(&mut p.notes, i, &mut free, &mut lost),
+            Content::Table(t) => tie_table(t, i, &mut free, &mut lost),
+            Content::Footnote(_) | Content::Furniture(_) => {}
+        }
+    }
+    let mut rest: Vec<(usize, String)> = free
+        .into_iter()
+        .flat_map(|(label, at)| at.into_iter().map(move |i| (i, label.clone())))
+        .collect();
+    rest.sort_unstable();
+    lost.extend(rest.into_iter().map(|(_, label)| label));
+    for label in lost.into_iter().take(50) {
+        document.warnings.push(ReadWarning {
+            code: WarningCode::FootnoteUnmatched,
+            page: None,
+            detail: label,
+        });
+    }
+}
+
+fn tie_table(table: &mut Table, at: usize, free: &mut HashMap<String, Vec<usize>>, lost: &mut Vec<String>) {
+    for cell in &mut table.cells {
+        tie_all(&mut cell.notes, at, free, lost);
+        for nested in &mut cell.nested {
+            tie_table(nested, at, free, lost);
+        }
+    }
+}
+
+fn tie_all(notes: &mut [NoteRef], at: usize, free: &mut HashMap<String, Vec<usize>>, lost: &mut Vec<String>) {
+    for note in notes.iter_mut().filter(|n| n.block.is_none()) {
+        let found = free.get_mut(&note.label).and_then(|places| {
+            let next = places
+                .iter()
+                .rposition(|p| *p > at)
+                .or_else(|| places.len().checked_sub(1))?;
+            Some(places.remove(next))
+        });
+        match found {
+            Some(block) => note.block = Some(block),
+            None => lost.push(note.label.clone()),
+        }
+    }
+}
