@@ -70,15 +70,28 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
         let own = topic::of_title(&folded, assessed);
         let inherited = own == Topic::Other && parent != Topic::Other;
         let topic = if inherited { parent } else { own };
-        open.push((section.level, topic, assessed || topic != Topic::Other || title::assesses(&folded)));
+        open.push((
+            section.level,
+            topic,
+            assessed || topic != Topic::Other || title::assesses(&folded),
+        ));
         if topic == Topic::Other {
             continue;
         }
-        let Some(start) = starts.get(index).copied().flatten() else { continue };
-        let end = starts.get(index + 1..).and_then(|s| s.iter().flatten().next()).map_or(Start::end(paras), |s| *s);
+        let Some(start) = starts.get(index).copied().flatten() else {
+            continue;
+        };
+        let end = starts
+            .get(index + 1..)
+            .and_then(|s| s.iter().flatten().next())
+            .map_or(Start::end(paras), |s| *s);
         let last = index + 1 == sections.len();
         let pieces = pieces(paras, start, end, section, last);
-        out.push(Part { topic, subtitle: inherited.then_some(section), pieces });
+        out.push(Part {
+            topic,
+            subtitle: inherited.then_some(section),
+            pieces,
+        });
     }
     out
 }
@@ -94,7 +107,11 @@ struct Start {
 impl Start {
     /// The place after the last paragraph.
     fn end(paras: &[Para]) -> Self {
-        Self { para: paras.len(), byte: 0, after: 0 }
+        Self {
+            para: paras.len(),
+            byte: 0,
+            after: 0,
+        }
     }
 }
 
@@ -111,18 +128,34 @@ fn starts(paras: &[Para], sections: &[Section]) -> Vec<Option<Start>> {
         let para = &paras[at];
         let byte = |target: usize| {
             let chars = para.text.char_indices().enumerate();
-            chars.map(|(i, (b, _))| (para.span(i, i + 1), b)).find(|(s, _)| s.block != span.block || s.start >= target).map_or(para.text.len(), |f| f.1)
+            chars
+                .map(|(i, (b, _))| (para.span(i, i + 1), b))
+                .find(|(s, _)| s.block != span.block || s.start >= target)
+                .map_or(para.text.len(), |f| f.1)
         };
-        Some(Start { para: at, byte: byte(span.start), after: byte(span.end) })
+        Some(Start {
+            para: at,
+            byte: byte(span.start),
+            after: byte(span.end),
+        })
     };
     sections.iter().map(find).collect()
 }
 
 fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, last: bool) -> Vec<Piece<'a>> {
     let mut out: Vec<Piece<'a>> = Vec::new();
-    for (index, para) in paras.iter().enumerate().skip(start.para).take_while(|(i, _)| *i <= end.para) {
+    for (index, para) in paras
+        .iter()
+        .enumerate()
+        .skip(start.para)
+        .take_while(|(i, _)| *i <= end.para)
+    {
         let first = if index == start.para { start.after } else { 0 };
-        let mut piece = Piece { para, start: first, end: if index == end.para { end.byte } else { para.text.len() } };
+        let mut piece = Piece {
+            para,
+            start: first,
+            end: if index == end.para { end.byte } else { para.text.len() },
+        };
         if matches!(para.kind, ParaKind::Footnote(_)) || piece.start >= piece.end {
             continue;
         }
@@ -168,7 +201,11 @@ struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     fn new(part: &'a Part<'a>) -> Self {
-        Self { part, items: Vec::new(), mode: None }
+        Self {
+            part,
+            items: Vec::new(),
+            mode: None,
+        }
     }
 
     fn run(mut self, out: &mut Assessment) {
@@ -201,7 +238,11 @@ impl<'a> Collector<'a> {
         {
             last.text.push(' ');
             last.text.push_str(words);
-            last.span.end = last.span.end.max(if piece.span().block == last.span.block { piece.span().end } else { 0 });
+            last.span.end = last.span.end.max(if piece.span().block == last.span.block {
+                piece.span().end
+            } else {
+                0
+            });
             return;
         }
         // An item that only leads to the items below it.
@@ -213,17 +254,27 @@ impl<'a> Collector<'a> {
         if depth == 0 && next.is_none() && words.ends_with("./.") && self.items.last().is_some_and(|i| i.depth > 0) {
             return;
         }
-        self.items.push(Item { text: words.to_owned(), span: piece.span(), depth, list: self.mode });
+        self.items.push(Item {
+            text: words.to_owned(),
+            span: piece.span(),
+            depth,
+            list: self.mode,
+        });
     }
 
     /// Labels such as "Nguyên nhân:" before the statements of another list.
     fn switches(&mut self, words: &str, folded: &str, piece: &Piece<'_>) -> bool {
-        if !matches!(self.part.topic, Topic::Mixed | Topic::LimitationsAndCauses | Topic::LimitationsAndRequests | Topic::One(_)) {
+        if !matches!(
+            self.part.topic,
+            Topic::Mixed | Topic::LimitationsAndCauses | Topic::LimitationsAndRequests | Topic::One(_)
+        ) {
             return false;
         }
         let (head, rest) = words.split_once(':').unwrap_or((words, ""));
         let alone = rest.trim().is_empty();
-        let Some(list) = topic::of_label(&fold(head)) else { return false };
+        let Some(list) = topic::of_label(&fold(head)) else {
+            return false;
+        };
         let marked = words.contains(':') || piece.para.bold || piece.para.italic;
         if alone {
             let short = title::word_count(words) <= 8 && !title::ends_like_sentence(words);
@@ -238,7 +289,12 @@ impl<'a> Collector<'a> {
         }
         self.mode = Some(list);
         let text = rest.trim().to_owned();
-        self.items.push(Item { text, span: piece.span(), depth: depth(piece.text()), list: Some(list) });
+        self.items.push(Item {
+            text,
+            span: piece.span(),
+            depth: depth(piece.text()),
+            list: Some(list),
+        });
         true
     }
 
@@ -246,9 +302,16 @@ impl<'a> Collector<'a> {
     fn title_goes_along(&mut self) {
         let Some(section) = self.part.subtitle else { return };
         let folded = fold(&section.title);
-        let to_whom = ["doi voi", "voi ", "kien nghi", "de nghi"].iter().any(|w| folded.starts_with(w));
+        let to_whom = ["doi voi", "voi ", "kien nghi", "de nghi"]
+            .iter()
+            .any(|w| folded.starts_with(w));
         match &mut self.items[..] {
-            [] => self.items.push(Item { text: section.title.clone(), span: section.span, depth: 1, list: self.mode }),
+            [] => self.items.push(Item {
+                text: section.title.clone(),
+                span: section.span,
+                depth: 1,
+                list: self.mode,
+            }),
             [only] if !to_whom && only.depth == 0 => {
                 only.text = format!("{} {}", section.title, only.text);
                 only.span = section.span;
@@ -271,11 +334,16 @@ impl<'a> Collector<'a> {
     }
 
     fn file(&self, item: Item, asks: bool, out: &mut Assessment) {
-        let Some(list) = item.list.or_else(|| self.list_of(&fold(&item.text), asks)) else { return };
+        let Some(list) = item.list.or_else(|| self.list_of(&fold(&item.text), asks)) else {
+            return;
+        };
         if self.part.topic == Topic::LimitationsAndCauses && list == List::Limitations {
             out.causes.extend(causes_in(&item));
         }
-        let statement = Statement { text: clean(&item.text), span: item.span };
+        let statement = Statement {
+            text: clean(&item.text),
+            span: item.span,
+        };
         if statement.text.is_empty() {
             return;
         }
@@ -302,13 +370,20 @@ fn depth(text: &str) -> u8 {
 }
 
 fn is_request(folded: &str) -> bool {
-    ["de nghi", "kien nghi", "de xuat", "quan tam", "mong muon"].iter().any(|w| folded.contains(w))
+    ["de nghi", "kien nghi", "de xuat", "quan tam", "mong muon"]
+        .iter()
+        .any(|w| folded.contains(w))
 }
 
 /// The list that a paragraph of a general assessment belongs to by its own words.
 fn mixed(folded: &str) -> Option<List> {
     let starts = |words: &[&str]| words.iter().any(|w| folded.starts_with(w));
-    if starts(&["tuy nhien", "ben canh nhung ket qua", "ben canh do, con", "ben canh ket qua"]) {
+    if starts(&[
+        "tuy nhien",
+        "ben canh nhung ket qua",
+        "ben canh do, con",
+        "ben canh ket qua",
+    ]) {
         Some(List::Limitations)
     } else if starts(&["nguyen nhan"]) {
         Some(List::Causes)
@@ -326,7 +401,10 @@ fn causes_in(item: &Item) -> Vec<Statement> {
     while let Some(at) = item.text[from..].find("Nguyên nhân").map(|i| from + i) {
         let end = item.text[at..].find(". ").map_or(item.text.len(), |i| at + i + 1);
         if at > 0 && item.text[..at].trim_end().ends_with(['.', ';', ')', ',']) {
-            out.push(Statement { text: clean(&item.text[at..end]), span: item.span });
+            out.push(Statement {
+                text: clean(&item.text[at..end]),
+                span: item.span,
+            });
         }
         from = end;
     }
@@ -336,7 +414,8 @@ fn causes_in(item: &Item) -> Vec<Statement> {
 /// A statement without the mark that ends a document.
 fn clean(text: &str) -> String {
     let text = text.trim();
-    text.strip_suffix("./.").map_or_else(|| text.to_owned(), |t| format!("{}.", t.trim_end()))
+    text.strip_suffix("./.")
+        .map_or_else(|| text.to_owned(), |t| format!("{}.", t.trim_end()))
 }
 
 #[cfg(test)]

@@ -75,12 +75,24 @@ fn body(paras: &[Para]) -> std::ops::Range<usize> {
     start..end
 }
 
+/// True for a paragraph that starts with the document's type; in a table it stands in capitals.
+pub(crate) fn is_type(para: &Para) -> bool {
+    match para.kind {
+        ParaKind::Body => title::document_type(&para.text).is_some(),
+        ParaKind::Cell(..) => title::document_type(&para.text).is_some_and(|(kind, _)| label::is_caps(kind)),
+        ParaKind::Footnote(_) => false,
+    }
+}
+
 /// Byte of the line in a paragraph that opens the list of recipients.
 pub(crate) fn recipients_in(para: &Para) -> Option<usize> {
     if !para.text.contains("ơi") {
         return None;
     }
-    lines::of(para).iter().map(|l| l.start).find(|&start| title::is_recipients(&para.text[start..]))
+    lines::of(para)
+        .iter()
+        .map(|l| l.start)
+        .find(|&start| title::is_recipients(&para.text[start..]))
 }
 
 /// An open heading: what stands on the way from the root to the current paragraph.
@@ -151,8 +163,16 @@ fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open])
         return if from == 0 { styled(para, open) } else { None };
     };
     let limit = next_label(para, from);
-    let next = if limit < para.text.len() { Next::same_paragraph() } else { Next::after(paras, at, end) };
-    let context = Context { label: &label, next: &next, items: open.last().is_some_and(|o| o.items) };
+    let next = if limit < para.text.len() {
+        Next::same_paragraph()
+    } else {
+        Next::after(paras, at, end)
+    };
+    let context = Context {
+        label: &label,
+        next: &next,
+        items: open.last().is_some_and(|o| o.items),
+    };
     let text = para.text[from..limit].trim_end();
     let (stop, continued) = extent(paras, at, from, text, &context)?;
     let mut title = title::clean(&text[label.rest.min(stop)..stop]).to_owned();
@@ -163,10 +183,22 @@ fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open])
     if title.is_empty() {
         return None;
     }
-    let depth = if let Kind::Decimal(d) = label.kind { Some(d) } else { None };
+    let depth = if let Kind::Decimal(d) = label.kind {
+        Some(d)
+    } else {
+        None
+    };
     let items = title::announces_items(&fold(&title));
     let title = title.trim().into();
-    Some(Found { number: label.number, title, rank: label.kind.rank(), depth, end: from + stop, continued, items })
+    Some(Found {
+        number: label.number,
+        title,
+        rank: label.kind.rank(),
+        depth,
+        end: from + stop,
+        continued,
+        items,
+    })
 }
 
 /// The line after `from` at which another labelled line starts, else the end of the text.
@@ -219,7 +251,11 @@ fn extent(paras: &[Para], at: usize, from: usize, text: &str, context: &Context<
     let whole = &text[context.label.rest..];
     if context.label.kind.rank() <= 1 && whole.is_empty() {
         // "PHẦN I" above its title.
-        return context.next.para.filter(|n| is_strong(n, &n.text)).map(|_| (text.len(), 1));
+        return context
+            .next
+            .para
+            .filter(|n| is_strong(n, &n.text))
+            .map(|_| (text.len(), 1));
     }
     if from + text.len() == para.text.len()
         && let Some(continued) = continuation(paras, at, whole, context)
@@ -306,7 +342,9 @@ fn glued(para: &Para, from: usize, text: &str, context: &Context<'_>) -> Option<
     let longest = lines.iter().map(|l| para.text[l.start..l.end].chars().count()).max()?;
     for pair in lines.windows(2).take(4) {
         let (line, next) = (pair[0], pair[1]);
-        let Some(words) = text.get(context.label.rest..line.end - from) else { continue };
+        let Some(words) = text.get(context.label.rest..line.end - from) else {
+            continue;
+        };
         let below = &para.text[next.start..next.end];
         let caps = label::is_caps(words) && !label::is_caps(below);
         let short = para.text[line.start..line.end].chars().count() * 5 < longest * 4;
@@ -329,7 +367,11 @@ struct Next<'a> {
 
 impl<'a> Next<'a> {
     const fn same_paragraph() -> Self {
-        Self { para: None, skipped: true, glued: true }
+        Self {
+            para: None,
+            skipped: true,
+            glued: true,
+        }
     }
 
     fn after(paras: &'a [Para], at: usize, end: usize) -> Self {

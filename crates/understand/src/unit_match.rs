@@ -9,6 +9,8 @@ use tonghop_text::fold;
 
 /// Confidence where the document has to decide between several units of one name.
 const CHOSEN: f64 = 0.6;
+/// Confidence where an undated document is taken for one of the unit as it is now.
+const LATEST: f64 = 0.4;
 /// Least lead in mentions of a unit's district over the next candidate.
 const LEAD: usize = 2;
 
@@ -29,7 +31,11 @@ pub fn find(header: &Header, paras: &[Para], catalogue: &Catalogue) -> Option<Un
     let (unit, confidence) = match catalogue.units().lookup(&query) {
         Lookup::Found(unit, confidence) => (unit, confidence),
         Lookup::None => return None,
-        Lookup::Candidates(all) => (choose(&all, paras)?, CHOSEN),
+        Lookup::Candidates(all) => match (choose(&all, paras), latest(&all)) {
+            (Some(unit), _) => (unit, CHOSEN),
+            (None, Some(unit)) if date.is_none() => (unit, LATEST),
+            _ => return None,
+        },
     };
     Some(UnitMatch {
         code: unit.code.clone(),
@@ -43,7 +49,9 @@ pub fn find(header: &Header, paras: &[Para], catalogue: &Catalogue) -> Option<Un
 pub(crate) fn choose<'a>(candidates: &[&'a OrgUnit], paras: &[Para]) -> Option<&'a OrgUnit> {
     let text: Vec<String> = paras.iter().take(400).map(|p| fold(&p.text)).collect();
     let score = |unit: &OrgUnit| {
-        let Some(district) = unit.district.as_deref().map(fold) else { return 0 };
+        let Some(district) = unit.district.as_deref().map(fold) else {
+            return 0;
+        };
         text.iter().map(|t| t.matches(&district).count()).sum::<usize>()
     };
     let mut scored: Vec<(usize, &OrgUnit)> = candidates.iter().take(200).map(|u| (score(u), *u)).collect();
@@ -51,6 +59,17 @@ pub(crate) fn choose<'a>(candidates: &[&'a OrgUnit], paras: &[Para]) -> Option<&
     let (best, unit) = scored.first()?;
     let next = scored.get(1).map_or(0, |s| s.0);
     (*best >= next + LEAD).then_some(*unit)
+}
+
+/// The unit that still exists, where all candidates lie in one province and one of them does.
+fn latest<'a>(candidates: &[&'a OrgUnit]) -> Option<&'a OrgUnit> {
+    let first = candidates.first()?;
+    let one_province = candidates
+        .iter()
+        .all(|u| fold(&u.province_name) == fold(&first.province_name));
+    let mut living = candidates.iter().filter(|u| u.valid_to.is_none());
+    let unit = living.next().filter(|_| living.next().is_none())?;
+    one_province.then_some(*unit)
 }
 
 /// The date of the document, else of the request, else the year of the period or title.

@@ -4,10 +4,20 @@ use crate::outline;
 
 fn assessment(texts: &[&str]) -> Assessment {
     let make = |(block, raw): (usize, &&str)| {
-        let origin = Origin { page: Some(1), block, cell: None, offset: 0 };
+        let origin = Origin {
+            page: Some(1),
+            block,
+            cell: None,
+            offset: 0,
+        };
         Para::from_raw(raw, origin, ParaKind::Body)
     };
-    let mut paras: Vec<Para> = ["BÁO CÁO", "Kết quả"].iter().chain(texts).enumerate().map(make).collect();
+    let mut paras: Vec<Para> = ["BÁO CÁO", "Kết quả"]
+        .iter()
+        .chain(texts)
+        .enumerate()
+        .map(make)
+        .collect();
     let sections = outline::find(&mut paras);
     find(&paras, &sections)
 }
@@ -42,10 +52,19 @@ fn bullets_numbers_and_paragraphs() {
         "- Lưu: VT.",
     ]);
     assert_eq!(texts(&found.advantages), ["Xã quan tâm.", "Nhân dân ủng hộ"]);
-    assert_eq!(texts(&found.limitations), ["Thiếu máy.", "Thiếu người có chuyên môn về công nghệ."]);
+    assert_eq!(
+        texts(&found.limitations),
+        ["Thiếu máy.", "Thiếu người có chuyên môn về công nghệ."]
+    );
     assert_eq!(texts(&found.causes), ["Ngân sách khó khăn."]);
-    assert_eq!(texts(&found.next_tasks), ["Tiếp tục tuyên truyền.", "Mua sắm máy tính."]);
-    assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh hỗ trợ kinh phí.", "Kỹ năng số Cần có mô hình triển khai."]);
+    assert_eq!(
+        texts(&found.next_tasks),
+        ["Tiếp tục tuyên truyền.", "Mua sắm máy tính."]
+    );
+    assert_eq!(
+        texts(&found.recommendations),
+        ["Đề nghị tỉnh hỗ trợ kinh phí.", "Kỹ năng số Cần có mô hình triển khai."]
+    );
 }
 
 #[test]
@@ -57,13 +76,23 @@ fn limitations_with_their_causes() {
         "Nguyên nhân:",
         "- Mới sáp nhập.",
     ]);
-    assert_eq!(texts(&found.limitations), ["Máy tính cũ. Nguyên nhân do chưa có kinh phí.", "Thiếu người."]);
-    assert_eq!(texts(&found.causes), ["Nguyên nhân do chưa có kinh phí.", "Mới sáp nhập."]);
+    assert_eq!(
+        texts(&found.limitations),
+        ["Máy tính cũ. Nguyên nhân do chưa có kinh phí.", "Thiếu người."]
+    );
+    assert_eq!(
+        texts(&found.causes),
+        ["Nguyên nhân do chưa có kinh phí.", "Mới sáp nhập."]
+    );
 }
 
 #[test]
 fn run_in_labels() {
-    let found = assessment(&["III. Thuận lợi, khó khăn", "1. Thuận lợi: Được tỉnh quan tâm.", "2. Khó khăn: Thiếu máy."]);
+    let found = assessment(&[
+        "III. Thuận lợi, khó khăn",
+        "1. Thuận lợi: Được tỉnh quan tâm.",
+        "2. Khó khăn: Thiếu máy.",
+    ]);
     assert_eq!(texts(&found.advantages), ["Được tỉnh quan tâm."]);
     assert_eq!(texts(&found.limitations), ["Thiếu máy."]);
 }
@@ -78,12 +107,24 @@ fn requests_among_difficulties_and_remedies() {
         "- UBND xã đề nghị tỉnh mở lớp tập huấn.",
     ]);
     assert_eq!(texts(&found.limitations), ["Đường truyền yếu."]);
-    assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh nâng cấp đường truyền.", "UBND xã đề nghị tỉnh mở lớp tập huấn."]);
+    assert_eq!(
+        texts(&found.recommendations),
+        [
+            "Đề nghị tỉnh nâng cấp đường truyền.",
+            "UBND xã đề nghị tỉnh mở lớp tập huấn."
+        ]
+    );
 }
 
 #[test]
 fn the_main_part_is_no_praise() {
-    let found = assessment(&["I. KẾT QUẢ ĐẠT ĐƯỢC", "1. Hạ tầng số", "- Có 3 trạm.", "II. TỒN TẠI, HẠN CHẾ", "- Thiếu máy."]);
+    let found = assessment(&[
+        "I. KẾT QUẢ ĐẠT ĐƯỢC",
+        "1. Hạ tầng số",
+        "- Có 3 trạm.",
+        "II. TỒN TẠI, HẠN CHẾ",
+        "- Thiếu máy.",
+    ]);
     assert!(found.advantages.is_empty());
     assert_eq!(texts(&found.limitations), ["Thiếu máy."]);
 }
@@ -97,5 +138,8 @@ fn items_below_an_item() {
         "- Mở lớp.",
         "2. Đề nghị Sở hướng dẫn.",
     ]);
-    assert_eq!(texts(&found.recommendations), ["Hỗ trợ kinh phí;", "Mở lớp.", "Đề nghị Sở hướng dẫn."]);
+    assert_eq!(
+        texts(&found.recommendations),
+        ["Hỗ trợ kinh phí;", "Mở lớp.", "Đề nghị Sở hướng dẫn."]
+    );
 }

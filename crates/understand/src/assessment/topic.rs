@@ -35,8 +35,33 @@ fn any(text: &str, words: &[&str]) -> bool {
 
 /// The topic of a folded title; `inside` is true below a heading that assesses.
 pub(super) fn of_title(title: &str, inside: bool) -> Topic {
-    let good = any(title, &["thuan loi", "uu diem", "dat duoc", "lam duoc", "mat manh", "diem manh", "tich cuc", "noi bat"]);
-    let bad = any(title, &["ton tai", "han che", "kho khan", "vuong mac", "bat cap", "yeu kem", "mat yeu", "nhuoc diem", "thach thuc"]);
+    let good = any(
+        title,
+        &[
+            "thuan loi",
+            "uu diem",
+            "dat duoc",
+            "lam duoc",
+            "mat manh",
+            "diem manh",
+            "tich cuc",
+            "noi bat",
+        ],
+    );
+    let bad = any(
+        title,
+        &[
+            "ton tai",
+            "han che",
+            "kho khan",
+            "vuong mac",
+            "bat cap",
+            "yeu kem",
+            "mat yeu",
+            "nhuoc diem",
+            "thach thuc",
+        ],
+    );
     let why = title.contains("nguyen nhan");
     let asks = any(title, &["de xuat", "kien nghi", "de nghi"]);
     let remedy = title.contains("giai phap") || title.contains("bien phap");
@@ -44,7 +69,8 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         return Topic::One(List::NextTasks);
     }
     // The main part of a report is often called "Kết quả đạt được".
-    let results = title.starts_with("ket qua") || title.contains("ket qua dat duoc") || title.contains("ket qua thuc hien");
+    let results =
+        title.starts_with("ket qua") || title.contains("ket qua dat duoc") || title.contains("ket qua thuc hien");
     let good = good && !(results && !bad && !inside);
     match (good, bad, why, asks) {
         (true, false, false, false) => Topic::One(List::Advantages),
@@ -57,18 +83,36 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         (_, false, true, false) => Topic::One(List::Causes),
         (_, false, false, true) if title.starts_with("danh gia") => Topic::Mixed,
         (_, false, false, true) => Topic::One(List::Recommendations),
-        (false, false, false, false) if remedy && !results && (starts_with_remedy(title) && (inside || word_count(title) <= 4)) => Topic::Remedies,
-        (false, false, false, false) if any(title, &["danh gia chung", "nhan xet", "danh gia tinh hinh chung"]) => Topic::Mixed,
+        (false, false, false, false)
+            if remedy && !results && (starts_with_remedy(title) && (inside || word_count(title) <= 4)) =>
+        {
+            Topic::Remedies
+        }
+        (false, false, false, false) if any(title, &["danh gia chung", "nhan xet", "danh gia tinh hinh chung"]) => {
+            Topic::Mixed
+        }
         _ => Topic::Other,
     }
 }
 
 fn starts_with_request(title: &str) -> bool {
-    ["de xuat", "kien nghi", "de nghi", "mot so de xuat", "mot so kien nghi", "nhung kien nghi", "nhung de xuat"].iter().any(|w| title.starts_with(w))
+    [
+        "de xuat",
+        "kien nghi",
+        "de nghi",
+        "mot so de xuat",
+        "mot so kien nghi",
+        "nhung kien nghi",
+        "nhung de xuat",
+    ]
+    .iter()
+    .any(|w| title.starts_with(w))
 }
 
 fn starts_with_remedy(title: &str) -> bool {
-    ["giai phap", "mot so giai phap", "bien phap", "cac giai phap"].iter().any(|w| title.starts_with(w))
+    ["giai phap", "mot so giai phap", "bien phap", "cac giai phap"]
+        .iter()
+        .any(|w| title.starts_with(w))
 }
 
 /// True where the folded title announces what will be done.
@@ -76,9 +120,33 @@ fn is_ahead(title: &str) -> bool {
     if title.starts_with("ket qua") || title.starts_with("tinh hinh") || title.contains("ket qua thuc hien") {
         return false;
     }
-    let times = ["thoi gian toi", "thoi gian den", "giai doan tiep theo", "ky tiep theo", "thang toi", "quy toi", "nam toi", "thoi gian tiep theo"];
-    let plans = ["phuong huong", "nhiem vu trong tam", "cong tac trong tam", "nhiem vu tiep theo", "chuong trinh cong tac"];
-    let tasks = ["nhiem vu", "mot so nhiem vu", "nhung nhiem vu", "trong tam", "ke hoach cong tac", "dinh huong", "muc tieu, nhiem vu", "giai phap trong tam"];
+    let times = [
+        "thoi gian toi",
+        "thoi gian den",
+        "giai doan tiep theo",
+        "ky tiep theo",
+        "thang toi",
+        "quy toi",
+        "nam toi",
+        "thoi gian tiep theo",
+    ];
+    let plans = [
+        "phuong huong",
+        "nhiem vu trong tam",
+        "cong tac trong tam",
+        "nhiem vu tiep theo",
+        "chuong trinh cong tac",
+    ];
+    let tasks = [
+        "nhiem vu",
+        "mot so nhiem vu",
+        "nhung nhiem vu",
+        "trong tam",
+        "ke hoach cong tac",
+        "dinh huong",
+        "muc tieu, nhiem vu",
+        "giai phap trong tam",
+    ];
     let dated = any(title, &["thang", "nam 20", "quy ", "cuoi nam"]);
     any(title, &times) || any(title, &plans) || dated && tasks.iter().any(|t| title.starts_with(t))
 }
@@ -89,10 +157,18 @@ pub(super) fn of_label(label: &str) -> Option<List> {
         return None;
     }
     let starts = |words: &[&str]| words.iter().any(|w| label.starts_with(w));
-    let label = ["ve ", "nhung ", "mot so ", "cac ", "*", "-"].iter().fold(label, |l, p| l.strip_prefix(p).unwrap_or(l));
+    let label = ["ve ", "nhung ", "mot so ", "cac ", "*", "-"]
+        .iter()
+        .fold(label, |l, p| l.strip_prefix(p).unwrap_or(l));
     if label.starts_with("nguyen nhan") {
         Some(List::Causes)
-    } else if starts(&["thuan loi", "uu diem", "mat dat duoc", "ket qua dat duoc", "mat lam duoc"]) {
+    } else if starts(&[
+        "thuan loi",
+        "uu diem",
+        "mat dat duoc",
+        "ket qua dat duoc",
+        "mat lam duoc",
+    ]) {
         Some(List::Advantages)
     } else if starts(&["kho khan", "han che", "ton tai", "vuong mac", "nhuoc diem", "bat cap"]) {
         Some(List::Limitations)
@@ -122,7 +198,10 @@ mod tests {
         assert_eq!(topic("ĐỀ XUẤT, KIẾN NGHỊ"), Topic::One(List::Recommendations));
         assert_eq!(topic("Kiến nghị tháo gỡ khó khăn"), Topic::One(List::Recommendations));
         assert_eq!(topic("Khó khăn, vướng mắc và kiến nghị"), Topic::LimitationsAndRequests);
-        assert_eq!(topic("Nhiệm vụ trọng tâm 3 tháng cuối năm"), Topic::One(List::NextTasks));
+        assert_eq!(
+            topic("Nhiệm vụ trọng tâm 3 tháng cuối năm"),
+            Topic::One(List::NextTasks)
+        );
         assert_eq!(topic("Phương hướng, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
         assert_eq!(topic("NHIỆM VỤ THÁNG 02 NĂM 2025"), Topic::One(List::NextTasks));
         assert_eq!(topic("Giải pháp"), Topic::Remedies);

@@ -100,7 +100,11 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
         };
         // A ward with a number has its kind in its name: "Phường 1".
         let numbered = unit.starts_with(|c: char| c.is_ascii_digit());
-        let kind = if numbered { capitalise_first(mention.kind) } else { mention.kind.to_owned() };
+        let kind = if numbered {
+            capitalise_first(mention.kind)
+        } else {
+            mention.kind.to_owned()
+        };
         let name = [body.as_str(), &kind, &unit]
             .iter()
             .filter(|s| !s.is_empty())
@@ -133,7 +137,9 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
 
 fn capitalise_first(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// A row of the header block without the national motto of the other column.

@@ -144,8 +144,26 @@ fn stops(word: &str, caps: bool, first: bool) -> bool {
         "Trưởng",
     ];
     const CAPS: [&str; 20] = [
-        "NĂM", "THÁNG", "QUÝ", "TỈNH", "HUYỆN", "GIAI", "ĐẾN", "VỀ", "VÀ", "THEO", "TRÊN", "TRONG", "CỦA", "LẦN", "XÃ", "SỐ",
-        "PHƯỜNG", "NGÀY", "VỚI", "ĐỢT",
+        "NĂM",
+        "THÁNG",
+        "QUÝ",
+        "TỈNH",
+        "HUYỆN",
+        "GIAI",
+        "ĐẾN",
+        "VỀ",
+        "VÀ",
+        "THEO",
+        "TRÊN",
+        "TRONG",
+        "CỦA",
+        "LẦN",
+        "XÃ",
+        "SỐ",
+        "PHƯỜNG",
+        "NGÀY",
+        "VỚI",
+        "ĐỢT",
     ];
     if caps {
         // "XÃ HỘI SỐ" is society.

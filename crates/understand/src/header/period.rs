@@ -59,7 +59,9 @@ fn quarter(text: &Folded<'_>) -> Option<(usize, usize)> {
             continue;
         }
         let end = text.folded.len() - rest.len() + number.len();
-        let joint = [" nam", "/", "-", " - ", " "].iter().find(|j| text.folded[end..].starts_with(**j));
+        let joint = [" nam", "/", "-", " - ", " "]
+            .iter()
+            .find(|j| text.folded[end..].starts_with(**j));
         return Some((at, joint.and_then(|j| year_after(text, end + j.len())).unwrap_or(end)));
     }
     None

@@ -76,6 +76,7 @@ pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a
         .take(HEAD_ROWS)
         .take_while(|r| first_section.is_none_or(|s| r.para < s))
         .enumerate()
+        .filter(|(_, r)| paras[r.para].kind == ParaKind::Body || label::is_caps(r.text))
         .find_map(|(i, r)| title::document_type(r.text).map(|t| (i, t)));
     let mut anatomy = Anatomy::default();
     let mut at = 0;

@@ -50,12 +50,14 @@ pub(crate) fn document_type(text: &str) -> Option<(&str, usize)> {
 
 /// True for the line that opens the list of recipients.
 pub(crate) fn is_recipients(text: &str) -> bool {
-    let head: String = text.chars().take(14).collect();
-    let folded = fold(head.trim_start_matches(['*', '-', ' ']));
-    ["noi nhan", "noi nhan:", "noi nhân"]
+    let text = text.trim_start_matches(['*', '_', '-', ' ', '\u{2022}']);
+    let head: String = text.chars().take(9).collect();
+    let folded = fold(&head);
+    // "Nơi nhận" is italic and small in print and often misread.
+    let named = ["noi nhan", "noi nhau", "nol nhan", "noi nha"]
         .iter()
-        .any(|n| folded.starts_with(n))
-        && text.starts_with(|c: char| c.is_uppercase())
+        .any(|n| folded.starts_with(n));
+    named && text.starts_with(char::is_uppercase)
 }
 
 /// True for the title of an annex.
@@ -72,7 +74,9 @@ pub(crate) fn is_closing(folded: &str) -> bool {
     let reports = ["bao cao", "kinh gui", "kinh trinh", "kinh bao cao", "kinh de nghi"]
         .iter()
         .any(|w| folded.contains(w));
-    folded.starts_with("tren day la") || folded.starts_with("nay thong bao") || (folded.ends_with("./.") && reports && word_count(folded) <= 80)
+    folded.starts_with("tren day la")
+        || folded.starts_with("nay thong bao")
+        || (folded.ends_with("./.") && reports && word_count(folded) <= 80)
 }
 
 /// A title without the colon, stop or mark at its end.
@@ -204,5 +208,8 @@ pub(crate) fn is_known(folded: &str) -> bool {
 
 /// True for folded titles of parts that assess.
 pub(crate) fn assesses(folded: &str) -> bool {
-    folded.starts_with("danh gia") || folded.starts_with("nhan xet") || folded.starts_with("thuan loi") || folded.contains("kho khan")
+    folded.starts_with("danh gia")
+        || folded.starts_with("nhan xet")
+        || folded.starts_with("thuan loi")
+        || folded.contains("kho khan")
 }
