@@ -1,12 +1,364 @@
-//! Placeholder: to be filled in.
+//! Optical recognition with Tesseract: pictures of pages to laid out pages.
+//!
+//! The page is cleaned and straightened, its ruling lines are found in the picture and erased, every
+//! cell of a table is recognised by itself, and what stands outside tables as a whole. The words go
+//! the same way as the characters of a PDF from there.
 
+pub(crate) mod picture;
+mod ruling;
+mod tesseract;
+
+use crate::pdf::layout::grid::{self, Grid};
+use crate::pdf::layout::runs::Run;
+use crate::pdf::layout::{self, PageIn};
 use crate::{Input, Limits, ReadError};
-use tonghop_document::Document;
+use picture::{Gray, without_red};
+use tesseract::{Word, WorkDir};
+use tonghop_document::{Document, ReadWarning, WarningCode};
 
-/// Reads one file of this format.
+pub(crate) use tesseract::available;
+
+/// Pages that are held in memory together.
+pub(crate) const BATCH: usize = 6;
+/// White space around a piece that is recognised, in pixels.
+const BORDER: usize = 16;
+/// Dots per inch that Tesseract works best with.
+const BEST_DENSITY: f32 = 300.0;
+/// Ink of the smallest thing that may be text, in square points.
+const LEAST_INK: f32 = 1.6;
+/// Segmentation: one block of text.
+const BLOCK_MODE: u8 = 6;
+/// Segmentation: a page.
+const PAGE_MODE: u8 = 3;
+
+/// A page to recognise.
+pub(crate) struct PagePicture {
+    /// Number from 1.
+    pub(crate) number: u32,
+    /// The picture as scanned.
+    pub(crate) picture: Gray,
+    /// Pixels per point.
+    pub(crate) unit: f32,
+    /// Texts of visible signatures, known without recognition.
+    pub(crate) stamps: Vec<String>,
+}
+
+/// Reads a picture of a page (PNG, JPEG, TIFF, BMP, WebP).
 ///
 /// # Errors
-/// [`ReadError`] says what is wrong with the file.
-pub fn read(_input: &Input<'_>, _limits: &Limits) -> Result<Document, ReadError> {
-    Err(ReadError::Unsupported { kind: "ocr".into() })
+/// [`ReadError::ToolMissing`] without Tesseract, [`ReadError::Damaged`] for broken pictures.
+pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    let picture = decode(input.bytes)?;
+    available()?;
+    // Without better knowledge the picture is an A4 page.
+    let (short, long) = (picture.width.min(picture.height), picture.width.max(picture.height));
+    let unit = (short as f32 / 595.0).max(long as f32 / 842.0).max(0.5);
+    let page = PagePicture {
+        number: 1,
+        picture,
+        unit,
+        stamps: Vec::new(),
+    };
+    let mut document = Document {
+        reader: "ocr",
+        media_type: media_type(input.bytes),
+        pages: Some(1),
+        ..Document::default()
+    };
+    let pages = recognise(vec![page], limits)?;
+    document.warnings.push(ReadWarning {
+        code: WarningCode::RecognisedByOcr,
+        page: Some(1),
+        detail: String::new(),
+    });
+    layout::lay_out(pages, &mut document);
+    Ok(document)
+}
+
+fn media_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', ..] => "image/png",
+        [0xff, 0xd8, ..] => "image/jpeg",
+        [b'B', b'M', ..] => "image/bmp",
+        [b'R', b'I', b'F', b'F', ..] => "image/webp",
+        _ => "image/tiff",
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<Gray, ReadError> {
+    let damaged = |e: &dyn std::fmt::Display| ReadError::damaged(format!("picture: {e}"));
+    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|e| damaged(&e))?;
+    let mut bounds = image::Limits::default();
+    bounds.max_image_width = Some(20_000);
+    bounds.max_image_height = Some(20_000);
+    bounds.max_alloc = Some(512 << 20);
+    reader.limits(bounds);
+    let rgb = reader.decode().map_err(|e| damaged(&e))?.into_rgb8();
+    let (width, height) = (rgb.width() as usize, rgb.height() as usize);
+    let data = rgb.pixels().map(|p| without_red(p.0[0], p.0[1], p.0[2])).collect();
+    Ok(Gray { width, height, data })
+}
+
+/// A piece of a page that is recognised by itself.
+struct Piece {
+    page: usize,
+    place: Option<(u32, u32)>,
+    /// Where its first pixel stands on the page, in pixels.
+    origin: (f32, f32),
+    scale: f32,
+}
+
+/// Recognises the pages of one batch.
+///
+/// # Errors
+/// Those of Tesseract.
+pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<PageIn>, ReadError> {
+    let dir = WorkDir::new()?;
+    let mut out = Vec::with_capacity(pages.len());
+    let (mut cells, mut wholes) = (Vec::new(), Vec::new());
+    let mut units = Vec::new();
+    for (index, page) in pages.into_iter().enumerate() {
+        limits.check_time()?;
+        units.push(page.unit);
+        out.push(prepare(page, index, &dir, &mut cells, &mut wholes)?);
+    }
+    let words = run_all(&dir, &cells, &wholes, limits)?;
+    for (pieces, words) in [(&cells, words.0), (&wholes, words.1)] {
+        for (piece, words) in group(pieces, words) {
+            let unit = units[piece.page];
+            out[piece.page].runs.extend(to_runs(piece, &words, unit));
+        }
+    }
+    Ok(out)
+}
+
+/// Cleans a page, finds its tables and writes its pieces.
+fn prepare(
+    page: PagePicture,
+    index: usize,
+    dir: &WorkDir,
+    cells: &mut Vec<Piece>,
+    wholes: &mut Vec<Piece>,
+) -> Result<PageIn, ReadError> {
+    let unit = page.unit;
+    let mut picture = page.picture.cleaned();
+    let (rows, columns) = ruling::find(&picture, unit);
+    let (grids, loose) = grid::find(&ruling::to_rules(&rows, &columns, unit));
+    ruling::erase(&mut picture, &rows, &columns);
+    let scale = (BEST_DENSITY / (unit * 72.0)).clamp(0.5, 2.0);
+    let scale = if (scale - 1.0).abs() < 0.15 { 1.0 } else { scale };
+    let least = (LEAST_INK * unit * unit) as usize;
+    for (number, grid) in grids.iter().enumerate() {
+        for (cell, area) in cell_areas(grid, unit) {
+            let (x0, y0, x1, y1) = area;
+            if picture.ink(x0, y0, x1, y1) < least {
+                continue;
+            }
+            let name = format!("c{}.pgm", cells.len());
+            dir.write(&name, &picture.crop(x0, y0, x1, y1, BORDER, scale).to_pgm())?;
+            let place = Some((number as u32, cell));
+            cells.push(Piece {
+                page: index,
+                place,
+                origin: (x0 as f32, y0 as f32),
+                scale,
+            });
+        }
+    }
+    for grid in &grids {
+        let p = |v: Option<&f32>| (v.copied().unwrap_or(0.0) * unit).max(0.0) as usize;
+        picture.blank(
+            p(grid.xs.first()),
+            p(grid.ys.first()),
+            p(grid.xs.last()),
+            p(grid.ys.last()),
+        );
+    }
+    let (width, height) = (picture.width, picture.height);
+    if picture.ink(0, 0, width, height) >= least {
+        let name = format!("p{}.pgm", wholes.len());
+        dir.write(&name, &picture.crop(0, 0, width, height, 0, scale).to_pgm())?;
+        wholes.push(Piece {
+            page: index,
+            place: None,
+            origin: (0.0, 0.0),
+            scale,
+        });
+    }
+    Ok(PageIn {
+        number: page.number,
+        width: width as f32 / unit,
+        height: height as f32 / unit,
+        grids,
+        loose,
+        stamps: page.stamps,
+        ..PageIn::default()
+    })
+}
+
+/// The cells of a grid with their insides in pixels.
+fn cell_areas(grid: &Grid, unit: f32) -> Vec<(u32, (usize, usize, usize, usize))> {
+    let edge = |list: &[f32], i: u32, inset: f32| {
+        ((list.get(i as usize).copied().unwrap_or(0.0) * unit) + inset).max(0.0) as usize
+    };
+    grid.cells
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            let (x0, x1) = (
+                edge(&grid.xs, c.column, 1.0),
+                edge(&grid.xs, c.column + c.column_span, -0.5),
+            );
+            let (y0, y1) = (edge(&grid.ys, c.row, 1.0), edge(&grid.ys, c.row + c.row_span, -0.5));
+            (i as u32, (x0, y0, x1, y1))
+        })
+        .collect()
+}
+
+/// Words of the cells and of the pages.
+fn run_all(
+    dir: &WorkDir,
+    cells: &[Piece],
+    wholes: &[Piece],
+    limits: &Limits,
+) -> Result<(Vec<Word>, Vec<Word>), ReadError> {
+    let names =
+        |letter: char, range: std::ops::Range<usize>| range.map(|i| format!("{letter}{i}.pgm")).collect::<Vec<_>>();
+    let half = cells.len() / 2;
+    let jobs = [
+        ("p.txt", names('p', 0..wholes.len()), PAGE_MODE),
+        ("a.txt", names('c', 0..half), BLOCK_MODE),
+        ("b.txt", names('c', half..cells.len()), BLOCK_MODE),
+    ];
+    let [page_words, first, second] = std::thread::scope(|scope| {
+        let handles = jobs
+            .each_ref()
+            .map(|(list, names, mode)| scope.spawn(move || tesseract::run(dir, list, names, *mode, limits)));
+        handles.map(|h| h.join().unwrap_or_else(|_| Err(ReadError::TimedOut)))
+    });
+    let mut cell_words = first?;
+    cell_words.extend(second?.into_iter().map(|w| Word {
+        picture: w.picture + half,
+        ..w
+    }));
+    Ok((cell_words, page_words?))
+}
+
+fn group<'p>(pieces: &'p [Piece], words: Vec<Word>) -> Vec<(&'p Piece, Vec<Word>)> {
+    let mut out: Vec<(&Piece, Vec<Word>)> = pieces.iter().map(|p| (p, Vec::new())).collect();
+    for word in words {
+        if let Some((_, list)) = out.get_mut(word.picture) {
+            list.push(word);
+        }
+    }
+    out
+}
+
+/// Words to runs: one baseline per recognised line, sizes judged by the height of the letters.
+fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
+    let border = if piece.place.is_some() { BORDER as f32 } else { 0.0 };
+    let x = |v: f32| ((v - border) / piece.scale + piece.origin.0) / unit;
+    let y = |v: f32| ((v - border) / piece.scale + piece.origin.1) / unit;
+    let mut lines: Vec<(&(u32, u32, u32), Vec<&Word>)> = Vec::new();
+    for word in words.iter().filter(|w| !is_noise(w)) {
+        match lines.last_mut() {
+            Some((key, list)) if **key == word.line => list.push(word),
+            _ => lines.push((&word.line, vec![word])),
+        }
+    }
+    let sizes: Vec<f32> = lines
+        .iter()
+        .map(|(_, list)| line_size(list) / (piece.scale * unit))
+        .collect();
+    let usual = median(sizes.clone()).unwrap_or(12.0);
+    let mut runs = Vec::new();
+    for ((_, list), size) in lines.iter().zip(sizes) {
+        // Heights vary with the letters that happen to stand in a line.
+        let size = if (size / usual - 1.0).abs() < 0.25 { usual } else { size };
+        let baseline = baseline(list);
+        for word in list {
+            let (left, _, width, _) = word.area;
+            runs.push(Run {
+                text: word.text.clone(),
+                x0: x(left),
+                x1: x(left + width),
+                y: y(baseline),
+                size,
+                bold: false,
+                italic: false,
+                space_before: true,
+                space_after: true,
+                artifact: false,
+                legacy: None,
+                place: piece.place,
+            });
+        }
+    }
+    runs
+}
+
+/// Specks and pieces of signatures come out as lone signs that Tesseract does not trust.
+fn is_noise(word: &Word) -> bool {
+    let letters = word.text.chars().filter(|c| c.is_alphanumeric()).count();
+    (letters == 0 && word.confidence < 45.0 && !matches!(word.text.as_str(), "-" | "–" | "+" | "."))
+        || (letters <= 1 && word.confidence < 15.0)
+        || word.confidence < 4.0
+}
+
+fn descends(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(
+            tonghop_text::fold_char(c),
+            'g' | 'p' | 'q' | 'y' | ',' | ';' | '(' | ')'
+        ) || "ạặậẹệịọộợụự".contains(c)
+    })
+}
+
+/// Vertical position of the baseline in pixels.
+fn baseline(words: &[&Word]) -> f32 {
+    let bottoms = |plain: bool| {
+        words
+            .iter()
+            .filter(|w| !plain || !descends(&w.text))
+            .map(|w| w.area.1 + w.area.3)
+            .collect::<Vec<_>>()
+    };
+    median(bottoms(true))
+        .or_else(|| median(bottoms(false)).map(|b| b - 0.2 * line_size(words)))
+        .unwrap_or(0.0)
+}
+
+/// Font size of a line in pixels, judged by the heights of its words.
+fn line_size(words: &[&Word]) -> f32 {
+    let heights: Vec<f32> = words
+        .iter()
+        .filter(|w| w.text.chars().any(char::is_alphanumeric))
+        .map(|w| {
+            let tall = w.text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+            let low = descends(&w.text);
+            let upper = w
+                .text
+                .chars()
+                .any(|c| c.is_uppercase() || c.is_ascii_digit() || "bdfhklt".contains(c));
+            let share = match (tall, upper, low) {
+                (true, true, true) => 1.02,
+                (true, true, false) => 0.84,
+                (true, false, true) => 0.92,
+                (true, false, false) => 0.74,
+                (false, true, true) => 0.9,
+                (false, true, false) => 0.68,
+                (false, false, true) => 0.66,
+                (false, false, false) => 0.47,
+            };
+            w.area.3 / share
+        })
+        .collect();
+    median(heights).unwrap_or_else(|| words.first().map_or(12.0, |w| w.area.3))
+}
+
+fn median(mut values: Vec<f32>) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
 }

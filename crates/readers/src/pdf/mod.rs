@@ -3,11 +3,13 @@
 //! Characters with their places and ruling lines are read from the page's operators ([`content`]);
 //! everything about lines, paragraphs and tables is in [`layout`].
 
-mod content;
+pub(crate) mod content;
 mod font;
 mod inflate;
 pub(crate) mod layout;
+mod pictures;
 
+use crate::ocr::{self, PagePicture};
 use crate::{Input, Limits, ReadError};
 use content::{Glyph, PageContent, Reader, Rule};
 use font::Face;
@@ -23,6 +25,8 @@ use tonghop_document::{Document, ReadWarning, WarningCode};
 const STAMP_CHARACTERS: usize = 260;
 /// A page counts as covered where pictures take up that share of it.
 const COVERED: f32 = 0.6;
+/// In Vietnamese text, more than a fifth of the letters are such as no other language has.
+const LEAST_VIETNAMESE: f32 = 0.07;
 
 /// Reads a PDF.
 ///
@@ -59,16 +63,108 @@ fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError>
     let expansion = Expansion::new(limits.expanded_bytes);
     let mut reader = Reader::new(limits, &expansion);
     let mut pages = Vec::new();
+    let mut scans = Scans::default();
     for (page, number) in pdf.pages().iter().zip(1u32..).take(limits.pages as usize) {
         limits.check_time()?;
         let mut content = reader.page(page)?;
         expansion.check()?;
+        if is_scan(&content) {
+            scans.add(&content, &reader.faces, number, &expansion, &mut document, limits)?;
+            continue;
+        }
         upright(&mut content);
         note_losses(&content, &reader.faces, number, &mut document);
         pages.push(to_layout(content, &reader.faces, number));
     }
+    scans.flush(&mut document, limits)?;
+    if pages.is_empty() && scans.done.is_empty() {
+        // Nothing but pictures, and nothing to read them with.
+        ocr::available()?;
+    }
+    if pages.is_empty() {
+        document.reader = "ocr";
+    }
+    pages.append(&mut scans.done);
+    pages.sort_by_key(|p| p.number);
+    document.warnings.sort_by_key(|w| w.page);
     layout::lay_out(pages, &mut document);
     Ok(document)
+}
+
+/// Pages that are pictures, recognised batch by batch.
+#[derive(Default)]
+struct Scans {
+    waiting: Vec<PagePicture>,
+    done: Vec<PageIn>,
+}
+
+impl Scans {
+    fn add(
+        &mut self,
+        content: &PageContent<'_>,
+        faces: &[Face],
+        number: u32,
+        expansion: &Expansion,
+        document: &mut Document,
+        limits: &Limits,
+    ) -> Result<(), ReadError> {
+        if ocr::available().is_err() {
+            warn(document, WarningCode::OcrMissing, number, "");
+            return Ok(());
+        }
+        let Some((picture, unit)) = pictures::page_picture(content, expansion) else {
+            warn(document, WarningCode::ObjectSkipped, number, "picture of the page");
+            return Ok(());
+        };
+        let mut stamps = stamps(content, faces);
+        let text = text_of(runs::from_glyphs(&content.glyphs, faces, &[]));
+        stamps.extend(Some(text).filter(|t| !t.is_empty()));
+        warn(document, WarningCode::RecognisedByOcr, number, "");
+        self.waiting.push(PagePicture { number, picture, unit, stamps });
+        if self.waiting.len() >= ocr::BATCH { self.flush(document, limits) } else { Ok(()) }
+    }
+
+    fn flush(&mut self, document: &mut Document, limits: &Limits) -> Result<(), ReadError> {
+        let batch = std::mem::take(&mut self.waiting);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let numbers: Vec<u32> = batch.iter().map(|p| p.number).collect();
+        match ocr::recognise(batch, limits) {
+            Ok(pages) => self.done.extend(pages),
+            // One page that Tesseract chokes on must not cost the others.
+            Err(ReadError::ToolFailed { detail, .. }) => {
+                for number in numbers {
+                    warn(document, WarningCode::ObjectSkipped, number, &detail);
+                }
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+}
+
+/// True where the page is a picture and its text no more than a stamp.
+fn is_scan(content: &PageContent<'_>) -> bool {
+    let seen = content.glyphs.iter().filter(|g| !g.c.is_whitespace());
+    let (hidden, shown): (Vec<&Glyph>, Vec<&Glyph>) = seen.partition(|g| g.hidden);
+    let cover = pictures::coverage(content);
+    if hidden.len() >= STAMP_CHARACTERS && vietnamese_share(&hidden) > LEAST_VIETNAMESE {
+        return false;
+    }
+    (cover > COVERED && shown.len() < STAMP_CHARACTERS) || (cover > COVERED / 3.0 && shown.len() < 30)
+}
+
+/// Share of letters that only Vietnamese text has. A text layer made by a scanner that knows no
+/// Vietnamese is worth less than recognising the page again.
+fn vietnamese_share(glyphs: &[&Glyph]) -> f32 {
+    let letters = glyphs.iter().filter(|g| g.c.is_alphabetic()).count().max(1);
+    let marked = glyphs.iter().filter(|g| matches!(g.c, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'Đ' | 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'ă')).count();
+    marked as f32 / letters as f32
+}
+
+fn stamps(content: &PageContent<'_>, faces: &[Face]) -> Vec<String> {
+    content.stamps.iter().map(|s| text_of(runs::from_glyphs(s, faces, &[]))).filter(|t| !t.is_empty()).collect()
 }
 
 fn warn(document: &mut Document, code: WarningCode, page: u32, detail: &str) {
@@ -162,12 +258,7 @@ fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
         width: content.width,
         height: content.height,
         turned: turned_texts(&turned, faces, &grids),
-        stamps: content
-            .stamps
-            .iter()
-            .map(|s| text_of(runs::from_glyphs(s, faces, &[])))
-            .filter(|t| !t.is_empty())
-            .collect(),
+        stamps: stamps(&content, faces),
         runs,
         grids,
         loose,
