@@ -163,3 +163,6 @@ fn drop_footnoted_titles(paras: &[Para], found: &mut [Vec<Mention>], links: &Has
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

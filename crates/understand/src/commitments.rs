@@ -261,3 +261,6 @@ fn what(tokens: &Tokens<'_>, from: usize, at: usize, to: usize, kind: Announced,
     let will = (at + announcement..to).find(|&i| tokens.low(i) == "sẽ" && kind == Announced::Planned);
     will.map_or(after, |i| text(i + 1, to))
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,3 +111,6 @@ fn is_target(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 .is_some()
         })
 }
+
+#[cfg(test)]
+mod tests;

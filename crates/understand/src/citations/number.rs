@@ -106,7 +106,7 @@ fn is_symbol(word: &str) -> bool {
     let first = chars.next().is_some_and(char::is_uppercase);
     let len = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    first && len <= 12 && (capitals * 2 >= len || matches!(word, "Ttg" | "Ttr" | "Tu"))
+    first && len <= 12 && (capitals * 2 > len || matches!(word, "Ttg" | "Ttr" | "Tu"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,168 @@
+//! Units, numbers and dates are invented.
+
+use super::*;
+use crate::flow::Origin;
+use proptest::prelude::*;
+
+fn para(text: &str, kind: ParaKind) -> Para {
+    Para::from_raw(
+        text,
+        Origin {
+            page: None,
+            block: 0,
+            cell: None,
+            offset: 0,
+        },
+        kind,
+    )
+}
+
+fn read(text: &str) -> Vec<Citation> {
+    find(&[para(text, ParaKind::Body)], Catalogue::embedded())
+}
+
+/// Type, number and date of each mention.
+fn heads(text: &str) -> Vec<(String, String, String)> {
+    read(text)
+        .into_iter()
+        .map(|c| (c.kind, c.number.unwrap_or_default(), c.date.unwrap_or_default()))
+        .collect()
+}
+
+fn head(kind: &str, number: &str, date: &str) -> (String, String, String) {
+    (kind.into(), number.into(), date.into())
+}
+
+#[test]
+fn type_number_date_issuer_subject() {
+    let found = read(
+        "Thực hiện Công văn số 12/ SKHCN-BCVT&CĐS ngày05 tháng 8 năm 2031 của Sở Khoa học và Công nghệ về việc báo cáo tình hình; UBND xã báo cáo.",
+    );
+    assert_eq!(found.len(), 1);
+    let c = &found[0];
+    assert_eq!(
+        (c.kind.as_str(), c.number.as_deref()),
+        ("Công văn", Some("12/SKHCN-BCVT&CĐS"))
+    );
+    assert_eq!(c.date.as_deref(), Some("2031-08-05"));
+    assert_eq!(c.issuer.as_deref(), Some("Sở Khoa học và Công nghệ"));
+    assert_eq!(c.subject.as_deref(), Some("báo cáo tình hình"));
+    assert!(c.quote.starts_with("Công văn số 12/") && c.quote.ends_with("Công nghệ"));
+}
+
+#[test]
+fn a_mention_inside_a_subject_counts_too() {
+    assert_eq!(
+        heads(
+            "ban hành Kế hoạch số 22/KH-UBND ngày 18/8/2031 về việc thực hiện Kế hoạch số 03- KH/ĐU ngày 29/4/2031 của Đảng ủy về thực hiện Nghị quyết số 57-NQ/TW và Đề án 06"
+        ),
+        [
+            head("Kế hoạch", "22/KH-UBND", "2031-08-18"),
+            head("Kế hoạch", "03-KH/ĐU", "2031-04-29"),
+            head("Nghị quyết", "57-NQ/TW", ""),
+            head("Đề án", "06", ""),
+        ]
+    );
+}
+
+#[test]
+fn lists_share_their_type() {
+    assert_eq!(
+        heads("các Quyết định số 91-QĐ/ĐU, 92/QĐ-ĐU ngày 18/7/2031; Công văn số 4/UBND-VX; số 5/UBND-VX ngày 2/8/2031"),
+        [
+            head("Quyết định", "91-QĐ/ĐU", ""),
+            head("Quyết định", "92/QĐ-ĐU", "2031-07-18"),
+            head("Công văn", "4/UBND-VX", ""),
+            head("Công văn", "5/UBND-VX", "2031-08-02"),
+        ]
+    );
+}
+
+#[test]
+fn generic_words_are_no_mention() {
+    for text in [
+        "ban hành các kế hoạch, văn bản triển khai Nghị quyết, Chỉ thị của cấp trên",
+        "theo quy định của pháp luật; các nội dung của Kế hoạch này",
+        "ban hành kế hoạch chuyển đổi số hằng năm",
+        "đề nghị tỉnh xây dựng Kế hoạch tuyển dụng công chức cấp xã",
+        "Số: 15/BC-UBND",
+        "UBND Phường 1 ban hành Kế hoạch triển khai thực hiện chuyển đổi số như sau:",
+        "Triển khai Chương trình hỗ trợ doanh nghiệp nhỏ và vừa chuyển đổi số",
+        "ban hành kế hoạch 5 năm; Quyết định 03 nội dung",
+    ] {
+        assert_eq!(heads(text), [], "{text}");
+    }
+}
+
+#[test]
+fn titles_and_laws_are_mentions() {
+    let found = read(
+        "xây dựng Kế hoạch Chuyển đổi số xã Suối Trong năm 2031; thực hiện khoản 2 Điều 11 của Luật Giao dịch điện tử.",
+    );
+    assert_eq!(
+        found[0].subject.as_deref(),
+        Some("Chuyển đổi số xã Suối Trong năm 2031")
+    );
+    assert_eq!(found[1].quote, "khoản 2 Điều 11 của Luật Giao dịch điện tử");
+}
+
+#[test]
+fn words_between_type_and_number() {
+    assert_eq!(
+        heads("Công văn của Sở Khoa học và Công nghệ số 7/SKHCN-CĐS; hướng dẫn tại Thông tư số 09/2021/TT-BTP"),
+        [
+            head("Công văn", "7/SKHCN-CĐS", ""),
+            head("Thông tư", "09/2021/TT-BTP", "")
+        ]
+    );
+}
+
+#[test]
+fn a_steering_committee_may_have_about_in_its_name() {
+    let found = read(
+        "Kế hoạch số 2-KH/BCĐ của Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ về thúc đẩy chuyển đổi số liên thông.",
+    );
+    assert_eq!(
+        found[0].issuer.as_deref(),
+        Some("Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ")
+    );
+    assert_eq!(found[0].subject.as_deref(), Some("thúc đẩy chuyển đổi số liên thông"));
+}
+
+#[test]
+fn a_footnoted_document_is_one_mention_with_the_subject_of_its_sentence() {
+    let mut body = para(
+        "UBND xã đã Quyết định thành lập Tổ công nghệ số cộng đồng xã Suối Trong.",
+        ParaKind::Body,
+    );
+    let at = body.len() - 1;
+    body.notes.push((at, "1".into()));
+    let note = para(
+        "Quyết định số 17/QĐ-UBND ngày 10/8/2031.",
+        ParaKind::Footnote("1".into()),
+    );
+    let found = find(&[body, note], Catalogue::embedded());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].number.as_deref(), Some("17/QĐ-UBND"));
+    assert_eq!(
+        found[0].subject.as_deref(),
+        Some("thành lập Tổ công nghệ số cộng đồng xã Suối Trong")
+    );
+}
+
+#[test]
+fn a_repeated_table_header_counts_once() {
+    let cell = para("Phụ lục kèm theo QUYẾT ĐỊNH 411/QĐ - TTg", ParaKind::Cell(0, 1));
+    let found = find(&[cell.clone(), cell], Catalogue::embedded());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].number.as_deref(), Some("411/QĐ-TTg"));
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "( |Kế hoạch|QĐ|số|ngày|của|về|Luật|Điều|năm|[0-9]{1,4}|[/.,;:()&–-]|UBND|\\PC){0,60}") {
+        for citation in read(&text) {
+            prop_assert!(!citation.quote.is_empty());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Units and dates are invented.
+
+use super::*;
+use crate::flow::{Origin, ParaKind};
+use proptest::prelude::*;
+
+fn read(text: &str) -> Vec<Commitment> {
+    let origin = Origin {
+        page: None,
+        block: 0,
+        cell: None,
+        offset: 0,
+    };
+    find(&[Para::from_raw(text, origin, ParaKind::Body)], Some("2031-10"))
+}
+
+fn dues(text: &str) -> Vec<Option<String>> {
+    read(text).into_iter().map(|c| c.due).collect()
+}
+
+#[test]
+fn plans_with_a_date() {
+    let found =
+        read("Huy động cán bộ tham gia; dự kiến tổ chức Lễ phát động tại xã vào ngày 29/11/2031. Chỉ đạo các trường.");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].due.as_deref(), Some("2031-11-29"));
+    assert_eq!(
+        found[0].quote,
+        "dự kiến tổ chức Lễ phát động tại xã vào ngày 29/11/2031"
+    );
+    assert_eq!(found[0].what, "tổ chức Lễ phát động tại xã vào ngày 29/11/2031");
+    assert_eq!(
+        read("Đã dự thảo thỏa thuận và dự kiến vào ngày 2/12/2031 sẽ tiến hành ký kết")[0].what,
+        "tiến hành ký kết"
+    );
+}
+
+#[test]
+fn a_bracket_takes_its_year_from_the_report() {
+    let found = read("Đang triển khai (Dự kiến trong tháng 11)");
+    assert_eq!(
+        (found[0].quote.as_str(), found[0].due.as_deref()),
+        ("(Dự kiến trong tháng 11)", Some("2031-11"))
+    );
+    assert_eq!(found[0].what, "Đang triển khai");
+}
+
+#[test]
+fn the_unit_promises_without_a_date() {
+    assert_eq!(
+        dues("Ủy ban nhân dân xã sẽ chỉ đạo các cơ quan, đơn vị; các thôn triển khai thực hiện."),
+        [None]
+    );
+    let found = read("UBND xã đề nghị tỉnh mở lớp, UBND xã sẽ cử người tham gia.");
+    assert_eq!(found[0].quote, "UBND xã sẽ cử người tham gia");
+}
+
+#[test]
+fn others_effects_and_amounts_are_no_promise() {
+    for text in [
+        "UBND tỉnh sẽ bố trí kinh phí.",
+        "Việc này sẽ góp phần nâng cao nhận thức.",
+        "Kinh phí dự kiến 20 triệu đồng.",
+        "Tiếp tục đẩy mạnh tuyên truyền.",
+        "Chia sẻ dữ liệu dùng chung.",
+    ] {
+        assert_eq!(dues(text), [] as [Option<String>; 0], "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "( |dự kiến|sẽ|UBND xã|ngày|tháng|phấn đấu|hoàn thành|[0-9]{1,4}|[/.,;:()-]|\\PC){0,60}") {
+        for promise in read(&text) {
+            prop_assert!(!promise.quote.is_empty());
+        }
+    }
+}

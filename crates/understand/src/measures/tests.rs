@@ -1,0 +1,171 @@
+//! Units and figures are invented.
+
+use super::*;
+use crate::flow::{Origin, ParaKind};
+use proptest::prelude::*;
+use tonghop_model::reading::AsOf;
+
+fn para(text: &str) -> Para {
+    Para::from_raw(
+        text,
+        Origin {
+            page: None,
+            block: 0,
+            cell: None,
+            offset: 0,
+        },
+        ParaKind::Body,
+    )
+}
+
+fn read(text: &str) -> Vec<Measure> {
+    find(&[para(text)], Catalogue::embedded())
+}
+
+/// Value, numerator, denominator, unit of each figure.
+fn figures(text: &str) -> Vec<(Option<f64>, Option<f64>, Option<f64>, String)> {
+    read(text)
+        .into_iter()
+        .map(|m| (m.value, m.numerator, m.denominator, m.unit.unwrap_or_default()))
+        .collect()
+}
+
+fn values(text: &str) -> Vec<f64> {
+    read(text).into_iter().filter_map(|m| m.value).collect()
+}
+
+fn share(value: f64, numerator: f64, denominator: f64) -> (Option<f64>, Option<f64>, Option<f64>, String) {
+    (Some(value), Some(numerator), Some(denominator), "%".into())
+}
+
+#[test]
+fn names_dates_and_numbers_of_documents_are_no_figures() {
+    for text in [
+        "Sau khi vận hành chính quyền địa phương 02 cấp, sóng 4G và 5G được phủ.",
+        "Thực hiện Đề án 06 và Nghị quyết số 57-NQ/TW ngày 22/12/2024.",
+        "Giai đoạn 2021 - 2025, trong 9 tháng đầu năm 2031, quý III năm 2031, kỳ họp thứ 2.",
+        "Dịch vụ công mức độ 3, 4; tài khoản định danh mức 2; cách mạng công nghiệp 4.0.",
+        "Hưởng ứng Ngày Chuyển đổi số quốc gia 10/10, trực 24/24, lúc 07:30.",
+        "Liên hệ 0255.3866.123, tổng đài 1022, xem https://vidu.vn/tin/2031/15-xa-lam-tot.",
+        "Theo khoản 2 Điều 11 của Luật Thực hiện dân chủ ở cơ sở, biểu mẫu 05.",
+        "2. Công tác tuyên truyền",
+        "4.1 Nhân lực số",
+        "Thôn 3 và Thôn 5 chưa có điểm sinh hoạt.",
+    ] {
+        assert_eq!(values(text), [] as [f64; 0], "{text}");
+    }
+}
+
+#[test]
+fn counts_money_and_scales() {
+    assert_eq!(
+        values("Toàn xã có 12 thôn với 3.245 hộ, 13.560 nhân khẩu."),
+        [12.0, 3245.0, 13_560.0]
+    );
+    assert_eq!(
+        values("bố trí 150 triệu đồng, đề nghị cấp gần 6,5 tỷ đồng"),
+        [150e6, 6.5e9]
+    );
+    assert_eq!(values("trang có 2,3 nghìn lượt theo dõi"), [2300.0]);
+    assert_eq!(values("Mức độ hài lòng đạt 9,2/10 điểm."), [9.2]);
+    assert_eq!(values("Tổng số cán bộ xã là 45."), [45.0]);
+    assert_eq!(values("Mỗi thôn 01 tổ với 5 - 7 thành viên"), [1.0, 5.0]);
+    assert_eq!(values("tặng 5 đồng chí giấy khen"), [5.0]);
+}
+
+#[test]
+fn a_count_and_its_percentage_are_one_figure() {
+    assert_eq!(
+        figures("Số hóa 312/312 hồ sơ, đạt tỷ lệ 100%."),
+        [share(100.0, 312.0, 312.0)]
+    );
+    assert_eq!(figures("Đúng hạn: 311/312 = 99,68%."), [share(99.68, 311.0, 312.0)]);
+    assert_eq!(
+        figures("đạt 98,72% (1.234/1.250 hồ sơ)"),
+        [share(98.72, 1234.0, 1250.0)]
+    );
+    assert_eq!(figures("Có 100% (12/12) thôn thành lập tổ"), [share(100.0, 12.0, 12.0)]);
+    assert_eq!(
+        figures("Giải ngân 80/100 hồ sơ (trừ hồ sơ trả lại), đạt 80 phần trăm"),
+        [share(80.0, 80.0, 100.0)]
+    );
+    assert_eq!(values("ban hành 80 kế hoạch, 100% cán bộ tham gia"), [80.0, 100.0]);
+    assert_eq!(values("Xử lý 8.000 văn bản (100%) điện tử"), [8000.0, 100.0]);
+}
+
+#[test]
+fn the_denominator_is_a_total_named_before_if_the_ratio_confirms_it() {
+    let found = figures("Tiếp nhận 400 hồ sơ; trực tuyến 300 hồ sơ, đạt 75%; trực tiếp 90 hồ sơ, chiếm 22,4%.");
+    assert_eq!(found[1], share(75.0, 300.0, 400.0));
+    assert_eq!(
+        (found[2].1, found[2].2),
+        (Some(90.0), None),
+        "90 of 400 is 22,5 %, not 22,4 %"
+    );
+    let over_bracket = figures("Toàn xã có 1.000 hộ. Hộ nghèo còn 120 hộ (giảm 35 hộ), chiếm 12%.");
+    assert_eq!(over_bracket[1], share(12.0, 120.0, 1000.0));
+    assert_eq!(over_bracket[2].0, Some(35.0));
+}
+
+#[test]
+fn qualifiers_and_quantities_without_a_number() {
+    let found = read("Khoảng gần 6 tỷ đồng; tối thiểu 60% hoạt động; hàng trăm lượt người dân");
+    let qualifiers: Vec<_> = found.iter().map(|m| m.qualifier.as_deref()).collect();
+    assert_eq!(qualifiers, [Some("khoảng gần"), Some("tối thiểu"), Some("hàng trăm")]);
+    assert_eq!(found[2].value, None);
+}
+
+#[test]
+fn the_time_of_the_data() {
+    let window = Some(AsOf::Window {
+        from: "2031-07-01".into(),
+        to: "2031-09-10".into(),
+    });
+    let found = find(
+        &[
+            para("Tính từ ngày 01/7 đến ngày 10/9/2031, tổng số là 312 hồ sơ. Đã giải quyết 300 hồ sơ, cụ thể:"),
+            para("+ Đúng hạn 299 hồ sơ."),
+            para("Xã có 12 thôn."),
+        ],
+        Catalogue::embedded(),
+    );
+    let times: Vec<_> = found.into_iter().map(|m| m.as_of).collect();
+    assert_eq!(times, [window.clone(), window.clone(), window, None]);
+    let meeting = read("Tổ chức 01 Hội nghị (diễn ra ngày 10/7/2031, với 70 người tham dự); mở 02 lớp.");
+    let times: Vec<_> = meeting.into_iter().map(|m| m.as_of).collect();
+    let day = Some(AsOf::Date("2031-07-10".into()));
+    assert_eq!(times, [day.clone(), day, None]);
+}
+
+#[test]
+fn quotes_are_clauses() {
+    let found = read("Lĩnh vực bảo trợ xã hội (51%); tỷ lệ hộ có mạng đạt 85%; trên 50% người lớn có tài khoản.");
+    let quotes: Vec<_> = found.iter().map(|m| m.quote.as_str()).collect();
+    assert_eq!(
+        quotes,
+        [
+            "Lĩnh vực bảo trợ xã hội (51%)",
+            "tỷ lệ hộ có mạng đạt 85%",
+            "trên 50% người lớn có tài khoản"
+        ]
+    );
+    assert_eq!(found[1].subject, "tỷ lệ hộ có mạng");
+}
+
+#[test]
+fn targets() {
+    let mut fixed = para("bảo đảm tỷ lệ chiếm tối thiểu 50% tổng số hoạt động");
+    fixed.fixed_wording = true;
+    assert!(find(&[fixed], Catalogue::embedded())[0].is_target);
+    assert!(read("Phấn đấu 90% hộ có mạng.")[0].is_target);
+    assert!(!read("Có 90% hộ có mạng.")[0].is_target);
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "( |đạt|hồ sơ|tỷ lệ|ngày|hàng trăm|[0-9]{1,4}|[%/.,;:()–-]|\\PC){0,60}") {
+        for measure in read(&text) {
+            prop_assert!(!measure.quote.is_empty());
+        }
+    }
+}
