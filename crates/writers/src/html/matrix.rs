@@ -125,7 +125,7 @@ fn task_row<'a>(
     let code = row.node.as_deref().unwrap_or("–");
     let _ = write!(
         body,
-        "<tr><th class=\"task\" scope=\"row\"><small>{}</small> {}</th><td class=\"dist\">",
+        "<tr><th class=\"task\" scope=\"row\"><div class=\"t\" title=\"{1}\"><small>{0}</small> {1}</div></th><td class=\"dist\">",
         esc(code),
         esc(&row.title)
     );

@@ -1,12 +1,33 @@
-//! The workbook `tong-hop.xlsx`.
+//! The workbook `tong-hop.xlsx`: matrix, details, indicators, findings, shared sentences, recommendations,
+//! promises, reports, one sheet each.
+//!
+//! Text of reports is written as strings, never as formulas, and starts with a quote prefix where a
+//! spreadsheet would take it for one when the cell is edited.
+
+mod formats;
+mod lists;
+mod matrix;
+mod sheet;
 
 use crate::{Compilation, WriteError};
-use std::io::Write;
+use rust_xlsxwriter::{DocProperties, Workbook};
+use std::io::{Cursor, Write};
 
 /// Writes the workbook.
 ///
 /// # Errors
 /// [`WriteError`] where the workbook cannot be built or writing fails.
-pub fn write(_view: &Compilation<'_>, _out: &mut dyn Write) -> Result<(), WriteError> {
+pub fn write(view: &Compilation<'_>, out: &mut dyn Write) -> Result<(), WriteError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(view.text("html-title"))
+            .set_comment("tonghop"),
+    );
+    matrix::write(view, workbook.add_worksheet())?;
+    lists::write(view, &mut workbook)?;
+    let mut bytes = Cursor::new(Vec::new());
+    workbook.save_to_writer(&mut bytes)?;
+    out.write_all(bytes.get_ref())?;
     Ok(())
 }

@@ -1,0 +1,160 @@
+//! The sheet of the matrix: tasks × units with coloured status cells, legend and distribution.
+
+use super::formats;
+use super::sheet::{A3, A4, HEADINGS, cell_text, print_setup, write_text};
+use crate::Compilation;
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use tonghop_model::consolidation::{MatrixCell, MatrixRow};
+use tonghop_model::message::Arg;
+use tonghop_model::reading::StatusClass;
+
+/// Columns before the units: code, task, nine classes, absent.
+const FIRST_UNIT: u16 = 12;
+/// Most columns that a sheet can have, less those before the units.
+const MOST_UNITS: usize = 16_384 - FIRST_UNIT as usize;
+/// With up to this many units the cells hold the beginning of the result as well.
+const WITH_RESULT: usize = 60;
+/// Characters of a result in a cell; the sheet of details has it whole.
+const RESULT: usize = 220;
+/// With up to this many units a page of A4 is enough.
+const ON_A4: usize = 4;
+
+struct Looks {
+    text: Format,
+    count: Format,
+    section: Format,
+    absent: Format,
+    classes: [Format; 9],
+}
+
+pub(super) fn write(view: &Compilation<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let matrix = &view.consolidation.matrix;
+    let units = &matrix.columns[..matrix.columns.len().min(MOST_UNITS)];
+    sheet.set_name(view.text("html-matrix"))?;
+    head(view, sheet, units)?;
+    let looks = Looks {
+        text: formats::text(),
+        count: formats::count(),
+        section: formats::section(),
+        absent: formats::absent(),
+        classes: StatusClass::ALL.map(formats::class),
+    };
+    let last_column = FIRST_UNIT + units.len() as u16 - u16::from(units.is_empty());
+    let mut row = HEADINGS + 1;
+    let mut section = "";
+    for task in &matrix.rows {
+        if task.section != section {
+            section = &task.section;
+            for column in 0..=last_column {
+                sheet.write_blank(row, column, &looks.section)?;
+            }
+            write_text(sheet, row, 0, section, &looks.section)?;
+            row += 1;
+        }
+        task_row(view, sheet, row, task, units.len(), &looks)?;
+        row += 1;
+    }
+    sheet.autofilter(HEADINGS, 0, row.saturating_sub(1).max(HEADINGS), last_column)?;
+    sheet.set_freeze_panes(HEADINGS + 1, 2)?;
+    print_setup(sheet, if units.len() > ON_A4 { A3 } else { A4 })?;
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.set_repeat_columns(0, 1)?;
+    if units.len() > 20 {
+        // One page wide would be too small to read: let it run over several pages across.
+        sheet.set_print_fit_to_pages(0, 0);
+    }
+    Ok(())
+}
+
+fn head(view: &Compilation<'_>, sheet: &mut Worksheet, units: &[usize]) -> Result<(), XlsxError> {
+    let matrix = &view.consolidation.matrix;
+    let args = [
+        ("date", Arg::Text(view.date(view.today))),
+        ("reports", Arg::Count(view.reports.len() as u64)),
+        ("units", Arg::Count(matrix.columns.len() as u64)),
+    ];
+    sheet.write_string_with_format(0, 0, view.text("html-title"), &formats::title())?;
+    sheet.write_string_with_format(1, 0, view.text_with("xlsx-matrix-remark", &args), &formats::remark())?;
+    sheet.write_string_with_format(2, 1, view.text("xlsx-legend"), &formats::remark())?;
+    let (header, rotated) = (formats::header(), formats::rotated());
+    sheet.write_string_with_format(HEADINGS, 0, view.text("xlsx-code"), &header)?;
+    sheet.write_string_with_format(HEADINGS, 1, view.text("html-task"), &header)?;
+    sheet.set_column_width(0, 8)?;
+    sheet.set_column_width(1, 46)?;
+    for (i, class) in StatusClass::ALL.into_iter().enumerate() {
+        let column = 2 + i as u16;
+        // The legend stands over the column that counts the class.
+        sheet.write_string_with_format(2, column, "", &formats::class(class))?;
+        sheet.write_string_with_format(HEADINGS, column, view.class(class), &rotated)?;
+        sheet.set_column_width(column, 4.3)?;
+    }
+    sheet.write_string_with_format(HEADINGS, FIRST_UNIT - 1, view.text("status-absent"), &rotated)?;
+    sheet.set_column_width(FIRST_UNIT - 1, 4.3)?;
+    let width = if units.len() > WITH_RESULT { 14.0 } else { 27.0 };
+    for (i, report) in units.iter().enumerate() {
+        let head = view.head(*report);
+        let name = match &head.province {
+            Some(province) => format!("{}\n{province}", head.unit),
+            None => head.unit.clone(),
+        };
+        write_text(sheet, HEADINGS, FIRST_UNIT + i as u16, &name, &header)?;
+        sheet.set_column_width(FIRST_UNIT + i as u16, width)?;
+    }
+    sheet.set_row_height(HEADINGS, 108)?;
+    Ok(())
+}
+
+fn task_row(
+    view: &Compilation<'_>,
+    sheet: &mut Worksheet,
+    row: u32,
+    task: &MatrixRow,
+    units: usize,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    write_text(sheet, row, 0, task.node.as_deref().unwrap_or("–"), &looks.text)?;
+    write_text(sheet, row, 1, &task.title, &looks.text)?;
+    for (i, count) in task.distribution.iter().chain([&task.absent]).enumerate() {
+        sheet.write_number_with_format(row, 2 + i as u16, *count as f64, &looks.count)?;
+    }
+    let mut lines = lines_of(&task.title, 46);
+    for (i, cell) in task.cells.iter().take(units).enumerate() {
+        let column = FIRST_UNIT + i as u16;
+        match cell {
+            Some(cell) => {
+                let class = StatusClass::ALL.iter().position(|c| *c == cell.class).unwrap_or(0);
+                let text = status_text(view, cell, units <= WITH_RESULT);
+                lines = lines.max(lines_of(&text, if units > WITH_RESULT { 14 } else { 27 }));
+                write_text(sheet, row, column, &text, &looks.classes[class])?;
+            }
+            None => write_text(sheet, row, column, "–", &looks.absent)?,
+        }
+    }
+    // Spreadsheets do not fit the height by themselves when a file is only printed or converted.
+    sheet.set_row_height(row, (f64::from(lines) * 15.0 + 3.0).min(400.0))?;
+    Ok(())
+}
+
+fn status_text(view: &Compilation<'_>, cell: &MatrixCell, with_result: bool) -> String {
+    let status = cell.status.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = if status.is_empty() {
+        view.class(cell.class)
+    } else {
+        status
+    };
+    if with_result && !cell.result.is_empty() {
+        let result = cell.result.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.push('\n');
+        match result.char_indices().nth(RESULT) {
+            Some((at, _)) => text.extend([&result[..at], "…"]),
+            None => text.push_str(&result),
+        }
+    }
+    cell_text(&text).into_owned()
+}
+
+/// Lines that a text takes in a column of so many characters.
+fn lines_of(text: &str, width: usize) -> u32 {
+    let lines: usize = text.lines().map(|l| l.chars().count().div_ceil(width).max(1)).sum();
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
