@@ -171,7 +171,7 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
             break;
         }
         // The second line of the heading.
-        let heading = out.is_empty() && index > start.para && para.text.len() < section.title.len();
+        let heading = out.is_empty() && index > start.para && para.text.len() <= section.title.len();
         if !(heading && section.title.ends_with(title::clean(&para.text))) && !piece.text().is_empty() {
             out.push(piece);
         }
@@ -284,7 +284,8 @@ impl<'a> Collector<'a> {
             }
             return false;
         }
-        if matches!(self.part.topic, Topic::One(_)) || title::word_count(head) > 6 || folded.is_empty() {
+        let cause = list == List::Causes && self.part.topic == Topic::One(List::Limitations);
+        if matches!(self.part.topic, Topic::One(_)) && !cause || title::word_count(head) > 6 || folded.is_empty() {
             return false;
         }
         self.mode = Some(list);
@@ -344,7 +345,7 @@ impl<'a> Collector<'a> {
             text: clean(&item.text),
             span: item.span,
         };
-        if statement.text.is_empty() {
+        if statement.text.is_empty() || says_none(&statement.text) {
             return;
         }
         match list {
@@ -355,6 +356,15 @@ impl<'a> Collector<'a> {
             List::NextTasks => out.next_tasks.push(statement),
         }
     }
+}
+
+/// "Không có." says that the list is empty.
+fn says_none(text: &str) -> bool {
+    let folded = fold(text);
+    matches!(
+        folded.trim_end_matches(['.', ';', ' ']),
+        "khong" | "khong co" | "khong co kien nghi" | "khong co de xuat" | "khong co y kien"
+    )
 }
 
 /// Rank of a paragraph's label among the labels of lists.

@@ -28,7 +28,7 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
     let title = title(&anatomy);
     let opening = opening_texts(&anatomy, paras);
     let request = request(&opening);
-    let issuer = issuer::find(&anatomy, paras, line.place.as_deref());
+    let mut issuer = issuer::find(&anatomy, paras, line.place.as_deref());
     let closing: Vec<&str> = closing_texts(&anatomy, paras);
     let mut header = Header {
         number: line.number,
@@ -48,6 +48,9 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
         .clone()
         .or_else(|| header.request.as_ref()?.date.clone())
         .or_else(|| file_year.map(|y| y.to_string()));
+    if let Some(issuer) = &mut issuer {
+        issuer::correct(issuer, paras, date.as_deref(), catalogue);
+    }
     header.province = province::find(&issuer, &header, paras, date.as_deref(), catalogue);
     if let Some(issuer) = issuer {
         header.issuer = Some(issuer.name);

@@ -61,10 +61,7 @@ pub fn find(paras: &mut [Para]) -> Vec<Section> {
 
 /// The paragraphs between the title and "Nơi nhận" (or the annex, where there is no "Nơi nhận").
 fn body(paras: &[Para]) -> std::ops::Range<usize> {
-    let title = paras
-        .iter()
-        .take(60)
-        .position(|p| title::document_type(&p.text).is_some());
+    let title = paras.iter().take(60).position(is_type);
     let start = title.map_or(0, |t| t + 1);
     let tail = |p: &Para| matches!(p.kind, ParaKind::Body | ParaKind::Cell(..));
     let end = paras[start..]
@@ -324,7 +321,7 @@ fn accepts(words: &str, strong: bool, context: &Context<'_>, next: &Next<'_>) ->
     if next.goes_on() || words.chars().next().is_some_and(char::is_lowercase) {
         return false;
     }
-    if context.items {
+    if context.items && !(count <= 4 && !sentence && title::is_known(&fold(words))) {
         let below = next.is_bullet() || next.is_child_of(context.label);
         return below && count <= 25 && !sentence
             || next.is_content() && count <= 15 && !title::is_order(&fold(words)) && !sentence;

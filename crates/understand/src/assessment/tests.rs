@@ -143,3 +143,27 @@ fn items_below_an_item() {
         ["Hỗ trợ kinh phí;", "Mở lớp.", "Đề nghị Sở hướng dẫn."]
     );
 }
+
+#[test]
+fn a_part_whose_title_is_a_paragraph_of_its_own_and_an_empty_list() {
+    let found = assessment(&[
+        "PHẦN THỨ HAI",
+        "PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG 11",
+        "1. Tiếp tục tuyên truyền",
+        "2. Mở thêm 01 lớp tập huấn",
+        "PHẦN THỨ BA",
+        "KHÓ KHĂN VÀ KIẾN NGHỊ",
+        "1. Khó khăn",
+        "- Thiếu người.",
+        "* Nguyên nhân: Do mới sáp nhập.",
+        "2. Kiến nghị",
+        "Không có.",
+    ]);
+    assert_eq!(
+        texts(&found.next_tasks),
+        ["Tiếp tục tuyên truyền", "Mở thêm 01 lớp tập huấn"]
+    );
+    assert_eq!(texts(&found.limitations), ["Thiếu người."]);
+    assert_eq!(texts(&found.causes), ["Do mới sáp nhập."]);
+    assert!(found.recommendations.is_empty());
+}

@@ -6,6 +6,8 @@ use super::rows::{Anatomy, Row};
 use crate::flow::Para;
 use crate::outline::label::is_caps;
 use std::collections::BTreeMap;
+use tonghop_catalogue::Catalogue;
+use tonghop_catalogue::units::{Lookup, UnitQuery};
 use tonghop_text::fold;
 
 /// The issuing body.
@@ -24,6 +26,36 @@ pub(crate) struct Issuer {
 /// The issuer from the header block, else from the text.
 pub(crate) fn find(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Option<Issuer> {
     from_head(&anatomy.head, paras).or_else(|| from_text(anatomy, paras, place))
+}
+
+/// Mends the spelling of a name that only the header block has: capitals are often misread, and the
+/// catalogue knows the name.
+pub(crate) fn correct(issuer: &mut Issuer, paras: &[Para], date: Option<&str>, catalogue: &Catalogue) {
+    if let Some(province) = &mut issuer.province
+        && let Some(known) = catalogue.units().province_in(&format!("tỉnh {province}"), date)
+        && fold(&known.name) == fold(province)
+    {
+        province.clone_from(&known.name);
+    }
+    let (Some(unit), Some(level)) = (issuer.unit.clone(), &issuer.level) else {
+        return;
+    };
+    if paras.iter().any(|p| !is_caps(&p.text) && p.text.contains(&unit)) {
+        return;
+    }
+    let name = format!("{level} {unit}");
+    let query = UnitQuery {
+        name: &name,
+        province: issuer.province.as_deref(),
+        date,
+        ..UnitQuery::default()
+    };
+    if let Lookup::Found(known, _) = catalogue.units().lookup(&query)
+        && fold(&known.name) == fold(&unit)
+    {
+        issuer.name = issuer.name.replace(&unit, &known.name);
+        issuer.unit = Some(known.name.clone());
+    }
 }
 
 /// First words of bodies, folded.
@@ -58,8 +90,9 @@ const BODIES: [&str; 26] = [
 
 fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
     let mut bodies: Vec<String> = Vec::new();
+    let mut motto_open = false;
     for row in head {
-        let text = left_column(row.text);
+        let text = left_column(row.text, &mut motto_open);
         if row.text.contains('@') {
             // Visible mark of an electronic signature above the header block.
             bodies.clear();
@@ -143,19 +176,43 @@ fn capitalise_first(word: &str) -> String {
 }
 
 /// A row of the header block without the national motto of the other column.
-fn left_column(row: &str) -> String {
+///
+/// `open` tells that the motto's first line was broken off before its last words.
+fn left_column(row: &str, open: &mut bool) -> String {
     let folded = Folded::new(row);
-    let mut out = row.to_owned();
-    for (from, to) in [("cong hoa x", "viet nam"), ("doc lap", "hanh phuc")] {
-        if let Some(start) = folded.folded.find(from) {
-            let end = folded.folded[start..]
-                .find(to)
-                .map_or(row.len(), |i| folded.back(start + i + to.len()));
-            out = format!("{} {}", &row[..folded.back(start)], &row[end..]);
-            break;
+    let text = &folded.folded;
+    if *open {
+        let rest = [
+            "xa hoi chu nghia viet nam",
+            "hoi chu nghia viet nam",
+            "chu nghia viet nam",
+            "nghia viet nam",
+            "viet nam",
+        ];
+        if let Some(at) = rest.iter().find_map(|r| text.find(r)) {
+            *open = false;
+            let end = text[at..]
+                .find("viet nam")
+                .map_or(text.len(), |i| at + i + "viet nam".len());
+            return trimmed(&format!("{} {}", &row[..folded.back(at)], &row[folded.back(end)..]));
         }
     }
-    out.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    for (from, to) in [("cong hoa x", "viet nam"), ("doc lap", "hanh phuc")] {
+        if let Some(start) = text.find(from) {
+            let end = text[start..].find(to).map(|i| folded.back(start + i + to.len()));
+            *open |= end.is_none() && to == "viet nam";
+            return trimmed(&format!(
+                "{} {}",
+                &row[..folded.back(start)],
+                &row[end.unwrap_or(row.len())..]
+            ));
+        }
+    }
+    trimmed(row)
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// A name in capitals as the text of the document spells it.

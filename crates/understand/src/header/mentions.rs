@@ -1,6 +1,5 @@
 //! Mentions of administrative units in running text: "xã Minh Long", "UBND phường Ba Ngòi".
 
-use super::folded::Folded;
 use crate::outline::label::is_caps;
 use tonghop_text::fold;
 
@@ -56,7 +55,6 @@ pub(crate) fn kind_at(text: &str) -> Option<(&'static str, usize)> {
 /// Every unit named in a text, with its name or after "UBND".
 pub(crate) fn find(text: &str) -> Vec<Mention> {
     let mut out = Vec::new();
-    let folded = Folded::new(text);
     let caps = is_caps(text);
     let mut starts_word = true;
     let mut skip_to = 0;
@@ -70,7 +68,7 @@ pub(crate) fn find(text: &str) -> Vec<Mention> {
             continue;
         };
         let (name, end) = name_at(text, at + taken, kind, caps);
-        let committee = after_committee(&folded, at);
+        let committee = after_committee(&text[..at]);
         if name.is_empty() && committee.is_none() {
             continue;
         }
@@ -173,17 +171,17 @@ fn stops(word: &str, caps: bool, first: bool) -> bool {
 }
 
 /// Where "UBND" or "Ủy ban nhân dân (UBND)" before a kind starts.
-fn after_committee(folded: &Folded<'_>, kind_at: usize) -> Option<usize> {
-    let before = folded.text[..kind_at].trim_end();
+fn after_committee(before: &str) -> Option<usize> {
+    let before = before.trim_end();
     let before = before.strip_suffix("(UBND)").map_or(before, str::trim_end);
     let tail = before.char_indices().rev().take(16).last().map_or(0, |(i, _)| i);
     let tail_text = &before[tail..];
-    let f = fold(tail_text);
-    if f.ends_with("ubnd") {
-        return Some(before.len() - "UBND".len());
-    }
-    f.ends_with("uy ban nhan dan")
-        .then(|| before.char_indices().rev().take(15).last().map_or(0, |(i, _)| i))
+    let folded = fold(tail_text);
+    let letters = ["ubnd", "uy ban nhan dan"]
+        .iter()
+        .find(|c| folded.ends_with(**c))?
+        .len();
+    before.char_indices().rev().take(letters).last().map(|(i, _)| i)
 }
 
 /// Capitalises a name printed in capitals: "MINH LONG" becomes "Minh Long".
@@ -223,6 +221,7 @@ mod tests {
         assert_eq!(of("phát triển xã hội số, các xã cũ; xã văn minh"), []);
         assert_eq!(of("UBND Phường 1 ban hành"), [("phường", "1".into(), true)]);
         assert_eq!(of("Ủy ban nhân dân xã đã"), [("xã", String::new(), true)]);
+        assert_eq!(of("ÚBND xã Đồi Mây"), [("xã", "Đồi Mây".into(), true)]);
         assert_eq!(of("đặc khu Hòn Gió"), [("đặc khu", "Hòn Gió".into(), false)]);
     }
 

@@ -172,3 +172,78 @@ fn nothing_is_invented() {
     assert_eq!(found, Header::default());
     assert_eq!(header(&[]), Header::default());
 }
+
+mod hostile {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces that the scanners look for, and letters whose upper and lower case differ in bytes.
+    const PIECES: [&str; 44] = [
+        "BÁO CÁO",
+        "ỦY BAN NHÂN DÂN",
+        "ÚBND",
+        "UBND",
+        "xã",
+        "XÃ",
+        "Phường",
+        "1",
+        "Số:",
+        "/BC-UBND",
+        "-",
+        "–",
+        "ngày",
+        "tháng",
+        "năm",
+        "2025",
+        "Kính gửi:",
+        "Nơi nhận:",
+        "Lưu: VT.",
+        "TM.",
+        "KT.",
+        "CHỦ TỊCH",
+        "PHÓ",
+        "Đã ký",
+        "Thực hiện",
+        "Công văn số",
+        "của",
+        "về việc",
+        "báo cáo",
+        ";",
+        ".",
+        "./.",
+        "I.",
+        "a)",
+        "Phần thứ",
+        "thuận lợi",
+        "Nguyên nhân:",
+        "khó khăn",
+        "İẞ",
+        "\n",
+        "quý III",
+        "từ ngày 1/2/2025 đến ngày",
+        "Đồi Mây",
+        "CỘNG HÒA XÃ",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        prop::collection::vec((0..PIECES.len(), prop::bool::ANY), 0..14).prop_map(|all| {
+            all.into_iter()
+                .map(|(i, space)| format!("{}{}", PIECES[i], if space { " " } else { "" }))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_stops_the_reader(texts in prop::collection::vec(text(), 0..12)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let mut all = paras(&texts);
+            let sections = outline::find(&mut all);
+            let catalogue = Catalogue::default();
+            let header = find(&all, &sections, Some(2025), &catalogue);
+            crate::assessment::find(&all, &sections);
+            crate::unit_match::find(&header, &all, &catalogue);
+            prop_assert!(sections.iter().all(|s| s.level > 0 && s.span.start <= s.span.end));
+        }
+    }
+}
