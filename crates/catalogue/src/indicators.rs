@@ -1,19 +1,20 @@
-//! Which indicator a text announces: all phrases of all indicators searched in one pass.
+//! Which indicator a text announces.
 //!
-//! Words are compared, punctuation is not: "cán bộ, công chức" and "cán bộ công chức" are one. A phrase
-//! may have gaps, written "…": "hồ sơ … tiếp nhận" also announces itself in "hồ sơ thủ tục hành chính
-//! do xã tiếp nhận". A gap spans at most [`MAX_GAP`] bytes of one clause.
+//! Phrases are sequences of words. A comma or colon in the text must stand in the phrase too, so that
+//! "960 hồ sơ, đang giải quyết 31" does not announce "hồ sơ đang giải quyết"; one that the writer left
+//! out does not matter ("cán bộ công chức"). A phrase may have gaps, written "…": "hồ sơ … tiếp nhận"
+//! also announces itself in "hồ sơ thủ tục hành chính do xã tiếp nhận". A gap spans at most
+//! [`MAX_GAP`] words of one clause.
 
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasick;
 use tonghop_model::indicator::Indicator;
-use tonghop_text::fold;
+use tonghop_text::{fold, words};
 
-use crate::status::normal;
+use crate::folding::{folded, is_mark, normal};
 
-/// Bytes that one gap of a phrase may span.
-const MAX_GAP: usize = 70;
+/// Words that one gap of a phrase may span.
+const MAX_GAP: usize = 14;
 
 /// Hits beyond this in one text are not collected: a sentence has a handful.
 const MAX_HITS: usize = 4096;
@@ -31,114 +32,122 @@ pub struct IndicatorHit {
     pub weight: usize,
 }
 
-/// A phrase as a sequence of pieces with gaps between them.
+/// A word of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct PhraseWord {
+    id: u32,
+    /// True where a comma may stand before it.
+    comma: bool,
+    /// True where a gap may stand before it.
+    gap: bool,
+}
+
+/// A phrase and the indicators that it announces: a count and a share may use the same words.
 #[derive(Debug)]
 struct Phrase {
-    pieces: Vec<usize>,
-    /// Indicators that it announces: a count and a share may use the same words.
+    words: Vec<PhraseWord>,
     indicators: Vec<usize>,
     weight: usize,
 }
 
 /// All phrases, ready for searching.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct IndicatorIndex {
-    /// `None` where there are no phrases, or where the automaton would be too large.
-    pieces: Option<AhoCorasick>,
-    /// Phrases by their first piece.
-    by_first: Vec<Vec<usize>>,
+    /// Folded word → id.
+    ids: HashMap<String, u32>,
+    /// Phrases by the id of their first word.
+    by_first: Vec<Vec<u32>>,
     phrases: Vec<Phrase>,
-    /// Folded units of measure, parallel to the indicators; `%` stays `%`.
+    /// Folded units of measure, parallel to the indicators, the own one first; `%` stays `%`.
     units: Vec<Vec<String>>,
 }
 
-/// The pieces of a phrase, folded.
+/// The pieces of a phrase between its gaps, folded, without punctuation: what makes two phrases one.
 pub(crate) fn pieces(phrase: &str) -> Vec<String> {
     phrase.split('…').map(normal).filter(|p| !p.is_empty()).collect()
 }
 
 impl IndicatorIndex {
     pub fn new(indicators: &[Indicator]) -> Self {
-        let mut texts: Vec<String> = Vec::new();
-        let mut known = HashMap::<String, usize>::new();
-        let mut phrases: Vec<Phrase> = Vec::new();
-        let mut known_phrases = HashMap::<Vec<usize>, usize>::new();
-        for (index, indicator) in indicators.iter().enumerate() {
+        let mut index = Self::default();
+        let mut known: HashMap<Vec<PhraseWord>, usize> = HashMap::new();
+        for (number, indicator) in indicators.iter().enumerate() {
             for phrase in &indicator.phrases {
-                let ids: Vec<usize> = pieces(phrase)
-                    .into_iter()
-                    .map(|piece| {
-                        *known.entry(piece).or_insert_with_key(|piece| {
-                            texts.push(piece.clone());
-                            texts.len() - 1
-                        })
-                    })
-                    .collect();
-                if ids.is_empty() {
+                let (words, weight) = index.phrase_words(phrase);
+                let Some(first) = words.first().map(|w| w.id as usize) else {
                     continue;
-                }
-                let at = *known_phrases.entry(ids.clone()).or_insert_with(|| {
-                    let weight = ids.iter().map(|&i| texts[i].len()).sum();
-                    phrases.push(Phrase {
-                        pieces: ids,
+                };
+                let at = *known.entry(words).or_insert_with_key(|words| {
+                    index.by_first[first].push(index.phrases.len() as u32);
+                    index.phrases.push(Phrase {
+                        words: words.clone(),
                         indicators: Vec::new(),
                         weight,
                     });
-                    phrases.len() - 1
+                    index.phrases.len() - 1
                 });
-                if !phrases[at].indicators.contains(&index) {
-                    phrases[at].indicators.push(index);
+                if !index.phrases[at].indicators.contains(&number) {
+                    index.phrases[at].indicators.push(number);
+                }
+            }
+            index.units.push(
+                std::iter::once(&indicator.unit)
+                    .chain(&indicator.other_units)
+                    .map(|u| fold(u))
+                    .collect(),
+            );
+        }
+        index
+    }
+
+    /// The words of a phrase and the number of their letters.
+    fn phrase_words(&mut self, phrase: &str) -> (Vec<PhraseWord>, usize) {
+        let folded: String = phrase.chars().map(folded).filter(|&c| !is_mark(c)).collect();
+        let mut out = Vec::new();
+        let mut weight = 0;
+        let mut gap = false;
+        for token in tokens(&folded) {
+            match token {
+                Token::Gap => gap = true,
+                Token::Break => {}
+                Token::Word { start, end, comma } => {
+                    let word = &folded[start..end];
+                    weight += word.len() + 1;
+                    out.push(PhraseWord {
+                        id: self.id(word),
+                        comma,
+                        gap: gap && !out.is_empty(),
+                    });
+                    gap = false;
                 }
             }
         }
-        let mut by_first = vec![Vec::new(); texts.len()];
-        for (i, phrase) in phrases.iter().enumerate() {
-            by_first[phrase.pieces[0]].push(i);
+        (out, weight)
+    }
+
+    fn id(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
         }
-        let units = indicators
-            .iter()
-            .map(|i| {
-                std::iter::once(&i.unit)
-                    .chain(&i.other_units)
-                    .map(|u| fold(u))
-                    .collect()
-            })
-            .collect();
-        let automaton = if texts.is_empty() {
-            None
-        } else {
-            AhoCorasick::new(&texts).ok()
-        };
-        Self {
-            pieces: automaton,
-            by_first,
-            phrases,
-            units,
-        }
+        let id = self.by_first.len() as u32;
+        self.ids.insert(word.to_owned(), id);
+        self.by_first.push(Vec::new());
+        id
     }
 
     /// Hits in order of place, without those inside a longer one.
     pub fn hits(&self, folded: &str) -> Vec<IndicatorHit> {
-        let Some(automaton) = &self.pieces else {
-            return Vec::new();
-        };
-        let text = WordText::new(folded);
-        let mut found: Vec<(usize, usize, usize)> = automaton
-            .find_overlapping_iter(&text.text)
-            .filter(|m| is_word(&text.text, m.start(), m.end()))
-            .take(MAX_HITS)
-            .map(|m| (m.start(), m.end(), m.pattern().as_usize()))
-            .collect();
-        found.sort_unstable();
+        let text = self.text_words(folded);
         let mut hits = Vec::new();
-        for (at, &(start, end, piece)) in found.iter().enumerate() {
-            for &phrase in &self.by_first[piece] {
-                let phrase = &self.phrases[phrase];
-                let rest = &phrase.pieces[1..];
-                let Some(end) = complete(&text.text, &found[at + 1..], end, rest) else {
+        for (at, word) in text.iter().enumerate() {
+            let Some(phrases) = word.id.and_then(|id| self.by_first.get(id as usize)) else {
+                continue;
+            };
+            for phrase in phrases.iter().filter_map(|&i| self.phrases.get(i as usize)) {
+                let Some(last) = matched(&text[at..], &phrase.words) else {
                     continue;
                 };
-                let (start, end) = (text.source(start), text.source(end - 1) + 1);
+                let (start, end) = (word.start, text[at + last].end);
                 let hit = |&indicator| IndicatorHit {
                     indicator,
                     start,
@@ -147,8 +156,33 @@ impl IndicatorIndex {
                 };
                 hits.extend(phrase.indicators.iter().map(hit));
             }
+            if hits.len() >= MAX_HITS {
+                break;
+            }
         }
         drop_inner(hits)
+    }
+
+    fn text_words(&self, folded: &str) -> Vec<TextWord> {
+        let mut out = Vec::new();
+        let mut breaks = false;
+        for token in tokens(folded) {
+            match token {
+                Token::Break => breaks = true,
+                Token::Gap => {}
+                Token::Word { start, end, comma } => {
+                    out.push(TextWord {
+                        id: self.ids.get(&folded[start..end]).copied(),
+                        start,
+                        end,
+                        comma,
+                        breaks,
+                    });
+                    breaks = false;
+                }
+            }
+        }
+        out
     }
 
     /// The indicator of the best hit whose indicator can have the unit.
@@ -179,54 +213,86 @@ impl IndicatorIndex {
         };
         units
             .iter()
-            .any(|known| known == unit || unit != "%" && known != "%" && shares_word(known, unit))
+            .any(|known| known == unit || unit != "%" && known != "%" && shares_words(known, unit))
     }
 }
 
-/// A text as words joined by single spaces, with `;` where a clause ends, each byte of which knows its source.
-struct WordText {
-    text: String,
-    /// Byte of the text → byte of the source.
-    sources: Vec<u32>,
+/// A word of the searched text.
+#[derive(Debug, Clone, Copy)]
+struct TextWord {
+    /// `None` where no phrase has the word.
+    id: Option<u32>,
+    start: usize,
+    end: usize,
+    /// A comma or colon stands before it.
+    comma: bool,
+    /// A clause ended before it.
+    breaks: bool,
 }
 
-impl WordText {
-    fn new(source: &str) -> Self {
-        let mut out = Self {
-            text: String::with_capacity(source.len() + 2),
-            sources: Vec::with_capacity(source.len() + 2),
-        };
-        let mut after_word = false;
-        let mut letters = source.char_indices().peekable();
-        while let Some((at, c)) = letters.next() {
+/// What a folded text consists of.
+enum Token {
+    Word {
+        start: usize,
+        end: usize,
+        comma: bool,
+    },
+    /// The end of a clause.
+    Break,
+    /// "…"
+    Gap,
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let mut letters = text.char_indices().peekable();
+    let mut comma = false;
+    std::iter::from_fn(move || {
+        while let Some((start, c)) = letters.next() {
             if c.is_alphanumeric() {
-                if !after_word && !out.text.is_empty() {
-                    out.push(' ', at);
+                let mut end = start + c.len_utf8();
+                while let Some((at, next)) = letters.next_if(|(_, next)| next.is_alphanumeric()) {
+                    end = at + next.len_utf8();
                 }
-                out.push(c, at);
-                after_word = true;
-                continue;
+                return Some(Token::Word {
+                    start,
+                    end,
+                    comma: std::mem::take(&mut comma),
+                });
             }
-            after_word = false;
-            let ends = c == ';' || c == '.' && letters.peek().is_none_or(|&(_, next)| next.is_whitespace());
-            if ends && !out.text.ends_with(';') && !out.text.is_empty() {
-                out.push(' ', at);
-                out.push(';', at);
+            match c {
+                '…' => return Some(Token::Gap),
+                ',' | ':' => comma = true,
+                ';' => return Some(Token::Break),
+                '.' if letters.peek().is_none_or(|(_, next)| next.is_whitespace()) => return Some(Token::Break),
+                _ => {}
             }
         }
-        out
-    }
+        None
+    })
+}
 
-    fn push(&mut self, c: char, at: usize) {
-        self.text.push(c);
-        for i in 0..c.len_utf8() {
-            self.sources.push((at + i) as u32);
+/// Index of the word on which a phrase that starts at the first word ends.
+fn matched(text: &[TextWord], phrase: &[PhraseWord]) -> Option<usize> {
+    let mut at = 0;
+    for wanted in phrase.iter().skip(1) {
+        at += 1;
+        if wanted.gap {
+            // At least one word fills a gap: without one, another phrase is meant.
+            at = gap_end(text, at, wanted.id)?;
+            continue;
+        }
+        let word = text.get(at)?;
+        if word.id != Some(wanted.id) || word.breaks || word.comma && !wanted.comma {
+            return None;
         }
     }
+    Some(at)
+}
 
-    fn source(&self, byte: usize) -> usize {
-        self.sources.get(byte).map_or(0, |&at| at as usize)
-    }
+/// The first place of a word within a gap's reach, in the same clause.
+fn gap_end(text: &[TextWord], from: usize, id: u32) -> Option<usize> {
+    let reach = text.get(from..)?.iter().take(MAX_GAP + 1).take_while(|w| !w.breaks);
+    reach.enumerate().find(|(_, w)| w.id == Some(id)).map(|(i, _)| from + i)
 }
 
 /// Weight of a hit less half of its distance from the figure, and less for what stands between them.
@@ -239,6 +305,7 @@ fn score(folded: &str, hit: &IndicatorHit, at: Option<usize>) -> i64 {
     } else {
         folded.get(at..hit.start)
     };
+    // No text between: the figure stands inside the hit.
     let Some(between) = between else { return weight };
     // The figure itself stands at `at`.
     let own = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '%');
@@ -248,7 +315,7 @@ fn score(folded: &str, hit: &IndicatorHit, at: Option<usize>) -> i64 {
         between.trim_start_matches(own)
     };
     let mut score = weight - i64::try_from(between.len() / 2).unwrap_or(i64::MAX / 2);
-    if breaks_clause(between) {
+    if between.contains(';') || between.contains(". ") {
         score -= 30;
     }
     if between.contains(|c: char| c.is_ascii_digit()) {
@@ -258,48 +325,19 @@ fn score(folded: &str, hit: &IndicatorHit, at: Option<usize>) -> i64 {
 }
 
 /// True where all words of the shorter unit stand in the longer one: "văn bản" in "kế hoạch, văn bản".
-fn shares_word(a: &str, b: &str) -> bool {
+fn shares_words(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut known = tonghop_text::words(short).peekable();
-    known.peek().is_some() && known.all(|w| tonghop_text::words(long).any(|v| v == w))
-}
-
-/// True where no letter or digit touches the range from outside.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    outside(text[..start].chars().next_back()) && outside(text[end..].chars().next())
-}
-
-/// Where the rest of a phrase ends, with every piece after the one before it within the gap.
-fn complete(text: &str, later: &[(usize, usize, usize)], mut end: usize, rest: &[usize]) -> Option<usize> {
-    let mut later = later.iter();
-    for &piece in rest {
-        end = later
-            .by_ref()
-            .take_while(|m| m.0 <= end + MAX_GAP)
-            .find_map(|&(start, stop, found)| {
-                (found == piece && start > end && !text[end..start].contains(';')).then_some(stop)
-            })?;
-    }
-    Some(end)
-}
-
-/// True where a clause ends inside the text between two pieces.
-fn breaks_clause(gap: &str) -> bool {
-    gap.contains(';') || gap.contains(". ")
+    let mut known = words(short).peekable();
+    known.peek().is_some() && known.all(|w| words(long).any(|v| v == w))
 }
 
 /// Leaves out hits that lie inside a hit of greater weight; sorted by place.
 fn drop_inner(mut hits: Vec<IndicatorHit>) -> Vec<IndicatorHit> {
-    hits.sort_by(|a, b| (a.start, b.end, b.weight).cmp(&(b.start, a.end, a.weight)));
+    hits.sort_by(|a, b| (a.start, b.end, b.weight, a.indicator).cmp(&(b.start, a.end, a.weight, b.indicator)));
     let mut kept: Vec<IndicatorHit> = Vec::new();
     for hit in hits {
-        let inner = kept
-            .iter()
-            .rev()
-            .take(16)
-            .any(|k| k.start <= hit.start && hit.end <= k.end && hit.weight < k.weight);
-        if !inner {
+        let inside = |k: &IndicatorHit| k.start <= hit.start && hit.end <= k.end && hit.weight < k.weight;
+        if !kept.iter().rev().take(16).any(inside) {
             kept.push(hit);
         }
     }

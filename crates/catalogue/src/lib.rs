@@ -5,6 +5,7 @@
 
 mod document_types;
 mod files;
+mod folding;
 mod indicators;
 mod parse;
 mod problem;
@@ -75,8 +76,7 @@ impl Catalogue {
         let files = FileSet::read(dir, &mut problems);
         let tables = UnitTables::read(dir, &mut problems);
         let (items, found) = parse::parse(&files);
-        problems.extend(found);
-        problems.extend(validate::validate(&items));
+        problems.extend(checked(&items, found));
         problems.extend(units::problems(&tables));
         if problems.is_empty() {
             return Ok(Self::from_items(items, tables));
@@ -93,8 +93,8 @@ impl Catalogue {
         match dir {
             Some(dir) => Self::load(dir).err().unwrap_or_default(),
             None => {
-                let (items, mut problems) = parse::parse(&FileSet::embedded());
-                problems.extend(validate::validate(&items));
+                let (items, found) = parse::parse(&FileSet::embedded());
+                let mut problems = checked(&items, found);
                 problems.extend(units::problems(&UnitTables::embedded()));
                 problems
             }
@@ -209,6 +209,14 @@ impl Catalogue {
         self.indicator_index
             .get_or_init(|| IndicatorIndex::new(&self.indicators))
     }
+}
+
+/// Problems of parsing and of validation; what a file that did not parse would have held is not missed too.
+fn checked(items: &parse::Items, mut found: Vec<Problem>) -> Vec<Problem> {
+    let complete = found.is_empty();
+    let contradictions = validate::validate(items).into_iter();
+    found.extend(contradictions.filter(|p| complete || p.message.key != validate::UNKNOWN_REFERENCE));
+    found
 }
 
 impl PartialEq for Catalogue {

@@ -239,7 +239,7 @@ struct RawTemplate {
     task: Vec<RawTask>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum RawColumn {
     Number,

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use tonghop_model::reading::StatusClass;
 use tonghop_model::wording::StatusWording;
-use tonghop_text::{fold, words};
+
+use crate::folding::normal;
 
 /// Words of a cell beyond this are not looked at: a status is short.
 const MAX_WORDS: usize = 40;
@@ -21,19 +22,6 @@ pub(crate) struct StatusIndex {
     sorted: Vec<String>,
     /// Number of words of the longest phrase.
     longest: usize,
-}
-
-/// The words of a text, folded, joined by single spaces.
-pub(crate) fn normal(text: &str) -> String {
-    let folded = fold(text);
-    let mut out = String::with_capacity(folded.len());
-    for word in words(&folded) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 impl StatusIndex {

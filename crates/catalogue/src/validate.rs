@@ -9,13 +9,16 @@ use tonghop_model::reading::StatusClass;
 use tonghop_model::template::Column;
 use tonghop_model::wording::DocumentType;
 
+use crate::folding::normal;
 use crate::indicators::pieces;
 use crate::parse::{Items, Placed, PlacedProgramme, PlacedTemplate};
 use crate::problem::Problem;
-use crate::status::normal;
 
 /// Certainties that the READMEs of the catalogue define.
 const CERTAINTIES: [&str; 3] = ["seen", "partly", "own"];
+
+/// Key of the message about a code that nothing has.
+pub(crate) const UNKNOWN_REFERENCE: &str = "catalogue-unknown-reference";
 
 /// Every contradiction in the parsed items.
 pub(crate) fn validate(items: &Items) -> Vec<Problem> {
@@ -112,9 +115,7 @@ impl Found {
         self.add(
             file,
             line,
-            Message::new("catalogue-unknown-reference")
-                .with("kind", kind)
-                .with("code", code),
+            Message::new(UNKNOWN_REFERENCE).with("kind", kind).with("code", code),
         );
     }
 

@@ -77,3 +77,58 @@ fn the_commune_of_2025_is_not_its_namesakes() {
     assert_eq!((unit.code.as_str(), unit.valid_from.as_str()), ("21361", "2025-07-01"));
     assert!(confidence > 0.99);
 }
+
+#[test]
+fn document_types_by_name_abbreviation_and_alias() {
+    let name = |word: &str| Catalogue::embedded().document_type(word).map(|t| t.name.as_str());
+    for (word, expected) in [
+        ("Kế hoạch", "Kế hoạch"),
+        ("KẾ HOẠCH", "Kế hoạch"),
+        ("ke hoach", "Kế hoạch"),
+        ("Kế hoạch hành động", "Kế hoạch hành động"),
+        ("KH", "Kế hoạch"),
+        ("QĐ", "Quyết định"),
+        ("QD", "Quyết định"),
+        ("CV", "Công văn"),
+        ("NĐ", "Nghị định"),
+        ("TTr", "Tờ trình"),
+        ("TT", "Thông tư"),
+        ("HD", "Hướng dẫn"),
+        ("HĐ", "Hợp đồng"),
+        ("ĐA", "Đề án"),
+        ("DA", "Dự án"),
+        ("CĐ", "Công điện"),
+        ("TB", "Thông báo"),
+        ("CTr", "Chương trình"),
+    ] {
+        assert_eq!(name(word), Some(expected), "{word}");
+    }
+    assert_eq!(name("XYZ"), None);
+    assert_eq!(name(""), None);
+}
+
+#[test]
+fn templates_map_local_numbers_to_stable_codes() {
+    let catalogue = Catalogue::embedded();
+    let node = |template: &str, part: &str, group: &str, no: &str| {
+        let template = catalogue.template(template)?;
+        template
+            .tasks
+            .iter()
+            .find(|t| t.part == part && t.group == group && t.no == no)
+            .map(|t| t.node.as_str())
+    };
+    assert_eq!(node("411-51-2025", "B1", "VII", "1"), Some("A.VII.2"));
+    assert_eq!(node("411-56-2025", "A", "VII", "1"), Some("A.VII.1"));
+    assert_eq!(node("411-56-2025", "A", "VII", "2"), Some("A.VII.2"));
+    assert_eq!(node("411-38-2025", "B2", "VI", "2"), Some("C.VI.2"));
+    assert_eq!(node("411-56-2025", "B", "VI", "2"), Some("C.VI.2"));
+    let sizes = ["411-38-2025", "411-51-2025", "411-56-2025"].map(|t| catalogue.template(t).map(|t| t.tasks.len()));
+    assert_eq!(sizes, [Some(24), Some(24), Some(25)]);
+    let threshold = |t: &str| catalogue.template(t).and_then(|t| t.tasks[0].threshold);
+    assert_eq!(
+        ["411-38-2025", "411-51-2025", "411-56-2025"].map(threshold),
+        [Some(50), Some(60), Some(50)]
+    );
+    assert_eq!(catalogue.programme("411/QĐ-TTg").map(|p| p.targets.len()), Some(34));
+}

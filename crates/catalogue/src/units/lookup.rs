@@ -32,6 +32,9 @@ pub enum Lookup<'a> {
     None,
 }
 
+/// A longer text is no name of a unit, whatever stands in it.
+const MAX_NAME_BYTES: usize = 600;
+
 /// More candidates than these are not told apart by a person either ("Phường 1").
 const MAX_CANDIDATES: usize = 200;
 
@@ -64,6 +67,9 @@ impl Units {
     /// but the kind; else the candidates are returned.
     #[must_use]
     pub fn lookup(&self, query: &UnitQuery<'_>) -> Lookup<'_> {
+        if query.name.len() > MAX_NAME_BYTES {
+            return Lookup::None;
+        }
         let text = nfc(query.name);
         let written = Written::parse(&text);
         let found = self.lookup_written(query, &written);
@@ -80,15 +86,12 @@ impl Units {
 
     fn lookup_written(&self, query: &UnitQuery<'_>, written: &Written<'_>) -> Lookup<'_> {
         let wanted = self.wanted(query, written);
-        let Some(ids) = self
-            .by_key
-            .get(&name::search_key(wanted.name))
-            .filter(|_| !wanted.name.is_empty())
-        else {
-            return Lookup::None;
-        };
-        let units = ids.iter().filter_map(|&i| self.all.get(i as usize));
-        let mut rated: Vec<(Fit, &OrgUnit)> = units.map(|unit| (wanted.fit(unit), unit)).collect();
+        let key = name::search_key(wanted.name);
+        let mut rated: Vec<(Fit, &OrgUnit)> = self
+            .with_key(&key)
+            .into_iter()
+            .map(|unit| (wanted.fit(unit), unit))
+            .collect();
         rated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.valid_from.cmp(&a.1.valid_from)));
         let Some(&(best, unit)) = rated.first() else {
             return Lookup::None;
@@ -138,15 +141,16 @@ impl Units {
         }
     }
 
-    /// Search keys of a province's name and of the provinces into which one of that name passed over.
+    /// Search keys of a province's name and, where one of that name has ended, of those into which it passed over.
     fn province_keys(&self, province: &str) -> Vec<String> {
-        let mut keys = vec![name::search_key(province)];
-        let ids = self.by_key.get(&keys[0]).map_or(&[][..], Vec::as_slice);
-        let older = ids
-            .iter()
-            .filter_map(|&i| self.all.get(i as usize))
-            .filter(|u| u.kind.is_province());
-        for unit in older {
+        let key = name::search_key(province);
+        let ended: Vec<&OrgUnit> = self
+            .with_key(&key)
+            .into_iter()
+            .filter(|u| u.kind.is_province() && u.valid_to.is_some())
+            .collect();
+        let mut keys = vec![key.clone()];
+        for unit in ended {
             for (next, _) in self.successors(&unit.code, &unit.valid_from) {
                 let key = name::search_key(&next.name);
                 if !keys.contains(&key) {

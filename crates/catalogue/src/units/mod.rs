@@ -9,7 +9,9 @@ mod name;
 mod provinces;
 mod tables;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use tonghop_model::org_unit::{OrgUnit, Succession};
 
@@ -24,48 +26,51 @@ pub const UNKNOWN_START: &str = "1900-01-01";
 /// All units of all states, ready for looking up.
 #[derive(Debug, Default)]
 pub struct Units {
-    /// All units: provinces, districts, communes; each list by code and beginning.
+    /// Provinces, then districts, then communes before 01/07/2025, then communes: each by code and beginning.
     all: Vec<OrgUnit>,
-    /// How units passed into others.
-    successions: Vec<Succession>,
-    /// Search key of the name → units.
-    by_key: HashMap<String, Vec<u32>>,
-    /// Code → units.
-    by_code: HashMap<String, Vec<u32>>,
-    /// Code of the predecessor → successions.
-    from: HashMap<String, Vec<u32>>,
-    /// Code of the successor → successions.
-    to: HashMap<String, Vec<u32>>,
+    /// Where each of the four lists ends.
+    ends: [usize; 4],
+    /// Hash of the name's search key and place in `all`, sorted.
+    by_name: Vec<(u64, u32)>,
+    /// Text of the table of successions, until somebody asks for them.
+    succession_table: Cow<'static, str>,
+    successions: OnceLock<Successions>,
+}
+
+/// How units passed into others.
+#[derive(Debug, Default)]
+struct Successions {
+    /// By successor and date as in the table.
+    rows: Vec<Succession>,
+    /// Places in `rows` by the code of the predecessor.
+    by_from: Vec<u32>,
+    /// Places in `rows` by the code of the successor.
+    by_to: Vec<u32>,
 }
 
 /// Problems of the tables.
 pub(crate) fn problems(tables: &UnitTables) -> Vec<Problem> {
-    tables::parse(tables).1
+    tables::problems(tables)
 }
 
 impl Units {
     /// Units from the tables; lines with a problem are left out (see [`crate::Catalogue::problems`]).
     pub(crate) fn parse(tables: &UnitTables) -> Self {
-        let (rows, _) = tables::parse(tables);
-        let mut units = Self {
+        let rows = tables::units(tables, &mut Vec::new());
+        let mut by_name: Vec<(u64, u32)> = rows
+            .units
+            .iter()
+            .enumerate()
+            .map(|(i, unit)| (name::key_hash(&unit.name), i as u32))
+            .collect();
+        by_name.sort_unstable();
+        Self {
             all: rows.units,
-            successions: rows.successions,
-            ..Self::default()
-        };
-        units.by_key.reserve(units.all.len());
-        units.by_code.reserve(units.all.len());
-        let mut key = String::new();
-        for (i, unit) in units.all.iter().enumerate() {
-            let i = i as u32;
-            name::search_key_into(&unit.name, &mut key);
-            push(&mut units.by_key, &key, i);
-            push(&mut units.by_code, &unit.code, i);
+            ends: rows.ends,
+            by_name,
+            succession_table: tables.successions.clone(),
+            successions: OnceLock::new(),
         }
-        for (i, succession) in units.successions.iter().enumerate() {
-            push(&mut units.from, &succession.from, i as u32);
-            push(&mut units.to, &succession.to, i as u32);
-        }
-        units
     }
 
     /// Every unit of every state.
@@ -77,7 +82,18 @@ impl Units {
     /// Every succession.
     #[must_use]
     pub fn successions(&self) -> &[Succession] {
-        &self.successions
+        &self.succession_index().rows
+    }
+
+    fn succession_index(&self) -> &Successions {
+        self.successions.get_or_init(|| {
+            let rows = tables::successions(&self.succession_table, |_, _, _| true, &mut Vec::new());
+            let mut by_from: Vec<u32> = (0..rows.len() as u32).collect();
+            let mut by_to = by_from.clone();
+            by_from.sort_by(|&a, &b| rows[a as usize].from.cmp(&rows[b as usize].from));
+            by_to.sort_by(|&a, &b| rows[a as usize].to.cmp(&rows[b as usize].to));
+            Successions { rows, by_from, by_to }
+        })
     }
 
     /// The unit with this code on an ISO date, possibly partial ("2025-10"); at a partial date that
@@ -88,9 +104,32 @@ impl Units {
     }
 
     /// All units that have had this code, oldest first.
-    pub fn versions(&self, code: &str) -> impl Iterator<Item = &OrgUnit> {
-        let ids = self.by_code.get(code).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|&i| self.all.get(i as usize))
+    pub fn versions<'a>(&'a self, code: &str) -> impl Iterator<Item = &'a OrgUnit> + use<'a> {
+        let [provinces, districts, before, communes] = self.ends;
+        let lists = match code.len() {
+            2 => [0..provinces, 0..0],
+            3 => [provinces..districts, 0..0],
+            _ => [districts..before, before..communes],
+        };
+        lists.map(|list| self.with_code(list, code)).into_iter().flatten()
+    }
+
+    /// The units of a sorted list with a code.
+    fn with_code(&self, list: Range<usize>, code: &str) -> &[OrgUnit] {
+        let list = self.all.get(list).unwrap_or_default();
+        let start = list.partition_point(|u| u.code.as_str() < code);
+        let length = list[start..].iter().take_while(|u| u.code == code).count();
+        &list[start..start + length]
+    }
+
+    /// The units whose name has this search key.
+    fn with_key(&self, key: &str) -> Vec<&OrgUnit> {
+        let hash = name::key_hash(key);
+        let start = self.by_name.partition_point(|&(h, _)| h < hash);
+        let same = self.by_name[start..].iter().take_while(|&&(h, _)| h == hash);
+        same.filter_map(|&(_, i)| self.all.get(i as usize))
+            .filter(|u| name::search_key(&u.name) == key)
+            .collect()
     }
 
     /// The provinces and municipalities on an ISO date, by code.
@@ -114,7 +153,8 @@ impl Units {
         let Some(end) = self.at(code, date).and_then(|u| u.valid_to.as_deref()) else {
             return Vec::new();
         };
-        self.rows(&self.from, code)
+        let index = self.succession_index();
+        rows(index, &index.by_from, code, |s| &s.from)
             .filter(|s| s.date == end)
             .filter_map(|s| Some((self.at(&s.to, end)?, s.whole)))
             .collect()
@@ -127,15 +167,11 @@ impl Units {
         let Some(start) = self.at(code, date).map(|u| u.valid_from.as_str()) else {
             return Vec::new();
         };
-        self.rows(&self.to, code)
+        let index = self.succession_index();
+        rows(index, &index.by_to, code, |s| &s.to)
             .filter(|s| s.date == start)
             .filter_map(|s| Some((self.ended_at(&s.from, start)?, s.whole)))
             .collect()
-    }
-
-    fn rows<'a>(&'a self, index: &'a HashMap<String, Vec<u32>>, code: &str) -> impl Iterator<Item = &'a Succession> {
-        let ids = index.get(code).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|&i| self.successions.get(i as usize))
     }
 
     /// The unit with this code whose last day was the one before `date`; else the one that goes on over it.
@@ -145,13 +181,16 @@ impl Units {
     }
 }
 
-fn push(index: &mut HashMap<String, Vec<u32>>, key: &str, i: u32) {
-    match index.get_mut(key) {
-        Some(list) => list.push(i),
-        None => {
-            index.insert(key.to_owned(), vec![i]);
-        }
-    }
+/// The rows whose code, by which `order` is sorted, is this one.
+fn rows<'a>(
+    index: &'a Successions,
+    order: &'a [u32],
+    code: &'a str,
+    of: fn(&Succession) -> &String,
+) -> impl Iterator<Item = &'a Succession> {
+    let row = |&i: &u32| index.rows.get(i as usize);
+    let start = order.partition_point(|i| row(i).is_some_and(|s| of(s).as_str() < code));
+    order[start..].iter().map_while(row).take_while(move |s| of(s) == code)
 }
 
 /// True where the unit existed at some time of an ISO date, which may be partial ("2025", "2025-10").

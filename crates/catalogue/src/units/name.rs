@@ -1,46 +1,38 @@
 //! Names of units: search keys that spelling does not change, and what a written name says besides the name.
 
-use std::sync::LazyLock;
-
 use tonghop_model::org_unit::UnitKind;
-use tonghop_text::fold_char;
 use unicode_normalization::UnicodeNormalization;
 
-/// Folded forms of the characters below U+1F00, where Vietnamese letters are: a look-up where [`fold_char`] decomposes.
-static FOLDED: LazyLock<Vec<char>> = LazyLock::new(|| {
-    (0..0x1f00u32)
-        .map(|c| char::from_u32(c).map_or(' ', fold_char))
-        .collect()
-});
+use crate::folding::{folded, is_mark};
 
-fn folded(c: char) -> char {
-    FOLDED.get(c as usize).copied().unwrap_or_else(|| fold_char(c))
-}
-
-/// True for the marks that a decomposed letter carries.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// Writes the search key of a name to `out`: letters and digits without case, diacritics and spaces,
-/// `y` as `i` (Quý/Quí), numbers without leading zeros (Phường 01).
-pub(crate) fn search_key_into(name: &str, out: &mut String) {
-    out.clear();
-    for c in name.chars() {
-        match folded(c) {
-            'y' => out.push('i'),
-            '0' if !out.ends_with(|l: char| l.is_ascii_digit()) => {}
-            c if c.is_alphanumeric() && !is_mark(c) => out.push(c),
-            _ => {}
-        }
-    }
+/// The letters of a name's search key: letters and digits without case, diacritics and spaces, `y` as `i`
+/// (Quý/Quí), numbers without leading zeros (Phường 01).
+fn key_letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    let mut in_number = false;
+    name.chars()
+        .map(folded)
+        .filter(|&c| c.is_alphanumeric() && !is_mark(c))
+        .filter_map(move |c| {
+            let leading_zero = c == '0' && !in_number;
+            in_number = c.is_ascii_digit() && !leading_zero;
+            match c {
+                _ if leading_zero => None,
+                'y' => Some('i'),
+                c => Some(c),
+            }
+        })
 }
 
 /// The search key of a name.
 pub(crate) fn search_key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    search_key_into(name, &mut key);
-    key
+    key_letters(name).collect()
+}
+
+/// A hash of the search key (FNV-1a over the letters): what the index of names is sorted by.
+pub(crate) fn key_hash(name: &str) -> u64 {
+    key_letters(name).fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The spelling of a name with the tone marks at the end of each word: equal for Hòa and Hoà, not for Hóa.

@@ -44,15 +44,14 @@ impl Units {
                 return None;
             }
             let key = name::search_key(&name.concat());
-            let ids = self.by_key.get(&key)?;
-            let units = ids.iter().filter_map(|&i| self.all.get(i as usize));
             let fits = |u: &&OrgUnit| u.kind.is_province() && date.is_none_or(|d| exists_at(u, d));
             let spelled = name::spelling(&name.join(" "));
             let plain = name::is_plain(&spelled);
-            units
+            self.with_key(&key)
+                .into_iter()
                 .filter(fits)
                 .filter(|u| plain || name::spelling(&u.name).replace(" - ", " ") == spelled)
-                .last()
+                .next_back()
         })
     }
 }

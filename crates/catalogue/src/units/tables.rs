@@ -5,19 +5,21 @@ use std::collections::HashMap;
 use tonghop_model::message::Message;
 use tonghop_model::org_unit::{OrgUnit, Succession, UnitKind};
 
-use crate::files::UnitTables;
+use crate::files::{UNIT_FILES, UnitTables};
 use crate::problem::Problem;
 use crate::units::UNKNOWN_START;
-use crate::validate::is_date;
+use crate::validate::{UNKNOWN_REFERENCE, is_date};
 
 /// First day of the two-tier system, on which every district and every older commune ended.
 const REFORM: &str = "2025-07-01";
 
-/// Parsed tables.
+/// Parsed tables of units.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
+    /// Provinces, districts, communes before the reform, communes.
     pub units: Vec<OrgUnit>,
-    pub successions: Vec<Succession>,
+    /// Where each of the four lists ends.
+    pub ends: [usize; 4],
 }
 
 /// A line of a table that has the right number of cells.
@@ -26,20 +28,44 @@ struct Line<'a, const N: usize> {
     cells: [&'a str; N],
 }
 
-/// The tables as units, and every problem with its line. Lines with a problem are left out.
-pub(crate) fn parse(tables: &UnitTables) -> (Rows, Vec<Problem>) {
-    let [provinces, districts, before, communes, successions] = tables.named();
-    let mut problems = Vec::new();
+/// The units of the tables. Lines with a problem are left out.
+pub(crate) fn units(tables: &UnitTables, problems: &mut Vec<Problem>) -> Rows {
+    let [provinces, districts, before, communes, _] = tables.named();
     let mut rows = Rows {
         units: Vec::with_capacity(14_500),
-        successions: Vec::with_capacity(10_700),
+        ends: [0; 4],
     };
-    let names = read_provinces(provinces, &mut rows, &mut problems);
-    let districts = read_districts(districts, &names, &mut rows, &mut problems);
-    read_communes_before(before, &districts, &mut rows, &mut problems);
-    read_communes(communes, &names, &mut rows, &mut problems);
-    read_successions(successions, &mut rows, &mut problems);
-    (rows, problems)
+    let names = read_provinces(provinces, &mut rows, problems);
+    rows.ends[0] = rows.units.len();
+    let districts = read_districts(districts, &names, &mut rows, problems);
+    rows.ends[1] = rows.units.len();
+    read_communes_before(before, &districts, &mut rows, problems);
+    rows.ends[2] = rows.units.len();
+    read_communes(communes, &names, &mut rows, problems);
+    rows.ends[3] = rows.units.len();
+    rows
+}
+
+/// Every problem of the first table that has one, with its line: what the tables behind it refer to is
+/// missing then, and thousands of their lines would be reported for one mistake.
+pub(crate) fn problems(tables: &UnitTables) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let rows = units(tables, &mut problems);
+    let mut by_code: HashMap<&str, Vec<&OrgUnit>> = HashMap::with_capacity(rows.units.len());
+    for unit in &rows.units {
+        by_code.entry(unit.code.as_str()).or_default().push(unit);
+    }
+    let known = |code: &str, day: &str, side: Side| {
+        let change = |u: &&OrgUnit| match side {
+            Side::Ends => u.valid_to.as_deref() == Some(day),
+            Side::Begins => u.valid_from == day,
+        };
+        by_code.get(code).is_some_and(|units| units.iter().any(change))
+    };
+    successions(&tables.successions, known, &mut problems);
+    let first = UNIT_FILES.iter().find(|file| problems.iter().any(|p| p.file == **file));
+    problems.retain(|p| Some(&p.file.as_str()) == first);
+    problems
 }
 
 /// Lines below the heading, with exactly `N` cells.
@@ -86,9 +112,7 @@ fn unknown(file: &str, line: usize, kind: &str, code: &str) -> Problem {
     Problem::new(
         file,
         line,
-        Message::new("catalogue-unknown-reference")
-            .with("kind", kind)
-            .with("code", code),
+        Message::new(UNKNOWN_REFERENCE).with("kind", kind).with("code", code),
     )
 }
 
@@ -108,13 +132,13 @@ fn is_code(code: &str, length: usize) -> bool {
 }
 
 /// Checks code, name and dates; the kind of the unit, or a problem.
-fn check<'a>(
+fn check(
     file: &str,
     line: usize,
     (code, length): (&str, usize),
     (kind, kinds): (&str, &[UnitKind]),
     name: &str,
-    dates: [&'a str; 2],
+    dates: [&str; 2],
 ) -> Result<UnitKind, Problem> {
     if !is_code(code, length) {
         return Err(bad(file, line, "code", code));
@@ -141,6 +165,7 @@ type Provinces = HashMap<String, Vec<(String, String, String)>>;
 
 fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) -> Provinces {
     let mut names = Provinces::new();
+    let mut last = ("", "");
     for Line {
         number,
         cells: [code, kind, name, from, to],
@@ -162,6 +187,11 @@ fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut V
             problems.push(repeated(table.0, number, code));
             continue;
         }
+        if (code, from) <= last {
+            problems.push(out_of_order(table.0, number, code));
+            continue;
+        }
+        last = (code, from);
         spans.push((from.to_owned(), to.to_owned(), name.to_owned()));
         rows.units.push(OrgUnit {
             code: code.to_owned(),
@@ -201,6 +231,7 @@ fn read_districts<'a>(
     problems: &mut Vec<Problem>,
 ) -> Districts<'a> {
     let mut districts = Districts::new();
+    let mut last = "";
     for Line {
         number,
         cells: [code, kind, name, province],
@@ -230,14 +261,15 @@ fn read_districts<'a>(
             problems.push(unknown(table.0, number, "province", province));
             continue;
         };
-        let full = capitalised(kind.word(), name);
-        if districts
-            .insert(code, (province, province_name.to_owned(), full))
-            .is_some()
-        {
-            problems.push(repeated(table.0, number, code));
+        if code <= last {
+            problems.push(out_of_order(table.0, number, code));
             continue;
         }
+        last = code;
+        districts.insert(
+            code,
+            (province, province_name.to_owned(), capitalised(kind.word(), name)),
+        );
         rows.units.push(OrgUnit {
             code: code.to_owned(),
             valid_from: UNKNOWN_START.to_owned(),
@@ -363,44 +395,48 @@ fn read_communes(table: (&'static str, &str), names: &Provinces, rows: &mut Rows
 /// A predecessor of which only a part passed over carries this mark.
 const PART: char = '~';
 
-fn read_successions(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) {
-    let mut ends: HashMap<&str, Vec<&OrgUnit>> = HashMap::with_capacity(rows.units.len());
-    for unit in &rows.units {
-        ends.entry(unit.code.as_str()).or_default().push(unit);
-    }
-    let starts_on = |code: &str, day: &str| ends.get(code).is_some_and(|u| u.iter().any(|u| u.valid_from == day));
-    let ends_on = |code: &str, day: &str| {
-        ends.get(code)
-            .is_some_and(|u| u.iter().any(|u| u.valid_to.as_deref() == Some(day)))
-    };
-    let mut successions = Vec::with_capacity(10_700);
+/// Which end of its time a unit is at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Side {
+    Begins,
+    Ends,
+}
+
+/// The successions of the table whose units are known to end and begin on the date.
+pub(crate) fn successions(
+    text: &str,
+    known: impl Fn(&str, &str, Side) -> bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Succession> {
+    let file = UNIT_FILES[4];
+    let mut out = Vec::with_capacity(10_700);
     for Line {
         number,
         cells: [date, to, predecessors],
-    } in lines(table, problems)
+    } in lines((file, text), problems)
     {
         if !is_date(date) {
-            problems.push(bad(table.0, number, "date", date));
+            problems.push(bad(file, number, "date", date));
             continue;
         }
-        if !starts_on(to, date) {
-            problems.push(unknown(table.0, number, "unit", to));
+        if !known(to, date, Side::Begins) {
+            problems.push(unknown(file, number, "unit", to));
             continue;
         }
         for predecessor in predecessors.split(' ').filter(|p| !p.is_empty()) {
             let from = predecessor.trim_end_matches(PART);
-            if ends_on(from, date) {
-                let whole = from.len() == predecessor.len();
-                successions.push(Succession {
-                    from: from.to_owned(),
-                    to: to.to_owned(),
-                    date: date.to_owned(),
-                    whole,
-                });
-            } else {
-                problems.push(unknown(table.0, number, "unit", from));
+            if !known(from, date, Side::Ends) {
+                problems.push(unknown(file, number, "unit", from));
+                continue;
             }
+            let whole = from.len() == predecessor.len();
+            out.push(Succession {
+                from: from.to_owned(),
+                to: to.to_owned(),
+                date: date.to_owned(),
+                whole,
+            });
         }
     }
-    rows.successions = successions;
+    out
 }
