@@ -22,16 +22,6 @@ impl Grid {
         }
     }
 
-    /// Number of rows so far.
-    pub(crate) fn rows(&self) -> u32 {
-        self.rows
-    }
-
-    /// Number of cells so far.
-    pub(crate) fn len(&self) -> usize {
-        self.cells.len()
-    }
-
     /// Opens the next row and returns its index.
     pub(crate) fn start_row(&mut self) -> u32 {
         self.rows += 1;

@@ -10,6 +10,9 @@ use std::borrow::Cow;
 use tonghop_text::legacy::decode_text;
 
 const NONE: u32 = u32::MAX;
+/// Nodes and attributes of one part; 56 and 32 bytes each. A sheet of a million cells has 3 million.
+const MAX_NODES: usize = 6_000_000;
+const MAX_ATTRIBUTES: usize = 8_000_000;
 
 /// The tree of one part.
 pub(crate) struct Tree<'a> {
@@ -158,6 +161,10 @@ impl<'a> Builder<'a> {
         let mut reader = quick_xml::Reader::from_str(self.source);
         reader.config_mut().check_end_names = false;
         loop {
+            if self.tree.nodes.len() > MAX_NODES || self.tree.attributes.len() > MAX_ATTRIBUTES {
+                self.tree.broken = Some("too many elements".into());
+                break;
+            }
             match reader.read_event() {
                 Ok(Event::Start(start)) => {
                     let index = self.element(&start);
@@ -207,6 +214,9 @@ impl<'a> Builder<'a> {
             let key = attribute.key.local_name();
             let pair = (self.slice(key.into_inner()), self.slice(&attribute.value));
             self.tree.attributes.push(pair);
+            if self.tree.attributes.len() > MAX_ATTRIBUTES {
+                break;
+            }
         }
         let attributes = (first, self.tree.attributes.len() as u32);
         let name = if name.is_empty() { "?" } else { name };

@@ -1,14 +1,160 @@
-//! Placeholder: to be filled in.
+//! Formats that LibreOffice converts first, when it is installed: DOC, RTF and ODT to DOCX, XLS and
+//! XLSB to XLSX.
+//!
+//! The program runs in a folder of its own with a profile of its own, under a time limit, and its
+//! output is read with the same limits as any other file.
 
-use crate::{Input, Limits, ReadError};
+use crate::{Input, Limits, ReadError, docx, sheet};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use tonghop_document::Document;
 
-/// Reads one file of this format.
+/// Name of the program in messages.
+const TOOL: &str = "LibreOffice";
+/// Names under which it is looked for.
+const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
+/// Longest time for one file; starting the program alone takes some seconds.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// Reads a file of one of these formats.
 ///
 /// # Errors
-/// [`ReadError`] says what is wrong with the file.
-pub fn read(_input: &Input<'_>, _limits: &Limits) -> Result<Document, ReadError> {
-    Err(ReadError::Unsupported {
-        kind: "legacy_doc".into(),
-    })
+/// [`ReadError::ToolMissing`] without LibreOffice, [`ReadError::ToolFailed`] where it gives no output,
+/// [`ReadError::TimedOut`], and what reading its output brings.
+pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    let program = find_program().ok_or(ReadError::ToolMissing { tool: TOOL })?;
+    let is_sheet = is_sheet(input.bytes);
+    let (extension, target) = match (is_sheet, input.bytes) {
+        (true, [b'P', b'K', ..]) => ("xlsb", "xlsx"),
+        (true, _) => ("xls", "xlsx"),
+        (false, [b'P', b'K', ..]) => ("odt", "docx"),
+        (false, [b'{', ..]) => ("rtf", "docx"),
+        (false, _) => ("doc", "docx"),
+    };
+    let folder = Folder::create().map_err(|e| failed(e.to_string()))?;
+    let source = folder.0.join(format!("input.{extension}"));
+    std::fs::write(&source, input.bytes).map_err(|e| failed(e.to_string()))?;
+    convert(&program, &folder.0, &source, target, limits)?;
+    let output = folder.0.join("out").join(format!("input.{target}"));
+    let size = std::fs::metadata(&output).map_err(|_| failed("no output"))?.len();
+    if size > limits.bytes {
+        return Err(ReadError::TooLarge { limit: limits.bytes });
+    }
+    let bytes = std::fs::read(&output).map_err(|e| failed(e.to_string()))?;
+    let converted = Input {
+        name: input.name,
+        bytes: &bytes,
+    };
+    let read = if is_sheet { sheet::read } else { docx::read };
+    let mut document = read(&converted, limits)?;
+    document.reader = if is_sheet { "sheet" } else { "doc" };
+    document.media_type = match extension {
+        "xls" => "application/vnd.ms-excel",
+        "xlsb" => "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "rtf" => "application/rtf",
+        _ => "application/msword",
+    };
+    Ok(document)
+}
+
+fn failed(detail: impl Into<String>) -> ReadError {
+    ReadError::ToolFailed {
+        tool: TOOL,
+        detail: detail.into(),
+    }
+}
+
+/// True where the bytes are a workbook: a binary one in a package, or the names in a compound file.
+fn is_sheet(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"PK") {
+        let package = crate::package::Package::open(bytes, &Limits::default());
+        return package.is_ok_and(|p| p.names().any(|n| n.eq_ignore_ascii_case("xl/workbook.bin")));
+    }
+    let entry = |name: &str| -> Vec<u8> { name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect() };
+    let (word, book, old_book) = (entry("WordDocument"), entry("Workbook"), entry("Book"));
+    let starts = || (512..bytes.len()).step_by(128).map(|at| &bytes[at..]);
+    !starts().any(|e| e.starts_with(&word)) && starts().any(|e| e.starts_with(&book) || e.starts_with(&old_book))
+}
+
+/// The first of the programs that stands in the search path.
+fn find_program() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let candidates = PROGRAMS.iter().flat_map(|p| folders.iter().map(move |f| f.join(p)));
+    candidates.into_iter().find(|c| c.is_file())
+}
+
+fn convert(program: &Path, folder: &Path, source: &Path, target: &str, limits: &Limits) -> Result<(), ReadError> {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let child = Command::new(program)
+        .arg(profile)
+        .args([
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--convert-to",
+            target,
+            "--outdir",
+        ])
+        .arg(folder.join("out"))
+        .arg(source)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| failed(e.to_string()))?;
+    let time = limits.time_left().map_or(LONGEST, |left| left.min(LONGEST));
+    wait(Running(child), time)
+}
+
+/// Waits for the program and ends it when the time is over.
+fn wait(mut running: Running, time: Duration) -> Result<(), ReadError> {
+    let start = Instant::now();
+    loop {
+        match running.0.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(failed(status.to_string())),
+            Ok(None) if start.elapsed() >= time => return Err(ReadError::TimedOut),
+            Ok(None) => std::thread::sleep(Duration::from_millis(20)),
+            Err(e) => return Err(failed(e.to_string())),
+        }
+    }
+}
+
+/// A program that ends with this value.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if matches!(self.0.try_wait(), Ok(None)) {
+            // Nothing more can be done where ending it fails.
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+}
+
+/// A folder of its own that goes away with this value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn create() -> std::io::Result<Self> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("tonghop-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        // Fails where the folder exists: nobody else's files are ever used.
+        std::fs::create_dir(&path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }

@@ -1,12 +1,120 @@
-//! Placeholder: to be filled in.
+//! Workbooks: XLSX and ODS, one table per sheet under a heading with the name of the sheet.
+//!
+//! Cells show what a Vietnamese office shows: the number format of the cell applied, comma before
+//! decimals, dots between thousands where the format groups them, dates by day, month and year. Rows
+//! and columns without content are left out. Hidden sheets are left out with a warning.
 
+mod format;
+mod ods;
+mod xlsx;
+
+use crate::package::Package;
 use crate::{Input, Limits, ReadError};
-use tonghop_document::Document;
+use tonghop_document::{Block, Cell, Content, Document, Paragraph, ReadWarning, Table, WarningCode};
+use tonghop_text::nfc;
 
-/// Reads one file of this format.
+/// Reads a workbook.
 ///
 /// # Errors
-/// [`ReadError`] says what is wrong with the file.
-pub fn read(_input: &Input<'_>, _limits: &Limits) -> Result<Document, ReadError> {
-    Err(ReadError::Unsupported { kind: "sheet".into() })
+/// [`ReadError`] where the package or its main part cannot be read, or where a limit is exceeded.
+pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
+    let mut package = Package::open(input.bytes, limits)?;
+    let is_ods = package.names().any(|n| n == "content.xml");
+    let mut book = Book {
+        limits,
+        cells: 0,
+        document: Document {
+            reader: "sheet",
+            ..Document::default()
+        },
+    };
+    if is_ods {
+        book.document.media_type = "application/vnd.oasis.opendocument.spreadsheet";
+        ods::read(&mut package, &mut book)?;
+    } else {
+        book.document.media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        xlsx::read(&mut package, &mut book)?;
+    }
+    Ok(book.document)
+}
+
+/// The document in progress and the bounds it must keep.
+struct Book<'l> {
+    limits: &'l Limits,
+    cells: u32,
+    document: Document,
+}
+
+impl Book<'_> {
+    fn warn(&mut self, code: WarningCode, detail: impl Into<String>) {
+        self.document.warnings.push(ReadWarning {
+            code,
+            page: None,
+            detail: detail.into(),
+        });
+    }
+
+    /// False where no further cell is allowed.
+    fn room(&mut self) -> bool {
+        self.cells = self.cells.saturating_add(1);
+        self.cells <= self.limits.cells
+    }
+
+    /// Adds a sheet. `merged` lists regions as (first row, first column, last row, last column).
+    fn add(&mut self, name: &str, mut cells: Vec<Cell>, merged: &[(u32, u32, u32, u32)]) {
+        if self.cells > self.limits.cells {
+            self.warn(WarningCode::Truncated, format!("cells: {name}"));
+        }
+        let mut merged = merged.to_vec();
+        merged.sort_unstable();
+        cells.sort_by_key(|c| (c.row, c.column));
+        for cell in &mut cells {
+            if let Ok(at) = merged.binary_search_by_key(&(cell.row, cell.column), |m| (m.0, m.1)) {
+                let (row, column, last_row, last_column) = merged[at];
+                cell.row_span = last_row.saturating_sub(row).saturating_add(1);
+                cell.column_span = last_column.saturating_sub(column).saturating_add(1);
+            }
+        }
+        let Some(table) = compact(cells) else { return };
+        let title = Paragraph {
+            text: nfc(name).trim().to_string(),
+            heading: Some(1),
+            ..Paragraph::default()
+        };
+        self.document.blocks.push(Block {
+            page: None,
+            content: Content::Paragraph(title),
+        });
+        self.document.blocks.push(Block {
+            page: None,
+            content: Content::Table(table),
+        });
+    }
+}
+
+/// The table of these cells without the rows and columns in which nothing begins.
+fn compact(mut cells: Vec<Cell>) -> Option<Table> {
+    cells.retain(|c| !c.text.is_empty());
+    let mut rows: Vec<u32> = cells.iter().map(|c| c.row).collect();
+    let mut columns: Vec<u32> = cells.iter().map(|c| c.column).collect();
+    for lines in [&mut rows, &mut columns] {
+        lines.sort_unstable();
+        lines.dedup();
+    }
+    let place = |lines: &[u32], at: u32| lines.partition_point(|l| *l < at) as u32;
+    for cell in &mut cells {
+        let row = place(&rows, cell.row);
+        let column = place(&columns, cell.column);
+        cell.row_span = (place(&rows, cell.row.saturating_add(cell.row_span)) - row).max(1);
+        cell.column_span = (place(&columns, cell.column.saturating_add(cell.column_span)) - column).max(1);
+        cell.row = row;
+        cell.column = column;
+    }
+    let table = Table {
+        rows: rows.len() as u32,
+        columns: columns.len() as u32,
+        header_rows: 0,
+        cells,
+    };
+    (!table.cells.is_empty()).then_some(table)
 }
