@@ -8,6 +8,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/app.ftl"),
     ),
     (
+        "checks",
+        include_str!("../locales/vi/checks.ftl"),
+        include_str!("../locales/en/checks.ftl"),
+    ),
+    (
         "cli",
         include_str!("../locales/vi/cli.ftl"),
         include_str!("../locales/en/cli.ftl"),

@@ -8,7 +8,7 @@ use tonghop_model::finding::{Finding, Place, Severity};
 use tonghop_model::message::Message;
 use tonghop_model::reading::{Passage, PassageKind, Understood};
 use tonghop_text::fold;
-use tonghop_text::near::{NearOptions, near_duplicates};
+use tonghop_text::near::{NearOptions, near_duplicates, shingle_similarity};
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V401",
@@ -38,7 +38,7 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
     let texts: Vec<(usize, &Passage)> = reports
         .iter()
         .enumerate()
-        .flat_map(|(report, r)| r.passages.iter().filter(|p| own_words(r, p)).map(move |p| (report, p)))
+        .flat_map(|(report, r)| r.passages.iter().filter(|p| own_words(p)).map(move |p| (report, p)))
         .collect();
     let plain: Vec<&str> = texts.iter().map(|(_, p)| p.text.as_str()).collect();
     for cluster in near_duplicates(
@@ -63,7 +63,7 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
                 }
             })
             .collect();
-        if places.len() > 1 {
+        if places.len() > 1 && !repeats_task(reports[places[0].report], &places[0].quote) {
             let shared = beginning(&places[0].quote);
             out.push(
                 INFO.finding(
@@ -78,18 +78,22 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
 }
 
 /// Text that the unit wrote itself: no headings, no footnotes, no wording of the tasks.
-fn own_words(report: &Understood, passage: &Passage) -> bool {
+fn own_words(passage: &Passage) -> bool {
     if !matches!(passage.kind, PassageKind::Narrative | PassageKind::Result) {
         return false;
     }
     // The answer to a request names it; all units of a province were asked in the same words.
     let start: String = fold(&passage.text.chars().take(40).collect::<String>());
     !(start.starts_with("thuc hien cong van") || start.starts_with("can cu"))
-        && !report
-            .reading
-            .tasks
-            .iter()
-            .any(|t| t.title.len() >= passage.text.len() && t.title.contains(&passage.text))
+}
+
+/// True where the text repeats the wording of a task, which all units have.
+fn repeats_task(report: &Understood, text: &str) -> bool {
+    report
+        .reading
+        .tasks
+        .iter()
+        .any(|t| t.title.contains(text) || shingle_similarity(&t.title, text) >= 0.5)
 }
 
 fn beginning(text: &str) -> String {

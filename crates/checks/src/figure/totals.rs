@@ -154,7 +154,7 @@ fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition
         let between = text.get(total.end..next.at.max(total.end)).unwrap_or("");
         // The mark may be part of the quotes themselves.
         let opening = text.get(total.at..next.end.max(total.end)).unwrap_or("");
-        let mark = first_mark(between, opening);
+        let mark = first_mark(between, opening, next.depth > total.depth);
         let called_total = phrases::has_any(&total.figure.words, &["tong", "tong so", "tong cong"]);
         if mark.is_none() && !called_total {
             continue;
@@ -192,11 +192,11 @@ fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition
 }
 
 /// True where the mark is exhaustive, false where it only opens a list, none where there is no mark.
-fn first_mark(between: &str, opening: &str) -> Option<bool> {
+fn first_mark(between: &str, opening: &str, in_brackets: bool) -> Option<bool> {
     if phrases::has_any(between, ALL_PARTS) {
         return Some(true);
     }
-    (phrases::has_any(opening, SOME_PARTS) || between.contains(['(', ':'])).then_some(false)
+    (phrases::has_any(opening, SOME_PARTS) || in_brackets || between.contains(':')).then_some(false)
 }
 
 fn parts<'f, 'a>(text: &str, members: &[&Count<'f, 'a>]) -> Vec<Part<'f, 'a>> {

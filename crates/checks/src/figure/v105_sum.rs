@@ -48,8 +48,14 @@ fn breaks(partition: &Partition) -> bool {
     let one_unit = partition.parts.iter().all(|p| p.unit == partition.parts[0].unit);
     let nearly = (sum - total).abs() <= total * NEARLY && total >= 20.0 && one_unit;
     let largest = values.iter().copied().fold(0.0, f64::max);
+    // A total of the same kind as its parts stands beside them: "đã giải quyết 544, còn 15 đang giải quyết".
+    let beside: Vec<&str> = words.iter().copied().chain([partition.total.words.as_str()]).collect();
+    let most = sum >= total * 0.5;
     // Parts greater than the total are parts of something else.
-    largest < total && (exclusive(&words) || nearly || (partition.exhaustive && one_unit && sum > total))
+    largest < total
+        && most
+        && !exclusive(&beside)
+        && (exclusive(&words) || nearly || (partition.exhaustive && one_unit && sum > total))
 }
 
 fn finding(facts: &Facts, partition: &Partition) -> Finding {
@@ -156,6 +162,15 @@ mod tests {
             ],
         );
         assert!(!other_things.fires("V105"));
+        let beside = Sample::new().text(
+            "Số hóa đầu ra 540 hồ sơ (tính đến 10/9), còn 15 hồ sơ đang giải quyết và 11 hồ sơ rút.",
+            &[
+                ("đầu ra 540 hồ sơ", 540.0, HOSO),
+                ("15 hồ sơ đang giải quyết", 15.0, HOSO),
+                ("11 hồ sơ rút", 11.0, HOSO),
+            ],
+        );
+        assert!(!beside.fires("V105"));
         let nested = Sample::new().text(
             "Tổng số 110 hồ sơ, trong đó tiếp nhận mới 100 hồ sơ (trực tuyến 80 hồ sơ, trực tiếp 20 hồ sơ), kỳ trước chuyển sang 10 hồ sơ.",
             &[

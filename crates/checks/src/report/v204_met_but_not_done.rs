@@ -38,18 +38,22 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 
 /// The sentence that says "not done" of the work itself.
 fn not_done(result: &str) -> Option<&str> {
-    result.split(['.', ';', '\n']).map(str::trim).find(|sentence| {
-        let folded = fold(sentence);
-        NOT_DONE.iter().any(|phrase| {
-            position(&folded, phrase).is_some_and(|at| {
-                // Only what is named after the phrase is not done: "… nhằm hỗ trợ hộ chưa thực hiện" is not the work.
-                let before = &folded[..at];
-                !has_any(&folded[at..], NOT_DONE_EXCEPT)
-                    && before.split(' ').count() <= 8
-                    && !has_any(before, &["ho tro", "doi voi", "nhac nho"])
+    result
+        .split(['.', ';', '\n'])
+        .flat_map(|s| s.split(" -"))
+        .map(|s| s.trim_matches([' ', '-', '+']))
+        .find(|sentence| {
+            let folded = fold(sentence);
+            NOT_DONE.iter().any(|phrase| {
+                position(&folded, phrase).is_some_and(|at| {
+                    // Only what is named after the phrase is not done: "… nhằm hỗ trợ hộ chưa thực hiện" is not the work.
+                    let before = &folded[..at];
+                    !has_any(&folded[at..], NOT_DONE_EXCEPT)
+                        && before.split(' ').count() <= 8
+                        && !has_any(before, &["ho tro", "doi voi", "nhac nho"])
+                })
             })
         })
-    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Message;
-use tonghop_text::{fold_char, words};
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V217",
@@ -25,7 +24,6 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mut places = Vec::new();
     for text in &facts.texts {
         let lower = text.passage.text.to_lowercase();
-        // Most texts have no slip: the folded form, already there, rules most of the list out.
         for (wrong, right) in pairs() {
             if let Some(at) = find(&lower, wrong) {
                 slips.push(format!("{wrong} → {right}"));
@@ -76,6 +74,7 @@ fn around(text: &str, at: usize, length: usize) -> String {
 mod tests {
     use super::*;
     use crate::sample::Sample;
+    use tonghop_text::{fold_char, words};
 
     #[test]
     fn the_list_is_sound() {

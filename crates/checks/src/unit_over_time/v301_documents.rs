@@ -36,7 +36,7 @@ fn reworded(mentions: &[Mention], out: &mut Vec<Finding>) {
             .filter(|b| b.report != a.report && b.number == a.number && !b.number.is_empty())
         {
             let share = overlap(&a.subject, &b.subject);
-            let long = a.subject.len().min(b.subject.len()) >= 8;
+            let long = a.subject.len().min(b.subject.len()) >= 12;
             if a.date().is_none()
                 || a.date() != b.date()
                 || !long
