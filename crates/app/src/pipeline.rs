@@ -4,6 +4,7 @@ use crate::Engine;
 use crate::engine::Data;
 use std::path::Path;
 use tonghop_catalogue::{Catalogue, Problem};
+use tonghop_checks::Context;
 use tonghop_document::{Document, ReadWarning};
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::Consolidation;
@@ -53,14 +54,18 @@ pub(crate) fn understood(document: &Document, catalogue: &Catalogue, file: &str)
 
 /// Findings within one report.
 pub(crate) fn check_report(report: &Understood, catalogue: &Catalogue) -> Vec<Finding> {
-    let _ = (report, catalogue);
-    Vec::new()
+    tonghop_checks::check_report(report, &context(catalogue))
 }
 
 /// Findings over several reports: of one unit, and between units. Places point into `reports`.
 pub(crate) fn check_set(reports: &[&Understood], catalogue: &Catalogue) -> Vec<Finding> {
-    let _ = (reports, catalogue);
-    Vec::new()
+    tonghop_checks::check_set(reports, &context(catalogue))
+}
+
+fn context(catalogue: &Catalogue) -> Context<'_> {
+    Context {
+        indicators: &catalogue.indicators,
+    }
 }
 
 /// The consolidated view. `findings` is the number of findings of each report.

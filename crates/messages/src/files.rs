@@ -8,6 +8,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/app.ftl"),
     ),
     (
+        "catalogue",
+        include_str!("../locales/vi/catalogue.ftl"),
+        include_str!("../locales/en/catalogue.ftl"),
+    ),
+    (
         "checks",
         include_str!("../locales/vi/checks.ftl"),
         include_str!("../locales/en/checks.ftl"),

@@ -25,6 +25,13 @@ pub(super) fn count() -> Format {
     text().set_num_format("#,##0").set_align(FormatAlign::Right)
 }
 
+/// Counts of units by class; none is a dot, so that the others stand out.
+pub(super) fn tally() -> Format {
+    text()
+        .set_num_format("#,##0;-#,##0;\"·\"")
+        .set_align(FormatAlign::Center)
+}
+
 /// Heading of a column.
 pub(super) fn header() -> Format {
     text()

@@ -25,6 +25,7 @@ struct Looks {
     section: Format,
     absent: Format,
     classes: [Format; 9],
+    bold: [Format; 9],
 }
 
 pub(super) fn write(view: &Compilation<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -34,12 +35,13 @@ pub(super) fn write(view: &Compilation<'_>, sheet: &mut Worksheet) -> Result<(),
     head(view, sheet, units)?;
     let looks = Looks {
         text: formats::text(),
-        count: formats::count(),
+        count: formats::tally(),
         section: formats::section(),
         absent: formats::absent(),
         classes: StatusClass::ALL.map(formats::class),
+        bold: StatusClass::ALL.map(|c| formats::class(c).set_bold()),
     };
-    let last_column = FIRST_UNIT + units.len() as u16 - u16::from(units.is_empty());
+    let last_column = FIRST_UNIT - 1 + units.len() as u16;
     let mut row = HEADINGS + 1;
     let mut section = "";
     for task in &matrix.rows {
@@ -117,15 +119,28 @@ fn task_row(
     for (i, count) in task.distribution.iter().chain([&task.absent]).enumerate() {
         sheet.write_number_with_format(row, 2 + i as u16, *count as f64, &looks.count)?;
     }
-    let mut lines = lines_of(&task.title, 46);
+    let mut lines = lines_of(&task.title, 50);
     for (i, cell) in task.cells.iter().take(units).enumerate() {
         let column = FIRST_UNIT + i as u16;
         match cell {
             Some(cell) => {
                 let class = StatusClass::ALL.iter().position(|c| *c == cell.class).unwrap_or(0);
-                let text = status_text(view, cell, units <= WITH_RESULT);
-                lines = lines.max(lines_of(&text, if units > WITH_RESULT { 14 } else { 27 }));
-                write_text(sheet, row, column, &text, &looks.classes[class])?;
+                let status = status_text(view, cell);
+                let result = if units <= WITH_RESULT {
+                    result_text(&cell.result)
+                } else {
+                    String::new()
+                };
+                let width = if units > WITH_RESULT { 14 } else { 28 };
+                lines = lines.max(lines_of(&status, width) + lines_of(&result, width));
+                status_cell(
+                    sheet,
+                    (row, column),
+                    &status,
+                    &result,
+                    &looks.classes[class],
+                    &looks.bold[class],
+                )?;
             }
             None => write_text(sheet, row, column, "–", &looks.absent)?,
         }
@@ -135,26 +150,44 @@ fn task_row(
     Ok(())
 }
 
-fn status_text(view: &Compilation<'_>, cell: &MatrixCell, with_result: bool) -> String {
+/// Status in bold, the beginning of the result below it.
+fn status_cell(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    status: &str,
+    result: &str,
+    look: &Format,
+    bold: &Format,
+) -> Result<(), XlsxError> {
+    if result.is_empty() {
+        return write_text(sheet, row, column, status, look);
+    }
+    let result = format!("\n{result}");
+    // A rich string is a string by nature and never taken for a formula.
+    sheet.write_rich_string_with_format(row, column, &[(bold, status), (look, &result)], look)?;
+    Ok(())
+}
+
+fn status_text(view: &Compilation<'_>, cell: &MatrixCell) -> String {
     let status = cell.status.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut text = if status.is_empty() {
+    if status.is_empty() {
         view.class(cell.class)
     } else {
-        status
-    };
-    if with_result && !cell.result.is_empty() {
-        let result = cell.result.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.push('\n');
-        match result.char_indices().nth(RESULT) {
-            Some((at, _)) => text.extend([&result[..at], "…"]),
-            None => text.push_str(&result),
-        }
+        cell_text(&status).into_owned()
     }
+}
+
+fn result_text(result: &str) -> String {
+    let flat = result.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = match flat.char_indices().nth(RESULT) {
+        Some((at, _)) => format!("{}…", &flat[..at]),
+        None => flat,
+    };
     cell_text(&text).into_owned()
 }
 
 /// Lines that a text takes in a column of so many characters.
 fn lines_of(text: &str, width: usize) -> u32 {
-    let lines: usize = text.lines().map(|l| l.chars().count().div_ceil(width).max(1)).sum();
+    let lines: usize = text.lines().map(|l| l.chars().count().div_ceil(width)).sum();
     u32::try_from(lines).unwrap_or(u32::MAX)
 }
