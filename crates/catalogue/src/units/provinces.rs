@@ -50,8 +50,7 @@ impl Units {
             self.with_key(&key)
                 .into_iter()
                 .filter(fits)
-                .filter(|u| plain || name::spelling(&u.name).replace(" - ", " ") == spelled)
-                .next_back()
+                .rfind(|u| plain || name::spelling(&u.name).replace(" - ", " ") == spelled)
         })
     }
 }
