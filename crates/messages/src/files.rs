@@ -28,6 +28,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/model.ftl"),
     ),
     (
+        "readers",
+        include_str!("../locales/vi/readers.ftl"),
+        include_str!("../locales/en/readers.ftl"),
+    ),
+    (
         "writers",
         include_str!("../locales/vi/writers.ftl"),
         include_str!("../locales/en/writers.ftl"),
