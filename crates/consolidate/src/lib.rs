@@ -1,1 +1,57 @@
-//! Placeholder head; see ARCHITECTURE.md.
+//! Consolidation: what the readings of many units give together.
+//!
+//! Pure functions over readings. Percentages are never averaged: an indicator is rolled up from numerators and
+//! denominators, and the reports that lack them are listed.
+
+mod commitments;
+mod heads;
+mod indicators;
+mod matrix;
+mod recommendations;
+mod shared;
+
+pub use heads::report_head;
+
+use tonghop_model::consolidation::Consolidation;
+use tonghop_model::indicator::Indicator;
+use tonghop_model::programme::Programme;
+use tonghop_model::reading::Understood;
+
+/// What consolidation knows besides the reports.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Catalogue<'a> {
+    /// The programmes whose tasks make the rows of the matrix, in order.
+    pub programmes: &'a [Programme],
+    /// The indicators that are rolled up.
+    pub indicators: &'a [Indicator],
+}
+
+/// Consolidates reports. Every list is complete: rows that no task explains, reports without counts, promises without a
+/// date are shown, not dropped.
+///
+/// Reports keep the order in which they are given; indices named `report` point into it. Nothing else depends on that
+/// order.
+#[must_use]
+pub fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
+    Consolidation {
+        reports: reports.iter().map(|r| report_head(r)).collect(),
+        matrix: matrix::matrix(reports, catalogue.programmes),
+        indicators: indicators::roll_up(reports, catalogue.indicators),
+        shared: shared::shared(reports),
+        recommendations: recommendations::group(reports),
+        commitments: commitments::by_due_date(reports),
+    }
+}
+
+/// What tells units apart: code and validity, else issuer and province, else the report stands alone.
+fn unit_key(report: usize, understood: &Understood) -> String {
+    let reading = &understood.reading;
+    match (&reading.unit, &reading.header.issuer) {
+        (Some(unit), _) => format!("{}@{}", unit.code, unit.valid_from),
+        (None, Some(issuer)) => tonghop_text::fold(&format!(
+            "{issuer}@{}",
+            reading.header.province.as_deref().unwrap_or("")
+        )),
+        (None, None) => format!("?{report}"),
+    }
+}

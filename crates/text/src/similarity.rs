@@ -108,9 +108,9 @@ pub struct MeaningGroup {
 /// on the order of the input, except for which of several identical texts is called typical.
 #[must_use]
 pub fn group_by_meaning(texts: &[&str], options: GroupOptions) -> Vec<MeaningGroup> {
-    let (vectors, names, frequency) = vectors(texts);
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by(|&a, &b| texts[b].len().cmp(&texts[a].len()).then_with(|| texts[a].cmp(texts[b])));
+    let (vectors, names, frequency) = vectors(texts, &order);
     let mut groups = lead(&order, &vectors, &frequency, options.threshold);
     merge(&mut groups, options);
     let mut out: Vec<MeaningGroup> = groups
@@ -135,12 +135,14 @@ struct Group {
     norm: f64,
 }
 
-fn vectors(texts: &[&str]) -> (Vec<Vector>, Vec<String>, Vec<usize>) {
+/// Terms are numbered in the canonical order, so that sums are rounded alike whatever the order of the input.
+fn vectors(texts: &[&str], order: &[usize]) -> (Vec<Vector>, Vec<String>, Vec<usize>) {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut names: Vec<String> = Vec::new();
     let mut frequency: Vec<usize> = Vec::new();
-    let mut counted: Vec<Vec<(u32, f64)>> = Vec::with_capacity(texts.len());
-    for text in texts {
+    let mut counted: Vec<Vector> = vec![Vector::new(); texts.len()];
+    for &index in order {
+        let text = texts[index];
         let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
         let singles = content_words(text).into_iter().map(|w| (w, 0.5));
         for (term, weight) in singles.chain(syllable_pairs(text).into_iter().map(|p| (p, 1.0))) {
@@ -154,7 +156,7 @@ fn vectors(texts: &[&str]) -> (Vec<Vector>, Vec<String>, Vec<usize>) {
         for &id in counts.keys() {
             frequency[id as usize] += 1;
         }
-        counted.push(counts.into_iter().collect());
+        counted[index] = counts.into_iter().collect();
     }
     let total = texts.len() as f64;
     for vector in &mut counted {

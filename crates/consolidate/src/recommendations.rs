@@ -1,0 +1,36 @@
+//! Recommendations grouped by meaning.
+
+use tonghop_model::consolidation::RecommendationGroup;
+use tonghop_model::reading::{Statement, Understood};
+use tonghop_text::similarity::{GroupOptions, group_by_meaning};
+use tonghop_text::{fold, words};
+
+/// Every recommendation of every report is in exactly one group; groups of most members first.
+pub fn group(reports: &[&Understood]) -> Vec<RecommendationGroup> {
+    let statements: Vec<(usize, &Statement)> = reports
+        .iter()
+        .enumerate()
+        .flat_map(|(report, r)| r.reading.assessment.recommendations.iter().map(move |s| (report, s)))
+        .collect();
+    let texts: Vec<&str> = statements.iter().map(|(_, s)| s.text.as_str()).collect();
+    group_by_meaning(&texts, GroupOptions::default())
+        .into_iter()
+        .map(|group| RecommendationGroup {
+            text: texts[group.typical].to_owned(),
+            keywords: group.terms.iter().map(|t| printed(texts[group.typical], t)).collect(),
+            members: group
+                .members
+                .iter()
+                .map(|&m| (statements[m].0, statements[m].1.text.clone(), statements[m].1.span))
+                .collect(),
+        })
+        .collect()
+}
+
+/// A folded pair of syllables as the text prints it; folded where it does not occur there.
+fn printed(text: &str, pair: &str) -> String {
+    let all: Vec<&str> = words(text).collect();
+    all.windows(2)
+        .find(|w| format!("{} {}", fold(w[0]), fold(w[1])) == pair)
+        .map_or_else(|| pair.to_owned(), |w| w.join(" ").to_lowercase())
+}
