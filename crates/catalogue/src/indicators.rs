@@ -13,7 +13,7 @@ use tonghop_text::{fold, words};
 
 use crate::folding::{folded, is_mark, normal};
 
-/// Words that one gap of a phrase may span.
+/// Words that one gap of a phrase may span; a gap may also be empty.
 const MAX_GAP: usize = 14;
 
 /// Hits beyond this in one text are not collected: a sentence has a handful.
@@ -271,28 +271,25 @@ fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
-/// Index of the word on which a phrase that starts at the first word ends.
+/// Index of the word on which a phrase ends that starts at the first word of the text.
+///
+/// Every place behind a gap is tried, so the work is bounded by the reach to the power of the number of gaps,
+/// which the data keep at one or two.
 fn matched(text: &[TextWord], phrase: &[PhraseWord]) -> Option<usize> {
-    let mut at = 0;
-    for wanted in phrase.iter().skip(1) {
-        at += 1;
-        if wanted.gap {
-            // At least one word fills a gap: without one, another phrase is meant.
-            at = gap_end(text, at, wanted.id)?;
-            continue;
-        }
-        let word = text.get(at)?;
+    let run = phrase.iter().skip(1).take_while(|w| !w.gap).count();
+    for (word, wanted) in (1..=run).map(|i| (text.get(i), &phrase[i])) {
+        let word = word?;
         if word.id != Some(wanted.id) || word.breaks || word.comma && !wanted.comma {
             return None;
         }
     }
-    Some(at)
-}
-
-/// The first place of a word within a gap's reach, in the same clause.
-fn gap_end(text: &[TextWord], from: usize, id: u32) -> Option<usize> {
-    let reach = text.get(from..)?.iter().take(MAX_GAP + 1).take_while(|w| !w.breaks);
-    reach.enumerate().find(|(_, w)| w.id == Some(id)).map(|(i, _)| from + i)
+    let Some(rest) = phrase.get(run + 1..).filter(|rest| !rest.is_empty()) else {
+        return Some(run);
+    };
+    let behind = text.get(run + 1..)?;
+    let reach = behind.iter().take(MAX_GAP + 1).take_while(|w| !w.breaks).enumerate();
+    let mut starts = reach.filter(|(_, w)| w.id == Some(rest[0].id)).map(|(i, _)| i);
+    starts.find_map(|i| matched(&behind[i..], rest).map(|end| run + 1 + i + end))
 }
 
 /// Weight of a hit less half of its distance from the figure, and less for what stands between them.

@@ -17,6 +17,9 @@ use crate::problem::Problem;
 /// Certainties that the READMEs of the catalogue define.
 const CERTAINTIES: [&str; 3] = ["seen", "partly", "own"];
 
+/// Pieces of one phrase: each gap multiplies the work of looking for it.
+const MAX_PIECES: usize = 3;
+
 /// Key of the message about a code that nothing has.
 pub(crate) const UNKNOWN_REFERENCE: &str = "catalogue-unknown-reference";
 
@@ -252,6 +255,9 @@ fn indicator(placed: &Placed<Indicator>, codes: &HashSet<&str>, found: &mut Foun
     }
     if indicator.phrases.is_empty() || indicator.phrases.iter().any(|p| pieces(p).is_empty()) {
         found.add(file, line, Message::new("catalogue-blank").with("field", "phrases"));
+    }
+    for phrase in indicator.phrases.iter().filter(|p| pieces(p).len() > MAX_PIECES) {
+        found.value(file, line, "phrases", phrase);
     }
 }
 

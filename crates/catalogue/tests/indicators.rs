@@ -119,3 +119,16 @@ fn owners_follow_the_design() {
     assert_eq!(owner("H12"), Some("telecom"));
     assert_eq!(owner("K06"), Some("statistics"));
 }
+
+#[test]
+fn a_gap_reaches_over_words_that_begin_alike() {
+    let text = "100% trường học không thu tiền lẻ và thu học phí không dùng tiền mặt";
+    let catalogue = Catalogue::embedded();
+    let hits = catalogue.indicator_hits(&fold(text));
+    let whole = |h: &&tonghop_catalogue::IndicatorHit| fold(text)[h.start..h.end].starts_with("truong hoc");
+    assert!(
+        hits.iter()
+            .any(|h| whole(&h) && catalogue.indicators[h.indicator].code == "X24"),
+        "{hits:?}"
+    );
+}

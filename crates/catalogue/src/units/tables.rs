@@ -22,12 +22,6 @@ pub(crate) struct Rows {
     pub ends: [usize; 4],
 }
 
-/// A line of a table that has the right number of cells.
-struct Line<'a, const N: usize> {
-    number: usize,
-    cells: [&'a str; N],
-}
-
 /// The units of the tables. Lines with a problem are left out.
 pub(crate) fn units(tables: &UnitTables, problems: &mut Vec<Problem>) -> Rows {
     let [provinces, districts, before, communes, _] = tables.named();
@@ -68,13 +62,18 @@ pub(crate) fn problems(tables: &UnitTables) -> Vec<Problem> {
     problems
 }
 
-/// Lines below the heading, with exactly `N` cells.
-fn lines<'a, const N: usize>((file, text): (&'static str, &'a str), problems: &mut Vec<Problem>) -> Vec<Line<'a, N>> {
-    let mut out = Vec::with_capacity(text.len() / 24);
+/// Hands on every line below the heading that has exactly `N` cells; what it says against the line is a problem.
+fn each<'a, const N: usize>(
+    (file, text): (&'static str, &'a str),
+    problems: &mut Vec<Problem>,
+    mut row: impl FnMut(usize, [&'a str; N]) -> Result<(), Problem>,
+) {
+    let mut rows = 0;
     for (i, line) in text.lines().enumerate().skip(1) {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
+        rows += 1;
         let mut cells = [""; N];
         let mut count = 0;
         for cell in line.split('\t') {
@@ -83,19 +82,18 @@ fn lines<'a, const N: usize>((file, text): (&'static str, &'a str), problems: &m
             }
             count += 1;
         }
-        if count == N {
-            out.push(Line { number: i + 1, cells });
-        } else {
+        if count != N {
             let message = Message::new("catalogue-bad-row")
                 .count("expected", N)
                 .count("actual", count);
             problems.push(Problem::new(file, i + 1, message));
+        } else if let Err(problem) = row(i + 1, cells) {
+            problems.push(problem);
         }
     }
-    if out.is_empty() {
+    if rows == 0 {
         problems.push(Problem::new(file, 0, Message::new("catalogue-empty-table")));
     }
-    out
 }
 
 fn bad(file: &str, line: usize, field: &str, value: &str) -> Problem {
@@ -116,14 +114,8 @@ fn unknown(file: &str, line: usize, kind: &str, code: &str) -> Problem {
     )
 }
 
-fn repeated(file: &str, line: usize, code: &str) -> Problem {
-    Problem::new(
-        file,
-        line,
-        Message::new("catalogue-repeated")
-            .with("kind", "unit")
-            .with("code", code),
-    )
+fn out_of_order(file: &str, line: usize, code: &str) -> Problem {
+    Problem::new(file, line, Message::new("catalogue-out-of-order").with("code", code))
 }
 
 /// A code of `length` digits.
@@ -160,36 +152,23 @@ fn check(
         .ok_or_else(|| bad(file, line, "kind", kind))
 }
 
-/// Provinces at any time: (code, valid from, valid to, name).
+/// Provinces at any time by code: valid from, valid to, name.
 type Provinces = HashMap<String, Vec<(String, String, String)>>;
 
 fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) -> Provinces {
+    let file = table.0;
+    let kinds = [UnitKind::Province, UnitKind::Municipality];
     let mut names = Provinces::new();
     let mut last = ("", "");
-    for Line {
-        number,
-        cells: [code, kind, name, from, to],
-    } in lines(table, problems)
-    {
-        let kinds = [UnitKind::Province, UnitKind::Municipality];
-        let kind = match check(table.0, number, (code, 2), (kind, &kinds), name, [from, to]) {
-            Ok(kind) => kind,
-            Err(problem) => {
-                problems.push(problem);
-                continue;
-            }
-        };
+    each(table, problems, |line, [code, kind, name, from, to]| {
+        let kind = check(file, line, (code, 2), (kind, &kinds), name, [from, to])?;
+        // Sorted, and each state begins when the one before it has ended.
         let spans = names.entry(code.to_owned()).or_default();
-        if spans
-            .iter()
-            .any(|(f, t, _)| (to.is_empty() || f.as_str() < to) && (t.is_empty() || from < t.as_str()))
-        {
-            problems.push(repeated(table.0, number, code));
-            continue;
-        }
-        if (code, from) <= last {
-            problems.push(out_of_order(table.0, number, code));
-            continue;
+        let overlaps = spans
+            .last()
+            .is_some_and(|(_, end, _)| end.is_empty() || from < end.as_str());
+        if (code, from) <= last || overlaps {
+            return Err(out_of_order(file, line, code));
         }
         last = (code, from);
         spans.push((from.to_owned(), to.to_owned(), name.to_owned()));
@@ -203,7 +182,8 @@ fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut V
             province_name: name.to_owned(),
             district: None,
         });
-    }
+        Ok(())
+    });
     names
 }
 
@@ -218,7 +198,7 @@ fn province_on<'a>(names: &'a Provinces, code: &str, day: &str) -> Option<&'a st
     spans.iter().find(on).map(|(_, _, name)| name.as_str())
 }
 
-/// A district: code of the province, name of the province, kind and name of the district.
+/// Districts by code: code and name of the province, kind and name of the district.
 type Districts<'a> = HashMap<&'a str, (&'a str, String, String)>;
 
 /// The day before the reform: any day of the first state.
@@ -230,40 +210,21 @@ fn read_districts<'a>(
     rows: &mut Rows,
     problems: &mut Vec<Problem>,
 ) -> Districts<'a> {
+    let file = table.0;
+    let kinds = [
+        UnitKind::District,
+        UnitKind::UrbanDistrict,
+        UnitKind::Town,
+        UnitKind::City,
+    ];
     let mut districts = Districts::new();
     let mut last = "";
-    for Line {
-        number,
-        cells: [code, kind, name, province],
-    } in lines(table, problems)
-    {
-        let kinds = [
-            UnitKind::District,
-            UnitKind::UrbanDistrict,
-            UnitKind::Town,
-            UnitKind::City,
-        ];
-        let kind = match check(
-            table.0,
-            number,
-            (code, 3),
-            (kind, &kinds),
-            name,
-            [UNKNOWN_START, REFORM],
-        ) {
-            Ok(kind) => kind,
-            Err(problem) => {
-                problems.push(problem);
-                continue;
-            }
-        };
-        let Some(province_name) = province_on(names, province, EVE) else {
-            problems.push(unknown(table.0, number, "province", province));
-            continue;
-        };
+    each(table, problems, |line, [code, kind, name, province]| {
+        let kind = check(file, line, (code, 3), (kind, &kinds), name, [UNKNOWN_START, REFORM])?;
+        let province_name =
+            province_on(names, province, EVE).ok_or_else(|| unknown(file, line, "province", province))?;
         if code <= last {
-            problems.push(out_of_order(table.0, number, code));
-            continue;
+            return Err(out_of_order(file, line, code));
         }
         last = code;
         districts.insert(
@@ -280,7 +241,8 @@ fn read_districts<'a>(
             province_name: province_name.to_owned(),
             district: None,
         });
-    }
+        Ok(())
+    });
     districts
 }
 
@@ -310,33 +272,22 @@ fn read_communes_before(
     rows: &mut Rows,
     problems: &mut Vec<Problem>,
 ) {
+    let file = table.0;
     let mut last = "";
-    for Line {
-        number,
-        cells: [code, kind, name, district],
-    } in lines(table, problems)
-    {
-        let kind = match check(
-            table.0,
-            number,
+    each(table, problems, |line, [code, kind, name, district]| {
+        let kind = check(
+            file,
+            line,
             (code, 5),
             (kind, &COMMUNE_KINDS),
             name,
             [UNKNOWN_START, REFORM],
-        ) {
-            Ok(kind) => kind,
-            Err(problem) => {
-                problems.push(problem);
-                continue;
-            }
-        };
-        let Some((province, province_name, district)) = districts.get(district) else {
-            problems.push(unknown(table.0, number, "district", district));
-            continue;
-        };
+        )?;
+        let (province, province_name, district) = districts
+            .get(district)
+            .ok_or_else(|| unknown(file, line, "district", district))?;
         if code <= last {
-            problems.push(out_of_order(table.0, number, code));
-            continue;
+            return Err(out_of_order(file, line, code));
         }
         last = code;
         rows.units.push(OrgUnit {
@@ -349,34 +300,19 @@ fn read_communes_before(
             province_name: province_name.clone(),
             district: Some(district.clone()),
         });
-    }
-}
-
-fn out_of_order(file: &str, line: usize, code: &str) -> Problem {
-    Problem::new(file, line, Message::new("catalogue-out-of-order").with("code", code))
+        Ok(())
+    });
 }
 
 fn read_communes(table: (&'static str, &str), names: &Provinces, rows: &mut Rows, problems: &mut Vec<Problem>) {
+    let file = table.0;
     let mut last = ("", "");
-    for Line {
-        number,
-        cells: [code, kind, name, province, from, to],
-    } in lines(table, problems)
-    {
-        let kind = match check(table.0, number, (code, 5), (kind, &COMMUNE_KINDS), name, [from, to]) {
-            Ok(kind) => kind,
-            Err(problem) => {
-                problems.push(problem);
-                continue;
-            }
-        };
-        let Some(province_name) = province_on(names, province, from) else {
-            problems.push(unknown(table.0, number, "province", province));
-            continue;
-        };
+    each(table, problems, |line, [code, kind, name, province, from, to]| {
+        let kind = check(file, line, (code, 5), (kind, &COMMUNE_KINDS), name, [from, to])?;
+        let province_name =
+            province_on(names, province, from).ok_or_else(|| unknown(file, line, "province", province))?;
         if (code, from) <= last {
-            problems.push(out_of_order(table.0, number, code));
-            continue;
+            return Err(out_of_order(file, line, code));
         }
         last = (code, from);
         rows.units.push(OrgUnit {
@@ -389,7 +325,8 @@ fn read_communes(table: (&'static str, &str), names: &Provinces, rows: &mut Rows
             province_name: province_name.to_owned(),
             district: None,
         });
-    }
+        Ok(())
+    });
 }
 
 /// A predecessor of which only a part passed over carries this mark.
@@ -410,24 +347,17 @@ pub(crate) fn successions(
 ) -> Vec<Succession> {
     let file = UNIT_FILES[4];
     let mut out = Vec::with_capacity(10_700);
-    for Line {
-        number,
-        cells: [date, to, predecessors],
-    } in lines((file, text), problems)
-    {
+    each((file, text), problems, |line, [date, to, predecessors]| {
         if !is_date(date) {
-            problems.push(bad(file, number, "date", date));
-            continue;
+            return Err(bad(file, line, "date", date));
         }
         if !known(to, date, Side::Begins) {
-            problems.push(unknown(file, number, "unit", to));
-            continue;
+            return Err(unknown(file, line, "unit", to));
         }
         for predecessor in predecessors.split(' ').filter(|p| !p.is_empty()) {
             let from = predecessor.trim_end_matches(PART);
             if !known(from, date, Side::Ends) {
-                problems.push(unknown(file, number, "unit", from));
-                continue;
+                return Err(unknown(file, line, "unit", from));
             }
             let whole = from.len() == predecessor.len();
             out.push(Succession {
@@ -437,6 +367,7 @@ pub(crate) fn successions(
                 whole,
             });
         }
-    }
+        Ok(())
+    });
     out
 }
