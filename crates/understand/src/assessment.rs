@@ -172,7 +172,8 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
         }
         // The second line of the heading.
         let heading = out.is_empty() && index > start.para && para.text.len() <= section.title.len();
-        if !(heading && section.title.ends_with(title::clean(&para.text))) && !piece.text().is_empty() {
+        let title_goes_on = heading && section.title.ends_with(title::clean(&para.text));
+        if !title_goes_on && !piece.text().is_empty() {
             out.push(piece);
         }
         if recipients.is_some() {
@@ -215,7 +216,7 @@ impl<'a> Collector<'a> {
         self.title_goes_along();
         let asks = self.items.iter().any(|i| is_request(&fold(&i.text)));
         for item in std::mem::take(&mut self.items) {
-            self.file(item, asks, out);
+            self.file(&item, asks, out);
         }
     }
 
@@ -334,12 +335,12 @@ impl<'a> Collector<'a> {
         })
     }
 
-    fn file(&self, item: Item, asks: bool, out: &mut Assessment) {
+    fn file(&self, item: &Item, asks: bool, out: &mut Assessment) {
         let Some(list) = item.list.or_else(|| self.list_of(&fold(&item.text), asks)) else {
             return;
         };
         if self.part.topic == Topic::LimitationsAndCauses && list == List::Limitations {
-            out.causes.extend(causes_in(&item));
+            out.causes.extend(causes_in(item));
         }
         let statement = Statement {
             text: clean(&item.text),

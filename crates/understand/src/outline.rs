@@ -308,7 +308,7 @@ fn accepts(words: &str, strong: bool, context: &Context<'_>, next: &Next<'_>) ->
     if colon && !(strong && count <= 40 || count <= 12 && !title::announces_list(words)) {
         return false;
     }
-    if title::has_inner_sentence(words) && !(strong && !sentence) {
+    if (sentence || !strong) && title::has_inner_sentence(words) {
         return false;
     }
     if strong {

@@ -55,7 +55,7 @@ pub(crate) fn choose<'a>(candidates: &[&'a OrgUnit], paras: &[Para]) -> Option<&
         text.iter().map(|t| t.matches(&district).count()).sum::<usize>()
     };
     let mut scored: Vec<(usize, &OrgUnit)> = candidates.iter().take(200).map(|u| (score(u), *u)).collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0));
+    scored.sort_by_key(|s| std::cmp::Reverse(s.0));
     let (best, unit) = scored.first()?;
     let next = scored.get(1).map_or(0, |s| s.0);
     (*best >= next + LEAD).then_some(*unit)

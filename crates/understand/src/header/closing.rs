@@ -23,28 +23,33 @@ pub(crate) fn addressee(opening: &[Row<'_>]) -> Option<String> {
         all.push(label::without_label(rest).into());
     }
     for row in &opening[at + 1..] {
-        let bullet = label::bullet(row.text);
-        let same = row.para == opening[at].para;
-        let done = all.last().is_some_and(|l| l.ends_with(['.', ':']));
-        if let Some((_, text)) = bullet.filter(|_| listed) {
+        if let Some((_, text)) = label::bullet(row.text).filter(|_| listed) {
             all.push(text.into());
-        } else if all.is_empty() && title::word_count(row.text) < 25 {
+            continue;
+        }
+        let Some(last) = all.last_mut() else {
+            if title::word_count(row.text) >= 25 {
+                break;
+            }
             all.push(row.text.into());
-        } else if (same
-            || listed && !done && row.text.len() < 120 && !title::ends_like_sentence(row.text)
-            || listed && !done && all.len() > 1 && row.text.ends_with('.') && row.text.len() < 90)
-            && !done
-            && !all.last().is_some_and(|l| l.ends_with(';') && !same)
-        {
-            let last = all.last_mut()?;
-            last.push(' ');
-            last.push_str(row.text);
-        } else {
+            continue;
+        };
+        if !continues_addressee(row, last, row.para == opening[at].para, listed) {
             break;
         }
+        last.push(' ');
+        last.push_str(row.text);
     }
     let all: Vec<_> = all.iter().map(|a| trim_item(a)).filter(|a| !a.is_empty()).collect();
     (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// True for a row that goes on with the addressee of the row before.
+fn continues_addressee(row: &Row<'_>, last: &str, same_para: bool, listed: bool) -> bool {
+    if last.ends_with(['.', ':']) || last.ends_with(';') && !same_para {
+        return false;
+    }
+    same_para || listed && row.text.len() < 120 && row.text.starts_with(char::is_lowercase)
 }
 
 /// The addressee of the closing sentence: "…, kính gửi Sở … theo dõi, tổng hợp./."
@@ -136,8 +141,7 @@ pub(crate) fn recipients(tail: &[Row<'_>]) -> Vec<String> {
                 last.push(' ');
                 last.push_str(text);
             }
-        } else if text.starts_with('(') {
-        } else if !person(text) && !signed(text) {
+        } else if !text.starts_with('(') && !person(text) && !signed(text) {
             items.extend(split_items(text));
         }
     }

@@ -113,11 +113,7 @@ fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Dat
             .get(after.min(row.back(at))..row.back(at))?
             .trim()
             .trim_end_matches([',', ' ', '.']);
-        let place = before
-            .rsplit(|c: char| matches!(c, ':' | ';' | '*' | '_'))
-            .next()
-            .unwrap_or_default()
-            .trim();
+        let place = before.rsplit([':', ';', '*', '_']).next().unwrap_or_default().trim();
         let plausible = place.chars().count() <= 40 && place.split(' ').count() <= 6;
         let capital = place.chars().next().is_some_and(char::is_uppercase);
         return (place.is_empty() || plausible && capital)

@@ -184,3 +184,44 @@ fn hostile_input_is_harmless() {
     let mut all = paras(&many);
     assert!(find(&mut all).len() < 5);
 }
+
+#[test]
+fn headings_that_only_a_style_marks() {
+    let mut all = paras(&[
+        "BÁO CÁO",
+        "Kết quả",
+        "I. KẾT QUẢ",
+        "Hạ tầng số",
+        "Có 3 trạm.",
+        "II. ĐÁNH GIÁ",
+        "Tốt.",
+    ]);
+    for (at, level) in [(0, 1), (1, 2), (2, 1), (3, 2), (5, 1)] {
+        all[at].heading = Some(level);
+    }
+    let found = find(&mut all);
+    let titles: Vec<_> = found
+        .iter()
+        .map(|s| (s.level, s.number.as_str(), s.title.as_str()))
+        .collect();
+    assert_eq!(
+        titles,
+        [(1, "I", "KẾT QUẢ"), (2, "", "Hạ tầng số"), (1, "II", "ĐÁNH GIÁ")]
+    );
+}
+
+#[test]
+fn joined_lines_hold_two_headings() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "II. Kết quả chuyển đổi số\n1. Thể chế số",
+        "- Đã ban hành kế hoạch.",
+    ]);
+    assert_eq!(
+        found,
+        [
+            ("II".into(), "Kết quả chuyển đổi số".into(), 1),
+            ("1".into(), "Thể chế số".into(), 2)
+        ]
+    );
+}
