@@ -47,6 +47,9 @@ fn wordings_have_their_class() {
         ("Không phát sinh hồ sơ", StatusClass::NotArising),
         ("Nội dung này không thuộc thẩm quyền", StatusClass::NotCompetent),
         ("Địa phương chưa triển khai", StatusClass::NotStarted),
+        ("Theo tiến độ triển khai của tỉnh", StatusClass::AwaitingHigherLevel),
+        ("Không đảm bảo", StatusClass::InProgress),
+        ("Đã được triển khai", StatusClass::Met),
     ] {
         assert_eq!(class(text), Some(expected), "{text}");
     }
