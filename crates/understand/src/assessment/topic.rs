@@ -63,7 +63,11 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         ],
     );
     let why = title.contains("nguyen nhan");
-    let asks = any(title, &["de xuat", "kien nghi", "de nghi"]);
+    // "Kết quả xử lý phản ánh, kiến nghị" reports on other people's requests.
+    let told = ["ket qua", "tinh hinh", "cong tac"]
+        .iter()
+        .any(|w| title.starts_with(w));
+    let asks = any(title, &["de xuat", "kien nghi", "de nghi"]) && !told;
     let remedy = title.contains("giai phap") || title.contains("bien phap");
     if is_ahead(title) {
         return Topic::One(List::NextTasks);
@@ -204,6 +208,7 @@ mod tests {
         );
         assert_eq!(topic("Phương hướng, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
         assert_eq!(topic("NHIỆM VỤ THÁNG 02 NĂM 2025"), Topic::One(List::NextTasks));
+        assert_eq!(topic("Kết quả xử lý phản ánh, kiến nghị"), Topic::Other);
         assert_eq!(topic("Giải pháp"), Topic::Remedies);
         assert_eq!(topic("Thuận lợi, khó khăn"), Topic::Mixed);
         assert_eq!(topic("Kết quả thực hiện các nhiệm vụ được giao"), Topic::Other);

@@ -195,7 +195,18 @@ fn lettered(text: &str) -> Option<Label> {
     if separator == ' ' {
         // "I - KẾT QUẢ"
         let after = text[end..].trim_start();
-        separator = after.chars().next().filter(|c| matches!(c, '-' | '–' | '.' | ')'))?;
+        let marked = after.chars().next().filter(|c| matches!(c, '-' | '–' | '.' | ')'));
+        let Some(mark) = marked else {
+            // A full stop that a scan lost: "II NHIỆM VỤ TRỌNG TÂM".
+            let number = roman(token)
+                .filter(|_| is_caps(after) && after.contains(' ') && !after.starts_with(|c: char| c.is_numeric()))?;
+            return Some(Label {
+                number,
+                kind: Kind::Roman,
+                rest: text.len() - after.len(),
+            });
+        };
+        separator = mark;
         rest = text.len() - after.len() + separator.len_utf8();
     }
     let single = token.chars().count() == 1;
@@ -298,6 +309,10 @@ mod tests {
     #[test]
     fn misread_roman_numbers() {
         assert_eq!(of("Il. KẾT QUẢ"), Some(("II".into(), Kind::Roman, "KẾT QUẢ")));
+        assert_eq!(
+            of("II NHIỆM VỤ TRỌNG TÂM"),
+            Some(("II".into(), Kind::Roman, "NHIỆM VỤ TRỌNG TÂM"))
+        );
         assert_eq!(of("lI. Hạn chế"), Some(("II".into(), Kind::Roman, "Hạn chế")));
     }
 

@@ -136,7 +136,7 @@ pub(crate) fn announces_items(folded: &str) -> bool {
         "cong tac trong tam",
     ];
     let asks = ["de xuat", "kien nghi", "de nghi"];
-    let nothing = folded.starts_with("ket qua") || folded.starts_with("tinh hinh");
+    let nothing = folded.starts_with("ket qua") || folded.starts_with("tinh hinh") || folded.starts_with("cong tac");
     let ahead = folded.starts_with("nhiem vu")
         && (folded.contains("thang") || folded.contains("nam") || folded.contains("quy"));
     !nothing && (ahead || tasks.iter().chain(&asks).any(|w| folded.contains(w)))
