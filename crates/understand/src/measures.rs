@@ -31,10 +31,12 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
     let mut governing = Governing::default();
     let mut found = Vec::new();
     for para in paras {
-        let tokens = Tokens::of(para);
-        if !para.text.contains(|c: char| c.is_ascii_digit()) && !tokens.low.contains("hàng ") {
+        if !para.text.bytes().any(|b| b.is_ascii_digit()) && !["hàng ", "Hàng "].iter().any(|w| para.text.contains(w))
+        {
+            governing.step_over(para);
             continue;
         }
+        let tokens = Tokens::of(para);
         let dates = find_dates(&para.text);
         let windows = find_windows(&para.text, &dates);
         let cited: Vec<(usize, usize)> = mentions(&tokens, &kinds, true)

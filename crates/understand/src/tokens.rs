@@ -4,6 +4,7 @@
 //! case copy has the same byte offsets as the text, so that every token points into both.
 
 use crate::flow::Para;
+use std::sync::LazyLock;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,27 +43,19 @@ impl<'a> Tokens<'a> {
         let mut items: Vec<Token> = Vec::with_capacity(text.len() / 4);
         let mut open: Option<Token> = None;
         for (at, c) in text.char_indices() {
-            low.push(lower(c));
-            let kind = if c.is_alphabetic() || is_combining(c) {
-                Kind::Word
-            } else if c.is_ascii_digit() {
-                Kind::Digits
-            } else {
-                Kind::Mark
-            };
+            let (kind, lowered) = classify(c);
+            low.push(lowered);
             let end = at + c.len_utf8();
+            let Some(kind) = kind else {
+                items.extend(open.take());
+                continue;
+            };
             match &mut open {
                 Some(token) if token.kind == kind && kind != Kind::Mark => token.end = end,
                 _ => {
                     items.extend(open.take());
-                    if !c.is_whitespace() {
-                        open = Some(Token { start: at, end, kind });
-                        continue;
-                    }
+                    open = Some(Token { start: at, end, kind });
                 }
-            }
-            if c.is_whitespace() {
-                items.extend(open.take());
             }
         }
         items.extend(open);
@@ -224,6 +217,31 @@ impl<'a> Tokens<'a> {
     pub fn ends_sentence(&self, i: usize) -> bool {
         matches!(self.low(i), "." | "!" | "?" | "…") && !self.glued(i + 1)
     }
+}
+
+/// Classes and lower case of the characters below U+2000, which hold all letters of Vietnamese.
+static CLASSES: LazyLock<Vec<(Option<Kind>, char)>> = LazyLock::new(|| {
+    (0..0x2000_u32)
+        .map(|u| char::from_u32(u).map_or((None, ' '), classify_slowly))
+        .collect()
+});
+
+/// What a character belongs to (nothing for white space), and the character in lower case.
+fn classify(c: char) -> (Option<Kind>, char) {
+    CLASSES.get(c as usize).copied().unwrap_or_else(|| classify_slowly(c))
+}
+
+fn classify_slowly(c: char) -> (Option<Kind>, char) {
+    let kind = if c.is_whitespace() {
+        None
+    } else if c.is_alphabetic() || is_combining(c) {
+        Some(Kind::Word)
+    } else if c.is_ascii_digit() {
+        Some(Kind::Digits)
+    } else {
+        Some(Kind::Mark)
+    };
+    (kind, lower(c))
 }
 
 /// A character in lower case if that takes as many bytes, else the character itself.

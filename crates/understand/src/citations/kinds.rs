@@ -21,6 +21,15 @@ pub(crate) struct Kinds<'k> {
     names: HashMap<String, Vec<(Vec<String>, &'k str)>>,
     /// Abbreviation as printed → name.
     short: HashMap<&'k str, &'k str>,
+    /// One bit for each first word's [`trace`]: most words of a text need no look into `names`.
+    traces: [u64; 16],
+}
+
+/// A number below 1024 that equal words share.
+fn trace(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
+    (at(0) * 31 + at(1) * 7 + at(bytes.len() / 2) * 3 + at(bytes.len().saturating_sub(1)) + bytes.len() * 131) % 1024
 }
 
 impl<'k> Kinds<'k> {
@@ -28,6 +37,7 @@ impl<'k> Kinds<'k> {
         let mut kinds = Self {
             names: HashMap::new(),
             short: HashMap::new(),
+            traces: [0; 16],
         };
         let mut types: Vec<_> = catalogue.document_types.iter().collect();
         // An abbreviation that two types share belongs to the shorter name: KH is "Kế hoạch".
@@ -53,6 +63,8 @@ impl<'k> Kinds<'k> {
         let tokens = Tokens::new(words);
         let words: Vec<String> = (0..tokens.len()).map(|i| tokens.low(i).to_owned()).collect();
         if let Some(first) = words.first() {
+            let trace = trace(first);
+            self.traces[trace / 64] |= 1 << (trace % 64);
             self.names.entry(first.clone()).or_default().push((words, name));
         }
     }
@@ -65,7 +77,9 @@ impl<'k> Kinds<'k> {
 
     /// The longest type name at the token `i`; an abbreviation only in capital letters.
     pub fn at(&self, tokens: &Tokens<'_>, i: usize) -> Option<KindHit<'k>> {
-        if let Some(list) = self.names.get(tokens.low(i))
+        let trace = trace(tokens.low(i));
+        if self.traces[trace / 64] & (1 << (trace % 64)) != 0
+            && let Some(list) = self.names.get(tokens.low(i))
             && let Some((words, name)) = list
                 .iter()
                 .find(|(words, _)| words.iter().enumerate().all(|(n, w)| tokens.low(i + n) == w))
@@ -76,7 +90,11 @@ impl<'k> Kinds<'k> {
                 short: false,
             });
         }
-        let name = self.short.get(tokens.word(i))?;
+        let word = tokens.word(i);
+        if !word.starts_with(char::is_uppercase) || word.len() > 12 {
+            return None;
+        }
+        let name = self.short.get(word)?;
         Some(KindHit {
             name,
             tokens: 1,

@@ -67,6 +67,17 @@ impl Times {
 }
 
 impl Governing {
+    /// Passes a paragraph without figures and dates.
+    pub fn step_over(&mut self, para: &Para) {
+        let _ = self.step(
+            para,
+            &Times {
+                found: Vec::new(),
+                stops: Vec::new(),
+            },
+        );
+    }
+
     /// The time that holds for a paragraph without one of its own, and remembers what holds for the next ones.
     pub fn step(&mut self, para: &Para, times: &Times) -> Option<AsOf> {
         let bullet = para.list_item || para.text.starts_with(['-', '+', '•', '*']);
