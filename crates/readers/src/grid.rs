@@ -47,14 +47,10 @@ impl Grid {
         self.cells.get_mut(index)
     }
 
-    /// The finished table. Grid lines at which no cell begins or ends are removed, so that a row merged
-    /// over "100" columns of a table with five does not make it wider; row spans end with the table.
+    /// The finished table. Grid lines at which no cell begins are removed, so that a row merged over
+    /// "100" columns of a table with five does not make it wider; row spans end with the table.
     pub(crate) fn finish(mut self, header_rows: u32) -> Table {
-        let mut lines: Vec<u32> = self
-            .cells
-            .iter()
-            .flat_map(|c| [c.column, c.column + c.column_span])
-            .collect();
+        let mut lines: Vec<u32> = self.cells.iter().map(|c| c.column).collect();
         lines.push(0);
         lines.sort_unstable();
         lines.dedup();
@@ -62,13 +58,13 @@ impl Grid {
         for cell in &mut self.cells {
             let end = at(cell.column + cell.column_span);
             cell.column = at(cell.column);
-            cell.column_span = end - cell.column;
+            cell.column_span = (end - cell.column).max(1);
             cell.row_span = cell.row_span.min(self.rows.saturating_sub(cell.row)).max(1);
         }
         self.cells.sort_by_key(|c| (c.row, c.column));
         Table {
             rows: self.rows,
-            columns: lines.len() as u32 - 1,
+            columns: lines.len() as u32,
             header_rows,
             cells: self.cells,
         }

@@ -78,10 +78,9 @@ fn tie_table(table: &mut Table, at: usize, free: &mut HashMap<String, Vec<usize>
 fn tie_all(notes: &mut [NoteRef], at: usize, free: &mut HashMap<String, Vec<usize>>, lost: &mut Vec<String>) {
     for note in notes.iter_mut().filter(|n| n.block.is_none()) {
         let found = free.get_mut(&note.label).and_then(|places| {
-            let next = places
-                .iter()
-                .rposition(|p| *p > at)
-                .or_else(|| places.len().checked_sub(1))?;
+            // Descending: the last of those behind the mark is the nearest one.
+            let behind = places.partition_point(|p| *p > at);
+            let next = behind.checked_sub(1).or_else(|| places.len().checked_sub(1))?;
             Some(places.remove(next))
         });
         match found {

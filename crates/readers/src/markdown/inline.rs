@@ -190,7 +190,7 @@ fn run(text: &str, at: usize) -> (Option<Token<'_>>, usize) {
 fn code(text: &str, at: usize) -> (Option<Token<'_>>, usize) {
     let count = text.as_bytes()[at..].iter().take_while(|b| **b == b'`').count();
     let fence = &text[at..at + count];
-    match text[at + count..].find(fence) {
+    match window_at(text, at + count, 10_000).find(fence) {
         Some(length) if count <= 3 => (
             Some(Token::Text(&text[at + count..at + count + length])),
             at + 2 * count + length,
@@ -231,8 +231,8 @@ fn tag(text: &str, at: usize) -> (Option<Token<'_>>, usize) {
         "br" | "p" | "div" | "li" if open => (Some(Token::Break), end),
         "b" | "strong" => (Some(Token::Bold(open)), end),
         "i" | "em" => (Some(Token::Italic(open)), end),
-        "sup" if open => match text[end..].find("</sup>") {
-            Some(length) if length <= 200 => {
+        "sup" if open => match window_at(text, end, 200).find("</sup>") {
+            Some(length) => {
                 let inner = text[end..end + length].replace(['<', '>', '*'], "");
                 let inner = if inner.is_empty() { "*".to_string() } else { inner };
                 (Some(Token::Superscript(inner)), end + length + 6)
@@ -285,4 +285,10 @@ fn entity_at(text: &str, at: usize) -> (Option<Token<'_>>, usize) {
         Some((c, length)) => (Some(Token::Owned(c.to_string())), at + length),
         None => (None, at),
     }
+}
+
+/// At most so many bytes from `at` on: searches for an end that may be missing must stay short.
+fn window_at(text: &str, at: usize, length: usize) -> &str {
+    let rest = &text[at..];
+    &rest[..rest.floor_char_boundary(rest.len().min(length))]
 }
