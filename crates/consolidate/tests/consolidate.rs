@@ -338,6 +338,11 @@ fn a_nation_of_reports() {
             .collect();
         reports.push(report);
     }
+    let asks: Vec<&str> =
+        reports.iter().flat_map(|r| r.reading.assessment.recommendations.iter().map(|s| s.text.as_str())).collect();
+    let started = std::time::Instant::now();
+    let groups = tonghop_text::similarity::group_by_meaning(&asks, Default::default()).len();
+    println!("{:?}: {groups} groups of {} recommendations", started.elapsed(), asks.len());
     let started = std::time::Instant::now();
     let result = run(&reports);
     println!(

@@ -10,11 +10,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Words in a shingle.
 const SHINGLE: usize = 3;
 /// Bins of the sketch.
-const BINS: usize = 64;
+const BINS: usize = 60;
 /// Bins in a band: two texts meet where all of one band agree.
-const ROWS: usize = 2;
-/// Leaders that one bucket keeps.
-const BUCKET: usize = 4;
+const ROWS: usize = 3;
 /// Leaders that one text is compared with.
 const COMPARED: usize = 12;
 
@@ -107,23 +105,22 @@ fn distinct_sketches(texts: &[&str], least_words: usize) -> Vec<Distinct> {
 
 /// For every wording the index of its leader and the similarity to it.
 fn assign_leaders(distinct: &[Distinct], threshold: f64) -> Vec<(usize, f64)> {
-    let mut buckets: HashMap<u64, Vec<u32>, BuildHasherDefault<Mixer>> = HashMap::default();
+    // One leader per bucket: a text has many buckets, and what is found is compared in full anyway.
+    let mut buckets: HashMap<u32, u32, BuildHasherDefault<Mixer>> = HashMap::default();
     let mut leader_of = Vec::with_capacity(distinct.len());
     for (index, item) in distinct.iter().enumerate() {
         let bands = bands(&item.shingles);
         let mut seen: Vec<u32> = Vec::with_capacity(COMPARED);
         let mut best: Option<(usize, f64)> = None;
         for band in &bands {
-            let Some(leaders) = buckets.get(band) else { continue };
-            for &leader in leaders {
-                if seen.len() >= COMPARED || seen.contains(&leader) {
-                    continue;
-                }
-                seen.push(leader);
-                let similarity = jaccard(&item.shingles, &distinct[leader as usize].shingles);
-                if similarity >= threshold && best.is_none_or(|(_, s)| similarity > s) {
-                    best = Some((leader as usize, similarity));
-                }
+            let Some(&leader) = buckets.get(band) else { continue };
+            if seen.len() >= COMPARED || seen.contains(&leader) {
+                continue;
+            }
+            seen.push(leader);
+            let similarity = jaccard(&item.shingles, &distinct[leader as usize].shingles);
+            if similarity >= threshold && best.is_none_or(|(_, s)| similarity > s) {
+                best = Some((leader as usize, similarity));
             }
         }
         if let Some(found) = best {
@@ -132,10 +129,7 @@ fn assign_leaders(distinct: &[Distinct], threshold: f64) -> Vec<(usize, f64)> {
         }
         leader_of.push((index, 1.0));
         for band in bands {
-            let bucket = buckets.entry(band).or_default();
-            if bucket.len() < BUCKET {
-                bucket.push(index as u32);
-            }
+            buckets.entry(band).or_insert(index as u32);
         }
     }
     leader_of
@@ -175,7 +169,7 @@ fn shingles(hashes: &[u64]) -> Vec<u32> {
     out
 }
 
-fn bands(shingles: &[u32]) -> Vec<u64> {
+fn bands(shingles: &[u32]) -> Vec<u32> {
     let mut bins = [u32::MAX; BINS];
     for &shingle in shingles {
         let hash = mix(u64::from(shingle));
@@ -185,7 +179,7 @@ fn bands(shingles: &[u32]) -> Vec<u64> {
     densify(&mut bins);
     bins.chunks(ROWS)
         .enumerate()
-        .map(|(band, rows)| rows.iter().fold(band as u64 + 1, |key, &row| mix(key ^ u64::from(row))))
+        .map(|(band, rows)| rows.iter().fold(band as u64 + 1, |key, &row| mix(key ^ u64::from(row))) as u32)
         .collect()
 }
 
@@ -245,6 +239,11 @@ impl Hasher for Mixer {
         for &byte in bytes {
             self.0 = mix(self.0 ^ u64::from(byte));
         }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        // Hash tables look at the highest bits as well.
+        self.0 = mix(u64::from(value));
     }
 
     fn write_u64(&mut self, value: u64) {

@@ -87,7 +87,7 @@ impl Default for GroupOptions {
     fn default() -> Self {
         Self {
             threshold: 0.18,
-            merged_at_most: 1_500,
+            merged_at_most: 400,
         }
     }
 }
@@ -176,6 +176,8 @@ fn lead(order: &[usize], vectors: &[Vector], frequency: &[usize], threshold: f64
     /// Terms of one text that look for groups, and groups that one term remembers: bound the work.
     const TERMS: usize = 16;
     const POSTINGS: usize = 64;
+    /// Groups that one text is compared with.
+    const COMPARED: usize = 24;
     let mut groups: Vec<Group> = Vec::new();
     let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
     for &text in order {
@@ -188,17 +190,18 @@ fn lead(order: &[usize], vectors: &[Vector], frequency: &[usize], threshold: f64
             .collect();
         strongest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         strongest.truncate(TERMS);
-        let mut candidates: Vec<u32> = strongest
-            .iter()
-            .filter_map(|(t, _)| postings.get(t))
-            .flatten()
-            .copied()
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
+        let mut votes: HashMap<u32, f64> = HashMap::new();
+        for (term, weight) in &strongest {
+            for group in postings.get(term).into_iter().flatten() {
+                *votes.entry(*group).or_insert(0.0) += weight;
+            }
+        }
+        let mut candidates: Vec<(u32, f64)> = votes.into_iter().collect();
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        candidates.truncate(COMPARED);
         let best = candidates
             .into_iter()
-            .map(|g| (g as usize, cosine(vector, &groups[g as usize])))
+            .map(|(g, _)| (g as usize, cosine(vector, &groups[g as usize])))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let target = match best {
             Some((group, similarity)) if similarity >= threshold => group,
@@ -224,10 +227,13 @@ fn lead(order: &[usize], vectors: &[Vector], frequency: &[usize], threshold: f64
 
 fn add(group: &mut Group, text: usize, vector: &Vector) {
     group.members.push(text);
+    let mut squared = group.norm * group.norm;
     for &(term, weight) in vector {
-        *group.sum.entry(term).or_insert(0.0) += weight;
+        let sum = group.sum.entry(term).or_insert(0.0);
+        squared += (2.0 * *sum + weight) * weight;
+        *sum += weight;
     }
-    group.norm = group.sum.values().map(|w| w * w).sum::<f64>().sqrt();
+    group.norm = squared.max(0.0).sqrt();
 }
 
 fn cosine(vector: &Vector, group: &Group) -> f64 {
