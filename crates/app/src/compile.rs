@@ -89,7 +89,7 @@ impl Engine {
             .map(|r| r.understood.reading.findings.len())
             .collect();
         let understood = checked.understood();
-        self.run(|| pipeline::consolidate(&understood, &counts, &self.catalogue))
+        self.run(|| pipeline::consolidate(&understood, &self.catalogue))
     }
 
     /// Writes [`OUTPUTS`] into `folder`. `today` is an ISO date: it is printed, and promises due before it

@@ -9,7 +9,6 @@ mod failure;
 mod output;
 mod pipeline;
 mod progress;
-mod provisional;
 mod read;
 mod record;
 mod walk;

@@ -68,9 +68,13 @@ fn context(catalogue: &Catalogue) -> Context<'_> {
     }
 }
 
-/// The consolidated view. `findings` is the number of findings of each report.
-pub(crate) fn consolidate(reports: &[&Understood], findings: &[usize], catalogue: &Catalogue) -> Consolidation {
-    crate::provisional::consolidate(reports, findings, catalogue)
+/// The consolidated view.
+pub(crate) fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
+    let known = tonghop_consolidate::Catalogue {
+        programmes: &catalogue.programmes,
+        indicators: &catalogue.indicators,
+    };
+    tonghop_consolidate::consolidate(reports, &known)
 }
 
 /// Words a remark of a reader.

@@ -27,6 +27,7 @@ pub(super) fn section(view: &Compilation<'_>) -> Section {
     if matrix.rows.is_empty() {
         let _ = writeln!(body, "<p class=\"empty\">{}</p>", esc(&view.text("html-matrix-empty")));
     } else {
+        legend(view, &mut body);
         stacked(view, &mut body, "html-chart-tasks", &by_task(view));
         let (bars, all) = by_unit(view);
         stacked(view, &mut body, "html-chart-units", &bars);
@@ -49,6 +50,23 @@ pub(super) fn section(view: &Compilation<'_>) -> Section {
         count: None,
         body,
     }
+}
+
+fn legend(view: &Compilation<'_>, body: &mut String) {
+    body.push_str("<ul class=\"legend\">");
+    for class in StatusClass::ALL {
+        let _ = write!(
+            body,
+            "<li><i style=\"background:{}\"></i>{}</li>",
+            fill(class),
+            esc(&view.class(class))
+        );
+    }
+    let _ = writeln!(
+        body,
+        "<li><i style=\"background:{ABSENT}\"></i>{}</li></ul>",
+        esc(&view.text("status-absent"))
+    );
 }
 
 fn by_task(view: &Compilation<'_>) -> Vec<Bar> {

@@ -29,7 +29,10 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
         };
     }
     filters(view, &mut body);
-    let shown = &view.findings[..view.findings.len().min(FINDINGS)];
+    // Errors of all units first: that is what somebody opens the page for.
+    let mut sorted: Vec<&'a Finding> = view.findings.iter().collect();
+    sorted.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let shown = &sorted[..sorted.len().min(FINDINGS)];
     if shown.len() < view.findings.len() {
         let args = [
             ("shown", Arg::Count(shown.len() as u64)),
@@ -65,11 +68,16 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
 
 /// Code and name of a check.
 pub(super) fn check_name(view: &Compilation<'_>, check: &str) -> String {
+    format!("{check} {}", check_title(view, check)).trim_end().to_owned()
+}
+
+/// Name of a check; empty where the message files have none.
+fn check_title(view: &Compilation<'_>, check: &str) -> String {
     let key = format!("check-{}-title", check.to_lowercase());
     if view.messages.has(&key) {
-        format!("{check} {}", view.text(&key))
+        view.text(&key)
     } else {
-        check.to_owned()
+        String::new()
     }
 }
 
@@ -169,8 +177,9 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
     }
     let _ = write!(
         body,
-        "<small class=\"code\">{}</small></td><td>",
-        esc(&check_name(view, finding.check))
+        "<small><code>{}</code> {}</small></td><td>",
+        esc(finding.check),
+        esc(&check_title(view, finding.check))
     );
     for place in finding.places.iter().take(PLACES) {
         let other = if place.report == report {

@@ -60,7 +60,7 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
     let used = indicator.values.iter().filter(|v| v.used).count();
     let _ = write!(
         body,
-        "<tr><td><small class=\"code\">{}</small> {}</td><td class=\"num\"><b>{}</b></td><td class=\"num\">{}<small>{}</small>",
+        "<tr><td><code>{}</code> {}</td><td class=\"num\"><b>{}</b></td><td class=\"num\">{}<small>{}</small>",
         esc(&indicator.code),
         esc(&indicator.name),
         esc(&value),

@@ -1,6 +1,6 @@
 //! The findings of a set, and the summary of a compiled set.
 
-use super::layout::{Paint, Style};
+use super::layout::{Paint, Style, clean, cut};
 use super::reading;
 use crate::Compilation;
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write)
         if report != current {
             let head = view.head(report.unwrap_or(usize::MAX));
             let title = format!("{} ({})", head.unit, head.file);
-            writeln!(out, "\n{}", style.paint(&super::layout::clean(&title), Paint::Bold))?;
+            writeln!(out, "\n{}", style.paint(&cut(&clean(&title), style.width), Paint::Bold))?;
             current = report;
         }
         reading::finding(out, view.messages, style, &record(view, finding))?;

@@ -48,7 +48,7 @@ impl Page<'_> {
                     .word("terminal-pages", &[("count", Arg::Count(u64::from(pages)))]),
             );
         }
-        let name = clean(&source.file);
+        let name = cut(&clean(&source.file), self.style.width.saturating_sub(30));
         let rule = "─".repeat(
             self.style
                 .width
@@ -158,7 +158,7 @@ impl Page<'_> {
                 .join(".");
             let cells = [
                 cell(&path, 9, Paint::Dim),
-                cell(&cut(&task.title, title * 2), title, Paint::Plain),
+                cell(&cut(&clean(&task.title), title * 2 - 6), title, Paint::Plain),
                 cell(&self.status(task), 20, class_paint(task.status_class)),
                 cell(
                     &cut(&clean(&task.result), result * RESULT_COLUMNS),
@@ -178,7 +178,8 @@ impl Page<'_> {
             _ => label,
         };
         let verbatim = clean(&task.status);
-        if verbatim.is_empty() || verbatim.to_lowercase() == label.to_lowercase() {
+        let same = |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
+        if verbatim.is_empty() || same(&verbatim) == same(&label) {
             label
         } else {
             cut(&format!("{label}: {verbatim}"), 58)

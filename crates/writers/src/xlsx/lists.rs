@@ -182,7 +182,9 @@ fn findings(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxE
         &view.text("xlsx-findings-remark"),
         &heads,
     )?;
-    for finding in view.findings.iter().take(ROWS) {
+    let mut sorted: Vec<&tonghop_model::finding::Finding> = view.findings.iter().collect();
+    sorted.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    for finding in sorted.into_iter().take(ROWS) {
         let report = finding.places.first().map_or(usize::MAX, |p| p.report);
         let quotes: Vec<String> = finding
             .places

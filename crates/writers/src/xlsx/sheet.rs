@@ -9,6 +9,8 @@ use std::borrow::Cow;
 const CELL: usize = 32_767;
 /// Row of the headings, from 0.
 pub(super) const HEADINGS: u32 = 3;
+/// Most points of a row's height.
+const TALLEST: f64 = 300.0;
 /// Paper sizes as the format numbers them.
 pub(super) const A4: u8 = 9;
 pub(super) const A3: u8 = 8;
@@ -48,7 +50,7 @@ struct Looks {
 pub(super) struct List<'s> {
     sheet: &'s mut Worksheet,
     looks: Looks,
-    columns: u16,
+    widths: Vec<f64>,
     next: u32,
 }
 
@@ -80,18 +82,26 @@ impl<'s> List<'s> {
         Ok(Self {
             sheet,
             looks,
-            columns: columns.len() as u16,
+            widths: columns.iter().map(|c| c.1).collect(),
             next: HEADINGS + 1,
         })
     }
 
     /// Appends a row.
     pub(super) fn row<'v>(&mut self, values: impl IntoIterator<Item = Value<'v>>) -> Result<(), XlsxError> {
+        let mut lines = 1.0_f64;
         for (column, value) in values.into_iter().enumerate() {
+            let width = self.widths.get(column).copied().unwrap_or(10.0);
             let column = column as u16;
             match value {
-                Value::Text(text) => write_text(self.sheet, self.next, column, &text, &self.looks.text)?,
-                Value::Painted(text, look) => write_text(self.sheet, self.next, column, &text, &look)?,
+                Value::Text(text) => {
+                    lines = lines.max(lines_of(&text, width));
+                    write_text(self.sheet, self.next, column, &text, &self.looks.text)?;
+                }
+                Value::Painted(text, look) => {
+                    lines = lines.max(lines_of(&text, width));
+                    write_text(self.sheet, self.next, column, &text, &look)?;
+                }
                 Value::Number(Some(number)) if number.is_finite() => {
                     self.sheet
                         .write_number_with_format(self.next, column, number, &self.looks.number)?;
@@ -105,6 +115,9 @@ impl<'s> List<'s> {
                 }
             }
         }
+        // Not every spreadsheet fits the height of wrapped rows when it opens a file.
+        self.sheet
+            .set_row_height(self.next, (lines * 15.0 + 2.0).min(TALLEST))?;
         self.next += 1;
         Ok(())
     }
@@ -113,9 +126,16 @@ impl<'s> List<'s> {
     pub(super) fn finish(self) -> Result<(), XlsxError> {
         let last = self.next.saturating_sub(1).max(HEADINGS);
         self.sheet
-            .autofilter(HEADINGS, 0, last, self.columns.saturating_sub(1))?;
+            .autofilter(HEADINGS, 0, last, (self.widths.len() as u16).saturating_sub(1))?;
         Ok(())
     }
+}
+
+/// Lines that a text takes in a column of so many characters.
+fn lines_of(text: &str, width: f64) -> f64 {
+    text.split('\n')
+        .map(|l| (l.chars().count() as f64 / (width * 1.05)).ceil().max(1.0))
+        .sum()
 }
 
 /// Writes a text as a string, whatever it begins with.

@@ -1,0 +1,228 @@
+//! The binary as people call it, on the sample reports of the repository.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
+}
+
+fn tonghop() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    command.env_remove("TONGHOP_LANG").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "100");
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    tonghop().args(args).current_dir(samples()).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A folder of its own for one test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("tonghop-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn one_file_gives_an_object_and_several_give_an_array() {
+    let one: Value = serde_json::from_slice(&run(&["read", "xa-suoi-ngan.txt", "--format", "json"]).stdout).unwrap();
+    assert_eq!(one["format"], "tonghop.reading/1");
+    assert_eq!(one["source"]["file"], "xa-suoi-ngan.txt");
+    assert_eq!(one["source"]["sha256"].as_str().unwrap().len(), 64);
+    let both = run(&["read", "xa-suoi-ngan.txt", "phuong-ben-lim.md", "--format", "json"]);
+    let both: Value = serde_json::from_slice(&both.stdout).unwrap();
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    let lines = run(&["read", "xa-suoi-ngan.txt", "phuong-ben-lim.md", "--format", "jsonl"]);
+    assert_eq!(text(&lines.stdout).lines().count(), 2);
+}
+
+#[test]
+fn the_rows_of_the_samples_are_found_in_every_format() {
+    let expected = [
+        ("phuong-ben-lim.md", 25),
+        ("phuong-cau-man.pdf", 25),
+        ("xa-da-hoi.xlsx", 24),
+        ("xa-doi-lim.html", 24),
+        ("xa-go-thong.docx", 24),
+        ("xa-suoi-ngan-9-thang.docx", 0),
+        ("xa-suoi-ngan.txt", 24),
+    ];
+    for (file, rows) in expected {
+        let out = run(&["read", file, "--format", "json"]);
+        assert_eq!(out.status.code(), Some(0), "{file}: {}", text(&out.stderr));
+        let reading: Value = serde_json::from_slice(&out.stdout).unwrap();
+        let nodes = reading["tasks"].as_array().unwrap().iter().filter(|t| !t["node"].is_null()).count();
+        assert_eq!(nodes, rows, "{file}");
+    }
+}
+
+#[test]
+fn the_planted_errors_are_found_with_their_words() {
+    let out = run(&["check", ".", "--format", "json", "--quiet"]);
+    let found: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let findings = found["findings"].as_array().unwrap();
+    let has = |rule: &str, words: &str| {
+        findings.iter().any(|f| {
+            f["rule"] == rule && f["quotes"].as_array().unwrap().iter().any(|q| q.as_str().unwrap().contains(words))
+        })
+    };
+    for (rule, words) in [
+        ("over_100", "705/698"),
+        ("ratio_mismatch", "1.236/1.240"),
+        ("sum_mismatch", "1.270"),
+        ("sum_mismatch", "3.150"),
+        ("document_conflict", "42/QĐ-UBND"),
+        ("blank_status", "an toàn thông tin mạng chuyên nghiệp"),
+        ("numbering", "II. Khó khăn"),
+    ] {
+        assert!(has(rule, words), "{rule} {words}");
+    }
+    assert!(found["unread"].as_array().unwrap().is_empty(), "{}", found["unread"]);
+}
+
+#[test]
+fn compile_writes_four_files_and_replaces_nothing_without_being_told() {
+    let scratch = Scratch::new("compile");
+    let out = scratch.path("out");
+    let first = run(&["compile", ".", "--out", &out]);
+    assert_eq!(first.status.code(), Some(0), "{}", text(&first.stderr));
+    for name in ["tong-hop.html", "tong-hop.xlsx", "findings.csv", "readings.jsonl"] {
+        assert!(std::fs::metadata(Path::new(&out).join(name)).unwrap().len() > 500, "{name}");
+        assert!(text(&first.stdout).contains(name));
+    }
+    assert!(std::fs::read(Path::new(&out).join("findings.csv")).unwrap().starts_with("\u{feff}".as_bytes()));
+    let again = run(&["compile", ".", "--out", &out]);
+    assert_eq!(again.status.code(), Some(4));
+    assert!(text(&again.stderr).contains("--force"));
+    let forced = run(&["compile", ".", "--out", &out, "--force"]);
+    assert_eq!(forced.status.code(), Some(0));
+    assert!(text(&forced.stderr).contains("Ghi đè"));
+}
+
+#[test]
+fn the_same_reports_give_the_same_files() {
+    let scratch = Scratch::new("same");
+    for (out, jobs) in [("a", "1"), ("b", "3")] {
+        assert_eq!(run(&["compile", ".", "--out", &scratch.path(out), "--jobs", jobs]).status.code(), Some(0));
+    }
+    for name in ["tong-hop.html", "findings.csv", "readings.jsonl"] {
+        let read = |out: &str| std::fs::read(Path::new(&scratch.path(out)).join(name)).unwrap();
+        assert!(read("a") == read("b"), "{name} depends on the number of threads");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_never_stops_the_others() {
+    let scratch = Scratch::new("unread");
+    std::fs::write(scratch.path("hong.docx"), b"PK\x03\x04 not a package").unwrap();
+    std::fs::write(scratch.path("rong.pdf"), b"").unwrap();
+    std::fs::write(scratch.path("anh.psd"), b"8BPS").unwrap();
+    std::fs::copy(samples().join("xa-suoi-ngan.txt"), scratch.path("tot.txt")).unwrap();
+    let out = run(&["compile", &scratch.path(""), "--out", &scratch.path("ket-qua")]);
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+    let notes = text(&out.stderr);
+    for file in ["hong.docx", "rong.pdf", "anh.psd"] {
+        assert!(notes.contains(file), "{file} is not named:\n{notes}");
+    }
+    let page = std::fs::read_to_string(Path::new(&scratch.path("ket-qua")).join("tong-hop.html")).unwrap();
+    assert!(page.contains("hong.docx"), "the page lists what was not read");
+    let missing = run(&["read", "khong-co.docx"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).contains("không tìm thấy tệp"));
+}
+
+#[test]
+fn exit_codes_are_as_documented() {
+    assert_eq!(run(&["read"]).status.code(), Some(2));
+    assert_eq!(run(&["--khong-co"]).status.code(), Some(2));
+    assert_eq!(run(&["--help"]).status.code(), Some(0));
+    assert_eq!(run(&["check", "xa-go-thong.docx", "--fail-on", "error"]).status.code(), Some(3));
+    assert_eq!(run(&["check", "xa-go-thong.docx"]).status.code(), Some(0));
+    let scratch = Scratch::new("empty");
+    assert_eq!(run(&["compile", &scratch.path(""), "--out", &scratch.path("o")]).status.code(), Some(4));
+    assert_eq!(run(&["--catalogue", "/khong/co", "read", "xa-suoi-ngan.txt"]).status.code(), Some(4));
+}
+
+#[test]
+fn messages_are_vietnamese_unless_english_is_asked_for() {
+    assert!(text(&run(&["--help"]).stdout).contains("Cách dùng:"));
+    assert!(text(&run(&["--help", "--lang", "en"]).stdout).contains("Usage:"));
+    assert!(text(&run(&["read", "--lang=en", "--x"]).stderr).contains("There is no option"));
+    let english = tonghop().env("TONGHOP_LANG", "en").arg("--help").output().unwrap();
+    assert!(text(&english.stdout).contains("Usage:"));
+    let table = text(&run(&["read", "xa-go-thong.docx", "--lang", "en"]).stdout);
+    assert!(table.contains("Findings") && !table.contains("Cảnh báo"), "{table}");
+}
+
+#[test]
+fn results_have_colours_only_where_wanted() {
+    let coloured = |key: &str| {
+        let out = tonghop().current_dir(samples()).env(key, "1").args(["read", "xa-go-thong.docx"]).output().unwrap();
+        text(&out.stdout).contains('\u{1b}')
+    };
+    assert!(coloured("CLICOLOR_FORCE"));
+    assert!(!coloured("NO_COLOR"), "no terminal, no colours");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = tonghop()
+        .current_dir(samples())
+        .args(["read", "xa-go-thong.docx", "xa-suoi-ngan.txt", "--format", "json", "--quiet"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let out = child.wait_with_output().unwrap();
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+}
+
+#[test]
+fn the_demo_writes_the_samples_and_says_where_to_look() {
+    let scratch = Scratch::new("demo");
+    let out = run(&["demo", "--out", &scratch.path("d")]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(text(&out.stdout).contains("tong-hop.html"));
+    let written = std::fs::read_dir(Path::new(&scratch.path("d")).join("bao-cao-mau")).unwrap().count();
+    assert_eq!(written, 7);
+    assert_eq!(run(&["demo", "--out", &scratch.path("d")]).status.code(), Some(0), "a second time");
+}
+
+#[test]
+fn every_sample_of_the_repository_is_in_the_demo() {
+    let scratch = Scratch::new("all");
+    run(&["demo", "--out", &scratch.path("d"), "--quiet"]);
+    for entry in std::fs::read_dir(samples()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let there = Path::new(&scratch.path("d")).join("bao-cao-mau").join(&name).exists();
+        assert!(there || name == "README.md", "{name} is not embedded");
+    }
+}
+
+#[test]
+fn the_catalogue_is_in_order() {
+    let out = run(&["catalogue", "check"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+}
