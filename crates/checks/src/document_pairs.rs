@@ -231,9 +231,12 @@ fn swap_partner<'m, 'a>(group: &[&'m Mention<'a>], a: &Mention, b: &Mention) -> 
         })
 }
 
+/// Mentions of one series by number and date.
+type Members<'m, 'a> = BTreeMap<(u32, &'m str), &'m Mention<'a>>;
+
 /// A smaller number with a later date within one issuer's series of one year.
 pub(crate) fn order(info: &CheckInfo, mentions: &[Mention]) -> Vec<Finding> {
-    let mut series: BTreeMap<(String, &str, bool), BTreeMap<(u32, &str), &Mention>> = BTreeMap::new();
+    let mut series: BTreeMap<(String, &str, bool), Members> = BTreeMap::new();
     for mention in mentions {
         // Without an issuer one cannot tell whose series it is.
         let (Some(number), Some(date), Some(issuer)) = (mention.running(), mention.date(), &mention.issuer) else {

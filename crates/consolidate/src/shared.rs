@@ -64,16 +64,14 @@ pub fn shared(reports: &[&Understood]) -> Vec<SharedPassage> {
 /// Sentences of a text with their spans. A full stop ends one where a space and a capital letter follow.
 fn push_sentences<'a>(report: usize, text: &'a str, span: Span, out: &mut Vec<(usize, Span, &'a str)>) {
     let (mut from, mut from_chars) = (0, 0);
-    let mut chars = 0;
     let mut previous = ['x'; 2];
-    for (at, c) in text.char_indices() {
+    for (chars, (at, c)) in text.char_indices().enumerate() {
         let ends = matches!(previous[0], '.' | ';') && previous[1] == ' ' && c.is_uppercase();
         if ends {
             push(report, &text[from..at], span, from_chars, out);
             (from, from_chars) = (at, chars);
         }
         previous = [previous[1], c];
-        chars += 1;
     }
     push(report, &text[from..], span, from_chars, out);
 }

@@ -1,4 +1,5 @@
 //! Consolidation over invented readings: sums, orders, completeness.
+#![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
 use proptest::prelude::*;
 use tonghop_consolidate::{Catalogue, consolidate};
@@ -338,11 +339,17 @@ fn a_nation_of_reports() {
             .collect();
         reports.push(report);
     }
-    let asks: Vec<&str> =
-        reports.iter().flat_map(|r| r.reading.assessment.recommendations.iter().map(|s| s.text.as_str())).collect();
+    let asks: Vec<&str> = reports
+        .iter()
+        .flat_map(|r| r.reading.assessment.recommendations.iter().map(|s| s.text.as_str()))
+        .collect();
     let started = std::time::Instant::now();
     let groups = tonghop_text::similarity::group_by_meaning(&asks, Default::default()).len();
-    println!("{:?}: {groups} groups of {} recommendations", started.elapsed(), asks.len());
+    println!(
+        "{:?}: {groups} groups of {} recommendations",
+        started.elapsed(),
+        asks.len()
+    );
     let started = std::time::Instant::now();
     let result = run(&reports);
     println!(

@@ -179,7 +179,7 @@ fn read(section: &Section, reached: &BTreeMap<(u8, String), Reached>) -> Option<
     if upper && let Some(value) = roman(label) {
         // "I", "V", "X" are letters where the siblings before are letters and no Roman sequence is open.
         let continues = letter.is_some_and(|l| open("upper") && !open("roman") && follows(reached, section.level, l));
-        if !continues && !(label == "C" || label == "D") {
+        if !(continues || label == "C" || label == "D") {
             return Some(Number {
                 style: "roman".into(),
                 value,
@@ -243,9 +243,9 @@ fn roman(label: &str) -> Option<u32> {
     let mut value = 0;
     for (index, digit) in digits.iter().enumerate() {
         if digits.get(index + 1).is_some_and(|next| next > digit) {
-            value -= *digit as i64
+            value -= i64::from(*digit);
         } else {
-            value += *digit as i64
+            value += i64::from(*digit);
         }
     }
     u32::try_from(value).ok().filter(|v| *v > 0 && *v < 100)
