@@ -144,7 +144,10 @@ fn announced(tokens: &Tokens<'_>, from: usize, to: usize, i: usize) -> Option<An
                 ],
             )
             .is_some();
-        return (!effect && of_the_unit(tokens, from, i)).then_some(Announced::Will);
+        let going_on = tokens
+            .any_phrase(i + 1, &["tiếp tục", "luôn", "thường xuyên"])
+            .is_some();
+        return (!effect && !going_on && of_the_unit(tokens, from, i)).then_some(Announced::Will);
     }
     let striving = tokens.phrase(i, "phấn đấu").is_some() && (i..to).any(|j| tokens.low(j) == "hoàn");
     striving.then_some(Announced::Due)

@@ -21,7 +21,8 @@ pub(super) struct Clause {
 /// The clause of the figure; `before` is the token at which the clause of the figure before ends, `after` the
 /// one at which the next figure starts.
 pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after: usize) -> (Clause, usize) {
-    let to = right(tokens, figure.next, after);
+    let own_bracket = holds_bracket(tokens, figure);
+    let to = right(tokens, figure.next, after, own_bracket);
     let tail = if tokens.low(figure.next) == ")" {
         0
     } else {
@@ -34,6 +35,15 @@ pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after:
         subject: subject(tokens, figure, from, to),
     };
     (clause, to)
+}
+
+/// True where a bracket opens inside the figure or right before it: "11/12 thôn (91,7%", "(51%".
+fn holds_bracket(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let mut from = figure.first;
+    while from > 0 && joins(tokens.low(from - 1)) {
+        from -= 1;
+    }
+    (from..figure.next).any(|i| tokens.low(i) == "(")
 }
 
 fn words_in(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
@@ -79,10 +89,10 @@ fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize 
 }
 
 /// Token after the quote.
-fn right(tokens: &Tokens<'_>, next: usize, after: usize) -> usize {
+fn right(tokens: &Tokens<'_>, next: usize, after: usize, own_bracket: bool) -> usize {
     let limit = after.min(next + MAX_AFTER).min(tokens.len());
     // The bracket that ends with the figure: "11/12 thôn (91,7%) có …".
-    let mut to = next + usize::from(tokens.low(next) == ")" && next < limit);
+    let mut to = next + usize::from(own_bracket && tokens.low(next) == ")" && next < limit);
     let mut cut = false;
     while to < limit && !cut {
         cut = match tokens.low(to) {

@@ -66,21 +66,30 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
     merged
 }
 
-/// "429 hồ sơ trên tổng số 570 hồ sơ".
+/// "429 hồ sơ trên tổng số 570 hồ sơ", "429 văn bản đi/570 văn bản", also where 429 has its percentage already.
 fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figure> {
-    if part.shape != Shape::Count || whole.shape != Shape::Count || part.value > whole.value {
+    let count = part.shape == Shape::Count || (part.shape == Shape::Percent && part.denominator.is_none());
+    let numerator = if part.shape == Shape::Count {
+        part.value
+    } else {
+        part.numerator
+    }?;
+    if !count || whole.shape != Shape::Count || whole.value.is_none_or(|w| w < numerator) {
         return None;
     }
     let words: Vec<&str> = (part.next..whole.number).map(|i| tokens.low(i)).collect();
-    if !matches!(
+    let linked = matches!(
         words.as_slice(),
         ["trên" | "trong" | "/", "tổng", "số"] | ["trên", "tổng"]
-    ) {
+    ) || (words.len() <= 4 && words.last() == Some(&"/") && tokens.glued(whole.number));
+    if !linked {
         return None;
     }
     let mut joined = part.clone();
-    joined.shape = Shape::Fraction;
-    joined.numerator = part.value;
+    if part.shape == Shape::Count {
+        joined.shape = Shape::Fraction;
+    }
+    joined.numerator = Some(numerator);
     joined.denominator = whole.value;
     joined.next = whole.next;
     Some(joined)
@@ -186,11 +195,13 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
         return None;
     }
     let between: Vec<&str> = (percent.next..count.first).map(|i| tokens.low(i)).collect();
-    let linked = match between.as_slice() {
-        ["("] | ["(", "tương" | "tức" | "là" | "đạt" | "với", ..] => true,
-        [",", "tương", "ứng" | "đương", ..] | ["tương", "ứng" | "đương", ..] => true,
-        _ => false,
-    };
+    let linked = matches!(
+        between.as_slice(),
+        ["("]
+            | ["(", "tương" | "tức" | "là" | "đạt" | "với", ..]
+            | [",", "tương", "ứng" | "đương", ..]
+            | ["tương", "ứng" | "đương", ..]
+    );
     linked.then(|| joined(count, percent, totals, percent.first, count.next))
 }
 

@@ -144,7 +144,12 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         return None;
     }
     // "COVID-19", "SP-5"
-    if tokens.glued(i) && i >= 2 && matches!(tokens.low(i - 1), "-" | "." | "/" | ":") && tokens.glued(i - 1) {
+    if tokens.glued(i)
+        && i >= 2
+        && matches!(tokens.low(i - 1), "-" | "." | "/" | ":")
+        && tokens.glued(i - 1)
+        && !total_after_stroke(tokens, i)
+    {
         return None;
     }
     // "07:30"
@@ -218,6 +223,12 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
     count(tokens, end, &number, figure)
 }
 
+/// "văn bản đi/1.245 văn bản": the stroke stands before the total.
+fn total_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
+    let next = after_number(tokens, i);
+    tokens.low(i - 1) == "/" && tokens.kind(i - 2) == Kind::Word && !tokens.glued(next) && is_counted(tokens.low(next))
+}
+
 /// The upper end of "80-85", "80 – 85" after the byte `end`.
 fn range_end(tokens: &Tokens<'_>, end: usize, lower: &Number) -> Option<(Number, usize)> {
     let rest = &tokens.text[end..];
@@ -289,12 +300,18 @@ fn money(tokens: &Tokens<'_>, end: usize, number: &Number, figure: &Figure) -> O
     let after = &rest[scaled..];
     let currency = currency_prefix(after);
     // "3 đ" could be "điểm"; "5 đồng chí" are people.
-    let people = after.trim_start().to_lowercase();
-    if currency.is_none()
-        || people.starts_with("đồng chí")
-        || people.starts_with("đồng bào")
-        || (people.starts_with('đ') && !people.starts_with("đồng") && number.value < 1000.0 && scaled == 0)
-    {
+    let people: String = after
+        .trim_start()
+        .chars()
+        .take(9)
+        .flat_map(char::to_lowercase)
+        .collect();
+    // "250 triệu": the currency goes without saying at the end of a clause.
+    let next = tokens.at_byte(end + scaled);
+    let implied = scaled > 0 && factor >= 1e6 && (next >= tokens.len() || tokens.kind(next) == Kind::Mark);
+    let short = people.starts_with('đ') && !people.starts_with("đồng") && number.value < 1000.0 && scaled == 0;
+    let missing = currency.is_none() && !implied;
+    if missing || people.starts_with("đồng chí") || people.starts_with("đồng bào") || short {
         return None;
     }
     let mut figure = figure.clone();
@@ -370,7 +387,7 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         && enough
         && !matches!(
             after,
-            "cấp" | "g" | "không" | "cùng" | "rõ" | "tuổi" | "sao" | "chiều" | ")" | "/" | "-" | "x"
+            "cấp" | "g" | "không" | "cùng" | "rõ" | "tuổi" | "sao" | "chiều" | "/" | "-" | "x"
         )
     {
         figure.next = next;
@@ -383,7 +400,24 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
 /// "tổng số 37", "số lượng 37".
 fn is_total(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens
-        .any_phrase_before(i, &["tổng số", "số lượng", "tổng cộng", "tổng"])
+        .any_phrase_before(
+            i,
+            &[
+                "tổng số",
+                "số lượng",
+                "tổng cộng",
+                "tổng",
+                "dân số",
+                "ký số",
+                "chỉ số",
+                "sĩ số",
+                "quân số",
+                "doanh số",
+                "tỷ số",
+                "chuyển đổi số",
+                "kỹ năng số",
+            ],
+        )
         .is_some()
 }
 

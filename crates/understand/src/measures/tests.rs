@@ -22,8 +22,10 @@ fn read(text: &str) -> Vec<Measure> {
     find(&[para(text)], Catalogue::embedded())
 }
 
-/// Value, numerator, denominator, unit of each figure.
-fn figures(text: &str) -> Vec<(Option<f64>, Option<f64>, Option<f64>, String)> {
+/// Value, numerator, denominator, unit.
+type Shown = (Option<f64>, Option<f64>, Option<f64>, String);
+
+fn figures(text: &str) -> Vec<Shown> {
     read(text)
         .into_iter()
         .map(|m| (m.value, m.numerator, m.denominator, m.unit.unwrap_or_default()))
@@ -34,7 +36,7 @@ fn values(text: &str) -> Vec<f64> {
     read(text).into_iter().filter_map(|m| m.value).collect()
 }
 
-fn share(value: f64, numerator: f64, denominator: f64) -> (Option<f64>, Option<f64>, Option<f64>, String) {
+fn share(value: f64, numerator: f64, denominator: f64) -> Shown {
     (Some(value), Some(numerator), Some(denominator), "%".into())
 }
 
@@ -71,6 +73,14 @@ fn counts_money_and_scales() {
     assert_eq!(values("Tổng số cán bộ xã là 45."), [45.0]);
     assert_eq!(values("Mỗi thôn 01 tổ với 5 - 7 thành viên"), [1.0, 5.0]);
     assert_eq!(values("tặng 5 đồng chí giấy khen"), [5.0]);
+    assert_eq!(
+        values("đã giải quyết 820 hồ sơ (trước hạn 700, quá hạn 05)"),
+        [820.0, 700.0, 5.0]
+    );
+    assert_eq!(
+        values("diện tích 120,5 km², dân số 15.230 người; ngân sách 250 triệu, khác 5 triệu đồng"),
+        [120.5, 15_230.0, 250e6, 5e6]
+    );
 }
 
 #[test]
@@ -88,6 +98,10 @@ fn a_count_and_its_percentage_are_one_figure() {
     assert_eq!(
         figures("Giải ngân 80/100 hồ sơ (trừ hồ sơ trả lại), đạt 80 phần trăm"),
         [share(80.0, 80.0, 100.0)]
+    );
+    assert_eq!(
+        figures("là 80% (1.200 hồ sơ trên tổng số 1.500 hồ sơ)"),
+        [share(80.0, 1200.0, 1500.0)]
     );
     assert_eq!(values("ban hành 80 kế hoạch, 100% cán bộ tham gia"), [80.0, 100.0]);
     assert_eq!(values("Xử lý 8.000 văn bản (100%) điện tử"), [8000.0, 100.0]);

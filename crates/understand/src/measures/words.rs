@@ -18,7 +18,7 @@ static COUNTED: Words = LazyLock::new(|| {
      nhiệm chỉ tiêu giải chương nghị ý kiến vụ đối nhân lao khách sáng đề dự cặp suất phiếu thẻ mã ứng hệ đợt \
      chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn kg ha km m hecta mét mbps gb tb kw usd trụ lần \
      chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
-     siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo",
+     siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê",
     )
 });
 
@@ -105,6 +105,9 @@ pub(super) fn introduces(word: &str) -> bool {
             | "lượng"
             | "lên"
             | "xuống"
+            | "hạn"
+            | "tuyến"
+            | "tiếp"
     )
 }
 
