@@ -82,9 +82,9 @@ fn gold(root: &Path, id: &str) -> (Understood, Value) {
         .unwrap()
         .filter_map(Result::ok)
         .map(|e| e.path());
+    let mut file = file;
     let file = file
-        .filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(id)))
-        .next()
+        .find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(id)))
         .unwrap();
     let paragraphs = paragraphs(&std::fs::read_to_string(file).unwrap());
 
