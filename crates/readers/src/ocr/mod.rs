@@ -127,8 +127,12 @@ pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<
     let words = run_all(&dir, &cells, &wholes, limits)?;
     for (pieces, words) in [(&cells, words.0), (&wholes, words.1)] {
         for (piece, words) in group(pieces, words) {
-            let unit = units[piece.page];
-            out[piece.page].runs.extend(to_runs(piece, &words, unit));
+            let page = &mut out[piece.page];
+            let mut runs = to_runs(piece, &words, units[piece.page]);
+            if is_first_column(page, piece.place) && runs.len() == 1 {
+                runs.iter_mut().for_each(|r| r.text = mended_label(&r.text));
+            }
+            page.runs.extend(runs);
         }
     }
     Ok(out)
@@ -148,14 +152,17 @@ fn prepare(
     let (grids, loose) = grid::find(&ruling::to_rules(&rows, &columns, unit));
     ruling::erase(&mut picture, &rows, &columns);
     let scale = (BEST_DENSITY / (unit * 72.0)).clamp(0.5, 2.0);
-    let scale = if (scale - 1.0).abs() < 0.15 { 1.0 } else { scale };
+    // Enlarging what is sharp enough costs time and gains nothing.
+    let scale = if (0.85..1.7).contains(&scale) { 1.0 } else { scale };
     let least = (LEAST_INK * unit * unit) as usize;
     for (number, grid) in grids.iter().enumerate() {
         for (cell, area) in cell_areas(grid, unit) {
-            let (x0, y0, x1, y1) = area;
-            if picture.ink(x0, y0, x1, y1) < least {
+            if picture.ink(area.0, area.1, area.2, area.3) < least {
                 continue;
             }
+            let Some((x0, y0, x1, y1)) = picture.around_ink(area, unit as usize) else {
+                continue;
+            };
             let name = format!("c{}.pgm", cells.len());
             dir.write(&name, &picture.crop(x0, y0, x1, y1, BORDER, scale).to_pgm())?;
             let place = Some((number as u32, cell));
@@ -194,6 +201,7 @@ fn prepare(
         grids,
         loose,
         stamps: page.stamps,
+        recognised: true,
         ..PageIn::default()
     })
 }
@@ -281,7 +289,7 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
         for word in list {
             let (left, _, width, _) = word.area;
             runs.push(Run {
-                text: word.text.clone(),
+                text: mended(&word.text),
                 x0: x(left),
                 x1: x(left + width),
                 y: y(baseline),
@@ -297,6 +305,51 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// True for a cell at the left edge of its table.
+fn is_first_column(page: &PageIn, place: Option<(u32, u32)>) -> bool {
+    let cell = place.and_then(|(g, c)| page.grids.get(g as usize)?.cells.get(c as usize));
+    cell.is_some_and(|c| c.column == 0)
+}
+
+/// Roman numbers stand alone in the first column; two strokes are taken for an H, one for an l.
+fn mended_label(text: &str) -> String {
+    let roman = |c: char| matches!(c, 'I' | 'V' | 'X' | 'H' | 'Y' | 'Ị' | 'Ỉ' | 'Í' | 'l' | '|');
+    let doubtful = |c: char| matches!(c, 'H' | 'Y' | 'Ị' | 'Ỉ' | 'Í' | 'l' | '|');
+    if text.chars().count() > 4 || !text.chars().all(roman) || !text.contains(doubtful) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            'H' => out.push_str("II"),
+            'Y' => out.push('V'),
+            'I' | 'V' | 'X' => out.push(c),
+            _ => out.push('I'),
+        }
+    }
+    out
+}
+
+/// Letters that are taken for digits are put right within numbers: "2l" is 21, "0I" is 01.
+fn mended(word: &str) -> String {
+    let body = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '%'));
+    let digits = body.chars().filter(char::is_ascii_digit).count();
+    let doubtful = |c: char| matches!(c, 'l' | 'I' | '|' | 'O' | 'o');
+    let all = body
+        .chars()
+        .all(|c| c.is_ascii_digit() || doubtful(c) || matches!(c, '.' | ','));
+    if digits == 0 || !all || !body.contains(doubtful) {
+        return word.to_owned();
+    }
+    word.chars()
+        .map(|c| match c {
+            'l' | 'I' | '|' => '1',
+            'O' | 'o' => '0',
+            other => other,
+        })
+        .collect()
 }
 
 /// Specks and pieces of signatures come out as lone signs that Tesseract does not trust.
@@ -361,4 +414,33 @@ fn line_size(words: &[&Word]) -> f32 {
 fn median(mut values: Vec<f32>) -> Option<f32> {
     values.sort_by(f32::total_cmp);
     values.get(values.len() / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_labels_are_mended() {
+        assert_eq!(mended("2l,"), "21,");
+        assert_eq!(mended("0I"), "01");
+        assert_eq!(mended("QĐ"), "QĐ");
+        assert_eq!(mended("1I/KH"), "1I/KH");
+        assert_eq!(mended_label("VH"), "VII");
+        assert_eq!(mended_label("H"), "II");
+        assert_eq!(mended_label("A"), "A");
+        assert_eq!(mended_label("1"), "1");
+    }
+
+    #[test]
+    fn broken_pictures_are_damaged() {
+        let input = Input {
+            name: "a.png",
+            bytes: b"\x89PNG\r\n\x1a\n nothing",
+        };
+        assert!(matches!(
+            read(&input, &Limits::default()),
+            Err(ReadError::Damaged { .. })
+        ));
+    }
 }

@@ -1,6 +1,6 @@
 //! Ruling lines in the picture of a page: long runs of ink.
 
-use super::picture::{Gray, INK};
+use super::picture::Gray;
 use crate::pdf::content::Rule;
 
 /// A run of ink along a row or a column, in pixels.
@@ -14,6 +14,8 @@ pub(crate) struct InkRun {
     pub(crate) to: usize,
 }
 
+/// Thin lines are grey in a scan: darker than this counts.
+const PALE: u8 = 205;
 /// Holes within a line that are bridged, in pixels.
 const HOLE: usize = 3;
 /// Runs that are kept; a dark photo is no table.
@@ -21,32 +23,48 @@ const MAX_RUNS: usize = 40_000;
 
 /// The lines of a page: rows, then columns. `unit` is the number of pixels per point.
 pub(crate) fn find(picture: &Gray, unit: f32) -> (Vec<InkRun>, Vec<InkRun>) {
-    let wide = (36.0 * unit) as usize;
+    let wide = (30.0 * unit) as usize;
     // Taller than any letter of a report.
-    let tall = (12.0 * unit) as usize;
-    let mut rows = Vec::new();
+    let tall = (11.5 * unit) as usize;
+    let rows = scan(picture, wide, unit);
+    let mut columns = scan(&transpose(picture), tall, unit);
+    // The stem of a letter is no border: a short one must reach from line to line.
+    let reach = (1.3 * unit).max(2.0) as usize;
+    columns.retain(|c| {
+        let meets = |y: usize| {
+            let start = rows.partition_point(|r| r.at + reach < y);
+            rows[start..]
+                .iter()
+                .take_while(|r| r.at <= y + reach)
+                .any(|r| r.from <= c.at + reach && r.to + reach >= c.at)
+        };
+        c.to - c.from > (26.0 * unit) as usize || (meets(c.from) && meets(c.to))
+    });
+    (rows, columns)
+}
+
+/// Long runs of ink along the rows of a picture that have paper above and below.
+fn scan(picture: &Gray, shortest: usize, unit: f32) -> Vec<InkRun> {
+    let aside = (2.0 * unit).round().max(3.0) as usize;
+    let mut out = Vec::new();
     for y in 0..picture.height {
-        runs(
-            picture.width,
-            |x| picture.data[y * picture.width + x] < INK,
-            wide,
-            y,
-            &mut rows,
-        );
+        let mut found = Vec::new();
+        runs(picture.row(y), shortest, y, &mut found);
+        found.retain(|r| {
+            // A row of letters has ink above and below; a line has not.
+            let paper = |x: &usize| {
+                let above = y < aside || picture.get(*x, y - aside) >= PALE;
+                above && picture.get(*x, y + aside) >= PALE
+            };
+            let clear = (r.from..r.to).filter(paper).count();
+            clear * 10 >= (r.to - r.from) * 6
+        });
+        out.append(&mut found);
+        if out.len() > MAX_RUNS {
+            return Vec::new();
+        }
     }
-    let turned = transpose(picture);
-    let mut columns = Vec::new();
-    for x in 0..turned.height {
-        runs(
-            turned.width,
-            |y| turned.data[x * turned.width + y] < INK,
-            tall,
-            x,
-            &mut columns,
-        );
-    }
-    // A line is thin: many runs next to each other are a dark area.
-    (thin(rows, unit), thin(columns, unit))
+    out
 }
 
 fn transpose(picture: &Gray) -> Gray {
@@ -64,17 +82,17 @@ fn transpose(picture: &Gray) -> Gray {
     out
 }
 
-fn runs(length: usize, ink: impl Fn(usize) -> bool, shortest: usize, at: usize, out: &mut Vec<InkRun>) {
+fn runs(row: &[u8], shortest: usize, at: usize, out: &mut Vec<InkRun>) {
     let mut i = 0;
-    while i < length && out.len() < MAX_RUNS {
-        if !ink(i) {
+    while i < row.len() {
+        if row[i] >= PALE {
             i += 1;
             continue;
         }
         let from = i;
         let (mut last, mut dark) = (i, 0usize);
-        while i < length && i - last <= HOLE {
-            if ink(i) {
+        while i < row.len() && i - last <= HOLE {
+            if row[i] < PALE {
                 last = i;
                 dark += 1;
             }
@@ -85,27 +103,6 @@ fn runs(length: usize, ink: impl Fn(usize) -> bool, shortest: usize, at: usize, 
             out.push(InkRun { at, from, to });
         }
     }
-}
-
-/// Drops runs that are part of an area thicker than a line.
-fn thin(runs: Vec<InkRun>, unit: f32) -> Vec<InkRun> {
-    let thickest = (4.0 * unit).max(4.0) as usize;
-    let covers = |r: &InkRun, at: usize| {
-        // Runs are ordered by position.
-        let start = runs.partition_point(|o| o.at < at);
-        runs[start..]
-            .iter()
-            .take_while(|o| o.at == at)
-            .any(|o| o.from <= r.from + HOLE && o.to + HOLE >= r.to)
-    };
-    runs.iter()
-        .filter(|r| {
-            let below = (1..=thickest).take_while(|d| covers(r, r.at + d)).count();
-            let above = (1..=thickest).take_while(|d| r.at >= *d && covers(r, r.at - d)).count();
-            below + above < thickest
-        })
-        .copied()
-        .collect()
 }
 
 /// The lines as rules in points.

@@ -120,8 +120,17 @@ impl Scans {
         let text = text_of(runs::from_glyphs(&content.glyphs, faces, &[]));
         stamps.extend(Some(text).filter(|t| !t.is_empty()));
         warn(document, WarningCode::RecognisedByOcr, number, "");
-        self.waiting.push(PagePicture { number, picture, unit, stamps });
-        if self.waiting.len() >= ocr::BATCH { self.flush(document, limits) } else { Ok(()) }
+        self.waiting.push(PagePicture {
+            number,
+            picture,
+            unit,
+            stamps,
+        });
+        if self.waiting.len() >= ocr::BATCH {
+            self.flush(document, limits)
+        } else {
+            Ok(())
+        }
     }
 
     fn flush(&mut self, document: &mut Document, limits: &Limits) -> Result<(), ReadError> {
@@ -159,12 +168,20 @@ fn is_scan(content: &PageContent<'_>) -> bool {
 /// Vietnamese is worth less than recognising the page again.
 fn vietnamese_share(glyphs: &[&Glyph]) -> f32 {
     let letters = glyphs.iter().filter(|g| g.c.is_alphabetic()).count().max(1);
-    let marked = glyphs.iter().filter(|g| matches!(g.c, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'Đ' | 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'ă')).count();
+    let marked = glyphs
+        .iter()
+        .filter(|g| matches!(g.c, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'Đ' | 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'ă'))
+        .count();
     marked as f32 / letters as f32
 }
 
 fn stamps(content: &PageContent<'_>, faces: &[Face]) -> Vec<String> {
-    content.stamps.iter().map(|s| text_of(runs::from_glyphs(s, faces, &[]))).filter(|t| !t.is_empty()).collect()
+    content
+        .stamps
+        .iter()
+        .map(|s| text_of(runs::from_glyphs(s, faces, &[])))
+        .filter(|t| !t.is_empty())
+        .collect()
 }
 
 fn warn(document: &mut Document, code: WarningCode, page: u32, detail: &str) {
@@ -259,6 +276,7 @@ fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
         height: content.height,
         turned: turned_texts(&turned, faces, &grids),
         stamps: stamps(&content, faces),
+        recognised: false,
         runs,
         grids,
         loose,

@@ -15,12 +15,21 @@ const DENSITY: (f32, f32) = (150.0, 320.0);
 /// Share of the page that pictures take up.
 pub(crate) fn coverage(content: &PageContent<'_>) -> f32 {
     let page = content.width * content.height;
-    let area: f32 = content.pictures.iter().map(|p| visible_area(p.matrix, content.width, content.height)).sum();
+    let area: f32 = content
+        .pictures
+        .iter()
+        .map(|p| visible_area(p.matrix, content.width, content.height))
+        .sum();
     if page > 0.0 { area / page } else { 0.0 }
 }
 
 fn corners(m: Matrix) -> [(f32, f32); 4] {
-    [m.apply(0.0, 0.0), m.apply(1.0, 0.0), m.apply(0.0, 1.0), m.apply(1.0, 1.0)]
+    [
+        m.apply(0.0, 0.0),
+        m.apply(1.0, 0.0),
+        m.apply(0.0, 1.0),
+        m.apply(1.0, 1.0),
+    ]
 }
 
 fn visible_area(m: Matrix, width: f32, height: f32) -> f32 {
@@ -50,7 +59,10 @@ pub(crate) fn page_picture(content: &PageContent<'_>, expansion: &Expansion) -> 
         return None;
     }
     let unit = best.clamp(DENSITY.0 / 72.0, DENSITY.1 / 72.0);
-    let (width, height) = ((content.width * unit).round() as usize, (content.height * unit).round() as usize);
+    let (width, height) = (
+        (content.width * unit).round() as usize,
+        (content.height * unit).round() as usize,
+    );
     if width as u64 * height as u64 > MAX_PIXELS {
         return None;
     }
@@ -96,7 +108,10 @@ fn paint(out: &mut Gray, unit: f32, picture: &Gray, m: Matrix) {
             let (x, y) = ((px as f32 + 0.5) / unit - e, (py as f32 + 0.5) / unit - f);
             let (u, v) = ((d * x - c * y) / det, (a * y - b * x) / det);
             if (0.0..1.0).contains(&u) && (0.0..1.0).contains(&v) {
-                let (sx, sy) = ((u * picture.width as f32) as usize, ((1.0 - v) * picture.height as f32) as usize);
+                let (sx, sy) = (
+                    (u * picture.width as f32) as usize,
+                    ((1.0 - v) * picture.height as f32) as usize,
+                );
                 let value = picture.get(sx, sy);
                 let slot = &mut out.data[py * out.width + px];
                 *slot = (*slot).min(value);
@@ -123,14 +138,21 @@ fn decode(stream: &Stream<'_>, expansion: &Expansion) -> Option<Gray> {
         return None;
     }
     let mask = dict.get::<bool>(b"ImageMask".as_slice()).unwrap_or(false);
-    let bits = if mask { 1 } else { dict.get::<u8>(b"BitsPerComponent".as_slice()).unwrap_or(8) };
+    let bits = if mask {
+        1
+    } else {
+        dict.get::<u8>(b"BitsPerComponent".as_slice()).unwrap_or(8)
+    };
     let space = (!mask).then(|| color_space(dict)).flatten();
     let filters = stream.filters();
     if filters.contains(&Filter::DctDecode) && filters.len() == 1 && jpeg_pixels(&stream.raw_data()) > MAX_PIXELS {
         return None;
     }
     let image = filters.last().is_some_and(|f| {
-        matches!(f, Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode)
+        matches!(
+            f,
+            Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode
+        )
     });
     if !image && !expansion.admit(stream) {
         return None;
@@ -199,9 +221,9 @@ fn space_of(object: &Object<'_>, depth: u8) -> Option<Space> {
             let Object::Name(kind) = items.next()? else { return None };
             match kind.as_ref() {
                 b"ICCBased" => match items.next()? {
-                    Object::Stream(profile) => {
-                        Some(Space::Channels(profile.dict().get::<u8>(b"N".as_slice()).map_or(3, usize::from)))
-                    }
+                    Object::Stream(profile) => Some(Space::Channels(
+                        profile.dict().get::<u8>(b"N".as_slice()).map_or(3, usize::from),
+                    )),
                     _ => None,
                 },
                 b"Indexed" | b"I" => {

@@ -77,7 +77,8 @@ fn pieces(line: Line) -> Vec<Line> {
     }
     let mut pieces = line.pieces(GAP);
     // "1.", "-", "Số:" belong to what follows.
-    if pieces.len() >= 2 && pieces[0].plain().chars().count() <= 4 {
+    let near = |p: &[Line]| p[1].x0 - p[0].x1 < 3.5 * p[0].size;
+    if pieces.len() >= 2 && pieces[0].plain().chars().count() <= 4 && near(&pieces) {
         let head = pieces.remove(0);
         let runs = head
             .runs
@@ -269,5 +270,6 @@ fn draft(rows: &[Vec<Line>], columns: &[(f32, f32)], page: u32) -> TableDraft {
         cells,
         page,
         guessed: true,
+        recognised: false,
     }
 }

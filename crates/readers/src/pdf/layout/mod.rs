@@ -43,6 +43,8 @@ pub(crate) struct PageIn {
     pub(crate) loose: Vec<Rule>,
     /// Texts of visible signatures.
     pub(crate) stamps: Vec<String>,
+    /// Read from a picture: places and letters are not exact.
+    pub(crate) recognised: bool,
 }
 
 /// A block under construction.
@@ -148,7 +150,8 @@ impl Builder {
                 .iter()
                 .filter_map(|(at, text)| at.filter(|a| a.0 as usize == index).map(|a| (a.1, text.clone())))
                 .collect();
-            let draft = tables::from_grid(grid, runs, &turned, number, &known);
+            let mut draft = tables::from_grid(grid, runs, &turned, number, &known);
+            draft.recognised = page.recognised;
             if draft.cells.iter().any(|c| !c.text.is_empty()) {
                 self.table(draft, number, &mut first);
             }

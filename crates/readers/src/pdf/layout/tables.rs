@@ -8,6 +8,9 @@ use tonghop_document::{Cell, NoteRef, Table};
 /// Columns of two pages are the same where their borders lie that close, in points.
 const SAME_COLUMN: f32 = 6.0;
 
+/// Recognised pages may lie that far beside each other, in points.
+const MAX_SHIFT: f32 = 45.0;
+
 /// A table under construction.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TableDraft {
@@ -23,6 +26,8 @@ pub(crate) struct TableDraft {
     pub(crate) page: u32,
     /// Made from the alignment of words instead of lines.
     pub(crate) guessed: bool,
+    /// Read from a picture: borders and letters are not exact.
+    pub(crate) recognised: bool,
 }
 
 /// White space that programs leave between border and text, on both sides together, in points.
@@ -94,6 +99,7 @@ pub(crate) fn from_grid(
         cells,
         page,
         guessed: false,
+        recognised: false,
     };
     draft.drop_thin_rows(grid);
     draft
@@ -196,6 +202,13 @@ impl TableDraft {
         if self.guessed != other.guessed {
             return Err(Box::new(other));
         }
+        if self.recognised && other.recognised {
+            // Pages lie differently on the scanner.
+            let shift = other.xs.first().copied().unwrap_or(0.0) - self.xs.first().copied().unwrap_or(0.0);
+            if shift.abs() < MAX_SHIFT {
+                other.xs.iter_mut().for_each(|x| *x -= shift);
+            }
+        }
         let Some(xs) = merged_columns(&self.xs, &other.xs) else {
             return Err(Box::new(other));
         };
@@ -231,12 +244,22 @@ impl TableDraft {
         while row < self.rows.min(other.rows).min(6) {
             let end = self.block_end(row);
             let ours = self.row_key(row..end);
-            if other.block_end(row) != end || ours.is_empty() || ours != other.row_key(row..end) {
+            if other.block_end(row) != end || ours.is_empty() || !self.same_texts(&ours, &other.row_key(row..end)) {
                 break;
             }
             row = end;
         }
         row
+    }
+
+    /// True where two rows say the same; letters that were recognised may differ here and there.
+    fn same_texts(&self, ours: &[String], theirs: &[String]) -> bool {
+        if !self.recognised {
+            return ours == theirs;
+        }
+        let (a, b) = (letters(ours), letters(theirs));
+        let longest = a.len().max(b.len());
+        longest < 400 && edits(&a, &b) * 5 <= longest
     }
 
     /// True where the first row of `other` is the rest of our last row.
@@ -318,6 +341,29 @@ impl TableDraft {
     }
 }
 
+/// The letters and digits of some texts without case and diacritics.
+fn letters(texts: &[String]) -> Vec<char> {
+    texts
+        .iter()
+        .flat_map(|t| t.chars())
+        .map(tonghop_text::fold_char)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+/// How many letters differ (Levenshtein).
+fn edits(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let cost = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
 fn looks_like_head(table: &TableDraft) -> bool {
     TableDraft {
         header_rows: None,
@@ -383,6 +429,7 @@ mod tests {
             cells,
             page,
             guessed: false,
+            recognised: false,
         }
     }
 
