@@ -85,16 +85,17 @@ impl Rich {
         if other.is_blank() {
             return;
         }
-        let (text, notes) = other.clone().tidy();
+        let (any, not_bold, not_italic) = (other.any, other.not_bold, other.not_italic);
+        let (text, notes) = other.tidy();
         if !self.is_blank() {
             self.line_break();
         }
         let before = self.chars;
         self.notes
             .extend(notes.into_iter().map(|n| NoteRef { at: n.at + before, ..n }));
-        self.any |= other.any;
-        self.not_bold |= other.not_bold;
-        self.not_italic |= other.not_italic;
+        self.any |= any;
+        self.not_bold |= not_bold;
+        self.not_italic |= not_italic;
         self.chars += text.chars().count();
         self.text.push_str(&text);
     }

@@ -84,7 +84,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         let mut flow = Flow::default();
         self.blocks(parent, &mut flow)?;
         if let Some(rest) = flow.carried.take() {
-            self.finish(rest, Paragraph::default(), &mut flow.items);
+            self.finish(rest, &Paragraph::default(), &mut flow.items);
         }
         Ok(flow.items)
     }
@@ -158,12 +158,12 @@ impl<'t, 'a> Reader<'t, 'a> {
         let contents_line = style.as_deref().is_some_and(|s| self.styles.is_contents(s));
         text.heading = para.outline.filter(|o| *o < 9 && !contents_line).map(|o| o + 1);
         text.align = para.align.unwrap_or(Align::Start);
-        self.finish(builder, text, &mut flow.items);
+        self.finish(builder, &text, &mut flow.items);
         Ok(())
     }
 
     /// Adds the paragraph, if it shows anything, and then the text boxes anchored in it.
-    fn finish(&mut self, builder: Builder, like: Paragraph, items: &mut Vec<Item>) {
+    fn finish(&mut self, builder: Builder, like: &Paragraph, items: &mut Vec<Item>) {
         let page = builder.page.or(self.page);
         let blank = builder.is_blank();
         let (mut paragraph, boxes) = builder.finish();
@@ -444,7 +444,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 code,
                 page: None,
                 detail,
-            })
+            });
         };
         if seen.changes > 0 {
             add(WarningCode::ChangesAccepted, seen.changes.to_string());

@@ -147,7 +147,7 @@ pub(crate) fn symbol(font: &str, code: u32) -> Option<char> {
             0xa7 if font.is_empty() => '▪',
             0xd8 if font.is_empty() => '➢',
             0xfc if font.is_empty() => '✓',
-            0x20..=0x39 | 0x3a..=0x3f => char::from_u32(low)?,
+            0x20..=0x3f => char::from_u32(low)?,
             _ => return None,
         });
     }

@@ -44,7 +44,7 @@ pub(crate) fn fragment(
             code,
             page: None,
             detail,
-        })
+        });
     };
     if walker.pictures > 0 {
         add(WarningCode::ObjectSkipped, format!("pictures: {}", walker.pictures));

@@ -225,10 +225,7 @@ impl Parser<'_, '_> {
     fn html_table(&mut self, lines: &[&str], i: usize) -> Result<usize, ReadError> {
         self.flush(None);
         let is_end = |l: &&str| l.to_ascii_lowercase().contains("</table>");
-        let length = lines[i..]
-            .iter()
-            .position(|l| is_end(l))
-            .map_or(lines.len() - i, |n| n + 1);
+        let length = lines[i..].iter().position(is_end).map_or(lines.len() - i, |n| n + 1);
         let source = lines[i..i + length].join("\n");
         for mut block in html::fragment(&source, self.limits, &mut self.document.warnings)? {
             block.page = self.page;
