@@ -64,7 +64,13 @@ pub(super) fn timeframe_length(text: &str) -> Option<usize> {
                 .strip_prefix("giai doan ")
                 .map_or(0, |rest| 10 + years_length(rest));
             let length = word.len().max(years);
-            return ends_word(&folded, length).then_some(length);
+            // "Hàng năm thực hiện khảo sát …" is the wording of a task.
+            let goes_on = text
+                .chars()
+                .skip(length)
+                .find(|c| !c.is_whitespace())
+                .is_some_and(char::is_lowercase);
+            return (ends_word(&folded, length) && !goes_on).then_some(length);
         }
     }
     let mut start = 0;
@@ -83,6 +89,31 @@ pub(super) fn timeframe_length(text: &str) -> Option<usize> {
     }
     let years = years_length(folded.get(start..)?);
     (years > 0 && ends_word(&folded, start + years)).then_some(start + years)
+}
+
+/// Folded words that announce the lead column.
+pub(super) fn lead_words() -> &'static [&'static str] {
+    HEADINGS
+        .iter()
+        .find(|(column, _)| *column == Column::Lead)
+        .map_or(&[], |(_, words)| words)
+}
+
+/// Characters of "- 2025" at the start of a line: the second half of a span of years.
+pub(super) fn second_year_length(text: &str) -> Option<usize> {
+    let folded: String = text.trim().chars().map(tonghop_text::fold_char).collect();
+    let year = folded.trim_start_matches(['-', ' ']);
+    let gap = folded.len() - year.len();
+    (years_length(year) == 4 && ends_word(year, 4)).then_some(gap + 4)
+}
+
+/// A span of years inside a line, behind other words: its first character and its length.
+pub(super) fn inner_timeframe(text: &str) -> Option<(usize, usize)> {
+    let folded: String = text.chars().map(tonghop_text::fold_char).collect();
+    folded.match_indices(" 20").find_map(|(b, _)| {
+        let length = years_length(&folded[b + 1..]);
+        (length > 4 && ends_word(&folded, b + 1 + length)).then(|| (folded[..=b].chars().count(), length))
+    })
 }
 
 /// Characters of "2025", "2022 - 2025", "2022 –" at the start of a folded text.
@@ -135,6 +166,8 @@ mod tests {
             ("60% tổng số", None),
             ("2025/QH15", None),
             ("tuyên truyền", None),
+            ("Hàng năm thực hiện khảo sát", None),
+            ("Hằng năm Đang triển khai", Some(8)),
         ] {
             assert_eq!(timeframe_length(text), length, "{text}");
         }

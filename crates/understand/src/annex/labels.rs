@@ -18,7 +18,9 @@ pub(super) fn kind_of(label: &str) -> Option<Label> {
         return None;
     }
     if bare.chars().all(|c| c.is_ascii_digit() || c == '.') {
-        return bare.starts_with(|c: char| c.is_ascii_digit()).then_some(Label::Row);
+        // "2022" is a year, not the number of a row.
+        let small = bare.split('.').all(|part| part.len() <= 3);
+        return (small && bare.starts_with(|c: char| c.is_ascii_digit())).then_some(Label::Row);
     }
     if roman(bare).is_some() {
         return Some(Label::Group);

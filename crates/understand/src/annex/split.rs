@@ -20,21 +20,82 @@ pub(super) struct Split {
 pub(super) struct Widths {
     /// Longest status line seen so far in the neighbourhood, if any.
     pub status: Option<usize>,
+    /// Characters that the column heading shows the status column to have at least.
+    pub heading: usize,
     /// Longest result line of the row.
     pub result: usize,
 }
 
+/// An unknown wording longer than this is hardly a status.
+const STATUS_WORDS_MAX: usize = 14;
 /// Status lines are never more than this.
 const STATUS_LINES_MAX: usize = 14;
 
 /// Divides the lines below the time frame of a row's first page.
 pub(super) fn first_page(lines: &[&str], widths: Widths, catalogue: &Catalogue) -> Split {
-    best(lines, widths, true, |status| wording_score(status, catalogue))
+    let opens_like_status = lines.first().is_some_and(|first| {
+        catalogue.is_status_prefix(&tonghop_text::fold(first)) || catalogue.status_class(first).is_some()
+    });
+    best(lines, widths, true, |status| {
+        if status.is_empty() && opens_like_status {
+            -0.8
+        } else {
+            wording_score(status, catalogue)
+        }
+    })
 }
 
 /// Divides the lines of a row behind a page break; its status may go on there.
-pub(super) fn next_page(lines: &[&str], widths: Widths) -> Split {
-    best(lines, widths, false, |status| if status.is_empty() { 0.2 } else { 0.0 })
+///
+/// `status` is what the row's status says so far; where that is nothing, none begins here.
+pub(super) fn next_page(lines: &[&str], widths: Widths, status: &str, catalogue: &Catalogue) -> Split {
+    if status.is_empty() {
+        return Split {
+            status_lines: 0,
+            confidence: 0.9,
+        };
+    }
+    best(lines, widths, false, |more| {
+        let whole = wording_score(&format!("{status} {more}"), catalogue) >= 3.0;
+        match (whole, more.is_empty()) {
+            (true, _) => 1.5,
+            (false, true) => 0.2,
+            (false, false) => 0.0,
+        }
+    })
+}
+
+/// Characters of a known wording at the start of a line that goes on with the result behind it.
+pub(super) fn known_status_length(text: &str, catalogue: &Catalogue) -> Option<usize> {
+    const WORDS_MAX: usize = 12;
+    let mut best = None;
+    let mut characters = leading(text);
+    let mut rest = text.trim_start();
+    for _ in 0..WORDS_MAX {
+        let word = rest.split_whitespace().next()?;
+        if matches!(word, "-" | "+" | "•" | "–") {
+            break;
+        }
+        characters += word.chars().count();
+        let after = &rest[word.len()..];
+        let head: String = text.chars().take(characters).collect();
+        let opens_result = after
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '+' | '•' | '“'));
+        if opens_result && wording_score(head.trim(), catalogue) >= 3.0 {
+            best = Some(characters);
+        }
+        if after.trim().is_empty() {
+            break;
+        }
+        characters += leading(after);
+        rest = after.trim_start();
+    }
+    best
+}
+
+fn leading(text: &str) -> usize {
+    text.chars().take_while(|c| c.is_whitespace()).count()
 }
 
 fn best(lines: &[&str], widths: Widths, fresh: bool, wording: impl Fn(&str) -> f64) -> Split {
@@ -45,7 +106,10 @@ fn best(lines: &[&str], widths: Widths, fresh: bool, wording: impl Fn(&str) -> f
             status.push_str(if k > 1 { " " } else { "" });
             status.push_str(lines[k - 1]);
         }
-        scores.push(wording(&status) + width_score(&lines[..k], widths) + result_score(&lines[k..], widths, fresh));
+        let words = wording(&status);
+        // A wording that is known as a whole needs no proof by its width.
+        let width = width_score(&lines[..k], widths) * if words >= 3.0 { 0.2 } else { 1.0 };
+        scores.push(words + width + result_score(&lines[k..], widths, fresh));
     }
     let (status_lines, top) = scores
         .iter()
@@ -70,6 +134,7 @@ fn wording_score(status: &str, catalogue: &Catalogue) -> f64 {
     if status.is_empty() {
         return 0.0;
     }
+    let status = status.trim();
     // A remark in brackets may follow any wording.
     let (bare, remark) = match status.split_once('(') {
         Some((bare, remark)) if remark.ends_with(')') => (bare.trim(), true),
@@ -83,16 +148,21 @@ fn wording_score(status: &str, catalogue: &Catalogue) -> f64 {
     if is_number && bare.chars().any(|c| c.is_ascii_digit()) {
         return 3.0;
     }
+    let words = bare.split_whitespace().count();
+    if words > STATUS_WORDS_MAX {
+        return -1.0 - 0.2 * (words - STATUS_WORDS_MAX) as f64;
+    }
     match catalogue.status_class(bare) {
         Some(_) if catalogue.is_status(bare) => 3.0 + if remark { 0.5 } else { 0.0 },
-        Some(_) => 0.8,
+        Some(_) => 1.6,
         None => -1.0,
     }
 }
 
 /// Status lines that are too wide for their column.
 fn width_score(status: &[&str], widths: Widths) -> f64 {
-    let limit = widths.status.map_or(18, |w| w + 2).min(30);
+    let heading = if widths.heading > 12 { widths.heading + 6 } else { 0 };
+    let limit = widths.status.map_or(22, |w| w + 2).max(heading).min(30);
     let too_wide = status.iter().filter(|l| length(l) > limit).count();
     -2.0 * too_wide.min(3) as f64
 }
@@ -107,7 +177,7 @@ fn result_score(result: &[&str], widths: Widths, fresh: bool) -> f64 {
     let mut score = match first.chars().next() {
         Some(c) if c.is_lowercase() => {
             if fresh {
-                -1.5
+                -2.5
             } else {
                 0.0
             }
@@ -146,6 +216,7 @@ mod tests {
             lines,
             Widths {
                 status: Some(9),
+                heading: 0,
                 result,
             },
             Catalogue::embedded(),

@@ -18,6 +18,8 @@ use tonghop_text::fold;
 const ROWS_MIN: usize = 3;
 /// Lines above the first row in which the column headings are looked for.
 const HEADING_LINES_MAX: usize = 30;
+/// Words of a line of column headings.
+const HEADING_WORDS_MAX: usize = 30;
 /// Rows above whose status widths are looked at.
 const RECENT_ROWS: usize = 4;
 /// Lines a title may have.
@@ -31,6 +33,20 @@ struct Line<'a> {
     origin: Origin,
 }
 
+impl<'a> Line<'a> {
+    /// The characters `from..to` of the line with their place.
+    fn piece(&self, from: usize, to: usize) -> (&'a str, Origin) {
+        let byte = |n: usize| self.text.char_indices().nth(n).map_or(self.text.len(), |(b, _)| b);
+        (
+            &self.text[byte(from)..byte(to)],
+            Origin {
+                offset: self.origin.offset + from,
+                ..self.origin
+            },
+        )
+    }
+}
+
 /// Finds the annex among the lines of a document.
 pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue) -> Annex {
     let lines = lines_of(document);
@@ -41,13 +57,13 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
         return Annex::default();
     };
     let heading = heading_lines(&lines, first);
-    let mut walker = Walker::new(&lines, prepared, heading.clone());
+    let mut walker = Walker::new(&lines, prepared, heading.clone(), catalogue);
     let end = walker.walk(first);
     if walker.rows.len() < ROWS_MIN {
         return Annex::default();
     }
     let mut annex = Annex {
-        rows: walker.finish(catalogue),
+        rows: walker.finish(),
         ..Annex::default()
     };
     if !heading.is_empty() {
@@ -119,19 +135,19 @@ fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
     if lines[i].text.trim().starts_with(|c: char| c.is_uppercase()) && has_closing_mark(lines[i].text) {
         return false;
     }
-    let next = if rest.is_empty() {
-        lines.get(i + 1).map(|l| l.folded.clone())
-    } else {
-        Some(words(rest))
+    let next = match lines.get(i + 1) {
+        _ if kind == Label::Row => opening_words(lines, i, rest),
+        _ if !rest.is_empty() => words(rest),
+        Some(line) => line.folded.clone(),
+        None => return false,
     };
-    let Some(next) = next else { return false };
     let opens = |wordings: &[Wording]| {
         wordings
             .iter()
             .any(|w| advance(&w.words, 0, &next).is_some_and(|n| n >= next.len().min(2)))
     };
     match kind {
-        Label::Part => prepared.template.parts.iter().any(|p| p.label == label) && opens(&prepared.parts),
+        Label::Part => opens(&prepared.parts),
         Label::Group => opens(&prepared.groups) && rows_follow(lines, i, prepared),
         Label::Row => opens(&prepared.tasks) && timeframe_follows(lines, i),
     }
@@ -159,9 +175,51 @@ fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range<usize> {
     let from = first.saturating_sub(HEADING_LINES_MAX);
     let start = (from..first).rev().find(|&i| {
         let label = lines[i].folded.first().map(String::as_str);
-        matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= 12
+        matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
     });
     start.map_or(first..first, |s| s..first)
+}
+
+/// Characters of the widest line of the status column's heading: "Mức độ hoàn thành" in one line, or
+/// "Mức", "độ", "hoàn", "thành".
+fn status_heading_width(heading: &[Line<'_>]) -> usize {
+    const WORDS: [&str; 4] = ["muc", "do", "hoan", "thanh"];
+    let of_heading = |words: &[String]| words.iter().all(|w| WORDS.contains(&w.as_str()));
+    let longest_run = |line: &Line<'_>| {
+        let runs = line
+            .folded
+            .split(|w| !WORDS.contains(&w.as_str()))
+            .map(<[String]>::to_vec);
+        runs.filter(|run| !run.is_empty() && of_heading(run))
+            .map(|run| run.join(" ").len())
+            .max()
+    };
+    heading.iter().filter_map(longest_run).max().unwrap_or(0)
+}
+
+fn leading_blanks(text: &str) -> usize {
+    text.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+/// The lead column names bodies: "Sở …", "UBND …", "Các sở, ban, ngành …".
+fn starts_lead(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "so ",
+        "ubnd",
+        "uy ban",
+        "cac so",
+        "cong an",
+        "van phong",
+        "phong ",
+        "trung tam",
+        "ban ",
+        "bo ",
+        "cac phong",
+        "trien khai boi",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start))
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -171,19 +229,21 @@ fn words(text: &str) -> Vec<String> {
 /// How far `wording[from..]` goes on in `line`: the position behind the last word of the line, where
 /// most of the line's words are found there in order.
 fn advance(wording: &[String], from: usize, line: &[String]) -> Option<usize> {
-    if line.is_empty() {
-        return None;
-    }
+    let (found, end) = follow(wording, from, line);
+    (found > 0 && found * 3 >= line.len() * 2).then_some(end)
+}
+
+/// Number of the line's words found in order in `wording[from..]`, and the position behind the last one.
+fn follow(wording: &[String], from: usize, line: &[String]) -> (usize, usize) {
     let window = &wording[from.min(wording.len())..(from + line.len() + 5).min(wording.len())];
-    let (mut at, mut found, mut last) = (0, 0, None);
+    let (mut at, mut found) = (0, 0);
     for word in line {
         if let Some(step) = window[at..].iter().take(5).position(|w| similar(w, word)) {
             at += step + 1;
             found += 1;
-            last = Some(at);
         }
     }
-    (found * 3 >= line.len() * 2).then(|| last.map(|n| from + n)).flatten()
+    (found, from + at)
 }
 
 /// Equal, or one letter apart in words of four letters or more (slips of typing and recognition).
@@ -214,31 +274,38 @@ fn row_start<'l>(
     {
         return None;
     }
-    let opening = if rest.is_empty() {
-        lines.get(i + 1).map(|l| l.folded.clone())?
-    } else {
-        words(rest)
-    };
+    let opening = opening_words(lines, i, rest);
     let opens = |t: usize| {
         let wording = &prepared.tasks[t].words;
-        opening.len() >= 3.min(wording.len()) && advance(wording, 0, &opening).is_some_and(|n| n <= opening.len() + 2)
+        let wanted = &opening[..opening.len().min(wording.len())];
+        wanted.len() >= 3.min(wording.len()) && advance(wording, 0, wanted).is_some_and(|n| n <= wanted.len() + 2)
     };
-    // Tasks may open alike; the one whose second line fits as well is meant.
-    let mut candidates: Vec<usize> = (from..prepared.tasks.len()).filter(|&t| opens(t)).collect();
-    if candidates.len() > 1 {
-        let second = lines
-            .get(i + 1 + usize::from(rest.is_empty()))
-            .map(|l| l.folded.clone())
-            .unwrap_or_default();
-        let goes_on = |t: &usize| {
-            let wording = &prepared.tasks[*t].words;
-            advance(wording, 0, &opening).is_some_and(|n| advance(wording, n, &second).is_some())
-        };
-        if candidates.iter().any(goes_on) {
-            candidates.retain(goes_on);
-        }
+    // Tasks may open alike; the one that agrees with more words is meant.
+    let agreement = |t: usize| follow(&prepared.tasks[t].words, 0, &opening).0;
+    let best = (from..prepared.tasks.len())
+        .filter(|&t| opens(t))
+        .max_by_key(|&t| (agreement(t), usize::MAX - t));
+    best.map(|t| (label, Some(t), rest))
+}
+
+/// The first words of the title behind the label at line `i`, from as many lines as it takes.
+fn opening_words(lines: &[Line<'_>], i: usize, rest: &str) -> Vec<String> {
+    const WORDS: usize = 8;
+    let title = columns::inner_timeframe(rest).map_or(rest, |(from, _)| {
+        rest.char_indices().nth(from).map_or(rest, |(b, _)| &rest[..b])
+    });
+    let mut opening = words(title);
+    if title.len() < rest.len() {
+        return opening;
     }
-    candidates.first().map(|&t| (label, Some(t), rest))
+    for line in lines.iter().skip(i + 1).take(5) {
+        if opening.len() >= WORDS || (!opening.is_empty() && columns::timeframe_length(line.text).is_some()) {
+            break;
+        }
+        opening.extend(line.folded.iter().cloned());
+    }
+    opening.truncate(WORDS);
+    opening
 }
 
 /// A row while its lines are collected.
@@ -247,11 +314,17 @@ struct Open {
     task: Option<usize>,
     /// Words of the task's wording that were found so far.
     title_words: usize,
-    /// Lines below the time frame, one list a page.
-    pages: Vec<Vec<usize>>,
-    /// For lines that share a printed line with the time frame: characters to leave out.
-    skip: Option<(usize, usize)>,
+    /// What stands below the time frame, one list a page.
+    pages: Vec<Vec<Piece>>,
     phase: Phase,
+}
+
+/// A stretch of a printed line, in characters: cells of one height may share a line.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    line: usize,
+    from: usize,
+    to: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -266,7 +339,10 @@ enum Phase {
 struct Walker<'l, 'd, 'p, 'a> {
     lines: &'l [Line<'d>],
     prepared: &'p Prepared<'a>,
+    catalogue: &'p Catalogue,
     heading: std::ops::Range<usize>,
+    /// True between a part or group heading and the row below it: a heading may go on behind a page break.
+    in_heading: bool,
     part: Option<String>,
     group: Option<String>,
     group_title: Option<String>,
@@ -276,11 +352,18 @@ struct Walker<'l, 'd, 'p, 'a> {
 }
 
 impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
-    fn new(lines: &'l [Line<'d>], prepared: &'p Prepared<'a>, heading: std::ops::Range<usize>) -> Self {
+    fn new(
+        lines: &'l [Line<'d>],
+        prepared: &'p Prepared<'a>,
+        heading: std::ops::Range<usize>,
+        catalogue: &'p Catalogue,
+    ) -> Self {
         Self {
             lines,
             prepared,
+            catalogue,
             heading,
+            in_heading: false,
             part: None,
             group: None,
             group_title: None,
@@ -357,6 +440,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         {
             next += 1;
         }
+        self.in_heading = true;
         self.part = Some(label.to_string());
         self.group = None;
         self.group_title = None;
@@ -409,6 +493,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             title.extend(self.lines[next..row].iter().map(|l| l.text.trim()));
             next = row;
         }
+        self.in_heading = true;
         self.group = Some(label.to_string());
         self.group_title = Some(tonghop_text::squash_space(&title.join(" ")));
         Some(next)
@@ -434,24 +519,16 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             task,
             title_words: 0,
             pages: vec![Vec::new()],
-            skip: None,
             phase: Phase::Title,
         });
+        self.in_heading = false;
         if let Some(task) = task {
             self.next_task = task + 1;
         }
         if !rest.is_empty() {
-            let line = &self.lines[i];
-            let lead = line.text.chars().count()
-                - rest.chars().count()
-                - line.text.chars().rev().take_while(|c| c.is_whitespace()).count();
-            self.add_title(
-                rest,
-                Origin {
-                    offset: line.origin.offset + lead,
-                    ..line.origin
-                },
-            );
+            let text = self.lines[i].text;
+            let start = text.find(rest).map_or(0, |b| text[..b].chars().count());
+            self.add_above_timeframe(i, start, true);
         }
         Some(i + 1)
     }
@@ -498,51 +575,140 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     fn add(&mut self, i: usize) {
         let line = &self.lines[i];
-        let Some(open) = self.rows.last_mut() else { return };
-        let task = open.task.map(|t| &self.prepared.tasks[t].words);
-        let goes_on = task.and_then(|w| {
-            (open.title_words < w.len())
-                .then(|| advance(w, open.title_words, &line.folded))
-                .flatten()
-        });
+        if self.in_heading {
+            if let (Some(_), Some(title)) = (&self.group, &mut self.group_title) {
+                title.push(' ');
+                title.push_str(line.text.trim());
+            }
+            return;
+        }
+        let Some(open) = self.rows.last() else { return };
+        let goes_on = self.title_goes_on(open, &line.folded);
         match open.phase {
-            Phase::Title | Phase::Lead => {
-                if let Some(n) = columns::timeframe_length(line.text)
-                    .filter(|_| goes_on.is_none() || columns::is_timeframe(line.text))
-                {
-                    self.add_timeframe(i, n);
-                } else if open.phase == Phase::Lead
-                    || (goes_on.is_none() && task.is_some_and(|w| open.title_words >= w.len()) && self.has_lead())
-                {
-                    let open = self.rows.last_mut().expect("a row is open");
-                    open.phase = Phase::Lead;
-                    open.row.lead.push_raw(line.text, line.origin);
-                } else {
-                    self.add_title(line.text, line.origin);
+            Phase::Title | Phase::Lead => self.add_above_timeframe(i, 0, goes_on),
+            Phase::Resumed
+                if goes_on
+                    && self.title_rest_length(open, line).is_none()
+                    && (line.folded.len() >= 2 || self.title_ends_with(open, &line.folded)) =>
+            {
+                self.add_title(line.text, line.origin);
+            }
+            Phase::Resumed if self.title_rest_length(open, line).is_some() => {
+                let n = self.title_rest_length(open, line).unwrap_or(0);
+                let (raw, origin) = line.piece(0, n);
+                self.add_title(raw, origin);
+                let Some(open) = self.rows.last_mut() else { return };
+                open.phase = Phase::Body;
+                if let Some(page) = open.pages.last_mut() {
+                    page.push(Piece {
+                        line: i,
+                        from: n,
+                        to: line.text.chars().count(),
+                    });
                 }
             }
-            Phase::Resumed if goes_on.is_some() && line.folded.len() >= 2 => self.add_title(line.text, line.origin),
             Phase::Resumed | Phase::Body => {
-                let dangling = open.row.timeframe.text.ends_with(['-', '–', '—']);
-                if let Some(n) =
-                    columns::timeframe_length(line.text).filter(|_| dangling || open.row.timeframe.is_empty())
-                {
-                    self.add_timeframe(i, n);
-                } else {
-                    open.phase = Phase::Body;
-                    if let Some(page) = open.pages.last_mut() {
-                        page.push(i);
-                    }
+                let so_far = open.row.timeframe.text.as_str();
+                let second_half = line.text.trim_start().starts_with(['-', '–']) && so_far.len() == 4;
+                if second_half && let Some(n) = columns::second_year_length(line.text) {
+                    self.add_timeframe(i, leading_blanks(line.text), n);
+                    return;
+                }
+                let wanted = so_far.is_empty() || so_far.ends_with(['-', '–', '—']);
+                let blanks = leading_blanks(line.text);
+                if let Some(n) = columns::timeframe_length(line.text).filter(|_| wanted) {
+                    self.add_timeframe(i, blanks, n);
+                    return;
+                }
+                let whole = Piece {
+                    line: i,
+                    from: 0,
+                    to: line.text.chars().count(),
+                };
+                let Some(open) = self.rows.last_mut() else { return };
+                open.phase = Phase::Body;
+                if let Some(page) = open.pages.last_mut() {
+                    page.push(whole);
                 }
             }
         }
     }
 
+    /// A line of the title, of the lead column, or the first one with the time frame.
+    ///
+    /// `start` is the first character of the line that does not belong to the row's number.
+    fn add_above_timeframe(&mut self, i: usize, start: usize, goes_on: bool) {
+        let line = &self.lines[i];
+        let blanks = leading_blanks(line.text);
+        if let Some(n) = columns::timeframe_length(line.text).filter(|_| {
+            !goes_on || (columns::is_timeframe(line.text) && line.text.trim().starts_with(|c: char| c.is_ascii_digit()))
+        }) {
+            self.add_timeframe(i, blanks, n);
+            return;
+        }
+        // Cells of one line each stand side by side: "… đến từng thôn 2022 - 2025 100%".
+        let inner = columns::inner_timeframe(line.text);
+        let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
+        let has_lead = self.has_lead();
+        let Some(open) = self.rows.last_mut() else { return };
+        if open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
+            open.phase = Phase::Lead;
+            open.row.lead.push_raw(raw, origin);
+        } else {
+            self.add_title(raw, origin);
+        }
+        if let Some((from, n)) = inner {
+            self.add_timeframe(i, from, n);
+        }
+    }
+
+    /// Characters at the start of the line that are just what the title still lacks, where more follows.
+    fn title_rest_length(&self, open: &Open, line: &Line<'_>) -> Option<usize> {
+        let lacking = open
+            .task
+            .and_then(|t| self.prepared.tasks[t].words.get(open.title_words..))?;
+        if lacking.is_empty() || line.folded.len() <= lacking.len() || line.folded[..lacking.len()] != *lacking {
+            return None;
+        }
+        let mut words = 0;
+        let mut in_word = false;
+        for (n, c) in line.text.chars().enumerate() {
+            if in_word && !c.is_alphanumeric() {
+                words += 1;
+                if words == lacking.len() {
+                    return Some(n);
+                }
+            }
+            in_word = c.is_alphanumeric();
+        }
+        None
+    }
+
+    fn title_goes_on(&self, open: &Open, words: &[String]) -> bool {
+        open.task.is_some_and(|t| {
+            let wording = &self.prepared.tasks[t].words;
+            open.title_words < wording.len() && advance(wording, open.title_words, words).is_some()
+        })
+    }
+
+    /// True where these words are just what the title still lacks.
+    fn title_ends_with(&self, open: &Open, words: &[String]) -> bool {
+        open.task
+            .is_some_and(|t| self.prepared.tasks[t].words.get(open.title_words..) == Some(words))
+    }
+
+    /// True where the column headings, or else the template, have a lead column.
     fn has_lead(&self) -> bool {
-        self.prepared
-            .template
-            .columns
-            .contains(&tonghop_model::template::Column::Lead)
+        use tonghop_model::template::Column;
+        let heading = &self.lines[self.heading.clone()];
+        if heading.is_empty() {
+            return self.prepared.template.columns.contains(&Column::Lead);
+        }
+        let text = heading
+            .iter()
+            .flat_map(|l| &l.folded)
+            .fold(String::new(), |all, word| all + word + " ");
+        columns::lead_words().iter().any(|word| text.contains(word))
     }
 
     fn add_title(&mut self, text: &str, origin: Origin) {
@@ -555,70 +721,71 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         open.row.title.push_raw(text, origin);
     }
 
-    /// The first `n` characters of line `i` are (part of) the time frame; the rest is status or result.
-    fn add_timeframe(&mut self, i: usize, n: usize) {
-        let line = &self.lines[i];
+    /// The characters `from..from + n` of line `i` are (part of) the time frame; the rest is status and result.
+    fn add_timeframe(&mut self, i: usize, from: usize, n: usize) {
         let Some(open) = self.rows.last_mut() else { return };
-        let blanks = line.text.chars().take_while(|c| c.is_whitespace()).count();
-        let head: String = line.text.chars().take(blanks + n).collect();
-        open.row.timeframe.push_raw(&head, line.origin);
+        let line = &self.lines[i];
+        let end = line.text.chars().count();
+        let (raw, origin) = self.lines[i].piece(from, from + n);
+        open.row.timeframe.push_raw(raw, origin);
         open.phase = Phase::Body;
-        if line.text.trim().chars().count() > n {
-            open.skip = Some((i, blanks + n));
-            if let Some(page) = open.pages.last_mut() {
-                page.push(i);
-            }
+        let rest = line.piece(from + n, end).0;
+        if rest.trim().is_empty() {
+            return;
+        }
+        let Some(page) = open.pages.last_mut() else { return };
+        // A status of one line shares it with the first line of the result.
+        let status = split::known_status_length(rest, self.catalogue).unwrap_or(end);
+        let middle = (from + n + status).min(end);
+        page.push(Piece {
+            line: i,
+            from: from + n,
+            to: middle,
+        });
+        if middle < end {
+            page.push(Piece {
+                line: i,
+                from: middle,
+                to: end,
+            });
         }
     }
 
-    /// Divides the collected lines into status and result.
-    fn finish(self, catalogue: &Catalogue) -> Vec<Row> {
+    /// Divides the collected pieces into status and result.
+    fn finish(self) -> Vec<Row> {
         // Widths change from page to page, seldom from row to row: the last rows tell.
         let mut recent: Vec<usize> = Vec::new();
+        let heading_width = status_heading_width(&self.lines[self.heading.clone()]);
         let mut rows = Vec::new();
         for mut open in self.rows {
-            let text_of = |i: usize| -> &str {
-                match open.skip {
-                    Some((line, n)) if line == i => {
-                        let text = self.lines[i].text;
-                        text.char_indices().nth(n).map_or("", |(b, _)| &text[b..])
-                    }
-                    _ => self.lines[i].text,
-                }
-            };
-            let result_width = open
+            let text_of = |piece: &Piece| self.lines[piece.line].piece(piece.from, piece.to).0.trim();
+            let length = |text: &&str| text.chars().count();
+            let pages: Vec<Vec<&str>> = open
                 .pages
                 .iter()
-                .flatten()
-                .map(|&i| text_of(i).trim().chars().count())
-                .max()
-                .unwrap_or(0);
-            let mut own_width = recent.iter().rev().take(RECENT_ROWS).max().copied();
-            for (p, page) in open.pages.iter().enumerate() {
-                let texts: Vec<&str> = page.iter().map(|&i| text_of(i).trim()).collect();
+                .map(|page| page.iter().map(text_of).collect())
+                .collect();
+            let result_width = pages.iter().flatten().map(length).max().unwrap_or(0);
+            let mut status_width = recent.iter().rev().take(RECENT_ROWS).max().copied();
+            for (p, texts) in pages.iter().enumerate() {
                 let widths = Widths {
-                    status: own_width,
+                    status: status_width,
+                    heading: heading_width,
                     result: result_width,
                 };
                 let split = if p == 0 {
-                    split::first_page(&texts, widths, catalogue)
+                    split::first_page(texts, widths, self.catalogue)
                 } else {
-                    split::next_page(&texts, widths)
+                    split::next_page(texts, widths, &open.row.status.text, self.catalogue)
                 };
                 if p == 0 {
-                    let own = texts[..split.status_lines].iter().map(|t| t.chars().count()).max();
+                    let own = texts[..split.status_lines].iter().map(length).max();
                     recent.extend(own);
-                    own_width = own.or(own_width);
+                    status_width = own.or(status_width);
                 }
                 open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
-                for (k, &i) in page.iter().enumerate() {
-                    let raw = text_of(i);
-                    let skipped = self.lines[i].text.chars().count() - raw.chars().count();
-                    let line = &self.lines[i];
-                    let origin = Origin {
-                        offset: line.origin.offset + skipped,
-                        ..line.origin
-                    };
+                for (k, piece) in open.pages[p].iter().enumerate() {
+                    let (raw, origin) = self.lines[piece.line].piece(piece.from, piece.to);
                     let para = if k < split.status_lines {
                         &mut open.row.status
                     } else {
