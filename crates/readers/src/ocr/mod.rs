@@ -132,6 +132,9 @@ pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<
             if is_first_column(page, piece.place) && runs.len() == 1 {
                 runs.iter_mut().for_each(|r| r.text = mended_label(&r.text));
             }
+            for run in &mut runs {
+                run.place = run.place.or_else(|| overlapping_cell(&page.grids, run));
+            }
             page.runs.extend(runs);
         }
     }
@@ -244,7 +247,7 @@ fn run_all(
         let handles = jobs
             .each_ref()
             .map(|(list, names, mode)| scope.spawn(move || tesseract::run(dir, list, names, *mode, limits)));
-        handles.map(|h| h.join().unwrap_or_else(|_| Err(ReadError::TimedOut)))
+        handles.map(|h| h.join().unwrap_or(Err(ReadError::TimedOut)))
     });
     let mut cell_words = first?;
     cell_words.extend(second?.into_iter().map(|w| Word {
@@ -254,7 +257,7 @@ fn run_all(
     Ok((cell_words, page_words?))
 }
 
-fn group<'p>(pieces: &'p [Piece], words: Vec<Word>) -> Vec<(&'p Piece, Vec<Word>)> {
+fn group(pieces: &[Piece], words: Vec<Word>) -> Vec<(&Piece, Vec<Word>)> {
     let mut out: Vec<(&Piece, Vec<Word>)> = pieces.iter().map(|p| (p, Vec::new())).collect();
     for word in words {
         if let Some((_, list)) = out.get_mut(word.picture) {
@@ -269,20 +272,18 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
     let border = if piece.place.is_some() { BORDER as f32 } else { 0.0 };
     let x = |v: f32| ((v - border) / piece.scale + piece.origin.0) / unit;
     let y = |v: f32| ((v - border) / piece.scale + piece.origin.1) / unit;
-    let mut lines: Vec<(&(u32, u32, u32), Vec<&Word>)> = Vec::new();
+    let mut lines: Vec<Vec<&Word>> = Vec::new();
     for word in words.iter().filter(|w| !is_noise(w)) {
         match lines.last_mut() {
-            Some((key, list)) if **key == word.line => list.push(word),
-            _ => lines.push((&word.line, vec![word])),
+            Some(list) if list[0].line == word.line => list.push(word),
+            _ => lines.push(vec![word]),
         }
     }
-    let sizes: Vec<f32> = lines
-        .iter()
-        .map(|(_, list)| line_size(list) / (piece.scale * unit))
+    let sizes: Vec<f32> = lines.iter().map(|list| line_size(list) / (piece.scale * unit))
         .collect();
     let usual = median(sizes.clone()).unwrap_or(12.0);
     let mut runs = Vec::new();
-    for ((_, list), size) in lines.iter().zip(sizes) {
+    for (list, size) in lines.iter().zip(sizes) {
         // Heights vary with the letters that happen to stand in a line.
         let size = if (size / usual - 1.0).abs() < 0.25 { usual } else { size };
         let baseline = baseline(list);
@@ -305,6 +306,16 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// The cell of a row that was cut by the edge of the page: its last letters lie across the border.
+fn overlapping_cell(grids: &[Grid], run: &Run) -> Option<(u32, u32)> {
+    let middle = (run.x0 + run.x1) / 2.0;
+    grids.iter().enumerate().find_map(|(index, grid)| {
+        let across = run.y > grid.bottom() && run.y - 0.8 * run.size < grid.bottom();
+        let cell = across.then(|| grid.cell_at(middle, grid.bottom() - 1.0)).flatten()?;
+        Some((index as u32, cell))
+    })
 }
 
 /// True for a cell at the left edge of its table.

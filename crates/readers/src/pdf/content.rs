@@ -20,7 +20,7 @@ const MAX_FORMS: u32 = 12;
 /// Operators of one page, forms included.
 const MAX_OPERATORS: u64 = 4_000_000;
 /// Characters of one page; a dense page of a table has some 6,000.
-const MAX_GLYPHS: usize = 300_000;
+const MAX_GLYPHS: usize = 200_000;
 /// Line pieces of one page.
 const MAX_RULES: usize = 200_000;
 /// Saved graphics states.
@@ -357,11 +357,7 @@ impl<'a> Pass<'_, 'a, '_> {
                 break;
             }
             match op {
-                Op::SaveState(_) => {
-                    if saved.len() < MAX_STATES {
-                        saved.push(state.clone());
-                    }
-                }
+                Op::SaveState(_) if saved.len() < MAX_STATES => saved.push(state.clone()),
                 Op::RestoreState(_) => {
                     if let Some(previous) = saved.pop() {
                         state = previous;
@@ -492,11 +488,7 @@ impl<'a> Pass<'_, 'a, '_> {
                     // Only pagination: Word marks every border as an artifact as well.
                     self.begin_mark(m.0.as_ref() == b"Artifact".as_slice());
                 }
-                Op::EndMarkedContent(_) => {
-                    if self.marks.len() > marks && self.marks.pop() == Some(true) {
-                        self.artifacts -= 1;
-                    }
-                }
+                Op::EndMarkedContent(_) if self.marks.len() > marks => self.end_mark(),
                 Op::XObject(x) => {
                     if let Some(stream) = resources.get_x_object(x.0) {
                         if subtype_is(stream.dict(), b"Image") {
@@ -510,9 +502,7 @@ impl<'a> Pass<'_, 'a, '_> {
             }
         }
         while self.marks.len() > marks {
-            if self.marks.pop() == Some(true) {
-                self.artifacts -= 1;
-            }
+            self.end_mark();
         }
         Ok(())
     }
@@ -521,6 +511,12 @@ impl<'a> Pass<'_, 'a, '_> {
         if self.marks.len() < 10_000 {
             self.marks.push(artifact);
             self.artifacts += u32::from(artifact);
+        }
+    }
+
+    fn end_mark(&mut self) {
+        if self.marks.pop() == Some(true) {
+            self.artifacts -= 1;
         }
     }
 

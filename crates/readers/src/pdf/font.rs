@@ -173,7 +173,7 @@ impl<'a> PdfFont<'a> {
         let mapped = self.to_unicode.as_ref().and_then(|map| map.lookup_bf_string(code));
         match mapped {
             Some(BfString::Char(c)) if c != '\0' => return Shown::Char(c),
-            Some(BfString::String(s)) if !s.is_empty() => return Shown::Text(s.to_string()),
+            Some(BfString::String(s)) if !s.is_empty() => return Shown::Text(s),
             _ => {}
         }
         if let Some(table) = &self.simple
@@ -193,7 +193,7 @@ impl<'a> PdfFont<'a> {
         };
         match unicode? {
             BfString::Char(c) if c != '\0' => Some(Shown::Char(c)),
-            BfString::String(s) if !s.is_empty() => Some(Shown::Text(s.to_string())),
+            BfString::String(s) if !s.is_empty() => Some(Shown::Text(s)),
             _ => None,
         }
     }

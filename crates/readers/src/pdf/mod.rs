@@ -17,6 +17,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use inflate::Expansion;
 use layout::PageIn;
 use layout::runs::{self, Run};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use tonghop_document::{Document, ReadWarning, WarningCode};
@@ -74,7 +75,7 @@ fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError>
         }
         upright(&mut content);
         note_losses(&content, &reader.faces, number, &mut document);
-        pages.push(to_layout(content, &reader.faces, number));
+        pages.push(to_layout(&content, &reader.faces, number));
     }
     scans.flush(&mut document, limits)?;
     if pages.is_empty() && scans.done.is_empty() {
@@ -264,7 +265,7 @@ fn upright(content: &mut PageContent<'_>) {
     }
 }
 
-fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
+fn to_layout(content: &PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
     let (grids, loose) = layout::grid::find(&content.rules);
     let (level, turned): (Vec<Glyph>, Vec<Glyph>) = content.glyphs.iter().partition(|g| g.turn == 0);
     let on_page = |g: &Glyph| g.x1 > -2.0 && g.x0 < content.width + 2.0 && g.y > -2.0 && g.y < content.height + 12.0;
@@ -275,7 +276,7 @@ fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
         width: content.width,
         height: content.height,
         turned: turned_texts(&turned, faces, &grids),
-        stamps: stamps(&content, faces),
+        stamps: stamps(content, faces),
         recognised: false,
         runs,
         grids,
@@ -283,9 +284,12 @@ fn to_layout(content: PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
     }
 }
 
+/// Grid and cell.
+type Place = Option<(u32, u32)>;
+
 /// Texts that run up or down, with the cell they stand in.
-fn turned_texts(glyphs: &[Glyph], faces: &[Face], grids: &[layout::grid::Grid]) -> Vec<(Option<(u32, u32)>, String)> {
-    let mut groups: Vec<(Option<(u32, u32)>, u8, Vec<Glyph>)> = Vec::new();
+fn turned_texts(glyphs: &[Glyph], faces: &[Face], grids: &[layout::grid::Grid]) -> Vec<(Place, String)> {
+    let mut groups: BTreeMap<(Place, u8), Vec<Glyph>> = BTreeMap::new();
     for g in glyphs {
         let middle = (g.x0 + g.x1) / 2.0;
         let (x, y) = match g.turn {
@@ -294,14 +298,11 @@ fn turned_texts(glyphs: &[Glyph], faces: &[Face], grids: &[layout::grid::Grid]) 
             _ => (g.y, -middle),
         };
         let place = runs::place(grids, x, y);
-        match groups.iter_mut().find(|(p, t, _)| *p == place && *t == g.turn) {
-            Some((.., list)) => list.push(*g),
-            None => groups.push((place, g.turn, vec![*g])),
-        }
+        groups.entry((place, g.turn)).or_default().push(*g);
     }
     groups
         .into_iter()
-        .map(|(place, _, glyphs)| (place, text_of(runs::from_glyphs(&glyphs, faces, &[]))))
+        .map(|((place, _), glyphs)| (place, text_of(runs::from_glyphs(&glyphs, faces, &[]))))
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }

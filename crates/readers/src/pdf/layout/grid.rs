@@ -8,7 +8,9 @@ const SAME: f32 = 3.5;
 const HOLE: f32 = 2.6;
 /// Shorter lines are no border, in points.
 const SHORTEST: f32 = 5.0;
-/// Bound on pairs of lines that are compared and on positions of one grid.
+/// Bound on the positions of one grid; a dense page of a table has some thousand.
+const MAX_POSITIONS: usize = 20_000;
+/// Bound on pairs of lines that are compared.
 const MAX_PAIRS: usize = 4_000_000;
 /// Share of an edge that must be drawn.
 const DRAWN: f32 = 0.5;
@@ -223,7 +225,7 @@ fn build(hs: &[Line], vs: &[Line]) -> Option<Grid> {
     close_ends(&mut xs, hs);
     close_ends(&mut ys, vs);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
-    if columns * rows < 2 || columns.saturating_mul(rows) > MAX_PAIRS / 8 {
+    if columns * rows < 2 || columns.saturating_mul(rows) > MAX_POSITIONS {
         return None;
     }
     let horizontal = drawn(hs, &ys, &xs);
@@ -241,7 +243,7 @@ fn build(hs: &[Line], vs: &[Line]) -> Option<Grid> {
     }
     let regions: Vec<usize> = (0..rows * columns).map(|i| groups.root(i)).collect();
     let (cells, owner) = rectangles(&regions, rows, columns);
-    let grid = compress(Grid { xs, ys, cells, owner });
+    let grid = compress(&Grid { xs, ys, cells, owner });
     (grid.cells.len() >= 2).then_some(grid)
 }
 
@@ -283,7 +285,7 @@ fn rectangles(regions: &[usize], rows: usize, columns: usize) -> (Vec<GridCell>,
 }
 
 /// Drops the positions at which no cell starts.
-fn compress(grid: Grid) -> Grid {
+fn compress(grid: &Grid) -> Grid {
     let rows = keep(grid.ys.len() - 1, grid.cells.iter().map(|c| c.row));
     let columns = keep(grid.xs.len() - 1, grid.cells.iter().map(|c| c.column));
     let old_columns = grid.xs.len() - 1;

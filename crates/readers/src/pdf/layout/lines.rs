@@ -163,16 +163,11 @@ fn main_run(runs: &[Run]) -> Option<&Run> {
 
 /// Text that is printed twice on the same spot to make it bold.
 fn drop_doubles(runs: &mut Vec<Run>) {
-    let mut i = 1;
-    while i < runs.len() {
-        let (a, b) = (&runs[i - 1], &runs[i]);
-        if a.text == b.text && (a.x0 - b.x0).abs() < 0.12 * a.size && (a.y - b.y).abs() < 0.12 * a.size {
-            runs[i - 1].bold = true;
-            runs.remove(i);
-        } else {
-            i += 1;
-        }
-    }
+    runs.dedup_by(|b, a| {
+        let same = a.text == b.text && (a.x0 - b.x0).abs() < 0.12 * a.size && (a.y - b.y).abs() < 0.12 * a.size;
+        a.bold |= same;
+        same
+    });
 }
 
 /// The lines of one region, from top to bottom.
@@ -191,9 +186,7 @@ pub(crate) fn build(mut runs: Vec<Run>) -> Vec<Line> {
             _ => groups.push((run.y, run.size, vec![run])),
         }
     }
-    let mut lines: Vec<Line> = groups.into_iter().filter_map(|(_, _, runs)| Line::new(runs)).collect();
-    attach_marks(&mut lines);
-    lines
+    attach_marks(groups.into_iter().filter_map(|(_, _, runs)| Line::new(runs)).collect())
 }
 
 /// A small run that lies clearly higher than the following large ones opens a line of its own first.
@@ -202,34 +195,39 @@ fn fits(size: f32, run: &Run, y: f32) -> bool {
 }
 
 /// Lines of nothing but small raised or lowered runs go to the line they belong to.
-fn attach_marks(lines: &mut Vec<Line>) {
-    let mut i = 0;
-    while i < lines.len() {
-        let line = &lines[i];
-        let short = line.runs.iter().map(|r| r.text.chars().count()).sum::<usize>() <= 24;
-        let touches = |other: &Line| {
-            line.size < SMALL * other.size
-                && line.runs.iter().all(|r| {
-                    let slack = 1.2 * other.size;
-                    other.runs.iter().any(|o| r.x0 <= o.x1 + slack && r.x1 >= o.x0 - slack)
-                })
-        };
-        let below = lines
-            .get(i + 1)
-            .is_some_and(|n| touches(n) && n.y - line.y <= 0.65 * n.size);
-        let above = i > 0 && touches(&lines[i - 1]) && line.y - lines[i - 1].y <= 0.4 * lines[i - 1].size;
-        if short && (below || above) {
-            let line = lines.remove(i);
-            let target = if below { i } else { i - 1 };
-            let mut runs = std::mem::take(&mut lines[target].runs);
-            runs.extend(line.runs);
-            if let Some(joined) = Line::new(runs) {
-                lines[target] = joined;
+fn attach_marks(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut carried: Vec<Run> = Vec::new();
+    let mut rest = lines.into_iter().peekable();
+    while let Some(mut line) = rest.next() {
+        if !carried.is_empty() {
+            let runs = std::mem::take(&mut carried).into_iter().chain(std::mem::take(&mut line.runs)).collect();
+            let Some(joined) = Line::new(runs) else { continue };
+            line = joined;
+        }
+        let short = line.runs.len() <= 24 && line.runs.iter().map(|r| r.text.chars().count()).sum::<usize>() <= 24;
+        if short && rest.peek().is_some_and(|n| touches(&line, n) && n.y - line.y <= 0.65 * n.size) {
+            carried = line.runs;
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if short && touches(&line, last) && line.y - last.y <= 0.4 * last.size => {
+                let runs = std::mem::take(&mut last.runs).into_iter().chain(line.runs).collect();
+                if let Some(joined) = Line::new(runs) {
+                    *last = joined;
+                }
             }
-        } else {
-            i += 1;
+            _ => out.push(line),
         }
     }
+    out
+}
+
+/// True where all of a small line lies within or beside the runs of another one.
+fn touches(line: &Line, other: &Line) -> bool {
+    let slack = 1.2 * other.size;
+    line.size < SMALL * other.size
+        && line.runs.iter().all(|r| other.runs.iter().any(|o| r.x0 <= o.x1 + slack && r.x1 >= o.x0 - slack))
 }
 
 /// True where a word was broken by force because not even one more letter had fitted: what stands

@@ -74,7 +74,7 @@ fn leading_mark(line: &Line) -> Option<(String, Line)> {
     let (word, rest) = first.text.split_once(' ')?;
     let label = mark_label(word.trim_end_matches('.'))?;
     let sure = word.starts_with(['[', '(', '*']) || label.bytes().all(|b| b.is_ascii_digit());
-    if !sure || !rest.chars().next().is_some_and(|c| !c.is_lowercase()) {
+    if !sure || rest.chars().next().is_none_or(char::is_lowercase) {
         return None;
     }
     let mut runs = line.runs.clone();

@@ -119,8 +119,8 @@ impl TableDraft {
             let (Some(top), Some(bottom)) = (grid.ys.get(row as usize), grid.ys.get(row as usize + 1)) else {
                 continue;
             };
-            let empty = self.cells.iter().filter(|c| c.row == row).all(|c| c.text.is_empty());
-            if bottom - top < 6.0 && empty && self.rows > 1 {
+            let empty = || self.cells.iter().filter(|c| c.row == row).all(|c| c.text.is_empty());
+            if bottom - top < 6.0 && self.rows > 1 && empty() {
                 self.remove_row(row);
             }
         }
