@@ -83,11 +83,6 @@ impl Engine {
     /// Consolidates a checked set.
     pub fn consolidate(&self, checked: &Checked, progress: &dyn Progress) -> Consolidation {
         progress.step("app-step-consolidating");
-        let counts: Vec<usize> = checked
-            .reports
-            .iter()
-            .map(|r| r.understood.reading.findings.len())
-            .collect();
         let understood = checked.understood();
         self.run(|| pipeline::consolidate(&understood, &self.catalogue))
     }

@@ -1,6 +1,7 @@
 //! What every use case needs: catalogue, messages, limits, threads.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use tonghop_catalogue::Catalogue;
 use tonghop_messages::Messages;
@@ -15,7 +16,7 @@ pub struct Engine {
     /// Programmes, templates, indicators, wordings, org units.
     pub catalogue: Data,
     /// Texts in the language of the run.
-    pub messages: Messages,
+    pub messages: Arc<Messages>,
     /// Bounds on the work that one file may cause, without deadline.
     pub limits: Limits,
     threads: rayon::ThreadPool,
@@ -58,19 +59,16 @@ impl Engine {
     /// `jobs` is the number of threads; 0 means one per core.
     ///
     /// # Errors
-    /// [`EngineError::Catalogue`] with every mistake found in the catalogue; the messages come back with it.
-    pub fn new(folder: Option<&Path>, messages: Messages, jobs: usize) -> Result<Self, (EngineError, Messages)> {
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-        match (crate::pipeline::catalogue(folder, &messages), threads) {
-            (Ok(catalogue), Ok(threads)) => Ok(Self {
-                catalogue,
-                messages,
-                limits: Limits::default(),
-                threads,
-            }),
-            (Err(mistakes), _) => Err((EngineError::Catalogue(mistakes), messages)),
-            (_, Err(error)) => Err((error.into(), messages)),
-        }
+    /// [`EngineError::Catalogue`] with every mistake found in the catalogue.
+    pub fn new(folder: Option<&Path>, messages: Arc<Messages>, jobs: usize) -> Result<Self, EngineError> {
+        let catalogue = crate::pipeline::catalogue(folder, &messages).map_err(EngineError::Catalogue)?;
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+        Ok(Self {
+            catalogue,
+            messages,
+            limits: Limits::default(),
+            threads,
+        })
     }
 
     /// Every mistake of the catalogue in `folder`, or of the embedded one, worded with file and line.

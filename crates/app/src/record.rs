@@ -4,8 +4,12 @@ use tonghop_messages::Messages;
 use tonghop_model::finding::Finding;
 use tonghop_model::reading::FindingRecord;
 
+/// Quotes of other reports kept in one reading: a sentence that a thousand units share must not put a
+/// thousand quotes into each of a thousand readings. The message and the findings of the set have the count.
+const OTHERS: usize = 5;
+
 /// Words a finding for the reading with index `report`: the spans of other reports are left out, the
-/// quotes of all places stay.
+/// quotes of this report stay, and the first `OTHERS` of other reports.
 #[must_use]
 pub fn finding_record(finding: &Finding, report: usize, messages: &Messages) -> FindingRecord {
     let own = |p: &&tonghop_model::finding::Place| p.report == report;
@@ -15,7 +19,7 @@ pub fn finding_record(finding: &Finding, report: usize, messages: &Messages) -> 
         .places
         .iter()
         .filter(own)
-        .chain(finding.places.iter().filter(others));
+        .chain(finding.places.iter().filter(others).take(OTHERS));
     let (mut quotes, mut spans) = (Vec::new(), Vec::new());
     for place in places {
         quotes.push(place.quote.clone());

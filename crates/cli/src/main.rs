@@ -12,6 +12,7 @@ mod usage_error;
 
 use clap::FromArgMatches;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 fn main() -> ExitCode {
     let raw: Vec<std::ffi::OsString> = std::env::args_os().collect();
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
         .try_get_matches_from(&raw)
         .and_then(|m| args::Cli::from_arg_matches(&m));
     match parsed {
-        Ok(cli) => commands::run(cli, messages).into(),
+        Ok(cli) => commands::run(cli, &Arc::new(messages)).into(),
         Err(error) => usage_error::report(&error, &messages).into(),
     }
 }

@@ -1,5 +1,7 @@
 //! The binary as people call it, on the sample reports of the repository.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,7 +12,11 @@ fn samples() -> PathBuf {
 
 fn tonghop() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
-    command.env_remove("TONGHOP_LANG").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "100");
+    command
+        .env_remove("TONGHOP_LANG")
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env("COLUMNS", "100");
     command
 }
 
@@ -72,7 +78,12 @@ fn the_rows_of_the_samples_are_found_in_every_format() {
         let out = run(&["read", file, "--format", "json"]);
         assert_eq!(out.status.code(), Some(0), "{file}: {}", text(&out.stderr));
         let reading: Value = serde_json::from_slice(&out.stdout).unwrap();
-        let nodes = reading["tasks"].as_array().unwrap().iter().filter(|t| !t["node"].is_null()).count();
+        let nodes = reading["tasks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|t| !t["node"].is_null())
+            .count();
         assert_eq!(nodes, rows, "{file}");
     }
 }
@@ -84,7 +95,12 @@ fn the_planted_errors_are_found_with_their_words() {
     let findings = found["findings"].as_array().unwrap();
     let has = |rule: &str, words: &str| {
         findings.iter().any(|f| {
-            f["rule"] == rule && f["quotes"].as_array().unwrap().iter().any(|q| q.as_str().unwrap().contains(words))
+            f["rule"] == rule
+                && f["quotes"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|q| q.as_str().unwrap().contains(words))
         })
     };
     for (rule, words) in [
@@ -108,10 +124,17 @@ fn compile_writes_four_files_and_replaces_nothing_without_being_told() {
     let first = run(&["compile", ".", "--out", &out]);
     assert_eq!(first.status.code(), Some(0), "{}", text(&first.stderr));
     for name in ["tong-hop.html", "tong-hop.xlsx", "findings.csv", "readings.jsonl"] {
-        assert!(std::fs::metadata(Path::new(&out).join(name)).unwrap().len() > 500, "{name}");
+        assert!(
+            std::fs::metadata(Path::new(&out).join(name)).unwrap().len() > 500,
+            "{name}"
+        );
         assert!(text(&first.stdout).contains(name));
     }
-    assert!(std::fs::read(Path::new(&out).join("findings.csv")).unwrap().starts_with("\u{feff}".as_bytes()));
+    assert!(
+        std::fs::read(Path::new(&out).join("findings.csv"))
+            .unwrap()
+            .starts_with("\u{feff}".as_bytes())
+    );
     let again = run(&["compile", ".", "--out", &out]);
     assert_eq!(again.status.code(), Some(4));
     assert!(text(&again.stderr).contains("--force"));
@@ -124,7 +147,12 @@ fn compile_writes_four_files_and_replaces_nothing_without_being_told() {
 fn the_same_reports_give_the_same_files() {
     let scratch = Scratch::new("same");
     for (out, jobs) in [("a", "1"), ("b", "3")] {
-        assert_eq!(run(&["compile", ".", "--out", &scratch.path(out), "--jobs", jobs]).status.code(), Some(0));
+        assert_eq!(
+            run(&["compile", ".", "--out", &scratch.path(out), "--jobs", jobs])
+                .status
+                .code(),
+            Some(0)
+        );
     }
     for name in ["tong-hop.html", "findings.csv", "readings.jsonl"] {
         let read = |out: &str| std::fs::read(Path::new(&scratch.path(out)).join(name)).unwrap();
@@ -157,11 +185,24 @@ fn exit_codes_are_as_documented() {
     assert_eq!(run(&["read"]).status.code(), Some(2));
     assert_eq!(run(&["--khong-co"]).status.code(), Some(2));
     assert_eq!(run(&["--help"]).status.code(), Some(0));
-    assert_eq!(run(&["check", "xa-go-thong.docx", "--fail-on", "error"]).status.code(), Some(3));
+    assert_eq!(
+        run(&["check", "xa-go-thong.docx", "--fail-on", "error"]).status.code(),
+        Some(3)
+    );
     assert_eq!(run(&["check", "xa-go-thong.docx"]).status.code(), Some(0));
     let scratch = Scratch::new("empty");
-    assert_eq!(run(&["compile", &scratch.path(""), "--out", &scratch.path("o")]).status.code(), Some(4));
-    assert_eq!(run(&["--catalogue", "/khong/co", "read", "xa-suoi-ngan.txt"]).status.code(), Some(4));
+    assert_eq!(
+        run(&["compile", &scratch.path(""), "--out", &scratch.path("o")])
+            .status
+            .code(),
+        Some(4)
+    );
+    assert_eq!(
+        run(&["--catalogue", "/khong/co", "read", "xa-suoi-ngan.txt"])
+            .status
+            .code(),
+        Some(4)
+    );
 }
 
 #[test]
@@ -178,7 +219,12 @@ fn messages_are_vietnamese_unless_english_is_asked_for() {
 #[test]
 fn results_have_colours_only_where_wanted() {
     let coloured = |key: &str| {
-        let out = tonghop().current_dir(samples()).env(key, "1").args(["read", "xa-go-thong.docx"]).output().unwrap();
+        let out = tonghop()
+            .current_dir(samples())
+            .env(key, "1")
+            .args(["read", "xa-go-thong.docx"])
+            .output()
+            .unwrap();
         text(&out.stdout).contains('\u{1b}')
     };
     assert!(coloured("CLICOLOR_FORCE"));
@@ -189,7 +235,14 @@ fn results_have_colours_only_where_wanted() {
 fn a_closed_pipe_is_no_error() {
     let mut child = tonghop()
         .current_dir(samples())
-        .args(["read", "xa-go-thong.docx", "xa-suoi-ngan.txt", "--format", "json", "--quiet"])
+        .args([
+            "read",
+            "xa-go-thong.docx",
+            "xa-suoi-ngan.txt",
+            "--format",
+            "json",
+            "--quiet",
+        ])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()
@@ -205,9 +258,15 @@ fn the_demo_writes_the_samples_and_says_where_to_look() {
     let out = run(&["demo", "--out", &scratch.path("d")]);
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
     assert!(text(&out.stdout).contains("tong-hop.html"));
-    let written = std::fs::read_dir(Path::new(&scratch.path("d")).join("bao-cao-mau")).unwrap().count();
+    let written = std::fs::read_dir(Path::new(&scratch.path("d")).join("bao-cao-mau"))
+        .unwrap()
+        .count();
     assert_eq!(written, 7);
-    assert_eq!(run(&["demo", "--out", &scratch.path("d")]).status.code(), Some(0), "a second time");
+    assert_eq!(
+        run(&["demo", "--out", &scratch.path("d")]).status.code(),
+        Some(0),
+        "a second time"
+    );
 }
 
 #[test]

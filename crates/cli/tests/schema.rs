@@ -2,6 +2,8 @@
 //!
 //! To write it anew: `UPDATE_SCHEMA=1 cargo test -p tonghop-cli --test schema`.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,7 +15,9 @@ fn root() -> PathBuf {
 /// The schema of [`tonghop_model::reading::Reading`] as it is written into every reading: all keys present.
 fn generated() -> Value {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<tonghop_model::reading::Reading>();
+    let schema = settings
+        .into_generator()
+        .into_root_schema_for::<tonghop_model::reading::Reading>();
     serde_json::to_value(schema).unwrap()
 }
 
@@ -25,7 +29,10 @@ fn the_schema_in_the_repository_is_the_one_of_the_types() {
         std::fs::write(&path, &text).unwrap();
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(stored, text, "docs/reading.schema.json is out of date; see the head of this file");
+    assert_eq!(
+        stored, text,
+        "docs/reading.schema.json is out of date; see the head of this file"
+    );
 }
 
 #[test]
@@ -46,8 +53,11 @@ fn every_reading_of_the_samples_keeps_to_the_schema() {
     assert_eq!(lines.lines().count(), files.len());
     for line in lines.lines() {
         let reading: Value = serde_json::from_str(line).unwrap();
-        let problems: Vec<String> =
-            validator.iter_errors(&reading).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
+        let problems: Vec<String> = validator
+            .iter_errors(&reading)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .take(5)
+            .collect();
         assert!(problems.is_empty(), "{}: {problems:#?}", reading["source"]["file"]);
     }
     // The schema can fail: a key that is missing is noticed.

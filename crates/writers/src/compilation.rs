@@ -104,3 +104,8 @@ pub(crate) fn people_date(iso: &str) -> String {
         iso.to_owned()
     }
 }
+
+/// Part and section of a heading such as "A Nền móng › A.II Hạ tầng"; no part where there is only one level.
+pub(crate) fn part_and_section(heading: &str) -> (&str, &str) {
+    heading.rsplit_once(" › ").unwrap_or(("", heading))
+}

@@ -3,11 +3,12 @@
 use crate::console;
 use crate::exit::Exit;
 use std::path::Path;
+use std::sync::Arc;
 use tonghop_app::Engine;
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 
-pub fn check(folder: Option<&Path>, messages: &Messages) -> Exit {
+pub fn check(folder: Option<&Path>, messages: &Arc<Messages>) -> Exit {
     let mistakes = Engine::catalogue_problems(folder, messages);
     if !mistakes.is_empty() {
         mistakes.iter().for_each(|m| console::note(m));
@@ -17,9 +18,9 @@ pub fn check(folder: Option<&Path>, messages: &Messages) -> Exit {
         ));
         return Exit::Failed;
     }
-    match Engine::new(folder, Messages::new(messages.lang()), 1) {
+    match Engine::new(folder, Arc::clone(messages), 1) {
         Ok(engine) => good(&engine),
-        Err((error, _)) => {
+        Err(error) => {
             super::failed(&error, messages);
             Exit::Failed
         }

@@ -10,21 +10,22 @@ use crate::args::{CatalogueCommand, Cli, Command, Global};
 use crate::console;
 use crate::exit::Exit;
 use std::error::Error;
+use std::sync::Arc;
 use tonghop_app::{Engine, EngineError, Failure};
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 
 /// Runs the command.
-pub fn run(cli: Cli, messages: Messages) -> Exit {
+pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
     if let Command::Catalogue {
         command: CatalogueCommand::Check(args),
     } = &cli.command
     {
-        return catalogue::check(args.dir.as_deref().or(cli.global.catalogue.as_deref()), &messages);
+        return catalogue::check(args.dir.as_deref().or(cli.global.catalogue.as_deref()), messages);
     }
-    let engine = match Engine::new(cli.global.catalogue.as_deref(), messages, cli.global.jobs) {
+    let engine = match Engine::new(cli.global.catalogue.as_deref(), Arc::clone(messages), cli.global.jobs) {
         Ok(engine) => engine,
-        Err((error, messages)) => return engine_failed(&error, &messages),
+        Err(error) => return engine_failed(&error, messages),
     };
     let Global { quiet, .. } = cli.global;
     match cli.command {

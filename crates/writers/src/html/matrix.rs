@@ -6,6 +6,7 @@ use super::escape::esc;
 use super::evidence::Evidence;
 use super::limits::{MATRIX_COLUMNS, WIDE_CELLS};
 use crate::Compilation;
+use crate::compilation::part_and_section;
 use std::fmt::Write;
 use tonghop_model::consolidation::{MatrixCell, MatrixRow};
 use tonghop_model::message::Arg;
@@ -35,16 +36,16 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
     );
     header(view, &mut body, columns);
     body.push_str("<tbody>");
-    let mut section = "";
+    let (mut part, mut section) = ("", None);
     for row in &matrix.rows {
-        if row.section != section {
-            section = &row.section;
-            let _ = writeln!(
-                body,
-                "<tr class=\"sec\"><th colspan=\"{}\" scope=\"rowgroup\"><span>{}</span></th></tr>",
-                columns.len() + 2,
-                esc(section)
-            );
+        let heading = part_and_section(&row.section);
+        if heading.0 != part {
+            part = heading.0;
+            heading_row(&mut body, "part", part, columns.len() + 2);
+        }
+        if section != Some(heading) {
+            section = Some(heading);
+            heading_row(&mut body, "sec", heading.1, columns.len() + 2);
         }
         task_row(view, evidence, &mut body, row, columns, !wide.is_empty());
     }
@@ -54,6 +55,16 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
         title: "html-matrix",
         count: Some(matrix.rows.len()),
         body,
+    }
+}
+
+fn heading_row(body: &mut String, class: &str, text: &str, span: usize) {
+    if !text.is_empty() {
+        let _ = writeln!(
+            body,
+            "<tr class=\"{class}\"><th colspan=\"{span}\" scope=\"rowgroup\"><span>{}</span></th></tr>",
+            esc(text)
+        );
     }
 }
 

@@ -73,7 +73,7 @@
   var taskFilter = document.getElementById("task-filter");
   if (taskFilter) taskFilter.addEventListener("input", function () {
     var wanted = fold(taskFilter.value);
-    document.querySelectorAll(".matrix tbody tr:not(.sec)").forEach(function (row) {
+    document.querySelectorAll(".matrix tbody tr:not(.sec):not(.part)").forEach(function (row) {
       row.hidden = !fold(row.cells[0].textContent).includes(wanted);
     });
   });

@@ -47,7 +47,7 @@ fn details(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxEr
         ],
     );
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("xlsx-details"),
         &view.text("xlsx-details-remark"),
         &heads,
@@ -99,7 +99,7 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
         ],
     );
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("html-indicators"),
         &view.text("html-indicators-hint"),
         &heads,
@@ -137,7 +137,12 @@ fn indicator_values(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(
         ],
     );
     let remark = view.text("xlsx-values-remark");
-    let mut list = List::new(workbook.add_worksheet(), &view.text("xlsx-values"), &remark, &heads)?;
+    let mut list = List::new(
+        workbook.add_worksheet_with_low_memory()?,
+        &view.text("xlsx-values"),
+        &remark,
+        &heads,
+    )?;
     let yes = view.text("xlsx-yes");
     let all = view
         .consolidation
@@ -177,7 +182,7 @@ fn findings(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxE
         ],
     );
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("html-findings"),
         &view.text("xlsx-findings-remark"),
         &heads,
@@ -223,7 +228,7 @@ fn shared(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxErr
         ],
     );
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("html-shared"),
         &view.text("html-shared-hint"),
         &heads,
@@ -253,7 +258,7 @@ fn recommendations(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<()
     );
     let remark = view.text("xlsx-recommendations-remark");
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("html-recommendations"),
         &remark,
         &heads,
@@ -288,7 +293,7 @@ fn commitments(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xl
     );
     let remark = view.text("xlsx-commitments-remark");
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("html-commitments"),
         &remark,
         &heads,
@@ -338,7 +343,7 @@ fn reports(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxEr
         ],
     );
     let mut list = List::new(
-        workbook.add_worksheet(),
+        workbook.add_worksheet_with_low_memory()?,
         &view.text("html-reports"),
         &view.text("xlsx-reports-remark"),
         &heads,

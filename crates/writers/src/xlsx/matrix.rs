@@ -3,7 +3,8 @@
 use super::formats;
 use super::sheet::{A3, A4, HEADINGS, cell_text, print_setup, write_text};
 use crate::Compilation;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use crate::compilation::part_and_section;
+use rust_xlsxwriter::{Color, Format, Worksheet, XlsxError};
 use tonghop_model::consolidation::{MatrixCell, MatrixRow};
 use tonghop_model::message::Arg;
 use tonghop_model::reading::StatusClass;
@@ -22,6 +23,7 @@ const ON_A4: usize = 4;
 struct Looks {
     text: Format,
     count: Format,
+    part: Format,
     section: Format,
     absent: Format,
     classes: [Format; 9],
@@ -36,6 +38,7 @@ pub(super) fn write(view: &Compilation<'_>, sheet: &mut Worksheet) -> Result<(),
     let looks = Looks {
         text: formats::text(),
         count: formats::tally(),
+        part: formats::section().set_background_color(Color::RGB(0x00CF_DCE9)),
         section: formats::section(),
         absent: formats::absent(),
         classes: StatusClass::ALL.map(formats::class),
@@ -43,15 +46,16 @@ pub(super) fn write(view: &Compilation<'_>, sheet: &mut Worksheet) -> Result<(),
     };
     let last_column = FIRST_UNIT - 1 + units.len() as u16;
     let mut row = HEADINGS + 1;
-    let mut section = "";
+    let (mut part, mut section) = ("", None);
     for task in &matrix.rows {
-        if task.section != section {
-            section = &task.section;
-            for column in 0..=last_column {
-                sheet.write_blank(row, column, &looks.section)?;
-            }
-            write_text(sheet, row, 0, section, &looks.section)?;
-            row += 1;
+        let heading = part_and_section(&task.section);
+        if heading.0 != part {
+            part = heading.0;
+            row = heading_row(sheet, row, part, last_column, &looks.part)?;
+        }
+        if section != Some(heading) {
+            section = Some(heading);
+            row = heading_row(sheet, row, heading.1, last_column, &looks.section)?;
         }
         task_row(view, sheet, row, task, units.len(), &looks)?;
         row += 1;
@@ -66,6 +70,18 @@ pub(super) fn write(view: &Compilation<'_>, sheet: &mut Worksheet) -> Result<(),
         sheet.set_print_fit_to_pages(0, 0);
     }
     Ok(())
+}
+
+/// Writes a heading over the whole width; the next row. Nothing where there is no heading.
+fn heading_row(sheet: &mut Worksheet, row: u32, text: &str, last_column: u16, look: &Format) -> Result<u32, XlsxError> {
+    if text.is_empty() {
+        return Ok(row);
+    }
+    for column in 0..=last_column {
+        sheet.write_blank(row, column, look)?;
+    }
+    write_text(sheet, row, 0, text, look)?;
+    Ok(row + 1)
 }
 
 fn head(view: &Compilation<'_>, sheet: &mut Worksheet, units: &[usize]) -> Result<(), XlsxError> {

@@ -1,6 +1,7 @@
 //! The workbook `tong-hop.xlsx`: matrix, details, indicators, findings, shared sentences, recommendations,
 //! promises, reports, one sheet each.
 //!
+//! The lists are written row by row to temporary files, so that 3,321 reports with 80,000 rows fit into memory.
 //! Text of reports is written as strings, never as formulas, and starts with a quote prefix where a
 //! spreadsheet would take it for one when the cell is edited.
 
