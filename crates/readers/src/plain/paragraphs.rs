@@ -105,15 +105,9 @@ fn is_number(text: &str) -> bool {
     text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// True where the line before ends in the middle of a number or date, so that "57-" or "ngày" goes on.
+/// True where the line before ends in the middle of a document number: "57-" goes on with "NQ/TW".
 fn is_inside_reference(before: &str, line: &str) -> bool {
-    if before.ends_with(['/', '-']) {
-        return line.starts_with(char::is_alphanumeric);
-    }
-    line.starts_with(|c: char| c.is_ascii_digit())
-        && [",", "ngày", "số", "tháng", "năm", "khoảng", "trên"]
-            .iter()
-            .any(|end| before.ends_with(end))
+    before.ends_with(['/', '-']) && line.starts_with(char::is_alphanumeric)
 }
 
 /// True where the line starts with a bullet or a printed number: "- ", "1. ", "4.1. ", "a) ", "II. ".

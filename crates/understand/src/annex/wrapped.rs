@@ -129,7 +129,7 @@ fn best_template<'i, 'a>(lines: &[Line<'_>], index: &'i Index<'a>) -> Option<&'i
 
 /// A part, group or row label with a known wording behind it stands at line `i`.
 fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
-    let Some((kind, label, rest)) = labels::split(lines[i].text) else {
+    let Some((kind, _, rest)) = labels::split(lines[i].text) else {
         return false;
     };
     if lines[i].text.trim().starts_with(|c: char| c.is_uppercase()) && has_closing_mark(lines[i].text) {

@@ -199,6 +199,10 @@ fn complete(tokens: &Tokens<'_>, kinds: &Kinds<'_>, first: usize, name: &str, nu
             core_end = end;
         }
     }
+    if issued.is_none() {
+        let body = issuer_before(tokens, first);
+        issued = body.map(|(from, to)| clean(&tokens.text[tokens.start(from)..tokens.end(to - 1)]));
+    }
     let subject = subject(tokens, kinds, name, next);
     let scope_end = subject.map_or(end, |(_, to)| tokens.end(to - 1));
     Mention {
@@ -417,16 +421,14 @@ pub(super) fn clause_end(tokens: &Tokens<'_>, kinds: &Kinds<'_>, from: usize, mo
             ")" | "]" => depth -= 1,
             ";" | ":" if depth == 0 => return j,
             "." | "!" | "?" | "…" if tokens.ends_sentence(j) || tokens.low(j + 1) == "." => return j,
+            // "… năm 2025 theo Kế hoạch số 125/KH-UBND": what follows is why, not what.
+            "theo" if j > from + 1 && depth == 0 && names_document(tokens, kinds, j + 1) => return j,
             "," | "và" if j > from + 1 && depth == 0 => {
                 let next = j + 1;
                 if tokens.low(j) == "," && tokens.any_phrase(next, &NEW_CLAUSE).is_some() {
                     return j;
                 }
-                let another = tokens.capital(next)
-                    && kinds.at(tokens, next).is_some_and(|hit| {
-                        number_after(tokens, kinds, next + hit.tokens, hit, true).is_some_and(|n| !n.symbol.is_empty())
-                    });
-                if another {
+                if names_document(tokens, kinds, next) {
                     return j;
                 }
             }
@@ -438,6 +440,35 @@ pub(super) fn clause_end(tokens: &Tokens<'_>, kinds: &Kinds<'_>, from: usize, mo
         j -= 1;
     }
     j
+}
+
+/// True where a capitalised type with a number and symbol stands at token `i`.
+fn names_document(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize) -> bool {
+    tokens.capital(i)
+        && kinds.at(tokens, i).is_some_and(|hit| {
+            number_after(tokens, kinds, i + hit.tokens, hit, true).is_some_and(|n| !n.symbol.is_empty())
+        })
+}
+
+/// Verbs between an issuing body and its document.
+const ISSUING_VERBS: [&str; 4] = ["ban hành", "xây dựng", "tham mưu", "ra"];
+
+/// The body that says of itself that it issued the document at `first`: "Ủy ban nhân dân xã đã ban hành Kế
+/// hoạch số …". Tokens from, to.
+fn issuer_before(tokens: &Tokens<'_>, first: usize) -> Option<(usize, usize)> {
+    const VERB_DISTANCE: usize = 4;
+    const CLAUSE: usize = 24;
+    let verb =
+        (first.saturating_sub(VERB_DISTANCE)..first).find(|&v| tokens.any_phrase(v, &ISSUING_VERBS).is_some())?;
+    let clause = (verb.saturating_sub(CLAUSE)..verb)
+        .rev()
+        .find(|&k| tokens.low(k) == ";" || tokens.ends_sentence(k))
+        .map_or(verb.saturating_sub(CLAUSE), |k| k + 1);
+    let from = (clause..verb).find(|&k| tokens.any_phrase(k, &BODIES).is_some())?;
+    let to = (from + 1..verb)
+        .find(|&k| matches!(tokens.low(k), "đã" | "," | "cũng" | "kịp" | "vừa" | "chủ"))
+        .unwrap_or(verb);
+    (to - from <= 10).then_some((from, to))
 }
 
 /// A piece of the text without marks at its ends.

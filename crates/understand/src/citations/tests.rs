@@ -166,3 +166,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_body_that_issues_a_document_in_the_sentence_is_its_issuer() {
+    let found = read(
+        "Ủy ban nhân dân xã đã ban hành Kế hoạch số 17/KH-UBND ngày 14/8/2031 về triển khai phong trào Học số theo Kế hoạch số 125/KH-UBND ngày 02/6/2031 của UBND tỉnh.",
+    );
+    assert_eq!(found[0].issuer.as_deref(), Some("Ủy ban nhân dân xã"));
+    assert_eq!(found[0].subject.as_deref(), Some("triển khai phong trào Học số"));
+    assert_eq!(found[1].issuer.as_deref(), Some("UBND tỉnh"));
+}
