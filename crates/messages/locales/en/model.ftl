@@ -14,14 +14,6 @@ severity-error = Error
 severity-warning = Warning
 severity-info = Note
 
-rule-ratio-mismatch = Ratio does not recompute
-rule-sum-mismatch = Parts do not add up
-rule-over-100 = Over 100%
-rule-document-conflict = Conflicting documents
-rule-blank-status = Blank status
-rule-numbering = Numbering
-rule-status-result-mismatch = Status against result
-
 # Short labels for cells of the matrix.
 status-short-met = Met
 status-short-mostly-met = Mostly

@@ -23,13 +23,11 @@ terminal-period = Period
 terminal-addressee = To
 terminal-recipients = Recipients
 terminal-signature = Signed by
-terminal-source = File
 terminal-pages = { $count ->
     [one] 1 page
    *[other] { $count } pages
 }
 terminal-warnings = Remarks of the reader
-terminal-sections = Headings
 terminal-tasks = Tasks
 terminal-measures = Figures
 terminal-citations = Cited documents
@@ -40,7 +38,6 @@ terminal-recommendations = Recommendations
 terminal-next-tasks = Next tasks
 terminal-commitments = Promises
 terminal-findings = Findings
-terminal-none = none
 terminal-target = target
 terminal-candidate = to be confirmed
 terminal-expected = expected { $value }

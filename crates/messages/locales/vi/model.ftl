@@ -14,14 +14,6 @@ severity-error = Lỗi
 severity-warning = Cần xem
 severity-info = Lưu ý
 
-rule-ratio-mismatch = Tỷ lệ tính lại không khớp
-rule-sum-mismatch = Tổng không khớp các phần
-rule-over-100 = Vượt 100 %
-rule-document-conflict = Văn bản dẫn mâu thuẫn
-rule-blank-status = Bỏ trống mức độ hoàn thành
-rule-numbering = Đánh số thứ tự
-rule-status-result-mismatch = Mức độ không khớp kết quả
-
 # Nhãn ngắn cho ô của ma trận.
 status-short-met = Hoàn thành
 status-short-mostly-met = Cơ bản

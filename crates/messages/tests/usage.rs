@@ -1,0 +1,90 @@
+//! Keys that the code names exist, and keys that exist are named by the code.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use tonghop_messages::{FILES, Lang, Messages};
+
+/// Areas whose keys are named as literals in the code.
+const PREFIXES: [&str; 7] = [
+    "app-",
+    "cli-",
+    "html-",
+    "terminal-",
+    "writers-",
+    "xlsx-",
+    "readers-error-",
+];
+/// Beginnings of keys that are put together at run time (help texts, labels of enumerations).
+const BUILT: [&str; 11] = [
+    "status-",
+    "severity-",
+    "check-",
+    "catalogue-",
+    "readers-",
+    "cli-global-",
+    "cli-read-",
+    "cli-about",
+    "cli-usage",
+    "cli-demo-",
+    "cli-c",
+];
+
+/// All string literals of a source text that look like keys.
+fn literals(source: &str, found: &mut BTreeSet<String>) {
+    for piece in source.split('"') {
+        let key = piece
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if key && !piece.ends_with('-') && PREFIXES.iter().any(|p| piece.starts_with(p)) {
+            found.insert(piece.to_owned());
+        }
+    }
+}
+
+fn collect(folder: &Path, found: &mut BTreeSet<String>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|e| e.ok().map(|e| e.path())) {
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            literals(&std::fs::read_to_string(&path).unwrap_or_default(), found);
+        }
+    }
+}
+
+fn named() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for name in ["app", "cli", "readers", "writers"] {
+        collect(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"),
+            &mut found,
+        );
+    }
+    assert!(found.len() > 100, "the sources were not found");
+    found
+}
+
+#[test]
+fn keys_that_the_code_names_exist() {
+    let messages = Messages::new(Lang::Vi);
+    let missing: Vec<_> = named().into_iter().filter(|k| !messages.has(k)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn keys_that_exist_are_named() {
+    let named = named();
+    let mut unused = Vec::new();
+    for (area, vi, _) in FILES {
+        let keys = vi
+            .lines()
+            .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|l| l.split_once(" ="));
+        for (key, _) in keys {
+            if !named.contains(key) && !BUILT.iter().any(|b| key.starts_with(b)) {
+                unused.push(format!("{area}: {key}"));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:#?}");
+}
