@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 use tonghop_document::{Cell, Content, Document, Table};
-use tonghop_readers::{Input, Limits, read};
+use tonghop_readers::{Input, Limits, ReadError, read};
 
 /// The document, or nothing where the shared folder is not there.
 fn open(name: &str) -> Option<Document> {
@@ -119,4 +119,32 @@ fn numbers_that_were_signed_into_the_form_are_in_the_head() {
         assert!(texts.contains(&number), "{texts:?}");
         assert!(texts.iter().any(|t| t.ends_with(date)), "{texts:?}");
     }
+}
+
+#[test]
+fn a_scan_under_a_stamp_is_a_report() {
+    let name = "issued/scan-report-23.pdf";
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/reports")
+        .join(name);
+    let Ok(bytes) = std::fs::read(&path) else { return };
+    let document = match read(&Input { name, bytes: &bytes }, &Limits::default()) {
+        Err(ReadError::ToolMissing { .. }) => return,
+        other => other.expect("a good file"),
+    };
+    let texts: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|b| match &b.content {
+            Content::Paragraph(p) => Some(p.text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(texts.contains(&"TỈNH QUẢNG NGÃI"), "{texts:?}");
+    assert!(texts.contains(&"Số: 23 /BC-UBND"), "{texts:?}");
+    assert!(
+        texts.iter().any(|t| t.ends_with("ngày 23 tháng 01 năm 2025")),
+        "{texts:?}"
+    );
+    assert!(texts.iter().any(|t| t.contains("162.056.800 đồng/năm")), "{texts:?}");
 }

@@ -22,8 +22,8 @@ pub(crate) use tesseract::available;
 pub(crate) const BATCH: usize = 6;
 /// White space around a piece that is recognised, in pixels.
 const BORDER: usize = 16;
-/// Dots per inch that Tesseract works best with.
-const BEST_DENSITY: f32 = 300.0;
+/// Dots per inch that Tesseract works best with: handwritten numbers come out at 200, not at 300.
+const BEST_DENSITY: f32 = 200.0;
 /// Ink of the smallest thing that may be text, in square points.
 const LEAST_INK: f32 = 1.6;
 /// Segmentation: one block of text.
@@ -132,12 +132,10 @@ pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<
             if is_first_column(page, piece.place) && runs.len() == 1 {
                 runs.iter_mut().for_each(|r| r.text = mended_label(&r.text));
             }
-            for run in &mut runs {
-                run.place = run.place.or_else(|| overlapping_cell(&page.grids, run));
-            }
             page.runs.extend(runs);
         }
     }
+    out.iter_mut().for_each(take_in_remains);
     Ok(out)
 }
 
@@ -279,7 +277,9 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
             _ => lines.push(vec![word]),
         }
     }
-    let sizes: Vec<f32> = lines.iter().map(|list| line_size(list) / (piece.scale * unit))
+    let sizes: Vec<f32> = lines
+        .iter()
+        .map(|list| line_size(list) / (piece.scale * unit))
         .collect();
     let usual = median(sizes.clone()).unwrap_or(12.0);
     let mut runs = Vec::new();
@@ -308,14 +308,30 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
     runs
 }
 
-/// The cell of a row that was cut by the edge of the page: its last letters lie across the border.
-fn overlapping_cell(grids: &[Grid], run: &Run) -> Option<(u32, u32)> {
-    let middle = (run.x0 + run.x1) / 2.0;
-    grids.iter().enumerate().find_map(|(index, grid)| {
-        let across = run.y > grid.bottom() && run.y - 0.8 * run.size < grid.bottom();
-        let cell = across.then(|| grid.cell_at(middle, grid.bottom() - 1.0)).flatten()?;
-        Some((index as u32, cell))
-    })
+/// A row that was cut by the edge of the page leaves the upper halves of its next letters below the
+/// border: a few words right below the last table, and nothing after them, belong into its cells.
+fn take_in_remains(page: &mut PageIn) {
+    let Some((index, grid)) = page.grids.iter().enumerate().next_back() else {
+        return;
+    };
+    let below = |r: &Run| r.place.is_none() && r.y > grid.bottom();
+    let close = page
+        .runs
+        .iter()
+        .filter(|r| below(r))
+        .all(|r| r.y < grid.bottom() + 1.5 * r.size.max(8.0));
+    if !close || page.runs.iter().filter(|r| below(r)).count() > 4 {
+        return;
+    }
+    for run in page
+        .runs
+        .iter_mut()
+        .filter(|r| r.place.is_none() && r.y > grid.bottom())
+    {
+        run.place = grid
+            .cell_at((run.x0 + run.x1) / 2.0, grid.bottom() - 1.0)
+            .map(|cell| (index as u32, cell));
+    }
 }
 
 /// True for a cell at the left edge of its table.
@@ -343,11 +359,12 @@ fn mended_label(text: &str) -> String {
     out
 }
 
-/// Letters that are taken for digits are put right within numbers: "2l" is 21, "0I" is 01.
+/// Letters that are taken for digits are put right within numbers: "2l" is 21, "0I" is 01, and the
+/// loop of a handwritten 2 looks like an "@".
 fn mended(word: &str) -> String {
     let body = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '%'));
     let digits = body.chars().filter(char::is_ascii_digit).count();
-    let doubtful = |c: char| matches!(c, 'l' | 'I' | '|' | 'O' | 'o');
+    let doubtful = |c: char| matches!(c, 'l' | 'I' | '|' | 'O' | 'o' | '@');
     let all = body
         .chars()
         .all(|c| c.is_ascii_digit() || doubtful(c) || matches!(c, '.' | ','));
@@ -358,6 +375,7 @@ fn mended(word: &str) -> String {
         .map(|c| match c {
             'l' | 'I' | '|' => '1',
             'O' | 'o' => '0',
+            '@' => '2',
             other => other,
         })
         .collect()
@@ -435,6 +453,7 @@ mod tests {
     fn digits_and_labels_are_mended() {
         assert_eq!(mended("2l,"), "21,");
         assert_eq!(mended("0I"), "01");
+        assert_eq!(mended("@3"), "23");
         assert_eq!(mended("QĐ"), "QĐ");
         assert_eq!(mended("1I/KH"), "1I/KH");
         assert_eq!(mended_label("VH"), "VII");

@@ -135,7 +135,7 @@ pub(crate) fn run(
             "--psm",
             &mode.to_string(),
             "--dpi",
-            "300",
+            "200",
             "tsv",
         ])
         .env("OMP_THREAD_LIMIT", "1")

@@ -201,12 +201,19 @@ fn attach_marks(lines: Vec<Line>) -> Vec<Line> {
     let mut rest = lines.into_iter().peekable();
     while let Some(mut line) = rest.next() {
         if !carried.is_empty() {
-            let runs = std::mem::take(&mut carried).into_iter().chain(std::mem::take(&mut line.runs)).collect();
+            let runs = std::mem::take(&mut carried)
+                .into_iter()
+                .chain(std::mem::take(&mut line.runs))
+                .collect();
             let Some(joined) = Line::new(runs) else { continue };
             line = joined;
         }
         let short = line.runs.len() <= 24 && line.runs.iter().map(|r| r.text.chars().count()).sum::<usize>() <= 24;
-        if short && rest.peek().is_some_and(|n| touches(&line, n) && n.y - line.y <= 0.65 * n.size) {
+        if short
+            && rest
+                .peek()
+                .is_some_and(|n| touches(&line, n) && n.y - line.y <= 0.65 * n.size)
+        {
             carried = line.runs;
             continue;
         }
@@ -227,7 +234,10 @@ fn attach_marks(lines: Vec<Line>) -> Vec<Line> {
 fn touches(line: &Line, other: &Line) -> bool {
     let slack = 1.2 * other.size;
     line.size < SMALL * other.size
-        && line.runs.iter().all(|r| other.runs.iter().any(|o| r.x0 <= o.x1 + slack && r.x1 >= o.x0 - slack))
+        && line
+            .runs
+            .iter()
+            .all(|r| other.runs.iter().any(|o| r.x0 <= o.x1 + slack && r.x1 >= o.x0 - slack))
 }
 
 /// True where a word was broken by force because not even one more letter had fitted: what stands
