@@ -1,7 +1,7 @@
 //! PDF with a text layer; pages that are only pictures go on to optical recognition.
 //!
-//! Characters with their places and ruling lines are read from the page's operators ([`content`]);
-//! everything about lines, paragraphs and tables is in [`layout`].
+//! Characters with their places and ruling lines are read from the page's operators (`content`);
+//! everything about lines, paragraphs and tables is in `layout`.
 
 pub(crate) mod content;
 mod font;
