@@ -1,6 +1,10 @@
-//! What tests of several crates share: finding the real reports that lie beside a checkout.
+//! What tests and benchmarks of several crates share: finding the real reports that lie beside a checkout,
+//! and making up reports of units that do not exist.
 //!
 //! The crate's own tests hold the dependency rules of `ARCHITECTURE.md` against `cargo metadata`.
+
+pub mod random;
+pub mod reports;
 
 use std::path::{Path, PathBuf};
 
