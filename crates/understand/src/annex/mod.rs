@@ -79,6 +79,7 @@ pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
 /// Aligns the rows to the programme and fills in the published form.
 fn publish(annex: &mut Annex, index: &align::Index<'_>, catalogue: &Catalogue) {
     let alignment = align::align(&annex.rows, index);
+    restore_labels(&mut annex.rows, &alignment);
     for (i, row) in annex.rows.iter().enumerate() {
         let matched = alignment.matches[i];
         let (status_class, percent) = classify(&row.status.text, catalogue);
@@ -114,6 +115,39 @@ fn publish(annex: &mut Annex, index: &align::Index<'_>, catalogue: &Catalogue) {
             &mut row.result,
         ] {
             para.place.clone_from(&place);
+        }
+    }
+}
+
+/// Takes over from the template the labels that could not be read. A kind of label that no row of the
+/// document bears is left out: then the document has none.
+fn restore_labels(rows: &mut [Row], alignment: &align::Alignment<'_>) {
+    use labels::Label;
+    let readable = |label: &Option<String>, kind| label.as_deref().is_some_and(|l| labels::kind_of(l) == Some(kind));
+    let has_parts = rows.iter().any(|r| readable(&r.part, Label::Part));
+    let has_groups = rows.iter().any(|r| readable(&r.group, Label::Group));
+    let has_numbers = rows.iter().any(|r| readable(&r.no, Label::Row));
+    for (row, matched) in rows.iter_mut().zip(&alignment.matches) {
+        let Some((task, _)) = matched else { continue };
+        let task = &alignment.template.tasks[*task];
+        let slots = [
+            (
+                has_parts && !readable(&row.part, Label::Part),
+                &mut row.part,
+                &task.part,
+            ),
+            (
+                has_groups && !readable(&row.group, Label::Group),
+                &mut row.group,
+                &task.group,
+            ),
+            (has_numbers && !readable(&row.no, Label::Row), &mut row.no, &task.no),
+        ];
+        for (lost, slot, known) in slots {
+            if lost {
+                *slot = Some(known.clone());
+                row.layout_confidence *= 0.9;
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
         return annex;
     }
     let mut layout: Option<Layout> = None;
-    let mut walker = Walker::default();
+    let mut walker = Walker::new(index, document.reader == "ocr");
     for (block, content) in document.blocks.iter().enumerate() {
         let Content::Table(table) = &content.content else {
             continue;
@@ -92,8 +92,24 @@ fn layout_by_headings(table: &Table) -> Option<Layout> {
     }
     best.map(|mut layout| {
         layout.header_rows = layout.header_rows.max(table.header_rows).min(table.rows);
+        add_number_column(&mut layout, table);
         layout
     })
+}
+
+/// The number column stands before the tasks; its heading may be blank or misread.
+fn add_number_column(layout: &mut Layout, table: &Table) {
+    let Some(before) = layout.column(Column::Task).and_then(|c| c.checked_sub(1)) else {
+        return;
+    };
+    if layout.column(Column::Number).is_some() || layout.columns.iter().any(|(_, c)| *c == before) {
+        return;
+    }
+    let cells = || column_cells(table, before).filter(|c| c.row >= layout.header_rows && !c.text.trim().is_empty());
+    let labels = cells().filter(|c| labels::kind_of(&c.text).is_some()).count();
+    if labels * 2 > cells().count() {
+        layout.columns.push((Column::Number, before));
+    }
 }
 
 /// The layout that the content shows: the column of known tasks, then time frame, status, result.
@@ -195,9 +211,18 @@ fn push_cell(para: &mut Para, cell: &Cell, block: usize, page: Option<u32>) {
     }
 }
 
+/// True where a cell that starts in the task column reaches over the status column.
+fn spans_columns(cell: &Cell, layout: &Layout) -> bool {
+    let reach = cell.column + cell.column_span;
+    let status = layout.column(Column::Status).or_else(|| layout.column(Column::Result));
+    status.is_some_and(|c| cell.column < c && reach > c)
+}
+
 /// What the walk down the rows has seen.
-#[derive(Default)]
-struct Walker {
+struct Walker<'i, 'a> {
+    index: &'i Index<'a>,
+    /// True where single letters may have been misread.
+    recognised: bool,
     part: Option<String>,
     group: Option<String>,
     group_title: Option<Para>,
@@ -206,7 +231,19 @@ struct Walker {
     in_group_heading: bool,
 }
 
-impl Walker {
+impl<'i, 'a> Walker<'i, 'a> {
+    fn new(index: &'i Index<'a>, recognised: bool) -> Self {
+        Self {
+            index,
+            recognised,
+            part: None,
+            group: None,
+            group_title: None,
+            rows: Vec::new(),
+            in_group_heading: false,
+        }
+    }
+
     fn row(&mut self, table: &Table, row: u32, block: usize, page: Option<u32>, layout: &Layout) {
         let at = |column: Column| {
             let c = layout.column(column)?;
@@ -221,9 +258,19 @@ impl Walker {
             self.heading(kind, label, Some(rest_of(at(Column::Number), rest, block, page)));
             return;
         }
+        let spanning = task.filter(|cell| spans_columns(cell, layout));
         match labels::kind_of(number) {
             Some(kind @ (Label::Part | Label::Group)) => {
                 self.heading(kind, labels::bare(number), task.map(|c| cell_para(c, block, page)));
+            }
+            // A title over all columns is a heading, whatever its label was read as.
+            None if spanning.is_some() && !number.is_empty()
+                || spanning.is_some_and(|c| self.known_heading(&c.text).is_some()) =>
+            {
+                let title = spanning.map(|c| cell_para(c, block, page));
+                let known = title.as_ref().and_then(|t| self.known_heading(&t.text));
+                let (kind, label) = known.unwrap_or_else(|| (Label::Group, labels::bare(number).to_string()));
+                self.heading(kind, &label, title);
             }
             Some(Label::Row) => self.start(labels::bare(number), layout, &at, block, page),
             None if number.is_empty() => self.without_number(layout, &at, block, page),
@@ -231,7 +278,29 @@ impl Walker {
         }
     }
 
+    /// The part or group of a template whose title this is.
+    fn known_heading(&self, title: &str) -> Option<(Label, String)> {
+        const ALIKE: f64 = 0.6;
+        let wording = Wording::of(title);
+        self.index.templates.iter().find_map(|t| {
+            let group = t.groups.iter().position(|g| g.similarity(&wording) >= ALIKE);
+            let part = || t.parts.iter().position(|p| p.similarity(&wording) >= ALIKE);
+            group
+                .map(|g| (Label::Group, t.template.groups[g].label.clone()))
+                .or_else(|| part().map(|p| (Label::Part, t.template.parts[p].label.clone())))
+        })
+    }
+
     fn heading(&mut self, kind: Label, label: &str, title: Option<Para>) {
+        // A recognised "VIII" may have lost a stroke; the title of the group is longer and surer.
+        let known = title
+            .as_ref()
+            .filter(|_| self.recognised)
+            .and_then(|t| self.known_heading(&t.text));
+        let label = known
+            .as_ref()
+            .filter(|(k, _)| *k == kind)
+            .map_or(label, |(_, known)| known.as_str());
         if kind == Label::Part {
             self.part = Some(label.to_string());
             self.group = None;
