@@ -1,4 +1,5 @@
 //! Prints the document tree of a file, for people who work on readers.
+#![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 use tonghop_document::Content;
 use tonghop_readers::{Input, Limits, read};
 

@@ -175,13 +175,7 @@ fn result_score(result: &[&str], widths: Widths, fresh: bool) -> f64 {
         return if fresh { 0.0 } else { 0.1 };
     };
     let mut score = match first.chars().next() {
-        Some(c) if c.is_lowercase() => {
-            if fresh {
-                -2.5
-            } else {
-                0.0
-            }
-        }
+        Some(c) if c.is_lowercase() && fresh => -2.5,
         Some(c) if c.is_uppercase() || matches!(c, '-' | '+' | '•') => 0.5,
         _ => 0.0,
     };
