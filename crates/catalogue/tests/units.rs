@@ -39,7 +39,7 @@ fn pair(code: &str, name: &str) -> (String, String) {
 fn every_state_has_its_units() {
     let count = |date: &str| {
         let at = |u: &&OrgUnit| u.valid_from.as_str() <= date && u.valid_to.as_deref().is_none_or(|end| date < end);
-        let all: Vec<_> = units().all().iter().filter(at).collect();
+        let all: Vec<_> = units().all().filter(at).collect();
         let level = |f: fn(UnitKind) -> bool| all.iter().filter(|u| f(u.kind)).count();
         (
             level(UnitKind::is_province),
@@ -54,7 +54,7 @@ fn every_state_has_its_units() {
 
 #[test]
 fn code_and_beginning_together_name_a_unit() {
-    let mut keys: Vec<_> = units().all().iter().map(|u| (&u.code, &u.valid_from)).collect();
+    let mut keys: Vec<_> = units().all().map(|u| (&u.code, &u.valid_from)).collect();
     keys.sort();
     let all = keys.len();
     keys.dedup();

@@ -4,19 +4,23 @@
 //! A unit is (code, valid from); a code alone may name several units, and the codes of provinces,
 //! districts and communes are independent lists (told apart by their length: 2, 3 and 5 digits).
 
+mod chains;
 mod lookup;
 mod name;
 mod provinces;
+mod successions;
 mod tables;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use tonghop_model::org_unit::{OrgUnit, Succession};
+use tonghop_model::org_unit::{OrgUnit, UnitKind};
 
 use crate::files::UnitTables;
 use crate::problem::Problem;
+use crate::units::chains::Chains;
+use crate::units::successions::Successions;
+use crate::units::tables::{COMMUNE_KINDS, DISTRICT_KINDS, EVE, PROVINCE_KINDS, REFORM};
 
 pub use lookup::{Lookup, UnitQuery};
 
@@ -24,28 +28,35 @@ pub use lookup::{Lookup, UnitQuery};
 pub const UNKNOWN_START: &str = "1900-01-01";
 
 /// All units of all states, ready for looking up.
+///
+/// A report names two or three of fourteen thousand units: the tables stay text, an index tells the lines of a
+/// name or a code, and a unit is made from its line when somebody asks for it.
 #[derive(Debug, Default)]
 pub struct Units {
-    /// Provinces, then districts, then communes before 01/07/2025, then communes: each by code and beginning.
-    all: Vec<OrgUnit>,
-    /// Where each of the four lists ends.
+    tables: UnitTables,
+    /// Where the line of each unit starts in its table: provinces, then districts, then communes before 01/07/2025,
+    /// then communes, each by code and beginning.
+    lines: Vec<u32>,
+    /// Where each of the four lists ends in `lines`.
     ends: [usize; 4],
-    /// Hash of the name's search key and place in `all`, sorted.
-    by_name: Vec<(u64, u32)>,
-    /// Text of the table of successions, until somebody asks for them.
-    succession_table: Cow<'static, str>,
+    /// Places in `lines` by the search key of the name.
+    by_name: Chains,
+    /// Units that somebody asked for, parallel to `lines`.
+    units: Vec<OnceLock<Option<Box<OrgUnit>>>>,
     successions: OnceLock<Successions>,
 }
 
-/// How units passed into others.
-#[derive(Debug, Default)]
-struct Successions {
-    /// By successor and date as in the table.
-    rows: Vec<Succession>,
-    /// Places in `rows` by the code of the predecessor.
-    by_from: Vec<u32>,
-    /// Places in `rows` by the code of the successor.
-    by_to: Vec<u32>,
+/// The four lists, as they follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Provinces,
+    Districts,
+    CommunesBefore,
+    Communes,
+}
+
+impl List {
+    const ALL: [Self; 4] = [Self::Provinces, Self::Districts, Self::CommunesBefore, Self::Communes];
 }
 
 /// Problems of the tables.
@@ -54,46 +65,35 @@ pub(crate) fn problems(tables: &UnitTables) -> Vec<Problem> {
 }
 
 impl Units {
-    /// Units from the tables; lines with a problem are left out (see [`crate::Catalogue::problems`]).
+    /// Units from tables without problems (see [`crate::Catalogue::problems`]).
     pub(crate) fn parse(tables: &UnitTables) -> Self {
-        let rows = tables::units(tables, &mut Vec::new());
-        let mut by_name: Vec<(u64, u32)> = rows
-            .units
-            .iter()
-            .enumerate()
-            .map(|(i, unit)| (name::key_hash(&unit.name), i as u32))
-            .collect();
-        by_name.sort_unstable();
-        Self {
-            all: rows.units,
-            ends: rows.ends,
-            by_name,
-            succession_table: tables.successions.clone(),
-            successions: OnceLock::new(),
+        let mut units = Self {
+            tables: tables.clone(),
+            ..Self::default()
+        };
+        let mut hashes = Vec::with_capacity(14_600);
+        units.lines.reserve(14_600);
+        for (list, (_, text)) in tables.named().into_iter().enumerate().take(List::ALL.len()) {
+            for (at, line) in table_lines(text) {
+                let name = line.split('\t').nth(2).unwrap_or_default();
+                units.lines.push(at);
+                hashes.push(name::key_hash(name));
+            }
+            units.ends[list] = units.lines.len();
         }
+        units.by_name = Chains::new(&hashes);
+        units.units.resize_with(units.lines.len(), OnceLock::new);
+        units
     }
 
     /// Every unit of every state.
-    #[must_use]
-    pub fn all(&self) -> &[OrgUnit] {
-        &self.all
+    pub fn all(&self) -> impl Iterator<Item = &OrgUnit> {
+        self.units_in(0..self.lines.len())
     }
 
-    /// Every succession.
-    #[must_use]
-    pub fn successions(&self) -> &[Succession] {
-        &self.succession_index().rows
-    }
-
-    fn succession_index(&self) -> &Successions {
-        self.successions.get_or_init(|| {
-            let rows = tables::successions(&self.succession_table, |_, _, _| true, &mut Vec::new());
-            let mut by_from: Vec<u32> = (0..rows.len() as u32).collect();
-            let mut by_to = by_from.clone();
-            by_from.sort_by(|&a, &b| rows[a as usize].from.cmp(&rows[b as usize].from));
-            by_to.sort_by(|&a, &b| rows[a as usize].to.cmp(&rows[b as usize].to));
-            Successions { rows, by_from, by_to }
-        })
+    fn successions(&self) -> &Successions {
+        self.successions
+            .get_or_init(|| Successions::parse(self.tables.successions.clone()))
     }
 
     /// The unit with this code on an ISO date, possibly partial ("2025-10"); at a partial date that
@@ -105,45 +105,138 @@ impl Units {
 
     /// All units that have had this code, oldest first.
     pub fn versions<'a>(&'a self, code: &str) -> impl Iterator<Item = &'a OrgUnit> + use<'a> {
-        let [provinces, districts, before, communes] = self.ends;
-        let lists = match code.len() {
-            2 => [0..provinces, 0..0],
-            3 => [provinces..districts, 0..0],
-            _ => [districts..before, before..communes],
+        let lists: [&[List]; 2] = match code.len() {
+            2 => [&[List::Provinces], &[]],
+            3 => [&[List::Districts], &[]],
+            _ => [&[List::CommunesBefore], &[List::Communes]],
         };
-        lists.map(|list| self.with_code(list, code)).into_iter().flatten()
+        let ranges = lists.map(|list| list.first().map_or(0..0, |&l| self.with_code(l, code)));
+        ranges.into_iter().flatten().filter_map(|place| self.unit(place))
     }
 
-    /// The units of a sorted list with a code.
-    fn with_code(&self, list: Range<usize>, code: &str) -> &[OrgUnit] {
-        let list = self.all.get(list).unwrap_or_default();
-        let start = list.partition_point(|u| u.code.as_str() < code);
-        let length = list[start..].iter().take_while(|u| u.code == code).count();
-        &list[start..start + length]
+    /// Places of the units of a list with a code.
+    fn with_code(&self, list: List, code: &str) -> Range<usize> {
+        let range = self.range(list);
+        let text = self.text(list);
+        let lines = self.lines.get(range.clone()).unwrap_or_default();
+        let start = lines.partition_point(|&at| code_at(text, at) < code);
+        let length = lines[start..]
+            .iter()
+            .take_while(|&&at| code_at(text, at) == code)
+            .count();
+        range.start + start..range.start + start + length
     }
 
-    /// The units whose name has this search key.
+    fn range(&self, list: List) -> Range<usize> {
+        let before = (list as usize).checked_sub(1).map_or(0, |i| self.ends[i]);
+        before..self.ends[list as usize]
+    }
+
+    fn text(&self, list: List) -> &str {
+        self.tables.named()[list as usize].1
+    }
+
+    fn units_in(&self, places: Range<usize>) -> impl Iterator<Item = &OrgUnit> {
+        places.filter_map(|place| self.unit(place))
+    }
+
+    /// The unit whose line has this place; made at the first call.
+    fn unit(&self, place: usize) -> Option<&OrgUnit> {
+        let unit = self.units.get(place)?;
+        unit.get_or_init(|| self.make(place).map(Box::new)).as_deref()
+    }
+
+    /// The list and the cells of a line.
+    fn cells(&self, place: usize) -> Option<(List, [&str; 6])> {
+        let list = List::ALL[self.ends.partition_point(|&end| end <= place).min(3)];
+        let from = *self.lines.get(place)? as usize;
+        let line = self.text(list).get(from..)?.lines().next()?;
+        let mut cells = [""; 6];
+        for (slot, cell) in cells.iter_mut().zip(line.split('\t')) {
+            *slot = cell.trim();
+        }
+        Some((list, cells))
+    }
+
+    fn make(&self, place: usize) -> Option<OrgUnit> {
+        let (list, [code, kind, name, upper, from, to]) = self.cells(place)?;
+        let kind = |kinds: &[UnitKind]| kinds.iter().copied().find(|k| k.word() == kind);
+        let unit = OrgUnit {
+            code: code.to_owned(),
+            valid_from: UNKNOWN_START.to_owned(),
+            valid_to: Some(REFORM.to_owned()),
+            name: name.to_owned(),
+            kind: kind(match list {
+                List::Provinces => &PROVINCE_KINDS,
+                List::Districts => &DISTRICT_KINDS,
+                List::CommunesBefore | List::Communes => &COMMUNE_KINDS,
+            })?,
+            province: upper.to_owned(),
+            province_name: String::new(),
+            district: None,
+        };
+        Some(match list {
+            // The fourth and fifth cell of a province are its beginning and end.
+            List::Provinces => OrgUnit {
+                valid_from: upper.to_owned(),
+                valid_to: tables::end(from),
+                province: code.to_owned(),
+                province_name: name.to_owned(),
+                ..unit
+            },
+            List::Districts => OrgUnit {
+                province_name: self.province_on(upper, EVE)?.to_owned(),
+                ..unit
+            },
+            List::CommunesBefore => {
+                let district = self.with_code(List::Districts, upper).next()?;
+                let (_, [_, kind, name, province, ..]) = self.cells(district)?;
+                OrgUnit {
+                    province: province.to_owned(),
+                    province_name: self.province_on(province, EVE)?.to_owned(),
+                    district: Some(tables::capitalised(kind, name)),
+                    ..unit
+                }
+            }
+            List::Communes => OrgUnit {
+                valid_from: from.to_owned(),
+                valid_to: tables::end(to),
+                province_name: self.province_on(upper, from)?.to_owned(),
+                ..unit
+            },
+        })
+    }
+
+    /// Name of the province with this code on a day.
+    fn province_on(&self, code: &str, day: &str) -> Option<&str> {
+        self.with_code(List::Provinces, code).find_map(|place| {
+            let (_, [_, _, name, from, to, _]) = self.cells(place)?;
+            (from <= day && (to.is_empty() || day < to)).then_some(name)
+        })
+    }
+
+    /// The units whose name has this search key, by place.
     fn with_key(&self, key: &str) -> Vec<&OrgUnit> {
-        let hash = name::key_hash(key);
-        let start = self.by_name.partition_point(|&(h, _)| h < hash);
-        let same = self.by_name[start..].iter().take_while(|&&(h, _)| h == hash);
-        same.filter_map(|&(_, i)| self.all.get(i as usize))
-            .filter(|u| name::search_key(&u.name) == key)
+        self.by_name
+            .with_hash(name::key_hash(key))
+            .filter(|&place| {
+                self.cells(place)
+                    .is_some_and(|(_, cells)| name::search_key(cells[2]) == key)
+            })
+            .filter_map(|place| self.unit(place))
             .collect()
     }
 
     /// The provinces and municipalities on an ISO date, by code.
     pub fn provinces(&self, date: &str) -> impl Iterator<Item = &OrgUnit> {
-        self.all
-            .iter()
-            .take_while(|u| u.kind.is_province())
+        self.units_in(self.range(List::Provinces))
             .filter(move |u| exists_at(u, date))
     }
 
     /// The communes, wards, townships and special zones of a province (two-digit code) on an ISO date.
     pub fn communes(&self, province: &str, date: &str) -> impl Iterator<Item = &OrgUnit> {
         let in_province = move |u: &&OrgUnit| u.province == province && u.kind.is_commune();
-        self.all.iter().filter(in_province).filter(move |u| exists_at(u, date))
+        self.all().filter(in_province).filter(move |u| exists_at(u, date))
     }
 
     /// Into which units the unit with this code, as it was on `date`, passed over when it ended; with
@@ -153,10 +246,10 @@ impl Units {
         let Some(end) = self.at(code, date).and_then(|u| u.valid_to.as_deref()) else {
             return Vec::new();
         };
-        let index = self.succession_index();
-        rows(index, &index.by_from, code, |s| &s.from)
+        self.successions()
+            .of_predecessor(code)
             .filter(|s| s.date == end)
-            .filter_map(|s| Some((self.at(&s.to, end)?, s.whole)))
+            .filter_map(|s| Some((self.at(s.to, end)?, s.whole)))
             .collect()
     }
 
@@ -167,10 +260,10 @@ impl Units {
         let Some(start) = self.at(code, date).map(|u| u.valid_from.as_str()) else {
             return Vec::new();
         };
-        let index = self.succession_index();
-        rows(index, &index.by_to, code, |s| &s.to)
+        self.successions()
+            .of_successor(code)
             .filter(|s| s.date == start)
-            .filter_map(|s| Some((self.ended_at(&s.from, start)?, s.whole)))
+            .filter_map(|s| Some((self.ended_at(s.from, start)?, s.whole)))
             .collect()
     }
 
@@ -181,16 +274,23 @@ impl Units {
     }
 }
 
-/// The rows whose code, by which `order` is sorted, is this one.
-fn rows<'a>(
-    index: &'a Successions,
-    order: &'a [u32],
-    code: &'a str,
-    of: fn(&Succession) -> &String,
-) -> impl Iterator<Item = &'a Succession> {
-    let row = |&i: &u32| index.rows.get(i as usize);
-    let start = order.partition_point(|i| row(i).is_some_and(|s| of(s).as_str() < code));
-    order[start..].iter().map_while(row).take_while(move |s| of(s) == code)
+/// The lines of a table below its heading, with the byte at which each starts.
+fn table_lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(move |line| {
+            let start = at;
+            at += line.len();
+            (start as u32, line.trim_end_matches(['\n', '\r']))
+        })
+        .skip(1)
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The first cell of the line that starts at a byte.
+fn code_at(text: &str, at: u32) -> &str {
+    let line = text.get(at as usize..).unwrap_or_default();
+    line.split('\t').next().unwrap_or_default()
 }
 
 /// True where the unit existed at some time of an ISO date, which may be partial ("2025", "2025-10").
@@ -208,4 +308,35 @@ fn exists_at(unit: &OrgUnit, date: &str) -> bool {
 fn is_first_day(end: &str, date: &str) -> bool {
     end.get(date.len()..)
         .is_some_and(|rest| matches!(rest, "" | "-01" | "-01-01"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_made_one_by_one_are_those_of_the_tables() {
+        let tables = UnitTables::embedded();
+        let mut problems = Vec::new();
+        let rows = tables::units(&tables, &mut problems);
+        assert!(problems.is_empty());
+        let units = Units::parse(&tables);
+        assert_eq!(units.ends, rows.ends);
+        assert!(units.all().eq(rows.units.iter()));
+    }
+
+    #[test]
+    fn successions_looked_up_one_by_one_are_those_of_the_table() {
+        let tables = UnitTables::embedded();
+        let all = tables::successions(&tables.successions, |_, _, _| true, &mut Vec::new());
+        let index = Successions::parse(tables.successions.clone());
+        for row in &all {
+            let same = |s: &successions::Step<'_>| {
+                s.from == row.from && s.to == row.to && s.date == row.date && s.whole == row.whole
+            };
+            assert_eq!(index.of_predecessor(&row.from).filter(same).count(), 1);
+            assert_eq!(index.of_successor(&row.to).filter(same).count(), 1);
+        }
+        assert_eq!(all.len(), index.len());
+    }
 }

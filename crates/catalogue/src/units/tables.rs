@@ -11,7 +11,7 @@ use crate::units::UNKNOWN_START;
 use crate::validate::{UNKNOWN_REFERENCE, is_date};
 
 /// First day of the two-tier system, on which every district and every older commune ended.
-const REFORM: &str = "2025-07-01";
+pub(crate) const REFORM: &str = "2025-07-01";
 
 /// Parsed tables of units.
 #[derive(Debug, Default)]
@@ -157,11 +157,10 @@ type Provinces = HashMap<String, Vec<(String, String, String)>>;
 
 fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) -> Provinces {
     let file = table.0;
-    let kinds = [UnitKind::Province, UnitKind::Municipality];
     let mut names = Provinces::new();
     let mut last = ("", "");
     each(table, problems, |line, [code, kind, name, from, to]| {
-        let kind = check(file, line, (code, 2), (kind, &kinds), name, [from, to])?;
+        let kind = check(file, line, (code, 2), (kind, &PROVINCE_KINDS), name, [from, to])?;
         // Sorted, and each state begins when the one before it has ended.
         let spans = names.entry(code.to_owned()).or_default();
         let overlaps = spans
@@ -187,7 +186,7 @@ fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut V
     names
 }
 
-fn end(to: &str) -> Option<String> {
+pub(crate) fn end(to: &str) -> Option<String> {
     (!to.is_empty()).then(|| to.to_owned())
 }
 
@@ -202,7 +201,7 @@ fn province_on<'a>(names: &'a Provinces, code: &str, day: &str) -> Option<&'a st
 type Districts<'a> = HashMap<&'a str, (&'a str, String, String)>;
 
 /// The day before the reform: any day of the first state.
-const EVE: &str = "2025-06-30";
+pub(crate) const EVE: &str = "2025-06-30";
 
 fn read_districts<'a>(
     table: (&'static str, &'a str),
@@ -211,16 +210,17 @@ fn read_districts<'a>(
     problems: &mut Vec<Problem>,
 ) -> Districts<'a> {
     let file = table.0;
-    let kinds = [
-        UnitKind::District,
-        UnitKind::UrbanDistrict,
-        UnitKind::Town,
-        UnitKind::City,
-    ];
     let mut districts = Districts::new();
     let mut last = "";
     each(table, problems, |line, [code, kind, name, province]| {
-        let kind = check(file, line, (code, 3), (kind, &kinds), name, [UNKNOWN_START, REFORM])?;
+        let kind = check(
+            file,
+            line,
+            (code, 3),
+            (kind, &DISTRICT_KINDS),
+            name,
+            [UNKNOWN_START, REFORM],
+        )?;
         let province_name =
             province_on(names, province, EVE).ok_or_else(|| unknown(file, line, "province", province))?;
         if code <= last {
@@ -247,7 +247,7 @@ fn read_districts<'a>(
 }
 
 /// "Huyện Minh Long".
-fn capitalised(kind: &str, name: &str) -> String {
+pub(crate) fn capitalised(kind: &str, name: &str) -> String {
     let mut out = String::with_capacity(kind.len() + name.len() + 1);
     let mut letters = kind.chars();
     if let Some(first) = letters.next() {
@@ -259,7 +259,16 @@ fn capitalised(kind: &str, name: &str) -> String {
     out
 }
 
-const COMMUNE_KINDS: [UnitKind; 4] = [
+pub(crate) const PROVINCE_KINDS: [UnitKind; 2] = [UnitKind::Province, UnitKind::Municipality];
+
+pub(crate) const DISTRICT_KINDS: [UnitKind; 4] = [
+    UnitKind::District,
+    UnitKind::UrbanDistrict,
+    UnitKind::Town,
+    UnitKind::City,
+];
+
+pub(crate) const COMMUNE_KINDS: [UnitKind; 4] = [
     UnitKind::Commune,
     UnitKind::Ward,
     UnitKind::Township,
@@ -330,7 +339,7 @@ fn read_communes(table: (&'static str, &str), names: &Provinces, rows: &mut Rows
 }
 
 /// A predecessor of which only a part passed over carries this mark.
-const PART: char = '~';
+pub(crate) const PART: char = '~';
 
 /// Which end of its time a unit is at.
 #[derive(Debug, Clone, Copy)]

@@ -62,7 +62,7 @@ pub fn draft(seed: u64, number: usize) -> Draft {
         random.within(1_000, 2_999),
     );
     let speaker = &mut Speaker::new(random, &unit);
-    let mut overview = several(speaker, &phrases::OVERVIEW, 6);
+    let mut overview = several(speaker, &phrases::OVERVIEW, 9);
     if speaker.random.chance(10) {
         overview.push(speaker.random.pick(&phrases::COPIED).to_owned());
     }
@@ -92,8 +92,8 @@ fn row(speaker: &mut Speaker<'_>, task: &'static TemplateTask) -> Row {
         }
         at -= share;
     }
-    let count = speaker.random.within(0, 4) as usize;
-    let mut result = several(speaker, &phrases::RESULTS, count.min(3));
+    let count = speaker.random.within(0, 5) as usize;
+    let mut result = several(speaker, &phrases::RESULTS, count.min(4));
     if speaker.random.chance(2) {
         result.push(speaker.random.pick(&phrases::COPIED).to_owned());
     }
