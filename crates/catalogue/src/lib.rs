@@ -13,8 +13,10 @@ mod status;
 pub mod units;
 mod validate;
 
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use tonghop_model::indicator::Indicator;
 use tonghop_model::programme::Programme;
@@ -48,6 +50,7 @@ pub struct Catalogue {
     status_index: OnceLock<StatusIndex>,
     document_type_index: OnceLock<DocumentTypeIndex>,
     indicator_index: OnceLock<IndicatorIndex>,
+    derived: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -205,6 +208,28 @@ impl Catalogue {
         self.indicator_index().hits(folded)
     }
 
+    /// Something that another crate derives from this catalogue alone, kept for the next time.
+    ///
+    /// One value per type: `make` is called at the first call with that type (now and then twice, where two
+    /// threads come at once).
+    #[must_use]
+    pub fn derived<T: Send + Sync + 'static>(&self, make: impl FnOnce(&Self) -> T) -> Arc<T> {
+        let known = self.derived_values().get(&TypeId::of::<T>()).cloned();
+        if let Some(value) = known.and_then(|v| v.downcast().ok()) {
+            return value;
+        }
+        // Without the lock: making one value may ask for another.
+        let value = Arc::new(make(self));
+        let for_others: Arc<dyn Any + Send + Sync> = value.clone();
+        self.derived_values().insert(TypeId::of::<T>(), for_others);
+        value
+    }
+
+    fn derived_values(&self) -> std::sync::MutexGuard<'_, HashMap<TypeId, Arc<dyn Any + Send + Sync>>> {
+        // Nothing is left half done in the map by a thread that panicked.
+        self.derived.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn indicator_index(&self) -> &IndicatorIndex {
         self.indicator_index
             .get_or_init(|| IndicatorIndex::new(&self.indicators))
@@ -228,5 +253,19 @@ impl PartialEq for Catalogue {
             && self.document_types == other.document_types
             && self.status_wordings == other.status_wordings
             && self.unit_tables == other.unit_tables
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_derived_is_made_once() {
+        let catalogue = Catalogue::default();
+        let first = catalogue.derived(|c| c.programmes.len() + 5);
+        let again = catalogue.derived(|_| -> usize { panic!("made twice") });
+        assert_eq!((*first, *again), (5, 5));
+        assert_eq!(*catalogue.derived(|_| "another type".to_owned()), "another type");
     }
 }

@@ -42,8 +42,9 @@ impl<'a> Tokens<'a> {
         let mut low = String::with_capacity(text.len());
         let mut items: Vec<Token> = Vec::with_capacity(text.len() / 4);
         let mut open: Option<Token> = None;
+        let classes: &[_] = &CLASSES;
         for (at, c) in text.char_indices() {
-            let (kind, lowered) = classify(c);
+            let (kind, lowered) = classify(classes, c);
             low.push(lowered);
             let end = at + c.len_utf8();
             let Some(kind) = kind else {
@@ -219,16 +220,31 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Classes and lower case of the characters below U+2000, which hold all letters of Vietnamese.
+/// Latin letters, digits and marks before this have a place in [`CLASSES`].
+const LATIN_END: u32 = 0x250;
+/// Latin letters with two marks, which most Vietnamese vowels are.
+const EXTENDED: std::ops::Range<u32> = 0x1e00..0x1f00;
+
+/// Classes and lower case of the characters that Vietnamese text is written with.
 static CLASSES: LazyLock<Vec<(Option<Kind>, char)>> = LazyLock::new(|| {
-    (0..0x2000_u32)
+    (0..LATIN_END)
+        .chain(EXTENDED)
         .map(|u| char::from_u32(u).map_or((None, ' '), classify_slowly))
         .collect()
 });
 
 /// What a character belongs to (nothing for white space), and the character in lower case.
-fn classify(c: char) -> (Option<Kind>, char) {
-    CLASSES.get(c as usize).copied().unwrap_or_else(|| classify_slowly(c))
+#[inline]
+fn classify(classes: &[(Option<Kind>, char)], c: char) -> (Option<Kind>, char) {
+    let code = c as u32;
+    let at = if code < LATIN_END {
+        code
+    } else if EXTENDED.contains(&code) {
+        LATIN_END + code - EXTENDED.start
+    } else {
+        return classify_slowly(c);
+    };
+    classes.get(at as usize).copied().unwrap_or_else(|| classify_slowly(c))
 }
 
 fn classify_slowly(c: char) -> (Option<Kind>, char) {

@@ -2,8 +2,11 @@
 
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Message;
+use tonghop_text::words;
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V217",
@@ -24,11 +27,9 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mut places = Vec::new();
     for text in &facts.texts {
         let lower = text.passage.text.to_lowercase();
-        for (wrong, right) in pairs() {
-            if let Some(at) = find(&lower, wrong) {
-                slips.push(format!("{wrong} → {right}"));
-                places.push(facts.place(text.passage.span, &around(&lower, at, wrong.len())));
-            }
+        for (at, wrong, right) in found(&lower) {
+            slips.push(format!("{wrong} → {right}"));
+            places.push(facts.place(text.passage.span, &around(&lower, at, wrong.len())));
         }
     }
     if !places.is_empty() {
@@ -50,12 +51,36 @@ fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
         .filter_map(|l| l.split_once('\t'))
 }
 
-fn find(text: &str, wrong: &str) -> Option<usize> {
-    text.match_indices(wrong).map(|(at, _)| at).find(|&at| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + wrong.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+/// Place in the list, wrong, right.
+type Slip = (usize, &'static str, &'static str);
+
+/// The pairs by the first word of the wrong wording.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Slip>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+    for (number, (wrong, right)) in pairs().enumerate() {
+        let first = words(wrong).next().unwrap_or(wrong);
+        by_word.entry(first).or_default().push((number, wrong, right));
+    }
+    by_word
+});
+
+/// The first place of every slip in a text in lower case, in the order of the list.
+fn found(text: &str) -> Vec<(usize, &'static str, &'static str)> {
+    let mut hits: Vec<(usize, usize, &str, &str)> = Vec::new();
+    for word in words(text) {
+        // Words are slices of the text.
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        for &(number, wrong, right) in BY_FIRST_WORD.get(word).into_iter().flatten() {
+            let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+            if text[start..].strip_prefix(wrong).is_some_and(ends) && !hits.iter().any(|h| h.0 == number) {
+                hits.push((number, start, wrong, right));
+            }
+        }
+    }
+    hits.sort_unstable();
+    hits.into_iter()
+        .map(|(_, at, wrong, right)| (at, wrong, right))
+        .collect()
 }
 
 /// The slip with a few words around it.
@@ -74,7 +99,7 @@ fn around(text: &str, at: usize, length: usize) -> String {
 mod tests {
     use super::*;
     use crate::sample::Sample;
-    use tonghop_text::{fold_char, words};
+    use tonghop_text::fold_char;
 
     #[test]
     fn the_list_is_sound() {

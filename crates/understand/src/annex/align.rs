@@ -1,6 +1,7 @@
 //! Aligning the rows of an annex to the known tasks of a programme, in order.
 
 use super::Row;
+use std::sync::Arc;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::template::{Template, TemplateTask};
 use tonghop_text::fold;
@@ -16,9 +17,29 @@ pub(super) struct Index<'a> {
 /// A template with folded words.
 pub(super) struct Prepared<'a> {
     pub template: &'a Template,
-    pub tasks: Vec<Wording>,
-    pub groups: Vec<Wording>,
-    pub parts: Vec<Wording>,
+    pub tasks: &'a [Wording],
+    pub groups: &'a [Wording],
+    pub parts: &'a [Wording],
+}
+
+/// The folded words of every template, made once per catalogue.
+pub(super) struct Wordings(Vec<TemplateWordings>);
+
+struct TemplateWordings {
+    tasks: Vec<Wording>,
+    groups: Vec<Wording>,
+    parts: Vec<Wording>,
+}
+
+impl Wordings {
+    pub fn of(catalogue: &Catalogue) -> Arc<Self> {
+        let prepare = |template: &Template| TemplateWordings {
+            tasks: template.tasks.iter().map(|t| Wording::of(&t.title)).collect(),
+            groups: template.groups.iter().map(|g| Wording::of(&g.title)).collect(),
+            parts: template.parts.iter().map(|p| Wording::of(&p.title)).collect(),
+        };
+        catalogue.derived(|catalogue| Self(catalogue.templates.iter().map(prepare).collect()))
+    }
 }
 
 /// A wording as folded words and as sorted hashes of its word pairs.
@@ -63,23 +84,24 @@ impl Wording {
     }
 }
 
+/// FNV-1a over both words with a mark between them.
 fn hash(a: &str, b: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    (a, b).hash(&mut hasher);
-    hasher.finish()
+    let bytes = a.bytes().chain([0xff]).chain(b.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl<'a> Index<'a> {
-    pub fn of(catalogue: &'a Catalogue) -> Self {
-        let prepare = |template: &'a Template| Prepared {
+    pub fn new(catalogue: &'a Catalogue, wordings: &'a Wordings) -> Self {
+        let prepared = |(template, words): (&'a Template, &'a TemplateWordings)| Prepared {
             template,
-            tasks: template.tasks.iter().map(|t| Wording::of(&t.title)).collect(),
-            groups: template.groups.iter().map(|g| Wording::of(&g.title)).collect(),
-            parts: template.parts.iter().map(|p| Wording::of(&p.title)).collect(),
+            tasks: &words.tasks,
+            groups: &words.groups,
+            parts: &words.parts,
         };
         Self {
-            templates: catalogue.templates.iter().map(prepare).collect(),
+            templates: catalogue.templates.iter().zip(&wordings.0).map(prepared).collect(),
         }
     }
 }
@@ -114,7 +136,7 @@ pub(super) fn align<'a>(rows: &[Row], index: &Index<'a>) -> Alignment<'a> {
     let best = index
         .templates
         .iter()
-        .map(|p| (in_order(&wordings, &p.tasks), p))
+        .map(|p| (in_order(&wordings, p.tasks), p))
         .max_by(|a, b| a.0.1.total_cmp(&b.0.1));
     match best {
         Some(((matches, _), prepared)) => Alignment {

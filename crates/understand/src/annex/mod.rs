@@ -65,7 +65,8 @@ pub struct Annex {
 /// Finds the annex of a document; an empty one where there is none.
 #[must_use]
 pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
-    let index = align::Index::of(catalogue);
+    let wordings = align::Wordings::of(catalogue);
+    let index = align::Index::new(catalogue, &wordings);
     let mut annex = table::find(document, &index);
     if annex.rows.is_empty() {
         annex = wrapped::find(document, &index, catalogue);

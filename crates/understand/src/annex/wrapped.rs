@@ -147,9 +147,9 @@ fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
             .any(|w| advance(&w.words, 0, &next).is_some_and(|n| n >= next.len().min(2)))
     };
     match kind {
-        Label::Part => opens(&prepared.parts),
-        Label::Group => opens(&prepared.groups) && rows_follow(lines, i, prepared),
-        Label::Row => opens(&prepared.tasks) && timeframe_follows(lines, i),
+        Label::Part => opens(prepared.parts),
+        Label::Group => opens(prepared.groups) && rows_follow(lines, i, prepared),
+        Label::Row => opens(prepared.tasks) && timeframe_follows(lines, i),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::tokens::Tokens;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tonghop_catalogue::Catalogue;
+use tonghop_model::wording::DocumentType;
 
 /// A type of document at a place of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +17,18 @@ pub(crate) struct KindHit<'k> {
     pub short: bool,
 }
 
-/// Names, aliases and abbreviations of document types, by their first word.
+/// Names, aliases and abbreviations of document types.
 pub(crate) struct Kinds<'k> {
-    /// First word in lower case → (all words in lower case, name), longest first.
-    names: HashMap<String, Vec<(Vec<String>, &'k str)>>,
-    /// Abbreviation as printed → name.
-    short: HashMap<&'k str, &'k str>,
+    types: &'k [DocumentType],
+    index: Arc<KindIndex>,
+}
+
+/// Words of document types, each with the type's place in the catalogue.
+struct KindIndex {
+    /// First word in lower case → (all words in lower case, type), longest first.
+    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Abbreviation as printed → type.
+    short: HashMap<String, usize>,
     /// One bit for each first word's [`trace`]: most words of a text need no look into `names`.
     traces: [u64; 16],
 }
@@ -32,60 +40,74 @@ fn trace(word: &str) -> usize {
     (at(0) * 31 + at(1) * 7 + at(bytes.len() / 2) * 3 + at(bytes.len().saturating_sub(1)) + bytes.len() * 131) % 1024
 }
 
-impl<'k> Kinds<'k> {
-    pub fn new(catalogue: &'k Catalogue) -> Self {
-        let mut kinds = Self {
+impl KindIndex {
+    fn new(catalogue: &Catalogue) -> Self {
+        let mut index = Self {
             names: HashMap::new(),
             short: HashMap::new(),
             traces: [0; 16],
         };
-        let mut types: Vec<_> = catalogue.document_types.iter().collect();
+        let mut types: Vec<_> = catalogue.document_types.iter().enumerate().collect();
         // An abbreviation that two types share belongs to the shorter name: KH is "Kế hoạch".
-        types.sort_by_key(|t| t.name.len());
-        for kind in types {
-            kinds.add_name(&kind.name, &kind.name);
-            kinds.add_short(&kind.abbreviation, &kind.name);
+        types.sort_by_key(|(_, t)| t.name.len());
+        for (at, kind) in types {
+            index.add_name(&kind.name, at);
+            index.add_short(&kind.abbreviation, at);
             for alias in &kind.aliases {
                 if alias.contains(char::is_lowercase) {
-                    kinds.add_name(alias, &kind.name);
+                    index.add_name(alias, at);
                 } else {
-                    kinds.add_short(alias, &kind.name);
+                    index.add_short(alias, at);
                 }
             }
         }
-        for list in kinds.names.values_mut() {
+        for list in index.names.values_mut() {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-        kinds
+        index
     }
 
-    fn add_name(&mut self, words: &str, name: &'k str) {
+    fn add_name(&mut self, words: &str, kind: usize) {
         let tokens = Tokens::new(words);
         let words: Vec<String> = (0..tokens.len()).map(|i| tokens.low(i).to_owned()).collect();
         if let Some(first) = words.first() {
             let trace = trace(first);
             self.traces[trace / 64] |= 1 << (trace % 64);
-            self.names.entry(first.clone()).or_default().push((words, name));
+            self.names.entry(first.clone()).or_default().push((words, kind));
         }
     }
 
-    fn add_short(&mut self, short: &'k str, name: &'k str) {
+    fn add_short(&mut self, short: &str, kind: usize) {
         if !short.is_empty() && short.chars().all(char::is_alphabetic) {
-            self.short.entry(short).or_insert(name);
+            self.short.entry(short.to_owned()).or_insert(kind);
         }
+    }
+}
+
+impl<'k> Kinds<'k> {
+    /// The types of the catalogue; their words are prepared once per catalogue.
+    pub fn new(catalogue: &'k Catalogue) -> Self {
+        Self {
+            types: &catalogue.document_types,
+            index: catalogue.derived(KindIndex::new),
+        }
+    }
+
+    fn name(&self, kind: usize) -> Option<&'k str> {
+        self.types.get(kind).map(|t| t.name.as_str())
     }
 
     /// The longest type name at the token `i`; an abbreviation only in capital letters.
     pub fn at(&self, tokens: &Tokens<'_>, i: usize) -> Option<KindHit<'k>> {
         let trace = trace(tokens.low(i));
-        if self.traces[trace / 64] & (1 << (trace % 64)) != 0
-            && let Some(list) = self.names.get(tokens.low(i))
-            && let Some((words, name)) = list
+        if self.index.traces[trace / 64] & (1 << (trace % 64)) != 0
+            && let Some(list) = self.index.names.get(tokens.low(i))
+            && let Some((words, kind)) = list
                 .iter()
                 .find(|(words, _)| words.iter().enumerate().all(|(n, w)| tokens.low(i + n) == w))
         {
             return Some(KindHit {
-                name,
+                name: self.name(*kind)?,
                 tokens: words.len(),
                 short: false,
             });
@@ -94,9 +116,8 @@ impl<'k> Kinds<'k> {
         if !word.starts_with(char::is_uppercase) || word.len() > 12 {
             return None;
         }
-        let name = self.short.get(word)?;
         Some(KindHit {
-            name,
+            name: self.name(*self.index.short.get(word)?)?,
             tokens: 1,
             short: true,
         })
@@ -111,7 +132,7 @@ impl<'k> Kinds<'k> {
             .split(|c: char| !c.is_alphabetic())
             .filter(|part| !part.is_empty())
             .take(2)
-            .find_map(|part| self.short.get(part))
+            .find_map(|part| self.name(*self.index.short.get(part)?))
             .map_or(("Công văn", false), |name| (name, true))
     }
 }
