@@ -68,9 +68,16 @@ const LICENCES: &[&str] = &[
 
 fn metadata() -> Value {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
+    // Only what this platform links: crates for other systems are not downloaded by a build.
+    let rustc = Command::new("rustc").arg("-vV").output().expect("rustc runs");
+    let version = String::from_utf8_lossy(&rustc.stdout).into_owned();
+    let host = version
+        .lines()
+        .find_map(|l| l.strip_prefix("host: "))
+        .expect("rustc names its host");
     let out = Command::new(env!("CARGO"))
+        .args(["metadata", "--filter-platform", host])
         .args([
-            "metadata",
             "--format-version",
             "1",
             "--locked",
