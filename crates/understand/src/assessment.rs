@@ -167,7 +167,11 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
             piece.end = at.max(piece.start);
         }
         let folded = fold(piece.text());
-        if last && title::is_closing(&folded) || folded.starts_with("tren day la") {
+        let closes = last && title::is_closing(&folded) || folded.starts_with("tren day la");
+        // Lines that were joined may hold the last statement and the closing sentence.
+        if closes && let Some(at) = closing_line(para, piece.start) {
+            piece.end = at;
+        } else if closes {
             break;
         }
         // The second line of the heading.
@@ -176,11 +180,23 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
         if !title_goes_on && !piece.text().is_empty() {
             out.push(piece);
         }
-        if recipients.is_some() {
+        if recipients.is_some() || closes {
             break;
         }
     }
     out
+}
+
+/// The line of a paragraph, after its first, with which the closing sentence starts: the line before it ends a
+/// sentence.
+fn closing_line(para: &Para, from: usize) -> Option<usize> {
+    let lines = outline::lines::of(para);
+    lines.windows(2).rev().filter(|w| w[0].start >= from).find_map(|w| {
+        let before = para.text[w[0].start..w[0].end].trim_end();
+        let rest = fold(&para.text[w[1].start..]);
+        let closes = title::is_closing(&rest);
+        (closes && before.ends_with(['.', ';'])).then_some(w[1].start)
+    })
 }
 
 /// One statement that is being put together.

@@ -24,7 +24,12 @@ use tonghop_text::{fold, squash_space};
 #[must_use]
 pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalogue: &Catalogue) -> Header {
     let anatomy = rows::anatomy(paras, sections);
-    let line = dateline::find(&anatomy.head, &anatomy.opening);
+    let mut line = dateline::find(&anatomy.head, &anatomy.opening);
+    if let Some(named) = anatomy.named {
+        let (number, date) = request::own(named);
+        line.number = line.number.or(number);
+        line.date = line.date.or(date);
+    }
     let title = title(&anatomy);
     let opening = opening_texts(&anatomy, paras);
     let request = request(&opening);
@@ -88,13 +93,18 @@ fn continues_subject(row: &str) -> bool {
 
 /// The paragraphs between the title and the first section.
 fn opening_texts<'a>(anatomy: &Anatomy<'_>, paras: &'a [Para]) -> Vec<&'a str> {
-    let mut at: Vec<usize> = anatomy.opening.iter().map(|r| r.para).collect();
-    at.dedup();
-    at.into_iter()
-        .take(8)
-        .filter_map(|p| paras.get(p))
-        .map(|p| p.text.as_str())
-        .collect()
+    let mut at: Vec<(usize, &'a str)> = Vec::new();
+    for row in &anatomy.opening {
+        if at.last().is_none_or(|(p, _)| *p != row.para) {
+            at.extend(paras.get(row.para).map(|p| (row.para, from_row(&p.text, row.text))));
+        }
+    }
+    at.into_iter().take(8).map(|(_, text)| text).collect()
+}
+
+/// The text of a paragraph from one of its rows on: the rows of the title may stand in the same paragraph.
+fn from_row<'a>(text: &'a str, row: &str) -> &'a str {
+    text.find(row).map_or(text, |at| &text[at..])
 }
 
 /// The request in the first sentence, whose lines may have come as several paragraphs.

@@ -4,6 +4,7 @@
 //! telephone numbers and addresses. A count with its percentage beside it is one figure.
 
 mod as_of;
+mod cells;
 mod clause;
 mod ratio;
 mod scan;
@@ -13,6 +14,7 @@ use crate::citations::{Kinds, mentions};
 use crate::flow::Para;
 use crate::tokens::Tokens;
 use as_of::{Governing, Times};
+use cells::Cells;
 use clause::Clause;
 use ratio::Totals;
 use scan::{Figure, Taken};
@@ -30,7 +32,12 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
     let mut totals = Totals::default();
     let mut governing = Governing::default();
     let mut found = Vec::new();
+    let cells = Cells::new(paras);
     for para in paras {
+        if let Some(measure) = cells.figure(para, catalogue) {
+            found.push(measure);
+            continue;
+        }
         if !para.text.bytes().any(|b| b.is_ascii_digit()) && !["hàng ", "Hàng "].iter().any(|w| para.text.contains(w))
         {
             governing.step_over(para);

@@ -157,7 +157,11 @@ fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open])
         return None;
     }
     let Some(label) = label::parse(&para.text[from..]) else {
-        return if from == 0 { styled(para, open) } else { None };
+        return if from == 0 {
+            styled(para, open).or_else(|| unnumbered(para, open))
+        } else {
+            None
+        };
     };
     let limit = next_label(para, from);
     let next = if limit < para.text.len() {
@@ -229,6 +233,26 @@ fn styled(para: &Para, open: &[Open]) -> Option<Found> {
         end: para.text.len(),
         continued: 0,
         items,
+    })
+}
+
+/// A heading without a number and a style: one of the titles that every report has, in capitals on a line of
+/// its own ("KIẾN NGHỊ, ĐỀ XUẤT" after the last part). It stands beside the outermost headings.
+fn unnumbered(para: &Para, open: &[Open]) -> Option<Found> {
+    let first = open.first()?;
+    let text = title::clean(&para.text);
+    let folded = fold(text);
+    if !label::is_caps(text) || !title::is_known(&folded) || label::bullet(text).is_some() {
+        return None;
+    }
+    Some(Found {
+        number: String::new(),
+        title: text.into(),
+        rank: first.rank,
+        depth: None,
+        end: para.text.len(),
+        continued: 0,
+        items: title::announces_items(&folded),
     })
 }
 

@@ -36,6 +36,8 @@ pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -
     let mut measures = measures::find(&text, catalogue);
     measures.sort_by_key(|m| key(m.span));
     let mut citations = citations::find(&cited, catalogue);
+    // The report's own number is no citation.
+    citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);
     citations.sort_by_key(|c| key(c.span));
     let mut commitments = commitments::find(&promised, header.date.as_deref());
     commitments.sort_by_key(|c| key(c.span));

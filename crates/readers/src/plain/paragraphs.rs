@@ -130,13 +130,18 @@ fn starts_with_label(text: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || c == '“' || c == '"');
+    let roman = |bare: &str| !bare.is_empty() && bare.len() <= 5 && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    // "III- NHIỆM VỤ", as the Party's documents print it.
+    if label.strip_suffix(['-', '–']).is_some_and(roman) {
+        return upper_follows;
+    }
     let Some(bare) = label.strip_suffix(['.', ')', '/']) else {
         return is_outline_number(label) && upper_follows;
     };
-    let roman = bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && bare.len() <= 5;
+    let is_roman = roman(bare);
     let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
     let number = bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit());
-    upper_follows && !bare.is_empty() && (roman || letter || number || is_outline_number(bare))
+    upper_follows && !bare.is_empty() && (is_roman || letter || number || is_outline_number(bare))
 }
 
 /// "4.1", "2.3.1": at least two numbers of one or two digits.

@@ -167,3 +167,15 @@ fn a_part_whose_title_is_a_paragraph_of_its_own_and_an_empty_list() {
     assert_eq!(texts(&found.causes), ["Do mới sáp nhập."]);
     assert!(found.recommendations.is_empty());
 }
+
+#[test]
+fn the_closing_sentence_in_the_paragraph_of_the_last_statement() {
+    let found = assessment(&[
+        "I. KẾT QUẢ",
+        "Xã đã làm tốt.",
+        "II. KIẾN NGHỊ",
+        "Đề nghị tỉnh hỗ trợ máy in cho thôn.\nUBND xã kính báo cáo Sở Nội vụ theo dõi, chỉ đạo./.",
+        "Nơi nhận:",
+    ]);
+    assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh hỗ trợ máy in cho thôn."]);
+}

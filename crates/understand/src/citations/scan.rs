@@ -219,7 +219,7 @@ fn complete(tokens: &Tokens<'_>, kinds: &Kinds<'_>, first: usize, name: &str, nu
 }
 
 /// A date that belongs to the document: "ngày …" or dd/mm/yyyy, also after a comma or bracket.
-fn date_at(tokens: &Tokens<'_>, mut i: usize) -> Option<(PartialDate, usize)> {
+pub(super) fn date_at(tokens: &Tokens<'_>, mut i: usize) -> Option<(PartialDate, usize)> {
     if matches!(tokens.low(i), "," | "(") {
         i += 1;
     }

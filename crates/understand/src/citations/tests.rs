@@ -176,3 +176,21 @@ fn a_body_that_issues_a_document_in_the_sentence_is_its_issuer() {
     assert_eq!(found[0].subject.as_deref(), Some("triển khai phong trào Học số"));
     assert_eq!(found[1].issuer.as_deref(), Some("UBND tỉnh"));
 }
+
+#[test]
+fn laws_bear_numbers_and_dates_after_their_title() {
+    let own = |k: &str, n: &str, d: &str| (k.to_owned(), n.to_owned(), d.to_owned());
+    assert_eq!(
+        heads(
+            "Rà soát theo Luật Ban hành quy ước làng bản số 99/2031/QH20 và Luật Ánh sáng số 12/2030/QH20 ngày 05/6/2030."
+        ),
+        [
+            own("Luật", "99/2031/QH20", ""),
+            own("Luật", "12/2030/QH20", "2030-06-05")
+        ]
+    );
+    assert_eq!(
+        heads("Căn cứ Luật Tổ chức làng bản ngày 16 tháng 6 năm 2031;"),
+        [own("Luật", "", "2031-06-16")]
+    );
+}

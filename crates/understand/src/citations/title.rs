@@ -1,7 +1,8 @@
 //! Documents that are named by their title: laws, and plans or decisions without a number.
 
 use super::kinds::{KindHit, Kinds};
-use super::scan::{Mention, clause_end, clean, issuer};
+use super::number::with_symbol;
+use super::scan::{Mention, clause_end, clean, date_at, issuer};
 use crate::tokens::{Kind, Tokens};
 
 /// Types that are taken as a mention by their title alone.
@@ -56,16 +57,26 @@ pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Men
         }
     }
     let first = article_before(tokens, i);
-    let end = tokens.end(to.max(from).max(1) - 1);
+    let title_end = tokens.end(to.max(from).max(1) - 1);
+    // "Luật Căn cước số 26/2023/QH15 ngày …"
+    let number = (tokens.low(to) == "số").then(|| with_symbol(tokens, to + 1)).flatten();
+    let after = number.as_ref().map_or(to, |n| n.next);
+    let date = if number.is_some() || tokens.low(to) == "ngày" {
+        date_at(tokens, after)
+    } else {
+        None
+    };
+    let last = date.as_ref().map_or(after, |d| d.1);
+    let end = if last > to { tokens.end(last - 1) } else { title_end };
     Some(Mention {
         kind: hit.name.to_owned(),
-        number: None,
-        date: None,
+        number: number.map(|n| n.text),
+        date: date.map(|d| d.0),
         issuer: None,
-        subject: (to > from).then(|| clean(&tokens.text[tokens.start(from)..end])),
+        subject: (to > from).then(|| clean(&tokens.text[tokens.start(from)..title_end])),
         start: tokens.start(first),
         end,
-        core_end: tokens.end(from - 1),
+        core_end: if last > to { end } else { tokens.end(from - 1) },
         scope_end: end,
     })
 }

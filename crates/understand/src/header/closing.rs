@@ -221,7 +221,7 @@ const CAPACITIES: [&str; 40] = [
     "quyen chu tich",
 ];
 
-const PREFIXES: [&str; 6] = ["tm.", "kt.", "tl.", "tuq.", "q.", "thay mat"];
+const PREFIXES: [&str; 9] = ["tm.", "kt.", "tl.", "tuq.", "q.", "thay mat", "t/m", "k/t", "t/l"];
 
 fn capacity_at(folded: &str) -> Option<&'static str> {
     CAPACITIES.iter().copied().find(|c| {
@@ -302,7 +302,7 @@ fn spaced(piece: &str) -> String {
     let Some(end) = prefix_len(piece) else {
         return squash_space(piece);
     };
-    if fold(piece).starts_with("thay mat") {
+    if fold(piece).starts_with("thay mat") || piece.get(1..2) == Some("/") {
         return squash_space(piece);
     }
     let Some((head, rest)) = piece.split_at_checked(end) else {
@@ -335,7 +335,7 @@ pub(crate) fn signature(tail: &[Row<'_>]) -> Signature {
         last = Some(i);
         for piece in pieces(&row.text[at..]) {
             let folded = fold(&piece);
-            if folded.starts_with("tm.") || folded.starts_with("thay mat") {
+            if ["tm.", "t/m", "thay mat"].iter().any(|p| folded.starts_with(p)) {
                 out.authority.get_or_insert(piece);
             } else if !capacity.contains(&piece) {
                 capacity.push(piece);
@@ -375,7 +375,19 @@ fn signed(text: &str) -> bool {
     )
 }
 
-/// True where the text is nothing but the name of a person.
+/// Ranks of the police and the army before a name, folded.
+const RANKS: [&str; 8] = [
+    "thieu ta ",
+    "trung ta ",
+    "thuong ta ",
+    "dai ta ",
+    "thieu uy ",
+    "trung uy ",
+    "thuong uy ",
+    "dai uy ",
+];
+
+/// True where the text is nothing but the name of a person, with a rank or without.
 fn person(text: &str) -> bool {
     const NOT: [&str; 14] = [
         "noi nhan",
@@ -394,11 +406,12 @@ fn person(text: &str) -> bool {
         "phu luc",
     ];
     let words: Vec<&str> = text.split(' ').collect();
-    if !(2..=6).contains(&words.len()) || text.chars().count() > 40 {
+    if !(2..=7).contains(&words.len()) || text.chars().count() > 40 {
         return false;
     }
     let folded = fold(text);
-    let shape = words.iter().all(|w| {
+    let ranked = RANKS.iter().any(|r| folded.starts_with(r));
+    let shape = words.iter().skip(if ranked { 2 } else { 0 }).all(|w| {
         let mut chars = w.chars();
         chars.next().is_some_and(char::is_uppercase)
             && w.chars()

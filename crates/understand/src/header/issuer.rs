@@ -197,7 +197,11 @@ fn left_column(row: &str, open: &mut bool) -> String {
             return trimmed(&format!("{} {}", &row[..folded.back(at)], &row[folded.back(end)..]));
         }
     }
-    for (from, to) in [("cong hoa x", "viet nam"), ("doc lap", "hanh phuc")] {
+    for (from, to) in [
+        ("cong hoa x", "viet nam"),
+        ("doc lap", "hanh phuc"),
+        ("dang cong san", "viet nam"),
+    ] {
         if let Some(start) = text.find(from) {
             let end = text[start..].find(to).map(|i| folded.back(start + i + to.len()));
             *open |= end.is_none() && to == "viet nam";

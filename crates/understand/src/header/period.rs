@@ -14,13 +14,15 @@ pub(crate) fn find(title: &str, opening: &[&str]) -> Option<Period> {
 
 fn in_text(text: &str, whole_years: bool) -> Option<String> {
     let folded = Folded::new(text);
-    let spans = [part_of_year(&folded), quarter(&folded), month(&folded)];
+    let spans = [part_of_year(&folded), quarter(&folded), month(&folded, whole_years)];
     let first = spans.into_iter().flatten().min_by_key(|s| s.0);
     let span = first
         .or_else(|| stage(&folded))
         .or_else(|| if whole_years { year(&folded) } else { None })?;
+    // "quý IV và năm 2025": one report for both.
+    let end = joined_year(&folded, span.1).unwrap_or(span.1);
     // What is cited is not what is declared: "ngày 16 tháng 9 năm 2025".
-    Some(folded.slice(span.0, span.1).trim().to_owned())
+    Some(folded.slice(span.0, end).trim().to_owned())
 }
 
 /// "9 tháng đầu năm 2025", "6 tháng cuối năm", "6 tháng năm 2025"
@@ -67,8 +69,18 @@ fn quarter(text: &Folded<'_>) -> Option<(usize, usize)> {
     None
 }
 
-/// "tháng 10 năm 2025", "tháng 01/2025"; no part of a full date.
-fn month(text: &Folded<'_>) -> Option<(usize, usize)> {
+/// The year after "và" or "," behind a part of a year: " và năm 2025", ", cả năm 2025".
+fn joined_year(text: &Folded<'_>, end: usize) -> Option<usize> {
+    let rest = text.folded.get(end..)?;
+    let joint = [" va nam", " va ca nam", ", ca nam", ", nam"]
+        .iter()
+        .find(|j| rest.starts_with(**j))?;
+    year_after(text, end + joint.len())
+}
+
+/// "tháng 10 năm 2025", "tháng 01/2025"; no part of a full date. In a title (`whole`) the year may stand further
+/// on: "tháng 10, nhiệm vụ tháng 11 năm 2025".
+fn month(text: &Folded<'_>, whole: bool) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(at) = text.find_words("thang", from) {
         from = at + 5;
@@ -85,7 +97,8 @@ fn month(text: &Folded<'_>) -> Option<(usize, usize)> {
                 stop = year_after(text, end + joint.len()).unwrap_or(stop);
             }
         }
-        let finished = text.folded[end..].trim().is_empty();
+        let tail = &text.folded[end..];
+        let finished = tail.trim().is_empty() || whole && [",", ";", " va "].iter().any(|p| tail.starts_with(*p));
         if stop > end || finished {
             return Some((at, stop));
         }
@@ -168,6 +181,14 @@ mod tests {
             Some("06 tháng đầu năm")
         );
         assert_eq!(label("Kết quả quý III năm 2025").as_deref(), Some("quý III năm 2025"));
+        assert_eq!(
+            label("Kết quả quý IV và năm 2025; nhiệm vụ quý I năm 2026").as_deref(),
+            Some("quý IV và năm 2025")
+        );
+        assert_eq!(
+            label("Kết quả tháng 10, nhiệm vụ trọng tâm tháng 11 năm 2025").as_deref(),
+            Some("tháng 10")
+        );
         assert_eq!(label("Kết quả quý 3/2025").as_deref(), Some("quý 3/2025"));
         assert_eq!(
             label("Cải cách hành chính tháng 01/2025 của xã").as_deref(),

@@ -6,11 +6,12 @@ use tonghop_model::reading::Request;
 use tonghop_text::squash_space;
 
 /// Types that can ask for a report, folded, with their name; the more telling ones first.
-const TYPES: [(&str, &str); 15] = [
+const TYPES: [(&str, &str); 16] = [
     ("cong van", "Công văn"),
     ("cv", "Công văn"),
     ("cong dien", "Công điện"),
     ("van ban", "Văn bản"),
+    ("thong bao ket luan", "Thông báo kết luận"),
     ("thong bao", "Thông báo"),
     ("ke hoach", "Kế hoạch"),
     ("chi thi", "Chỉ thị"),
@@ -61,6 +62,23 @@ fn of_type(text: &Folded<'_>, word: &str, name: &str) -> Option<Request> {
         return Some(request);
     }
     None
+}
+
+/// Number and date of the line that names a report by them: "Báo cáo số 9/BC-UBND ngày 1/2/2025 về …".
+pub(crate) fn own(line: &str) -> (Option<String>, Option<date::Date>) {
+    let folded = Folded::new(line);
+    let start = "bao cao".len();
+    let Some((number, end)) = folded
+        .folded
+        .starts_with("bao cao")
+        .then(|| number(&folded, start))
+        .flatten()
+    else {
+        return (None, None);
+    };
+    let rest = folded.folded[end..].trim_start_matches([',', ' ', '(']);
+    let date = rest.strip_prefix("ngay").and_then(date::parse).map(|(date, _)| date);
+    (Some(number), date)
 }
 
 /// "số 12/SKHCN-CĐS", with the byte of the folded text after it.

@@ -1,5 +1,6 @@
 //! The printed rows of a document and its anatomy: header block, title, opening, closing part.
 
+use super::folded::Folded;
 use crate::flow::{Para, ParaKind};
 use crate::outline::{label, lines, title};
 use tonghop_document::Align;
@@ -33,6 +34,9 @@ pub(crate) struct Anatomy<'a> {
     pub kind: Option<&'a str>,
     /// Rows of the title.
     pub title: Vec<&'a str>,
+    /// The line that names the report by its number, where there is no header block: "Báo cáo số 9/BC-UBND
+    /// ngày … về …", as sites of communes print it.
+    pub named: Option<&'a str>,
     /// Rows between the title and the first section, "Kính gửi" included.
     pub opening: Vec<Row<'a>>,
     /// Rows from the closing sentence on, up to the annex.
@@ -88,6 +92,11 @@ pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a
             anatomy.title.push(rest);
         }
         at = title_rows(paras, &rows, row + 1, &mut anatomy.title);
+    } else if let Some((row, about)) = named_by_number(&rows) {
+        anatomy.head = rows[..row].to_vec();
+        anatomy.named = Some(rows[row].text);
+        anatomy.title.push(rows[row].text[about..].trim());
+        at = title_rows(paras, &rows, row + 1, &mut anatomy.title);
     } else {
         let greeting = rows
             .iter()
@@ -112,6 +121,24 @@ pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a
     anatomy.annexes = annexes.iter().map(|&i| annex_title(&rows[i..])).collect();
     anatomy.tail = tail(&rows, at, &annexes);
     anatomy
+}
+
+/// The row among the first ones that names the report by its number, and the byte at which its title starts.
+fn named_by_number(rows: &[Row<'_>]) -> Option<(usize, usize)> {
+    rows.iter().take(12).enumerate().find_map(|(i, row)| {
+        let folded = Folded::new(row.text);
+        let text = &folded.folded;
+        let named = text.starts_with("bao cao so") && row.text.starts_with(char::is_uppercase);
+        let numbered = {
+            let start: String = text.chars().take(60).collect();
+            ["/bc-", "-bc/", "/bc "].iter().any(|s| start.contains(s))
+        };
+        let about = text
+            .find(" ve viec ")
+            .map(|at| at + 9)
+            .or_else(|| text.find(" ve ").map(|at| at + 4))?;
+        (named && numbered && about < 90 && !row.text.ends_with([';', ','])).then(|| (i, folded.back(about)))
+    })
 }
 
 /// Collects the rows of the title from `from` on; gives the first row after it.

@@ -247,3 +247,72 @@ mod hostile {
         }
     }
 }
+
+#[test]
+fn a_report_of_the_party() {
+    let found = header(&[
+        "ĐẢNG BỘ TỈNH SÔNG XA ĐẢNG CỘNG SẢN VIỆT NAM",
+        "ĐẢNG ỦY XÃ ĐỒI MÂY",
+        "Số 45-BC/ĐU Đồi Mây, ngày 30 tháng 10 năm 2025",
+        "BÁO CÁO",
+        "Kết quả quý III năm 2025",
+        "Đảng ủy xã Đồi Mây báo cáo như sau:",
+        "I- KẾT QUẢ",
+        "Đã làm.",
+        "Nơi nhận:",
+        "- Lưu: Văn phòng Đảng ủy.",
+        "T/M BAN THƯỜNG VỤ",
+        "PHÓ BÍ THƯ",
+        "Trần Văn Mẫu",
+    ]);
+    assert_eq!(found.province.as_deref(), Some("Sông Xa"));
+    assert_eq!(found.signature.authority.as_deref(), Some("T/M BAN THƯỜNG VỤ"));
+    assert_eq!(found.signature.capacity.as_deref(), Some("PHÓ BÍ THƯ"));
+}
+
+#[test]
+fn a_report_that_a_site_names_by_its_number() {
+    let found = header(&[
+        "Báo cáo số 9/BC-UBND ngày 01/02/2031 về kết quả làng số",
+        "trên địa bàn xã Đồi Mây năm 2030",
+        "Thực hiện Công văn số 7/UBND-VX ngày 2/1/2031 của UBND huyện Sông Gần về báo cáo làng số, UBND xã Đồi Mây báo cáo như sau:",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ]);
+    assert_eq!(found.number.as_deref(), Some("9/BC-UBND"));
+    assert_eq!(found.date.as_deref(), Some("2031-02-01"));
+    assert_eq!(
+        found.title.as_deref(),
+        Some("kết quả làng số trên địa bàn xã Đồi Mây năm 2030")
+    );
+}
+
+#[test]
+fn the_request_in_the_paragraph_of_the_title() {
+    let found = header(&[
+        "BÁO CÁO\nTình hình thực hiện làng số\ntrên địa bàn xã Đồi Mây\nThực hiện Công văn số 7/SKHCN-CĐS ngày 2/1/2031 của Sở Khoa học và Công nghệ, UBND xã Đồi Mây báo cáo như sau:",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ]);
+    assert_eq!(found.request.and_then(|r| r.number).as_deref(), Some("7/SKHCN-CĐS"));
+}
+
+#[test]
+fn signatures_by_order_and_with_a_rank() {
+    let found = header(&[
+        "BÁO CÁO",
+        "Kết quả năm 2030",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "TUQ. CHỦ TỊCH",
+        "TRƯỞNG CÔNG AN XÃ",
+        "Thượng tá Trần Văn Mẫu",
+    ]);
+    assert_eq!(
+        found.signature.capacity.as_deref(),
+        Some("TUQ. CHỦ TỊCH / TRƯỞNG CÔNG AN XÃ")
+    );
+    assert_eq!(found.signature.name.as_deref(), Some("Thượng tá Trần Văn Mẫu"));
+}

@@ -132,6 +132,10 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
     if (from..j).any(|k| matches!(tokens.low(k), ";" | ":") || tokens.ends_sentence(k)) {
         return None;
     }
+    // "9.871 văn bản, xử lý trên mạng đạt 100%": the percentage is of something done with them.
+    if count.shape == Shape::Count && (from..j).any(|k| tokens.low(k) == "," && says_done(tokens, k + 1)) {
+        return None;
+    }
     let closed = tokens.low(percent.next) == ")";
     let ends = percent.next >= tokens.len() || tokens.kind(percent.next) == Kind::Mark;
     let linked = if bracket {
@@ -145,6 +149,24 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
         return None;
     }
     Some(joined(count, percent, totals, count.first, percent.next))
+}
+
+/// True where the words at `i` say what is done with the things counted before.
+fn says_done(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.low(i), "tỷ" | "tỉ" | "số" | "ký" | "nộp" | "gửi")
+        || tokens
+            .any_phrase(
+                i,
+                &[
+                    "xử lý",
+                    "giải quyết",
+                    "tiếp nhận",
+                    "thanh toán",
+                    "thực hiện",
+                    "cập nhật",
+                ],
+            )
+            .is_some()
 }
 
 /// "120 hộ (giảm 35 hộ), chiếm 3,7%": the percentage belongs to the count before the bracket.

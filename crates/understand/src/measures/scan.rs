@@ -173,6 +173,10 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         confidence: 0.9,
     };
     if let Some(fraction) = fraction_prefix(text) {
+        // "xếp thứ 18/166 xã" is a rank, no ratio.
+        if matches!(tokens.low_before(first, 1), "thứ" | "hạng") {
+            return None;
+        }
         let next = tokens.at_byte(start + fraction.len);
         if !is_ratio(tokens, first, start, next, &fraction, dates) {
             return None;
@@ -296,7 +300,13 @@ fn is_ratio(
 /// A sum of money after the number that ends at the byte `end`.
 fn money(tokens: &Tokens<'_>, end: usize, number: &Number, figure: &Figure) -> Option<Figure> {
     let rest = &tokens.text[end..];
-    let (factor, scaled) = scale_prefix(rest).unwrap_or((1.0, 0));
+    let (factor, mut scaled) = scale_prefix(rest).unwrap_or((1.0, 0));
+    let mut value = number.value * factor;
+    // "1 tỷ 350 triệu đồng": a second amount on a smaller scale.
+    if let Some((more, len)) = smaller_amount(&rest[scaled..], factor) {
+        value += more;
+        scaled += len;
+    }
     let after = &rest[scaled..];
     let currency = currency_prefix(after);
     // "3 đ" could be "điểm"; "5 đồng chí" are people.
@@ -317,11 +327,20 @@ fn money(tokens: &Tokens<'_>, end: usize, number: &Number, figure: &Figure) -> O
     let mut figure = figure.clone();
     figure.shape = Shape::Money;
     // Whole đồng: 5,7 tỷ must not become 5699999999,999999.
-    figure.value = Some((number.value * factor).round());
+    figure.value = Some(value.round());
     figure.unit = Some("đồng".into());
     figure.next = tokens.at_byte(end + scaled + currency.unwrap_or(0));
     figure.confidence = 0.95;
     Some(figure)
+}
+
+/// The amount that goes on after "1 tỷ": "350 triệu" is 350 000 000; with the bytes that it takes.
+fn smaller_amount(rest: &str, factor: f64) -> Option<(f64, usize)> {
+    let trimmed = rest.trim_start();
+    let number = number_prefix(trimmed).filter(|n| factor >= 1e6 && n.digits <= 3 && n.decimals == 0)?;
+    let (scale, taken) = scale_prefix(&trimmed[number.len..])?;
+    let len = rest.len() - trimmed.len() + number.len + taken;
+    (scale >= 1e3 && scale < factor).then_some((number.value * scale, len))
 }
 
 /// A plain count, if the words around the number allow one.
@@ -359,7 +378,8 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     {
         return None;
     }
-    if is_duration(after) {
+    // "nhiệm kỳ" is a time, "nhiệm vụ" is counted.
+    if is_duration(after) && (after != "nhiệm" || tokens.low(next + 1) == "kỳ") {
         return measured_time(tokens, figure.first, next, qualified).then(|| with_unit(tokens, figure, next, 0.6));
     }
     let counted = is_counted(after) && tokens.kind(next) == Kind::Word && !counts_nothing(tokens, next);
@@ -380,7 +400,7 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     }
     // The value at the end of its clause: "Tổng số hồ sơ tiếp nhận: 570".
     let stated = introduces(before) || is_total(tokens, figure.first);
-    let enough = before != ":" || says_quantity(tokens, figure.first);
+    let enough = before != ":" || says_quantity(tokens, figure.first) || in_breakdown(tokens, figure.first);
     if !noun
         && !named
         && stated
@@ -460,7 +480,16 @@ fn measured_time(tokens: &Tokens<'_>, first: usize, next: usize, qualified: bool
             && tokens
                 .any_phrase(
                     first - back,
-                    &["bình quân", "trung bình", "rút ngắn", "giảm", "tiết kiệm", "thời gian"],
+                    &[
+                        "bình quân",
+                        "trung bình",
+                        "rút ngắn",
+                        "giảm",
+                        "tiết kiệm",
+                        "thời gian",
+                        "thời lượng",
+                        "kéo dài",
+                    ],
                 )
                 .is_some()
     });
@@ -476,6 +505,28 @@ fn says_quantity(tokens: &Tokens<'_>, i: usize) -> bool {
         .any(|j| matches!(tokens.low(j), "số" | "tổng" | "lượng" | "tỷ" | "tỉ" | "điểm" | "mức"))
 }
 
+/// True where the label before the colon at `i - 1` names a part of a figure given before:
+/// "1.245 hồ sơ (trực tuyến: 1.198; trực tiếp: 47)", "61 trạm, trong đó: Viettel: 24, VNPT: 22".
+fn in_breakdown(tokens: &Tokens<'_>, i: usize) -> bool {
+    let from = i.saturating_sub(40);
+    let Some(open) = (from..i.saturating_sub(1))
+        .rev()
+        .take_while(|&j| !tokens.ends_sentence(j) && tokens.low(j) != ")")
+        .find(|&j| {
+            tokens.low(j) == "("
+                || tokens
+                    .any_phrase(j, &["trong đó", "bao gồm", "gồm", "chia ra"])
+                    .is_some()
+        })
+    else {
+        return false;
+    };
+    (open.saturating_sub(14)..open)
+        .rev()
+        .take_while(|&j| !tokens.ends_sentence(j) && tokens.low(j) != ";")
+        .any(|j| tokens.kind(j) == Kind::Digits)
+}
+
 /// The unit at the token `i` and the token after it.
 fn unit_at(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
     if i >= tokens.len() || tokens.kind(i) != Kind::Word || ends_count(tokens.low(i)) {
@@ -487,9 +538,21 @@ fn unit_at(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
     if matches!(tokens.low(i), "km" | "m") && tokens.glued(next) && matches!(tokens.word(next), "2" | "²" | "3") {
         next += 1;
     }
+    // "01 buổi/tuần"
+    if tokens.low(next) == "/" && tokens.glued(next) && tokens.glued(next + 1) && is_per(tokens.low(next + 1)) {
+        next += 2;
+    }
     (
         Some(tokens.text[tokens.start(i)..tokens.end(next - 1)].to_lowercase()),
         next,
+    )
+}
+
+/// Words after the stroke of a rate.
+fn is_per(word: &str) -> bool {
+    matches!(
+        word,
+        "ngày" | "tuần" | "tháng" | "quý" | "năm" | "buổi" | "lớp" | "người" | "hộ" | "thôn" | "xã" | "lần" | "giờ"
     )
 }
 

@@ -183,3 +183,104 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn amounts_on_two_scales_are_one_sum() {
+    let found = figures("Trang bị máy chiếu, kinh phí 2 tỷ 350 triệu đồng; thu phí 1 tỷ 500 triệu đồng.");
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].0, Some(2_350_000_000.0));
+    assert_eq!(found[1].0, Some(1_500_000_000.0));
+}
+
+#[test]
+fn parts_in_brackets_need_no_noun() {
+    assert_eq!(
+        values("Tổng số hồ sơ: 845 hồ sơ (trực tuyến: 798; trực tiếp: 47), giảm 3,5% so với tháng trước."),
+        [845.0, 798.0, 47.0, 3.5]
+    );
+    assert_eq!(
+        values("Có 51 trạm, trong đó: Nhà mạng A: 24, Nhà mạng B: 27."),
+        [51.0, 24.0, 27.0]
+    );
+    assert_eq!(values("Phòng họp (tầng: 2) đã sửa."), [] as [f64; 0]);
+}
+
+#[test]
+fn tasks_are_counted_and_terms_of_office_are_not() {
+    assert_eq!(values("Đã hoàn thành 41 nhiệm vụ, chậm 02 nhiệm vụ."), [41.0, 2.0]);
+    assert_eq!(values("Đại hội 2 nhiệm kỳ liên tiếp"), [] as [f64; 0]);
+}
+
+#[test]
+fn rates_ranks_and_certificates() {
+    let found = read("Phát thanh 01 buổi/tuần, thời lượng 15 phút/buổi; cấp 215 giấy chứng nhận; xếp thứ 18/166 xã.");
+    let units: Vec<_> = found.iter().map(|m| m.unit.clone().unwrap_or_default()).collect();
+    assert_eq!(units[..2], ["buổi/tuần", "phút/buổi"]);
+    assert_eq!(
+        found.iter().filter_map(|m| m.value).collect::<Vec<_>>(),
+        [1.0, 15.0, 215.0]
+    );
+}
+
+#[test]
+fn a_share_of_what_is_done_with_them_is_its_own_figure() {
+    assert_eq!(
+        values("Tổng số văn bản đến: 871 văn bản, xử lý trên môi trường mạng đạt 100%."),
+        [871.0, 100.0]
+    );
+    assert_eq!(
+        figures("Ký số 336 văn bản đi, đạt 99,6%."),
+        [(Some(99.6), Some(336.0), None, "%".into())]
+    );
+}
+
+fn cell(row: u32, column: u32, text: &str) -> Para {
+    let origin = Origin {
+        page: None,
+        block: 4,
+        cell: Some((row, column)),
+        offset: 0,
+    };
+    Para::from_raw(text, origin, ParaKind::Cell(row, column))
+}
+
+#[test]
+fn cells_with_nothing_but_a_number_are_explained_by_the_table() {
+    let rows = [
+        [
+            "STT",
+            "Lĩnh vực",
+            "Tiếp nhận (hồ sơ)",
+            "Tỷ lệ đúng hạn",
+            "Kinh phí (triệu đồng)",
+            "Năm",
+        ],
+        ["1", "2", "3", "4", "5", "6"],
+        ["1", "Hộ tịch", "894", "99,8", "12,5", "2031"],
+        ["2", "Đất đai", "1.746", "98%", "-", "2031"],
+    ];
+    let cells: Vec<Para> = (0..)
+        .zip(rows)
+        .flat_map(|(r, row)| {
+            (0..)
+                .zip(row)
+                .map(move |(c, text)| cell(r, c, text))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let found: Vec<_> = find(&cells, Catalogue::embedded())
+        .into_iter()
+        .map(|m| (m.value.unwrap_or_default(), m.unit.unwrap_or_default(), m.subject))
+        .collect();
+    let expect = |value, unit: &str, subject: &str| (value, unit.to_owned(), subject.to_owned());
+    assert_eq!(
+        found,
+        [
+            expect(894.0, "hồ sơ", "Hộ tịch – Tiếp nhận (hồ sơ)"),
+            expect(99.8, "%", "Hộ tịch – Tỷ lệ đúng hạn"),
+            expect(12_500_000.0, "đồng", "Hộ tịch – Kinh phí (triệu đồng)"),
+            expect(1746.0, "hồ sơ", "Đất đai – Tiếp nhận (hồ sơ)"),
+            expect(98.0, "%", "Đất đai – Tỷ lệ đúng hạn"),
+        ]
+    );
+}

@@ -18,7 +18,8 @@ static COUNTED: Words = LazyLock::new(|| {
      nhiệm chỉ tiêu giải chương nghị ý kiến vụ đối nhân lao khách sáng đề dự cặp suất phiếu thẻ mã ứng hệ đợt \
      chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn kg ha km m hecta mét mbps gb tb kw usd trụ lần \
      chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
-     siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê",
+     siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê giấy thửa sổ cột nút cổng chốt kho quyển cuốn \
+         giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum",
     )
 });
 

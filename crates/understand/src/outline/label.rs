@@ -187,11 +187,11 @@ fn lettered(text: &str) -> Option<Label> {
     let end = text
         .char_indices()
         .take(8)
-        .find(|(_, c)| matches!(c, '.' | ')' | '/' | ':' | ' '))?
+        .find(|(_, c)| matches!(c, '.' | ')' | '/' | ':' | ' ' | '-' | '–'))?
         .0;
     let token = &text[..end];
     let mut separator = text[end..].chars().next()?;
-    let mut rest = end + 1;
+    let mut rest = end + separator.len_utf8();
     if separator == ' ' {
         // "I - KẾT QUẢ"
         let after = text[end..].trim_start();
@@ -212,6 +212,9 @@ fn lettered(text: &str) -> Option<Label> {
     let single = token.chars().count() == 1;
     let first = token.chars().next()?;
     let dashed = matches!(separator, '-' | '–');
+    if dashed && !dash_closes(token, &text[rest..]) {
+        return None;
+    }
     if single && first.is_lowercase() && first.is_alphabetic() && !dashed && separator != ':' && first != 'l' {
         let number = if separator == ')' {
             format!("{first})")
@@ -224,7 +227,7 @@ fn lettered(text: &str) -> Option<Label> {
             rest: skip_space(text, rest),
         });
     }
-    if single && first.is_uppercase() && !matches!(first, 'I' | 'V' | 'X') && separator != '/' && !dashed {
+    if single && first.is_uppercase() && !matches!(first, 'I' | 'V' | 'X') && separator != '/' {
         return Some(Label {
             number: token.into(),
             kind: Kind::Letter,
@@ -241,6 +244,15 @@ fn lettered(text: &str) -> Option<Label> {
         kind: Kind::Roman,
         rest: skip_space(text, rest),
     })
+}
+
+/// True where a dash after a label closes it, as the Party's documents print ("I- TÌNH HÌNH", "A - KẾT QUẢ"):
+/// a Roman number with white space after the dash, or words in capitals behind it. "X-quang" is a word.
+fn dash_closes(token: &str, after: &str) -> bool {
+    let words = after.trim_start();
+    let caps = is_caps(words) && words.contains(' ');
+    let spaced = after.starts_with(char::is_whitespace) && words.starts_with(char::is_uppercase);
+    caps || (spaced && roman(token).is_some())
 }
 
 /// The Roman number up to 39 that `token` prints; small "l" and "1" inside it are misread "I".
@@ -295,6 +307,15 @@ mod tests {
     #[test]
     fn labels_of_every_kind() {
         assert_eq!(of("A. KẾT QUẢ"), Some(("A".into(), Kind::Letter, "KẾT QUẢ")));
+        assert_eq!(of("II- Hạn chế"), Some(("II".into(), Kind::Roman, "Hạn chế")));
+        assert_eq!(
+            of("IV-KIẾN NGHỊ, ĐỀ XUẤT"),
+            Some(("IV".into(), Kind::Roman, "KIẾN NGHỊ, ĐỀ XUẤT"))
+        );
+        assert_eq!(
+            of("B - KẾT QUẢ ĐẠT ĐƯỢC"),
+            Some(("B".into(), Kind::Letter, "KẾT QUẢ ĐẠT ĐƯỢC"))
+        );
         assert_eq!(of("II/ Khó khăn"), Some(("II".into(), Kind::Roman, "Khó khăn")));
         assert_eq!(of("I - KẾT QUẢ"), Some(("I".into(), Kind::Roman, "KẾT QUẢ")));
         assert_eq!(of("4.1. Nhân lực"), Some(("4.1".into(), Kind::Decimal(2), "Nhân lực")));
@@ -319,6 +340,8 @@ mod tests {
     #[test]
     fn figures_dates_and_sentences_are_no_labels() {
         for text in [
+            "X-quang được số hóa",
+            "C-PCVP và các phòng",
             "1.059 văn bản",
             "1.5 triệu đồng",
             "9/2025 đã",

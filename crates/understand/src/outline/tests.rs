@@ -225,3 +225,22 @@ fn joined_lines_hold_two_headings() {
         ]
     );
 }
+
+#[test]
+fn a_last_part_in_capitals_without_a_number() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "Tình hình chung",
+        "I. KẾT QUẢ",
+        "1. Hạ tầng",
+        "Đã phủ sóng.",
+        "KIẾN NGHỊ, ĐỀ XUẤT",
+        "Đề nghị tỉnh hỗ trợ.",
+        "NHÂN DÂN ĐỒNG THUẬN",
+    ]);
+    let last = found.last().expect("a section");
+    assert_eq!(
+        (last.0.as_str(), last.1.as_str(), last.2),
+        ("", "KIẾN NGHỊ, ĐỀ XUẤT", 1)
+    );
+}
