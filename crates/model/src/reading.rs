@@ -415,6 +415,8 @@ pub enum PassageKind {
     Result,
     /// Footnote; the label is the printed mark.
     Footnote,
+    /// What the form of such documents prescribes: title, addressee, opening and closing sentence.
+    Formula,
 }
 
 /// What understanding one document yields: the reading without findings, and the text it came from.

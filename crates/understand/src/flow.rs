@@ -6,6 +6,7 @@
 //! be put together from wrapped lines.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use tonghop_document::{Align, Content, Document, Paragraph, Table};
 use tonghop_model::reading::Span;
 
@@ -205,6 +206,8 @@ pub struct Taken {
     blocks: HashSet<usize>,
     /// Character ranges by block.
     texts: HashMap<usize, Vec<(usize, usize)>>,
+    /// Ranges of table rows by block.
+    rows: HashMap<usize, Vec<Range<u32>>>,
 }
 
 impl Taken {
@@ -216,6 +219,17 @@ impl Taken {
     /// Takes `length` characters of a block's text from `start`.
     pub fn text(&mut self, block: usize, start: usize, length: usize) {
         self.texts.entry(block).or_default().push((start, start + length));
+    }
+
+    /// Takes some rows of a block's table.
+    pub fn rows(&mut self, block: usize, rows: Range<u32>) {
+        self.rows.entry(block).or_default().push(rows);
+    }
+
+    fn has_row(&self, block: usize, row: u32) -> bool {
+        self.rows
+            .get(&block)
+            .is_some_and(|ranges| ranges.iter().any(|r| r.contains(&row)))
     }
 
     /// The pieces of a block's text that are left, with their offsets in characters.
@@ -267,7 +281,9 @@ pub fn paragraphs(document: &Document, taken: &Taken) -> Vec<Para> {
             Content::Footnote(f) if !taken.blocks.contains(&index) => {
                 paras.push(Para::from_raw(&f.text, origin, ParaKind::Footnote(f.label.clone())));
             }
-            Content::Table(table) if !taken.blocks.contains(&index) => push_cells(&mut paras, table, origin),
+            Content::Table(table) if !taken.blocks.contains(&index) => {
+                push_cells(&mut paras, table, origin, &|row| !taken.has_row(index, row));
+            }
             _ => {}
         }
     }
@@ -290,8 +306,8 @@ fn body_para(p: &Paragraph, piece: &str, origin: Origin) -> Para {
     para
 }
 
-fn push_cells(paras: &mut Vec<Para>, table: &Table, origin: Origin) {
-    for cell in &table.cells {
+fn push_cells(paras: &mut Vec<Para>, table: &Table, origin: Origin, is_left: &dyn Fn(u32) -> bool) {
+    for cell in table.cells.iter().filter(|c| is_left(c.row)) {
         let mut offset = 0;
         for line in cell.text.split('\n') {
             let length = line.chars().count();
@@ -311,7 +327,7 @@ fn push_cells(paras: &mut Vec<Para>, table: &Table, origin: Origin) {
             offset += length + 1;
         }
         for nested in &cell.nested {
-            push_cells(paras, nested, origin);
+            push_cells(paras, nested, origin, &|_| true);
         }
     }
 }

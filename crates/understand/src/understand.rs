@@ -5,7 +5,7 @@ use crate::flow::{self, Para, ParaKind};
 use crate::{assessment, citations, commitments, header, measures, outline, unit_match};
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Document;
-use tonghop_model::reading::{FORMAT, Passage, PassageKind, Reading, Section, Source, Span, Understood};
+use tonghop_model::reading::{FORMAT, Header, Passage, PassageKind, Reading, Section, Source, Span, Understood};
 
 /// Understands one document. `source` and `findings` of the reading are left to the caller.
 ///
@@ -19,7 +19,7 @@ pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -
     let header = header::find(&paras, &sections, year_in(file_name), catalogue);
     let assessment = assessment::find(&paras, &sections);
     let unit = unit_match::find(&header, &paras, catalogue);
-    let passages = passages(&paras, &annex, &sections);
+    let passages = passages(&paras, &annex, &sections, &header);
     let footnote_labels = footnote_labels(&paras);
 
     let mut text = paras;
@@ -111,7 +111,7 @@ fn footnote_labels(paras: &[Para]) -> Vec<(String, Span)> {
 }
 
 /// The report's own text, for comparing reports: fixed wordings of the template are left out.
-fn passages(paras: &[Para], annex: &Annex, sections: &[Section]) -> Vec<Passage> {
+fn passages(paras: &[Para], annex: &Annex, sections: &[Section], header: &Header) -> Vec<Passage> {
     let passage = |para: &Para, kind| Passage {
         place: para.place.clone(),
         kind,
@@ -127,6 +127,7 @@ fn passages(paras: &[Para], annex: &Annex, sections: &[Section]) -> Vec<Passage>
         let kind = match para.kind {
             ParaKind::Footnote(_) => PassageKind::Footnote,
             _ if is_heading(para.whole()) => PassageKind::Heading,
+            _ if is_formula(&para.text, header) => PassageKind::Formula,
             _ => PassageKind::Narrative,
         };
         passage(para, kind)
@@ -137,4 +138,24 @@ fn passages(paras: &[Para], annex: &Annex, sections: &[Section]) -> Vec<Passage>
         .filter(|r| !r.result.is_empty())
         .map(|r| passage(&r.result, PassageKind::Result));
     body.chain(results).collect()
+}
+
+/// Sentences that every report has because the form asks for them: the same in many reports by rule.
+fn is_formula(text: &str, header: &Header) -> bool {
+    let folded = tonghop_text::fold(text);
+    let title = header.title.as_deref().map(tonghop_text::fold).unwrap_or_default();
+    let opens = [
+        "kinh gui",
+        "tren day la",
+        "noi nhan",
+        "cong hoa xa hoi",
+        "doc lap - tu do",
+        "phu luc",
+        "(kem theo",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start));
+    let answers_request = folded.starts_with("thuc hien ") && folded.ends_with("nhu sau:");
+    let is_title = folded.len() >= 20 && title.contains(folded.trim_start_matches("bao cao ").trim());
+    opens || answers_request || is_title || folded.ends_with("./.")
 }

@@ -7,6 +7,8 @@ use crate::flow::{Origin, Para, ParaKind};
 use tonghop_document::{Cell, Content, Document, Table};
 use tonghop_model::template::Column;
 
+/// Rows of a spreadsheet in which the headings are looked for.
+const LETTERHEAD_ROWS_MAX: u32 = 60;
 /// Rows that may be headings at the top of a table.
 const HEADER_ROWS_MAX: u32 = 4;
 /// How many cells of a column have to be known tasks for a table without headings to be an annex.
@@ -17,6 +19,9 @@ const KNOWN_TASKS_MIN: usize = 4;
 struct Layout {
     columns: Vec<(Column, u32)>,
     grid_columns: u32,
+    /// Rows above the headings that belong to something else: a letterhead in a spreadsheet.
+    first_row: u32,
+    /// One past the last heading row.
     header_rows: u32,
 }
 
@@ -44,19 +49,26 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
                 layout
                     .clone()
                     .filter(|l| l.grid_columns == table.columns)
-                    .map(|l| Layout { header_rows: 0, ..l })
+                    .map(|l| Layout {
+                        first_row: 0,
+                        header_rows: 0,
+                        ..l
+                    })
             });
         let Some(own) = own else { continue };
         if own.column(Column::Status).is_none() && !holds_known_tasks(table, &own, index) {
             continue;
         }
         if annex.headings.is_empty() {
-            annex.headings = headings(table, block, content.page, own.header_rows);
+            annex.headings = headings(table, block, content.page, own.first_row..own.header_rows);
         }
-        for row in own.header_rows..table.rows {
+        let end = (own.header_rows..table.rows)
+            .find(|&row| ends_annex(table, row))
+            .unwrap_or(table.rows);
+        for row in own.header_rows..end {
             walker.row(table, row, block, content.page, &own);
         }
-        annex.taken.block(block);
+        annex.taken.rows(block, own.first_row..end);
         layout = Some(own);
     }
     annex.rows = walker.rows;
@@ -65,12 +77,17 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
 
 /// The layout that the headings announce: a task column and a status or result column at least.
 fn layout_by_headings(table: &Table) -> Option<Layout> {
+    let first_row = (0..table.rows.min(LETTERHEAD_ROWS_MAX)).find(|&r| {
+        let kinds: Vec<Column> = table.row(r).filter_map(|c| columns::of_heading(&c.text)).collect();
+        kinds.len() >= 2
+            && (kinds.contains(&Column::Status) || kinds.contains(&Column::Result) || kinds.contains(&Column::Task))
+    })?;
     let mut best: Option<Layout> = None;
-    for header_rows in 1..=HEADER_ROWS_MAX.min(table.rows) {
+    for end in first_row + 1..=(first_row + HEADER_ROWS_MAX).min(table.rows) {
         let mut columns: Vec<(Column, u32)> = Vec::new();
         for c in 0..table.columns {
             // The lowest heading of a column is the most specific one.
-            let kind = (0..header_rows)
+            let kind = (first_row..end)
                 .rev()
                 .find_map(|r| columns::of_heading(&table.cell(r, c)?.text));
             if let Some(kind) = kind
@@ -82,7 +99,8 @@ fn layout_by_headings(table: &Table) -> Option<Layout> {
         let layout = Layout {
             columns,
             grid_columns: table.columns,
-            header_rows,
+            first_row,
+            header_rows: end,
         };
         let complete = layout.column(Column::Task).is_some()
             && (layout.column(Column::Status).is_some() || layout.column(Column::Result).is_some());
@@ -94,6 +112,16 @@ fn layout_by_headings(table: &Table) -> Option<Layout> {
         layout.header_rows = layout.header_rows.max(table.header_rows).min(table.rows);
         add_number_column(&mut layout, table);
         layout
+    })
+}
+
+/// Below a spreadsheet's annex stand the closing sentence and the signature block, in cells as well.
+fn ends_annex(table: &Table, row: u32) -> bool {
+    table.row(row).any(|cell| {
+        let folded = tonghop_text::fold(&cell.text);
+        ["noi nhan", "tren day la bao cao", "tm. ", "kt. ", "nguoi lap"]
+            .iter()
+            .any(|s| folded.starts_with(s))
     })
 }
 
@@ -147,6 +175,7 @@ fn layout_by_content(table: &Table, index: &Index<'_>) -> Option<Layout> {
     Some(Layout {
         columns,
         grid_columns: table.columns,
+        first_row: 0,
         header_rows: 0,
     })
 }
@@ -175,11 +204,11 @@ fn is_known_task(text: &str, index: &Index<'_>) -> bool {
 }
 
 /// The texts of the heading rows, each cell once.
-fn headings(table: &Table, block: usize, page: Option<u32>, rows: u32) -> Vec<Para> {
+fn headings(table: &Table, block: usize, page: Option<u32>, rows: std::ops::Range<u32>) -> Vec<Para> {
     table
         .cells
         .iter()
-        .filter(|c| c.row < rows && !c.text.trim().is_empty())
+        .filter(|c| rows.contains(&c.row) && !c.text.trim().is_empty())
         .map(|c| cell_para(c, block, page))
         .collect()
 }
