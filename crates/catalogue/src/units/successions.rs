@@ -76,19 +76,26 @@ impl Successions {
 
     /// The successions of a predecessor, in the order of the table.
     pub fn of_predecessor<'a>(&'a self, code: &'a str) -> impl Iterator<Item = Step<'a>> {
-        let index = self.by_from.get_or_init(|| self.index(|s| s.from));
+        let index = self.by_from.get_or_init(|| self.index(|row| self.predecessor(row)));
         self.found(index, code).filter(move |s| s.from == code)
     }
 
     /// The successions of a successor, in the order of the table.
     pub fn of_successor<'a>(&'a self, code: &'a str) -> impl Iterator<Item = Step<'a>> {
-        let index = self.by_to.get_or_init(|| self.index(|s| s.to));
+        let index = self.by_to.get_or_init(|| self.index(|row| self.step(row).to));
         self.found(index, code).filter(move |s| s.to == code)
     }
 
-    fn index<'a>(&'a self, code: fn(Step<'a>) -> &'a str) -> Chains {
-        let hashes: Vec<u64> = self.rows.iter().map(|row| hash(code(self.step(row)))).collect();
+    fn index<'a>(&'a self, code: impl Fn(&'a Row) -> &'a str) -> Chains {
+        let hashes: Vec<u64> = self.rows.iter().map(|row| hash(code(row))).collect();
         Chains::new(&hashes)
+    }
+
+    fn predecessor(&self, row: &Row) -> &str {
+        let from = row.from as usize;
+        self.text
+            .get(from..from + usize::from(row.from_length))
+            .unwrap_or_default()
     }
 
     fn found<'a>(&'a self, index: &'a Chains, code: &str) -> impl Iterator<Item = Step<'a>> + use<'a> {
@@ -101,14 +108,10 @@ impl Successions {
     fn step(&self, row: &Row) -> Step<'_> {
         let line = self.text.get(row.line as usize..).unwrap_or_default();
         let mut cells = line.split('\t').map(str::trim);
-        let from = row.from as usize;
         Step {
             date: cells.next().unwrap_or_default(),
             to: cells.next().unwrap_or_default(),
-            from: self
-                .text
-                .get(from..from + usize::from(row.from_length))
-                .unwrap_or_default(),
+            from: self.predecessor(row),
             whole: row.whole,
         }
     }

@@ -159,7 +159,14 @@ impl Draft {
             let task = row.task;
             if task.part != last.0 {
                 let title = self.template.parts.iter().find(|p| p.label == task.part);
-                lines.push([task.part.as_str(), title.map_or("", |p| p.title.as_str()), "", "", "", ""]);
+                lines.push([
+                    task.part.as_str(),
+                    title.map_or("", |p| p.title.as_str()),
+                    "",
+                    "",
+                    "",
+                    "",
+                ]);
             }
             if (task.part.as_str(), task.group.as_str()) != last {
                 let title = self.template.group_title(&task.part, &task.group).unwrap_or_default();
