@@ -175,7 +175,8 @@ fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open])
         items: open.last().is_some_and(|o| o.items),
     };
     let text = para.text[from..limit].trim_end();
-    let (stop, continued) = extent(paras, at, from, text, &context)?;
+    let (stop, continued) =
+        extent(paras, at, from, text, &context).or_else(|| run_in(text, &context, open).map(|stop| (stop, 0)))?;
     let mut title = title::clean(&text[label.rest.min(stop)..stop]).to_owned();
     for more in &paras[at + 1..=at + continued] {
         title.push(' ');
@@ -287,6 +288,34 @@ fn extent(paras: &[Para], at: usize, from: usize, text: &str, context: &Context<
         return Some((text.len(), 0));
     }
     glued(para, from, text, context).map(|end| (end, 0))
+}
+
+/// The end of a title that its text follows on the same line: "2. Hạ tầng số: Toàn huyện có …".
+///
+/// Only where the number before it headed a section too: a numbered statement looks the same.
+fn run_in(text: &str, context: &Context<'_>, open: &[Open]) -> Option<usize> {
+    let Kind::Decimal(_) = context.label.kind else {
+        return None;
+    };
+    let sibling = open.iter().find(|o| o.rank == context.label.kind.rank())?;
+    let (before, last) = context
+        .label
+        .number
+        .rsplit_once('.')
+        .unwrap_or(("", &context.label.number));
+    let (sibling_before, sibling_last) = sibling.number.rsplit_once('.').unwrap_or(("", &sibling.number));
+    let follows = sibling_last.parse::<u32>().ok()?.checked_add(1) == last.parse().ok();
+    if context.items || !follows || before != sibling_before {
+        return None;
+    }
+    let words = &text[context.label.rest..];
+    let colon = words.find(':')?;
+    let (title, rest) = (&words[..colon], words[colon + 1..].trim_start());
+    let titled = (1..=10).contains(&title::word_count(title))
+        && title.starts_with(char::is_uppercase)
+        && !title.contains(['.', ';', ','])
+        && !title::is_order(&fold(title));
+    (titled && rest.starts_with(char::is_uppercase)).then_some(context.label.rest + colon + 1)
 }
 
 /// True where type or style mark the paragraph.

@@ -26,11 +26,26 @@ pub fn classify(status: &str, catalogue: &Catalogue) -> (StatusClass, Option<f64
 /// "98%", "97,5 %", "100", "Đạt 98%", "0,5%".
 fn percentage(text: &str) -> Option<f64> {
     let folded = tonghop_text::fold(text);
-    let bare = ["hoan thanh ", "dat ty le ", "dat ", "khoang ", "tren "]
+    let bare = [
+        "da ",
+        "co ban ",
+        "hoan thanh ",
+        "thuc hien ",
+        "dat ty le ",
+        "dat ",
+        "khoang ",
+        "tren ",
+        "gan ",
+    ]
+    .iter()
+    .fold(folded.as_str(), |rest, prefix| {
+        rest.strip_prefix(prefix).unwrap_or(rest)
+    });
+    // "Đạt 80% kế hoạch"
+    let bare = ["ke hoach", "khoi luong", "chi tieu", "tien do", "nhiem vu", "cong viec"]
         .iter()
-        .fold(folded.as_str(), |rest, prefix| {
-            rest.strip_prefix(prefix).unwrap_or(rest)
-        });
+        .find_map(|of| bare.strip_suffix(of).map(str::trim_end).filter(|b| b.ends_with('%')))
+        .unwrap_or(bare);
     let number = bare.strip_suffix('%').unwrap_or(bare).trim().replace(',', ".");
     let plain = !number.is_empty() && number.len() <= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '.');
     let value: f64 = plain.then(|| number.parse().ok()).flatten()?;
@@ -46,6 +61,9 @@ mod tests {
         assert_eq!(percentage("100"), Some(100.0));
         assert_eq!(percentage("97,5 %"), Some(97.5));
         assert_eq!(percentage("Đạt 98%"), Some(98.0));
+        assert_eq!(percentage("Đã hoàn thành 95%"), Some(95.0));
+        assert_eq!(percentage("Đạt 80% kế hoạch"), Some(80.0));
+        assert_eq!(percentage("Hoàn thành kế hoạch"), None);
         assert_eq!(percentage("Đáp ứng"), None);
         assert_eq!(percentage("2025"), None);
     }

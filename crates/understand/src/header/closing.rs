@@ -54,8 +54,16 @@ fn continues_addressee(row: &Row<'_>, last: &str, same_para: bool, listed: bool)
 
 /// The addressee of the closing sentence: "…, kính gửi Sở … theo dõi, tổng hợp./."
 pub(crate) fn addressee_of_closing(sentences: &[&str]) -> Option<String> {
-    const VERBS: [&str; 5] = ["kinh gui", "kinh bao cao", "kinh trinh", "bao cao", "gui"];
-    const PURPOSES: [&str; 15] = [
+    const VERBS: [&str; 6] = [
+        "kinh gui",
+        "kinh bao cao",
+        "kinh trinh",
+        "kinh de nghi",
+        "bao cao",
+        "gui",
+    ];
+    const PURPOSES: [&str; 16] = [
+        "theo quy dinh",
         "theo doi",
         "biet",
         "xem xet",
@@ -536,6 +544,13 @@ mod tests {
         assert_eq!(
             addressee_of_closing(&[closing]).as_deref(),
             Some("Sở Khoa học và Công nghệ")
+        );
+        assert_eq!(
+            addressee_of_closing(&[
+                "Trên đây là báo cáo của huyện, kính đề nghị Sở Nội vụ tổng hợp, báo cáo UBND tỉnh theo quy định./."
+            ])
+            .as_deref(),
+            Some("Sở Nội vụ")
         );
         assert_eq!(
             addressee_of_closing(&["Ủy ban nhân dân xã báo cáo Sở Nội vụ biết, tổng hợp./."]).as_deref(),

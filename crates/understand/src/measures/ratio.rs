@@ -224,7 +224,15 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
             | [",", "tương", "ứng" | "đương", ..]
             | ["tương", "ứng" | "đương", ..]
     );
-    linked.then(|| joined(count, percent, totals, percent.first, count.next))
+    // "100% trường học (21 trường)": the bracket counts what the percentage is of.
+    let counts_them = tokens.low(count.next) == ")"
+        && between.last() == Some(&"(")
+        && count
+            .unit
+            .as_deref()
+            .and_then(|u| u.split(' ').next())
+            .is_some_and(|u| between[..between.len() - 1].contains(&u));
+    (linked || counts_them).then(|| joined(count, percent, totals, percent.first, count.next))
 }
 
 fn joined(count: &Figure, percent: &Figure, totals: &Totals, first: usize, next: usize) -> Figure {

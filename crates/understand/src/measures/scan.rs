@@ -399,7 +399,7 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         return Some(with_unit(tokens, figure, next, 0.7));
     }
     // The value at the end of its clause: "Tổng số hồ sơ tiếp nhận: 570".
-    let stated = introduces(before) || is_total(tokens, figure.first);
+    let stated = introduces(before) || is_total(tokens, figure.first) || is_named_part(tokens, figure.first, next);
     let enough = before != ":" || says_quantity(tokens, figure.first) || in_breakdown(tokens, figure.first);
     if !noun
         && !named
@@ -489,6 +489,8 @@ fn measured_time(tokens: &Tokens<'_>, first: usize, next: usize, qualified: bool
                         "thời gian",
                         "thời lượng",
                         "kéo dài",
+                        "mỗi",
+                        "xuống còn",
                     ],
                 )
                 .is_some()
@@ -503,6 +505,43 @@ fn says_quantity(tokens: &Tokens<'_>, i: usize) -> bool {
         .rev()
         .take_while(|&j| !matches!(tokens.low(j), ";" | ":") && !tokens.ends_sentence(j))
         .any(|j| matches!(tokens.low(j), "số" | "tổng" | "lượng" | "tỷ" | "tỉ" | "điểm" | "mức"))
+}
+
+/// True for a part that only a name announces: "36 trạm (Viettel 17, VNPT 12)". Every item of the bracket has to be
+/// made so, and a figure has to stand before it.
+fn is_named_part(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
+    let from = i.saturating_sub(40);
+    let Some(open) = (from..i)
+        .rev()
+        .take_while(|&j| tokens.low(j) != ")")
+        .find(|&j| tokens.low(j) == "(")
+    else {
+        return false;
+    };
+    let closed = (next..next + 40).find(|&j| tokens.low(j) == ")");
+    let (true, Some(close)) = (open > 1 && tokens.capital(i - 1), closed) else {
+        return false;
+    };
+    let counted = (open.saturating_sub(3)..open).any(|j| tokens.kind(j) == Kind::Digits);
+    // Each item: words, the last one with a capital and no kind of place, then a number.
+    let mut item = open + 1;
+    let mut items = 0;
+    while counted && item < close {
+        let end = (item..close)
+            .find(|&j| matches!(tokens.low(j), "," | ";") && !tokens.glued(j + 1))
+            .unwrap_or(close);
+        let last = (item..end).rev().find(|&j| tokens.kind(j) == Kind::Word);
+        let Some(last) = last.filter(|&l| tokens.capital(l) && tokens.kind(l + 1) == Kind::Digits && l + 1 < end)
+        else {
+            return false;
+        };
+        if names_mostly(tokens.low(last)) || names_always(tokens.low_before(last, 1), tokens.low(last)) {
+            return false;
+        }
+        items += 1;
+        item = end + 1;
+    }
+    items >= 2
 }
 
 /// True where the label before the colon at `i - 1` names a part of a figure given before:

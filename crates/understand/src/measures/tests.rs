@@ -284,3 +284,29 @@ fn cells_with_nothing_but_a_number_are_explained_by_the_table() {
         ]
     );
 }
+
+#[test]
+fn parts_that_only_a_name_announces() {
+    assert_eq!(
+        values("Có 36 trạm (Mạng Alpha 17, Beta 12, Gamma 7)."),
+        [36.0, 17.0, 12.0, 7.0]
+    );
+    assert_eq!(values("Thí điểm tại 3 phường (Phường 1, Phường 2, Phường 5)."), [3.0]);
+    assert_eq!(values("Đã mở 2 điểm (Thôn Hạ 3, Nhà văn hóa)."), [2.0]);
+}
+
+#[test]
+fn a_bracket_that_counts_what_the_share_is_of() {
+    assert_eq!(
+        figures("Có 100% trường học (21 trường) thu học phí qua thẻ."),
+        [(Some(100.0), Some(21.0), None, "%".into())]
+    );
+}
+
+#[test]
+fn times_that_were_cut() {
+    assert_eq!(
+        values("Thời gian giải quyết rút ngắn từ 15 ngày xuống còn 10 ngày."),
+        [15.0, 10.0]
+    );
+}

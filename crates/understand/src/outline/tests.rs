@@ -244,3 +244,29 @@ fn a_last_part_in_capitals_without_a_number() {
         ("", "KIẾN NGHỊ, ĐỀ XUẤT", 1)
     );
 }
+
+#[test]
+fn a_title_on_the_line_of_its_text_where_its_neighbour_is_a_heading() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "Tình hình chung",
+        "I. KẾT QUẢ",
+        "**1. Công tác chỉ đạo",
+        "Đã ban hành văn bản.",
+        "2. Hạ tầng số: Toàn huyện có 26 trạm.",
+        "3. Đề nghị tỉnh hỗ trợ: Máy in và máy quét cho các thôn.",
+        "II. NHIỆM VỤ TRỌNG TÂM NĂM 2031",
+        "1. Tuyên truyền: Mở lớp cho thôn.",
+        "2. Hạ tầng: Xóa vùng lõm.",
+    ]);
+    let numbers: Vec<_> = found.iter().map(|(n, t, _)| format!("{n} {t}")).collect();
+    assert_eq!(
+        numbers,
+        [
+            "I KẾT QUẢ",
+            "1 Công tác chỉ đạo",
+            "2 Hạ tầng số",
+            "II NHIỆM VỤ TRỌNG TÂM NĂM 2031"
+        ]
+    );
+}
