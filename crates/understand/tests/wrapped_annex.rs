@@ -1,0 +1,240 @@
+//! Annexes printed column by column, cut by pages at any line, with rows whose content is known.
+//!
+//! The printer below does what a PDF's text does to a table: each cell is wrapped to the width of its
+//! column, the cells of a row follow each other, a page break cuts the row after some of its lines, and
+//! the column headings are printed again. Every row has to come back.
+
+use tonghop_catalogue::Catalogue;
+use tonghop_document::{Block, Content, Document, Paragraph};
+use tonghop_model::template::Template;
+use tonghop_understand::annex;
+
+const STATUSES: &[&str] = &[
+    "100%",
+    "95%",
+    "Đáp ứng",
+    "Đang triển khai",
+    "Đang thực hiện",
+    "Chưa thực hiện",
+    "Cơ bản đáp ứng yêu cầu",
+    "Theo tiến độ của tỉnh",
+    "Đã hoàn thành",
+    "Không phát sinh",
+    "",
+];
+
+const RESULTS: &[&str] = &[
+    "",
+    "Đã lập 12 tổ công nghệ số cộng đồng ở tất cả các thôn, với 84 thành viên tham gia.",
+    "- Ban hành 15 văn bản chỉ đạo, điều hành.\n- Tổ chức 02 lớp tập huấn cho 160 lượt người.",
+    "Phối hợp với doanh nghiệp viễn thông hướng dẫn người dân cài đặt ứng dụng và chữ ký số cá nhân.",
+    "Ủy ban nhân dân xã chỉ đạo các trường học thu các khoản thu không dùng tiền mặt, đạt 87,5%.",
+];
+
+/// A small deterministic generator (Knuth's MMIX constants).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    fn pick<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[self.below(of.len())]
+    }
+}
+
+struct Expected {
+    node: String,
+    status: &'static str,
+    result: String,
+}
+
+/// Words wrapped to a width in characters; a line break starts a new line.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+const HEADINGS: [&str; 5] = [
+    "TT",
+    "Nhiệm vụ, giải pháp",
+    "Thời gian",
+    "Mức độ hoàn thành",
+    "Kết quả chi tiết",
+];
+
+struct Printer {
+    lines: Vec<String>,
+    widths: [usize; 5],
+    page_lines: usize,
+    used: usize,
+}
+
+impl Printer {
+    fn headings(&mut self) {
+        for (text, width) in HEADINGS.iter().zip(self.widths) {
+            self.lines.extend(wrap(text, width));
+        }
+        self.used = 3;
+    }
+
+    fn title(&mut self, label: &str, title: &str) {
+        if self.used + 3 > self.page_lines {
+            self.headings();
+        }
+        self.lines.push(label.to_string());
+        self.lines.extend(wrap(title, self.widths[1]));
+        self.used += 2;
+    }
+
+    fn row(&mut self, cells: [&str; 5]) {
+        let mut wrapped: Vec<Vec<String>> = cells.iter().zip(self.widths).map(|(c, w)| wrap(c, w)).collect();
+        let mut height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        // As Word does: a row is cut after some lines, seldom after its first one.
+        if self.page_lines < self.used + 2 {
+            self.headings();
+        }
+        while height > 0 {
+            let room = (self.page_lines - self.used).min(height);
+            for cell in &mut wrapped {
+                let rest = cell.split_off(room.min(cell.len()));
+                self.lines.append(cell);
+                *cell = rest;
+            }
+            height -= room;
+            self.used += room;
+            if height > 0 {
+                self.headings();
+            }
+        }
+    }
+}
+
+fn print(template: &Template, seed: u64) -> (Document, Vec<Expected>) {
+    let mut chance = Chance(seed);
+    let status_width = [8, 11, 18][chance.below(3)];
+    let widths = [5, 30 + chance.below(12), 12, status_width, 20 + chance.below(8)];
+    let page_lines = 28 + chance.below(14);
+    let mut printer = Printer {
+        lines: Vec::new(),
+        widths,
+        page_lines,
+        used: 0,
+    };
+    printer.lines.push("B. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO".into());
+    printer.headings();
+    let mut expected = Vec::new();
+    let (mut part, mut group) = ("", "");
+    for task in &template.tasks {
+        if task.part != part {
+            part = &task.part;
+            group = "";
+            let title = template
+                .parts
+                .iter()
+                .find(|p| p.label == part)
+                .map_or("", |p| p.title.as_str());
+            printer.title(part, title);
+        }
+        if task.group != group {
+            group = &task.group;
+            printer.title(group, template.group_title(part, group).unwrap_or_default());
+        }
+        let (status, result) = (chance.pick(STATUSES), chance.pick(RESULTS));
+        printer.row([&task.no, &task.title, "2022 - 2025", status, result]);
+        expected.push(Expected {
+            node: task.node.clone(),
+            status,
+            result: result.replace('\n', " "),
+        });
+    }
+    printer.lines.push("C. ĐÁNH GIÁ VÀ KIẾN NGHỊ".into());
+    printer.lines.push("I. Thuận lợi".into());
+    let blocks = printer
+        .lines
+        .into_iter()
+        .map(|text| Block {
+            page: None,
+            content: Content::Paragraph(Paragraph {
+                text,
+                ..Paragraph::default()
+            }),
+        })
+        .collect();
+    (
+        Document {
+            reader: "plain",
+            blocks,
+            ..Document::default()
+        },
+        expected,
+    )
+}
+
+#[test]
+fn every_row_comes_back_with_its_status_and_result() {
+    let catalogue = Catalogue::embedded();
+    let (mut rows, mut statuses, mut results) = (0, 0, 0);
+    let mut wrong = Vec::new();
+    for template in &catalogue.templates {
+        for seed in 1..=20 {
+            let (document, expected) = print(template, seed);
+            let found = annex::find(&document, catalogue);
+            for wanted in &expected {
+                rows += 1;
+                let Some(row) = found.tasks.iter().find(|t| t.node.as_deref() == Some(&wanted.node)) else {
+                    wrong.push(format!("{} seed {seed}: {} not found", template.code, wanted.node));
+                    continue;
+                };
+                if row.status == wanted.status {
+                    statuses += 1;
+                } else {
+                    wrong.push(format!(
+                        "{} {seed} {}: status {:?}, wanted {:?}",
+                        template.code, wanted.node, row.status, wanted.status
+                    ));
+                }
+                if row.result == wanted.result {
+                    results += 1;
+                } else {
+                    wrong.push(format!(
+                        "{} {seed} {}: result {:?}, wanted {:?}",
+                        template.code, wanted.node, row.result, wanted.result
+                    ));
+                }
+            }
+        }
+    }
+    let share = |n: usize| f64::from(n as u32) / f64::from(rows as u32);
+    let report = format!(
+        "{} of {rows} rows wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
+    assert!(
+        share(statuses) >= 0.995 && share(results) >= 0.99,
+        "status {:.4} result {:.4}\n{report}",
+        share(statuses),
+        share(results)
+    );
+}
