@@ -44,7 +44,12 @@ pub(super) fn parse(text: &str, pictures: &mut u32) -> Rich {
                 italic -= i32::from(used.close[0]);
                 bold -= i32::from(used.close[1]);
                 let spent: u8 = used.close[0] + used.open[0] + 2 * (used.close[1] + used.open[1]);
-                let rest: String = std::iter::repeat_n(*sign, count - usize::from(spent)).collect();
+                let mut left = count - usize::from(spent);
+                // Converters leave marks of bold type beside white space ("**TÊN **"): they are no words.
+                if *sign == '*' && left >= 2 {
+                    left = 0;
+                }
+                let rest: String = std::iter::repeat_n(*sign, left).collect();
                 out.push(&rest, bold > 0, italic > 0);
                 italic += i32::from(used.open[0]);
                 bold += i32::from(used.open[1]);

@@ -212,7 +212,7 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
     if !plain
         || !matches!(count.shape, Shape::Count | Shape::Fraction)
         || count.first < percent.next
-        || count.first - percent.next > 5
+        || count.first - percent.next > 8
     {
         return None;
     }
@@ -225,14 +225,24 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
             | ["tương", "ứng" | "đương", ..]
     );
     // "100% trường học (21 trường)": the bracket counts what the percentage is of.
-    let counts_them = tokens.low(count.next) == ")"
+    let counts_them = closing(tokens, count)
         && between.last() == Some(&"(")
         && count
             .unit
             .as_deref()
             .and_then(|u| u.split(' ').next())
             .is_some_and(|u| between[..between.len() - 1].contains(&u));
-    (linked || counts_them).then(|| joined(count, percent, totals, percent.first, count.next))
+    // "100% cán bộ, công chức (22/22 đồng chí)": the ratio in the bracket is the percentage.
+    let is_it = closing(tokens, count)
+        && between.last() == Some(&"(")
+        && matches!((percent.value, count.numerator, count.denominator), (Some(p), Some(n), Some(d))
+            if d > 0.0 && (n / d * 100.0 - p).abs() < 0.06);
+    (linked || counts_them || is_it).then(|| joined(count, percent, totals, percent.first, count.next))
+}
+
+/// True where a bracket closes right after the figure.
+fn closing(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    tokens.low(figure.next) == ")"
 }
 
 fn joined(count: &Figure, percent: &Figure, totals: &Totals, first: usize, next: usize) -> Figure {

@@ -379,7 +379,8 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         return None;
     }
     // "nhiệm kỳ" is a time, "nhiệm vụ" is counted.
-    if is_duration(after) && (after != "nhiệm" || tokens.low(next + 1) == "kỳ") {
+    let worked = matches!((after, tokens.low(next + 1)), ("ngày", "công"));
+    if is_duration(after) && !worked && (after != "nhiệm" || tokens.low(next + 1) == "kỳ") {
         return measured_time(tokens, figure.first, next, qualified).then(|| with_unit(tokens, figure, next, 0.6));
     }
     let counted = is_counted(after) && tokens.kind(next) == Kind::Word && !counts_nothing(tokens, next);

@@ -301,6 +301,11 @@ fn a_bracket_that_counts_what_the_share_is_of() {
         figures("Có 100% trường học (21 trường) thu học phí qua thẻ."),
         [(Some(100.0), Some(21.0), None, "%".into())]
     );
+    assert_eq!(
+        figures("Bồi dưỡng cho 100% cán bộ, công chức (22/22 đồng chí)."),
+        [share(100.0, 22.0, 22.0)]
+    );
+    assert_eq!(values("Huy động 350 ngày công."), [350.0]);
 }
 
 #[test]

@@ -153,7 +153,18 @@ pub(super) const QUALIFIERS: [&str; 27] = [
 ];
 
 /// Units of two or three words; anything else is one word.
-pub(super) const LONG_UNITS: [&str; 62] = [
+pub(super) const LONG_UNITS: [&str; 73] = [
+    "đồng chí",
+    "học viên",
+    "điểm cầu",
+    "thuê bao",
+    "hộ kinh doanh",
+    "giấy chứng nhận",
+    "chi bộ",
+    "ngày công",
+    "lượt khách",
+    "dân tộc",
+    "nhân khẩu",
     "hộ gia đình",
     "tổ dân phố",
     "hợp tác xã",
