@@ -1,7 +1,7 @@
 //! The use cases: read files, check reports, compile a set of reports.
 //!
 //! Works on paths and bytes, knows no terminal. Files are processed in parallel; a file that cannot be
-//! read never stops the others. The clock is passed in ([`compile::Options::today`]).
+//! read never stops the others. The clock is passed in (`Options::today`).
 
 pub mod compile;
 mod engine;

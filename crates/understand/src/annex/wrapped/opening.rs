@@ -1,0 +1,155 @@
+//! Where the annex, its column headings and its rows begin.
+
+use super::super::align::{Index, Prepared, Wording};
+use super::super::columns;
+use super::super::labels::{self, Label};
+use super::follow::{advance, follow};
+use super::line::{Line, words};
+use std::collections::HashSet;
+
+/// Lines above the first row in which the column headings are looked for.
+const HEADING_LINES_MAX: usize = 30;
+/// Words of a line of column headings.
+const HEADING_WORDS_MAX: usize = 30;
+/// Lines a title may have.
+pub(super) const TITLE_LINES_MAX: usize = 40;
+
+/// The template most of whose wording occurs in the text, if enough of it does.
+pub(super) fn best_template<'i, 'a>(lines: &[Line<'_>], index: &'i Index<'a>) -> Option<&'i Prepared<'a>> {
+    const RUN: usize = 4;
+    let runs: HashSet<&[String]> = lines.iter().flat_map(|l| l.folded.windows(RUN)).collect();
+    let (hits, best) = index
+        .templates
+        .iter()
+        .map(|p| {
+            (
+                p.tasks
+                    .iter()
+                    .flat_map(|t| t.words.windows(RUN))
+                    .filter(|w| runs.contains(w))
+                    .count(),
+                p,
+            )
+        })
+        .max_by_key(|(hits, _)| *hits)?;
+    (hits >= 30).then_some(best)
+}
+
+/// A part, group or row label with a known wording behind it stands at line `i`.
+pub(super) fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
+    let Some((kind, _, rest)) = labels::split(lines[i].text) else {
+        return false;
+    };
+    if lines[i].text.trim().starts_with(|c: char| c.is_uppercase()) && has_closing_mark(lines[i].text) {
+        return false;
+    }
+    let next = match lines.get(i + 1) {
+        _ if kind == Label::Row => opening_words(lines, i, rest),
+        _ if !rest.is_empty() => words(rest),
+        Some(line) => line.folded.clone(),
+        None => return false,
+    };
+    let opens = |wordings: &[Wording]| {
+        wordings
+            .iter()
+            .any(|w| advance(&w.words, 0, &next).is_some_and(|n| n >= next.len().min(2)))
+    };
+    match kind {
+        Label::Part => opens(prepared.parts),
+        Label::Group => opens(prepared.groups) && rows_follow(lines, i, prepared),
+        Label::Row => opens(prepared.tasks) && timeframe_follows(lines, i),
+    }
+}
+
+fn rows_follow(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
+    (i + 1..(i + 6).min(lines.len())).any(|j| row_start(lines, j, prepared, 0).is_some())
+}
+
+fn timeframe_follows(lines: &[Line<'_>], i: usize) -> bool {
+    lines[i..(i + TITLE_LINES_MAX).min(lines.len())]
+        .iter()
+        .any(|l| columns::timeframe_length(l.text).is_some())
+}
+
+/// "C." and "III." head sections of the report; labels in a table stand bare.
+pub(super) fn has_closing_mark(text: &str) -> bool {
+    text.split_whitespace()
+        .next()
+        .is_some_and(|label| label.ends_with(['.', ')', ':']))
+}
+
+/// The lines of the column headings above the first row.
+pub(super) fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range<usize> {
+    let from = first.saturating_sub(HEADING_LINES_MAX);
+    let start = (from..first).rev().find(|&i| {
+        let label = lines[i].folded.first().map(String::as_str);
+        matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
+    });
+    start.map_or(first..first, |s| s..first)
+}
+
+/// Characters of the widest line of the status column's heading: "Mức độ hoàn thành" in one line, or
+/// "Mức", "độ", "hoàn", "thành".
+pub(super) fn status_heading_width(heading: &[Line<'_>]) -> usize {
+    const WORDS: [&str; 4] = ["muc", "do", "hoan", "thanh"];
+    let of_heading = |words: &[String]| words.iter().all(|w| WORDS.contains(&w.as_str()));
+    let longest_run = |line: &Line<'_>| {
+        let runs = line
+            .folded
+            .split(|w| !WORDS.contains(&w.as_str()))
+            .map(<[String]>::to_vec);
+        runs.filter(|run| !run.is_empty() && of_heading(run))
+            .map(|run| run.join(" ").len())
+            .max()
+    };
+    heading.iter().filter_map(longest_run).max().unwrap_or(0)
+}
+
+/// The known task that starts at line `i`: its printed number, the task, and the line and word position
+/// at which the title starts (the number may stand on a line of its own).
+pub(super) fn row_start<'l>(
+    lines: &'l [Line<'_>],
+    i: usize,
+    prepared: &Prepared<'_>,
+    from: usize,
+) -> Option<(&'l str, Option<usize>, &'l str)> {
+    let (kind, label, rest) = labels::split(lines[i].text)?;
+    if kind != Label::Row
+        || label.len() > 4
+        || (has_closing_mark(lines[i].text) && !rest.is_empty()) && from == 0 && !timeframe_follows(lines, i)
+    {
+        return None;
+    }
+    let opening = opening_words(lines, i, rest);
+    let opens = |t: usize| {
+        let wording = &prepared.tasks[t].words;
+        let wanted = &opening[..opening.len().min(wording.len())];
+        wanted.len() >= 3.min(wording.len()) && advance(wording, 0, wanted).is_some_and(|n| n <= wanted.len() + 2)
+    };
+    // Tasks may open alike; the one that agrees with more words is meant.
+    let agreement = |t: usize| follow(&prepared.tasks[t].words, 0, &opening).0;
+    let best = (from..prepared.tasks.len())
+        .filter(|&t| opens(t))
+        .max_by_key(|&t| (agreement(t), usize::MAX - t));
+    best.map(|t| (label, Some(t), rest))
+}
+
+/// The first words of the title behind the label at line `i`, from as many lines as it takes.
+fn opening_words(lines: &[Line<'_>], i: usize, rest: &str) -> Vec<String> {
+    const WORDS: usize = 8;
+    let title = columns::inner_timeframe(rest).map_or(rest, |(from, _)| {
+        rest.char_indices().nth(from).map_or(rest, |(b, _)| &rest[..b])
+    });
+    let mut opening = words(title);
+    if title.len() < rest.len() {
+        return opening;
+    }
+    for line in lines.iter().skip(i + 1).take(5) {
+        if opening.len() >= WORDS || (!opening.is_empty() && columns::timeframe_length(line.text).is_some()) {
+            break;
+        }
+        opening.extend(line.folded.iter().cloned());
+    }
+    opening.truncate(WORDS);
+    opening
+}

@@ -1,0 +1,533 @@
+//! The walk down the lines of an annex, row by row and page by page.
+
+use super::super::align::Prepared;
+use super::super::labels::{self, Label};
+use super::super::split::{self, Widths};
+use super::super::{Row, columns};
+use super::follow::advance;
+use super::line::{Line, leading_blanks, words};
+use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width};
+use crate::flow::{Origin, Para, ParaKind};
+use tonghop_catalogue::Catalogue;
+use tonghop_text::fold;
+
+/// Rows above whose status widths are looked at.
+const RECENT_ROWS: usize = 4;
+
+/// A row while its lines are collected.
+struct Open {
+    row: Row,
+    task: Option<usize>,
+    /// Words of the task's wording that were found so far.
+    title_words: usize,
+    /// What stands below the time frame, one list a page.
+    pages: Vec<Vec<Piece>>,
+    phase: Phase,
+}
+
+/// A stretch of a printed line, in characters: cells of one height may share a line.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    line: usize,
+    from: usize,
+    to: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Title,
+    Lead,
+    Body,
+    /// Behind a page break: the title may go on.
+    Resumed,
+}
+
+pub(super) struct Walker<'l, 'd, 'p, 'a> {
+    lines: &'l [Line<'d>],
+    prepared: &'p Prepared<'a>,
+    catalogue: &'p Catalogue,
+    heading: std::ops::Range<usize>,
+    /// True between a part or group heading and the row below it: a heading may go on behind a page break.
+    in_heading: bool,
+    part: Option<String>,
+    group: Option<String>,
+    group_title: Option<String>,
+    /// The first task that may still come.
+    next_task: usize,
+    rows: Vec<Open>,
+}
+
+impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
+    pub fn new(
+        lines: &'l [Line<'d>],
+        prepared: &'p Prepared<'a>,
+        heading: std::ops::Range<usize>,
+        catalogue: &'p Catalogue,
+    ) -> Self {
+        Self {
+            lines,
+            prepared,
+            catalogue,
+            heading,
+            in_heading: false,
+            part: None,
+            group: None,
+            group_title: None,
+            next_task: 0,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Number of rows seen so far.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Walks down from the first line of the annex; returns one past its last line.
+    pub fn walk(&mut self, first: usize) -> usize {
+        let mut i = first;
+        while i < self.lines.len() {
+            if let Some(n) = self.repeated_heading(i) {
+                self.break_page();
+                i += n;
+            } else if let Some(next) = self.part_at(i).or_else(|| self.group_at(i)).or_else(|| self.row_at(i)) {
+                i = next;
+            } else if self.is_end(i) {
+                break;
+            } else {
+                self.add(i);
+                i += 1;
+            }
+        }
+        i
+    }
+
+    /// The number of lines of a repetition of the column headings at line `i`.
+    fn repeated_heading(&self, i: usize) -> Option<usize> {
+        let heading = &self.lines[self.heading.clone()];
+        let opening = heading.first()?;
+        if self.lines[i].folded != opening.folded {
+            return None;
+        }
+        let mut n = 0;
+        for (wanted, line) in heading.iter().zip(&self.lines[i..]) {
+            if wanted.folded != line.folded {
+                break;
+            }
+            n += 1;
+        }
+        (n * 2 > heading.len()).then_some(n)
+    }
+
+    fn break_page(&mut self) {
+        if let Some(open) = self.rows.last_mut() {
+            open.phase = Phase::Resumed;
+            open.pages.push(Vec::new());
+        }
+    }
+
+    fn part_at(&mut self, i: usize) -> Option<usize> {
+        let (kind, label, rest) = labels::split(self.lines[i].text)?;
+        if kind != Label::Part || has_closing_mark(self.lines[i].text) {
+            return None;
+        }
+        let upper = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let mut next = i + 1;
+        if rest.is_empty()
+            && !self
+                .lines
+                .get(next)
+                .is_some_and(|l| upper(l.text) && l.folded.len() >= 2)
+        {
+            return None;
+        }
+        if !rest.is_empty() && !upper(rest) {
+            return None;
+        }
+        while self
+            .lines
+            .get(next)
+            .is_some_and(|l| upper(l.text) && labels::split(l.text).is_none())
+        {
+            next += 1;
+        }
+        self.in_heading = true;
+        self.part = Some(label.to_string());
+        self.group = None;
+        self.group_title = None;
+        Some(next)
+    }
+
+    fn group_at(&mut self, i: usize) -> Option<usize> {
+        let (kind, label, rest) = labels::split(self.lines[i].text)?;
+        if kind != Label::Group {
+            return None;
+        }
+        let mut title: Vec<&str> = if rest.is_empty() { Vec::new() } else { vec![rest] };
+        let opening = if rest.is_empty() {
+            self.lines.get(i + 1)?.folded.clone()
+        } else {
+            words(rest)
+        };
+        let known = self
+            .prepared
+            .groups
+            .iter()
+            .find(|g| advance(&g.words, 0, &opening).is_some_and(|n| n <= opening.len() + 1));
+        let mut next = i + 1;
+        if let Some(known) = known {
+            let mut found = if rest.is_empty() {
+                0
+            } else {
+                advance(&known.words, 0, &opening)?
+            };
+            while let Some(line) = self.lines.get(next) {
+                let Some(n) = (found < known.words.len())
+                    .then(|| advance(&known.words, found, &line.folded))
+                    .flatten()
+                else {
+                    break;
+                };
+                found = n;
+                title.push(line.text.trim());
+                next += 1;
+            }
+        } else {
+            // An unknown group: the next Roman number, a short title, then a row.
+            let last = self.group.as_deref().and_then(labels::roman).unwrap_or(0);
+            let follows = labels::roman(label) == Some(last + 1) || labels::roman(label) == Some(1);
+            let row = (i + 1..(i + 5).min(self.lines.len()))
+                .find(|&j| row_start(self.lines, j, self.prepared, 0).is_some())?;
+            if !follows || has_closing_mark(self.lines[i].text) {
+                return None;
+            }
+            title.extend(self.lines[next..row].iter().map(|l| l.text.trim()));
+            next = row;
+        }
+        self.in_heading = true;
+        self.group = Some(label.to_string());
+        self.group_title = Some(tonghop_text::squash_space(&title.join(" ")));
+        Some(next)
+    }
+
+    fn row_at(&mut self, i: usize) -> Option<usize> {
+        let (label, task, rest) =
+            row_start(self.lines, i, self.prepared, self.next_task).or_else(|| self.unknown_row(i))?;
+        let empty = || Para::new(ParaKind::Body);
+        self.rows.push(Open {
+            row: Row {
+                part: self.part.clone(),
+                group: self.group.clone(),
+                group_title: self.group_title.clone(),
+                no: Some(label.to_string()),
+                title: empty(),
+                lead: empty(),
+                timeframe: empty(),
+                status: empty(),
+                result: empty(),
+                layout_confidence: 1.0,
+            },
+            task,
+            title_words: 0,
+            pages: vec![Vec::new()],
+            phase: Phase::Title,
+        });
+        self.in_heading = false;
+        if let Some(task) = task {
+            self.next_task = task + 1;
+        }
+        if !rest.is_empty() {
+            let text = self.lines[i].text;
+            let start = text.find(rest).map_or(0, |b| text[..b].chars().count());
+            self.add_above_timeframe(i, start, true);
+        }
+        Some(i + 1)
+    }
+
+    /// A row that no task explains: the number that is due, then a title and a time frame.
+    fn unknown_row(&self, i: usize) -> Option<(&'l str, Option<usize>, &'l str)> {
+        let (kind, label, rest) = labels::split(self.lines[i].text)?;
+        let in_group = self
+            .rows
+            .last()
+            .filter(|o| o.row.group == self.group && o.row.part == self.part);
+        let due = in_group
+            .and_then(|o| o.row.no.as_ref()?.parse::<u32>().ok())
+            .unwrap_or(0)
+            + 1;
+        if kind != Label::Row || !rest.is_empty() || label.parse() != Ok(due) || has_closing_mark(self.lines[i].text) {
+            return None;
+        }
+        let upper = self.lines.get(i + 1)?.text.trim().starts_with(char::is_uppercase);
+        let next_label =
+            (i + 1..self.lines.len()).find(|&j| row_start(self.lines, j, self.prepared, self.next_task).is_some());
+        let end = next_label.unwrap_or(self.lines.len()).min(i + TITLE_LINES_MAX);
+        let timeframe = self.lines[i + 1..end].iter().any(|l| columns::is_timeframe(l.text));
+        (upper && timeframe).then_some((label, None, ""))
+    }
+
+    /// The report goes on behind the annex: a numbered section, the closing sentence, the signature block.
+    fn is_end(&self, i: usize) -> bool {
+        let text = self.lines[i].text.trim();
+        let folded = fold(text);
+        if ["noi nhan", "tren day la bao cao", "tm. ", "kt. ", "ghi chu:"]
+            .iter()
+            .any(|s| folded.starts_with(s))
+        {
+            return true;
+        }
+        let Some((kind, _, rest)) = labels::split(text) else {
+            return false;
+        };
+        matches!(kind, Label::Part | Label::Group)
+            && has_closing_mark(text)
+            && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    fn add(&mut self, i: usize) {
+        let line = &self.lines[i];
+        if self.in_heading {
+            if let (Some(_), Some(title)) = (&self.group, &mut self.group_title) {
+                title.push(' ');
+                title.push_str(line.text.trim());
+            }
+            return;
+        }
+        let Some(open) = self.rows.last() else { return };
+        let goes_on = self.title_goes_on(open, &line.folded);
+        match open.phase {
+            Phase::Title | Phase::Lead => self.add_above_timeframe(i, 0, goes_on),
+            Phase::Resumed
+                if goes_on
+                    && self.title_rest_length(open, line).is_none()
+                    && (line.folded.len() >= 2 || self.title_ends_with(open, &line.folded)) =>
+            {
+                self.add_title(line.text, line.origin);
+            }
+            Phase::Resumed if self.title_rest_length(open, line).is_some() => {
+                let n = self.title_rest_length(open, line).unwrap_or(0);
+                let (raw, origin) = line.piece(0, n);
+                self.add_title(raw, origin);
+                let Some(open) = self.rows.last_mut() else { return };
+                open.phase = Phase::Body;
+                if let Some(page) = open.pages.last_mut() {
+                    page.push(Piece {
+                        line: i,
+                        from: n,
+                        to: line.text.chars().count(),
+                    });
+                }
+            }
+            Phase::Resumed | Phase::Body => {
+                let so_far = open.row.timeframe.text.as_str();
+                let second_half = line.text.trim_start().starts_with(['-', '–']) && so_far.len() == 4;
+                if second_half && let Some(n) = columns::second_year_length(line.text) {
+                    self.add_timeframe(i, leading_blanks(line.text), n);
+                    return;
+                }
+                let wanted = so_far.is_empty() || so_far.ends_with(['-', '–', '—']);
+                let blanks = leading_blanks(line.text);
+                if let Some(n) = columns::timeframe_length(line.text).filter(|_| wanted) {
+                    self.add_timeframe(i, blanks, n);
+                    return;
+                }
+                let whole = Piece {
+                    line: i,
+                    from: 0,
+                    to: line.text.chars().count(),
+                };
+                let Some(open) = self.rows.last_mut() else { return };
+                open.phase = Phase::Body;
+                if let Some(page) = open.pages.last_mut() {
+                    page.push(whole);
+                }
+            }
+        }
+    }
+
+    /// A line of the title, of the lead column, or the first one with the time frame.
+    ///
+    /// `start` is the first character of the line that does not belong to the row's number.
+    fn add_above_timeframe(&mut self, i: usize, start: usize, goes_on: bool) {
+        let line = &self.lines[i];
+        let blanks = leading_blanks(line.text);
+        if let Some(n) = columns::timeframe_length(line.text).filter(|_| {
+            !goes_on || (columns::is_timeframe(line.text) && line.text.trim().starts_with(|c: char| c.is_ascii_digit()))
+        }) {
+            self.add_timeframe(i, blanks, n);
+            return;
+        }
+        // Cells of one line each stand side by side: "… đến từng thôn 2022 - 2025 100%".
+        let inner = columns::inner_timeframe(line.text);
+        let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
+        let has_lead = self.has_lead();
+        let Some(open) = self.rows.last_mut() else { return };
+        if open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
+            open.phase = Phase::Lead;
+            open.row.lead.push_raw(raw, origin);
+        } else {
+            self.add_title(raw, origin);
+        }
+        if let Some((from, n)) = inner {
+            self.add_timeframe(i, from, n);
+        }
+    }
+
+    /// Characters at the start of the line that are just what the title still lacks, where more follows.
+    fn title_rest_length(&self, open: &Open, line: &Line<'_>) -> Option<usize> {
+        let lacking = open
+            .task
+            .and_then(|t| self.prepared.tasks[t].words.get(open.title_words..))?;
+        if lacking.is_empty() || line.folded.len() <= lacking.len() || line.folded[..lacking.len()] != *lacking {
+            return None;
+        }
+        let mut words = 0;
+        let mut in_word = false;
+        for (n, c) in line.text.chars().enumerate() {
+            if in_word && !c.is_alphanumeric() {
+                words += 1;
+                if words == lacking.len() {
+                    return Some(n);
+                }
+            }
+            in_word = c.is_alphanumeric();
+        }
+        None
+    }
+
+    fn title_goes_on(&self, open: &Open, words: &[String]) -> bool {
+        open.task.is_some_and(|t| {
+            let wording = &self.prepared.tasks[t].words;
+            open.title_words < wording.len() && advance(wording, open.title_words, words).is_some()
+        })
+    }
+
+    /// True where these words are just what the title still lacks.
+    fn title_ends_with(&self, open: &Open, words: &[String]) -> bool {
+        open.task
+            .is_some_and(|t| self.prepared.tasks[t].words.get(open.title_words..) == Some(words))
+    }
+
+    /// True where the column headings, or else the template, have a lead column.
+    fn has_lead(&self) -> bool {
+        use tonghop_model::template::Column;
+        let heading = &self.lines[self.heading.clone()];
+        if heading.is_empty() {
+            return self.prepared.template.columns.contains(&Column::Lead);
+        }
+        let text = heading
+            .iter()
+            .flat_map(|l| &l.folded)
+            .fold(String::new(), |all, word| all + word + " ");
+        columns::lead_words().iter().any(|word| text.contains(word))
+    }
+
+    fn add_title(&mut self, text: &str, origin: Origin) {
+        let Some(open) = self.rows.last_mut() else { return };
+        if let Some(task) = open.task
+            && let Some(n) = advance(&self.prepared.tasks[task].words, open.title_words, &words(text))
+        {
+            open.title_words = n;
+        }
+        open.row.title.push_raw(text, origin);
+    }
+
+    /// The characters `from..from + n` of line `i` are (part of) the time frame; the rest is status and result.
+    fn add_timeframe(&mut self, i: usize, from: usize, n: usize) {
+        let Some(open) = self.rows.last_mut() else { return };
+        let line = &self.lines[i];
+        let end = line.text.chars().count();
+        let (raw, origin) = self.lines[i].piece(from, from + n);
+        open.row.timeframe.push_raw(raw, origin);
+        open.phase = Phase::Body;
+        let rest = line.piece(from + n, end).0;
+        if rest.trim().is_empty() {
+            return;
+        }
+        let Some(page) = open.pages.last_mut() else { return };
+        // A status of one line shares it with the first line of the result.
+        let status = split::known_status_length(rest, self.catalogue).unwrap_or(end);
+        let middle = (from + n + status).min(end);
+        page.push(Piece {
+            line: i,
+            from: from + n,
+            to: middle,
+        });
+        if middle < end {
+            page.push(Piece {
+                line: i,
+                from: middle,
+                to: end,
+            });
+        }
+    }
+
+    /// Divides the collected pieces into status and result.
+    pub fn finish(self) -> Vec<Row> {
+        // Widths change from page to page, seldom from row to row: the last rows tell.
+        let mut recent: Vec<usize> = Vec::new();
+        let heading_width = status_heading_width(&self.lines[self.heading.clone()]);
+        let mut rows = Vec::new();
+        for mut open in self.rows {
+            let text_of = |piece: &Piece| self.lines[piece.line].piece(piece.from, piece.to).0.trim();
+            let length = |text: &&str| text.chars().count();
+            let pages: Vec<Vec<&str>> = open
+                .pages
+                .iter()
+                .map(|page| page.iter().map(text_of).collect())
+                .collect();
+            let result_width = pages.iter().flatten().map(length).max().unwrap_or(0);
+            let mut status_width = recent.iter().rev().take(RECENT_ROWS).max().copied();
+            for (p, texts) in pages.iter().enumerate() {
+                let widths = Widths {
+                    status: status_width,
+                    heading: heading_width,
+                    result: result_width,
+                };
+                let split = if p == 0 {
+                    split::first_page(texts, widths, self.catalogue)
+                } else {
+                    split::next_page(texts, widths, &open.row.status.text, self.catalogue)
+                };
+                if p == 0 {
+                    let own = texts[..split.status_lines].iter().map(length).max();
+                    recent.extend(own);
+                    status_width = own.or(status_width);
+                }
+                open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
+                for (k, piece) in open.pages[p].iter().enumerate() {
+                    let (raw, origin) = self.lines[piece.line].piece(piece.from, piece.to);
+                    let para = if k < split.status_lines {
+                        &mut open.row.status
+                    } else {
+                        &mut open.row.result
+                    };
+                    para.push_raw(raw, origin);
+                }
+            }
+            rows.push(open.row);
+        }
+        rows
+    }
+}
+
+/// The lead column names bodies: "Sở …", "UBND …", "Các sở, ban, ngành …".
+fn starts_lead(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "so ",
+        "ubnd",
+        "uy ban",
+        "cac so",
+        "cong an",
+        "van phong",
+        "phong ",
+        "trung tam",
+        "ban ",
+        "bo ",
+        "cac phong",
+        "trien khai boi",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start))
+}
