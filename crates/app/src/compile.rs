@@ -14,7 +14,8 @@ pub const OUTPUTS: [&str; 4] = ["tong-hop.html", "tong-hop.xlsx", "findings.csv"
 /// A set of reports that were read and checked together.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The reports; [`tonghop_model::finding::Place::report`] is an index into them.
+    /// The reports; [`tonghop_model::finding::Place::report`] is an index into them. Their own findings have been
+    /// moved to [`Checked::findings`].
     pub reports: Vec<Report>,
     /// Files that could not be read.
     pub failures: Vec<Failure>,
@@ -34,7 +35,7 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let run = self.read_many(paths, progress);
+        let run = self.read_unworded(paths, progress);
         let mut checked = Checked {
             reports: run.reports,
             failures: run.failures,
@@ -47,7 +48,7 @@ impl Engine {
         };
         checked.findings = found;
         for (index, report) in checked.reports.iter_mut().enumerate() {
-            let own = report.findings.iter().cloned().map(|mut finding| {
+            let own = std::mem::take(&mut report.findings).into_iter().map(|mut finding| {
                 finding.places.iter_mut().for_each(|p| p.report = index);
                 finding
             });

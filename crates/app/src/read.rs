@@ -36,6 +36,14 @@ impl Engine {
     /// # Errors
     /// A [`Failure`] that says what is wrong with the file.
     pub fn read_file(&self, path: &Path) -> Result<Report, Failure> {
+        self.checked_file(path).map(|mut report| {
+            self.word_findings(&mut report);
+            report
+        })
+    }
+
+    /// Reads and checks one file; the findings are not put into the reading.
+    fn checked_file(&self, path: &Path) -> Result<Report, Failure> {
         let failure = |reason| Failure {
             path: path.to_owned(),
             reason,
@@ -46,11 +54,20 @@ impl Engine {
 
     /// Reads files in parallel. A file that cannot be read never stops the others.
     pub fn read_many(&self, paths: &[PathBuf], progress: &dyn Progress) -> Run {
+        let mut run = self.read_unworded(paths, progress);
+        for report in &mut run.reports {
+            self.word_findings(report);
+        }
+        run
+    }
+
+    /// The same without findings in the readings: those of a set are complete only after the whole set was checked.
+    pub(crate) fn read_unworded(&self, paths: &[PathBuf], progress: &dyn Progress) -> Run {
         let results: Vec<_> = self.run(|| {
             paths
                 .par_iter()
                 .map(|path| {
-                    let result = self.read_file(path);
+                    let result = self.checked_file(path);
                     progress.file_done(path, result.as_ref().err().map(|f| f.reason.as_str()));
                     result
                 })
@@ -77,10 +94,6 @@ impl Engine {
             let mut understood = pipeline::understood(&document, &self.catalogue, &name);
             understood.reading.source = self.source(&document, &name, bytes);
             let findings = pipeline::check_report(&understood, &self.catalogue);
-            understood.reading.findings = findings
-                .iter()
-                .map(|f| record::finding_record(f, 0, &self.messages))
-                .collect();
             Ok(Report {
                 path: path.to_owned(),
                 understood,
@@ -88,6 +101,14 @@ impl Engine {
             })
         });
         catch_unwind(work).unwrap_or_else(|_| Err(self.messages.text("app-failure-defect")))
+    }
+
+    fn word_findings(&self, report: &mut Report) {
+        let records = report
+            .findings
+            .iter()
+            .map(|f| record::finding_record(f, 0, &self.messages));
+        report.understood.reading.findings = records.collect();
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, String> {
