@@ -1,5 +1,6 @@
 //! Comparing cited documents: issuers in their many spellings, numbers, subjects.
 
+use crate::facts::Facts;
 use crate::phrases::has;
 use std::collections::BTreeSet;
 use tonghop_model::finding::Place;
@@ -31,6 +32,16 @@ impl Mention<'_> {
             issuer: citation.issuer.as_deref().map(plain_issuer),
             subject: subject_words(citation.subject.as_deref().unwrap_or("")),
         }
+    }
+
+    /// The mentions of one report, in order.
+    pub fn all<'f>(facts: &'f Facts<'_>) -> Vec<Mention<'f>> {
+        facts
+            .reading
+            .citations
+            .iter()
+            .map(|c| Mention::new(c, facts.report))
+            .collect()
     }
 
     pub fn place(&self) -> Place {

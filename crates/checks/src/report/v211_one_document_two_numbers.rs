@@ -18,12 +18,7 @@ pub const INFO: CheckInfo = CheckInfo {
 };
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
-    let mentions: Vec<Mention> = facts
-        .reading
-        .citations
-        .iter()
-        .map(|c| Mention::new(c, facts.report))
-        .collect();
+    let mentions = Mention::all(facts);
     out.extend(one_document(&INFO, &mentions, |_, _| true));
 }
 

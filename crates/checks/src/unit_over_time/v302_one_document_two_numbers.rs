@@ -18,10 +18,7 @@ pub const INFO: CheckInfo = CheckInfo {
 };
 
 fn run(reports: &[Facts], out: &mut Vec<Finding>) {
-    let mentions: Vec<Mention> = reports
-        .iter()
-        .flat_map(|f| f.reading.citations.iter().map(|c| Mention::new(c, f.report)))
-        .collect();
+    let mentions: Vec<Mention> = reports.iter().flat_map(|f| Mention::all(f)).collect();
     out.extend(one_document(&INFO, &mentions, |a, b| a.report != b.report));
 }
 

@@ -47,7 +47,7 @@ mod tests {
         assert_eq!(advance(&wording, 0, &words("bao dam ty le hoat")), Some(5));
         assert_eq!(
             advance(&wording, 5, &words("dong truc tuyem chiem toi thieu 60")),
-            Some(10)
+            Some(11)
         );
         assert_eq!(advance(&wording, 0, &words("lap to cong nghe so")), None);
     }
