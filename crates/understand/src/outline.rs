@@ -270,7 +270,8 @@ struct Context<'a> {
 /// `text` stands in paragraph `at` from byte `from` on.
 fn extent(paras: &[Para], at: usize, from: usize, text: &str, context: &Context<'_>) -> Option<(usize, usize)> {
     let para = &paras[at];
-    let whole = &text[context.label.rest..];
+    // The next label may start where the words of this one would.
+    let whole = text.get(context.label.rest..)?;
     if context.label.kind.rank() <= 1 && whole.is_empty() {
         // "PHẦN I" above its title.
         return context
@@ -308,7 +309,7 @@ fn run_in(text: &str, context: &Context<'_>, open: &[Open]) -> Option<usize> {
     if context.items || !follows || before != sibling_before {
         return None;
     }
-    let words = &text[context.label.rest..];
+    let words = text.get(context.label.rest..)?;
     let colon = words.find(':')?;
     let (title, rest) = (&words[..colon], words[colon + 1..].trim_start());
     let titled = (1..=10).contains(&title::word_count(title))

@@ -223,7 +223,7 @@ pub(super) fn date_at(tokens: &Tokens<'_>, mut i: usize) -> Option<(PartialDate,
     if matches!(tokens.low(i), "," | "(") {
         i += 1;
     }
-    i += tokens.any_phrase(i, &["ban hành", "ký"]).unwrap_or(0);
+    i += tokens.any_phrase(i, &["ban hành", "ký", "cùng"]).unwrap_or(0);
     if tokens.low(i) != "ngày" && tokens.kind(i) != Kind::Digits {
         return None;
     }

@@ -38,7 +38,19 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
         }
     }
     complete(&mut out, head);
+    if let Some(date) = &mut out.date {
+        date.year = date.year.or_else(|| year_below(head));
+    }
     out
+}
+
+/// The year on a row of its own under a date whose column was too narrow: "ngày 5 tháng 9 năm" / "2025".
+fn year_below(head: &[Row<'_>]) -> Option<u16> {
+    head.windows(2)
+        .find(|w| w[0].text.trim_end().ends_with("năm"))
+        .map(|w| w[1].text.trim())
+        .filter(|t| t.len() == 4 && t.starts_with("20"))
+        .and_then(|t| t.parse().ok())
 }
 
 /// A number that was typed or stamped over the form stands on a row of its own.
@@ -169,6 +181,12 @@ mod tests {
         );
         assert_eq!(of(&["Số 15-BC/ĐU"]).0.as_deref(), Some("15-BC/ĐU"));
         assert_eq!(of(&["Số: 8/SKHCN-BCVT&CĐS"]).0.as_deref(), Some("8/SKHCN-BCVT&CĐS"));
+    }
+
+    #[test]
+    fn a_year_on_the_next_row() {
+        let found = of(&["Số: 7/BC-UBND Đồi Mây, ngày 18 tháng 12 năm", "2031"]);
+        assert_eq!(found.2.as_deref(), Some("2031-12-18"));
     }
 
     #[test]

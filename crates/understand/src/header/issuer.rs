@@ -196,6 +196,11 @@ fn left_column(row: &str, open: &mut bool) -> String {
                 .map_or(text.len(), |i| at + i + "viet nam".len());
             return trimmed(&format!("{} {}", &row[..folded.back(at)], &row[folded.back(end)..]));
         }
+        // "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT" / "NAM"
+        if let Some(left) = text.strip_suffix("nam").filter(|l| l.is_empty() || l.ends_with(' ')) {
+            *open = false;
+            return trimmed(&row[..folded.back(left.len())]);
+        }
     }
     for (from, to) in [
         ("cong hoa x", "viet nam"),

@@ -316,3 +316,20 @@ fn signatures_by_order_and_with_a_rank() {
     );
     assert_eq!(found.signature.name.as_deref(), Some("Thượng tá Trần Văn Mẫu"));
 }
+
+#[test]
+fn a_motto_in_a_narrow_column() {
+    let found = header(&[
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT",
+        "XÃ ĐỒI MÂY NAM",
+        "Số: 7/BC-UBND Độc lập - Tự do - Hạnh phúc",
+        "Đồi Mây, ngày 18 tháng 12 năm",
+        "2031",
+        "BÁO CÁO",
+        "Kết quả năm 2031",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ]);
+    assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
+    assert_eq!(found.date.as_deref(), Some("2031-12-18"));
+}
