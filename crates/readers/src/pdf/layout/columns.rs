@@ -103,7 +103,6 @@ fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usiz
     let mut end = at + 1;
     let mut pairs = 1;
     let mut last_pair = at;
-    let mut left_y = left.y;
     while let Some(row) = rows.get(end) {
         let far = row
             .first()
@@ -126,23 +125,7 @@ fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usiz
     if pairs < 2 && !known {
         return None;
     }
-    // After the last pair only the left column goes on, as long as its lines follow each other.
-    let mut keep = last_pair + 1;
-    for row in &rows[at..keep] {
-        left_y = row
-            .iter()
-            .filter(|l| l.x1 <= gutter.0 + 0.5)
-            .map(|l| l.y)
-            .fold(left_y, f32::max);
-    }
-    while keep < end {
-        let [only] = &rows[keep][..] else { break };
-        if only.x1 > gutter.0 + 0.5 || only.y - left_y > 1.9 * only.size {
-            break;
-        }
-        left_y = only.y;
-        keep += 1;
-    }
+    let keep = further(rows, at..last_pair + 1, gutter);
     let mut back = 0;
     while back < before.min(3) {
         let row = &rows[at - back - 1];
@@ -153,7 +136,51 @@ fn block_at(rows: &[Vec<Line>], at: usize, before: usize) -> Option<(usize, usiz
         gutter = narrower;
         back += 1;
     }
+    if back > 0 && before > back && ends_paragraph(&rows[at - back - 1], &rows[at - back], gutter) {
+        back = 0;
+    }
     Some((back, keep, (gutter.0 + gutter.1) / 2.0))
+}
+
+/// The end of a block whose pairs are `pairs`: lines of one column alone go with it as long as they follow
+/// each other. On the right, room for a signature may lie between them.
+fn further(rows: &[Vec<Line>], pairs: std::ops::Range<usize>, gutter: (f32, f32)) -> usize {
+    let mut keep = pairs.end;
+    let pieces = || rows[pairs.clone()].iter().flatten();
+    let (left, right): (Vec<&Line>, Vec<&Line>) = pieces().partition(|l| l.x1 <= gutter.0 + 0.5);
+    let lowest = |lines: &[&Line]| lines.iter().map(|l| l.y).fold(f32::NEG_INFINITY, f32::max);
+    let (mut left_y, mut right_y) = (lowest(&left), lowest(&right));
+    let x0 = right.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
+    let x1 = right.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
+    while let Some([only]) = rows.get(keep).map(Vec::as_slice) {
+        let axis = (only.x0 + only.x1 - x0 - x1).abs() / 2.0;
+        if only.x1 <= gutter.0 + 0.5 && only.y - left_y <= 1.9 * only.size {
+            left_y = only.y;
+        } else if only.x0 >= x0 - 0.5
+            && only.x1 <= x1 + only.size
+            && axis < 0.15 * (x1 - x0)
+            && only.y - right_y <= SIGNATURE * only.size
+        {
+            right_y = only.y;
+        } else {
+            break;
+        }
+        keep += 1;
+    }
+    keep
+}
+
+/// Room that is left for a signature and a seal, in font sizes.
+const SIGNATURE: f32 = 8.0;
+
+/// True where a row is the last line of a paragraph that lies across the gutter.
+fn ends_paragraph(above: &[Line], row: &[Line], gutter: (f32, f32)) -> bool {
+    let ([above], [line]) = (above, row) else { return false };
+    above.x0 < gutter.0
+        && above.x1 > gutter.1
+        && line.y - above.y < 1.9 * line.size
+        && !above.plain().trim_end().ends_with(['.', ';', ':'])
+        && line.x0 < above.x0 + line.size
 }
 
 /// The gutter after a row whose pieces must all lie on one side of it.

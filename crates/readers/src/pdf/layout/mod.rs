@@ -9,6 +9,7 @@ mod notes;
 mod paragraphs;
 pub(crate) mod runs;
 mod tables;
+mod weave;
 
 use columns::Part;
 use furniture::Repeated;

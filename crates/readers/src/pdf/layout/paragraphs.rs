@@ -75,6 +75,11 @@ impl ParaDraft {
         if self.align == Align::Centre || (centred && !is_full(a, line, measure)) {
             return false;
         }
+        // A title under a line that stands in the right half of the page.
+        let right_half = a.x0 > (measure.left + measure.right) / 2.0 - 3.0 * a.size;
+        if right_half && line.x0 < a.x0 - 2.0 * a.size && line.x0 > measure.left + 2.0 * measure.indent.max(a.size) {
+            return false;
+        }
         if self.bold && !line.runs.first().is_some_and(|r| r.bold) {
             return false;
         }
