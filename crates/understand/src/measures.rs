@@ -56,7 +56,8 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
         ranges.extend(dates.iter().filter(|d| d.certain).map(|d| (d.start, d.end)));
         ranges.extend(windows.iter().map(|w| (w.start, w.end)));
         let taken = Taken::new(ranges, &para.text);
-        let figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), &mut totals);
+        let mut figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), &mut totals);
+        share_units(&tokens, &mut figures);
         let mut ends = vec![0];
         for (i, figure) in figures.iter().enumerate() {
             // "10.000 văn bản (100%)": the bracket speaks of the words of the figure before it.
@@ -74,6 +75,17 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
         }
     }
     found
+}
+
+/// Parts of a breakdown that bear no unit are counted in that of the figure before them: "36 trạm (Alpha: 17)".
+fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    for i in 1..figures.len() {
+        let (before, part) = (&figures[i - 1], &figures[i]);
+        let plain = |f: &Figure| f.shape == scan::Shape::Count && f.value.is_some();
+        if part.unit.is_none() && plain(before) && plain(part) && scan::is_part(tokens, part) {
+            figures[i].unit = figures[i - 1].unit.clone();
+        }
+    }
 }
 
 /// True where only a few words and an opening bracket stand between two figures.

@@ -173,7 +173,20 @@ fn subject(tokens: &Tokens<'_>, figure: &Figure, from: usize, to: usize) -> Stri
             subject.push_str(part);
         }
     }
+    if subject.is_empty() {
+        // "220 máy được cài phần mềm, đạt 88,7%": what is counted stands between the two numbers.
+        subject = piece(tokens, figure.number + 1, inner_end(tokens, figure)).to_owned();
+    }
     subject
+}
+
+/// Token after the words inside a figure that belong to its count.
+fn inner_end(tokens: &Tokens<'_>, figure: &Figure) -> usize {
+    let mut end = figure.next.min(tokens.len());
+    while end > figure.number + 1 && (tokens.kind(end - 1) != Kind::Word || joins(tokens.low(end - 1))) {
+        end -= 1;
+    }
+    end
 }
 
 fn piece<'a>(tokens: &Tokens<'a>, from: usize, to: usize) -> &'a str {

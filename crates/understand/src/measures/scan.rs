@@ -508,6 +508,12 @@ fn says_quantity(tokens: &Tokens<'_>, i: usize) -> bool {
         .any(|j| matches!(tokens.low(j), "số" | "tổng" | "lượng" | "tỷ" | "tỉ" | "điểm" | "mức"))
 }
 
+/// True for a figure that is a part in a breakdown of one given before it.
+pub(super) fn is_part(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let labelled = tokens.low_before(figure.first, 1) == ":" && in_breakdown(tokens, figure.first);
+    labelled || is_named_part(tokens, figure.first, figure.next)
+}
+
 /// True for a part that only a name announces: "36 trạm (Viettel 17, VNPT 12)". Every item of the bracket has to be
 /// made so, and a figure has to stand before it.
 fn is_named_part(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {

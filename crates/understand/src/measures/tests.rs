@@ -315,3 +315,14 @@ fn times_that_were_cut() {
         [15.0, 10.0]
     );
 }
+
+#[test]
+fn parts_share_the_unit_and_shares_name_what_they_count() {
+    let units: Vec<_> = read("Có 36 trạm (Alpha: 17; Beta: 19).")
+        .into_iter()
+        .filter_map(|m| m.unit)
+        .collect();
+    assert_eq!(units, ["trạm", "trạm", "trạm"]);
+    let found = read("Tổng số có 248 máy. Có 220 máy được cài phần mềm, đạt 88,7%.");
+    assert_eq!(found[1].subject, "máy được cài phần mềm");
+}
