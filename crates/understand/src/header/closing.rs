@@ -125,6 +125,14 @@ pub(crate) fn recipients(tail: &[Row<'_>]) -> Vec<String> {
     let first = without_signature(first).trim().trim_start_matches('*').trim_start();
     if label::bullet(first).is_some() {
         items.extend(split_items(first));
+    } else if first.contains(';') {
+        // "Nơi nhận: Như trên; Lưu: VT." on one line.
+        items.extend(first.split(';').map(|i| format!("{};", i.trim())));
+        if first.trim_end().ends_with('.')
+            && let Some(last) = items.last_mut()
+        {
+            *last = last.replace(".;", ".");
+        }
     }
     for row in &tail[at + 1..] {
         let text = without_signature(row.text).trim();
@@ -250,26 +258,32 @@ fn prefix_at(folded: &str) -> Option<usize> {
         .map(|p| p.len())
 }
 
+/// Most bytes that the words of a signature take at the end of a row. Every start is looked at up to the end of the
+/// row, so that without a limit a row of a megabyte would keep the program busy for hours.
+const SIGNATURE: usize = 600;
+
 /// Byte at which the words of a signature start in a row; they are in capitals up to its end.
 fn signature_at(row: &str) -> Option<usize> {
     let starts = std::iter::once(0).chain(row.match_indices(' ').map(|(i, _)| i + 1));
-    starts.filter(|&i| i < row.len()).find(|&i| {
-        let rest = row[i..].trim();
-        if rest.chars().filter(|c| c.is_lowercase()).count() > rest.len() / 20 {
-            return false;
-        }
-        let folded = fold(rest.trim_matches(['*', ' ']));
-        let known = |t: &str| {
-            capacity_at(t).is_some()
-                || ["uy ban", "ubnd", "ban ", "hoi dong", "hdnd", "to "]
-                    .iter()
-                    .any(|b| t.starts_with(b))
-        };
-        match prefix_at(&folded) {
-            Some(end) => known(folded[end..].trim_start()),
-            None => capacity_at(&folded).is_some() && !folded.contains([',', ';']),
-        }
-    })
+    starts
+        .filter(|&i| i < row.len() && row.len() - i <= SIGNATURE)
+        .find(|&i| {
+            let rest = row[i..].trim();
+            if rest.chars().filter(|c| c.is_lowercase()).count() > rest.len() / 20 {
+                return false;
+            }
+            let folded = fold(rest.trim_matches(['*', ' ']));
+            let known = |t: &str| {
+                capacity_at(t).is_some()
+                    || ["uy ban", "ubnd", "ban ", "hoi dong", "hdnd", "to "]
+                        .iter()
+                        .any(|b| t.starts_with(b))
+            };
+            match prefix_at(&folded) {
+                Some(end) => known(folded[end..].trim_start()),
+                None => capacity_at(&folded).is_some() && !folded.contains([',', ';']),
+            }
+        })
 }
 
 fn without_signature(row: &str) -> &str {

@@ -333,3 +333,19 @@ fn a_motto_in_a_narrow_column() {
     assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
     assert_eq!(found.date.as_deref(), Some("2031-12-18"));
 }
+
+#[test]
+fn recipients_on_one_line() {
+    let found = header(&[
+        "BÁO CÁO",
+        "Kết quả năm 2030",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+        "Nơi nhận: Như kính gửi; TT. Đảng ủy xã; Lưu: VT, VX.",
+        "TL. CHỦ TỊCH",
+        "CHÁNH VĂN PHÒNG",
+        "Trần Văn Mẫu",
+    ]);
+    assert_eq!(found.recipients, ["Như kính gửi", "TT. Đảng ủy xã", "Lưu: VT, VX"]);
+    assert_eq!(found.signature.name.as_deref(), Some("Trần Văn Mẫu"));
+}
