@@ -187,16 +187,24 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
     out
 }
 
+/// Most lines that a closing sentence takes.
+const CLOSING_LINES: usize = 12;
+
 /// The line of a paragraph, after its first, with which the closing sentence starts: the line before it ends a
 /// sentence.
 fn closing_line(para: &Para, from: usize) -> Option<usize> {
     let lines = outline::lines::of(para);
-    lines.windows(2).rev().filter(|w| w[0].start >= from).find_map(|w| {
-        let before = para.text[w[0].start..w[0].end].trim_end();
-        let rest = fold(&para.text[w[1].start..]);
-        let closes = title::is_closing(&rest);
-        (closes && before.ends_with(['.', ';'])).then_some(w[1].start)
-    })
+    lines
+        .windows(2)
+        .rev()
+        .take(CLOSING_LINES)
+        .filter(|w| w[0].start >= from)
+        .find_map(|w| {
+            let before = para.text[w[0].start..w[0].end].trim_end();
+            let rest = fold(&para.text[w[1].start..]);
+            let closes = title::is_closing(&rest);
+            (closes && before.ends_with(['.', ';'])).then_some(w[1].start)
+        })
 }
 
 /// One statement that is being put together.
