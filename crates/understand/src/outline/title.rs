@@ -57,7 +57,9 @@ pub(crate) fn is_recipients(text: &str) -> bool {
     let named = ["noi nhan", "noi nhau", "nol nhan", "noi nha"]
         .iter()
         .any(|n| folded.starts_with(n));
-    named && text.starts_with(char::is_uppercase)
+    // Recognition may lose the first word altogether: then the line holds nothing but the second one.
+    let halved = fold(text.trim_end()) == "nhan:";
+    halved || (named && text.starts_with(char::is_uppercase))
 }
 
 /// True for the title of an annex.
