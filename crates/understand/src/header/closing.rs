@@ -463,6 +463,14 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_a_megabyte_is_looked_at_only_near_its_end() {
+        let long = "dài ".repeat(250_000);
+        assert_eq!(signature_at(&long), None);
+        let signed = format!("{long}TM. ỦY BAN NHÂN DÂN");
+        assert_eq!(signature_at(&signed), Some(long.len()));
+    }
+
+    #[test]
     fn one_column_after_the_other() {
         let tail = rows(&[
             "Nơi nhận: (VBĐT)",
