@@ -132,3 +132,16 @@ fn a_gap_reaches_over_words_that_begin_alike() {
         "{hits:?}"
     );
 }
+
+/// Amounts are read in đồng: an indicator in "triệu đồng" would show them a million times too large.
+#[test]
+fn amounts_are_in_dong() {
+    for indicator in &Catalogue::embedded().indicators {
+        let scaled = indicator.unit.ends_with(" đồng");
+        assert!(!scaled, "{} is in {}", indicator.code, indicator.unit);
+    }
+    assert_eq!(
+        Catalogue::embedded().indicator("N12").map(|i| i.unit.as_str()),
+        Some("đồng")
+    );
+}
