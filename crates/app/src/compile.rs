@@ -1,5 +1,6 @@
 //! Checking and compiling a set of reports.
 
+use crate::set_aside::{self, SetAside};
 use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record};
 use std::cmp::Reverse;
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ pub struct Checked {
     pub reports: Vec<Report>,
     /// Files that could not be read.
     pub failures: Vec<Failure>,
+    /// Files that were read and do not count: no reports, or copies of a file that counts already.
+    pub set_aside: Vec<SetAside>,
     /// Every finding, by report, then severity (errors first), then check.
     pub findings: Vec<Finding>,
 }
@@ -29,6 +32,13 @@ impl Checked {
     pub fn understood(&self) -> Vec<&Understood> {
         self.reports.iter().map(|r| &r.understood).collect()
     }
+
+    /// The files set aside as the writers want them: name, reason.
+    #[must_use]
+    pub fn set_aside_names(&self) -> Vec<(String, String)> {
+        let pair = |f: &SetAside| (f.path.display().to_string(), f.reason.clone());
+        self.set_aside.iter().map(pair).collect()
+    }
 }
 
 impl Engine {
@@ -36,9 +46,11 @@ impl Engine {
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
         let run = self.read_unworded(paths, progress);
+        let (reports, set_aside) = set_aside::sort_out(run.reports, &self.messages);
         let mut checked = Checked {
-            reports: run.reports,
+            reports,
             failures: run.failures,
+            set_aside,
             findings: Vec::new(),
         };
         progress.step("app-step-checking");
@@ -108,11 +120,13 @@ impl Engine {
             .iter()
             .map(|f| (f.path.display().to_string(), f.reason.clone()))
             .collect();
+        let set_aside = checked.set_aside_names();
         let view = Compilation {
             consolidation,
             reports: &understood,
             findings: &checked.findings,
             failures: &failures,
+            set_aside: &set_aside,
             messages: &self.messages,
             today,
         };

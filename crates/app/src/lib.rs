@@ -11,6 +11,7 @@ mod pipeline;
 mod progress;
 mod read;
 mod record;
+mod set_aside;
 mod walk;
 
 pub use engine::{Data, Engine, EngineError};
@@ -19,4 +20,5 @@ pub use output::{OutputError, OutputFolder};
 pub use progress::{Progress, Silent};
 pub use read::{Report, Run};
 pub use record::finding_record;
+pub use set_aside::SetAside;
 pub use walk::{Skipped, Walk, walk};

@@ -87,7 +87,13 @@ fn worded_error(messages: &Messages, error: &ReadError) -> String {
     let args: Vec<_> = error
         .args()
         .into_iter()
-        .map(|(name, value)| (name, Arg::Text(value)))
+        .map(|(name, value)| (name, Arg::Text(worded_kind(messages, value))))
         .collect();
     messages.word(error.message_key(), &args)
+}
+
+/// What a reader says of the content ("program", "PDF structure") in the language of the run, where there is a word.
+fn worded_kind(messages: &Messages, value: String) -> String {
+    let key = format!("readers-kind-{}", value.to_lowercase().replace(' ', "-"));
+    if messages.has(&key) { messages.text(&key) } else { value }
 }

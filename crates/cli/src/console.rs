@@ -32,10 +32,10 @@ pub fn colour() -> bool {
     set("CLICOLOR_FORCE") && !set("NO_COLOR") || io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
 }
 
-/// Columns of the terminal; 100 where there is none, at least 60.
+/// Columns of the terminal; 100 where there is none, at least 40.
 #[must_use]
 pub fn width() -> usize {
     let asked = std::env::var("COLUMNS").ok().and_then(|v| v.parse().ok());
     let seen = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
-    asked.or_else(seen).unwrap_or(100).clamp(60, 160)
+    asked.or_else(seen).unwrap_or(100).clamp(40, 160)
 }

@@ -62,11 +62,24 @@ fn worded(command: Command, prefix: &str, messages: &Messages) -> Command {
         let takes_value = arg.get_action().takes_values();
         let arg = arg.help(messages.text(&key)).help_heading(heading.clone());
         if takes_value {
+            let arg = value_name(arg, messages);
             arg.hide_default_value(true).hide_possible_values(true)
         } else {
             arg
         }
     })
+}
+
+/// "FILE", "DIR" and "FILE|DIR" in the language of the run; lists of values stay as they are typed.
+fn value_name(arg: Arg, messages: &Messages) -> Arg {
+    let name = arg
+        .get_value_names()
+        .and_then(|n| n.first())
+        .map(|n| n.as_str().to_lowercase());
+    match name.map(|n| format!("cli-value-{}", n.replace('|', "-"))) {
+        Some(key) if messages.has(&key) => arg.value_name(messages.text(&key)),
+        _ => arg,
+    }
 }
 
 fn special(name: &'static str, short: char, action: ArgAction, messages: &Messages) -> Arg {

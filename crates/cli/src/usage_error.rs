@@ -57,7 +57,8 @@ fn worded(error: &Error, kind: ErrorKind, messages: &Messages) -> String {
 fn context(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        // Clap's "<FILE>..." would run into the full stop of the sentence.
+        ContextValue::Strings(texts) => Some(texts.join(", ").replace("...", "")),
         other => Some(other.to_string()),
     }
 }

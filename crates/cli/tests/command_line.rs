@@ -176,8 +176,39 @@ fn a_file_that_cannot_be_read_never_stops_the_others() {
     let page = std::fs::read_to_string(Path::new(&scratch.path("ket-qua")).join("tong-hop.html")).unwrap();
     assert!(page.contains("hong.docx"), "the page lists what was not read");
     let missing = run(&["read", "khong-co.docx"]);
-    assert_eq!(missing.status.code(), Some(1));
+    assert_eq!(missing.status.code(), Some(4), "nothing could be read");
     assert!(text(&missing.stderr).contains("không tìm thấy tệp"));
+    let one = run(&["read", "khong-co.docx", "xa-suoi-ngan.txt"]);
+    assert_eq!(one.status.code(), Some(1), "the other file was read");
+}
+
+#[test]
+fn what_is_no_report_and_what_is_a_copy_does_not_count() {
+    let scratch = Scratch::new("aside");
+    let notes = "# Notes on the folder\n\nWe have 12 files, 3 of them large; 90% are fine.\n";
+    std::fs::write(scratch.path("README.md"), notes).unwrap();
+    for copy in ["goc.docx", "ban sao.docx"] {
+        std::fs::copy(samples().join("xa-go-thong.docx"), scratch.path(copy)).unwrap();
+    }
+    let out = run(&["compile", &scratch.path(""), "--out", &scratch.path("o")]);
+    let shown = text(&out.stdout);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(shown.starts_with("1 báo cáo, 1 đơn vị"), "{shown}");
+    for said in [
+        "không nhận ra là báo cáo",
+        "trùng nội dung với",
+        "README.md",
+        "goc.docx",
+    ] {
+        assert!(shown.contains(said), "{said} is missing:\n{shown}");
+    }
+    let read = |name: &str| std::fs::read_to_string(Path::new(&scratch.path("o")).join(name)).unwrap();
+    assert!(read("tong-hop.html").contains("không nhận ra là báo cáo"));
+    assert_eq!(read("readings.jsonl").lines().count(), 1);
+    // A folder of nothing but such files gives no empty result.
+    let none = run(&["compile", &scratch.path("README.md"), "--out", &scratch.path("none")]);
+    assert_eq!(none.status.code(), Some(4));
+    assert!(!Path::new(&scratch.path("none")).join("tong-hop.html").exists());
 }
 
 #[test]

@@ -15,7 +15,7 @@ const PREFIXES: [&str; 7] = [
     "readers-error-",
 ];
 /// Beginnings of keys that are put together at run time (help texts, labels of enumerations).
-const BUILT: [&str; 11] = [
+const BUILT: [&str; 12] = [
     "status-",
     "severity-",
     "check-",
@@ -27,6 +27,7 @@ const BUILT: [&str; 11] = [
     "cli-usage",
     "cli-demo-",
     "cli-c",
+    "cli-value-",
 ];
 
 /// All string literals of a source text that look like keys.

@@ -17,6 +17,8 @@ pub struct Compilation<'a> {
     pub findings: &'a [Finding],
     /// Files that could not be read: name, reason (worded).
     pub failures: &'a [(String, String)],
+    /// Files that were read and do not count (no reports, copies): name, reason (worded).
+    pub set_aside: &'a [(String, String)],
     /// Texts in the language of the run.
     pub messages: &'a Messages,
     /// ISO date of the run.

@@ -172,6 +172,7 @@ fn written(write: impl Fn(&Compilation<'_>, &mut Vec<u8>)) -> Vec<u8> {
         reports: &reports,
         findings: &findings,
         failures: &failures,
+        set_aside: &[],
         messages: &messages,
         today: "2026-01-01",
     };
@@ -271,6 +272,7 @@ fn an_empty_set_is_written_too() {
         reports: &[],
         findings: &[],
         failures: &[],
+        set_aside: &[],
         messages: &messages,
         today: "2026-01-01",
     };

@@ -1,6 +1,6 @@
 //! `tonghop check`: what does not add up, in each report, between reports of a unit, between units.
 
-use super::{compile, ended, failed};
+use super::{compile, ended, failed, nothing};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::console;
 use crate::exit::Exit;
@@ -20,6 +20,9 @@ pub fn run(engine: &Engine, args: &CheckArgs, quiet: bool) -> Exit {
     let checked = engine.check_files(&files, &progress);
     let consolidation = engine.consolidate(&checked, &progress);
     progress.finish();
+    if checked.reports.is_empty() {
+        return nothing(&checked, &engine.messages);
+    }
     let written = console::result(|out| write(engine, args.format, &checked, &consolidation, out));
     match ended(written, &checked.failures, &engine.messages) {
         Exit::Done if fails(args, &checked) => Exit::Findings,
@@ -40,11 +43,13 @@ fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let reports = checked.understood();
+    let set_aside = checked.set_aside_names();
     let view = Compilation {
         consolidation,
         reports: &reports,
         findings: &checked.findings,
         failures: &[],
+        set_aside: &set_aside,
         messages: &engine.messages,
         today: "",
     };
@@ -67,7 +72,7 @@ fn write(
     }
 }
 
-/// `{ "files": […], "unread": […], "findings": [ { "files": […], rule, check, … } ] }`; the first file of
+/// `{ "files": […], "unread": […], "set_aside": […], "findings": [ { "files": […], rule, check, … } ] }`; the first file of
 /// a finding is the one whose places come first.
 fn write_json(engine: &Engine, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     let file = |report: usize| {
@@ -93,10 +98,15 @@ fn write_json(engine: &Engine, checked: &Checked, out: &mut dyn Write) -> io::Re
         .iter()
         .map(|f| json!({ "file": f.path, "reason": f.reason }))
         .collect();
+    let set_aside: Vec<_> = checked
+        .set_aside
+        .iter()
+        .map(|f| json!({ "file": f.path, "reason": f.reason }))
+        .collect();
     let files: Vec<_> = (0..checked.reports.len()).map(file).collect();
     serde_json::to_writer_pretty(
         &mut *out,
-        &json!({ "files": files, "unread": unread, "findings": findings }),
+        &json!({ "files": files, "unread": unread, "set_aside": set_aside, "findings": findings }),
     )?;
     writeln!(out)
 }

@@ -1,6 +1,6 @@
 //! `tonghop compile`: a folder of reports to workbook, page, CSV and JSON lines.
 
-use super::{ended, failed};
+use super::{ended, failed, nothing};
 use crate::args::CompileArgs;
 use crate::exit::Exit;
 use crate::progress::Shown;
@@ -36,6 +36,10 @@ pub fn compile(engine: &Engine, files: &[PathBuf], out: &Path, force: bool, quie
     }
     let progress = Shown::new(files.len(), quiet, messages);
     let checked = engine.check_files(files, &progress);
+    if checked.reports.is_empty() {
+        progress.finish();
+        return Ok(nothing(&checked, messages));
+    }
     let consolidation = engine.consolidate(&checked, &progress);
     let today = clock::today();
     let written = engine.write_outputs(&checked, &consolidation, &folder, &today, &progress);
@@ -59,11 +63,13 @@ fn summary(
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let reports = checked.understood();
+    let set_aside = checked.set_aside_names();
     let view = Compilation {
         consolidation,
         reports: &reports,
         findings: &checked.findings,
         failures: &[],
+        set_aside: &set_aside,
         messages: &engine.messages,
         today,
     };

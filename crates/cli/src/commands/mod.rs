@@ -11,6 +11,7 @@ use crate::console;
 use crate::exit::Exit;
 use std::error::Error;
 use std::sync::Arc;
+use tonghop_app::compile::Checked;
 use tonghop_app::{Engine, EngineError, Failure};
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
@@ -59,6 +60,19 @@ fn failed(error: &dyn Error, messages: &Messages) {
         cause = inner.source();
     }
     console::note(&messages.word("cli-failed", &[("cause", Arg::Text(text))]));
+}
+
+/// How a run ends in which no report was found: nothing is written, so that an empty page is never taken for a result.
+fn nothing(checked: &Checked, messages: &Messages) -> Exit {
+    for file in &checked.set_aside {
+        let args = [
+            ("file", Arg::Text(file.path.display().to_string())),
+            ("reason", Arg::Text(file.reason.clone())),
+        ];
+        console::note(&messages.word("cli-skipped", &args));
+    }
+    console::note(&messages.text("cli-nothing-read"));
+    Exit::Failed
 }
 
 /// How a run ends whose results are out.

@@ -13,6 +13,10 @@ pub fn run(engine: &Engine, args: &ReadArgs, quiet: bool) -> Exit {
     let progress = Shown::new(args.files.len(), quiet, &engine.messages);
     let run = engine.read_many(&args.files, &progress);
     progress.finish();
+    if run.reports.is_empty() {
+        console::note(&engine.messages.text("cli-nothing-read"));
+        return Exit::Failed;
+    }
     let written = console::result(|out| write(engine, args, &run, out));
     ended(written, &run.failures, &engine.messages)
 }

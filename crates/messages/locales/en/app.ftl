@@ -11,3 +11,5 @@ app-failure-defect = a defect of the program while reading this file; other file
 app-skipped-folder-unreadable = the folder cannot be opened
 app-skipped-too-deep = folders nested too deep
 app-skipped-not-a-report = not a format that reports are read from
+app-set-aside-copy = same content as { $other }, counted once
+app-set-aside-no-report = not recognised as a report (no issuer, number, title, addressee or table of tasks)

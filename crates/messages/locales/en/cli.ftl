@@ -46,8 +46,8 @@ cli-after-help =
       1  done, but some files could not be read (the reasons are printed)
       2  wrong command line
       3  check --fail-on: there are findings of that severity or above
-      4  nothing done: no files, results of an earlier run without --force,
-         wrong catalogue, cannot write
+      4  nothing done: no readable report, results of an earlier run without
+         --force, wrong catalogue, cannot write
 
     Results go to standard output, messages to standard error. NO_COLOR turns colours off.
     To try it: tonghop demo
@@ -82,3 +82,7 @@ cli-demo-look =
       2. Findings: figures that do not add up, ratios over 100 %, blank cells, copied paragraphs.
       3. Indicators: numerators and denominators are summed, percentages never averaged.
     The reports themselves are in { $folder }.
+cli-nothing-read = No report could be read; no results were written.
+cli-value-file = FILE
+cli-value-dir = DIR
+cli-value-file-dir = FILE|DIR

@@ -20,3 +20,16 @@ readers-warning-truncated = the content exceeds a limit and was cut: { $detail }
 readers-warning-table-guessed = the structure of a table is a guess and should be checked: { $detail }
 readers-warning-changes-accepted = the document has tracked changes; all were taken as accepted ({ $detail })
 readers-warning-footnote-unmatched = footnote marks and footnotes do not match: { $detail }
+# Kinds of content, places of damage.
+readers-kind-program = program
+readers-kind-zip = zip archive
+readers-kind-rar = rar archive
+readers-kind-7z = 7z archive
+readers-kind-gzip = gzip archive
+readers-kind-gif = animated picture
+readers-kind-database = database
+readers-kind-presentation = presentation
+readers-kind-mail = mail message
+readers-kind-compound-file = old Office file of unknown kind
+readers-kind-binary = binary data
+readers-kind-pdf-structure = structure of the PDF

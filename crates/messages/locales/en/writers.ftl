@@ -72,7 +72,7 @@ html-search = Search
 html-more = … and { $count } more
 html-evidence-left-out = { $count } values have no source text on this page because its size is limited; readings.jsonl has everything.
 html-tile-reports = reports read
-html-tile-reports-note = { $units } units; { $unread } files not readable
+html-tile-reports-note = { $units } units; { $unread } files not readable, { $aside } not counted
 html-tile-met = task rows met
 html-tile-met-note = { $met } of { $all } met, { $mostly } mostly met
 html-tile-findings = findings to settle
@@ -159,3 +159,10 @@ xlsx-overdue = State
 xlsx-commitments-remark = What units promised to do, by due date
 xlsx-reports-remark = Reports that were read; files that could not be read are at the end
 xlsx-remarks = Remarks of the reader
+terminal-set-aside = Not counted: { $count } { $count ->
+    [one] file
+   *[other] files
+}
+terminal-unit-since = { $name } (code { $code }, since { $since })
+terminal-unit-code = { $name } (code { $code })
+html-set-aside = Files that do not count

@@ -11,3 +11,5 @@ app-failure-defect = lỗi của chương trình khi đọc tệp này; các t�
 app-skipped-folder-unreadable = không mở được thư mục
 app-skipped-too-deep = thư mục lồng quá sâu
 app-skipped-not-a-report = không phải định dạng báo cáo đọc được
+app-set-aside-copy = trùng nội dung với { $other }, chỉ tính một lần
+app-set-aside-no-report = không nhận ra là báo cáo (không có cơ quan, số hiệu, tiêu đề, nơi nhận hay bảng nhiệm vụ)

@@ -46,8 +46,8 @@ cli-after-help =
       1  xong, nhưng có tệp không đọc được (đã nêu lý do)
       2  dòng lệnh sai
       3  check --fail-on: có cảnh báo từ mức đã chọn trở lên
-      4  không làm được: không có tệp nào, kết quả cũ còn đó mà không có --force,
-         danh mục sai, không ghi được
+      4  không làm được: không có báo cáo nào đọc được, kết quả cũ còn đó mà
+         không có --force, danh mục sai, không ghi được
 
     Kết quả in ra đầu ra chuẩn, thông báo in ra đầu ra lỗi chuẩn. Màu tắt khi đặt NO_COLOR.
     Chạy thử ngay: tonghop demo
@@ -79,3 +79,7 @@ cli-demo-look =
       2. Cảnh báo: số liệu không khớp, tỷ lệ vượt 100 %, ô bỏ trống, đoạn chép của nhau.
       3. Chỉ tiêu: cộng tử số và mẫu số, không lấy trung bình các tỷ lệ.
     Báo cáo gốc nằm trong { $folder }.
+cli-nothing-read = Không có báo cáo nào đọc được; chưa ghi kết quả nào.
+cli-value-file = TỆP
+cli-value-dir = THƯ MỤC
+cli-value-file-dir = TỆP|THƯ MỤC

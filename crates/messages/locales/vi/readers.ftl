@@ -20,3 +20,16 @@ readers-warning-truncated = nội dung vượt giới hạn nên bị cắt bớ
 readers-warning-table-guessed = cấu trúc bảng là phỏng đoán, cần kiểm tra lại: { $detail }
 readers-warning-changes-accepted = văn bản còn dấu vết sửa đổi; đã coi như chấp nhận mọi sửa đổi ({ $detail })
 readers-warning-footnote-unmatched = dấu chú thích và nội dung chú thích không khớp nhau: { $detail }
+# Loại nội dung, chi tiết chỗ hỏng.
+readers-kind-program = tệp chương trình
+readers-kind-zip = tệp nén zip
+readers-kind-rar = tệp nén rar
+readers-kind-7z = tệp nén 7z
+readers-kind-gzip = tệp nén gzip
+readers-kind-gif = ảnh động gif
+readers-kind-database = cơ sở dữ liệu
+readers-kind-presentation = tệp trình chiếu
+readers-kind-mail = thư điện tử
+readers-kind-compound-file = tệp Office cũ không rõ loại
+readers-kind-binary = không phải văn bản
+readers-kind-pdf-structure = cấu trúc PDF

@@ -70,7 +70,11 @@ fn tiles(view: &Compilation<'_>) -> Vec<Tile> {
             value: number(view.reports.len()),
             note: view.text_with(
                 "html-tile-reports-note",
-                &[("units", count(units.len())), ("unread", count(view.failures.len()))],
+                &[
+                    ("units", count(units.len())),
+                    ("unread", count(view.failures.len())),
+                    ("aside", count(view.set_aside.len())),
+                ],
             ),
             alarm: !view.failures.is_empty(),
         },

@@ -9,18 +9,8 @@ use std::fmt::Write;
 
 pub(super) fn section(view: &Compilation<'_>) -> Section {
     let mut body = String::new();
-    if !view.failures.is_empty() {
-        let _ = write!(
-            body,
-            "<h3>{}</h3><ul class=\"failures\">",
-            esc(&view.text("html-unread"))
-        );
-        for (file, reason) in view.failures.iter().take(REPORTS) {
-            let _ = write!(body, "<li><b>{}</b>: {}</li>", esc(file), esc(reason));
-        }
-        body.push_str("</ul>\n");
-        rest(view, &mut body, view.failures.len(), REPORTS);
-    }
+    files(view, &mut body, "html-unread", view.failures);
+    files(view, &mut body, "html-set-aside", view.set_aside);
     body.push_str("<table class=\"list reports\"><thead><tr>");
     for key in [
         "writers-col-unit",
@@ -63,4 +53,22 @@ pub(super) fn section(view: &Compilation<'_>) -> Section {
         count: Some(view.consolidation.reports.len()),
         body,
     }
+}
+
+/// Files with the reason why they do not count; nothing where there are none.
+fn files(view: &Compilation<'_>, body: &mut String, heading: &str, list: &[(String, String)]) {
+    if list.is_empty() {
+        return;
+    }
+    let _ = write!(
+        body,
+        "<h3>{} ({})</h3><ul class=\"failures\">",
+        esc(&view.text(heading)),
+        view.messages.number(list.len())
+    );
+    for (file, reason) in list.iter().take(REPORTS) {
+        let _ = write!(body, "<li><b>{}</b>: {}</li>", esc(file), esc(reason));
+    }
+    body.push_str("</ul>\n");
+    rest(view, body, list.len(), REPORTS);
 }

@@ -28,7 +28,8 @@ pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write)
     if view.findings.is_empty() {
         writeln!(out, "{}", style.paint(&view.text("terminal-no-findings"), Paint::Green))?;
     }
-    writeln!(out, "\n{}", totals(view))
+    writeln!(out, "\n{}", totals(view))?;
+    set_aside(view, out)
 }
 
 /// Prints what a compiled set holds; the list of files follows.
@@ -53,6 +54,7 @@ pub fn write_summary(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<
     ];
     writeln!(out, "{}", view.text_with("terminal-summary", &args))?;
     writeln!(out, "{}", totals(view))?;
+    set_aside(view, out)?;
     let promises = &view.consolidation.commitments;
     let past = promises
         .iter()
@@ -61,6 +63,27 @@ pub fn write_summary(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<
     let args = [("count", count(promises.len())), ("past", count(past))];
     writeln!(out, "{}", view.text_with("terminal-summary-commitments", &args))?;
     writeln!(out, "{}", view.text("terminal-summary-written"))
+}
+
+/// Files of one kind that are named one by one; the page and the workbook have all of them.
+const SET_ASIDE: usize = 20;
+
+/// The files that were read and do not count.
+fn set_aside(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if view.set_aside.is_empty() {
+        return Ok(());
+    }
+    let count = |n: usize| Arg::Count(n as u64);
+    let args = [("count", count(view.set_aside.len()))];
+    writeln!(out, "{}", view.text_with("terminal-set-aside", &args))?;
+    for (file, reason) in view.set_aside.iter().take(SET_ASIDE) {
+        writeln!(out, "  {}: {}", clean(file), clean(reason))?;
+    }
+    if view.set_aside.len() > SET_ASIDE {
+        let args = [("count", count(view.set_aside.len() - SET_ASIDE))];
+        writeln!(out, "  {}", view.text_with("html-more", &args))?;
+    }
+    Ok(())
 }
 
 fn totals(view: &Compilation<'_>) -> String {

@@ -90,8 +90,10 @@ pub(super) fn text_width(text: &str) -> usize {
 /// The text on one line without control characters: a report must not be able to move the cursor.
 pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // Marks that turn the direction of writing would turn the rest of the line.
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     for word in text
-        .split(|c: char| c.is_whitespace() || c.is_control())
+        .split(|c: char| c.is_whitespace() || c.is_control() || turns(c))
         .filter(|w| !w.is_empty())
     {
         if !out.is_empty() {
@@ -144,6 +146,14 @@ pub(super) fn cut(text: &str, width: usize) -> String {
             break;
         }
         out.push(c);
+    }
+    // Whole words, unless one word is most of the line.
+    let ends_inside = text[out.len()..].chars().next().is_some_and(|c| !c.is_whitespace());
+    if ends_inside
+        && let Some(at) = out.rfind(' ')
+        && at * 2 > out.len()
+    {
+        out.truncate(at);
     }
     out.truncate(out.trim_end().len());
     out.push('…');

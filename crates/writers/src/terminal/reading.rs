@@ -13,6 +13,8 @@ use tonghop_model::reading::{
 const SURE: f64 = 0.6;
 /// Results longer than this are cut; the JSON has them whole.
 const RESULT_COLUMNS: usize = 3;
+/// On terminals with fewer columns the cells of a task stand below each other.
+const NARROW: usize = 80;
 
 struct Page<'a> {
     out: &'a mut dyn Write,
@@ -80,7 +82,19 @@ impl Page<'_> {
         } = &reading.header;
         self.field("terminal-issuer", issuer.as_deref().unwrap_or_default())?;
         if let Some(unit) = &reading.unit {
-            let name = format!("{} ({}, {})", unit.name, unit.code, people_date(&unit.valid_from));
+            // A start long ago stands for "not known": people need not see it.
+            let known = unit.valid_from.as_str() > "1945";
+            let key = if known {
+                "terminal-unit-since"
+            } else {
+                "terminal-unit-code"
+            };
+            let args = [
+                ("name", Arg::Text(unit.name.clone())),
+                ("code", Arg::Text(unit.code.clone())),
+                ("since", Arg::Text(people_date(&unit.valid_from))),
+            ];
+            let name = self.messages.word(key, &args[..if known { 3 } else { 2 }]);
             self.field("terminal-unit", &name)?;
         }
         self.field("terminal-title", title.as_deref().unwrap_or_default())?;
@@ -147,6 +161,9 @@ impl Page<'_> {
         }
         self.heading("terminal-tasks", tasks.len())?;
         self.distribution(tasks)?;
+        if self.style.width < NARROW {
+            return tasks.iter().try_for_each(|task| self.stacked(task));
+        }
         let rest = self.style.width.saturating_sub(2 + 11 + 22);
         let (title, result) = (rest * 2 / 5, rest - rest * 2 / 5 - 2);
         for task in tasks {
@@ -171,6 +188,28 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// A task on a narrow terminal: status and result below its title.
+    fn stacked(&mut self, task: &TaskRow) -> io::Result<()> {
+        let path = [&task.part, &task.group, &task.no].into_iter().flatten().cloned();
+        let path = path.collect::<Vec<_>>().join(".");
+        let width = self.style.width.saturating_sub(4);
+        let title = format!("{path} {}", cut(&clean(&task.title), width * 2));
+        row(self.out, self.style, 2, &[cell(&title, width, Paint::Plain)])?;
+        let status = self.status(task);
+        let width = width.saturating_sub(2);
+        row(
+            self.out,
+            self.style,
+            4,
+            &[cell(&status, width, class_paint(task.status_class))],
+        )?;
+        if task.result.is_empty() {
+            return Ok(());
+        }
+        let result = cut(&clean(&task.result), width * RESULT_COLUMNS);
+        row(self.out, self.style, 4, &[cell(&result, width, Paint::Plain)])
+    }
+
     fn status(&self, task: &TaskRow) -> String {
         let label = class_label(self.messages, task.status_class);
         let label = match (task.status_class, task.percent) {
@@ -187,15 +226,24 @@ impl Page<'_> {
     }
 
     fn distribution(&mut self, tasks: &[TaskRow]) -> io::Result<()> {
-        let mut parts = Vec::new();
+        let (mut line, mut used) = (String::new(), 0);
         for class in StatusClass::ALL {
             let count = tasks.iter().filter(|t| t.status_class == class).count();
             if count > 0 {
                 let text = format!("{} {count}", class_label(self.messages, class));
-                parts.push(self.style.paint(&text, class_paint(class)));
+                let width = text_width(&text) + 3;
+                if used > 0 && used + width > self.style.width {
+                    writeln!(self.out, "  {line}")?;
+                    (line, used) = (String::new(), 0);
+                }
+                if used > 0 {
+                    line.push_str(" · ");
+                }
+                line.push_str(&self.style.paint(&text, class_paint(class)));
+                used += width;
             }
         }
-        writeln!(self.out, "  {}", parts.join(" · "))
+        writeln!(self.out, "  {line}")
     }
 
     fn measures(&mut self, measures: &[Measure]) -> io::Result<()> {

@@ -15,9 +15,9 @@ pub(super) fn text() -> Format {
         .set_border_color(LINE)
 }
 
-/// Numbers with thousands and at most two decimals.
+/// Numbers with thousands and two decimals; the spreadsheet shows the marks of its language ("99,81").
 pub(super) fn number() -> Format {
-    text().set_num_format("#,##0.##").set_align(FormatAlign::Right)
+    text().set_num_format("#,##0.00").set_align(FormatAlign::Right)
 }
 
 /// Counts.

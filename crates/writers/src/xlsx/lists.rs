@@ -368,8 +368,11 @@ fn reports(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxEr
         ])?;
     }
     let unread = formats::severity(tonghop_model::finding::Severity::Error);
-    for (file, reason) in view.failures {
-        let label = Value::Painted(Cow::Owned(view.text("html-unread")), unread.clone());
+    let aside = formats::severity(tonghop_model::finding::Severity::Warning);
+    let unread = view.failures.iter().map(|f| (f, "html-unread", &unread));
+    let aside = view.set_aside.iter().map(|f| (f, "html-set-aside", &aside));
+    for ((file, reason), label, look) in unread.chain(aside) {
+        let label = Value::Painted(Cow::Owned(view.text(label)), look.clone());
         list.row([file.as_str().into(), label, "".into(), reason.as_str().into()])?;
     }
     list.finish()

@@ -103,8 +103,10 @@ impl<'s> List<'s> {
                     write_text(self.sheet, self.next, column, &text, &look)?;
                 }
                 Value::Number(Some(number)) if number.is_finite() => {
-                    self.sheet
-                        .write_number_with_format(self.next, column, number, &self.looks.number)?;
+                    // A whole number has no decimals: "#,##0.##" would leave its decimal mark standing alone.
+                    let whole = number.fract() == 0.0;
+                    let look = if whole { &self.looks.count } else { &self.looks.number };
+                    self.sheet.write_number_with_format(self.next, column, number, look)?;
                 }
                 Value::Number(_) => {
                     self.sheet.write_blank(self.next, column, &self.looks.text)?;

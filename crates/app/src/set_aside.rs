@@ -1,0 +1,57 @@
+//! Files of a set that were read and do not count: documents that are no reports, and copies.
+
+use crate::Report;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use tonghop_messages::Messages;
+use tonghop_model::message::Arg;
+use tonghop_model::reading::Reading;
+
+/// A file that was read and does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The file as it was named.
+    pub path: PathBuf,
+    /// Why, worded.
+    pub reason: String,
+}
+
+/// Takes out what must not become a unit of the matrix or be counted twice; the others keep their order.
+pub(crate) fn sort_out(reports: Vec<Report>, messages: &Messages) -> (Vec<Report>, Vec<SetAside>) {
+    let mut first: HashMap<String, PathBuf> = HashMap::new();
+    let (mut kept, mut aside) = (Vec::with_capacity(reports.len()), Vec::new());
+    for report in reports {
+        let reading = &report.understood.reading;
+        let reason = match first.get(&reading.source.sha256) {
+            // Readings that were not made from bytes have no digest.
+            Some(other) if !reading.source.sha256.is_empty() => {
+                let other = Arg::Text(other.display().to_string());
+                Some(messages.word("app-set-aside-copy", &[("other", other)]))
+            }
+            _ if !is_report(reading) => Some(messages.text("app-set-aside-no-report")),
+            _ => None,
+        };
+        match reason {
+            Some(reason) => aside.push(SetAside {
+                path: report.path,
+                reason,
+            }),
+            None => {
+                first.insert(reading.source.sha256.clone(), report.path.clone());
+                kept.push(report);
+            }
+        }
+    }
+    (kept, aside)
+}
+
+/// True where anything tells a report: a row of an annex, or a part of the header block. Figures alone do not, any
+/// text has some.
+fn is_report(reading: &Reading) -> bool {
+    let header = &reading.header;
+    !reading.tasks.is_empty()
+        || reading.unit.is_some()
+        || [&header.issuer, &header.number, &header.title, &header.addressee]
+            .into_iter()
+            .any(Option::is_some)
+}
