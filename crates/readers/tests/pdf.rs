@@ -17,6 +17,12 @@ impl Sheet {
         self
     }
 
+    /// Text in a font by its name ("F1" Times, "F2" Helvetica, "F3" Times bold), as the operand of `TJ`.
+    fn pieces(mut self, font: &str, x: f32, y: f32, size: f32, pieces: &str) -> Self {
+        writeln!(self.0, "BT /{font} {size} Tf {x} {y} Td [{pieces}] TJ ET").expect("memory");
+        self
+    }
+
     fn line(mut self, x0: i32, y0: i32, x1: i32, y1: i32) -> Self {
         writeln!(self.0, "0.5 w {x0} {y0} m {x1} {y1} l S").expect("memory");
         self
@@ -34,19 +40,26 @@ impl Sheet {
     }
 }
 
+fn font(name: &str) -> String {
+    format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>")
+}
+
 /// A file of such pages.
 fn file(sheets: &[Sheet]) -> Vec<u8> {
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         String::new(),
-        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>".to_owned(),
+        font("Times-Roman"),
+        font("Helvetica"),
+        font("Times-Bold"),
     ];
     let mut kids = String::new();
     for sheet in sheets {
         let number = objects.len() + 1;
         write!(kids, "{number} 0 R ").expect("memory");
         objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {} 0 R>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 R>>>>\
+             /Contents {} 0 R>>",
             number + 1
         ));
         objects.push(format!("<</Length {}>>\nstream\n{}\nendstream", sheet.0.len(), sheet.0));
@@ -141,6 +154,116 @@ fn the_two_blocks_of_the_head_are_not_mixed() {
             "So: 12/BC-UBND",
             "CONG HOA XA HOI CHU NGHIA",
             "Ten San, ngay 2 thang 3"
+        ]
+    );
+}
+
+/// What a program draws that takes the letters a font lacks from another one: the line with gaps, then
+/// the letters into the gaps.
+#[test]
+fn letters_from_a_second_font_stand_where_they_belong() {
+    let sheet = Sheet::default()
+        .pieces("F1", 80.0, 700.0, 14.0, "(C) -667 (U M) -667 (N XA)")
+        .pieces("F2", 89.34, 700.0, 14.0, "(\\311) -1861 (\\312)");
+    assert_eq!(paragraphs(&open(&file(&[sheet])).expect("a good file")), ["CÉU MÊN XA"]);
+}
+
+#[test]
+fn white_space_after_a_letter_of_a_second_font_is_not_before_it() {
+    // The gap before the white space is too wide for one run in the first sheet.
+    let wide = Sheet::default()
+        .pieces("F1", 80.0, 700.0, 14.0, "(KT. CH) -722 ( T) -400 (CH)")
+        .pieces("F2", 126.28, 700.0, 14.0, "(\\326) -805 (\\316)");
+    let last = Sheet::default()
+        .pieces("F1", 80.0, 700.0, 14.0, "(doanh s) -556 ( )")
+        .pieces("F2", 123.56, 700.0, 14.0, "(\\371)")
+        .text(80, 684, 14.0, "- hai");
+    assert_eq!(
+        paragraphs(&open(&file(&[wide])).expect("a good file")),
+        ["KT. CHÖ TÎCH"]
+    );
+    assert_eq!(
+        paragraphs(&open(&file(&[last])).expect("a good file")),
+        ["doanh sù", "- hai"]
+    );
+}
+
+#[test]
+fn letters_drawn_in_any_order_or_twice_are_read_once_from_left_to_right() {
+    let mut sheet = Sheet::default();
+    for (x, c) in [
+        (140, "d"),
+        (80, "x"),
+        (108, "n"),
+        (87, "o"),
+        (94, "m"),
+        (124, "a"),
+        (131, "b"),
+    ] {
+        sheet = sheet.text(x, 700, 14.0, c);
+        sheet = sheet.pieces("F1", x as f32 + 0.3, 700.0, 14.0, &format!("({c})"));
+    }
+    assert_eq!(paragraphs(&open(&file(&[sheet])).expect("a good file")), ["xom n abd"]);
+}
+
+#[test]
+fn text_across_the_page_is_a_stamp() {
+    let mut sheet = Sheet::default().text(80, 740, 13.0, FULL).text(80, 724, 13.0, FULL);
+    sheet.0 += "BT /F2 60 Tf 0.7 0.7 -0.7 0.7 200 690 Tm (DU THAO) Tj ET\n";
+    let document = open(&file(&[sheet])).expect("a good file");
+    assert_eq!(paragraphs(&document), [format!("{FULL}\n{FULL}")]);
+    let stamp = document.blocks.iter().find_map(|b| match &b.content {
+        Content::Furniture(f) => Some((f.kind, f.text.as_str())),
+        _ => None,
+    });
+    assert_eq!(stamp, Some((FurnitureKind::Stamp, "DU THAO")));
+}
+
+#[test]
+fn the_date_under_the_head_is_not_drawn_into_the_title() {
+    let sheet = Sheet::default()
+        .text(80, 780, 12.0, "UBND XA TEN SAN")
+        .text(300, 780, 12.0, "CONG HOA XA HOI CHU NGHIA VIET NAM")
+        .text(100, 764, 12.0, "So: 12/BC-UBND")
+        .text(340, 764, 12.0, "Doc lap - Tu do - Hanh phuc")
+        .text(350, 736, 12.0, "Ten San, ngay 2 thang 3 nam 2025")
+        .pieces("F3", 270.0, 722.0, 14.0, "(BAO CAO)")
+        .text(110, 690, 13.0, FULL)
+        .text(80, 674, 13.0, FULL);
+    let document = open(&file(&[sheet])).expect("a good file");
+    assert_eq!(
+        paragraphs(&document)[2..6],
+        [
+            "CONG HOA XA HOI CHU NGHIA VIET NAM",
+            "Doc lap - Tu do - Hanh phuc",
+            "Ten San, ngay 2 thang 3 nam 2025",
+            "BAO CAO"
+        ]
+    );
+}
+
+#[test]
+fn recipients_and_signature_keep_to_their_columns() {
+    let sheet = Sheet::default()
+        .text(110, 790, 13.0, FULL)
+        .text(80, 774, 13.0, FULL)
+        .text(80, 758, 13.0, "cua xa Ten San./.")
+        .text(80, 730, 12.0, "Noi nhan:")
+        .text(360, 730, 12.0, "TM. UY BAN NHAN DAN")
+        .text(80, 715, 11.0, "- So Khoa hoc;")
+        .text(385, 714, 12.0, "CHU TICH")
+        .text(80, 701, 11.0, "- Luu: VT.")
+        .text(380, 650, 12.0, "Le Thi Mau");
+    let document = open(&file(&[sheet])).expect("a good file");
+    assert_eq!(
+        paragraphs(&document)[1..],
+        [
+            "Noi nhan:",
+            "- So Khoa hoc;",
+            "- Luu: VT.",
+            "TM. UY BAN NHAN DAN",
+            "CHU TICH",
+            "Le Thi Mau"
         ]
     );
 }

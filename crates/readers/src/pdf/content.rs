@@ -25,6 +25,11 @@ const MAX_GLYPHS: usize = 200_000;
 const MAX_RULES: usize = 200_000;
 /// Saved graphics states.
 const MAX_STATES: usize = 512;
+/// [`Glyph::turn`] of text across the page, such as "DRAFT" from corner to corner.
+pub(crate) const SLANTED: u8 = 4;
+/// Text is slanted where its direction is further than that from both axes, as a tangent (about 10°; the
+/// text layer of a crooked scan stays below).
+const SLANT: f32 = 0.18;
 /// A filled shape is a line where it is at most that thick, in points.
 const MAX_THICKNESS: f32 = 3.2;
 
@@ -43,7 +48,8 @@ pub(crate) struct Glyph {
     pub(crate) size: f32,
     /// Index in [`Faces`].
     pub(crate) face: u16,
-    /// Direction of writing in quarter turns clockwise: 0 = to the right, 1 = downwards, 3 = upwards.
+    /// Direction of writing in quarter turns clockwise: 0 = to the right, 1 = downwards, 3 = upwards;
+    /// [`SLANTED`] for anything between.
     pub(crate) turn: u8,
     /// Painted with an outline as well, which is how some programs make bold letters.
     pub(crate) heavy: bool,
@@ -532,7 +538,10 @@ impl<'a> Pass<'_, 'a, '_> {
         let [a, b, c, d, ..] = base.0;
         let (across, up) = ((a * a + b * b).sqrt(), (c * c + d * d).sqrt());
         let size = (state.size * up).abs();
-        let turn = if a.abs() >= b.abs() {
+        let slanted = a.abs().min(b.abs()) > SLANT * a.abs().max(b.abs());
+        let turn = if slanted {
+            SLANTED
+        } else if a.abs() >= b.abs() {
             if a >= 0.0 { 0 } else { 2 }
         } else if b > 0.0 {
             1
@@ -571,6 +580,7 @@ impl<'a> Pass<'_, 'a, '_> {
                 let (along, depth) = match turn {
                     1 => (y, -x),
                     2 => (-x, -y),
+                    SLANTED => ((x * a + y * b) / across, (y * a - x * b) / across),
                     _ => (-y, x),
                 };
                 (glyph.x0, glyph.x1, glyph.y) = (along, along + run, depth);

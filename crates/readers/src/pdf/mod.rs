@@ -11,7 +11,7 @@ mod pictures;
 
 use crate::ocr::{self, PagePicture};
 use crate::{Input, Limits, ReadError};
-use content::{Glyph, PageContent, Reader, Rule};
+use content::{Glyph, PageContent, Reader, Rule, SLANTED};
 use font::Face;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use inflate::Expansion;
@@ -220,7 +220,9 @@ fn note_losses(content: &PageContent<'_>, faces: &[Face], page: u32, document: &
 fn upright(content: &mut PageContent<'_>) {
     let mut counts = [0usize; 4];
     for g in &content.glyphs {
-        counts[usize::from(g.turn & 3)] += 1;
+        if let Some(count) = counts.get_mut(usize::from(g.turn)) {
+            *count += 1;
+        }
     }
     let Some((turn, most)) = counts.iter().enumerate().max_by_key(|(_, n)| **n) else {
         return;
@@ -297,7 +299,8 @@ fn turned_texts(glyphs: &[Glyph], faces: &[Face], grids: &[layout::grid::Grid]) 
             2 => (-middle, -g.y),
             _ => (g.y, -middle),
         };
-        let place = runs::place(grids, x, y);
+        // Text across the page belongs to no cell.
+        let place = (g.turn != SLANTED).then(|| runs::place(grids, x, y)).flatten();
         groups.entry((place, g.turn)).or_default().push(*g);
     }
     groups

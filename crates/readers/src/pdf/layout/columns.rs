@@ -228,7 +228,7 @@ fn table_at(rows: &[Vec<Line>], at: usize, page: u32) -> Option<(usize, TableDra
         end += 1;
     }
     let end = last_wide + 1;
-    (wide >= MIN_ROWS && wide * 2 >= end - at).then(|| (end, draft(&rows[at..end], &columns, page), rows[at][0].y))
+    (wide >= MIN_ROWS && wide * 6 >= end - at).then(|| (end, draft(&rows[at..end], &columns, page), rows[at][0].y))
 }
 
 /// Columns with the extents of further pieces merged in.

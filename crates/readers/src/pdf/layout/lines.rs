@@ -170,6 +170,29 @@ fn drop_doubles(runs: &mut Vec<Run>) {
     });
 }
 
+/// Joins neighbours of the same look: letters from several fonts, or drawn in pieces.
+fn join_alike(runs: &mut Vec<Run>) {
+    runs.dedup_by(|next, run| {
+        let size = run.size.max(1.0);
+        let gap = next.x0 - run.x1;
+        let alike = (run.size - next.size).abs() < 0.05 * size
+            && (run.y - next.y).abs() < 0.08 * size
+            && (run.bold, run.italic, run.artifact) == (next.bold, next.italic, next.artifact)
+            && run.place == next.place
+            && gap > -0.35 * size
+            && gap < 0.9 * size;
+        if alike {
+            if gap > SPACE * size || run.space_after || next.space_before {
+                run.text.push(' ');
+            }
+            run.text.push_str(&next.text);
+            run.x1 = run.x1.max(next.x1);
+            run.space_after = next.space_after;
+        }
+        alike
+    });
+}
+
 /// The lines of one region, from top to bottom.
 pub(crate) fn build(mut runs: Vec<Run>) -> Vec<Line> {
     runs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
@@ -186,7 +209,10 @@ pub(crate) fn build(mut runs: Vec<Run>) -> Vec<Line> {
             _ => groups.push((run.y, run.size, vec![run])),
         }
     }
-    attach_marks(groups.into_iter().filter_map(|(_, _, runs)| Line::new(runs)).collect())
+    let mut lines = attach_marks(groups.into_iter().filter_map(|(_, _, runs)| Line::new(runs)).collect());
+    // Not before the marks stand between their neighbours.
+    lines.iter_mut().for_each(|line| join_alike(&mut line.runs));
+    lines
 }
 
 /// A small run that lies clearly higher than the following large ones opens a line of its own first.

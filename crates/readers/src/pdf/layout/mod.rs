@@ -199,8 +199,13 @@ impl Builder {
                 Part::Block(left, right) => {
                     *first = false;
                     for line in left.into_iter().chain(right) {
-                        self.items
-                            .push(Item::Para(ParaDraft::single(line, page, measure, known)));
+                        match self.items.last_mut() {
+                            Some(Item::Para(para)) if para.takes_in_column(&line) => para.push(line, measure, known),
+                            _ => {
+                                let draft = ParaDraft::single(line, page, measure, known);
+                                self.items.push(Item::Para(draft));
+                            }
+                        }
                     }
                 }
                 Part::Lines(lines) => {

@@ -16,6 +16,9 @@ pub(crate) struct Measure {
     pub(crate) indent: f32,
 }
 
+/// The first line of every document's head (NĐ 30/2020/NĐ-CP, annex I, II.1), folded.
+const NATIONAL_TITLE: &str = "cong hoa xa hoi chu nghia viet nam";
+
 /// A paragraph under construction, with what is needed to decide whether a line belongs to it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ParaDraft {
@@ -56,6 +59,22 @@ impl ParaDraft {
             align: Align::Start,
             ..Self::new(line, page, measure, known)
         }
+    }
+
+    /// True where `line` goes on with this line of a column: the national title that did not fit, or a
+    /// recipient in two lines.
+    pub(crate) fn takes_in_column(&self, line: &Line) -> bool {
+        if !self.single || line.y - self.last.y > 1.7 * line.size {
+            return false;
+        }
+        let (text, next) = (self.text.trim(), line.plain());
+        let both = tonghop_text::fold(&format!("{text} {next}"));
+        if NATIONAL_TITLE.starts_with(&both.replace('\n', " ")) {
+            return true;
+        }
+        text.starts_with(['-', '–', '+'])
+            && !text.ends_with([';', '.', ','])
+            && (next.starts_with('(') || next.starts_with(char::is_lowercase))
     }
 
     /// True where `line` continues the paragraph on the same page.
@@ -103,7 +122,7 @@ impl ParaDraft {
         let indented = (self.last.x0 - measure.left - measure.indent).abs() < 2.0 && measure.indent > 0.0;
         self.align == Align::Centre
             || (axis_gap(&self.last, line) < 3.0
-                && self.last.x0 > measure.left + 1.0
+                && (self.last.x0 > measure.left + 1.0 || (self.bold && line.x0 > measure.left + 2.0 * line.size))
                 && (!indented || self.bold)
                 && !starts_with_label(&self.text))
     }
@@ -181,11 +200,19 @@ fn align(line: &Line, measure: &Measure) -> Align {
 
 /// True where the first word of `next` would not have fitted behind `line`.
 fn is_full(line: &Line, next: &Line, measure: &Measure) -> bool {
-    let word = next.runs.first().map_or(0.0, |run| {
+    // The first word may be made of several runs: "1" raised, then the text, or letters of two fonts.
+    let mut word = 0.0;
+    for (index, run) in next.runs.iter().enumerate() {
+        if index > 0 && (run.space_before || run.x0 - next.runs[index - 1].x1 > 0.17 * run.size) {
+            break;
+        }
         let total = run.text.chars().count().max(1) as f32;
         let first = run.text.split(' ').next().unwrap_or_default().chars().count() as f32;
-        (run.x1 - run.x0) * first / total
-    });
+        word += (run.x1 - run.x0) * first / total;
+        if first < total || run.space_after {
+            break;
+        }
+    }
     line.x1 + 0.25 * line.size + word > measure.right - 0.15 * line.size
 }
 

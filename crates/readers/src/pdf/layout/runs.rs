@@ -94,7 +94,7 @@ pub(super) fn collect<'g>(
         match drafts.last_mut() {
             Some(draft) if joins(&draft.run, &single) => {
                 let run = &mut draft.run;
-                if blank.is_some() || g.x0 - run.x1 > SPACE * g.size {
+                if blank.is_some_and(|(first, _)| !lies_after(first, g)) || g.x0 - run.x1 > SPACE * g.size {
                     run.text.push(' ');
                 }
                 run.text.push(g.c);
@@ -137,6 +137,11 @@ fn sides(blank: Option<(&Glyph, &Glyph)>, before: Option<&Run>, after: &Run) -> 
     } else {
         (true, true)
     }
+}
+
+/// True for white space that was drawn before a letter and stands behind it.
+fn lies_after(blank: &Glyph, letter: &Glyph) -> bool {
+    on_line(blank, letter.y) && blank.x0 > letter.x0 + 0.1 * letter.size
 }
 
 /// True where a character stands on this baseline.
@@ -184,10 +189,32 @@ fn joins(run: &Run, next: &Run) -> bool {
 }
 
 fn in_unicode(mut run: Run) -> Run {
+    if run.text.contains(|c| ligature(c).is_some()) {
+        run.text = run.text.chars().fold(String::new(), |mut text, c| {
+            match ligature(c) {
+                Some(letters) => text.push_str(letters),
+                None => text.push(c),
+            }
+            text
+        });
+    }
     if let Some(encoding) = run.legacy {
         run.text = from_font_encoding(&run.text, encoding);
     } else if let std::borrow::Cow::Owned(text) = tonghop_text::nfc(&run.text) {
         run.text = text;
     }
     run
+}
+
+/// The letters of a ligature that has a code of its own.
+const fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
 }

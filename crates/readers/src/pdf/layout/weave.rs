@@ -121,10 +121,11 @@ fn by_place(members: &[&Draft], glyphs: &[Glyph]) -> Option<Vec<(Glyph, usize)>>
     let mut out: Vec<(Glyph, usize)> = Vec::with_capacity(placed.len());
     let mut right = f32::NEG_INFINITY;
     let mut collisions = 0;
-    let mut blank: Option<(Glyph, usize)> = None;
+    // The first and the last white space since the letter before.
+    let mut blank: Option<[(Glyph, usize); 2]> = None;
     for Placed { glyph, number, .. } in placed {
         if is_blank(glyph.c) {
-            blank = Some((glyph, number));
+            blank = Some([blank.map_or((glyph, number), |b| b[0]), (glyph, number)]);
             continue;
         }
         if let Some((last, _)) = out.last_mut()
@@ -134,11 +135,13 @@ fn by_place(members: &[&Draft], glyphs: &[Glyph]) -> Option<Vec<(Glyph, usize)>>
             last.heavy = true;
             continue;
         }
-        // White space under a letter only fills the place of the letter.
-        if let Some(space) = blank.take() {
-            let middle = (space.0.x0 + space.0.x1) / 2.0;
+        // White space counts beside the letter it was drawn with, if it does not lie under another one.
+        if let Some([first, space]) = blank.take() {
+            let middle = (first.0.x0 + first.0.x1) / 2.0;
             let slack = 0.05 * glyph.size;
-            if number == space.1 + 1 || (middle >= right - slack && middle <= glyph.x0 + slack) {
+            let free = middle >= right - slack && middle <= glyph.x0 + slack;
+            let behind = out.last().is_some_and(|(_, before)| *before + 1 == first.1);
+            if number == space.1 + 1 || (behind && free) {
                 out.push(space);
             }
         }
@@ -147,7 +150,7 @@ fn by_place(members: &[&Draft], glyphs: &[Glyph]) -> Option<Vec<(Glyph, usize)>>
         right = right.max(glyph.x1);
         out.push((glyph, number));
     }
-    out.extend(blank);
+    out.extend(blank.map(|b| b[1]));
     (collisions * COLLISIONS <= out.len()).then_some(out)
 }
 
