@@ -1,5 +1,6 @@
 //! What the writers of a compiled set work on.
 
+use std::collections::HashSet;
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, ReportHead};
 use tonghop_model::finding::{Finding, Severity};
@@ -44,6 +45,16 @@ impl Compilation<'_> {
     /// Name of the unit of a report.
     pub(crate) fn unit(&self, report: usize) -> &str {
         &self.head(report).unit
+    }
+
+    /// Names of the units of these reports, each unit once: a unit may have sent several reports.
+    pub(crate) fn units(&self, reports: &[usize]) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        let heads = reports.iter().map(|r| self.head(*r));
+        heads
+            .filter(|h| seen.insert((&h.unit, &h.unit_code, &h.province)))
+            .map(|h| h.unit.as_str())
+            .collect()
     }
 
     pub(crate) fn text(&self, key: &str) -> String {

@@ -9,7 +9,11 @@ use std::io::Write;
 /// [`WriteError`] where writing fails.
 pub fn write_readings(view: &Compilation<'_>, mut out: &mut dyn Write) -> Result<(), WriteError> {
     for report in view.reports {
-        serde_json::to_writer(&mut out, &report.reading)?;
+        // A full disk is a matter of the disk, not of the JSON.
+        serde_json::to_writer(&mut out, &report.reading).map_err(|e| match e.is_io() {
+            true => WriteError::Io(e.into()),
+            false => WriteError::Json(e),
+        })?;
         out.write_all(b"\n")?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! `tonghop compile`: a folder of reports to workbook, page, CSV and JSON lines.
 
-use super::{ended, failed, nothing};
+use super::{cause, ended, nothing};
 use crate::args::CompileArgs;
 use crate::exit::Exit;
 use crate::progress::Shown;
@@ -87,8 +87,12 @@ pub fn output_failed(engine: &Engine, error: &OutputError) -> Exit {
             );
         }
         console::note(&engine.messages.text("cli-exists-hint"));
-    } else {
-        failed(error, &engine.messages);
+    } else if let OutputError::Io { path, .. } | OutputError::Write { path, .. } = error {
+        let args = [
+            ("file", Arg::Text(path.display().to_string())),
+            ("cause", Arg::Text(cause(error, &engine.messages))),
+        ];
+        console::note(&engine.messages.word("cli-not-written", &args));
     }
     Exit::Failed
 }

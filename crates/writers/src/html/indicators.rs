@@ -118,10 +118,15 @@ fn single<'a>(
     indicator: &IndicatorRollUp,
     value: &'a IndicatorValue,
 ) {
-    let number = value.value.map_or_else(
-        || "–".to_owned(),
-        |v| format!("{} {}", view.messages.decimal(v), indicator.unit),
-    );
+    let measure = view
+        .reports
+        .get(value.report)
+        .and_then(|r| r.reading.measures.get(value.measure));
+    // A value has the unit of measure of its sentence, which need not be that of the indicator.
+    let unit = measure.and_then(|m| m.unit.as_deref()).unwrap_or(&indicator.unit);
+    let number = value
+        .value
+        .map_or_else(|| "–".to_owned(), |v| format!("{} {unit}", view.messages.decimal(v)));
     let qualifier = value.qualifier.as_deref().map(|q| format!("{q} ")).unwrap_or_default();
     let used = if value.used {
         String::new()
@@ -134,10 +139,6 @@ fn single<'a>(
         esc(&qualifier),
         esc(&number)
     );
-    let measure = view
-        .reports
-        .get(value.report)
-        .and_then(|r| r.reading.measures.get(value.measure));
     let span = measure.map(|m| m.span).unwrap_or_default();
     quote(
         body,

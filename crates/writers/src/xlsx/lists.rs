@@ -104,7 +104,7 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
         &view.text("html-indicators-hint"),
         &heads,
     )?;
-    let units = |reports: &[usize]| reports.iter().map(|r| view.unit(*r)).collect::<Vec<_>>().join("; ");
+    let units = |reports: &[usize]| view.units(reports).join("; ");
     for indicator in view.consolidation.indicators.iter().take(ROWS) {
         list.row([
             indicator.code.as_str().into(),
