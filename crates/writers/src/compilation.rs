@@ -47,6 +47,16 @@ impl Compilation<'_> {
         &self.head(report).unit
     }
 
+    /// What names `report` beside a finding of `first`: its unit, or its file where both are of one unit.
+    pub(crate) fn other(&self, report: usize, first: usize) -> &str {
+        let (own, other) = (self.head(first), self.head(report));
+        if (&own.unit, &own.unit_code) == (&other.unit, &other.unit_code) {
+            &other.file
+        } else {
+            &other.unit
+        }
+    }
+
     /// Names of the units of these reports, each unit once: a unit may have sent several reports.
     pub(crate) fn units(&self, reports: &[usize]) -> Vec<&str> {
         let mut seen = HashSet::new();

@@ -13,7 +13,7 @@ cli-global-jobs = Số luồng xử lý song song; 0 (mặc định) là bằng 
 cli-global-help = In hướng dẫn này
 cli-global-version = In phiên bản
 
-cli-read-about = Đọc từng báo cáo: phần đầu, các nhiệm vụ và mức độ hoàn thành, số liệu, văn bản dẫn, cảnh báo
+cli-read-about = Đọc từng báo cáo: phần đầu, các nhiệm vụ và mức độ hoàn thành, số liệu, văn bản viện dẫn, cảnh báo
 cli-read-usage = tonghop read <TỆP>… [--format table|json|jsonl]
 cli-read-arg-files = Các báo cáo cần đọc: DOCX, PDF (kể cả bản quét nếu có Tesseract), XLSX, ODS, HTML, Markdown, văn bản thuần, ảnh; DOC nếu có LibreOffice
 cli-read-arg-format = Dạng kết quả: table (bảng để đọc, mặc định), json (một đối tượng, hoặc một mảng nếu có nhiều tệp), jsonl (mỗi báo cáo một dòng)

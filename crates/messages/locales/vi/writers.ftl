@@ -27,7 +27,7 @@ terminal-pages = { $count } trang
 terminal-warnings = Lưu ý khi đọc
 terminal-tasks = Nhiệm vụ
 terminal-measures = Số liệu
-terminal-citations = Văn bản dẫn
+terminal-citations = Văn bản viện dẫn
 terminal-advantages = Thuận lợi
 terminal-limitations = Tồn tại, hạn chế
 terminal-causes = Nguyên nhân
@@ -117,7 +117,7 @@ html-report = Tên báo cáo
 html-date = Ngày
 html-rows = Nhiệm vụ
 html-figures = Số liệu
-html-citations = Văn bản dẫn
+html-citations = Văn bản viện dẫn
 
 xlsx-matrix-remark = Lập ngày { $date }; { $reports } báo cáo, { $units } đơn vị có bảng nhiệm vụ
 xlsx-legend = Màu của từng mức độ (số đơn vị ở cột dưới):

@@ -185,7 +185,7 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
         let other = if place.report == report {
             String::new()
         } else {
-            format!("<small>{}</small> ", esc(view.unit(place.report)))
+            format!("<small>{}</small> ", esc(view.other(place.report, report)))
         };
         let page = place.span.map(|s| view.page(&s)).unwrap_or_default();
         quote(

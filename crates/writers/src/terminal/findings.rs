@@ -102,11 +102,11 @@ fn totals(view: &Compilation<'_>) -> String {
 fn record(view: &Compilation<'_>, finding: &Finding) -> FindingRecord {
     let first = finding.places.first().map(|p| p.report);
     let quote = |p: &tonghop_model::finding::Place| {
-        // Words of another unit are told apart by its name.
+        // Words of another report are told apart by its unit, or by its file.
         if Some(p.report) == first {
             p.quote.clone()
         } else {
-            format!("{}: {}", view.unit(p.report), p.quote)
+            format!("{}: {}", view.other(p.report, first.unwrap_or(p.report)), p.quote)
         }
     };
     FindingRecord {
