@@ -23,6 +23,7 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
     let mut book = Book {
         limits,
         cells: 0,
+        characters: 0,
         document: Document {
             reader: "sheet",
             ..Document::default()
@@ -42,6 +43,8 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
 struct Book<'l> {
     limits: &'l Limits,
     cells: u32,
+    /// Bytes of text in all cells, an upper bound of their characters.
+    characters: usize,
     document: Document,
 }
 
@@ -54,15 +57,22 @@ impl Book<'_> {
         });
     }
 
-    /// False where no further cell is allowed.
-    fn room(&mut self) -> bool {
+    /// False where no further cell with this much text (in bytes) is allowed. A workbook may name one long
+    /// text in very many cells, so the texts are counted as they are written out.
+    fn room(&mut self, text: usize) -> bool {
         self.cells = self.cells.saturating_add(1);
-        self.cells <= self.limits.cells
+        self.characters = self.characters.saturating_add(text);
+        !self.full()
+    }
+
+    /// True where a bound was exceeded: nothing more need be looked at.
+    fn full(&self) -> bool {
+        self.cells > self.limits.cells || self.characters > self.limits.characters
     }
 
     /// Adds a sheet. `merged` lists regions as (first row, first column, last row, last column).
     fn add(&mut self, name: &str, mut cells: Vec<Cell>, merged: &[(u32, u32, u32, u32)]) {
-        if self.cells > self.limits.cells {
+        if self.full() {
             self.warn(WarningCode::Truncated, format!("cells: {name}"));
         }
         let mut merged = merged.to_vec();

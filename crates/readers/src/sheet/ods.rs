@@ -78,6 +78,9 @@ impl Rows<'_, '_> {
 
     fn row(&mut self, tr: Element<'_, '_>) -> Result<(), ReadError> {
         self.book.limits.check_time()?;
+        if self.book.full() {
+            return Ok(());
+        }
         let repeat = number(tr, "number-rows-repeated").max(1);
         let start = self.cells.len();
         let mut column = 0_u32;
@@ -87,7 +90,7 @@ impl Rows<'_, '_> {
                 let text = cell_text(tc);
                 let shown = if text.is_empty() { 0 } else { times.min(MAX_REPEAT) };
                 for i in 0..shown {
-                    if !self.book.room() {
+                    if !self.book.room(text.len()) {
                         break;
                     }
                     self.cells.push(Cell {
@@ -106,7 +109,7 @@ impl Rows<'_, '_> {
         if end > start {
             for i in 1..repeat.min(MAX_REPEAT) {
                 for at in start..end {
-                    if !self.book.room() {
+                    if !self.book.room(self.cells[at].text.len()) {
                         return Ok(());
                     }
                     let copy = Cell {

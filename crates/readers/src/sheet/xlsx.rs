@@ -8,6 +8,10 @@ use std::collections::HashMap;
 use tonghop_document::{Cell, WarningCode};
 use tonghop_text::nfc;
 
+/// Longest number format in bytes; Excel allows 255 characters. A longer one is passed over: it would be
+/// gone through for every cell.
+const MAX_CODE: usize = 1_024;
+
 /// What the workbook says about its cells.
 #[derive(Default)]
 struct Context {
@@ -118,7 +122,11 @@ fn styles(package: &mut Package<'_>, book: &Book<'_>) -> Result<Vec<(String, boo
         .collect();
     let style = |e: Element<'_, '_>| {
         let id = number(e, "numFmtId").unwrap_or(0);
-        let code = codes.get(&id).cloned().unwrap_or_else(|| format::built_in(id).into());
+        let code = codes
+            .get(&id)
+            .filter(|c| c.len() <= MAX_CODE)
+            .cloned()
+            .unwrap_or_else(|| format::built_in(id).into());
         let font = number(e, "fontId").unwrap_or(0) as usize;
         (code, bold.get(font).copied().unwrap_or(false))
     };
@@ -136,6 +144,9 @@ fn read_sheet(name: &str, path: &str, bytes: &[u8], context: &Context, book: &mu
     let mut row = 0;
     for tr in root.child("sheetData").into_iter().flat_map(Element::elements) {
         book.limits.check_time()?;
+        if book.full() {
+            break;
+        }
         row = tr
             .attribute("r")
             .and_then(|r| r.trim().parse::<u32>().ok())
@@ -146,7 +157,7 @@ fn read_sheet(name: &str, path: &str, bytes: &[u8], context: &Context, book: &mu
             let (at_row, at_column) = place.unwrap_or((row, column));
             column = at_column.saturating_add(1);
             if let Some((text, bold)) = value(c, context) {
-                if !book.room() {
+                if !book.room(text.len()) {
                     break;
                 }
                 cells.push(Cell {

@@ -58,3 +58,39 @@ fn open_document_sheets_are_read_with_their_merged_cells() {
         [["đầu", "đầu"], ["a  b", "50%"], ["a  b", "50%"]]
     );
 }
+
+/// One text of 100,000 characters in 20,000 cells would fill two thousand million.
+#[test]
+fn a_long_text_named_by_many_cells_does_not_fill_the_memory() {
+    let text = "f".repeat(100_000);
+    let strings = format!("<sst><si><t>{text}</t></si></sst>");
+    let cells: String = (1..=20_000)
+        .map(|row| format!("<row r='{row}'><c r='A{row}' t='s'><v>0</v></c></row>"))
+        .collect();
+    let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+    let xlsx = package(&[
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/sharedStrings.xml", &strings),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name='S'>\
+        <table:table-row table:number-rows-repeated='1000'><table:table-cell table:number-columns-repeated='1000'>\
+        <text:p>{text}</text:p></table:table-cell></table:table-row>\
+        </table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let ods = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ]);
+    for (name, book) in [("a.xlsx", xlsx), ("a.ods", ods)] {
+        let document = read_as(name, &book).unwrap();
+        let kept: usize = tables(&document)[0].cells.iter().map(|c| c.text.len()).sum();
+        assert!((40_000_000..=50_000_000).contains(&kept), "{name}: {kept}");
+        assert!(
+            document.warnings.iter().any(|w| w.code == WarningCode::Truncated),
+            "{name}"
+        );
+    }
+}
