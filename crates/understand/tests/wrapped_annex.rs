@@ -27,6 +27,7 @@ const RESULTS: &[&str] = &[
     "",
     "Đã lập 12 tổ công nghệ số cộng đồng ở tất cả các thôn, với 84 thành viên tham gia.",
     "- Ban hành 15 văn bản chỉ đạo, điều hành.\n- Tổ chức 02 lớp tập huấn cho 160 lượt người.",
+    "Hoàn thành việc rà soát hồ sơ trong quý III. Hỗ trợ 15 hộ kinh doanh dùng hóa đơn điện tử trong quý IV.",
     "Phối hợp với doanh nghiệp viễn thông hướng dẫn người dân cài đặt ứng dụng và chữ ký số cá nhân.",
     "Ủy ban nhân dân xã chỉ đạo các trường học thu các khoản thu không dùng tiền mặt, đạt 87,5%.",
 ];

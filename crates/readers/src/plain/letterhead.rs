@@ -25,7 +25,9 @@ pub(super) fn take(body: &mut Vec<Line>) -> Vec<Block> {
         if let Some((l, r)) = columns(&line.text) {
             left.push(l);
             right.push(r);
-        } else if line.indent >= middle && !is_centred_type(&line.text) {
+        } else if is_type(&line.text) {
+            break;
+        } else if line.indent >= middle {
             right.push(line.text.as_str());
         } else if line.indent + line.text.chars().count() <= middle + 4 {
             left.push(line.text.as_str());
@@ -52,7 +54,24 @@ fn is_national_title(text: &str) -> bool {
     folded.contains("cong hoa xa hoi") || folded.contains("doc lap - tu do")
 }
 
-/// The type of the document stands centred below the block ("BÁO CÁO").
-fn is_centred_type(text: &str) -> bool {
-    text.chars().count() <= 24 && text.chars().all(|c| !c.is_lowercase())
+/// The type of the document stands below the block, in capitals on a line of its own.
+fn is_type(text: &str) -> bool {
+    const TYPES: [&str; 14] = [
+        "bao cao",
+        "ke hoach",
+        "thong bao",
+        "to trinh",
+        "quyet dinh",
+        "nghi quyet",
+        "cong dien",
+        "huong dan",
+        "chuong trinh",
+        "bien ban",
+        "phuong an",
+        "de an",
+        "ket luan",
+        "chi thi",
+    ];
+    let folded = tonghop_text::fold(text);
+    !text.chars().any(char::is_lowercase) && TYPES.iter().any(|t| folded.starts_with(t))
 }

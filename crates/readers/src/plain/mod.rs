@@ -206,6 +206,16 @@ mod tests {
     }
 
     #[test]
+    fn the_type_below_a_header_block_stays_below_it() {
+        let text = " ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \n XÃ SUỐI MÂY            Độc lập - Tự do - Hạnh phúc \n\n\
+                     Số: 57/BC-UBND        Suối Mây, ngày 21 tháng 10 năm 2025 \n\n BÁO CÁO \n\nTình hình chuyển đổi số \n";
+        let found = texts(text);
+        assert_eq!(found[..3], ["ỦY BAN NHÂN DÂN", "XÃ SUỐI MÂY", "Số: 57/BC-UBND"]);
+        assert_eq!(found[5], "Suối Mây, ngày 21 tháng 10 năm 2025");
+        assert!(found[6].starts_with("BÁO CÁO"));
+    }
+
+    #[test]
     fn a_two_column_header_block_is_read_column_by_column() {
         let text = "   UBND XÃ SUỐI MÂY        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
                        Số: 15/BC-UBND             Độc lập - Tự do - Hạnh phúc\n\

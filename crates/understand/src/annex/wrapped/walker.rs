@@ -11,6 +11,8 @@ use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
 use tonghop_text::fold;
 
+/// Lines below a doubtful end in which the next known row is looked for.
+const LOOK_AHEAD_LINES: usize = 150;
 /// Rows above whose status widths are looked at.
 const RECENT_ROWS: usize = 4;
 
@@ -279,9 +281,20 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let Some((kind, _, rest)) = labels::split(text) else {
             return false;
         };
+        // "… trong quý" / "III. Hỗ trợ …" is a result: where known rows follow, the annex goes on.
         matches!(kind, Label::Part | Label::Group)
             && has_closing_mark(text)
             && rest.chars().next().is_some_and(char::is_uppercase)
+            && !self.rows_follow(i)
+    }
+
+    /// True where one of the next tasks starts further down.
+    fn rows_follow(&self, i: usize) -> bool {
+        let end = (i + 1 + LOOK_AHEAD_LINES).min(self.lines.len());
+        (i + 1..end).any(|j| {
+            row_start(self.lines, j, self.prepared, self.next_task)
+                .is_some_and(|(_, task, _)| task.is_some_and(|t| t <= self.next_task + 2))
+        })
     }
 
     fn add(&mut self, i: usize) {
