@@ -146,6 +146,12 @@ impl Block {
     /// A block that holds a paragraph with this text and nothing else known about it.
     #[must_use]
     pub fn paragraph(text: impl Into<String>) -> Self {
-        Self { page: None, content: Content::Paragraph(Paragraph { text: text.into(), ..Paragraph::default() }) }
+        Self {
+            page: None,
+            content: Content::Paragraph(Paragraph {
+                text: text.into(),
+                ..Paragraph::default()
+            }),
+        }
     }
 }

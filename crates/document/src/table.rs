@@ -81,11 +81,20 @@ impl Table {
     /// A plain table from rows of texts, without merged cells.
     #[must_use]
     pub fn from_rows<S: Into<String>>(rows: Vec<Vec<S>>, header_rows: u32) -> Self {
-        let mut table = Self { rows: rows.len() as u32, header_rows, ..Self::default() };
+        let mut table = Self {
+            rows: rows.len() as u32,
+            header_rows,
+            ..Self::default()
+        };
         for (r, row) in rows.into_iter().enumerate() {
             for (c, text) in row.into_iter().enumerate() {
                 table.columns = table.columns.max(c as u32 + 1);
-                table.cells.push(Cell { row: r as u32, column: c as u32, text: text.into(), ..Cell::default() });
+                table.cells.push(Cell {
+                    row: r as u32,
+                    column: c as u32,
+                    text: text.into(),
+                    ..Cell::default()
+                });
             }
         }
         table
@@ -98,15 +107,29 @@ mod tests {
 
     #[test]
     fn merged_cell_is_found_from_every_position_it_covers() {
-        let merged = Cell { row: 0, column: 1, row_span: 2, column_span: 2, text: "m".into(), ..Cell::default() };
+        let merged = Cell {
+            row: 0,
+            column: 1,
+            row_span: 2,
+            column_span: 2,
+            text: "m".into(),
+            ..Cell::default()
+        };
         let table = Table {
             rows: 2,
             columns: 3,
             header_rows: 0,
             cells: vec![
-                Cell { text: "a".into(), ..Cell::default() },
+                Cell {
+                    text: "a".into(),
+                    ..Cell::default()
+                },
                 merged,
-                Cell { row: 1, text: "b".into(), ..Cell::default() },
+                Cell {
+                    row: 1,
+                    text: "b".into(),
+                    ..Cell::default()
+                },
             ],
         };
         assert_eq!(table.cell(1, 2).map(|c| c.text.as_str()), Some("m"));
