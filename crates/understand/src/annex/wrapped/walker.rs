@@ -51,6 +51,7 @@ pub(super) struct Walker<'l, 'd, 'p, 'a> {
     heading: std::ops::Range<usize>,
     /// True between a part or group heading and the row below it: a heading may go on behind a page break.
     in_heading: bool,
+    has_lead: bool,
     part: Option<String>,
     group: Option<String>,
     group_title: Option<String>,
@@ -66,12 +67,14 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         heading: std::ops::Range<usize>,
         catalogue: &'p Catalogue,
     ) -> Self {
+        let heading_lines = heading.clone();
         Self {
             lines,
             prepared,
             catalogue,
             heading,
             in_heading: false,
+            has_lead: has_lead(&lines[heading_lines], prepared),
             part: None,
             group: None,
             group_title: None,
@@ -308,17 +311,20 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         }
         let Some(open) = self.rows.last() else { return };
         let goes_on = self.title_goes_on(open, &line.folded);
+        let title_rest = (open.phase == Phase::Resumed)
+            .then(|| self.title_rest_length(open, line))
+            .flatten();
         match open.phase {
             Phase::Title | Phase::Lead => self.add_above_timeframe(i, 0, goes_on),
             Phase::Resumed
                 if goes_on
-                    && self.title_rest_length(open, line).is_none()
+                    && title_rest.is_none()
                     && (line.folded.len() >= 2 || self.title_ends_with(open, &line.folded)) =>
             {
                 self.add_title(line.text, line.origin);
             }
-            Phase::Resumed if self.title_rest_length(open, line).is_some() => {
-                let n = self.title_rest_length(open, line).unwrap_or(0);
+            Phase::Resumed if title_rest.is_some() => {
+                let n = title_rest.unwrap_or(0);
                 let (raw, origin) = line.piece(0, n);
                 self.add_title(raw, origin);
                 let Some(open) = self.rows.last_mut() else { return };
@@ -373,7 +379,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         // Cells of one line each stand side by side: "… đến từng thôn 2022 - 2025 100%".
         let inner = columns::inner_timeframe(line.text);
         let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
-        let has_lead = self.has_lead();
+        let has_lead = self.has_lead;
         let Some(open) = self.rows.last_mut() else { return };
         if open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
             open.phase = Phase::Lead;
@@ -419,20 +425,6 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     fn title_ends_with(&self, open: &Open, words: &[String]) -> bool {
         open.task
             .is_some_and(|t| self.prepared.tasks[t].words.get(open.title_words..) == Some(words))
-    }
-
-    /// True where the column headings, or else the template, have a lead column.
-    fn has_lead(&self) -> bool {
-        use tonghop_model::template::Column;
-        let heading = &self.lines[self.heading.clone()];
-        if heading.is_empty() {
-            return self.prepared.template.columns.contains(&Column::Lead);
-        }
-        let text = heading
-            .iter()
-            .flat_map(|l| &l.folded)
-            .fold(String::new(), |all, word| all + word + " ");
-        columns::lead_words().iter().any(|word| text.contains(word))
     }
 
     fn add_title(&mut self, text: &str, origin: Origin) {
@@ -522,6 +514,19 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         }
         rows
     }
+}
+
+/// True where the column headings, or else the template, have a lead column.
+fn has_lead(heading: &[Line<'_>], prepared: &Prepared<'_>) -> bool {
+    use tonghop_model::template::Column;
+    if heading.is_empty() {
+        return prepared.template.columns.contains(&Column::Lead);
+    }
+    let text = heading
+        .iter()
+        .flat_map(|l| &l.folded)
+        .fold(String::new(), |all, word| all + word + " ");
+    columns::lead_words().iter().any(|word| text.contains(word))
 }
 
 /// The lead column names bodies: "Sở …", "UBND …", "Các sở, ban, ngành …".
