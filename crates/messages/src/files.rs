@@ -37,4 +37,19 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/vi/writers.ftl"),
         include_str!("../locales/en/writers.ftl"),
     ),
+    (
+        "official",
+        include_str!("../locales/vi/official.ftl"),
+        include_str!("../locales/en/official.ftl"),
+    ),
+    (
+        "signatures",
+        include_str!("../locales/vi/signatures.ftl"),
+        include_str!("../locales/en/signatures.ftl"),
+    ),
+    (
+        "web",
+        include_str!("../locales/vi/web.ftl"),
+        include_str!("../locales/en/web.ftl"),
+    ),
 ];

@@ -8,6 +8,7 @@ pub mod consolidation;
 pub mod finding;
 pub mod indicator;
 pub mod message;
+pub mod official;
 pub mod org_unit;
 pub mod programme;
 pub mod reading;

@@ -1,0 +1,1 @@
+# Digital signatures of received files.

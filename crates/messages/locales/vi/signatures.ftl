@@ -1,0 +1,1 @@
+# Chữ ký số của tệp nhận được.

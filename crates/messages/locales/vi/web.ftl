@@ -1,0 +1,1 @@
+# Trang web và API.
