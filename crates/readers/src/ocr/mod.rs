@@ -75,6 +75,35 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
     Ok(document)
 }
 
+/// What is done to a picture before recognition, for tests and the fuzz target `picture`: the number of
+/// cells of ruled tables in it. Needs no Tesseract.
+///
+/// # Errors
+/// [`ReadError::Damaged`] for broken pictures, [`ReadError::TooLarge`] above `most_pixels`.
+#[doc(hidden)]
+pub fn survey(bytes: &[u8], most_pixels: u64) -> Result<usize, ReadError> {
+    let size = image::ImageReader::new(std::io::Cursor::new(bytes))
+        .with_guessed_format()
+        .ok()
+        .and_then(|r| r.into_dimensions().ok());
+    let (width, height) = size.ok_or_else(|| ReadError::damaged("picture"))?;
+    if u64::from(width) * u64::from(height) > most_pixels {
+        return Err(ReadError::TooLarge { limit: most_pixels });
+    }
+    Ok(count_cells(decode(bytes)?, 2.0))
+}
+
+/// Cleans a picture and counts the cells of its tables; every cell is cut out as for recognition.
+pub(crate) fn count_cells(picture: Gray, unit: f32) -> usize {
+    let page = Straightened::new(picture, unit);
+    let areas = page.grids.iter().flat_map(|g| cell_areas(g, unit));
+    areas
+        .filter_map(|(_, area)| page.picture.around_ink(area, unit as usize))
+        .map(|(x0, y0, x1, y1)| page.picture.crop(x0, y0, x1, y1, BORDER, 1.0).to_pgm().len())
+        .filter(|length| *length > 0)
+        .count()
+}
+
 fn media_type(bytes: &[u8]) -> &'static str {
     match bytes {
         [0x89, b'P', ..] => "image/png",
@@ -139,6 +168,23 @@ pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<
     Ok(out)
 }
 
+/// A page without shadows, specks and ruling lines, and the tables that the lines made.
+struct Straightened {
+    picture: Gray,
+    grids: Vec<Grid>,
+    loose: Vec<crate::pdf::content::Rule>,
+}
+
+impl Straightened {
+    fn new(picture: Gray, unit: f32) -> Self {
+        let mut picture = picture.cleaned();
+        let (rows, columns) = ruling::find(&picture, unit);
+        let (grids, loose) = grid::find(&ruling::to_rules(&rows, &columns, unit));
+        ruling::erase(&mut picture, &rows, &columns);
+        Self { picture, grids, loose }
+    }
+}
+
 /// Cleans a page, finds its tables and writes its pieces.
 fn prepare(
     page: PagePicture,
@@ -148,10 +194,11 @@ fn prepare(
     wholes: &mut Vec<Piece>,
 ) -> Result<PageIn, ReadError> {
     let unit = page.unit;
-    let mut picture = page.picture.cleaned();
-    let (rows, columns) = ruling::find(&picture, unit);
-    let (grids, loose) = grid::find(&ruling::to_rules(&rows, &columns, unit));
-    ruling::erase(&mut picture, &rows, &columns);
+    let Straightened {
+        mut picture,
+        grids,
+        loose,
+    } = Straightened::new(page.picture, unit);
     let scale = (BEST_DENSITY / (unit * 72.0)).clamp(0.5, 2.0);
     // Enlarging what is sharp enough costs time and gains nothing.
     let scale = if (0.85..1.7).contains(&scale) { 1.0 } else { scale };

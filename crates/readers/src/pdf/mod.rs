@@ -92,6 +92,33 @@ fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError>
     Ok(document)
 }
 
+/// Makes the pictures of the pages as for recognition and counts the cells of tables in them, for the fuzz
+/// target `picture`. Needs no Tesseract.
+///
+/// # Errors
+/// Those of [`read`].
+#[doc(hidden)]
+pub fn survey(input: &Input<'_>, limits: &Limits) -> Result<usize, ReadError> {
+    let counted = catch_unwind(AssertUnwindSafe(|| survey_inner(input, limits)));
+    counted.unwrap_or_else(|_| Err(ReadError::damaged("PDF structure")))
+}
+
+fn survey_inner(input: &Input<'_>, limits: &Limits) -> Result<usize, ReadError> {
+    inflate::check_structure(input.bytes, limits.expanded_bytes)?;
+    let pdf = Pdf::new(Arc::new(input.bytes.to_vec())).map_err(|_| ReadError::damaged("PDF structure"))?;
+    let expansion = Expansion::new(limits.expanded_bytes);
+    let mut reader = Reader::new(limits, &expansion);
+    let mut cells = 0;
+    for page in pdf.pages().iter().take(limits.pages as usize) {
+        limits.check_time()?;
+        let content = reader.page(page)?;
+        if let Some((picture, unit)) = pictures::page_picture(&content, &expansion) {
+            cells += ocr::count_cells(picture, unit);
+        }
+    }
+    Ok(cells)
+}
+
 /// Pages that are pictures, recognised batch by batch.
 #[derive(Default)]
 struct Scans {
