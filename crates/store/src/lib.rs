@@ -1,0 +1,1 @@
+//! The database: one typed code base for SQLite and PostgreSQL.
