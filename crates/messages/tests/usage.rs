@@ -5,11 +5,12 @@ use std::path::Path;
 use tonghop_messages::{FILES, Lang, Messages};
 
 /// Areas whose keys are named as literals in the code.
-const PREFIXES: [&str; 7] = [
+const PREFIXES: [&str; 8] = [
     "app-",
     "cli-",
     "html-",
     "terminal-",
+    "official-",
     "writers-",
     "xlsx-",
     "readers-error-",

@@ -7,6 +7,7 @@
 mod compilation;
 pub mod csv;
 mod error;
+pub mod form;
 pub mod html;
 pub mod jsonl;
 mod sources;
