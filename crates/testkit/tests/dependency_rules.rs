@@ -9,6 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &[]),
     ("document", &[]),
+    ("mail", &[]),
     ("messages", &["model"]),
     ("catalogue", &["model", "text"]),
     ("readers", &["document", "text"]),
@@ -43,6 +44,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("hayro-syntax", &["readers"]),
     ("rust_xlsxwriter", &["writers"]),
     ("fluent-bundle", &["messages"]),
+    ("lettre", &["mail"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];
