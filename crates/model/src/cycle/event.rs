@@ -1,0 +1,161 @@
+//! Kinds of events. The names are stable: the audit log of many years is read by them.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident => $key:literal,)*) => {
+        /// What happened.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum EventKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl EventKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable name.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// The kind with this stable name.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|k| k.key() == key)
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The installation was set up.
+    Bootstrapped => "system.bootstrapped",
+    /// A setting was changed.
+    SettingChanged => "system.setting_changed",
+    /// The data were restored from a backup.
+    Restored => "system.restored",
+    /// Org units were imported.
+    UnitsImported => "unit.imported",
+    /// Somebody signed in.
+    SignedIn => "account.signed_in",
+    /// Somebody could not sign in often enough to be locked out.
+    LockedOut => "account.locked_out",
+    /// Somebody signed out.
+    SignedOut => "account.signed_out",
+    /// An account was invited.
+    AccountInvited => "account.invited",
+    /// A one-time link was used.
+    LinkUsed => "account.link_used",
+    /// A password was changed.
+    PasswordChanged => "account.password_changed",
+    /// A second factor was set up.
+    SecondFactorSet => "account.second_factor_set",
+    /// A second factor was removed.
+    SecondFactorRemoved => "account.second_factor_removed",
+    /// An account was deactivated.
+    AccountDeactivated => "account.deactivated",
+    /// An account was activated again.
+    AccountReactivated => "account.reactivated",
+    /// Accounts were imported.
+    AccountsImported => "account.imported",
+    /// An access token was made.
+    TokenCreated => "token.created",
+    /// An access token was revoked.
+    TokenRevoked => "token.revoked",
+    /// A role was given.
+    GrantGiven => "grant.given",
+    /// A role was taken.
+    GrantRevoked => "grant.revoked",
+    /// A template version was drafted.
+    TemplateDrafted => "template.drafted",
+    /// A draft of a template was changed.
+    TemplateEdited => "template.edited",
+    /// A template version was published.
+    TemplatePublished => "template.published",
+    /// A round was opened.
+    RoundOpened => "round.opened",
+    /// Dates or the set of units of a round were changed.
+    RoundChanged => "round.changed",
+    /// A round was closed.
+    RoundClosed => "round.closed",
+    /// A closed round was opened again.
+    RoundReopened => "round.reopened",
+    /// The results of a round were published.
+    RoundPublished => "round.published",
+    /// A unit got a later deadline.
+    ReportExtended => "report.extended",
+    /// A unit need not report.
+    ReportExempted => "report.exempted",
+    /// A unit has to report after all.
+    ExemptionLifted => "report.exemption_lifted",
+    /// A unit declared that there is nothing to report.
+    NothingDeclared => "report.nothing_declared",
+    /// A submission was begun.
+    SubmissionStarted => "submission.started",
+    /// Values of the last period were copied.
+    CopiedForward => "submission.copied_forward",
+    /// Values were saved.
+    ItemsSaved => "submission.items_saved",
+    /// A submission was sent.
+    Submitted => "submission.submitted",
+    /// A submission was withdrawn.
+    Withdrawn => "submission.withdrawn",
+    /// Its review began.
+    ReviewStarted => "submission.review_started",
+    /// An item was accepted.
+    ItemAccepted => "submission.item_accepted",
+    /// A decision on an item was taken back.
+    ItemReopened => "submission.item_reopened",
+    /// Items were returned.
+    Returned => "submission.returned",
+    /// The submission was accepted.
+    Accepted => "submission.accepted",
+    /// A newer submission took its place.
+    Superseded => "submission.superseded",
+    /// An edition was published.
+    EditionPublished => "edition.published",
+    /// A file was kept.
+    FileStored => "file.stored",
+    /// A file was read.
+    FileRead => "file.read",
+    /// A file could not be read.
+    FileFailed => "file.failed",
+    /// A file was taken from a report.
+    FileRemoved => "file.removed",
+    /// A candidate was accepted as it was read.
+    CandidateAccepted => "candidate.accepted",
+    /// A candidate was corrected.
+    CandidateCorrected => "candidate.corrected",
+    /// A candidate was rejected.
+    CandidateRejected => "candidate.rejected",
+    /// A finding was explained.
+    FindingExplained => "finding.explained",
+    /// A finding was waived.
+    FindingWaived => "finding.waived",
+    /// A remark was written.
+    Commented => "comment.written",
+    /// A recommendation got an owner.
+    RecommendationAssigned => "recommendation.assigned",
+    /// A recommendation was answered.
+    RecommendationAnswered => "recommendation.answered",
+    /// A promise was settled.
+    CommitmentSettled => "commitment.settled",
+    /// Reminders were queued.
+    Reminded => "mail.reminded",
+    /// Values were imported.
+    ValuesImported => "import.applied",
+    /// An import was undone.
+    ImportUndone => "import.undone",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_come_back() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from_key(kind.key()), Some(*kind));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The states of a submission: draft → submitted → in review → returned | accepted → published.
+//!
+//! A submission does not change once it was sent; what was returned is answered by a new attempt, a copy that
+//! the unit corrects. The older one is then superseded.
+
+use super::event::EventKind;
+use super::round::RoundState;
+
+/// Where a submission stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum SubmissionState {
+    /// The unit is writing.
+    Draft,
+    /// Sent; nobody has begun to review it.
+    Submitted,
+    /// A reviewer is at it.
+    InReview,
+    /// Items came back with reasons.
+    Returned,
+    /// Accepted; an edition was frozen.
+    Accepted,
+    /// Its edition is open to the public.
+    Published,
+    /// A newer submission took its place.
+    Superseded,
+    /// Taken back by the unit.
+    Withdrawn,
+}
+
+/// What can be done to a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Change values, files, candidates.
+    Edit,
+    /// Send it.
+    Submit,
+    /// Take it back before a reviewer begins.
+    Withdraw,
+    /// Begin the review.
+    StartReview,
+    /// Decide on an item.
+    DecideItem,
+    /// Send back the returned items.
+    Return,
+    /// Accept the whole.
+    Accept,
+    /// Open the edition to the public.
+    Publish,
+    /// A newer submission takes its place.
+    Supersede,
+}
+
+/// What a decision depends on besides the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// State of the round.
+    pub round: RoundState,
+    /// Findings that block and were neither corrected nor waived.
+    pub blocking: usize,
+    /// Findings that need a word of explanation and have none.
+    pub unexplained: usize,
+    /// Items whose last decision is "returned".
+    pub returned_items: usize,
+    /// Answers in the submission.
+    pub answers: usize,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            round: RoundState::Open,
+            blocking: 0,
+            unexplained: 0,
+            returned_items: 0,
+            answers: 1,
+        }
+    }
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The submission is in a state in which this cannot be done.
+    #[error("the submission is {0:?}")]
+    WrongState(SubmissionState),
+    /// The round is in a state in which this cannot be done.
+    #[error("the round is {0:?}")]
+    WrongRoundState(RoundState),
+    /// Findings block.
+    #[error("{0} findings block")]
+    Blocked(usize),
+    /// Findings have no explanation.
+    #[error("{0} findings have no explanation")]
+    Unexplained(usize),
+    /// Nothing was answered.
+    #[error("nothing was answered")]
+    Empty,
+    /// No item was returned.
+    #[error("no item was returned")]
+    NothingReturned,
+    /// Items are returned: the whole cannot be accepted.
+    #[error("{0} items are returned")]
+    ItemsReturned(usize),
+}
+
+impl Refusal {
+    /// Stable code, also the end of the message key.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WrongState(_) => "wrong-state",
+            Self::WrongRoundState(_) => "wrong-round-state",
+            Self::Blocked(_) => "blocked",
+            Self::Unexplained(_) => "unexplained",
+            Self::Empty => "empty",
+            Self::NothingReturned => "nothing-returned",
+            Self::ItemsReturned(_) => "items-returned",
+        }
+    }
+}
+
+impl SubmissionState {
+    /// Every state.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::InReview,
+        Self::Returned,
+        Self::Accepted,
+        Self::Published,
+        Self::Superseded,
+        Self::Withdrawn,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::InReview => "in_review",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+            Self::Published => "published",
+            Self::Superseded => "superseded",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The state with this stable name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.key() == key)
+    }
+
+    /// True where its values count in the consolidated views: it was sent and nothing took its place.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::Submitted | Self::InReview | Self::Returned | Self::Accepted | Self::Published
+        )
+    }
+}
+
+/// The next state and what to record.
+///
+/// # Errors
+/// A [`Refusal`] that says why the command cannot be carried out.
+pub const fn decide(
+    state: SubmissionState,
+    command: Command,
+    context: &Context,
+) -> Result<(SubmissionState, EventKind), Refusal> {
+    use SubmissionState as S;
+    let unit_acts = matches!(command, Command::Edit | Command::Submit | Command::Withdraw);
+    if unit_acts && !matches!(context.round, RoundState::Open) {
+        return Err(Refusal::WrongRoundState(context.round));
+    }
+    match (state, command) {
+        (S::Draft, Command::Edit) => Ok((S::Draft, EventKind::ItemsSaved)),
+        (S::Draft, Command::Submit) => submit(context),
+        (S::Submitted, Command::Withdraw) => Ok((S::Withdrawn, EventKind::Withdrawn)),
+        (S::Submitted, Command::StartReview) => Ok((S::InReview, EventKind::ReviewStarted)),
+        (S::InReview, Command::DecideItem) => Ok((S::InReview, EventKind::ItemAccepted)),
+        (S::InReview, Command::Return) => match context.returned_items {
+            0 => Err(Refusal::NothingReturned),
+            _ => Ok((S::Returned, EventKind::Returned)),
+        },
+        (S::InReview, Command::Accept) => match (context.returned_items, context.blocking) {
+            (0, 0) => Ok((S::Accepted, EventKind::Accepted)),
+            (0, blocking) => Err(Refusal::Blocked(blocking)),
+            (returned, _) => Err(Refusal::ItemsReturned(returned)),
+        },
+        (S::Accepted, Command::Publish) => Ok((S::Published, EventKind::EditionPublished)),
+        (S::Submitted | S::InReview | S::Returned | S::Accepted | S::Published | S::Withdrawn, Command::Supersede) => {
+            Ok((S::Superseded, EventKind::Superseded))
+        }
+        _ => Err(Refusal::WrongState(state)),
+    }
+}
+
+const fn submit(context: &Context) -> Result<(SubmissionState, EventKind), Refusal> {
+    if context.answers == 0 {
+        return Err(Refusal::Empty);
+    }
+    if context.blocking > 0 {
+        return Err(Refusal::Blocked(context.blocking));
+    }
+    if context.unexplained > 0 {
+        return Err(Refusal::Unexplained(context.unexplained));
+    }
+    Ok((SubmissionState::Submitted, EventKind::Submitted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use SubmissionState as S;
+
+    const COMMANDS: [Command; 9] = [
+        Command::Edit,
+        Command::Submit,
+        Command::Withdraw,
+        Command::StartReview,
+        Command::DecideItem,
+        Command::Return,
+        Command::Accept,
+        Command::Publish,
+        Command::Supersede,
+    ];
+
+    #[test]
+    fn the_way_of_a_report() {
+        let fine = Context::default();
+        let returned = Context {
+            returned_items: 2,
+            ..fine
+        };
+        let go = |state, command, context: &Context| decide(state, command, context).map(|(next, _)| next);
+        assert_eq!(go(S::Draft, Command::Submit, &fine), Ok(S::Submitted));
+        assert_eq!(go(S::Submitted, Command::StartReview, &fine), Ok(S::InReview));
+        assert_eq!(go(S::InReview, Command::Accept, &returned), Err(Refusal::ItemsReturned(2)));
+        assert_eq!(go(S::InReview, Command::Return, &fine), Err(Refusal::NothingReturned));
+        assert_eq!(go(S::InReview, Command::Return, &returned), Ok(S::Returned));
+        assert_eq!(go(S::Returned, Command::Supersede, &fine), Ok(S::Superseded));
+        assert_eq!(go(S::InReview, Command::Accept, &fine), Ok(S::Accepted));
+        assert_eq!(go(S::Accepted, Command::Publish, &fine), Ok(S::Published));
+    }
+
+    #[test]
+    fn what_was_sent_is_never_edited() {
+        for state in S::ALL {
+            let edited = decide(state, Command::Edit, &Context::default());
+            assert_eq!(edited.is_ok(), state == S::Draft, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn the_unit_does_nothing_in_a_closed_round() {
+        let closed = Context {
+            round: RoundState::Closed,
+            ..Context::default()
+        };
+        for state in S::ALL {
+            for command in [Command::Edit, Command::Submit, Command::Withdraw] {
+                assert_eq!(
+                    decide(state, command, &closed),
+                    Err(Refusal::WrongRoundState(RoundState::Closed))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_command_wins_twice() {
+        for state in S::ALL {
+            for command in COMMANDS {
+                if matches!(command, Command::Edit | Command::DecideItem) {
+                    continue;
+                }
+                let context = Context {
+                    returned_items: usize::from(command == Command::Return),
+                    ..Context::default()
+                };
+                if let Ok((next, _)) = decide(state, command, &context) {
+                    assert!(decide(next, command, &context).is_err(), "{state:?} {command:?}");
+                }
+            }
+        }
+    }
+}
