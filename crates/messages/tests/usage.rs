@@ -5,7 +5,9 @@ use std::path::Path;
 use tonghop_messages::{FILES, Lang, Messages};
 
 /// Areas whose keys are named as literals in the code.
-const PREFIXES: [&str; 8] = [
+const PREFIXES: [&str; 10] = [
+    "deadline-",
+    "period-",
     "app-",
     "cli-",
     "html-",
@@ -56,7 +58,7 @@ fn collect(folder: &Path, found: &mut BTreeSet<String>) {
 
 fn named() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for name in ["app", "cli", "readers", "writers"] {
+    for name in ["app", "cli", "readers", "writers", "model"] {
         collect(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"),
             &mut found,

@@ -5,11 +5,17 @@
 //! The vocabulary is that of `docs/glossary.md`.
 
 pub mod consolidation;
+pub mod cycle;
+pub mod date;
+pub mod deadline;
 pub mod finding;
+pub mod holiday;
 pub mod indicator;
 pub mod message;
+pub mod moment;
 pub mod official;
 pub mod org_unit;
+pub mod period;
 pub mod programme;
 pub mod reading;
 pub mod template;

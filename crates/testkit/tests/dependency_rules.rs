@@ -39,12 +39,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 const FENCES: &[(&str, &[&str])] = &[
     ("zip", &["readers", "writers", "testkit"]),
     ("quick-xml", &["readers", "writers"]),
-    ("calamine", &["readers"]),
-    ("hayro-interpret", &["readers"]),
     ("hayro-syntax", &["readers"]),
     ("rust_xlsxwriter", &["writers"]),
     ("fluent-bundle", &["messages"]),
     ("lettre", &["mail"]),
+    ("time", &["model"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

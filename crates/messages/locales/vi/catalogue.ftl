@@ -14,3 +14,5 @@ catalogue-ambiguous-phrase = Cụm từ "{ $phrase }" chỉ cả { $other } và 
 catalogue-bad-row = Dòng có { $actual } ô, cần { $expected } ô.
 catalogue-empty-table = Bảng không có dòng nào.
 catalogue-out-of-order = Mã { $code } sai thứ tự hoặc bị lặp lại; các dòng phải xếp theo mã.
+catalogue-holiday-weekday = Ngày { $date } không hợp với loại { $kind }: ngày nghỉ bù, nghỉ hoán đổi phải là ngày làm việc trong tuần; ngày làm bù phải là thứ Bảy hoặc Chủ nhật.
+catalogue-holiday-swaps = Có { $off } ngày nghỉ hoán đổi nhưng { $work } ngày làm bù; hai số này phải bằng nhau.

@@ -24,3 +24,21 @@ status-short-awaiting-higher-level = Chờ cấp trên
 status-short-not-arising = Không phát sinh
 status-short-not-competent = Ngoài thẩm quyền
 status-short-not-reported = Để trống
+
+# Kỳ báo cáo.
+period-month = tháng { $month } năm { $year }
+period-quarter = quý { $quarter } năm { $year }
+period-first-half = 6 tháng đầu năm { $year }
+period-nine-months = 9 tháng đầu năm { $year }
+period-second-half = 6 tháng cuối năm { $year }
+period-year = năm { $year }
+period-window = từ ngày { $from } đến ngày { $to }
+period-regime-nd09 = Kỳ theo Nghị định 09/2019/NĐ-CP (từ ngày 15 đến ngày 14)
+period-regime-calendar = Kỳ theo tháng dương lịch
+
+# Thời hạn gửi báo cáo.
+deadline-too-early = Thời hạn quá sớm: sau thời điểm chốt số liệu phải còn ít nhất 01 ngày làm việc (Nghị định 09/2019/NĐ-CP). Sớm nhất là ngày { $earliest }.
+deadline-weekend = Thời hạn rơi vào ngày nghỉ hằng tuần; ngày làm việc tiếp theo là { $next }.
+deadline-holiday = Thời hạn rơi vào ngày nghỉ ({ $holiday }); ngày làm việc tiếp theo là { $next }.
+deadline-year-expected = Lịch nghỉ lễ năm { $year } tính theo luật và âm lịch, chưa theo thông báo chính thức; cần kiểm tra lại.
+deadline-year-missing = Chưa có dữ liệu ngày nghỉ lễ năm { $year }; mới chỉ trừ thứ Bảy và Chủ nhật.
