@@ -12,4 +12,7 @@ pub enum WriteError {
     /// The workbook could not be built.
     #[error("the workbook could not be built")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The PDF could not be built: the library refused it, with its reason.
+    #[error("the PDF could not be built: {0}")]
+    Pdf(String),
 }

@@ -10,6 +10,7 @@ mod error;
 pub mod form;
 pub mod html;
 pub mod jsonl;
+pub mod pdf;
 mod sources;
 pub mod terminal;
 pub mod xlsx;

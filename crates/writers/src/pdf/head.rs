@@ -1,0 +1,270 @@
+//! The head of a document: bodies, name of the state, number, date, title, addressees, bases
+//! (Annex I, part II, items 1 to 6).
+
+use tonghop_messages::Messages;
+use tonghop_model::official::{Inline, OfficialDocument, Title};
+
+use super::composer::{Composer, RULE, Shape};
+use super::fonts::{Face, SINGLE_SPACING};
+use super::lines::{Justification, balanced_width, break_lines};
+use super::page::{Owner, Segment};
+use super::paragraph::{Builder, Paragraph, Tally};
+use super::tree::{Element, NodeId, Tree};
+use crate::form;
+
+/// Space between the two columns of the head, pt.
+const COLUMN_GAP: f32 = 8.0;
+/// Narrowest left column as a share of the text width; below it the name of the state gets smaller.
+const NARROWEST_LEFT: f32 = 0.38;
+/// Space left for what the records office stamps: number, day, month.
+const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
+
+/// A paragraph of the head in its column.
+struct Entry {
+    paragraph: Paragraph,
+    /// Space above it, pt.
+    above: f32,
+    /// Length of the rule below it as a share of its widest line.
+    rule: Option<f32>,
+}
+
+impl Entry {
+    fn new(paragraph: Paragraph) -> Self {
+        Self { paragraph, above: 0.0, rule: None }
+    }
+
+    fn above(mut self, above: f32) -> Self {
+        self.above = above;
+        self
+    }
+
+    fn rule(mut self, share: f32) -> Self {
+        self.rule = Some(share);
+        self
+    }
+}
+
+/// One paragraph in one face.
+pub fn plain(tally: &mut Tally, face: Face, size: f32, text: &str) -> Paragraph {
+    Builder::new(face, size, tally).text(text).finish()
+}
+
+/// Sets everything above the text.
+pub fn write(composer: &mut Composer, document: &OfficialDocument, words: &Messages) {
+    two_columns(composer, document, words);
+    title(composer, &document.title);
+    addressees(composer, &document.addressees, words);
+    bases(composer, &document.bases);
+}
+
+// ---- the two columns ---------------------------------------------------------------------------------
+
+fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Messages) {
+    let width = composer.sheet.text_width();
+    let tally = &mut composer.tally;
+    let state = words.text("official-form-state");
+    let mut state_size = form::STATE_PT;
+    let mut right_width = 0.0_f32;
+    // 13 points where the left column keeps its share, 12 otherwise (the decree allows both).
+    for size in [form::STATE_PT, form::STATE_PT - 1.0] {
+        state_size = size;
+        right_width = natural(&plain(&mut Tally::default(), Face::Bold, size, &state));
+        if right_width + COLUMN_GAP <= width * (1.0 - NARROWEST_LEFT) {
+            break;
+        }
+    }
+    let right_width = right_width.min(width * (1.0 - NARROWEST_LEFT)) + 1.0;
+    let left_width = width - right_width - COLUMN_GAP;
+
+    let right = vec![
+        Entry::new(plain(tally, Face::Bold, state_size, &state)),
+        Entry::new(plain(tally, Face::Bold, form::MOTTO_PT, &words.text("official-form-motto"))).rule(1.0),
+    ];
+    let mut left = Vec::new();
+    if let Some(superior) = &document.superior {
+        left.push(Entry::new(plain(tally, Face::Regular, form::ISSUER_PT, superior)));
+    }
+    for line in &document.issuer {
+        left.push(Entry::new(plain(tally, Face::Bold, form::ISSUER_PT, line)));
+    }
+    if let Some(last) = left.pop() {
+        left.push(last.rule(form::SHORT_LINE_SHARE));
+    }
+    let mut below_left = vec![Entry::new(plain(tally, Face::Regular, form::NUMBER_PT, &number(document, words)))];
+    if let Title::Letter { subject } = &document.title
+        && !subject.is_empty()
+    {
+        let about = format!("{} {subject}", words.text("official-form-about"));
+        below_left.push(Entry::new(plain(tally, Face::Regular, form::ABOUT_PT, &about)).above(6.0));
+    }
+    let below_right = vec![Entry::new(plain(tally, Face::Italic, form::DATE_PT, &place_and_date(document, words)))];
+
+    let node = composer.tree.add(Tree::ROOT, Element::Section);
+    let x = composer.sheet.left;
+    let right_x = x + left_width + COLUMN_GAP;
+    let top = composer.y;
+    let first = column(composer, &left, (x, left_width), top, node);
+    let second = column(composer, &right, (right_x, right_width), top, node);
+    let middle = first.max(second) + 8.0;
+    let third = column(composer, &below_left, (x, left_width), middle, node);
+    // Both stand on one line though their sizes differ.
+    let lift = (form::DATE_PT - form::NUMBER_PT) * SINGLE_SPACING / 2.0;
+    let fourth = column(composer, &below_right, (right_x, right_width), middle - lift, node);
+    composer.y = third.max(fourth);
+    composer.space(14.0);
+}
+
+fn natural(paragraph: &Paragraph) -> f32 {
+    paragraph.glyphs.iter().map(|g| g.width).sum()
+}
+
+/// Sets centred entries below each other; gives the lower edge.
+fn column(composer: &mut Composer, entries: &[Entry], (x, width): (f32, f32), top: f32, parent: NodeId) -> f32 {
+    let mut y = top;
+    for entry in entries {
+        y += entry.above;
+        let node = composer.tree.add(parent, Element::Paragraph);
+        let pitch = entry.paragraph.size * SINGLE_SPACING;
+        let balanced = balanced_width(&entry.paragraph, width);
+        let lines = break_lines(&entry.paragraph, balanced, 0.0, Justification::Centre);
+        let mut widest = 0.0_f32;
+        for line in &lines {
+            let left = x + (width - balanced) / 2.0;
+            composer.draw_line(&entry.paragraph, line, left, y, pitch, Some(node));
+            widest = widest.max(line.width);
+            y += pitch;
+        }
+        if let Some(share) = entry.rule {
+            y += 1.5;
+            rule(composer, x + width / 2.0, widest * share, y);
+            y += 1.5;
+        }
+    }
+    y
+}
+
+/// A rule centred at `middle`.
+fn rule(composer: &mut Composer, middle: f32, length: f32, y: f32) {
+    let segment = Segment { x1: middle - length / 2.0, y1: y, x2: middle + length / 2.0, y2: y };
+    composer.page.lines(Owner::Layout, vec![segment], RULE);
+}
+
+/// "Số: 05/BC-UBND": numbers below 10 take a zero (item 3).
+fn number(document: &OfficialDocument, words: &Messages) -> String {
+    let number = document.number.map_or_else(|| BLANK.to_owned(), |n| format!("{n:02}"));
+    format!("{} {number}/{}", words.text("official-form-number"), document.symbol)
+}
+
+/// "Minh Long, ngày 05 tháng 01 năm 2026": days below 10 and the months 1 and 2 take a zero (item 4).
+fn place_and_date(document: &OfficialDocument, words: &Messages) -> String {
+    let [day, month, year] =
+        ["official-form-day", "official-form-month", "official-form-year"].map(|key| words.text(key));
+    let (d, m, y) = match document.date {
+        Some(date) => {
+            let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
+            (format!("{:02}", date.day), month, date.year.to_string())
+        }
+        None => (BLANK.to_owned(), BLANK.to_owned(), BLANK.to_owned()),
+    };
+    let place = if document.place.is_empty() { String::new() } else { format!("{}, ", document.place) };
+    format!("{place}{day} {d} {month} {m} {year} {y}")
+}
+
+// ---- title, addressees, bases ------------------------------------------------------------------------
+
+fn title(composer: &mut Composer, title: &Title) {
+    let Title::Named { kind, subject } = title else { return };
+    let heading = format!("{kind} {subject}");
+    let node = composer.tree.add(Tree::ROOT, Element::Heading(1, heading));
+    centred(composer, &[(kind, Face::Bold, form::TITLE_PT), (subject, Face::Bold, form::TITLE_PT)], node, true);
+    composer.space(12.0);
+}
+
+/// Sets lines of even length centred below each other, with a short rule below the last ones if asked.
+pub fn centred(composer: &mut Composer, texts: &[(&str, Face, f32)], node: NodeId, ruled: bool) {
+    let (left, width) = (composer.sheet.left, composer.sheet.text_width());
+    let mut widest = 0.0_f32;
+    for (text, face, size) in texts {
+        if text.is_empty() {
+            continue;
+        }
+        let paragraph = plain(&mut composer.tally, *face, *size, text);
+        let balanced = balanced_width(&paragraph, width * 0.92);
+        widest = break_lines(&paragraph, balanced, 0.0, Justification::Centre)
+            .iter()
+            .fold(0.0, |w, l| l.width.max(w));
+        let shape = Shape {
+            left: left + (width - balanced) / 2.0,
+            width: balanced,
+            indent: 0.0,
+            how: Justification::Centre,
+            spacing: 1.05,
+        };
+        composer.paragraph(&paragraph, shape, node, 0.0);
+    }
+    if ruled && widest > 0.0 {
+        composer.y += 3.0;
+        let length = (widest * form::SHORT_LINE_SHARE).min(width * form::SHORT_LINE_SHARE);
+        let y = composer.y;
+        rule(composer, left + width / 2.0, length, y);
+        composer.y += 2.0;
+    }
+}
+
+/// "Kính gửi: …" centred for one addressee, a list with dashes for several (item 9).
+fn addressees(composer: &mut Composer, addressees: &[String], words: &Messages) {
+    let Some((first, rest)) = addressees.split_first() else { return };
+    let to = words.text("official-form-to");
+    composer.space(6.0);
+    if rest.is_empty() {
+        let node = composer.tree.add(Tree::ROOT, Element::Paragraph);
+        centred(composer, &[(&format!("{to} {first}"), Face::Regular, form::BODY_PT)], node, false);
+        composer.space(12.0);
+        return;
+    }
+    let (left, width) = (composer.sheet.left, composer.sheet.text_width());
+    let lead = plain(&mut composer.tally, Face::Regular, form::BODY_PT, &to);
+    let indent = width * 0.2;
+    let hanging = indent + natural(&lead) + 6.0;
+    let node = composer.tree.add(Tree::ROOT, Element::Paragraph);
+    let shape = |left: f32, width: f32| Shape { left, width, indent: 0.0, how: Justification::Left, spacing: form::LINE_SPACING };
+    composer.paragraph(&lead, shape(left + indent, width - indent), node, 0.0);
+    let list = composer.tree.add(Tree::ROOT, Element::List);
+    for (i, addressee) in addressees.iter().enumerate() {
+        let mark = if i + 1 == addressees.len() { '.' } else { ';' };
+        let text = format!("- {}{mark}", addressee.trim_end_matches(['.', ';', ' ']));
+        let paragraph = plain(&mut composer.tally, Face::Regular, form::BODY_PT, &text);
+        let item = composer.tree.add(list, Element::Item);
+        let body = composer.tree.add(item, Element::ItemBody);
+        composer.paragraph(&paragraph, shape(left + hanging, width - hanging), body, 0.0);
+    }
+    composer.space(12.0);
+}
+
+/// "Căn cứ …": italic, each closed by ";", the last by "." (item 6).
+fn bases(composer: &mut Composer, bases: &[Vec<Inline>]) {
+    for (i, basis) in bases.iter().enumerate() {
+        let mark = if i + 1 == bases.len() { "." } else { ";" };
+        let basis = closed(basis, mark);
+        let node = composer.tree.add(Tree::ROOT, Element::Paragraph);
+        let paragraph = Builder::new(Face::Italic, form::BODY_PT, &mut composer.tally)
+            .inlines(&basis)
+            .finish();
+        composer.space(form::PARAGRAPH_GAP_PT);
+        let shape = super::body::text_shape(composer);
+        composer.paragraph(&paragraph, shape, node, 0.0);
+    }
+}
+
+/// The pieces with this mark at their end, instead of a closing mark that stands there.
+pub fn closed(pieces: &[Inline], mark: &str) -> Vec<Inline> {
+    let mut pieces = pieces.to_vec();
+    if let Some(Inline::Text(text) | Inline::Bold(text) | Inline::Italic(text)) = pieces.last_mut() {
+        let kept = text.trim_end_matches(['.', ';', ',', '/', ' ']).len();
+        text.truncate(kept);
+        text.push_str(mark);
+    } else {
+        pieces.push(Inline::Text(mark.to_owned()));
+    }
+    pieces
+}

@@ -1,0 +1,105 @@
+//! Official documents as PDF/A-2b, tagged (PDF/UA-1), in the form of Nghị định 30/2020/NĐ-CP, Annex I.
+//!
+//! The text is laid out here, line by line; `krilla` writes the file and refuses what the standards refuse.
+//! The same view gives the same bytes: the only time in the file is the one of its data.
+//!
+//! A [`Value`](tonghop_model::official::Inline::Value) becomes an element of the structure whose identifier
+//! is `U` and the key of its binding (`Uindicator:T04:value`, further occurrences `…#2`), found through the
+//! identifier tree of the file, and whose description holds the value and its source. Edition and time of
+//! the data stand in the keywords and in the XMP part.
+
+mod annex;
+mod body;
+mod characters;
+mod chart;
+mod composer;
+mod ending;
+mod fonts;
+mod head;
+mod lines;
+mod page;
+mod paragraph;
+mod properties;
+mod table;
+mod tree;
+
+use std::io::Write;
+
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::{Document, SerializeSettings};
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::official::{OfficialDocument, Title};
+
+use crate::WriteError;
+use composer::Composer;
+use tree::Tree;
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Pages.
+    pub pages: usize,
+    /// Characters that the typeface lacks or that cannot be printed: each is shown as a square.
+    pub replaced: usize,
+}
+
+/// Writes a document as PDF.
+///
+/// # Errors
+/// When the file would not be valid PDF/A, or when `out` refuses the bytes.
+pub fn write(document: &OfficialDocument, out: &mut impl Write) -> Result<(), WriteError> {
+    write_counted(document, out).map(|_| ())
+}
+
+/// Writes a document as PDF and tells how many pages it has and how many characters were replaced.
+///
+/// # Errors
+/// When the file would not be valid PDF/A, or when `out` refuses the bytes.
+pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Result<Written, WriteError> {
+    let fonts = fonts::load().ok_or_else(|| WriteError::Pdf("font".to_owned()))?;
+    let words = Messages::new(Lang::Vi);
+    let mut composer = Composer::new(Document::new_with(settings()?), fonts);
+    let titled = matches!(document.title, Title::Named { .. });
+    let level = if titled { 2 } else { 1 };
+    let mut flow = body::Flow::new(&words, level - 1);
+
+    flow.bookmark(&composer, 1, &properties::title(document));
+    head::write(&mut composer, document, &words);
+    let ending = ending::prepare(&mut composer, document, &words);
+    let after = ending.as_ref().map_or(0.0, |e| e.height + 12.0);
+    let after = if after < composer.sheet.text_height() * 0.8 { after } else { 0.0 };
+    body::write(&mut composer, &mut flow, &ending::with_end_mark(&document.body), Tree::ROOT, after);
+    if let Some(ending) = &ending {
+        ending::write(&mut composer, ending);
+    }
+    annex::write(&mut composer, &mut flow, &document.annexes, level);
+
+    let bookmarks = std::mem::take(&mut flow.bookmarks);
+    let (mut pdf, tree, tally, pages) = composer.finish();
+    pdf.set_tag_tree(tree.into_tags());
+    pdf.set_outline(properties::outline(bookmarks));
+    pdf.set_metadata(properties::metadata(document));
+    let bytes = pdf.finish().map_err(|error| WriteError::Pdf(explain(&error)))?;
+    out.write_all(&bytes)?;
+    Ok(Written { pages, replaced: tally.replaced })
+}
+
+fn settings() -> Result<SerializeSettings, WriteError> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_B)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| WriteError::Pdf(format!("{error:?}")))?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+}
+
+/// What the library objects to: the first few of its reasons.
+fn explain(error: &krilla::error::KrillaError) -> String {
+    match error {
+        krilla::error::KrillaError::Validation(reasons) => {
+            let reasons: Vec<String> = reasons.iter().take(3).map(|(reason, _)| format!("{reason:?}")).collect();
+            format!("{error}: {}", reasons.join("; ").chars().take(300).collect::<String>())
+        }
+        _ => error.to_string(),
+    }
+}
