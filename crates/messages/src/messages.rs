@@ -4,13 +4,55 @@ use crate::{FILES, Lang, number};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 use tonghop_model::message::{Arg, Message, Phrase};
 use unic_langid::LanguageIdentifier;
 
-/// The messages of one language.
+/// The messages of one language. An area is parsed when the first of its messages is asked for: most
+/// commands use few of them. A message may therefore refer only to messages and terms of its own area.
 pub struct Messages {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    areas: Vec<Area>,
+}
+
+/// One file of messages.
+struct Area {
+    source: &'static str,
+    bundle: OnceLock<FluentBundle<FluentResource>>,
+}
+
+impl Area {
+    /// True where the file has a message with that key, parsed or not.
+    fn defines(&self, key: &str) -> bool {
+        if key.is_empty() {
+            return false;
+        }
+        self.source.match_indices(key).any(|(at, _)| {
+            let starts_line = at == 0 || self.source.as_bytes()[at - 1] == b'\n';
+            starts_line && self.source[at + key.len()..].trim_start_matches(' ').starts_with('=')
+        })
+    }
+
+    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| parsed(self.source, lang))
+    }
+}
+
+/// The files are part of the program; a mistake in one of them is caught by this crate's tests, and at run time
+/// whatever could be parsed is used.
+fn parsed(source: &str, lang: Lang) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // The texts are all left-to-right; isolation marks would only show up as boxes and break searching.
+    bundle.set_use_isolating(false);
+    let written = match lang {
+        Lang::Vi => |value: &FluentValue, _: &_| write_number(value, Lang::Vi),
+        Lang::En => |value: &FluentValue, _: &_| write_number(value, Lang::En),
+    };
+    bundle.set_formatter(Some(written));
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(usable, _)| usable);
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 impl std::fmt::Debug for Messages {
@@ -22,27 +64,26 @@ impl std::fmt::Debug for Messages {
 }
 
 impl Messages {
-    /// Loads the embedded files of one language.
-    ///
-    /// The files are part of the program; a mistake in one of them is caught by this crate's tests, and
-    /// at run time whatever could be parsed is used.
+    /// The embedded messages of one language.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let id: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // The texts are all left-to-right; isolation marks would only show up as boxes and break searching.
-        bundle.set_use_isolating(false);
-        let written = match lang {
-            Lang::Vi => |value: &FluentValue, _: &_| write_number(value, Lang::Vi),
-            Lang::En => |value: &FluentValue, _: &_| write_number(value, Lang::En),
+        let area = |(_, vi, en): &(&str, &'static str, &'static str)| Area {
+            source: if lang == Lang::Vi { vi } else { en },
+            bundle: OnceLock::new(),
         };
-        bundle.set_formatter(Some(written));
-        for (_, vi, en) in FILES {
-            let source = if lang == Lang::Vi { vi } else { en };
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(usable, _)| usable);
-            bundle.add_resource_overriding(resource);
+        Self {
+            lang,
+            areas: FILES.iter().map(area).collect(),
         }
-        Self { lang, bundle }
+    }
+
+    /// The area that has the message: among the parsed ones first.
+    fn bundle_with(&self, key: &str) -> Option<&FluentBundle<FluentResource>> {
+        let mut parsed = self.areas.iter().filter_map(|a| a.bundle.get());
+        parsed.find(|b| b.has_message(key)).or_else(|| {
+            let mut waiting = self.areas.iter().filter(|a| a.bundle.get().is_none());
+            waiting.find(|a| a.defines(key)).map(|a| a.bundle(self.lang))
+        })
     }
 
     /// The language of these messages.
@@ -54,7 +95,7 @@ impl Messages {
     /// True where the key exists.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.bundle_with(key).is_some_and(|b| b.has_message(key))
     }
 
     /// The text of a message without arguments; the key itself where it does not exist.
@@ -93,11 +134,14 @@ impl Messages {
     /// Words a message whose key is put together at run time.
     #[must_use]
     pub fn word(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+        let Some(bundle) = self.bundle_with(key) else {
+            return bare(key, args);
+        };
+        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
             return bare(key, args);
         };
         if args.is_empty() {
-            return self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
+            return bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
         }
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
@@ -106,7 +150,7 @@ impl Messages {
                 Arg::Count(count) => values.set(*name, *count),
             }
         }
-        self.bundle
+        bundle
             .format_pattern(pattern, Some(&values), &mut Vec::new())
             .into_owned()
     }
@@ -144,6 +188,25 @@ mod tests {
         let messages = Messages::new(Lang::Vi);
         let message = Message::new("no-such-key").with("quote", "12 < 13").count("n", 2);
         assert_eq!(messages.format(&message), "no-such-key quote=12 < 13 n=2");
+    }
+
+    #[test]
+    fn every_message_is_found_although_areas_are_parsed_only_when_asked_for() {
+        for (_, source, _) in FILES {
+            let keys = source
+                .lines()
+                .filter_map(|l| l.split_once('='))
+                .map(|(key, _)| key.trim());
+            let simple = |k: &&str| !k.is_empty() && k.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            for key in keys.filter(simple).filter(|k| !k.starts_with('-')) {
+                // A fresh set each time would take long; the order of the files is as good a test.
+                assert!(Messages::new(Lang::Vi).areas.iter().any(|a| a.defines(key)), "{key}");
+            }
+        }
+        let messages = Messages::new(Lang::Vi);
+        assert!(messages.areas.iter().all(|a| a.bundle.get().is_none()));
+        assert!(messages.has("status-met") && !messages.has("status-me") && !messages.has(""));
+        assert_eq!(messages.areas.iter().filter(|a| a.bundle.get().is_some()).count(), 1);
     }
 
     #[test]

@@ -211,7 +211,7 @@ fn is_markdown(text: &str) -> bool {
         if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') {
             points += 1;
         }
-        if is_delimiter_row(line) {
+        if is_delimiter_row(line) || is_grid_border(line) {
             points += 2;
         }
         if line.len() > 4 && line.starts_with("**") && line.ends_with("**") {
@@ -225,6 +225,11 @@ fn is_markdown(text: &str) -> bool {
 pub(crate) fn is_delimiter_row(line: &str) -> bool {
     let line = line.trim();
     line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The edge of a drawn table: `+-----+---+`.
+fn is_grid_border(line: &str) -> bool {
+    line.len() >= 5 && line.starts_with("+-") && line.ends_with('+') && line.bytes().all(|b| b"+-=:".contains(&b))
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

@@ -55,29 +55,21 @@ pub(crate) fn fragment(
     Ok(walker.blocks)
 }
 
-/// The entity at the start of `text` ("&amp;…") and its length in bytes.
+/// The entity at the start of `text` ("&amp;…") and its length in bytes: all named ones of HTML, and numbers.
 pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
-    let window = &text[..text.floor_char_boundary(text.len().min(12))];
+    // The longest name has 31 letters.
+    let window = &text[..text.floor_char_boundary(text.len().min(36))];
     let end = window.find(';')?;
     let name = window.get(1..end)?;
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "ge" => '≥',
-        "le" => '≤',
-        "deg" => '°',
-        "times" => '×',
-        _ => {
-            let number = name.strip_prefix('#')?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
             let hex = number.strip_prefix(['x', 'X']).map(|h| u32::from_str_radix(h, 16));
             char::from_u32(hex.unwrap_or_else(|| number.parse()).ok()?).filter(|c| *c != '\0')?
         }
+        None => match html5ever::data::NAMED_ENTITIES.get(window.get(1..=end)?) {
+            Some((code, 0)) => char::from_u32(*code).filter(|c| *c != '\0')?,
+            _ => return None,
+        },
     };
     Some((c, end + 1))
 }

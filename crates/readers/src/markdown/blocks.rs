@@ -1,5 +1,6 @@
 //! Lines to blocks.
 
+use super::drawn::{self, DrawnCell};
 use super::inline;
 use crate::detect::is_delimiter_row;
 use crate::rich::Rich;
@@ -85,6 +86,9 @@ impl Parser<'_, '_> {
         }
         if trimmed.len() >= 6 && trimmed[..6.min(trimmed.floor_char_boundary(6))].eq_ignore_ascii_case("<table") {
             return self.html_table(lines, i);
+        }
+        if let Some(taken) = self.drawn(lines, i, trimmed) {
+            return Ok(taken);
         }
         let next_is_delimiter = lines.get(i + 1).is_some_and(|n| is_delimiter_row(n));
         if trimmed.contains('|') && (next_is_delimiter || trimmed.starts_with('|')) && !is_delimiter_row(trimmed) {
@@ -234,6 +238,57 @@ impl Parser<'_, '_> {
         Ok(length)
     }
 
+    /// A table drawn with signs, where one begins at this line.
+    fn drawn(&mut self, lines: &[&str], i: usize, trimmed: &str) -> Option<usize> {
+        let drawn = if trimmed.starts_with("+-") || trimmed.starts_with("+=") || trimmed.starts_with("+:") {
+            drawn::grid(&lines[i..])?
+        } else if self.pending.lines == 0 {
+            drawn::dashed(&lines[i..])?
+        } else {
+            return None;
+        };
+        self.flush(None);
+        let mut table = Table {
+            header_rows: drawn.header_rows,
+            ..Table::default()
+        };
+        for cell in drawn.cells {
+            table.rows = table.rows.max(cell.row + cell.row_span);
+            if !self.cell(&mut table, cell) {
+                break;
+            }
+        }
+        if table.columns > 0 {
+            self.push(Content::Table(table));
+        }
+        Some(drawn.lines)
+    }
+
+    /// Adds a cell; `false` where a bound is reached.
+    fn cell(&mut self, table: &mut Table, cell: DrawnCell) -> bool {
+        if cell.column >= self.limits.columns || self.cells >= self.limits.cells {
+            self.truncated("cells");
+            return false;
+        }
+        self.cells += 1;
+        let rich = inline::parse(&cell.source, &mut self.pictures);
+        let bold = rich.bold();
+        let (text, notes) = rich.tidy();
+        table.columns = table.columns.max(cell.column + cell.column_span);
+        table.cells.push(Cell {
+            row: cell.row,
+            column: cell.column,
+            row_span: cell.row_span,
+            column_span: cell.column_span,
+            text,
+            bold,
+            notes,
+            page: self.page,
+            ..Cell::default()
+        });
+        true
+    }
+
     /// A pipe table. Rows may be shorter or longer than the heading; nothing is cut.
     fn table(&mut self, lines: &[&str], i: usize, has_heading: bool) -> usize {
         self.flush(None);
@@ -257,25 +312,16 @@ impl Parser<'_, '_> {
             let row = table.rows;
             table.rows += 1;
             for (column, source) in cells.into_iter().enumerate() {
-                if column >= self.limits.columns as usize || self.cells >= self.limits.cells {
-                    self.truncated("cells");
+                let cell = DrawnCell {
+                    row,
+                    column: column as u32,
+                    row_span: 1,
+                    column_span: 1,
+                    source: source.to_owned(),
+                };
+                if !self.cell(&mut table, cell) {
                     break;
                 }
-                self.cells += 1;
-                let rich = inline::parse(source, &mut self.pictures);
-                let bold = rich.bold();
-                let (text, notes) = rich.tidy();
-                let column = column as u32;
-                table.columns = table.columns.max(column + 1);
-                table.cells.push(Cell {
-                    row,
-                    column,
-                    text,
-                    bold,
-                    notes,
-                    page: self.page,
-                    ..Cell::default()
-                });
             }
         }
         if table.columns > 0 {

@@ -5,6 +5,7 @@
 //! out as a person reads them, and labels as they are printed.
 
 mod blocks;
+mod drawn;
 mod inline;
 
 use crate::{Input, Limits, ReadError, marks, stitch};

@@ -6,6 +6,7 @@
 
 pub(crate) mod picture;
 mod ruling;
+mod spelling;
 mod tesseract;
 
 use crate::pdf::layout::grid::{self, Grid};
@@ -147,17 +148,19 @@ pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<
     let dir = WorkDir::new()?;
     let mut out = Vec::with_capacity(pages.len());
     let (mut cells, mut wholes) = (Vec::new(), Vec::new());
-    let mut units = Vec::new();
+    let mut sheets = Vec::new();
     for (index, page) in pages.into_iter().enumerate() {
         limits.check_time()?;
-        units.push(page.unit);
-        out.push(prepare(page, index, &dir, &mut cells, &mut wholes)?);
+        let (sheet, page) = prepare(page, index, &dir, &mut cells, &mut wholes)?;
+        sheets.push(sheet);
+        out.push(page);
     }
     let words = run_all(&dir, &cells, &wholes, limits)?;
     for (pieces, words) in [(&cells, words.0), (&wholes, words.1)] {
-        for (piece, words) in group(pieces, words) {
+        for (piece, mut words) in group(pieces, words) {
+            spelling::mend(&mut words);
             let page = &mut out[piece.page];
-            let mut runs = to_runs(piece, &words, units[piece.page]);
+            let mut runs = to_runs(piece, &words, &sheets[piece.page]);
             if is_first_column(page, piece.place) && runs.len() == 1 {
                 runs.iter_mut().for_each(|r| r.text = mended_label(&r.text));
             }
@@ -185,6 +188,28 @@ impl Straightened {
     }
 }
 
+/// A page without ruling lines, for what has to be looked up in the picture after recognition.
+struct Sheet {
+    picture: Gray,
+    /// Pixels per point.
+    unit: f32,
+}
+
+impl Sheet {
+    /// True where the last sign of a word of `size` pixels stands off from the rest as words do: Tesseract
+    /// writes "2022-" where "2022 -" is printed.
+    fn has_gap_before_last(&self, (x0, y0, x1, y1): (f32, f32, f32, f32), size: f32) -> bool {
+        let column = |x: &usize| self.picture.ink(*x, y0.max(0.0) as usize, x + 1, y1.max(0.0) as usize) > 0;
+        let (from, to) = (x0.max(0.0) as usize, x1.max(0.0).ceil() as usize);
+        let inked: Vec<usize> = (from..to.min(self.picture.width)).filter(column).collect();
+        let last_gap = inked.windows(2).rev().find(|w| w[1] - w[0] > 1);
+        last_gap.is_some_and(|w| (w[1] - w[0] - 1) as f32 > STANDS_OFF * size)
+    }
+}
+
+/// Width of white before a sign that is a space, in font sizes; letters of one word stand closer.
+const STANDS_OFF: f32 = 0.17;
+
 /// Cleans a page, finds its tables and writes its pieces.
 fn prepare(
     page: PagePicture,
@@ -192,7 +217,7 @@ fn prepare(
     dir: &WorkDir,
     cells: &mut Vec<Piece>,
     wholes: &mut Vec<Piece>,
-) -> Result<PageIn, ReadError> {
+) -> Result<(Sheet, PageIn), ReadError> {
     let unit = page.unit;
     let Straightened {
         mut picture,
@@ -222,6 +247,10 @@ fn prepare(
             });
         }
     }
+    let sheet = Sheet {
+        picture: picture.clone(),
+        unit,
+    };
     for grid in &grids {
         let p = |v: Option<&f32>| (v.copied().unwrap_or(0.0) * unit).max(0.0) as usize;
         picture.blank(
@@ -242,7 +271,7 @@ fn prepare(
             scale,
         });
     }
-    Ok(PageIn {
+    let page = PageIn {
         number: page.number,
         width: width as f32 / unit,
         height: height as f32 / unit,
@@ -251,7 +280,8 @@ fn prepare(
         stamps: page.stamps,
         recognised: true,
         ..PageIn::default()
-    })
+    };
+    Ok((sheet, page))
 }
 
 /// The cells of a grid with their insides in pixels.
@@ -313,7 +343,8 @@ fn group(pieces: &[Piece], words: Vec<Word>) -> Vec<(&Piece, Vec<Word>)> {
 }
 
 /// Words to runs: one baseline per recognised line, sizes judged by the height of the letters.
-fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
+fn to_runs(piece: &Piece, words: &[Word], sheet: &Sheet) -> Vec<Run> {
+    let unit = sheet.unit;
     let border = if piece.place.is_some() { BORDER as f32 } else { 0.0 };
     let x = |v: f32| ((v - border) / piece.scale + piece.origin.0) / unit;
     let y = |v: f32| ((v - border) / piece.scale + piece.origin.1) / unit;
@@ -335,9 +366,24 @@ fn to_runs(piece: &Piece, words: &[Word], unit: f32) -> Vec<Run> {
         let size = if (size / usual - 1.0).abs() < 0.25 { usual } else { size };
         let baseline = baseline(list);
         for word in list {
-            let (left, _, width, _) = word.area;
+            let (left, top, width, height) = word.area;
+            let mut text = mended(&word.text);
+            if let Some(head) = text
+                .strip_suffix(['-', '–'])
+                .filter(|h| h.ends_with(char::is_alphanumeric))
+            {
+                let area = (
+                    x(left) * unit,
+                    y(top) * unit,
+                    x(left + width) * unit,
+                    y(top + height) * unit,
+                );
+                if sheet.has_gap_before_last(area, size * unit) {
+                    text.insert(head.len(), ' ');
+                }
+            }
             runs.push(Run {
-                text: mended(&word.text),
+                text,
                 x0: x(left),
                 x1: x(left + width),
                 y: y(baseline),
@@ -412,6 +458,10 @@ fn mended(word: &str) -> String {
     let body = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '%'));
     let digits = body.chars().filter(char::is_ascii_digit).count();
     let doubtful = |c: char| matches!(c, 'l' | 'I' | '|' | 'O' | 'o' | '@');
+    if word == "—" {
+        // Dashes of that width are not set in Vietnamese documents.
+        return "–".to_owned();
+    }
     let all = body
         .chars()
         .all(|c| c.is_ascii_digit() || doubtful(c) || matches!(c, '.' | ','));

@@ -2,8 +2,10 @@
 //!
 //! Printed lines are put together into paragraphs ([`paragraphs`]), footnotes are told apart from the
 //! body and tied to their marks ([`notes`]), lines with tabs become tables ([`tabs`]), and a header
-//! block printed in two columns is read column by column ([`letterhead`]).
+//! block printed in two columns is read column by column ([`letterhead`]). A file of separated values is one
+//! table ([`delimited`]).
 
+mod delimited;
 mod letterhead;
 mod lines;
 mod notes;
@@ -21,7 +23,7 @@ use tonghop_document::{Block, Content, Document, Footnote, NoteRef, Paragraph, R
 pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
     let (text, encoding) = tonghop_text::legacy::decode_text(input.bytes);
     limits.check_time()?;
-    let mut document = from_text(&text, limits);
+    let mut document = delimited::read(&text, is_named(input.name), limits).unwrap_or_else(|| from_text(&text, limits));
     if encoding.is_legacy() {
         document.warnings.push(ReadWarning {
             code: WarningCode::LegacyEncoding,
@@ -30,6 +32,12 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
         });
     }
     Ok(document)
+}
+
+/// True where the name promises separated values.
+fn is_named(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    ["csv", "tsv", "tab"].iter().any(|e| extension.eq_ignore_ascii_case(e))
 }
 
 /// The document tree of a text that is Unicode already.
