@@ -1,1 +1,49 @@
-//! The database: one typed code base for SQLite and PostgreSQL.
+//! The database: one typed code base for SQLite (one file) and PostgreSQL (several servers on one database).
+//!
+//! SQL stands only here. Functions take the connection of a running transaction ([`Db`]) and do one thing;
+//! what belongs together is put into one transaction by the use case with [`Store::write`]. Nothing is decided
+//! here: states and rights are those of `tonghop_model::cycle`.
+//!
+//! | Module | Tables |
+//! |---|---|
+//! | [`units`] | org_unit, succession |
+//! | [`people`] | account, credential, role_grant, session, token, login_attempt |
+//! | [`templates`] | programme_version, template_version |
+//! | [`rounds`] | round, report |
+//! | [`submissions`] | submission, submission_item |
+//! | [`files`] | source_file, source_chunk, attachment, reading, candidate, remembered |
+//! | [`findings`] | finding, waiver |
+//! | [`reviews`] | review_item, comment |
+//! | [`editions`] | edition, observation, recommendation, commitment |
+//! | [`matrix`] | matrix_row |
+//! | [`events`] | event_chain, event |
+//! | [`outbox`], [`settings`] | outbox, import_batch, setting |
+//! | [`dump`] | all of them: backup and restore |
+
+mod blob;
+mod connection;
+pub mod dump;
+pub mod editions;
+mod error;
+pub mod events;
+pub mod files;
+pub mod findings;
+pub mod matrix;
+mod migrate;
+pub mod outbox;
+pub mod people;
+mod pool;
+pub mod reviews;
+pub mod rounds;
+pub mod schema;
+pub mod settings;
+mod store;
+pub mod submissions;
+pub mod templates;
+pub mod units;
+
+pub use blob::{pack, unpack};
+pub use connection::{Backend, Db};
+pub use error::{StoreError, StoreResult};
+pub use migrate::{MIGRATIONS, Migration};
+pub use store::Store;

@@ -1,0 +1,113 @@
+//! A connection to either database.
+
+use crate::StoreResult;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+/// A connection; the statements are the same for both databases.
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    /// SQLite, one file.
+    Sqlite(SqliteConnection),
+    /// PostgreSQL.
+    Postgres(PgConnection),
+}
+
+/// Which database a store uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// SQLite, one file.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// WAL: readers and the writer do not wait for each other. FULL: what was acknowledged survives a power cut.
+const SQLITE: &str = "PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA busy_timeout = 10000;
+PRAGMA foreign_keys = ON;
+PRAGMA cache_size = -16000;
+PRAGMA temp_store = MEMORY;
+PRAGMA journal_size_limit = 67108864;";
+
+impl Backend {
+    /// PostgreSQL for `postgres://…` and `postgresql://…`, otherwise SQLite with the text as path.
+    #[must_use]
+    pub fn of(url: &str) -> Self {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Self::Postgres
+        } else {
+            Self::Sqlite
+        }
+    }
+}
+
+impl Db {
+    pub(crate) fn open(url: &str) -> StoreResult<Self> {
+        match Backend::of(url) {
+            Backend::Sqlite => {
+                let mut connection = SqliteConnection::establish(url)?;
+                connection.batch_execute(SQLITE)?;
+                Ok(Self::Sqlite(connection))
+            }
+            Backend::Postgres => {
+                let mut connection = PgConnection::establish(url)?;
+                connection.batch_execute("SET client_min_messages = warning; SET lock_timeout = '10s';")?;
+                Ok(Self::Postgres(connection))
+            }
+        }
+    }
+
+    /// Runs statements without parameters or results.
+    pub(crate) fn run(&mut self, sql: &str) -> StoreResult<()> {
+        match self {
+            Self::Sqlite(connection) => connection.batch_execute(sql)?,
+            Self::Postgres(connection) => connection.batch_execute(sql)?,
+        }
+        Ok(())
+    }
+
+    /// Makes a running SQLite transaction the writing one before it reads anything: a transaction that read first
+    /// could not become a writing one when another process wrote in between. PostgreSQL locks rows by itself.
+    pub(crate) fn take_write_lock(&mut self) -> StoreResult<()> {
+        match self {
+            Self::Sqlite(connection) => Ok(connection.batch_execute("DELETE FROM setting WHERE 1 = 0")?),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Id of the row that this connection inserted last.
+    pub(crate) fn last_id(&mut self) -> StoreResult<i64> {
+        let sql = match self {
+            Self::Sqlite(_) => "last_insert_rowid()",
+            Self::Postgres(_) => "lastval()",
+        };
+        Ok(diesel::select(diesel::dsl::sql::<BigInt>(sql)).get_result(self)?)
+    }
+}
+
+/// Inserts many rows with few statements. What a statement may hold in parameters differs between the databases.
+macro_rules! insert_many {
+    ($db:expr, $table:expr, $columns:expr, $rows:expr) => {{
+        for chunk in $rows.chunks((30_000 / $columns).clamp(1, 1000)) {
+            match $db {
+                $crate::Db::Sqlite(c) => diesel::insert_into($table).values(chunk).execute(c)?,
+                $crate::Db::Postgres(c) => diesel::insert_into($table).values(chunk).execute(c)?,
+            };
+        }
+    }};
+}
+pub(crate) use insert_many;
+
+impl Db {
+    /// True where a transaction could not be ended: the connection must not be used again.
+    pub(crate) fn is_broken(&mut self) -> bool {
+        use diesel::connection::{AnsiTransactionManager as Manager, TransactionManager as _};
+        match self {
+            Self::Sqlite(connection) => Manager::is_broken_transaction_manager(connection),
+            Self::Postgres(connection) => Manager::is_broken_transaction_manager(connection),
+        }
+    }
+}

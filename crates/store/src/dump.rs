@@ -1,0 +1,290 @@
+//! Backup and restore: all tables as lines of JSON, compressed, the same for both databases. A backup is what stood in
+//! the database at one moment, taken while the server goes on; restoring it into the other database is how a
+//! province moves from SQLite to PostgreSQL.
+
+use crate::{Backend, Db, MIGRATIONS, Store, StoreError, StoreResult, migrate};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Bool, Double, Nullable, Text};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+
+/// First line of a backup.
+const FORMAT: &str = "tonghop.backup/1";
+/// Rows read at a time: by order of insertion, so that memory stays bounded.
+const PAGE: i64 = 500;
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Column {
+    name: String,
+    kind: String,
+}
+
+/// A table, as the migrations say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Table {
+    name: String,
+    columns: Vec<Column>,
+    key: Vec<String>,
+}
+
+/// What a backup or a restore went over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Tables.
+    pub tables: usize,
+    /// Rows.
+    pub rows: u64,
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// Every table of every migration, parents before children.
+fn tables() -> Vec<Table> {
+    let mut found = Vec::new();
+    for migration in MIGRATIONS {
+        for statement in migration.sql.split(';') {
+            if let Some(rest) = statement.trim().strip_prefix("CREATE TABLE ") {
+                found.extend(table(rest));
+            }
+        }
+    }
+    found
+}
+
+fn table(text: &str) -> Option<Table> {
+    let (name, body) = text.split_once(" (\n")?;
+    let mut table = Table {
+        name: name.into(),
+        columns: Vec::new(),
+        key: Vec::new(),
+    };
+    for line in body.lines().map(str::trim) {
+        if let Some(key) = line.strip_prefix("PRIMARY KEY (") {
+            table.key = key.split(')').next()?.split(", ").map(str::to_owned).collect();
+        } else if let Some((column, rest)) = line.split_once(" {") {
+            let kind = rest.split('}').next()?;
+            if kind == "serial" || rest.contains("PRIMARY KEY") {
+                table.key = vec![column.into()];
+            }
+            table.columns.push(Column {
+                name: column.into(),
+                kind: kind.into(),
+            });
+        }
+    }
+    Some(table)
+}
+
+impl Table {
+    /// One row as a JSON array in text.
+    fn row_expression(&self, backend: Backend) -> String {
+        let columns = self.columns.iter().map(|c| match (c.kind.as_str(), backend) {
+            ("blob", Backend::Sqlite) => format!("hex({})", c.name),
+            ("blob", Backend::Postgres) => format!("encode({}, 'hex')", c.name),
+            _ => c.name.clone(),
+        });
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        match backend {
+            Backend::Sqlite => format!("json_array({columns})"),
+            Backend::Postgres => format!("json_build_array({columns})::text"),
+        }
+    }
+
+    fn insert_statement(&self) -> String {
+        let names: Vec<_> = self.columns.iter().map(|c| c.name.as_str()).collect();
+        let places: Vec<_> = (1..=names.len()).map(|n| format!("${n}")).collect();
+        format!("INSERT INTO {} ({}) VALUES ({})", self.name, names.join(", "), places.join(", "))
+    }
+}
+
+/// Writes a backup of the whole store.
+///
+/// # Errors
+/// Failures of the database and of `out`.
+pub fn backup(store: &Store, out: impl Write) -> StoreResult<Counted> {
+    let mut out = GzEncoder::new(out, Compression::fast());
+    let names: Vec<_> = MIGRATIONS.iter().map(|m| m.name).collect();
+    writeln!(out, "{}", serde_json::json!({ "format": FORMAT, "migrations": names }))?;
+    let backend = store.backend();
+    let counted = store.snapshot(|db| {
+        let mut counted = Counted::default();
+        for table in tables() {
+            writeln!(out, "{}", serde_json::json!({ "table": table.name }))?;
+            counted.rows += write_rows(db, &table, backend, &mut out)?;
+            counted.tables += 1;
+        }
+        Ok::<_, StoreError>(counted)
+    })?;
+    // A last line shows that nothing is missing at the end.
+    writeln!(out, "{}", serde_json::json!({ "rows": counted.rows }))?;
+    out.finish()?.flush()?;
+    Ok(counted)
+}
+
+fn write_rows(db: &mut Db, table: &Table, backend: Backend, out: &mut impl Write) -> StoreResult<u64> {
+    let (row, key) = (table.row_expression(backend), table.key.join(", "));
+    let mut offset = 0;
+    loop {
+        // Files are big: a page of pieces would be half a gigabyte.
+        let page = if table.name == "source_chunk" { 8 } else { PAGE };
+        let sql = format!("SELECT {row} AS line FROM {} ORDER BY {key} LIMIT {page} OFFSET {offset}", table.name);
+        let lines: Vec<Line> = diesel::sql_query(sql).load(db)?;
+        for line in &lines {
+            writeln!(out, "{}", line.line)?;
+        }
+        offset += lines.len() as i64;
+        if (lines.len() as i64) < page {
+            return Ok(offset.unsigned_abs());
+        }
+    }
+}
+
+/// Reads a backup into an empty database, in one transaction.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where the file is no backup, is cut, or the database is not empty; [`StoreError::Newer`]
+/// where it was made by a newer program.
+pub fn restore(store: &Store, input: impl Read, now: i64) -> StoreResult<Counted> {
+    store.migrate(now)?;
+    let lines = BufReader::new(GzDecoder::new(input)).lines();
+    store.write(|db| {
+        let mut state = Restore::default();
+        for line in lines {
+            let value: Value = serde_json::from_str(&line?).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+            state.line(db, value)?;
+        }
+        if !state.complete {
+            return Err(StoreError::Corrupt("the backup is cut off".into()));
+        }
+        if store.backend() == Backend::Postgres {
+            reset_identities(db)?;
+        }
+        Ok(state.counted)
+    })
+}
+
+#[derive(Default)]
+struct Restore {
+    tables: Vec<Table>,
+    current: Option<Table>,
+    counted: Counted,
+    complete: bool,
+}
+
+impl Restore {
+    fn line(&mut self, db: &mut Db, value: Value) -> StoreResult<()> {
+        match value {
+            Value::Array(row) => {
+                let Some(table) = &self.current else {
+                    return Err(StoreError::Corrupt("a row without a table".into()));
+                };
+                self.counted.rows += 1;
+                insert(db, table, &row)
+            }
+            Value::Object(head) => self.head(db, &head),
+            _ => Err(StoreError::Corrupt("an unknown line".into())),
+        }
+    }
+
+    fn head(&mut self, db: &mut Db, head: &serde_json::Map<String, Value>) -> StoreResult<()> {
+        if let Some(name) = head.get("table").and_then(Value::as_str) {
+            let known = self.tables.iter().find(|t| t.name == name).cloned();
+            self.current = Some(known.ok_or_else(|| StoreError::Corrupt(format!("unknown table {name}")))?);
+            self.counted.tables += 1;
+            return Ok(());
+        }
+        if let Some(rows) = head.get("rows").and_then(Value::as_u64) {
+            self.complete = rows == self.counted.rows;
+            return Ok(());
+        }
+        if head.get("format").and_then(Value::as_str) != Some(FORMAT) {
+            return Err(StoreError::Corrupt("this is no backup of Tổng Hợp".into()));
+        }
+        let names = head.get("migrations").and_then(Value::as_array).into_iter().flatten();
+        let names: Vec<String> = names.filter_map(|n| n.as_str().map(str::to_owned)).collect();
+        migrate::check(&names)?;
+        self.tables = tables();
+        empty(db, &self.tables)
+    }
+}
+
+/// A database in which somebody works is not overwritten; what setting up put there (chains) goes.
+fn empty(db: &mut Db, tables: &[Table]) -> StoreResult<()> {
+    if crate::people::count_accounts(db)? > 0 {
+        return Err(StoreError::Corrupt("the database is not empty".into()));
+    }
+    for table in tables.iter().rev() {
+        db.run(&format!("DELETE FROM {}", table.name))?;
+    }
+    Ok(())
+}
+
+/// The next ids of PostgreSQL begin after the restored ones.
+fn reset_identities(db: &mut Db) -> StoreResult<()> {
+    for table in tables().iter().filter(|t| t.columns.iter().any(|c| c.kind == "serial")) {
+        let name = &table.name;
+        db.run(&format!(
+            "SELECT setval(pg_get_serial_sequence('{name}', 'id'), coalesce((SELECT max(id) FROM {name}), 0) + 1, false)"
+        ))?;
+    }
+    Ok(())
+}
+
+macro_rules! bind_all {
+    ($connection:expr, $table:expr, $row:expr) => {{
+        let mut query = diesel::sql_query($table.insert_statement()).into_boxed();
+        for (column, value) in $table.columns.iter().zip($row) {
+            query = match column.kind.as_str() {
+                "bigint" | "serial" => query.bind::<Nullable<BigInt>, _>(value.as_i64()),
+                "double" => query.bind::<Nullable<Double>, _>(value.as_f64()),
+                "bool" => query.bind::<Nullable<Bool>, _>(value.as_bool().or_else(|| value.as_i64().map(|n| n != 0))),
+                "blob" => query.bind::<Nullable<Binary>, _>(unhex(value)?),
+                _ => query.bind::<Nullable<Text>, _>(value.as_str().map(str::to_owned)),
+            };
+        }
+        query.execute($connection)?
+    }};
+}
+
+fn insert(db: &mut Db, table: &Table, row: &[Value]) -> StoreResult<()> {
+    if row.len() != table.columns.len() {
+        return Err(StoreError::Corrupt(format!("a row of {} has other columns", table.name)));
+    }
+    match db {
+        Db::Sqlite(connection) => bind_all!(connection, table, row),
+        Db::Postgres(connection) => bind_all!(connection, table, row),
+    };
+    Ok(())
+}
+
+fn unhex(value: &Value) -> StoreResult<Option<Vec<u8>>> {
+    let Some(text) = value.as_str() else { return Ok(None) };
+    let digits = text.as_bytes();
+    let byte = |pair: &[u8]| {
+        let text = std::str::from_utf8(pair).ok()?;
+        u8::from_str_radix(text, 16).ok()
+    };
+    let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
+    bytes.map(Some).ok_or_else(|| StoreError::Corrupt("bytes that are no bytes".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_columns_and_a_key() {
+        let all = tables();
+        assert_eq!(all.len(), 34);
+        for table in &all {
+            assert!(!table.key.is_empty() && table.columns.len() > 1, "{table:?}");
+            assert!(table.key.iter().all(|k| table.columns.iter().any(|c| &c.name == k)), "{table:?}");
+        }
+    }
+}

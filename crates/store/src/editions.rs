@@ -1,0 +1,343 @@
+//! Frozen editions and what was taken from them: observations, recommendations, promises.
+
+use crate::connection::insert_many;
+use crate::error::expect_one;
+use crate::schema::{commitment, edition, observation, recommendation};
+use crate::{Db, StoreResult};
+use diesel::prelude::*;
+
+/// A frozen edition.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = edition)]
+pub struct EditionRow {
+    /// Id.
+    pub id: i64,
+    /// Report.
+    pub report_id: i64,
+    /// Number within the report, from 1.
+    pub number: i64,
+    /// Submission that was accepted.
+    pub submission_id: i64,
+    /// Packed JSON.
+    pub content: Vec<u8>,
+    /// SHA-256 of the JSON.
+    pub digest: String,
+    /// Who accepted.
+    pub frozen_by: String,
+    /// When.
+    pub frozen_at: i64,
+}
+
+/// A new edition.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = edition)]
+pub struct NewEdition<'a> {
+    /// Report.
+    pub report_id: i64,
+    /// Number within the report, from 1.
+    pub number: i64,
+    /// Submission that is accepted.
+    pub submission_id: i64,
+    /// Packed JSON.
+    pub content: Vec<u8>,
+    /// SHA-256 of the JSON.
+    pub digest: &'a str,
+    /// Who accepts.
+    pub frozen_by: &'a str,
+    /// When.
+    pub frozen_at: i64,
+}
+
+/// One value with unit, period and source.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = observation, treat_none_as_default_value = false)]
+pub struct ObservationRow {
+    /// Edition.
+    pub edition_id: i64,
+    /// Round.
+    pub round_id: i64,
+    /// Unit.
+    pub unit_id: i64,
+    /// Its code at the time.
+    pub unit_code: String,
+    /// Its validity at the time.
+    pub unit_valid_from: String,
+    /// Indicator or task.
+    pub element: String,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// Unit of measure.
+    pub unit_of_measure: Option<String>,
+    /// Qualifier.
+    pub qualifier: Option<String>,
+    /// ISO date.
+    pub window_from: Option<String>,
+    /// ISO date.
+    pub window_to: Option<String>,
+    /// `declared`, `computed`, `register`.
+    pub basis: String,
+    /// JSON of the place in the source.
+    pub span: Option<String>,
+    /// The sentence in the source.
+    pub sentence: Option<String>,
+    /// False once a newer edition took its place.
+    pub is_current: bool,
+    /// Import that brought it.
+    pub import_id: Option<i64>,
+}
+
+/// A request upwards.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = recommendation)]
+pub struct RecommendationRow {
+    /// Id.
+    pub id: i64,
+    /// Submission.
+    pub submission_id: i64,
+    /// Report.
+    pub report_id: i64,
+    /// Round.
+    pub round_id: i64,
+    /// Unit.
+    pub unit_id: i64,
+    /// The words.
+    pub text: String,
+    /// Who has to answer.
+    pub owner: Option<String>,
+    /// The answer.
+    pub answer: Option<String>,
+    /// Who answered.
+    pub answered_by: Option<String>,
+    /// When.
+    pub answered_at: Option<i64>,
+    /// False once a newer submission took its place.
+    pub is_current: bool,
+    /// Version for optimistic changes.
+    pub version: i64,
+}
+
+/// A promise.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = commitment)]
+pub struct CommitmentRow {
+    /// Id.
+    pub id: i64,
+    /// Submission.
+    pub submission_id: i64,
+    /// Report.
+    pub report_id: i64,
+    /// Round.
+    pub round_id: i64,
+    /// Unit.
+    pub unit_id: i64,
+    /// What is promised.
+    pub what: String,
+    /// Verbatim.
+    pub quote: String,
+    /// ISO date, possibly partial.
+    pub due: Option<String>,
+    /// `kept`, `broken`, `dropped`; none while open.
+    pub outcome: Option<String>,
+    /// Who settled it.
+    pub settled_by: Option<String>,
+    /// When.
+    pub settled_at: Option<i64>,
+    /// False once a newer submission took its place.
+    pub is_current: bool,
+    /// Version for optimistic changes.
+    pub version: i64,
+}
+
+/// Freezes an edition.
+///
+/// # Errors
+/// A duplicate where the number is there already.
+pub fn insert(db: &mut Db, new: &NewEdition<'_>) -> StoreResult<i64> {
+    diesel::insert_into(edition::table).values(new.clone()).execute(db)?;
+    db.last_id()
+}
+
+/// Editions of a report, newest first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<EditionRow>> {
+    let found = edition::table.filter(edition::report_id.eq(report_id)).order(edition::number.desc());
+    Ok(found.select(EditionRow::as_select()).load(db)?)
+}
+
+/// One edition.
+///
+/// # Errors
+/// Failures of the database.
+pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<EditionRow>> {
+    let found = edition::table.filter(edition::id.eq(id));
+    Ok(found.select(EditionRow::as_select()).first(db).optional()?)
+}
+
+/// Puts the unit's observations of a round in the place of the present ones.
+///
+/// # Errors
+/// Failures of the database.
+pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[ObservationRow]) -> StoreResult<()> {
+    use observation as o;
+    let present = o::table
+        .filter(o::round_id.eq(round_id).and(o::unit_id.eq(unit_id)))
+        .filter(o::is_current.eq(true));
+    diesel::update(present).set(o::is_current.eq(false)).execute(db)?;
+    insert_many!(db, o::table, 18, rows);
+    Ok(())
+}
+
+/// Present observations of a round, with the path of nothing: filter by unit outside.
+///
+/// # Errors
+/// Failures of the database.
+pub fn observations(db: &mut Db, round_id: i64) -> StoreResult<Vec<ObservationRow>> {
+    use observation as o;
+    let found = o::table.filter(o::round_id.eq(round_id)).filter(o::is_current.eq(true));
+    Ok(found.order((o::element, o::unit_code)).select(ObservationRow::as_select()).load(db)?)
+}
+
+/// Recommendations of a submission take the place of those of the report; answers given to the same words stay.
+///
+/// # Errors
+/// Failures of the database.
+pub fn replace_recommendations(db: &mut Db, place: (i64, i64, i64, i64), texts: &[String]) -> StoreResult<()> {
+    use recommendation as r;
+    let (submission_id, report_id, round_id, unit_id) = place;
+    let present = r::table.filter(r::report_id.eq(report_id).and(r::is_current.eq(true)));
+    let known: Vec<RecommendationRow> = present.select(RecommendationRow::as_select()).load(db)?;
+    for gone in known.iter().filter(|k| !texts.contains(&k.text)) {
+        diesel::update(r::table.filter(r::id.eq(gone.id))).set(r::is_current.eq(false)).execute(db)?;
+    }
+    for text in texts.iter().filter(|t| !known.iter().any(|k| &k.text == *t)) {
+        diesel::insert_into(r::table)
+            .values((
+                r::submission_id.eq(submission_id),
+                r::report_id.eq(report_id),
+                r::round_id.eq(round_id),
+                r::unit_id.eq(unit_id),
+                r::text.eq(text.as_str()),
+                r::is_current.eq(true),
+                r::version.eq(1),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Promises of a submission (what, quote, due) take the place of those of the report; settled ones stay.
+///
+/// # Errors
+/// Failures of the database.
+pub fn replace_commitments(
+    db: &mut Db,
+    place: (i64, i64, i64, i64),
+    promises: &[(String, String, Option<String>)],
+) -> StoreResult<()> {
+    use commitment as c;
+    let (submission_id, report_id, round_id, unit_id) = place;
+    let present = c::table.filter(c::report_id.eq(report_id).and(c::is_current.eq(true)));
+    let known: Vec<CommitmentRow> = present.select(CommitmentRow::as_select()).load(db)?;
+    for gone in known.iter().filter(|k| !promises.iter().any(|p| p.0 == k.what)) {
+        diesel::update(c::table.filter(c::id.eq(gone.id))).set(c::is_current.eq(false)).execute(db)?;
+    }
+    for (what, quote, due) in promises.iter().filter(|p| !known.iter().any(|k| k.what == p.0)) {
+        diesel::insert_into(c::table)
+            .values((
+                c::submission_id.eq(submission_id),
+                c::report_id.eq(report_id),
+                c::round_id.eq(round_id),
+                c::unit_id.eq(unit_id),
+                c::what.eq(what.as_str()),
+                c::quote.eq(quote.as_str()),
+                c::due.eq(due.as_deref()),
+                c::is_current.eq(true),
+                c::version.eq(1),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Present recommendations: of a round, or of all rounds.
+///
+/// # Errors
+/// Failures of the database.
+pub fn recommendations(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<RecommendationRow>> {
+    use recommendation as r;
+    let mut query = r::table.filter(r::is_current.eq(true)).select(RecommendationRow::as_select()).into_boxed();
+    if let Some(id) = round_id {
+        query = query.filter(r::round_id.eq(id));
+    }
+    Ok(query.order(r::id).load(db)?)
+}
+
+/// One recommendation.
+///
+/// # Errors
+/// Failures of the database.
+pub fn recommendation(db: &mut Db, id: i64) -> StoreResult<Option<RecommendationRow>> {
+    let found = recommendation::table.filter(recommendation::id.eq(id));
+    Ok(found.select(RecommendationRow::as_select()).first(db).optional()?)
+}
+
+/// Saves owner and answer.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where `row.version` is not the present one.
+pub fn update_recommendation(db: &mut Db, row: &RecommendationRow) -> StoreResult<()> {
+    use recommendation as r;
+    let own = r::table.filter(r::id.eq(row.id).and(r::version.eq(row.version)));
+    let set = (
+        r::owner.eq(row.owner.as_deref()),
+        r::answer.eq(row.answer.as_deref()),
+        r::answered_by.eq(row.answered_by.as_deref()),
+        r::answered_at.eq(row.answered_at),
+        r::version.eq(row.version + 1),
+    );
+    expect_one(diesel::update(own).set(set).execute(db)?, "recommendation")
+}
+
+/// Present promises: of a round, or of all rounds; by due date.
+///
+/// # Errors
+/// Failures of the database.
+pub fn commitments(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<CommitmentRow>> {
+    use commitment as c;
+    let mut query = c::table.filter(c::is_current.eq(true)).select(CommitmentRow::as_select()).into_boxed();
+    if let Some(id) = round_id {
+        query = query.filter(c::round_id.eq(id));
+    }
+    Ok(query.order((c::due.asc(), c::id.asc())).load(db)?)
+}
+
+/// One promise.
+///
+/// # Errors
+/// Failures of the database.
+pub fn commitment(db: &mut Db, id: i64) -> StoreResult<Option<CommitmentRow>> {
+    let found = commitment::table.filter(commitment::id.eq(id));
+    Ok(found.select(CommitmentRow::as_select()).first(db).optional()?)
+}
+
+/// Settles a promise.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where `version` is not the present one.
+pub fn settle(db: &mut Db, id: i64, version: i64, outcome: &str, by: &str, now: i64) -> StoreResult<()> {
+    use commitment as c;
+    let own = c::table.filter(c::id.eq(id).and(c::version.eq(version)));
+    let set = (
+        c::outcome.eq(outcome),
+        c::settled_by.eq(by),
+        c::settled_at.eq(now),
+        c::version.eq(version + 1),
+    );
+    expect_one(diesel::update(own).set(set).execute(db)?, "commitment")
+}

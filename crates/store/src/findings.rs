@@ -1,0 +1,172 @@
+//! What checks found, and what was waived.
+
+use crate::connection::insert_many;
+use crate::error::expect_one;
+use crate::schema::{finding, waiver};
+use crate::{Db, StoreResult};
+use diesel::prelude::*;
+
+/// A finding of a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = finding)]
+pub struct FindingRow {
+    /// Id.
+    pub id: i64,
+    /// Submission.
+    pub submission_id: i64,
+    /// Item it speaks of.
+    pub node: Option<String>,
+    /// Code of the check.
+    pub check_code: String,
+    /// Family.
+    pub rule: String,
+    /// Stable name of the severity.
+    pub severity: String,
+    /// Worded in Vietnamese.
+    pub message_vi: String,
+    /// Worded in English.
+    pub message_en: String,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub actual: Option<String>,
+    /// JSON list of the words at each place.
+    pub quotes: String,
+    /// The same finding has the same fingerprint in the next run.
+    pub fingerprint: String,
+    /// Word of explanation by the unit.
+    pub explanation: Option<String>,
+    /// Who explained it.
+    pub explained_by: Option<String>,
+}
+
+/// A new finding.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = finding, treat_none_as_default_value = false)]
+pub struct NewFinding {
+    /// Submission.
+    pub submission_id: i64,
+    /// Item it speaks of.
+    pub node: Option<String>,
+    /// Code of the check.
+    pub check_code: String,
+    /// Family.
+    pub rule: String,
+    /// Stable name of the severity.
+    pub severity: String,
+    /// Worded in Vietnamese.
+    pub message_vi: String,
+    /// Worded in English.
+    pub message_en: String,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub actual: Option<String>,
+    /// JSON list of the words at each place.
+    pub quotes: String,
+    /// The same finding has the same fingerprint in the next run.
+    pub fingerprint: String,
+    /// Word of explanation by the unit.
+    pub explanation: Option<String>,
+    /// Who explained it.
+    pub explained_by: Option<String>,
+}
+
+/// A finding that was accepted as an exception.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = waiver)]
+pub struct WaiverRow {
+    /// Report.
+    pub report_id: i64,
+    /// Fingerprint of the finding.
+    pub fingerprint: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub waived_by: String,
+    /// When.
+    pub waived_at: i64,
+}
+
+/// Puts findings in the place of those of the submission.
+///
+/// # Errors
+/// Failures of the database.
+pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreResult<()> {
+    diesel::delete(finding::table.filter(finding::submission_id.eq(submission_id))).execute(db)?;
+    insert_many!(db, finding::table, 13, rows);
+    Ok(())
+}
+
+/// Findings of a submission, as they were found.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_submission(db: &mut Db, submission_id: i64) -> StoreResult<Vec<FindingRow>> {
+    let found = finding::table.filter(finding::submission_id.eq(submission_id)).order(finding::id);
+    Ok(found.select(FindingRow::as_select()).load(db)?)
+}
+
+/// Findings of many submissions.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_submissions(db: &mut Db, submissions: &[i64]) -> StoreResult<Vec<FindingRow>> {
+    let mut found = Vec::new();
+    for some in submissions.chunks(1000) {
+        let query = finding::table.filter(finding::submission_id.eq_any(some.to_vec())).order(finding::id);
+        found.extend(query.select(FindingRow::as_select()).load::<FindingRow>(db)?);
+    }
+    Ok(found)
+}
+
+/// One finding.
+///
+/// # Errors
+/// Failures of the database.
+pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<FindingRow>> {
+    let found = finding::table.filter(finding::id.eq(id));
+    Ok(found.select(FindingRow::as_select()).first(db).optional()?)
+}
+
+/// Explains a finding.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is gone.
+pub fn explain(db: &mut Db, id: i64, text: &str, by: &str) -> StoreResult<()> {
+    let changed = diesel::update(finding::table.filter(finding::id.eq(id)))
+        .set((finding::explanation.eq(text), finding::explained_by.eq(by)))
+        .execute(db)?;
+    expect_one(changed, "finding")
+}
+
+/// Records a waiver.
+///
+/// # Errors
+/// A duplicate where it was waived already.
+pub fn waive(db: &mut Db, row: &WaiverRow) -> StoreResult<()> {
+    diesel::insert_into(waiver::table).values(row.clone()).execute(db)?;
+    Ok(())
+}
+
+/// Waivers of a report.
+///
+/// # Errors
+/// Failures of the database.
+pub fn waivers(db: &mut Db, report_id: i64) -> StoreResult<Vec<WaiverRow>> {
+    let found = waiver::table.filter(waiver::report_id.eq(report_id));
+    Ok(found.select(WaiverRow::as_select()).load(db)?)
+}
+
+/// Waivers of many reports.
+///
+/// # Errors
+/// Failures of the database.
+pub fn waivers_of(db: &mut Db, reports: &[i64]) -> StoreResult<Vec<WaiverRow>> {
+    let mut found = Vec::new();
+    for some in reports.chunks(1000) {
+        let query = waiver::table.filter(waiver::report_id.eq_any(some.to_vec()));
+        found.extend(query.select(WaiverRow::as_select()).load::<WaiverRow>(db)?);
+    }
+    Ok(found)
+}

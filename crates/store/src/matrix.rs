@@ -1,0 +1,77 @@
+//! The matrix of a round: one packed row per unit, kept current in the transaction that changes a submission.
+//!
+//! 3,321 units × 60 tasks are 200,000 cells; as rows of their own they take four times as long to load as the whole
+//! page may take. A row holds its cells in the order of the template's tasks, [`CELL`] bytes each.
+
+use crate::schema::{matrix_row, org_unit};
+use crate::{Db, StoreResult};
+use diesel::prelude::*;
+
+/// Bytes of one cell: class, flags, percentage in tenths (65535: none), first four bytes of the SHA-256 of the text.
+pub const CELL: usize = 8;
+
+/// A row of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = matrix_row)]
+pub struct MatrixRow {
+    /// Round.
+    pub round_id: i64,
+    /// Unit.
+    pub unit_id: i64,
+    /// Submission that the cells come from.
+    pub submission_id: i64,
+    /// Its state.
+    pub state: String,
+    /// Packed cells.
+    pub cells: Vec<u8>,
+    /// Findings that are errors.
+    pub errors: i64,
+    /// Findings that are warnings.
+    pub warnings: i64,
+}
+
+/// Puts a row in the place of the unit's row.
+///
+/// # Errors
+/// Failures of the database.
+pub fn put(db: &mut Db, row: &MatrixRow) -> StoreResult<()> {
+    use matrix_row as m;
+    let own = m::table.filter(m::round_id.eq(row.round_id).and(m::unit_id.eq(row.unit_id)));
+    let set = (
+        m::submission_id.eq(row.submission_id),
+        m::state.eq(row.state.as_str()),
+        m::cells.eq(row.cells.clone()),
+        m::errors.eq(row.errors),
+        m::warnings.eq(row.warnings),
+    );
+    if diesel::update(own).set(set).execute(db)? == 0 {
+        diesel::insert_into(m::table).values(row.clone()).execute(db)?;
+    }
+    Ok(())
+}
+
+/// Takes the unit's row away.
+///
+/// # Errors
+/// Failures of the database.
+pub fn remove(db: &mut Db, round_id: i64, unit_id: i64) -> StoreResult<()> {
+    let own = matrix_row::table.filter(matrix_row::round_id.eq(round_id).and(matrix_row::unit_id.eq(unit_id)));
+    diesel::delete(own).execute(db)?;
+    Ok(())
+}
+
+/// Rows of a round within a subtree, in no particular order.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_round(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<MatrixRow>> {
+    if path == "/" {
+        let all = matrix_row::table.filter(matrix_row::round_id.eq(round_id));
+        return Ok(all.select(MatrixRow::as_select()).load(db)?);
+    }
+    let units = org_unit::table.filter(org_unit::path.like(format!("{path}%"))).select(org_unit::id);
+    let found = matrix_row::table
+        .filter(matrix_row::round_id.eq(round_id))
+        .filter(matrix_row::unit_id.eq_any(units));
+    Ok(found.select(MatrixRow::as_select()).load(db)?)
+}

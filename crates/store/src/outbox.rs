@@ -1,0 +1,146 @@
+//! Messages that wait to be sent. A worker claims some for a while; what a dead worker held becomes free again. Each is
+//! handed to the mail server at least once, and not again once it was marked as sent.
+
+use crate::error::expect_one;
+use crate::schema::outbox;
+use crate::{Db, StoreResult};
+use diesel::prelude::*;
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub struct MailRow {
+    /// Id.
+    pub id: i64,
+    /// The same key is queued once; also the stem of the message id.
+    pub idempotency_key: String,
+    /// `returned`, `reminder`, `invitation`, `answer`.
+    pub kind: String,
+    /// Address.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Text.
+    pub body: String,
+    /// `pending`, `leased`, `sent`, `failed`.
+    pub state: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Not before.
+    pub due_at: i64,
+    /// Until when a worker is at it.
+    pub lease_until: i64,
+    /// The last failure.
+    pub error: Option<String>,
+    /// When it was queued.
+    pub created_at: i64,
+    /// When it was sent.
+    pub sent_at: Option<i64>,
+}
+
+/// A new message.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = outbox)]
+pub struct NewMail<'a> {
+    /// The same key is queued once.
+    pub idempotency_key: &'a str,
+    /// Kind.
+    pub kind: &'a str,
+    /// Address.
+    pub recipient: &'a str,
+    /// Subject.
+    pub subject: &'a str,
+    /// Text.
+    pub body: &'a str,
+    /// `pending`.
+    pub state: &'a str,
+    /// 0.
+    pub attempts: i64,
+    /// Not before.
+    pub due_at: i64,
+    /// 0.
+    pub lease_until: i64,
+    /// Now.
+    pub created_at: i64,
+}
+
+/// Queues a message; false where its key is there already.
+///
+/// # Errors
+/// Failures of the database.
+pub fn queue(db: &mut Db, new: &NewMail<'_>) -> StoreResult<bool> {
+    let known: i64 = outbox::table
+        .filter(outbox::idempotency_key.eq(new.idempotency_key))
+        .count()
+        .get_result(db)?;
+    if known > 0 {
+        return Ok(false);
+    }
+    diesel::insert_into(outbox::table).values(new.clone()).execute(db)?;
+    Ok(true)
+}
+
+/// Claims messages that are due, returns before reminders, until `now + lease`.
+///
+/// # Errors
+/// Failures of the database.
+pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<MailRow>> {
+    use outbox as o;
+    let free = o::state.eq("pending").and(o::due_at.le(now)).or(o::state.eq("leased").and(o::lease_until.lt(now)));
+    // "returned" is the last of the kinds by name.
+    let waiting: Vec<MailRow> = o::table
+        .filter(free)
+        .order((o::kind.desc(), o::due_at.asc(), o::id.asc()))
+        .limit(limit)
+        .select(MailRow::as_select())
+        .load(db)?;
+    let mut claimed = Vec::with_capacity(waiting.len());
+    for row in waiting {
+        let own = o::table.filter(o::id.eq(row.id).and(o::attempts.eq(row.attempts)));
+        let set = (o::state.eq("leased"), o::attempts.eq(row.attempts + 1), o::lease_until.eq(now + lease));
+        if diesel::update(own).set(set).execute(db)? == 1 {
+            claimed.push(MailRow { attempts: row.attempts + 1, ..row });
+        }
+    }
+    Ok(claimed)
+}
+
+/// Marks a claimed message as sent.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where another worker claimed it in the meantime.
+pub fn sent(db: &mut Db, row: &MailRow, now: i64) -> StoreResult<()> {
+    use outbox as o;
+    let own = o::table.filter(o::id.eq(row.id).and(o::attempts.eq(row.attempts)).and(o::state.eq("leased")));
+    let set = (o::state.eq("sent"), o::sent_at.eq(now));
+    expect_one(diesel::update(own).set(set).execute(db)?, "mail")
+}
+
+/// Notes a failure: tried again at `again`, or never.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where another worker claimed it in the meantime.
+pub fn failed(db: &mut Db, row: &MailRow, error: &str, again: Option<i64>) -> StoreResult<()> {
+    use outbox as o;
+    let own = o::table.filter(o::id.eq(row.id).and(o::attempts.eq(row.attempts)).and(o::state.eq("leased")));
+    let state = if again.is_some() { "pending" } else { "failed" };
+    let set = (o::state.eq(state), o::error.eq(error), o::due_at.eq(again.unwrap_or(row.due_at)));
+    expect_one(diesel::update(own).set(set).execute(db)?, "mail")
+}
+
+/// Messages, newest first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn list(db: &mut Db, limit: i64) -> StoreResult<Vec<MailRow>> {
+    let found = outbox::table.order(outbox::id.desc()).limit(limit);
+    Ok(found.select(MailRow::as_select()).load(db)?)
+}
+
+/// How many messages are in a state.
+///
+/// # Errors
+/// Failures of the database.
+pub fn count(db: &mut Db, state: &str) -> StoreResult<i64> {
+    Ok(outbox::table.filter(outbox::state.eq(state)).count().get_result(db)?)
+}

@@ -1,0 +1,506 @@
+//! Accounts, credentials, roles, sessions, tokens, attempts to sign in.
+
+use crate::error::expect_one;
+use crate::schema::{account, credential, login_attempt, org_unit, role_grant, session, token};
+use crate::{Db, StoreResult};
+use diesel::prelude::*;
+
+/// A person's account.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, serde::Serialize)]
+#[diesel(table_name = account)]
+pub struct AccountRow {
+    /// Id.
+    pub id: i64,
+    /// Name to sign in with, lower case.
+    pub login: String,
+    /// Name of the person.
+    pub name: String,
+    /// Where mail goes.
+    pub email: Option<String>,
+    /// Home unit.
+    pub unit_id: Option<i64>,
+    /// `invited`, `active`, `deactivated`.
+    pub state: String,
+    /// `vi`, `en`.
+    pub language: String,
+    /// Subject at the provider of single sign-on.
+    pub subject: Option<String>,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Version for optimistic changes.
+    pub version: i64,
+}
+
+/// A new account.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = account, treat_none_as_default_value = false)]
+pub struct NewAccount<'a> {
+    /// Name to sign in with, lower case.
+    pub login: &'a str,
+    /// Name of the person.
+    pub name: &'a str,
+    /// Where mail goes.
+    pub email: Option<&'a str>,
+    /// Home unit.
+    pub unit_id: Option<i64>,
+    /// `invited`, `active`.
+    pub state: &'a str,
+    /// `vi`, `en`.
+    pub language: &'a str,
+    /// Subject at the provider of single sign-on.
+    pub subject: Option<&'a str>,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// 1.
+    pub version: i64,
+}
+
+/// How an account proves who it is.
+#[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = credential, treat_none_as_default_value = false)]
+pub struct CredentialRow {
+    /// Account.
+    pub account_id: i64,
+    /// Argon2id with its parameters and salt.
+    pub password_hash: Option<String>,
+    /// Secret of the second factor, base 32.
+    pub totp_secret: Option<String>,
+    /// True once a code was shown for it.
+    pub totp_confirmed: bool,
+    /// Last time step that was accepted: a code works once.
+    pub totp_last_step: i64,
+    /// Seconds since 1970.
+    pub changed_at: i64,
+}
+
+/// A role as it is kept, with the path of its unit.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, serde::Serialize)]
+#[diesel(table_name = role_grant)]
+pub struct GrantRow {
+    /// Id.
+    pub id: i64,
+    /// Account.
+    pub account_id: i64,
+    /// Stable name of the role.
+    pub role: String,
+    /// Top of the subtree.
+    pub unit_id: i64,
+    /// Only for this programme.
+    pub programme: Option<String>,
+    /// ISO date.
+    pub valid_from: String,
+    /// ISO date of the last day.
+    pub valid_to: Option<String>,
+    /// For whom the person acts.
+    pub acting_for: Option<i64>,
+    /// Who gave it.
+    pub granted_by: String,
+    /// Seconds since 1970.
+    pub granted_at: i64,
+    /// Seconds since 1970.
+    pub revoked_at: Option<i64>,
+}
+
+/// A new role.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = role_grant, treat_none_as_default_value = false)]
+pub struct NewGrant<'a> {
+    /// Account.
+    pub account_id: i64,
+    /// Stable name of the role.
+    pub role: &'a str,
+    /// Top of the subtree.
+    pub unit_id: i64,
+    /// Only for this programme.
+    pub programme: Option<&'a str>,
+    /// ISO date.
+    pub valid_from: String,
+    /// ISO date of the last day.
+    pub valid_to: Option<String>,
+    /// For whom the person acts.
+    pub acting_for: Option<i64>,
+    /// Who gives it.
+    pub granted_by: &'a str,
+    /// Seconds since 1970.
+    pub granted_at: i64,
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = session)]
+pub struct SessionRow {
+    /// SHA-256 of the secret that the browser holds.
+    pub digest: String,
+    /// Account.
+    pub account_id: i64,
+    /// Secret of forms.
+    pub csrf: String,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Seconds since 1970.
+    pub seen_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+    /// Network address.
+    pub address: String,
+    /// Browser.
+    pub agent: String,
+}
+
+/// A one-time link or an access token.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = token)]
+pub struct TokenRow {
+    /// Id.
+    pub id: i64,
+    /// `invite`, `reset`, `access`.
+    pub kind: String,
+    /// SHA-256 of the secret.
+    pub digest: String,
+    /// Account.
+    pub account_id: i64,
+    /// What it is for.
+    pub label: String,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+    /// Seconds since 1970.
+    pub used_at: Option<i64>,
+    /// Seconds since 1970.
+    pub revoked_at: Option<i64>,
+}
+
+/// Inserts an account.
+///
+/// # Errors
+/// A duplicate where the login is taken.
+pub fn insert_account(db: &mut Db, new: &NewAccount<'_>) -> StoreResult<i64> {
+    diesel::insert_into(account::table).values(new.clone()).execute(db)?;
+    db.last_id()
+}
+
+/// One account.
+///
+/// # Errors
+/// Failures of the database.
+pub fn account(db: &mut Db, id: i64) -> StoreResult<Option<AccountRow>> {
+    let found = account::table.filter(account::id.eq(id));
+    Ok(found.select(AccountRow::as_select()).first(db).optional()?)
+}
+
+/// The account with this login.
+///
+/// # Errors
+/// Failures of the database.
+pub fn account_by_login(db: &mut Db, login: &str) -> StoreResult<Option<AccountRow>> {
+    let found = account::table.filter(account::login.eq(login));
+    Ok(found.select(AccountRow::as_select()).first(db).optional()?)
+}
+
+/// The account with this subject at the provider of single sign-on.
+///
+/// # Errors
+/// Failures of the database.
+pub fn account_by_subject(db: &mut Db, subject: &str) -> StoreResult<Option<AccountRow>> {
+    let found = account::table.filter(account::subject.eq(subject));
+    Ok(found.select(AccountRow::as_select()).first(db).optional()?)
+}
+
+/// Binds an account to a subject at the provider of single sign-on.
+///
+/// # Errors
+/// A duplicate where another account has it.
+pub fn set_subject(db: &mut Db, id: i64, subject: &str) -> StoreResult<()> {
+    let changed = diesel::update(account::table.filter(account::id.eq(id)))
+        .set(account::subject.eq(subject))
+        .execute(db)?;
+    expect_one(changed, "account")
+}
+
+/// Every account by login.
+///
+/// # Errors
+/// Failures of the database.
+pub fn accounts(db: &mut Db) -> StoreResult<Vec<AccountRow>> {
+    Ok(account::table.order(account::login).select(AccountRow::as_select()).load(db)?)
+}
+
+/// How many accounts there are.
+///
+/// # Errors
+/// Failures of the database.
+pub fn count_accounts(db: &mut Db) -> StoreResult<i64> {
+    Ok(account::table.count().get_result(db)?)
+}
+
+/// Changes the state of an account.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where the version is not the present one.
+pub fn set_account_state(db: &mut Db, id: i64, version: i64, state: &str) -> StoreResult<()> {
+    let own = account::table.filter(account::id.eq(id).and(account::version.eq(version)));
+    let changed = diesel::update(own)
+        .set((account::state.eq(state), account::version.eq(version + 1)))
+        .execute(db)?;
+    expect_one(changed, "account")
+}
+
+/// Changes name, mail and language of an account.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where the version is not the present one.
+pub fn set_account_profile(
+    db: &mut Db,
+    id: i64,
+    version: i64,
+    profile: (&str, Option<&str>, &str),
+) -> StoreResult<()> {
+    let own = account::table.filter(account::id.eq(id).and(account::version.eq(version)));
+    let (name, email, language) = profile;
+    let changed = diesel::update(own)
+        .set((
+            account::name.eq(name),
+            account::email.eq(email),
+            account::language.eq(language),
+            account::version.eq(version + 1),
+        ))
+        .execute(db)?;
+    expect_one(changed, "account")
+}
+
+/// The credential of an account.
+///
+/// # Errors
+/// Failures of the database.
+pub fn credential(db: &mut Db, account_id: i64) -> StoreResult<Option<CredentialRow>> {
+    let found = credential::table.filter(credential::account_id.eq(account_id));
+    Ok(found.select(CredentialRow::as_select()).first(db).optional()?)
+}
+
+/// Puts a credential in the place of the one that is there.
+///
+/// # Errors
+/// Failures of the database.
+pub fn set_credential(db: &mut Db, row: &CredentialRow) -> StoreResult<()> {
+    diesel::delete(credential::table.filter(credential::account_id.eq(row.account_id))).execute(db)?;
+    diesel::insert_into(credential::table).values(row.clone()).execute(db)?;
+    Ok(())
+}
+
+/// Uses up a time step of the second factor; false where it was used already.
+///
+/// # Errors
+/// Failures of the database.
+pub fn use_totp_step(db: &mut Db, account_id: i64, step: i64) -> StoreResult<bool> {
+    let fresh = credential::table.filter(credential::account_id.eq(account_id).and(credential::totp_last_step.lt(step)));
+    let changed = diesel::update(fresh).set(credential::totp_last_step.eq(step)).execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Inserts a role.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_grant(db: &mut Db, new: &NewGrant<'_>) -> StoreResult<i64> {
+    diesel::insert_into(role_grant::table).values(new.clone()).execute(db)?;
+    db.last_id()
+}
+
+/// Roles that were not revoked, with the path of their unit; of one account or of all.
+///
+/// # Errors
+/// Failures of the database.
+pub fn grants(db: &mut Db, account_id: Option<i64>) -> StoreResult<Vec<(GrantRow, String)>> {
+    let mut query = role_grant::table
+        .inner_join(org_unit::table)
+        .filter(role_grant::revoked_at.is_null())
+        .select((GrantRow::as_select(), org_unit::path))
+        .into_boxed();
+    if let Some(id) = account_id {
+        query = query.filter(role_grant::account_id.eq(id));
+    }
+    Ok(query.order(role_grant::id).load(db)?)
+}
+
+/// One role.
+///
+/// # Errors
+/// Failures of the database.
+pub fn grant(db: &mut Db, id: i64) -> StoreResult<Option<(GrantRow, String)>> {
+    let found = role_grant::table.inner_join(org_unit::table).filter(role_grant::id.eq(id));
+    Ok(found.select((GrantRow::as_select(), org_unit::path)).first(db).optional()?)
+}
+
+/// Revokes a role, once.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it was revoked already.
+pub fn revoke_grant(db: &mut Db, id: i64, now: i64) -> StoreResult<()> {
+    let open = role_grant::table.filter(role_grant::id.eq(id).and(role_grant::revoked_at.is_null()));
+    let changed = diesel::update(open).set(role_grant::revoked_at.eq(now)).execute(db)?;
+    expect_one(changed, "grant")
+}
+
+/// Inserts a session.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_session(db: &mut Db, row: &SessionRow) -> StoreResult<()> {
+    diesel::insert_into(session::table).values(row.clone()).execute(db)?;
+    Ok(())
+}
+
+/// The session with this digest.
+///
+/// # Errors
+/// Failures of the database.
+pub fn session(db: &mut Db, digest: &str) -> StoreResult<Option<SessionRow>> {
+    let found = session::table.filter(session::digest.eq(digest));
+    Ok(found.select(SessionRow::as_select()).first(db).optional()?)
+}
+
+/// Sessions of an account, newest first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn sessions_of(db: &mut Db, account_id: i64) -> StoreResult<Vec<SessionRow>> {
+    let found = session::table.filter(session::account_id.eq(account_id)).order(session::created_at.desc());
+    Ok(found.select(SessionRow::as_select()).load(db)?)
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// Failures of the database.
+pub fn touch_session(db: &mut Db, digest: &str, now: i64) -> StoreResult<()> {
+    diesel::update(session::table.filter(session::digest.eq(digest)))
+        .set(session::seen_at.eq(now))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Failures of the database.
+pub fn delete_session(db: &mut Db, digest: &str) -> StoreResult<()> {
+    diesel::delete(session::table.filter(session::digest.eq(digest))).execute(db)?;
+    Ok(())
+}
+
+/// Ends all sessions of an account but the one with this digest.
+///
+/// # Errors
+/// Failures of the database.
+pub fn delete_sessions_of(db: &mut Db, account_id: i64, except: &str) -> StoreResult<()> {
+    let others = session::table.filter(session::account_id.eq(account_id).and(session::digest.ne(except)));
+    diesel::delete(others).execute(db)?;
+    Ok(())
+}
+
+/// Deletes sessions that expired and attempts to sign in before `attempts_before`.
+///
+/// # Errors
+/// Failures of the database.
+pub fn sweep(db: &mut Db, now: i64, attempts_before: i64) -> StoreResult<()> {
+    diesel::delete(session::table.filter(session::expires_at.lt(now))).execute(db)?;
+    diesel::delete(login_attempt::table.filter(login_attempt::at.lt(attempts_before))).execute(db)?;
+    Ok(())
+}
+
+/// A new token: kind, digest, account, label, created, expires.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_token(db: &mut Db, new: (&str, &str, i64, &str, i64, i64)) -> StoreResult<i64> {
+    let (kind, digest, account_id, label, created_at, expires_at) = new;
+    diesel::insert_into(token::table)
+        .values((
+            token::kind.eq(kind),
+            token::digest.eq(digest),
+            token::account_id.eq(account_id),
+            token::label.eq(label),
+            token::created_at.eq(created_at),
+            token::expires_at.eq(expires_at),
+        ))
+        .execute(db)?;
+    db.last_id()
+}
+
+/// The token with this digest.
+///
+/// # Errors
+/// Failures of the database.
+pub fn token(db: &mut Db, digest: &str) -> StoreResult<Option<TokenRow>> {
+    let found = token::table.filter(token::digest.eq(digest));
+    Ok(found.select(TokenRow::as_select()).first(db).optional()?)
+}
+
+/// Tokens of an account with one kind, newest first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn tokens_of(db: &mut Db, account_id: i64, kind: &str) -> StoreResult<Vec<TokenRow>> {
+    let found = token::table.filter(token::account_id.eq(account_id).and(token::kind.eq(kind)));
+    Ok(found.order(token::id.desc()).select(TokenRow::as_select()).load(db)?)
+}
+
+/// Uses a one-time link up.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it was used already.
+pub fn use_token(db: &mut Db, id: i64, now: i64) -> StoreResult<()> {
+    let open = token::table.filter(token::id.eq(id).and(token::used_at.is_null()));
+    let changed = diesel::update(open).set(token::used_at.eq(now)).execute(db)?;
+    expect_one(changed, "token")
+}
+
+/// Revokes tokens of an account: one, or all of a kind.
+///
+/// # Errors
+/// Failures of the database.
+pub fn revoke_tokens(db: &mut Db, account_id: i64, kind: &str, only: Option<i64>, now: i64) -> StoreResult<usize> {
+    let open = token::table
+        .filter(token::account_id.eq(account_id).and(token::kind.eq(kind)))
+        .filter(token::revoked_at.is_null());
+    let set = token::revoked_at.eq(now);
+    Ok(match only {
+        Some(id) => diesel::update(open.filter(token::id.eq(id))).set(set).execute(db)?,
+        None => diesel::update(open).set(set).execute(db)?,
+    })
+}
+
+/// Records an attempt to sign in.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_attempt(db: &mut Db, login: &str, address: &str, at: i64, success: bool) -> StoreResult<()> {
+    diesel::insert_into(login_attempt::table)
+        .values((
+            login_attempt::login.eq(login),
+            login_attempt::address.eq(address),
+            login_attempt::at.eq(at),
+            login_attempt::success.eq(success),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Failed attempts since a moment: for this login from this address (after its last success), for this login from
+/// anywhere, and from this address for any login.
+///
+/// # Errors
+/// Failures of the database.
+pub fn failures(db: &mut Db, login: &str, address: &str, since: i64) -> StoreResult<(i64, i64, i64)> {
+    use login_attempt as a;
+    let pair = a::table.filter(a::login.eq(login).and(a::address.eq(address)));
+    let success: Option<i64> = pair.filter(a::success.eq(true)).select(diesel::dsl::max(a::at)).first(db)?;
+    let after = success.unwrap_or(since).max(since);
+    let failed = a::success.eq(false);
+    Ok((
+        pair.filter(failed).filter(a::at.gt(after)).count().get_result(db)?,
+        a::table.filter(a::login.eq(login)).filter(failed).filter(a::at.gt(since)).count().get_result(db)?,
+        a::table.filter(a::address.eq(address)).filter(failed).filter(a::at.gt(since)).count().get_result(db)?,
+    ))
+}

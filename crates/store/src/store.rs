@@ -1,0 +1,140 @@
+//! The store: connections, transactions, the layout.
+
+use crate::pool::Pool;
+use crate::{Backend, Db, StoreError, StoreResult, migrate};
+use diesel::Connection;
+use std::sync::{Mutex, PoisonError};
+
+/// Connections that are open at most at once.
+const CONNECTIONS: usize = 16;
+
+/// An open database.
+pub struct Store {
+    backend: Backend,
+    pool: Pool,
+    /// SQLite has one writer: within the process they queue here, fairly and without polling.
+    writer: Mutex<()>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Not the address: it may hold a password.
+        f.debug_struct("Store").field("backend", &self.backend).finish_non_exhaustive()
+    }
+}
+
+/// Lets an error of the use case pass through a transaction.
+enum Failed<E> {
+    Own(E),
+    Database(diesel::result::Error),
+}
+
+impl<E> From<diesel::result::Error> for Failed<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl Store {
+    /// Opens `postgres://…` or, for any other text, the SQLite file of that path, which is created where it is missing.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] where the database cannot be reached.
+    pub fn open(url: &str) -> StoreResult<Self> {
+        let store = Self {
+            backend: Backend::of(url),
+            pool: Pool::new(url, CONNECTIONS),
+            writer: Mutex::new(()),
+        };
+        drop(store.pool.take()?);
+        Ok(store)
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub const fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// Path of the SQLite file, or address of the database (may hold a password: not for people).
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.pool.url()
+    }
+
+    /// Brings the layout up to date; the names of the migrations that were applied.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where the database belongs to a newer program.
+    pub fn migrate(&self, now: i64) -> StoreResult<Vec<&'static str>> {
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lease = self.pool.take()?;
+        match lease.transaction(|db| migrate::apply(db, self.backend, now).map_err(Failed::Own)) {
+            Ok(done) => Ok(done),
+            Err(Failed::Own(error)) => Err(error),
+            Err(Failed::Database(error)) => Err(error.into()),
+        }
+    }
+
+    /// Names of the migrations that are missing.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where the database belongs to a newer program.
+    pub fn pending(&self) -> StoreResult<Vec<&'static str>> {
+        self.read(|db| {
+            let there = migrate::applied(db)?;
+            migrate::check(&there)?;
+            let missing = crate::MIGRATIONS.iter().filter(|m| !there.iter().any(|t| t == m.name));
+            Ok(missing.map(|m| m.name).collect())
+        })
+    }
+
+    /// Reads without a transaction of its own.
+    ///
+    /// # Errors
+    /// What `work` returns, and failures of the connection.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut lease = self.pool.take()?;
+        work(&mut lease)
+    }
+
+    /// Reads several things as they stood at one moment.
+    ///
+    /// # Errors
+    /// What `work` returns, and failures of the connection.
+    pub fn snapshot<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut lease = self.pool.take()?;
+        Self::transaction(&mut lease, |db| {
+            if self.backend == Backend::Postgres {
+                db.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
+            }
+            work(db)
+        })
+    }
+
+    /// Runs `work` in one transaction: all of it happens or nothing.
+    ///
+    /// # Errors
+    /// What `work` returns, and failures of the connection.
+    pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let _writer = (self.backend == Backend::Sqlite)
+            .then(|| self.writer.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut lease = self.pool.take()?;
+        let result = Self::transaction(&mut lease, |db| {
+            db.take_write_lock()?;
+            work(db)
+        });
+        if result.is_err() && lease.is_broken() {
+            lease.discard();
+        }
+        result
+    }
+
+    fn transaction<T, E: From<StoreError>>(db: &mut Db, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        match db.transaction(|db| work(db).map_err(Failed::Own)) {
+            Ok(value) => Ok(value),
+            Err(Failed::Own(error)) => Err(error),
+            Err(Failed::Database(error)) => Err(StoreError::from(error).into()),
+        }
+    }
+}

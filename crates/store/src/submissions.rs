@@ -1,0 +1,314 @@
+//! Submissions and their items.
+
+use crate::connection::insert_many;
+use crate::error::expect_one;
+use crate::schema::{submission, submission_item};
+use crate::{Db, StoreResult};
+use diesel::prelude::*;
+
+/// One attempt to fulfil a report.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = submission)]
+pub struct SubmissionRow {
+    /// Id.
+    pub id: i64,
+    /// Report.
+    pub report_id: i64,
+    /// Number of the attempt, from 1.
+    pub attempt: i64,
+    /// Stable name of the state.
+    pub state: String,
+    /// How it came: `form`, `upload`, `api`.
+    pub intake: String,
+    /// The submission it was copied from.
+    pub based_on: Option<i64>,
+    /// Who began it.
+    pub created_by: String,
+    /// When.
+    pub created_at: i64,
+    /// Who sent it.
+    pub sent_by: Option<String>,
+    /// When.
+    pub sent_at: Option<i64>,
+    /// Who reviews it.
+    pub reviewer: Option<String>,
+    /// Account of who reviews it.
+    pub reviewer_id: Option<i64>,
+    /// Who accepted or returned it.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<i64>,
+    /// A word of the unit or the reviewer.
+    pub note: Option<String>,
+    /// Findings that are errors.
+    pub errors: i64,
+    /// Findings that are warnings.
+    pub warnings: i64,
+    /// Key of the request that sent it.
+    pub idempotency_key: Option<String>,
+    /// Version for optimistic changes.
+    pub version: i64,
+}
+
+/// A new submission.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = submission, treat_none_as_default_value = false)]
+pub struct NewSubmission<'a> {
+    /// Report.
+    pub report_id: i64,
+    /// Number of the attempt, from 1.
+    pub attempt: i64,
+    /// `draft`.
+    pub state: &'a str,
+    /// How it comes: `form`, `upload`, `api`.
+    pub intake: &'a str,
+    /// The submission it is copied from.
+    pub based_on: Option<i64>,
+    /// Who.
+    pub created_by: &'a str,
+    /// When.
+    pub created_at: i64,
+    /// 0.
+    pub errors: i64,
+    /// 0.
+    pub warnings: i64,
+    /// 1.
+    pub version: i64,
+}
+
+/// One answer of a submission: a task, an indicator or a section of the narrative.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize, serde::Deserialize)]
+#[diesel(table_name = submission_item, treat_none_as_default_value = false)]
+pub struct ItemRow {
+    /// Submission.
+    pub submission_id: i64,
+    /// Code: "A.VII.2", "T04", "s:thuan-loi".
+    pub node: String,
+    /// `task`, `indicator`, `section`.
+    pub kind: String,
+    /// Verbatim status.
+    pub status: String,
+    /// Stable name of the class.
+    pub class: String,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// Verbatim result, or text of the section.
+    pub result: String,
+    /// Stable name of the absence.
+    pub absence: Option<String>,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// Unit of measure.
+    pub unit_of_measure: Option<String>,
+    /// "khoảng", "trên".
+    pub qualifier: Option<String>,
+    /// ISO date.
+    pub as_of_from: Option<String>,
+    /// ISO date.
+    pub as_of_to: Option<String>,
+    /// `typed`, `candidate`, `register`, `copied`, `import`.
+    pub source: String,
+    /// Candidate it was taken from.
+    pub candidate_id: Option<i64>,
+    /// JSON of the place in the source.
+    pub span: Option<String>,
+    /// The sentence in the source.
+    pub sentence: Option<String>,
+    /// Who.
+    pub updated_by: String,
+    /// When.
+    pub updated_at: i64,
+    /// Version for optimistic changes.
+    pub version: i64,
+}
+
+/// Inserts a submission.
+///
+/// # Errors
+/// A duplicate where the attempt is there already.
+pub fn insert(db: &mut Db, new: &NewSubmission<'_>) -> StoreResult<i64> {
+    diesel::insert_into(submission::table).values(new.clone()).execute(db)?;
+    db.last_id()
+}
+
+/// One submission.
+///
+/// # Errors
+/// Failures of the database.
+pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<SubmissionRow>> {
+    let found = submission::table.filter(submission::id.eq(id));
+    Ok(found.select(SubmissionRow::as_select()).first(db).optional()?)
+}
+
+/// The submission that a request with this key sent.
+///
+/// # Errors
+/// Failures of the database.
+pub fn by_key(db: &mut Db, key: &str) -> StoreResult<Option<SubmissionRow>> {
+    let found = submission::table.filter(submission::idempotency_key.eq(key));
+    Ok(found.select(SubmissionRow::as_select()).first(db).optional()?)
+}
+
+/// Submissions of a report, newest first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<SubmissionRow>> {
+    let found = submission::table.filter(submission::report_id.eq(report_id)).order(submission::attempt.desc());
+    Ok(found.select(SubmissionRow::as_select()).load(db)?)
+}
+
+/// Submissions with these ids.
+///
+/// # Errors
+/// Failures of the database.
+pub fn with_ids(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<SubmissionRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(1000) {
+        let query = submission::table.filter(submission::id.eq_any(some.to_vec()));
+        found.extend(query.select(SubmissionRow::as_select()).load::<SubmissionRow>(db)?);
+    }
+    Ok(found)
+}
+
+/// Submissions in one of these states, oldest sending first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn in_states(db: &mut Db, states: &[&str]) -> StoreResult<Vec<SubmissionRow>> {
+    let states: Vec<String> = states.iter().map(|s| (*s).to_owned()).collect();
+    let found = submission::table.filter(submission::state.eq_any(states)).order(submission::sent_at.asc());
+    Ok(found.select(SubmissionRow::as_select()).load(db)?)
+}
+
+/// Saves what can change of a submission.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where `row.version` is not the present one.
+pub fn update(db: &mut Db, row: &SubmissionRow) -> StoreResult<()> {
+    use submission as s;
+    let own = s::table.filter(s::id.eq(row.id).and(s::version.eq(row.version)));
+    let set = (
+        s::state.eq(row.state.as_str()),
+        s::sent_by.eq(row.sent_by.as_deref()),
+        s::sent_at.eq(row.sent_at),
+        s::reviewer.eq(row.reviewer.as_deref()),
+        s::reviewer_id.eq(row.reviewer_id),
+        s::decided_by.eq(row.decided_by.as_deref()),
+        s::decided_at.eq(row.decided_at),
+        s::note.eq(row.note.as_deref()),
+        s::errors.eq(row.errors),
+        s::warnings.eq(row.warnings),
+        s::idempotency_key.eq(row.idempotency_key.as_deref()),
+        s::version.eq(row.version + 1),
+    );
+    expect_one(diesel::update(own).set(set).execute(db)?, "submission")
+}
+
+/// Items of a submission, by code.
+///
+/// # Errors
+/// Failures of the database.
+pub fn items(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ItemRow>> {
+    let found = submission_item::table.filter(submission_item::submission_id.eq(submission_id));
+    Ok(found.order(submission_item::node).select(ItemRow::as_select()).load(db)?)
+}
+
+/// One item.
+///
+/// # Errors
+/// Failures of the database.
+pub fn item(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<Option<ItemRow>> {
+    let own = submission_item::table
+        .filter(submission_item::submission_id.eq(submission_id).and(submission_item::node.eq(node)));
+    Ok(own.select(ItemRow::as_select()).first(db).optional()?)
+}
+
+/// How many items a submission has.
+///
+/// # Errors
+/// Failures of the database.
+pub fn count_items(db: &mut Db, submission_id: i64) -> StoreResult<i64> {
+    let found = submission_item::table.filter(submission_item::submission_id.eq(submission_id));
+    Ok(found.count().get_result(db)?)
+}
+
+/// Inserts items.
+///
+/// # Errors
+/// A duplicate where one of them is there already.
+pub fn insert_items(db: &mut Db, rows: &[ItemRow]) -> StoreResult<()> {
+    insert_many!(db, submission_item::table, 22, rows);
+    Ok(())
+}
+
+/// Saves an item over the version that was read.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where `read_version` is not the present one.
+pub fn update_item(db: &mut Db, row: &ItemRow, read_version: i64) -> StoreResult<()> {
+    use submission_item as i;
+    let own = i::table
+        .filter(i::submission_id.eq(row.submission_id).and(i::node.eq(row.node.as_str())))
+        .filter(i::version.eq(read_version));
+    let set = (
+        (
+            i::status.eq(row.status.as_str()),
+            i::class.eq(row.class.as_str()),
+            i::percent.eq(row.percent),
+            i::result.eq(row.result.as_str()),
+            i::absence.eq(row.absence.as_deref()),
+            i::value.eq(row.value),
+            i::numerator.eq(row.numerator),
+            i::denominator.eq(row.denominator),
+            i::unit_of_measure.eq(row.unit_of_measure.as_deref()),
+            i::qualifier.eq(row.qualifier.as_deref()),
+        ),
+        i::as_of_from.eq(row.as_of_from.as_deref()),
+        i::as_of_to.eq(row.as_of_to.as_deref()),
+        i::source.eq(row.source.as_str()),
+        i::candidate_id.eq(row.candidate_id),
+        i::span.eq(row.span.as_deref()),
+        i::sentence.eq(row.sentence.as_deref()),
+        i::updated_by.eq(row.updated_by.as_str()),
+        i::updated_at.eq(row.updated_at),
+        i::version.eq(read_version + 1),
+    );
+    expect_one(diesel::update(own).set(set).execute(db)?, "item")
+}
+
+/// Items of many submissions whose text contains the words, as (submission, code); for searching in a matrix.
+///
+/// # Errors
+/// Failures of the database.
+pub fn containing(db: &mut Db, submissions: &[i64], words: &str) -> StoreResult<Vec<(i64, String)>> {
+    use submission_item as i;
+    let pattern = format!("%{}%", words.replace(['%', '_'], ""));
+    let mut found = Vec::new();
+    for some in submissions.chunks(1000) {
+        let query = i::table
+            .filter(i::submission_id.eq_any(some.to_vec()))
+            .filter(i::result.like(pattern.clone()).or(i::status.like(pattern.clone())))
+            .select((i::submission_id, i::node));
+        found.extend(query.load::<(i64, String)>(db)?);
+    }
+    Ok(found)
+}
+
+/// Items with one code of many submissions.
+///
+/// # Errors
+/// Failures of the database.
+pub fn items_with_node(db: &mut Db, submissions: &[i64], node: &str) -> StoreResult<Vec<ItemRow>> {
+    use submission_item as i;
+    let mut found = Vec::new();
+    for some in submissions.chunks(1000) {
+        let query = i::table.filter(i::submission_id.eq_any(some.to_vec())).filter(i::node.eq(node));
+        found.extend(query.select(ItemRow::as_select()).load::<ItemRow>(db)?);
+    }
+    Ok(found)
+}
