@@ -230,7 +230,7 @@ CREATE TABLE reading (
     attachment_id {bigint} NOT NULL REFERENCES attachment (id),
     submission_id {bigint} NOT NULL REFERENCES submission (id),
     state {text} NOT NULL,
-    reading {blob},
+    content {blob},
     document {blob},
     failure {text},
     attempts {bigint} NOT NULL,

@@ -84,7 +84,7 @@ pub struct ReadingRow {
     /// `queued`, `running`, `done`, `failed`.
     pub state: String,
     /// Packed JSON of the reading.
-    pub reading: Option<Vec<u8>>,
+    pub content: Option<Vec<u8>>,
     /// Packed JSON of the document's text, block by block.
     pub document: Option<Vec<u8>>,
     /// Why it could not be read, worded.
@@ -363,7 +363,7 @@ pub fn finish_reading(
     let (read, document) = parts.unzip();
     let set = (
         r::state.eq(state),
-        r::reading.eq(read),
+        r::content.eq(read),
         r::document.eq(document),
         r::failure.eq(failure),
         r::finished_at.eq(now),

@@ -2,7 +2,6 @@
 
 use crate::{Backend, Db, StoreError, StoreResult};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 
 /// One step of the layout.
 #[derive(Debug, Clone, Copy)]

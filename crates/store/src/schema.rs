@@ -272,7 +272,7 @@ diesel::table! {
         attachment_id -> BigInt,
         submission_id -> BigInt,
         state -> Text,
-        reading -> Nullable<Binary>,
+        content -> Nullable<Binary>,
         document -> Nullable<Binary>,
         failure -> Nullable<Text>,
         attempts -> BigInt,

@@ -1,0 +1,114 @@
+//! The reporting cycle: every use case and every view of the server, without HTTP.
+//!
+//! Each function takes the [`Cycle`] (store, catalogue, readers) and a [`Call`] (who, when, from where), authorises,
+//! loads, decides with `tonghop_model::cycle`, saves over the version that was read, and records the event, all in one
+//! transaction. Functions block: call them from a thread that may wait. They return [`CycleError`] with a stable
+//! code and a message.
+//!
+//! | Module | What is there |
+//! |---|---|
+//! | [`setup`] | `migrate`, `bootstrap` (empty database → units, templates, first administrator with a one-time link) |
+//! | [`people`] | `sign_in`, `session`, `session_of_token`, `sign_out`, one-time links, passwords, second factor, `invite`, roles, access tokens, import of accounts |
+//! | [`units`] | the tree: `get`, `tree`, `children`, `search` |
+//! | [`templates`] | `list`, `get`, `draft`, `edit`, `publish` |
+//! | [`rounds`] | `open`, `list`, `get`, `close`, `reopen`, `publish`, `change_dates`; per unit `extend`, `exempt`, `declare_nothing` |
+//! | [`reports`] | `mine`, `page`, `start`, `save_item`, `copy_forward`, `check`, `explain_finding`, `submit`, `withdraw`, `intake` |
+//! | [`files`] | `upload`, `download`, `run_next_reading` (job), `source`, candidates: `accept`, `correct`, `reject` |
+//! | [`review`] | `queue`, `start`, `decide_item`, `return_items`, `accept`, `diff`, `waive`, `comment` |
+//! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page` |
+//! | [`audit`] | `list`, `verify` |
+//! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `list` |
+//! | [`system`] | `backup`, `restore`, `doctor`, settings, imports of values with dry run and undo |
+
+mod error;
+pub mod people;
+pub mod reports;
+pub mod rounds;
+mod secret;
+pub mod setup;
+mod shared;
+pub mod templates;
+pub mod units;
+
+pub use error::{CycleError, CycleResult, FieldError};
+
+use crate::Engine;
+use std::sync::Arc;
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::cycle::{Action, Actor, Resource, authorise};
+use tonghop_model::date::Date;
+use tonghop_model::moment::Moment;
+use tonghop_store::Store;
+
+/// What every use case of the cycle needs. Shared by all requests.
+#[derive(Debug)]
+pub struct Cycle {
+    /// The database.
+    pub store: Store,
+    /// Catalogue and readers.
+    pub engine: Arc<Engine>,
+    /// Texts by language, Vietnamese first: findings and mails are worded in both.
+    pub messages: [Arc<Messages>; 2],
+}
+
+/// Who asks, when, from where.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Moment,
+    /// Network address, for sign-in and sessions; empty for commands on the machine.
+    pub address: &'a str,
+}
+
+impl Cycle {
+    /// Over an open store.
+    #[must_use]
+    pub fn new(store: Store, engine: Arc<Engine>) -> Self {
+        Self {
+            store,
+            engine,
+            messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
+        }
+    }
+
+    /// Texts of a language.
+    #[must_use]
+    pub fn texts(&self, lang: Lang) -> &Messages {
+        &self.messages[usize::from(lang == Lang::En)]
+    }
+}
+
+impl Call<'_> {
+    /// Today in Vietnam.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now.day_in_vietnam()
+    }
+
+    /// Allows or denies.
+    ///
+    /// # Errors
+    /// [`CycleError::Denied`].
+    pub fn may(&self, action: Action, resource: &Resource<'_>) -> CycleResult<()> {
+        Ok(authorise(self.actor, action, resource, self.today())?)
+    }
+
+    /// Allows or denies what belongs to a unit and a programme.
+    pub(crate) fn may_on(&self, action: Action, path: &str, programme: &str) -> CycleResult<()> {
+        self.may(action, &Resource::new(path, programme))
+    }
+
+    /// Subtrees on which the actor may do this.
+    ///
+    /// # Errors
+    /// [`CycleError::Denied`] where there is none.
+    pub(crate) fn reach(&self, action: Action) -> CycleResult<Vec<String>> {
+        let reach = self.actor.reach(action, self.today());
+        if reach.is_empty() {
+            return Err(tonghop_model::cycle::Denied(action).into());
+        }
+        Ok(reach)
+    }
+}

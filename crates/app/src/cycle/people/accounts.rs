@@ -1,0 +1,253 @@
+//! Accounts: list, invite, change, deactivate.
+
+use super::links;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use serde_json::json;
+use tonghop_model::cycle::{AccountId, Action, EventKind, Grant, Resource, UnitId};
+use tonghop_model::message::Message;
+use tonghop_store::people::{self, AccountRow, NewAccount};
+use tonghop_store::Db;
+
+/// Whom to invite.
+#[derive(Debug, Clone, Default)]
+pub struct Invite {
+    /// Name to sign in with: letters, digits, `.`, `-`, `_`, `@`.
+    pub login: String,
+    /// Name of the person.
+    pub name: String,
+    /// Where mail goes.
+    pub email: Option<String>,
+    /// Home unit.
+    pub unit: Option<UnitId>,
+    /// `vi` (where empty), `en`.
+    pub language: String,
+}
+
+/// An account with its roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Id.
+    pub id: AccountId,
+    /// Login.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Where mail goes.
+    pub email: Option<String>,
+    /// Home unit.
+    pub unit: Option<UnitId>,
+    /// `invited`, `active`, `deactivated`.
+    pub state: String,
+    /// `vi`, `en`.
+    pub language: String,
+    /// Version for optimistic changes.
+    pub version: i64,
+    /// True where codes are needed.
+    pub second_factor: bool,
+    /// Roles that were not revoked and hold today or later.
+    pub grants: Vec<Grant>,
+}
+
+impl Invite {
+    /// Login and name, nothing else.
+    #[must_use]
+    pub fn of(login: &str, name: &str) -> Self {
+        Self {
+            login: login.into(),
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// What is wrong with it.
+    ///
+    /// # Errors
+    /// [`CycleError::Invalid`].
+    pub fn check(&self) -> CycleResult<()> {
+        let mut checker = shared::Checker::default();
+        checker.line("login", &self.login);
+        checker.line("name", &self.name);
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-_@".contains(c);
+        if !self.login.trim().chars().all(plain) || self.login.trim().chars().count() > 100 {
+            checker.wrong("login", Message::new("cycle-field-login"));
+        }
+        if let Some(email) = &self.email
+            && !looks_like_address(email.trim())
+        {
+            checker.wrong("email", Message::new("cycle-field-email"));
+        }
+        if !matches!(self.language.as_str(), "" | "vi" | "en") {
+            checker.wrong("language", Message::new("cycle-field-language"));
+        }
+        checker.done()
+    }
+}
+
+fn looks_like_address(text: &str) -> bool {
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\\\"".contains(c);
+    text.chars().all(plain)
+        && text.chars().count() <= 200
+        && text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        })
+}
+
+/// Every account, by login.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn list(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Person>> {
+    call.may(Action::ManagePeople, &Resource::anywhere())?;
+    cycle.store.read(|db| {
+        let rows = people::accounts(db)?;
+        rows.into_iter().map(|row| with_roles(db, call, row)).collect()
+    })
+}
+
+/// One account: one's own, or as administrator any.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn person(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Person> {
+    if call.actor.account != Some(id) {
+        call.may(Action::ManagePeople, &Resource::anywhere())?;
+    }
+    cycle.store.read(|db| {
+        let row = people::account(db, id.0)?.ok_or(CycleError::NotFound("account"))?;
+        with_roles(db, call, row)
+    })
+}
+
+fn with_roles(db: &mut Db, call: &Call<'_>, row: AccountRow) -> CycleResult<Person> {
+    let actor = super::actor(db, row.id, &row.name, call.now)?;
+    let credential = people::credential(db, row.id)?;
+    Ok(Person {
+        id: AccountId(row.id),
+        login: row.login,
+        name: row.name,
+        email: row.email,
+        unit: row.unit_id.map(UnitId),
+        state: row.state,
+        language: row.language,
+        version: row.version,
+        second_factor: credential.is_some_and(|c| c.totp_confirmed),
+        grants: actor.grants,
+    })
+}
+
+/// Invites somebody; the secret of the one-time link, shown once.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`] also where the login is taken.
+pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(AccountId, String)> {
+    call.may(Action::ManagePeople, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        let account = insert_invited(db, call, input)?;
+        let link = links::issue_link(db, call, account)?;
+        let detail = json!({ "login": input.login.trim().to_lowercase() });
+        shared::record(db, call, EventKind::AccountInvited, ("account", account.0), None, detail)?;
+        Ok((account, link))
+    })
+}
+
+/// Inserts an account that nobody has used yet.
+pub(crate) fn insert_invited(db: &mut Db, call: &Call<'_>, input: &Invite) -> CycleResult<AccountId> {
+    input.check()?;
+    let login = input.login.trim().to_lowercase();
+    if people::account_by_login(db, &login)?.is_some() {
+        return Err(CycleError::invalid("login", "cycle-field-login-taken"));
+    }
+    let id = people::insert_account(
+        db,
+        &NewAccount {
+            login: &login,
+            name: input.name.trim(),
+            email: input.email.as_deref().map(str::trim),
+            unit_id: input.unit.map(|u| u.0),
+            state: "invited",
+            language: if input.language == "en" { "en" } else { "vi" },
+            subject: None,
+            created_at: call.now.unix(),
+            version: 1,
+        },
+    )?;
+    Ok(AccountId(id))
+}
+
+/// Changes name, mail and language: of one's own account, or as administrator of any.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+pub fn change_profile(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: AccountId,
+    version: i64,
+    profile: (&str, Option<&str>, &str),
+) -> CycleResult<()> {
+    if call.actor.account != Some(id) {
+        call.may(Action::ManagePeople, &Resource::anywhere())?;
+    }
+    let (name, email, language) = profile;
+    let checked = Invite {
+        login: "x".into(),
+        name: name.into(),
+        email: email.map(str::to_owned),
+        unit: None,
+        language: language.into(),
+    };
+    checked.check()?;
+    let language = if language == "en" { "en" } else { "vi" };
+    cycle.store.write(|db| {
+        Ok(people::set_account_profile(db, id.0, version, (name.trim(), email.map(str::trim), language))?)
+    })
+}
+
+/// Takes an account out of use; its sessions and tokens end at once.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Conflict`]; [`CycleError::Invalid`] for one's own account.
+pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -> CycleResult<()> {
+    call.may(Action::ManagePeople, &Resource::anywhere())?;
+    if call.actor.account == Some(id) {
+        return Err(CycleError::invalid("account", "cycle-field-own-account"));
+    }
+    cycle.store.write(|db| {
+        people::set_account_state(db, id.0, version, "deactivated")?;
+        people::delete_sessions_of(db, id.0, "")?;
+        people::revoke_tokens(db, id.0, "access", None, call.now.unix())?;
+        people::revoke_tokens(db, id.0, "link", None, call.now.unix())?;
+        shared::record(db, call, EventKind::AccountDeactivated, ("account", id.0), None, json!({}))
+    })
+}
+
+/// Takes an account back into use; it needs a new link where it never had a password.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Conflict`].
+pub fn reactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -> CycleResult<()> {
+    call.may(Action::ManagePeople, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        let has_password = people::credential(db, id.0)?.is_some_and(|c| c.password_hash.is_some());
+        let state = if has_password { "active" } else { "invited" };
+        people::set_account_state(db, id.0, version, state)?;
+        shared::record(db, call, EventKind::AccountReactivated, ("account", id.0), None, json!({}))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_logins() {
+        for good in ["can.bo@xa.example.vn", "a@b.c"] {
+            assert!(looks_like_address(good), "{good}");
+        }
+        for bad in ["", "a", "a@b", "a b@c.d", "a@b.c, d@e.f", "<a@b.c>", "a@b.c\r\nBcc: x@y.z", "a@@b.c"] {
+            assert!(!looks_like_address(bad), "{bad:?}");
+        }
+        assert!(Invite::of("can.bo-1", "A").check().is_ok());
+        assert!(Invite::of("cán bộ", "A").check().is_err() && Invite::of("", "A").check().is_err());
+    }
+}

@@ -1,0 +1,131 @@
+//! Passwords: kept as argon2id with a salt of their own.
+
+use crate::cycle::secret::{self, hex, random};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde_json::json;
+use tonghop_model::cycle::EventKind;
+use tonghop_model::message::Message;
+use tonghop_store::people::{self, CredentialRow};
+
+/// Characters of the shortest password that is taken.
+pub const SHORTEST_PASSWORD: usize = 10;
+const LONGEST_PASSWORD: usize = 256;
+
+/// Memory in KiB, passes, lanes (OWASP's second choice: 19 MiB, two passes).
+const COST: (u32, u32, u32) = (19_456, 2, 1);
+const LENGTH: usize = 32;
+
+/// Changes one's own password; other sessions end.
+///
+/// # Errors
+/// [`CycleError::SignIn`] where the present one is wrong, [`CycleError::Invalid`] for a weak new one.
+pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str, session: &str) -> CycleResult<()> {
+    let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
+    let known = cycle.store.read(|db| Ok::<_, CycleError>(people::credential(db, account.0)?))?;
+    let fits = known.as_ref().and_then(|c| c.password_hash.as_deref()).is_some_and(|h| verify(present, h));
+    if !fits {
+        return Err(CycleError::SignIn("wrong"));
+    }
+    check(new)?;
+    let hashed = hash(new)?;
+    cycle.store.write(|db| {
+        set(db, account.0, hashed, call)?;
+        people::delete_sessions_of(db, account.0, &secret::digest(session))?;
+        shared::record(db, call, EventKind::PasswordChanged, ("account", account.0), None, json!({}))
+    })
+}
+
+/// Puts a hash in the place of the present one; the second factor stays.
+pub(crate) fn set(db: &mut tonghop_store::Db, account: i64, hash: String, call: &Call<'_>) -> CycleResult<()> {
+    let known = people::credential(db, account)?;
+    let row = CredentialRow {
+        account_id: account,
+        password_hash: Some(hash),
+        totp_secret: known.as_ref().and_then(|c| c.totp_secret.clone()),
+        totp_confirmed: known.as_ref().is_some_and(|c| c.totp_confirmed),
+        totp_last_step: known.map_or(0, |c| c.totp_last_step),
+        changed_at: call.now.unix(),
+    };
+    Ok(people::set_credential(db, &row)?)
+}
+
+/// Refuses what is too short, too long, or one character repeated.
+pub(crate) fn check(password: &str) -> CycleResult<()> {
+    let mut checker = shared::Checker::default();
+    let length = password.chars().count();
+    if length < SHORTEST_PASSWORD {
+        checker.wrong("password", Message::new("cycle-password-short").count("least", SHORTEST_PASSWORD));
+    }
+    checker.length("password", password, LONGEST_PASSWORD);
+    let mut characters: Vec<char> = password.chars().collect();
+    characters.sort_unstable();
+    characters.dedup();
+    if length >= SHORTEST_PASSWORD && characters.len() < 5 {
+        checker.wrong("password", Message::new("cycle-password-simple"));
+    }
+    checker.done()
+}
+
+/// "argon2id$memory$passes$lanes$salt$hash".
+pub(crate) fn hash(password: &str) -> CycleResult<String> {
+    let salt = random::<16>()?;
+    let out = derive(password, &salt, COST)?;
+    let (memory, passes, lanes) = COST;
+    Ok(format!("argon2id${memory}${passes}${lanes}${}${}", hex(&salt), hex(&out)))
+}
+
+/// True where the password belongs to the hash.
+pub(crate) fn verify(password: &str, hash: &str) -> bool {
+    let parts: Vec<&str> = hash.split('$').collect();
+    let ["argon2id", memory, passes, lanes, salt, kept] = parts[..] else {
+        return false;
+    };
+    let cost = (memory.parse(), passes.parse(), lanes.parse());
+    let (Ok(memory), Ok(passes), Ok(lanes), Some(salt)) = (cost.0, cost.1, cost.2, unhex(salt)) else {
+        return false;
+    };
+    password.chars().count() <= LONGEST_PASSWORD
+        && derive(password, &salt, (memory, passes, lanes))
+            .is_ok_and(|out| secret::same(hex(&out).as_bytes(), kept.as_bytes()))
+}
+
+/// Spends as long as a verification, for accounts that do not exist.
+pub(crate) fn pretend(password: &str) {
+    let short: String = password.chars().take(LONGEST_PASSWORD).collect();
+    let _ = derive(&short, &[7; 16], COST);
+}
+
+fn derive(password: &str, salt: &[u8], cost: (u32, u32, u32)) -> CycleResult<[u8; LENGTH]> {
+    let wrong = |e: argon2::Error| CycleError::Internal(format!("argon2: {e}"));
+    let params = Params::new(cost.0, cost.1, cost.2, Some(LENGTH)).map_err(wrong)?;
+    let mut out = [0; LENGTH];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), salt, &mut out)
+        .map_err(wrong)?;
+    Ok(out)
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|p| u8::from_str_radix(std::str::from_utf8(p).ok()?, 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_password_itself_fits() {
+        let kept = hash("mật khẩu dài đủ").unwrap();
+        assert!(verify("mật khẩu dài đủ", &kept));
+        assert!(!verify("mật khẩu dài đú", &kept) && !verify("", &kept) && !verify("x", "rubbish$1$2"));
+        assert_ne!(kept, hash("mật khẩu dài đủ").unwrap(), "each has its own salt");
+    }
+
+    #[test]
+    fn weak_passwords_are_refused() {
+        assert!(check("ngắn").is_err() && check("aaaaaaaaaaaaaa").is_err() && check(&"dài quá ".repeat(60)).is_err());
+        assert!(check("tám con ngựa vằn").is_ok());
+    }
+}

@@ -1,0 +1,164 @@
+//! Sessions: a secret in the browser, its digest in the store.
+
+use crate::cycle::secret::{self, digest};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use serde_json::json;
+use tonghop_model::cycle::{AccountId, Actor, EventKind, Grant, GrantId, Role, UnitId};
+use tonghop_model::moment::Moment;
+use tonghop_store::Db;
+use tonghop_store::people::{self, SessionRow};
+
+/// A session ends so many seconds after it began.
+const LONGEST: i64 = 12 * 3600;
+/// And so many seconds after it was last used.
+const IDLE: i64 = 3 * 3600;
+/// Its last use is noted at most so often, in seconds.
+const TOUCH: i64 = 60;
+/// Attempts to sign in are kept so many seconds.
+const KEEP_ATTEMPTS: i64 = 90 * 86_400;
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The person with the roles that hold today.
+    pub actor: Actor,
+    /// Login.
+    pub login: String,
+    /// `vi`, `en`.
+    pub language: String,
+    /// Home unit.
+    pub unit: Option<UnitId>,
+    /// Secret that forms carry.
+    pub csrf: String,
+    /// Digest that names the session.
+    pub digest: String,
+}
+
+/// Begins a session; the secret for the cookie.
+pub(crate) fn begin(db: &mut Db, call: &Call<'_>, account: i64, agent: &str) -> CycleResult<String> {
+    let ((secret, digest), (csrf, _)) = (secret::secret()?, secret::secret()?);
+    let now = call.now.unix();
+    people::insert_session(
+        db,
+        &SessionRow {
+            digest,
+            account_id: account,
+            csrf,
+            created_at: now,
+            seen_at: now,
+            expires_at: now + LONGEST,
+            address: call.address.into(),
+            agent: agent.chars().take(200).collect(),
+        },
+    )?;
+    Ok(secret)
+}
+
+/// The session of a cookie; none where it ended.
+///
+/// # Errors
+/// Failures of the database.
+pub fn session(cycle: &Cycle, secret: &str, now: Moment) -> CycleResult<Option<Session>> {
+    let digest = digest(secret);
+    let known = cycle.store.read(|db| {
+        let row = people::session(db, &digest)?;
+        let Some(row) = row.filter(|s| now.unix() < s.expires_at && now.unix() - s.seen_at < IDLE) else {
+            return Ok::<_, CycleError>(None);
+        };
+        Ok(of_account(db, row.account_id, now)?.map(|s| (row, s)))
+    })?;
+    let Some((row, session)) = known else { return Ok(None) };
+    if now.unix() - row.seen_at >= TOUCH {
+        cycle.store.write(|db| Ok::<_, CycleError>(people::touch_session(db, &digest, now.unix())?))?;
+    }
+    Ok(Some(Session {
+        csrf: row.csrf,
+        digest,
+        ..session
+    }))
+}
+
+/// The person of an access token; none where it ended or was revoked.
+///
+/// # Errors
+/// Failures of the database.
+pub fn session_of_token(cycle: &Cycle, secret: &str, now: Moment) -> CycleResult<Option<Session>> {
+    let digest = digest(secret);
+    cycle.store.read(|db| {
+        let row = people::token(db, &digest)?;
+        let fits = |t: &people::TokenRow| t.kind == "access" && t.revoked_at.is_none() && now.unix() < t.expires_at;
+        match row.filter(fits) {
+            Some(row) => of_account(db, row.account_id, now),
+            None => Ok(None),
+        }
+    })
+}
+
+fn of_account(db: &mut Db, account: i64, now: Moment) -> CycleResult<Option<Session>> {
+    let Some(row) = people::account(db, account)?.filter(|a| a.state == "active") else {
+        return Ok(None);
+    };
+    Ok(Some(Session {
+        actor: actor(db, account, &row.name, now)?,
+        login: row.login,
+        language: row.language,
+        unit: row.unit_id.map(UnitId),
+        csrf: String::new(),
+        digest: String::new(),
+    }))
+}
+
+/// The person with the roles that hold today.
+pub(crate) fn actor(db: &mut Db, account: i64, name: &str, now: Moment) -> CycleResult<Actor> {
+    let mut grants = Vec::new();
+    for (row, path) in people::grants(db, Some(account))? {
+        let Some(role) = Role::from_key(&row.role) else { continue };
+        grants.push(Grant {
+            id: GrantId(row.id),
+            role,
+            unit: UnitId(row.unit_id),
+            path,
+            programme: row.programme,
+            from: shared::date(&row.valid_from)?,
+            to: row.valid_to.as_deref().map(shared::date).transpose()?,
+            acting_for: row.acting_for.map(AccountId),
+        });
+    }
+    grants.retain(|g| g.holds_on(now.day_in_vietnam()));
+    Ok(Actor {
+        account: Some(AccountId(account)),
+        name: name.into(),
+        grants,
+        system: false,
+    })
+}
+
+/// Ends the session of a cookie.
+///
+/// # Errors
+/// Failures of the database.
+pub fn sign_out(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<()> {
+    cycle.store.write(|db| {
+        people::delete_session(db, &digest(secret))?;
+        let id = call.actor.account.map_or(0, |a| a.0);
+        shared::record(db, call, EventKind::SignedOut, ("account", id), None, json!({}))
+    })
+}
+
+/// Ends all one's sessions but the present one.
+///
+/// # Errors
+/// [`CycleError::SignIn`] where nobody is signed in.
+pub fn sign_out_everywhere(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<()> {
+    let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
+    cycle.store.write(|db| Ok(people::delete_sessions_of(db, account.0, &digest(secret))?))
+}
+
+/// Deletes what ended: called by a job once an hour.
+///
+/// # Errors
+/// Failures of the database.
+pub fn sweep(cycle: &Cycle, now: Moment) -> CycleResult<()> {
+    let (now, before) = (now.unix(), now.unix() - KEEP_ATTEMPTS);
+    cycle.store.write(|db| Ok(people::sweep(db, now, before)?))
+}

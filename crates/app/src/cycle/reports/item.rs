@@ -1,0 +1,89 @@
+//! One answer of a submission.
+
+use crate::cycle::{CycleResult, shared};
+use tonghop_model::cycle::{Absence, CandidateId};
+use tonghop_model::date::Date;
+use tonghop_model::moment::Moment;
+use tonghop_model::reading::{Span, StatusClass};
+use tonghop_store::submissions::ItemRow;
+
+/// One answer of a submission: a task, an indicator or a section of the narrative.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Item {
+    /// Code: "A.VII.2", "T04", "s:causes".
+    pub node: String,
+    /// `task`, `indicator`, `section`.
+    pub kind: String,
+    /// Verbatim status of a task.
+    pub status: String,
+    /// Its class.
+    pub class: StatusClass,
+    /// Percentage, for [`StatusClass::Percent`].
+    pub percent: Option<f64>,
+    /// Verbatim result of a task; text of a section; note of an indicator.
+    pub result: String,
+    /// Why there is no value.
+    pub absence: Option<Absence>,
+    /// Value of an indicator.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// Unit of measure.
+    pub unit_of_measure: Option<String>,
+    /// "khoảng", "trên", …
+    pub qualifier: Option<String>,
+    /// First day of the data.
+    pub as_of_from: Option<Date>,
+    /// Last day of the data.
+    pub as_of_to: Option<Date>,
+    /// `typed`, `candidate`, `register`, `copied`, `import`.
+    pub source: String,
+    /// Candidate it was taken from.
+    pub candidate: Option<CandidateId>,
+    /// Place in the source.
+    pub span: Option<Span>,
+    /// The sentence in the source.
+    pub sentence: Option<String>,
+    /// Who saved it last.
+    pub updated_by: String,
+    /// When.
+    pub updated_at: Moment,
+    /// Version; the next change has to name it.
+    pub version: i64,
+}
+
+impl Item {
+    /// As it is stored.
+    pub(crate) fn of(row: ItemRow) -> CycleResult<Self> {
+        Ok(Self {
+            class: class(&row.class),
+            absence: row.absence.as_deref().and_then(Absence::from_key),
+            as_of_from: row.as_of_from.as_deref().map(shared::date).transpose()?,
+            as_of_to: row.as_of_to.as_deref().map(shared::date).transpose()?,
+            candidate: row.candidate_id.map(CandidateId),
+            span: row.span.as_deref().and_then(|s| serde_json::from_str(s).ok()),
+            updated_at: Moment::from_unix(row.updated_at),
+            node: row.node,
+            kind: row.kind,
+            status: row.status,
+            percent: row.percent,
+            result: row.result,
+            value: row.value,
+            numerator: row.numerator,
+            denominator: row.denominator,
+            unit_of_measure: row.unit_of_measure,
+            qualifier: row.qualifier,
+            source: row.source,
+            sentence: row.sentence,
+            updated_by: row.updated_by,
+            version: row.version,
+        })
+    }
+}
+
+/// The class with this stable name.
+pub(crate) fn class(key: &str) -> StatusClass {
+    StatusClass::ALL.into_iter().find(|c| c.key() == key).unwrap_or_default()
+}

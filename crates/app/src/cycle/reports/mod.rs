@@ -1,0 +1,3 @@
+//! Reports.
+mod item;
+pub use item::Item;

@@ -1,0 +1,168 @@
+//! Looking at rounds.
+
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use std::collections::HashMap;
+use tonghop_model::cycle::{
+    Action, ObligationFacts, ReportId, Resource, RoundId, RoundState, SubmissionState, TemplateId, Timeliness, UnitId,
+};
+use tonghop_model::date::Date;
+use tonghop_model::moment::Moment;
+use tonghop_store::rounds::{self, ReportRow, RoundRow};
+use tonghop_store::{Db, submissions};
+
+/// A round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Id.
+    pub id: RoundId,
+    /// Title.
+    pub title: String,
+    /// Number of the request.
+    pub request_number: Option<String>,
+    /// Date of the request.
+    pub request_date: Option<Date>,
+    /// Who issued the request.
+    pub request_issuer: Option<String>,
+    /// Code of the programme.
+    pub programme: String,
+    /// Version of the template.
+    pub template: TemplateId,
+    /// Top of the subtree that reports.
+    pub unit: UnitId,
+    /// Code of the period.
+    pub period: String,
+    /// First day of the period.
+    pub period_from: Date,
+    /// Last day of the period.
+    pub period_to: Date,
+    /// Last day of the data.
+    pub cut_off: Date,
+    /// Last day for sending.
+    pub deadline: Date,
+    /// State.
+    pub state: RoundState,
+    /// Who opened it.
+    pub created_by: String,
+    /// When.
+    pub created_at: Moment,
+    /// When it was published.
+    pub published_at: Option<Moment>,
+    /// Version for optimistic changes.
+    pub version: i64,
+    /// How it stands for the units that the person may see.
+    pub counts: RoundCounts,
+}
+
+/// How a round stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RoundCounts {
+    /// Units.
+    pub units: usize,
+    /// Units by timeliness, in the order of [`Timeliness::ALL`].
+    pub timeliness: [usize; 5],
+    /// Submissions by state, in the order of [`SubmissionState::ALL`]; the newest of each unit.
+    pub states: [usize; 8],
+}
+
+/// Rounds that the person may see, newest first.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn list(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Round>> {
+    call.may(Action::ViewRound, &Resource::anywhere())?;
+    cycle.store.read(|db| {
+        let mut found = Vec::new();
+        for row in rounds::all(db)? {
+            let round = read(db, call, row)?;
+            // A round none of whose units concerns the person is not shown.
+            found.extend(Some(round).filter(|r| r.counts.units > 0));
+        }
+        Ok(found)
+    })
+}
+
+/// One round.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`] also where none of its units concerns the person.
+pub fn get(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Round> {
+    call.may(Action::ViewRound, &Resource::anywhere())?;
+    cycle.store.read(|db| {
+        let row = rounds::get(db, id.0)?.ok_or(CycleError::NotFound("round"))?;
+        let round = read(db, call, row)?;
+        if round.counts.units == 0 {
+            return Err(CycleError::NotFound("round"));
+        }
+        Ok(round)
+    })
+}
+
+/// The report of a unit in a round.
+///
+/// # Errors
+/// [`CycleError::NotFound`], [`CycleError::Denied`].
+pub fn find_report(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId) -> CycleResult<ReportId> {
+    cycle.store.read(|db| {
+        let row = rounds::report_of(db, round.0, unit.0)?.ok_or(CycleError::NotFound("report"))?;
+        shared::place(db, call, row.id, Action::ViewReport)?;
+        Ok(ReportId(row.id))
+    })
+}
+
+/// What the state of an obligation is derived from.
+pub(crate) fn facts(report: &ReportRow, deadline: Date) -> CycleResult<ObligationFacts> {
+    Ok(ObligationFacts {
+        deadline,
+        extended_to: report.extended_to.as_deref().map(shared::date).transpose()?,
+        exempt: report.exempt_reason.is_some(),
+        merged_away: report.merged_into.is_some(),
+        nothing: report.nothing_reason.is_some(),
+        first_sent: report.first_sent_at.map(|at| Moment::from_unix(at).day_in_vietnam()),
+    })
+}
+
+fn read(db: &mut Db, call: &Call<'_>, row: RoundRow) -> CycleResult<Round> {
+    let deadline = shared::date(&row.deadline)?;
+    let counts = count(db, call, &row, deadline)?;
+    Ok(Round {
+        id: RoundId(row.id),
+        title: row.title,
+        request_number: row.request_number,
+        request_date: row.request_date.as_deref().map(shared::date).transpose()?,
+        request_issuer: row.request_issuer,
+        programme: row.programme,
+        template: TemplateId(row.template_id),
+        unit: UnitId(row.unit_id),
+        period: row.period,
+        period_from: shared::date(&row.period_from)?,
+        period_to: shared::date(&row.period_to)?,
+        cut_off: shared::date(&row.cut_off)?,
+        deadline,
+        state: RoundState::from_key(&row.state).unwrap_or(RoundState::Closed),
+        created_by: row.created_by,
+        created_at: Moment::from_unix(row.created_at),
+        published_at: row.published_at.map(Moment::from_unix),
+        version: row.version,
+        counts,
+    })
+}
+
+fn count(db: &mut Db, call: &Call<'_>, round: &RoundRow, deadline: Date) -> CycleResult<RoundCounts> {
+    let mut counts = RoundCounts::default();
+    let mut newest = Vec::new();
+    for path in call.actor.reach(Action::ViewRound, call.today()) {
+        for (report, _) in rounds::reports(db, Some(round.id), &path)? {
+            counts.units += 1;
+            let timeliness = facts(&report, deadline)?.timeliness(call.today());
+            counts.timeliness[Timeliness::ALL.iter().position(|t| *t == timeliness).unwrap_or(0)] += 1;
+            newest.extend(report.submission_id);
+        }
+    }
+    let states: HashMap<_, _> = SubmissionState::ALL.iter().enumerate().map(|(n, s)| (s.key(), n)).collect();
+    for submission in submissions::with_ids(db, &newest)? {
+        if let Some(place) = states.get(submission.state.as_str()) {
+            counts.states[*place] += 1;
+        }
+    }
+    Ok(counts)
+}

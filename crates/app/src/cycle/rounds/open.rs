@@ -1,0 +1,133 @@
+//! Opening a round: the request, the template, the period, who has to report by when.
+
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
+use serde_json::json;
+use tonghop_model::cycle::{Action, EventKind, RoundId, TemplateId, UnitId};
+use tonghop_model::date::Date;
+use tonghop_model::deadline::{deadline_after, deadline_issues};
+use tonghop_model::message::Message;
+use tonghop_model::period::ReportingPeriod;
+use tonghop_store::rounds::{self, NewReport};
+use tonghop_store::units;
+
+/// A round to open.
+#[derive(Debug, Clone)]
+pub struct NewRound {
+    /// Title.
+    pub title: String,
+    /// Number of the request; blank where there is none yet.
+    pub request_number: String,
+    /// Date of the request.
+    pub request_date: Option<Date>,
+    /// Who issued the request.
+    pub request_issuer: String,
+    /// Version of the template; published.
+    pub template: TemplateId,
+    /// Top of the subtree whose communes report.
+    pub unit: UnitId,
+    /// The declared period.
+    pub period: ReportingPeriod,
+    /// Last day of the data; the period's own where none is given.
+    pub cut_off: Option<Date>,
+    /// Last day for sending.
+    pub deadline: Date,
+    /// Units that need not report, each with the reason.
+    pub exempt: Vec<(UnitId, String)>,
+}
+
+/// A round that was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Its id.
+    pub round: RoundId,
+    /// How many units report.
+    pub units: usize,
+    /// What is odd about the dates (Nghị định 09/2019, Điều 12): to be shown, they do not stop.
+    pub remarks: Vec<Message>,
+}
+
+/// The deadline that many working days after the cut-off.
+#[must_use]
+pub fn default_deadline(cycle: &Cycle, cut_off: Date, working_days: u16) -> Date {
+    deadline_after(cycle.engine.catalogue.work_calendar(), cut_off, working_days)
+}
+
+/// Opens a round for the communes below a unit that exist on the cut-off day.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`].
+pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Opened> {
+    let cut_off = input.cut_off.unwrap_or_else(|| input.period.cut_off());
+    check(input, cut_off)?;
+    let remarks = deadline_issues(cycle.engine.catalogue.work_calendar(), cut_off, input.deadline);
+    cycle.store.write(|db| {
+        let template = templates::load(db, input.template.0)?;
+        if !template.published {
+            return Err(CycleError::invalid("template", "cycle-round-template-draft"));
+        }
+        let top = units::get(db, input.unit.0)?.ok_or(CycleError::NotFound("unit"))?;
+        call.may_on(Action::ManageRound, &top.path, &template.programme)?;
+        let mut communes = units::subtree(db, &top.path, Some(&cut_off.to_string()))?;
+        communes.retain(|u| u.level == "commune");
+        if communes.is_empty() {
+            return Err(CycleError::invalid("unit", "cycle-round-no-units"));
+        }
+        let round = rounds::insert(db, &row(input, &template.programme, cut_off, call))?;
+        let exempt = |id: i64| input.exempt.iter().find(|(u, _)| u.0 == id).map(|(_, why)| why.trim().to_owned());
+        let owed = communes.iter().map(|u| NewReport {
+            round_id: round,
+            unit_id: u.id,
+            merged_into: None,
+            exempt_reason: exempt(u.id),
+            version: 1,
+        });
+        rounds::insert_reports(db, &owed.collect::<Vec<_>>())?;
+        let detail = json!({
+            "title": input.title.trim(), "template": template.code, "number": template.number,
+            "period": input.period.to_string(), "deadline": input.deadline, "units": communes.len(),
+            "exempt": input.exempt.len(),
+        });
+        shared::record(db, call, EventKind::RoundOpened, ("round", round), None, detail)?;
+        Ok(Opened {
+            round: RoundId(round),
+            units: communes.len(),
+            remarks: remarks.iter().map(|i| i.message()).collect(),
+        })
+    })
+}
+
+fn check(input: &NewRound, cut_off: Date) -> CycleResult<()> {
+    let mut checker = shared::Checker::default();
+    checker.line("title", &input.title);
+    checker.optional_line("request_number", &input.request_number);
+    checker.optional_line("request_issuer", &input.request_issuer);
+    if input.deadline < cut_off {
+        checker.wrong("deadline", Message::new("cycle-round-deadline-early"));
+    }
+    for (_, why) in &input.exempt {
+        checker.line("exempt", why);
+    }
+    checker.done()
+}
+
+fn row<'a>(input: &'a NewRound, programme: &'a str, cut_off: Date, call: &Call<'a>) -> rounds::NewRound<'a> {
+    let filled = |text: &'a str| Some(text.trim()).filter(|t| !t.is_empty());
+    rounds::NewRound {
+        title: input.title.trim(),
+        request_number: filled(&input.request_number),
+        request_date: input.request_date.map(|d| d.to_string()),
+        request_issuer: filled(&input.request_issuer),
+        programme,
+        template_id: input.template.0,
+        unit_id: input.unit.0,
+        period: input.period.to_string(),
+        period_from: input.period.from().to_string(),
+        period_to: input.period.to().to_string(),
+        cut_off: cut_off.to_string(),
+        deadline: input.deadline.to_string(),
+        state: "open",
+        created_by: &call.actor.name,
+        created_at: call.now.unix(),
+        version: 1,
+    }
+}

@@ -1,0 +1,91 @@
+//! The first start: layout, units, templates, the first administrator.
+
+use super::import_units;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, people, shared, templates};
+use serde_json::json;
+use tonghop_model::cycle::{AccountId, EventKind, Role, UnitId};
+use tonghop_model::cycle::ids;
+use tonghop_store::{events, people as rows, settings};
+
+/// Setting that says that the installation was set up, and when.
+const DONE: &str = "bootstrapped";
+
+/// What the first start needs to know.
+#[derive(Debug, Clone)]
+pub struct Bootstrap {
+    /// Code of the province whose units are imported: "51".
+    pub province: String,
+    /// Login of the first administrator.
+    pub login: String,
+    /// Name of the first administrator.
+    pub name: String,
+}
+
+/// What the first start made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bootstrapped {
+    /// Secret of the one-time link with which the first administrator sets a password.
+    pub link: String,
+    /// Login of the first administrator.
+    pub login: String,
+    /// The first administrator.
+    pub account: AccountId,
+    /// Top of the tree.
+    pub root: UnitId,
+    /// How many units were imported.
+    pub units: usize,
+}
+
+/// Brings the layout up to date; names of the migrations that were applied.
+///
+/// # Errors
+/// Failures of the database.
+pub fn migrate(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<&'static str>> {
+    let done = cycle.store.migrate(call.now.unix())?;
+    cycle.store.write(|db| Ok::<_, CycleError>(events::create_chains(db)?))?;
+    Ok(done)
+}
+
+/// True once [`bootstrap`] has run.
+///
+/// # Errors
+/// Failures of the database.
+pub fn is_bootstrapped(cycle: &Cycle) -> CycleResult<bool> {
+    cycle.store.read(|db| Ok(settings::get(db, DONE)?.is_some()))
+}
+
+/// Sets up a migrated, empty database.
+///
+/// # Errors
+/// [`CycleError::Conflict`] where it was set up before, [`CycleError::Invalid`] for an unknown province.
+pub fn bootstrap(cycle: &Cycle, call: &Call<'_>, input: &Bootstrap) -> CycleResult<Bootstrapped> {
+    cycle.store.write(|db| {
+        if settings::get(db, DONE)?.is_some() || rows::count_accounts(db)? > 0 {
+            return Err(CycleError::Conflict("installation"));
+        }
+        settings::set(db, DONE, &call.now.to_string())?;
+        let (root, units) = import_units::province(db, &cycle.engine.catalogue, &input.province, call.today())?;
+        templates::import(db, call, cycle, &input.province)?;
+        let account = people::insert_invited(db, call, &people::Invite::of(&input.login, &input.name))?;
+        let grant = people::NewRole {
+            account,
+            role: Role::Administrator,
+            unit: UnitId(root),
+            programme: None,
+            from: call.today(),
+            to: None,
+            acting_for: None,
+        };
+        people::insert_role(db, call, &grant)?;
+        let link = people::issue_link(db, call, account)?;
+        let detail = json!({ "province": input.province, "units": units, "administrator": input.login });
+        shared::record(db, call, EventKind::Bootstrapped, ("system", 0), None, detail)?;
+        Ok(Bootstrapped {
+            link,
+            login: input.login.trim().to_lowercase(),
+            account,
+            root: ids::UnitId(root),
+            units,
+        })
+    })
+}

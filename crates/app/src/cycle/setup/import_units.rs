@@ -1,0 +1,65 @@
+//! A province and its communes from the catalogue, as they stand on a day, with what they came from.
+
+use crate::cycle::{CycleError, CycleResult};
+use std::collections::BTreeSet;
+use tonghop_catalogue::Catalogue;
+use tonghop_model::date::Date;
+use tonghop_model::org_unit::{OrgUnit, UnitKind};
+use tonghop_store::units::{self, SuccessionRow, UnitRow};
+use tonghop_store::Db;
+
+/// Imports; id of the province and number of units.
+pub(crate) fn province(db: &mut Db, catalogue: &Catalogue, code: &str, today: Date) -> CycleResult<(i64, usize)> {
+    let day = today.to_string();
+    let known = catalogue.units();
+    let top = known
+        .at(code, &day)
+        .filter(|u| u.kind.is_province())
+        .ok_or_else(|| CycleError::invalid("province", "cycle-field-province"))?;
+    let first = units::max_id(db)? + 1;
+    let mut rows = vec![row(top, first, None, &format!("/{first}/"), None)];
+    let mut successions = Vec::new();
+    for (unit, id) in known.communes(code, &day).zip(first + 1..) {
+        let before = known.predecessors(&unit.code, &unit.valid_from);
+        let districts: BTreeSet<&str> = before.iter().filter_map(|(p, _)| p.district.as_deref()).collect();
+        let districts = districts.into_iter().collect::<Vec<_>>().join("; ");
+        rows.push(row(unit, id, Some(first), &format!("/{first}/{id}/"), Some(districts)));
+        successions.extend(before.iter().map(|(from, whole)| SuccessionRow {
+            from_code: from.code.clone(),
+            to_code: unit.code.clone(),
+            date: unit.valid_from.clone(),
+            whole: *whole,
+        }));
+    }
+    successions.sort_by(|a, b| (&a.from_code, &a.to_code, &a.date).cmp(&(&b.from_code, &b.to_code, &b.date)));
+    successions.dedup_by(|a, b| (&a.from_code, &a.to_code, &a.date) == (&b.from_code, &b.to_code, &b.date));
+    units::insert(db, &rows)?;
+    units::insert_successions(db, &successions)?;
+    Ok((first, rows.len()))
+}
+
+fn row(unit: &OrgUnit, id: i64, parent: Option<i64>, path: &str, districts: Option<String>) -> UnitRow {
+    UnitRow {
+        id,
+        code: unit.code.clone(),
+        valid_from: unit.valid_from.clone(),
+        valid_to: unit.valid_to.clone(),
+        name: unit.full_name(),
+        kind: unit.kind.word().into(),
+        level: level(unit.kind).into(),
+        parent_id: parent,
+        path: path.into(),
+        district_of_old: districts.filter(|d| !d.is_empty()),
+        folded: tonghop_text::fold(&unit.full_name()),
+    }
+}
+
+const fn level(kind: UnitKind) -> &'static str {
+    if kind.is_province() {
+        "province"
+    } else if kind.is_district() {
+        "district"
+    } else {
+        "commune"
+    }
+}

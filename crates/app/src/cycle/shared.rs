@@ -1,0 +1,120 @@
+//! What several use cases need: loading with its rights, events, dates.
+
+use super::{Call, CycleError, CycleResult, FieldError};
+use serde_json::Value;
+use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::date::Date;
+use tonghop_model::message::Message;
+use tonghop_store::events::{self, NewEvent};
+use tonghop_store::rounds::{ReportRow, RoundRow};
+use tonghop_store::submissions::SubmissionRow;
+use tonghop_store::units::UnitRow;
+use tonghop_store::{Db, rounds, submissions, units};
+
+/// Longest text of one field, in characters.
+pub(crate) const LONGEST_TEXT: usize = 200_000;
+/// Longest line: names, titles, reasons.
+pub(crate) const LONGEST_LINE: usize = 1000;
+
+/// A report with everything around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub round: RoundRow,
+    pub report: ReportRow,
+    pub unit: UnitRow,
+}
+
+/// Loads a report and allows or denies.
+pub(crate) fn place(db: &mut Db, call: &Call<'_>, report: i64, action: Action) -> CycleResult<Place> {
+    let report = rounds::report(db, report)?.ok_or(CycleError::NotFound("report"))?;
+    let round = rounds::get(db, report.round_id)?.ok_or(CycleError::NotFound("round"))?;
+    let unit = units::get(db, report.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
+    call.may_on(action, &unit.path, &round.programme)?;
+    Ok(Place { round, report, unit })
+}
+
+/// Loads a submission with its report and allows or denies.
+pub(crate) fn submission(
+    db: &mut Db,
+    call: &Call<'_>,
+    id: i64,
+    action: Action,
+) -> CycleResult<(SubmissionRow, Place)> {
+    let row = submissions::get(db, id)?.ok_or(CycleError::NotFound("submission"))?;
+    let place = place(db, call, row.report_id, action)?;
+    Ok((row, place))
+}
+
+/// Records one event.
+pub(crate) fn record(
+    db: &mut Db,
+    call: &Call<'_>,
+    kind: EventKind,
+    subject: (&str, i64),
+    unit_id: Option<i64>,
+    detail: Value,
+) -> CycleResult<()> {
+    Ok(events::append(db, &[event(call, kind, subject, unit_id, detail)])?)
+}
+
+/// An event by the caller.
+pub(crate) fn event<'a>(
+    call: &Call<'a>,
+    kind: EventKind,
+    subject: (&'a str, i64),
+    unit_id: Option<i64>,
+    detail: Value,
+) -> NewEvent<'a> {
+    NewEvent {
+        kind,
+        at: call.now.unix(),
+        actor: &call.actor.name,
+        account_id: call.actor.account.map(|a| a.0),
+        subject_kind: subject.0,
+        subject_id: subject.1,
+        unit_id,
+        detail,
+    }
+}
+
+/// A stored ISO date.
+pub(crate) fn date(text: &str) -> CycleResult<Date> {
+    text.parse().map_err(|_| CycleError::Internal(format!("stored date {text:?}")))
+}
+
+/// Collects what is wrong with an input.
+#[derive(Default)]
+pub(crate) struct Checker(Vec<FieldError>);
+
+impl Checker {
+    pub(crate) fn wrong(&mut self, field: &str, message: Message) {
+        self.0.push(FieldError {
+            field: field.into(),
+            message,
+        });
+    }
+
+    pub(crate) fn line(&mut self, field: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.wrong(field, Message::new("cycle-field-blank"));
+        }
+        self.optional_line(field, text);
+    }
+
+    pub(crate) fn optional_line(&mut self, field: &str, text: &str) {
+        self.length(field, text, LONGEST_LINE);
+        if text.chars().any(|c| c.is_control()) {
+            self.wrong(field, Message::new("cycle-field-control"));
+        }
+    }
+
+    pub(crate) fn length(&mut self, field: &str, text: &str, most: usize) {
+        if text.chars().count() > most {
+            self.wrong(field, Message::new("cycle-field-long").count("most", most));
+        }
+    }
+
+    pub(crate) fn done(self) -> CycleResult<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(CycleError::Invalid(self.0)) }
+    }
+}

@@ -1,0 +1,67 @@
+//! The tree of units.
+
+use super::{Call, Cycle, CycleError, CycleResult};
+use tonghop_model::cycle::{Action, Resource, UnitId};
+use tonghop_store::units as rows;
+pub use tonghop_store::units::UnitRow as Unit;
+
+/// One unit that the person may see.
+///
+/// # Errors
+/// [`CycleError::NotFound`], [`CycleError::Denied`].
+pub fn get(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit> {
+    let unit = find(cycle, id)?.ok_or(CycleError::NotFound("unit"))?;
+    call.may(Action::ViewUnit, &Resource::of_unit(&unit.path))?;
+    Ok(unit)
+}
+
+/// One unit, without asking for rights: to find out whose something is.
+///
+/// # Errors
+/// Failures of the database.
+pub fn find(cycle: &Cycle, id: UnitId) -> CycleResult<Option<Unit>> {
+    cycle.store.read(|db| Ok(rows::get(db, id.0)?))
+}
+
+/// Units that exist today and that the person may do this to, by code.
+///
+/// # Errors
+/// [`CycleError::Denied`] where there is none.
+pub fn tree(cycle: &Cycle, call: &Call<'_>, action: Action) -> CycleResult<Vec<Unit>> {
+    let (reach, today) = (call.reach(action)?, call.today().to_string());
+    cycle.store.read(|db| {
+        let mut found = Vec::new();
+        for path in reach {
+            found.extend(rows::subtree(db, &path, Some(&today))?);
+        }
+        Ok(found)
+    })
+}
+
+/// Units directly below another one.
+///
+/// # Errors
+/// [`CycleError::NotFound`], [`CycleError::Denied`].
+pub fn children(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Vec<Unit>> {
+    get(cycle, call, id)?;
+    cycle.store.read(|db| Ok(rows::children(db, id.0)?))
+}
+
+/// Units whose name contains the words, with or without diacritics, or whose code begins with them.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn search(cycle: &Cycle, call: &Call<'_>, words: &str) -> CycleResult<Vec<Unit>> {
+    let folded = tonghop_text::fold(words.trim());
+    let mut found = tree(cycle, call, Action::ViewUnit)?;
+    found.retain(|u| u.folded.contains(&folded) || u.code.starts_with(words.trim()));
+    Ok(found)
+}
+
+/// Units without a unit above: the provinces of this installation.
+///
+/// # Errors
+/// Failures of the database.
+pub fn roots(cycle: &Cycle) -> CycleResult<Vec<Unit>> {
+    cycle.store.read(|db| Ok(rows::roots(db)?))
+}
