@@ -30,6 +30,8 @@ struct Part<'a> {
     topic: Topic,
     /// Title of a heading that announces nothing itself but stands below one that does.
     subtitle: Option<&'a Section>,
+    /// True where no heading stands below this one.
+    leaf: bool,
     pieces: Vec<Piece<'a>>,
 }
 
@@ -75,7 +77,7 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
             topic,
             assessed || topic != Topic::Other || title::assesses(&folded),
         ));
-        if topic == Topic::Other {
+        if matches!(topic, Topic::Other | Topic::Aims) {
             continue;
         }
         let Some(start) = starts.get(index).copied().flatten() else {
@@ -90,6 +92,7 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
         out.push(Part {
             topic,
             subtitle: inherited.then_some(section),
+            leaf: sections.get(index + 1).is_none_or(|next| next.level <= section.level),
             pieces,
         });
     }
@@ -349,13 +352,16 @@ impl<'a> Collector<'a> {
     /// The list of an item that no label has put into one.
     fn list_of(&self, folded: &str, asks: bool) -> Option<List> {
         Some(match self.part.topic {
+            Topic::One(List::Limitations) if folded.starts_with("nguyen nhan") => List::Causes,
+            Topic::One(List::Advantages) if folded.starts_with("tuy nhien") => List::Limitations,
             Topic::One(list) => list,
             Topic::LimitationsAndCauses if folded.starts_with("nguyen nhan") => List::Causes,
             Topic::LimitationsAndRequests if is_request(folded) => List::Recommendations,
             Topic::LimitationsAndCauses | Topic::LimitationsAndRequests => List::Limitations,
             Topic::Remedies if asks => List::Recommendations,
             Topic::Remedies => List::NextTasks,
-            Topic::Mixed | Topic::Other => return mixed(folded),
+            Topic::Mixed if self.part.leaf => return mixed(folded).or_else(|| Some(by_tone(folded))),
+            Topic::Mixed | Topic::Aims | Topic::Other => return mixed(folded),
         })
     }
 
@@ -427,6 +433,25 @@ fn mixed(folded: &str) -> Option<List> {
     } else {
         None
     }
+}
+
+/// Praise or complaint, by the words of a paragraph that no heading and no first word puts into a list.
+fn by_tone(folded: &str) -> List {
+    let complains = [
+        "con han che",
+        "con kho khan",
+        "kho khan",
+        "vuong mac",
+        "bat cap",
+        "chua ",
+        "con thieu",
+        "con cham",
+        "con thap",
+        "con it",
+    ]
+    .iter()
+    .any(|w| folded.contains(w));
+    if complains { List::Limitations } else { List::Advantages }
 }
 
 /// Sentences of a limitation that name its cause.

@@ -175,8 +175,8 @@ fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open])
         items: open.last().is_some_and(|o| o.items),
     };
     let text = para.text[from..limit].trim_end();
-    let (stop, continued) =
-        extent(paras, at, from, text, &context).or_else(|| run_in(text, &context, open).map(|stop| (stop, 0)))?;
+    let (stop, continued) = extent(paras, at, from, text, &context)
+        .or_else(|| run_in(&paras[at + 1..end], text, &context, open).map(|stop| (stop, 0)))?;
     let mut title = title::clean(&text[label.rest.min(stop)..stop]).to_owned();
     for more in &paras[at + 1..=at + continued] {
         title.push(' ');
@@ -293,30 +293,74 @@ fn extent(paras: &[Para], at: usize, from: usize, text: &str, context: &Context<
 
 /// The end of a title that its text follows on the same line: "2. Hạ tầng số: Toàn huyện có …".
 ///
-/// Only where the number before it headed a section too: a numbered statement looks the same.
-fn run_in(text: &str, context: &Context<'_>, open: &[Open]) -> Option<usize> {
-    let Kind::Decimal(_) = context.label.kind else {
-        return None;
-    };
-    let sibling = open.iter().find(|o| o.rank == context.label.kind.rank())?;
-    let (before, last) = context
-        .label
-        .number
-        .rsplit_once('.')
-        .unwrap_or(("", &context.label.number));
-    let (sibling_before, sibling_last) = sibling.number.rsplit_once('.').unwrap_or(("", &sibling.number));
-    let follows = sibling_last.parse::<u32>().ok()?.checked_add(1) == last.parse().ok();
-    if context.items || !follows || before != sibling_before {
+/// Only where its neighbour heads a section too: the number before it, or the one after it in the paragraphs
+/// `after`. A numbered statement looks the same.
+fn run_in(after: &[Para], text: &str, context: &Context<'_>, open: &[Open]) -> Option<usize> {
+    // "IV. KIẾN NGHỊ: Đề nghị tỉnh hỗ trợ …"
+    if context.label.kind.rank() <= 3 {
+        let stop = text.find(':')? + 1;
+        let title = text.get(context.label.rest..stop)?;
+        let titled = label::is_caps(title) && title::word_count(title) <= LONGEST_TITLE;
+        return (titled && !label::is_caps(&text[stop..])).then_some(stop);
+    }
+    let stop = titled_line(text, context.label)?;
+    if context.items || !matches!(context.label.kind, Kind::Decimal(_)) {
         return None;
     }
-    let words = text.get(context.label.rest..)?;
+    let rank = context.label.kind.rank();
+    let before = open.iter().find(|o| o.rank == rank);
+    if before.is_some_and(|o| follows(&o.number, &context.label.number)) {
+        return Some(stop);
+    }
+    let next = after
+        .iter()
+        .take(FAR)
+        .filter(|p| p.kind == ParaKind::Body)
+        .filter_map(|p| label::parse(&p.text).map(|l| (p, l)))
+        .find(|(_, l)| l.kind.rank() <= rank)?;
+    let (para, label) = next;
+    let titled = titled_line(&para.text, &label).is_some() || title_alone(&para.text[label.rest..]);
+    (follows(&context.label.number, &label.number) && titled).then_some(stop)
+}
+
+/// Paragraphs between two numbered headings that are looked at.
+const FAR: usize = 40;
+
+/// True where `number` comes next after `before`: "2.3" after "2.2".
+fn follows(before: &str, number: &str) -> bool {
+    let parts = |n: &str| {
+        let (head, last) = n.rsplit_once('.').unwrap_or(("", n));
+        last.parse::<u32>().ok().map(|last| (head.to_owned(), last))
+    };
+    match (parts(before), parts(number)) {
+        (Some((a, m)), Some((b, n))) => a == b && m.checked_add(1) == Some(n),
+        _ => false,
+    }
+}
+
+/// The byte after the colon of a line such as "2. Hạ tầng số: Toàn huyện có …".
+fn titled_line(text: &str, label: &Label) -> Option<usize> {
+    let words = text.get(label.rest..)?;
     let colon = words.find(':')?;
     let (title, rest) = (&words[..colon], words[colon + 1..].trim_start());
-    let titled = (1..=10).contains(&title::word_count(title))
-        && title.starts_with(char::is_uppercase)
-        && !title.contains(['.', ';', ','])
-        && !title::is_order(&fold(title));
-    (titled && rest.starts_with(char::is_uppercase)).then_some(context.label.rest + colon + 1)
+    let told = ["đã ", "có ", "được ", "hiện "].iter().any(|w| rest.starts_with(w));
+    let starts = told || rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    (title_alone(title) && starts).then_some(label.rest + colon + 1)
+}
+
+/// True for a few words that can be nothing but a title.
+fn title_alone(words: &str) -> bool {
+    let folded = fold(words);
+    let told = folded
+        .split(' ')
+        .any(|w| matches!(w, "da" | "duoc" | "gom" | "nhu" | "se"));
+    (1..=12).contains(&title::word_count(words))
+        && words.starts_with(char::is_uppercase)
+        && !words.contains(['.', ';'])
+        && !told
+        && !folded.ends_with("khach quan")
+        && !folded.ends_with("chu quan")
+        && !title::is_order(&folded)
 }
 
 /// True where type or style mark the paragraph.

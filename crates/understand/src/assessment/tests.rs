@@ -179,3 +179,38 @@ fn the_closing_sentence_in_the_paragraph_of_the_last_statement() {
     ]);
     assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh hỗ trợ máy in cho thôn."]);
 }
+
+#[test]
+fn paragraphs_of_one_general_assessment() {
+    let found = assessment(&[
+        "3. Đánh giá",
+        "Nhìn chung, phong trào được triển khai đồng bộ, Nhân dân hưởng ứng.",
+        "Tuy nhiên, máy móc còn thiếu.",
+        "Nguyên nhân là do ngân sách hạn hẹp.",
+        "4. Nhiệm vụ thời gian tới",
+        "- Duy trì các điểm hỗ trợ.",
+    ]);
+    assert_eq!(found.advantages.len(), 1);
+    assert_eq!(texts(&found.limitations), ["Tuy nhiên, máy móc còn thiếu."]);
+    assert_eq!(texts(&found.causes), ["Nguyên nhân là do ngân sách hạn hẹp."]);
+    assert_eq!(texts(&found.next_tasks), ["Duy trì các điểm hỗ trợ."]);
+}
+
+#[test]
+fn aims_are_no_tasks_and_causes_no_limitations() {
+    let found = assessment(&[
+        "I. KẾT QUẢ",
+        "Tốt.",
+        "II. HẠN CHẾ",
+        "Thiết bị cũ.",
+        "Nguyên nhân chủ yếu là do kinh phí còn thấp.",
+        "III. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2031",
+        "1. Mục tiêu",
+        "- 100% thôn có sóng.",
+        "2. Nhiệm vụ",
+        "- Mở lớp tập huấn.",
+    ]);
+    assert_eq!(texts(&found.limitations), ["Thiết bị cũ."]);
+    assert_eq!(texts(&found.causes), ["Nguyên nhân chủ yếu là do kinh phí còn thấp."]);
+    assert_eq!(texts(&found.next_tasks), ["Mở lớp tập huấn."]);
+}

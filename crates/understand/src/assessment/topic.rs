@@ -25,6 +25,8 @@ pub(super) enum Topic {
     Remedies,
     /// Several lists, told apart by the paragraphs' own first words.
     Mixed,
+    /// Aims: below a heading of tasks they are none.
+    Aims,
     /// Nothing of the assessment.
     Other,
 }
@@ -69,6 +71,10 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         .any(|w| title.starts_with(w));
     let asks = any(title, &["de xuat", "kien nghi", "de nghi"]) && !told;
     let remedy = title.contains("giai phap") || title.contains("bien phap");
+    // What is aimed at is no task.
+    if title.starts_with("muc tieu") && !title.contains("nhiem vu") && !title.contains("giai phap") {
+        return Topic::Aims;
+    }
     if is_ahead(title) {
         return Topic::One(List::NextTasks);
     }
@@ -92,11 +98,22 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         {
             Topic::Remedies
         }
-        (false, false, false, false) if any(title, &["danh gia chung", "nhan xet", "danh gia tinh hinh chung"]) => {
+        (false, false, false, false)
+            if any(title, &["danh gia chung", "nhan xet", "danh gia tinh hinh chung"]) || assesses_all(title) =>
+        {
             Topic::Mixed
         }
         _ => Topic::Other,
     }
+}
+
+/// "Đánh giá" and nothing more, or of the results: not "Đánh giá hài lòng", "Đánh giá tình hình thực hiện mục tiêu".
+fn assesses_all(title: &str) -> bool {
+    let what = title.strip_prefix("danh gia").map(str::trim_start);
+    matches!(
+        what,
+        Some("" | "ket qua" | "ket qua thuc hien" | "tong quat" | "tong the")
+    )
 }
 
 fn starts_with_request(title: &str) -> bool {
@@ -209,6 +226,10 @@ mod tests {
         assert_eq!(topic("Phương hướng, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
         assert_eq!(topic("NHIỆM VỤ THÁNG 02 NĂM 2025"), Topic::One(List::NextTasks));
         assert_eq!(topic("Kết quả xử lý phản ánh, kiến nghị"), Topic::Other);
+        assert_eq!(topic("Đánh giá"), Topic::Mixed);
+        assert_eq!(topic("Đánh giá hài lòng"), Topic::Other);
+        assert_eq!(topic("Mục tiêu"), Topic::Aims);
+        assert_eq!(topic("Mục tiêu, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
         assert_eq!(topic("Giải pháp"), Topic::Remedies);
         assert_eq!(topic("Thuận lợi, khó khăn"), Topic::Mixed);
         assert_eq!(topic("Kết quả thực hiện các nhiệm vụ được giao"), Topic::Other);

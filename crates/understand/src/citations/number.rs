@@ -89,7 +89,19 @@ pub(crate) fn bare(tokens: &Tokens<'_>, i: usize) -> Option<DocNumber> {
     })
 }
 
-fn is_year(word: &str) -> bool {
+/// A number and its year without the symbol, as newspapers cite: "Nghị định 151/2025".
+pub(super) fn of_year(tokens: &Tokens<'_>, i: usize) -> Option<DocNumber> {
+    let stroke = tokens.word(i + 1) == "/" && tokens.glued(i + 1) && tokens.glued(i + 2);
+    let whole = stroke && is_year(tokens.word(i + 2)) && !(tokens.word(i + 3) == "/" && tokens.glued(i + 3));
+    (whole && tokens.word(i).len() <= 4).then(|| DocNumber {
+        text: format!("{}/{}", tokens.word(i), tokens.word(i + 2)),
+        symbol: String::new(),
+        next: i + 3,
+    })
+}
+
+/// True for a year from 1900 to 2099.
+pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4
         && matches!(word.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..])
         && word.bytes().all(|b| b.is_ascii_digit())

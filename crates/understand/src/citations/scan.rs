@@ -1,7 +1,7 @@
 //! The mentions of one paragraph.
 
 use super::kinds::{KindHit, Kinds};
-use super::number::{DocNumber, bare, with_symbol};
+use super::number::{DocNumber, bare, is_year, of_year, with_symbol};
 use super::title;
 use crate::tokens::{Kind, Tokens};
 use tonghop_text::dates::{PartialDate, date_prefix};
@@ -107,6 +107,9 @@ fn number_after(
         return Some(number);
     }
     if BARE_NUMBERED.contains(&hit.name) && tokens.kind(after) == Kind::Digits && !tokens.glued(after) {
+        if let Some(number) = of_year(tokens, after) {
+            return Some(number);
+        }
         let named = capital || hit.short || matches!(hit.name, "Đề án" | "Nghị quyết" | "Chỉ thị");
         let counted = tokens.glued(after + 1) && tokens.kind(after + 1) == Kind::Word
             || matches!(tokens.low(after + 1), "%" | "/")
@@ -115,7 +118,8 @@ fn number_after(
                 && tokens.kind(after + 2) == Kind::Digits
                 && tokens.glued(after + 2))
             || (hit.name != "Đề án" && COUNTED.contains(&tokens.low(after + 1)));
-        if named && !counted {
+        // "Kế hoạch 2024": the plan of a year.
+        if named && !counted && !is_year(tokens.word(after)) {
             return bare(tokens, after);
         }
     }

@@ -89,9 +89,18 @@ fn generic_words_are_no_mention() {
         "UBND Phường 1 ban hành Kế hoạch triển khai thực hiện chuyển đổi số như sau:",
         "Triển khai Chương trình hỗ trợ doanh nghiệp nhỏ và vừa chuyển đổi số",
         "ban hành kế hoạch 5 năm; Quyết định 03 nội dung",
+        "Kế hoạch 2031",
     ] {
         assert_eq!(heads(text), [], "{text}");
     }
+}
+
+#[test]
+fn a_year_may_stand_for_the_symbol() {
+    assert_eq!(
+        heads("theo Nghị định 151/2031 và Thông tư 9/2031/TT-BTP"),
+        [head("Nghị định", "151/2031", ""), head("Thông tư", "9/2031/TT-BTP", "")]
+    );
 }
 
 #[test]

@@ -336,6 +336,8 @@ fn spaced(piece: &str) -> String {
 
 /// The signature block.
 pub(crate) fn signature(tail: &[Row<'_>]) -> Signature {
+    let rows: Vec<Row<'_>> = tail.iter().flat_map(|row| name_apart(*row)).collect();
+    let tail = rows.as_slice();
     let mut out = Signature::default();
     let mut capacity: Vec<String> = Vec::new();
     let mut last = None;
@@ -368,6 +370,36 @@ pub(crate) fn signature(tail: &[Row<'_>]) -> Signature {
     let after = last.map_or(tail.len(), |l| l + 1);
     name(tail, after, &mut out);
     out
+}
+
+/// "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Mẫu": a table whose line breaks were lost. The row as two where it is one of
+/// these.
+fn name_apart(row: Row<'_>) -> Vec<Row<'_>> {
+    if row.text.len() > SIGNATURE {
+        return vec![row];
+    }
+    let words: Vec<(usize, &str)> = row
+        .text
+        .match_indices(' ')
+        .map(|(i, _)| i + 1)
+        .filter_map(|i| row.text.get(i..).map(|t| (i, t)))
+        .collect();
+    let split = words.iter().rev().take(5).skip(1).rfind(|(i, text)| {
+        let head = row.text[..*i].trim_end();
+        let capital = head.rsplit(' ').next().is_some_and(label::is_caps);
+        let first = text.split(' ').next().unwrap_or_default();
+        capital && !label::is_caps(first) && person(text) && signature_at(head).is_some()
+    });
+    match split {
+        Some(&(i, text)) => vec![
+            Row {
+                text: row.text[..i].trim_end(),
+                ..row
+            },
+            Row { text, ..row },
+        ],
+        None => vec![row],
+    }
 }
 
 fn name(tail: &[Row<'_>], after: usize, out: &mut Signature) {
@@ -538,6 +570,19 @@ mod tests {
         assert_eq!(
             signature(&tail).capacity.as_deref(),
             Some("TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG")
+        );
+    }
+
+    #[test]
+    fn a_name_on_the_row_of_the_capacity() {
+        let tail = rows(&["KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Thị Mẫu Đơn"]);
+        let found = signature(&tail);
+        assert_eq!(found.capacity.as_deref(), Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"));
+        assert_eq!(found.name.as_deref(), Some("Trần Thị Mẫu Đơn"));
+        let found = signature(&rows(&["CHỦ TỊCH K’ Mẫu"]));
+        assert_eq!(
+            (found.capacity.as_deref(), found.name.as_deref()),
+            (Some("CHỦ TỊCH"), Some("K’ Mẫu"))
         );
     }
 

@@ -120,10 +120,16 @@ fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Dat
         let Some((date, _)) = date::parse(&row.folded[from..]) else {
             continue;
         };
+        // A table whose line breaks were lost has the motto on the row.
+        let motto = ["hanh phuc", "viet nam"]
+            .iter()
+            .filter_map(|m| row.folded[..at].rfind(m).map(|i| row.back(i + m.len())))
+            .max();
+        let after = after.max(motto.unwrap_or(0));
         let before = row
             .text
             .get(after.min(row.back(at))..row.back(at))?
-            .trim()
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_'))
             .trim_end_matches([',', ' ', '.']);
         let place = before.rsplit([':', ';', '*', '_']).next().unwrap_or_default().trim();
         let plausible = place.chars().count() <= 40 && place.split(' ').count() <= 6;
@@ -181,6 +187,14 @@ mod tests {
         );
         assert_eq!(of(&["Số 15-BC/ĐU"]).0.as_deref(), Some("15-BC/ĐU"));
         assert_eq!(of(&["Số: 8/SKHCN-BCVT&CĐS"]).0.as_deref(), Some("8/SKHCN-BCVT&CĐS"));
+    }
+
+    #[test]
+    fn the_motto_on_the_same_row() {
+        let row = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Đồi Mây, ngày 2 tháng 02 năm 2026";
+        let found = of(&[row]);
+        assert_eq!(found.1.as_deref(), Some("Đồi Mây"));
+        assert_eq!(found.2.as_deref(), Some("2026-02-02"));
     }
 
     #[test]

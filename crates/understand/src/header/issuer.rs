@@ -461,11 +461,12 @@ fn reporter_in(text: &str) -> Option<Reporter> {
     None
 }
 
-/// The province that the text names most often.
-pub(crate) fn provinces(paras: &[Para]) -> Vec<(String, u32)> {
+/// The provinces that the text names, most often named first; of cities only those that `is_province` knows.
+pub(crate) fn provinces(paras: &[Para], is_province: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
     let mut seen: BTreeMap<String, (u32, String)> = BTreeMap::new();
     for mention in paras.iter().flat_map(|p| mentions::find(&p.text)) {
-        if !matches!(mention.kind, "tỉnh") || mention.name.is_empty() {
+        let city = mention.kind == "thành phố" && is_province(&mention.name);
+        if !(mention.kind == "tỉnh" || city) || mention.name.is_empty() {
             continue;
         }
         let name = if is_caps(&mention.name) {

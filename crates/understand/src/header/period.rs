@@ -50,7 +50,11 @@ fn part_of_year(text: &Folded<'_>) -> Option<(usize, usize)> {
 /// "quý III năm 2025", "quý 3/2025"
 fn quarter(text: &Folded<'_>) -> Option<(usize, usize)> {
     let mut from = 0;
-    while let Some(at) = text.find_words("quy", from) {
+    let next = |from: usize| {
+        let found = ["quy", "qui"].iter().filter_map(|w| text.find_words(w, from));
+        found.min()
+    };
+    while let Some(at) = next(from) {
         from = at + 3;
         let rest = text.folded[from..].trim_start();
         let number = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -87,7 +91,7 @@ fn month(text: &Folded<'_>, whole: bool) -> Option<(usize, usize)> {
         let rest = text.folded[from..].trim_start();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let number: u32 = rest[..digits.min(2)].parse().unwrap_or(0);
-        if digits > 2 || !(1..=12).contains(&number) || digits_before(text, at).is_some() {
+        if digits > 2 || !(1..=12).contains(&number) || day_before(text, at) {
             continue;
         }
         let end = text.folded.len() - rest.len() + digits;
@@ -132,6 +136,18 @@ fn year(text: &Folded<'_>) -> Option<(usize, usize)> {
         }
     }
     found
+}
+
+/// True where the number before a month is its day; that of a document ("Đề án 06 tháng 11") is none.
+fn day_before(text: &Folded<'_>, at: usize) -> bool {
+    digits_before(text, at).is_some_and(|start| {
+        let before = text.folded[..start].trim_end();
+        !["de an", "nghi quyet", "chi thi", "so"].iter().any(|kind| {
+            before
+                .strip_suffix(kind)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        })
+    })
 }
 
 fn digits_before(text: &Folded<'_>, at: usize) -> Option<usize> {
@@ -189,6 +205,10 @@ mod tests {
             label("Kết quả tháng 10, nhiệm vụ trọng tâm tháng 11 năm 2025").as_deref(),
             Some("tháng 10")
         );
+        assert_eq!(
+            label("Tình hình quí I và phương hướng quí II").as_deref(),
+            Some("quí I")
+        );
         assert_eq!(label("Kết quả quý 3/2025").as_deref(), Some("quý 3/2025"));
         assert_eq!(
             label("Cải cách hành chính tháng 01/2025 của xã").as_deref(),
@@ -206,6 +226,15 @@ mod tests {
             label("Kết quả giai đoạn 2021 - 2025").as_deref(),
             Some("giai đoạn 2021 - 2025")
         );
+    }
+
+    #[test]
+    fn the_number_of_a_document_is_no_day() {
+        assert_eq!(
+            label("Kết quả thực hiện Đề án 06 tháng 11 năm 2025").as_deref(),
+            Some("tháng 11 năm 2025")
+        );
+        assert_eq!(label("Thực hiện kết luận ngày 06 tháng 11 năm 2025"), None);
     }
 
     #[test]

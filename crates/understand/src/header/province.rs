@@ -28,7 +28,11 @@ pub(crate) fn find(
     if named.is_some() {
         return named;
     }
-    let counted = issuer::provinces(paras);
+    let day = date.unwrap_or("2025-07-01");
+    let counted = issuer::provinces(paras, |name| {
+        let name = fold(name);
+        units.provinces(day).any(|p| fold(&p.name) == name)
+    });
     let candidates = issuer
         .as_ref()
         .map_or_else(Vec::new, |i| candidates(i, date, catalogue));

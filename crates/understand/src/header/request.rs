@@ -130,8 +130,12 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
     let rest = text.folded[at..].trim_start_matches([',', ' ', ')']);
     if rest.starts_with("cua ") {
         let start = text.folded.len() - rest.len() + "cua ".len();
-        let about = about(text, start);
+        let first = about(text, start);
+        let second = first.and_then(|first| second_about(text, start, first));
+        let about = second.or(first);
+        // The name of such a body has commas in it.
         let stop = text.folded[start..].find([',', ';', '.', '(']).map(|i| start + i);
+        let stop = stop.filter(|_| second.is_none());
         let end = [about.map(|a| a.0), stop]
             .into_iter()
             .flatten()
@@ -140,7 +144,8 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
         let issuer = squash_space(text.slice(start, end));
         request.issuer = (!issuer.is_empty() && issuer.chars().count() < 160).then_some(issuer);
     }
-    if let Some((_, start)) = about(text, at) {
+    let from = text.folded.len() - rest.len();
+    if let Some((_, start)) = about(text, at).map(|first| second_about(text, from, first).unwrap_or(first)) {
         let end = reporter(text, start);
         let subject = squash_space(text.slice(start, end).trim_end_matches([',', ';', ' ', '.', ':']));
         request.subject = (!subject.is_empty()).then_some(subject);
@@ -154,6 +159,21 @@ fn about(text: &Folded<'_>, from: usize) -> Option<(usize, usize)> {
         .iter()
         .filter_map(|w| text.find_words(w, from).filter(close).map(|at| (at, at + w.len())))
         .min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)))
+}
+
+/// "của Ban Chỉ đạo … về phát triển … về triển khai …": where a second "về" follows in the clause, the first one
+/// belongs to the body's name.
+fn second_about(text: &Folded<'_>, from: usize, first: (usize, usize)) -> Option<(usize, usize)> {
+    let body = text.folded.get(from..first.0)?;
+    if !["ban chi dao", "to cong tac", "uy ban quoc gia"]
+        .iter()
+        .any(|b| body.contains(b))
+    {
+        return None;
+    }
+    let second = about(text, first.1)?;
+    let between = &text.folded[first.1..second.0];
+    (!between.contains([';', ':']) && !between.contains(". ")).then_some(second)
 }
 
 /// Where the clause of the reporting unit starts ("…, UBND xã … báo cáo"), else the end of the sentence.
@@ -201,6 +221,19 @@ mod tests {
             found.subject.as_deref(),
             Some("đề nghị báo cáo kinh tế số đến năm 2025, định hướng đến năm 2030")
         );
+    }
+
+    #[test]
+    fn a_steering_committee_may_have_about_in_its_name() {
+        let found = find(
+            "Thực hiện Kế hoạch số 9-KH/BCĐTW, ngày 21/3/2025 của Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ về triển khai phong trào học số, Đảng ủy xã Đồi Mây báo cáo:",
+        )
+        .expect("a request");
+        assert_eq!(
+            found.issuer.as_deref(),
+            Some("Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ")
+        );
+        assert_eq!(found.subject.as_deref(), Some("triển khai phong trào học số"));
     }
 
     #[test]

@@ -11,28 +11,33 @@ const REACH_OF_FRACTION: usize = 32;
 /// Totals that are remembered for finding a denominator.
 const MAX_TOTALS: usize = 40;
 
-/// Totals named so far, latest last.
+/// Totals named so far.
 #[derive(Default)]
-pub(super) struct Totals(Vec<f64>);
+pub(super) struct Totals {
+    /// Latest last.
+    named: Vec<f64>,
+    /// The one that the last percentage was of.
+    confirmed: Option<f64>,
+}
 
 impl Totals {
     fn add(&mut self, value: f64) {
-        if self.0.len() == MAX_TOTALS {
-            self.0.remove(0);
+        if self.named.len() == MAX_TOTALS {
+            self.named.remove(0);
         }
-        self.0.push(value);
+        self.named.push(value);
     }
 
-    /// The latest total of which `part` is `percent` to the printed number of decimals.
+    /// The total of which `part` is `percent` to the printed number of decimals: the one that the percentage before
+    /// was of (parts of one whole stand side by side), else the latest.
     fn whole_of(&self, part: f64, percent: f64, decimals: u8) -> Option<f64> {
         if percent >= 100.0 || percent <= 0.0 {
             return None;
         }
         let slack = 0.5 * 10_f64.powi(-i32::from(decimals)) + 1e-9;
-        self.0
-            .iter()
-            .rev()
-            .copied()
+        self.confirmed
+            .into_iter()
+            .chain(self.named.iter().rev().copied())
             .find(|&total| total > 0.0 && (part / total * 100.0 - percent).abs() <= slack)
     }
 }
@@ -46,6 +51,9 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
                 .or_else(|| join_percent(tokens, last, &figure, totals))
                 .or_else(|| join_bracket(tokens, last, &figure, totals))
         });
+        if let Some(whole) = joined.as_ref().and_then(|j| j.denominator) {
+            totals.confirmed = Some(whole);
+        }
         if let Some(joined) = joined {
             merged.pop();
             merged.push(joined);
@@ -129,7 +137,11 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
             break;
         }
     }
-    if (from..j).any(|k| matches!(tokens.low(k), ";" | ":") || tokens.ends_sentence(k)) {
+    // What follows "trong đó" is a part with its own percentage.
+    let parted = |k: usize| {
+        matches!(tokens.low(k), ";" | ":") || tokens.ends_sentence(k) || tokens.any_phrase(k, &["trong đó"]).is_some()
+    };
+    if (from..j).any(parted) {
         return None;
     }
     // "9.871 văn bản, xử lý trên mạng đạt 100%": the percentage is of something done with them.

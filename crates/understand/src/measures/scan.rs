@@ -1,7 +1,7 @@
 //! Finds the figures of one paragraph: which numbers are quantities, and in which unit.
 
 use super::words::{
-    LONG_UNITS, QUALIFIERS, ends_count, introduces, is_counted, is_duration, names_always, names_mostly,
+    LONG_UNITS, QUALIFIERS, ends_count, introduces, is_counted, is_duration, is_measured, names_always, names_mostly,
 };
 use crate::tokens::{Kind, Tokens};
 use tonghop_text::dates::FoundDate;
@@ -192,7 +192,7 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
     }
     let mut number = number_prefix(text)?;
     let mut end = start + number.len;
-    // A range "80-85%": the lower end is the value, the unit stands after the upper one.
+    // A range "80-85%", "5 đến 7 hộ": the lower end is the value, the unit stands after the upper one.
     if let Some((upper, upper_end)) = range_end(tokens, end, &number) {
         if is_year(&number) && is_year(&upper) {
             return None;
@@ -237,9 +237,17 @@ fn total_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
 fn range_end(tokens: &Tokens<'_>, end: usize, lower: &Number) -> Option<(Number, usize)> {
     let rest = &tokens.text[end..];
     let trimmed = rest.trim_start();
-    let upper_text = trimmed.strip_prefix(['-', '–'])?.trim_start();
+    let dashed = trimmed.strip_prefix(['-', '–']);
+    let upper_text = dashed.or_else(|| after_to(trimmed))?.trim_start();
     let upper = number_prefix(upper_text)?;
     (upper.value > lower.value).then(|| (upper, tokens.text.len() - upper_text.len() + upper.len))
+}
+
+/// What stands after "đến" or "% đến": the upper end of a range in words.
+fn after_to(text: &str) -> Option<&str> {
+    let text = text.strip_prefix('%').map_or(text, str::trim_start);
+    let rest = text.strip_prefix("đến ")?.trim_start();
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
 }
 
 /// A year as it stands: four digits without a mark.
@@ -271,13 +279,27 @@ fn is_ratio(
     dates: &[FoundDate],
 ) -> bool {
     let (n, m) = (fraction.numerator, fraction.denominator);
-    if m == 0.0 || (n == 24.0 && (m == 24.0 || m == 7.0)) || tokens.glued(next) && matches!(tokens.low(next), "/" | "-")
-    {
+    // "24/24 giờ" is round the clock; "24/24 thôn" is a ratio.
+    let round_the_clock = n == 24.0 && (m == 24.0 || m == 7.0) && !is_counted(tokens.low(next));
+    if m == 0.0 || round_the_clock || tokens.glued(next) && matches!(tokens.low(next), "/" | "-") {
         return false;
     }
     let before = tokens.low_before(first, 1);
     let years = (1900.0..2100.0).contains(&n) && (1900.0..2100.0).contains(&m);
-    let dated_by_word = ["ngày", "sáng", "chiều", "tối", "tháng", "khoản", "điều", "số nhà"];
+    let dated_by_word = [
+        "ngày",
+        "sáng",
+        "chiều",
+        "tối",
+        "tháng",
+        "khoản",
+        "điều",
+        "số nhà",
+        "ngõ",
+        "ngách",
+        "hẻm",
+        "kiệt",
+    ];
     if years || tokens.any_phrase_before(first, &dated_by_word).is_some() {
         return false;
     }
@@ -288,7 +310,14 @@ fn is_ratio(
             || (next..next + 5)
                 .take_while(|&i| !matches!(tokens.low(i), ";" | "." | ","))
                 .any(|i| tokens.low(i) == "%");
+        // "2/3 đảo": a share in words; a day before a month is mostly the larger number.
+        let noun = tokens.kind(next) == Kind::Word
+            && !tokens.capital(next)
+            && !ends_count(tokens.low(next))
+            && !matches!(tokens.low(next), "số" | "tổng" | "dân" | "năm");
+        let share = noun && (n < m && m <= 6.0 || n == m);
         return is_counted(tokens.low(next))
+            || share
             || matches!(before, "đạt" | "là" | "được" | "=" | "tỷ" | "lệ")
             || tokens.low(next) == "="
             || beside;
@@ -364,16 +393,22 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     {
         next += 3;
     }
+    let after = tokens.low(next);
+    // "6,742 hồ sơ": nobody counts thousandths of a file; the comma groups.
+    let grouped =
+        number.decimals == 3 && number.value >= 1.0 && factor == 1.0 && is_counted(after) && !is_measured(after);
+    let factor = if grouped { 1000.0 } else { factor };
     figure.value = Some(if factor > 1.0 {
         (number.value * factor).round()
     } else {
         number.value
     });
-    figure.decimals = number.decimals;
-    let after = tokens.low(next);
+    figure.decimals = if grouped { 0 } else { number.decimals };
     let before = tokens.low_before(figure.first, 1);
     let qualified = figure.qualifier.is_some();
-    if names_always(tokens.low_before(figure.first, 2), before) && !qualified
+    // "định kỳ 02 lần/năm": what is counted per time is no name.
+    let rate = tokens.low(next + 1) == "/" && is_counted(after) && is_per(tokens.low(next + 2));
+    if names_always(tokens.low_before(figure.first, 2), before) && !qualified && !rate
         || (before == "số" && !is_total(tokens, figure.first))
     {
         return None;
@@ -492,6 +527,9 @@ fn measured_time(tokens: &Tokens<'_>, first: usize, next: usize, qualified: bool
                         "kéo dài",
                         "mỗi",
                         "xuống còn",
+                        "trong vòng",
+                        "mất",
+                        "chờ",
                     ],
                 )
                 .is_some()

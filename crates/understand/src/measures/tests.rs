@@ -309,6 +309,40 @@ fn a_bracket_that_counts_what_the_share_is_of() {
 }
 
 #[test]
+fn ranges_in_words_give_their_lower_end() {
+    assert_eq!(
+        values("Đàn lợn từ 5.000 đến 5.500 con; cách nhau từ 7 đến 15 km."),
+        [5000.0, 7.0]
+    );
+    assert_eq!(values("Tăng từ 2,1% lên 3,4% số hộ."), [2.1, 3.4]);
+}
+
+#[test]
+fn commas_that_group_what_has_no_parts() {
+    assert_eq!(values("Tiếp nhận 6,742 hồ sơ; diện tích 6,742 ha."), [6742.0, 6.742]);
+}
+
+#[test]
+fn shares_in_words_and_small_ratios() {
+    assert_eq!(
+        figures("Đã lập tổ ở 24/24 thôn, buôn."),
+        [(Some(24.0), Some(24.0), Some(24.0), "thôn".into())]
+    );
+    assert_eq!(
+        values("Sóng 5G phủ 2/3 đảo; trực 24/24 giờ; họp ngày 2/3 tại xã."),
+        [2.0]
+    );
+    assert_eq!(values("Định kỳ 02 lần/năm; xử lý trong vòng 24 giờ."), [2.0, 24.0]);
+}
+
+#[test]
+fn parts_of_one_whole_stand_side_by_side() {
+    let found =
+        figures("Đã giải quyết 9.512 hồ sơ: trước hạn 8.930 hồ sơ, tỷ lệ 93,88%; quá hạn 11 hồ sơ, tỷ lệ 0,12%.");
+    assert_eq!(found[2], share(0.12, 11.0, 9512.0));
+}
+
+#[test]
 fn times_that_were_cut() {
     assert_eq!(
         values("Thời gian giải quyết rút ngắn từ 15 ngày xuống còn 10 ngày."),

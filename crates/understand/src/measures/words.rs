@@ -19,13 +19,21 @@ static COUNTED: Words = LazyLock::new(|| {
      chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn kg ha km m hecta mét mbps gb tb kw usd trụ lần \
      chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
      siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê giấy thửa sổ cột nút cổng chốt kho quyển cuốn \
-         giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum",
+         giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum khóm tiểu hs cbcc tthc dvc chiến",
     )
 });
 
 /// First words of what reports count. A number before one of these is a count, whatever stands before it.
 pub(super) fn is_counted(word: &str) -> bool {
     COUNTED.contains(word)
+}
+
+/// Units among [`is_counted`] of which there can be parts: "6,742 ha" is less than seven hectares.
+pub(super) fn is_measured(word: &str) -> bool {
+    matches!(
+        word,
+        "km" | "ha" | "m" | "hecta" | "mét" | "kg" | "tấn" | "mbps" | "gb" | "tb" | "kw" | "điểm" | "lần" | "usd"
+    )
 }
 
 /// Units of time: a count of these is a figure only where it is measured ("rút ngắn 3 ngày").

@@ -173,6 +173,8 @@ fn decimal(text: &str) -> Option<Label> {
         // "9/2025" is a month.
         Some(b'/') if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => return None,
         Some(b'.' | b'/' | b':') => {}
+        // "1- Công tác lãnh đạo": as the Party's documents print.
+        Some(b'-') if depth == 1 && starts_words(&text[at + 1..]) => {}
         Some(b' ') if depth > 1 => at -= 1,
         _ => return None,
     }
@@ -181,6 +183,12 @@ fn decimal(text: &str) -> Option<Label> {
         kind: Kind::Decimal(depth),
         rest: skip_space(text, at + 1),
     })
+}
+
+/// True where white space and a word with a capital follow.
+fn starts_words(after: &str) -> bool {
+    let words = after.trim_start();
+    words.len() < after.len() && words.starts_with(char::is_uppercase)
 }
 
 fn lettered(text: &str) -> Option<Label> {
@@ -321,6 +329,7 @@ mod tests {
         assert_eq!(of("4.1. Nhân lực"), Some(("4.1".into(), Kind::Decimal(2), "Nhân lực")));
         assert_eq!(of("4.1 Nhân lực"), Some(("4.1".into(), Kind::Decimal(2), "Nhân lực")));
         assert_eq!(of("3.Hạ tầng"), Some(("3".into(), Kind::Decimal(1), "Hạ tầng")));
+        assert_eq!(of("2- Công tác"), Some(("2".into(), Kind::Decimal(1), "Công tác")));
         assert_eq!(of("đ) Phát động"), Some(("đ)".into(), Kind::Lower, "Phát động")));
         assert_eq!(of("PHẦN I. KẾT QUẢ"), Some(("PHẦN I".into(), Kind::Part, "KẾT QUẢ")));
         assert_eq!(of("Phần thứ nhất"), Some(("Phần thứ nhất".into(), Kind::Part, "")));
@@ -342,6 +351,8 @@ mod tests {
         for text in [
             "X-quang được số hóa",
             "C-PCVP và các phòng",
+            "5-10 người",
+            "1-Một",
             "1.059 văn bản",
             "1.5 triệu đồng",
             "9/2025 đã",

@@ -227,6 +227,25 @@ fn joined_lines_hold_two_headings() {
 }
 
 #[test]
+fn titles_on_the_lines_of_their_texts_bear_each_other_out() {
+    let found = numbers(&[
+        "BÁO CÁO",
+        "Tình hình chung",
+        "I. KẾT QUẢ",
+        "1. Công tác tuyên truyền, vận động: Đã họp 18 cuộc.",
+        "2. Phát triển kinh tế: Thu nhập tăng.",
+        "II. TÌNH HÌNH KHÁC",
+        "1. Trong tháng, xã đã ban hành 5 văn bản, gồm: Kế hoạch và công văn.",
+        "2. Kiện toàn tổ công tác: Xã đã ban hành quyết định.",
+        "III. KIẾN NGHỊ",
+        "1. Kinh phí: Đề nghị tỉnh hỗ trợ.",
+        "2. Nhân lực: Đề nghị huyện bổ sung.",
+        "IV. PHƯƠNG HƯỚNG: Tiếp tục tuyên truyền.",
+    ]);
+    assert_eq!(found, ["1:I", "2:1", "2:2", "1:II", "1:III", "1:IV"]);
+}
+
+#[test]
 fn a_last_part_in_capitals_without_a_number() {
     let found = outline(&[
         "BÁO CÁO",
