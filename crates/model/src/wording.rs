@@ -1,6 +1,7 @@
-//! Wordings: status phrases with their class, document types with their abbreviations.
+//! Wordings: status phrases with their class, document types with their abbreviations, what checks look for.
 
 use crate::reading::StatusClass;
+use serde::Deserialize;
 
 /// A wording of the status column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,4 +23,47 @@ pub struct DocumentType {
     pub abbreviation: String,
     /// Other names and abbreviations met in text: "CV", "QĐ".
     pub aliases: Vec<String>,
+}
+
+/// What a sentence says about the work of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    /// It was not done.
+    NotDone,
+    /// The unit does it on its own account.
+    OwnAction,
+}
+
+impl Says {
+    /// The name in the catalogue.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NotDone => "not_done",
+            Self::OwnAction => "own_action",
+        }
+    }
+}
+
+/// A group of people or bodies that tasks are for: "trường học".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ObjectGroup {
+    /// As a finding shows it.
+    pub name: String,
+    /// Phrases that name it, folded.
+    pub phrases: Vec<String>,
+}
+
+/// What the checks of the annex look for in a report's words. All phrases are folded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckWordings {
+    /// Groups that tasks are for.
+    pub objects: Vec<ObjectGroup>,
+    /// The work was not done.
+    pub not_done: Vec<String>,
+    /// What is not the work itself, beside [`Self::not_done`].
+    pub not_done_except: Vec<String>,
+    /// The unit does the work on its own account.
+    pub own_action: Vec<String>,
 }
