@@ -4,7 +4,9 @@ the checkout, ../shared/reports. Large files are left out: a fuzzer learns nothi
 
 import hashlib
 import pathlib
+import struct
 import zipfile
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LARGEST = 400_000
@@ -48,8 +50,34 @@ def seeds(path):
             yield "report", data
             for start in range(0, min(len(data), 20_000), 500):
                 yield "grammar", data[start : start + 500]
+                yield "legacy", data[start : start + 500]
         case ".pdf":
             yield "pdf", data
+            yield "picture", data
+        case ".png" | ".jpg" | ".jpeg" | ".tif" | ".tiff" | ".bmp" | ".webp":
+            yield "picture", data
+
+
+def pictures():
+    """Small pages with a ruled table, grey paper and specks, as the formats that need no library."""
+    width, height = 240, 160
+    rows = bytearray(230 if (x * 7 + y * 13) % 97 else 40 for y in range(height) for x in range(width))
+    for y in range(20, 141, 30):
+        rows[y * width + 20 : y * width + 220] = bytes(200)
+    for y in range(20, 141):
+        for x in range(20, 221, 50):
+            rows[y * width + x] = 0
+    scanlines = b"".join(b"\0" + bytes(rows[y * width : (y + 1) * width]) for y in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    yield b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(scanlines)) + chunk(b"IEND", b"")
+    palette = bytes(v for grey in range(256) for v in (grey, grey, grey, 0))
+    size = 14 + 40 + len(palette)
+    info = struct.pack("<IiiHHIIiiII", 40, width, -height, 1, 8, 0, len(rows), 2835, 2835, 256, 0)
+    yield b"BM" + struct.pack("<IHHI", size + len(rows), 0, 0, size) + info + palette + bytes(rows)
 
 
 def main():
@@ -57,6 +85,7 @@ def main():
     folders = [ROOT / "samples", ROOT / "corpus", ROOT.parent / "shared" / "reports"]
     found = [p for f in folders if f.is_dir() for p in sorted(f.rglob("*")) if p.is_file() and p.stat().st_size <= LARGEST]
     all_seeds = [s for p in found for s in seeds(p)] + [("grammar", s.encode()) for s in SENTENCES]
+    all_seeds += [("picture", p) for p in pictures()]
     for target, data in all_seeds:
         folder = ROOT / "fuzz" / "corpus" / target
         folder.mkdir(parents=True, exist_ok=True)

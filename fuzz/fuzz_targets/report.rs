@@ -12,6 +12,7 @@ fuzz_target!(|data: &[u8]| {
     let understood = tonghop_understand::understand(&document, catalogue, name);
     let context = tonghop_checks::Context {
         indicators: &catalogue.indicators,
+        wordings: Some(&catalogue.check_wordings),
     };
     let _ = tonghop_checks::check_report(&understood, &context);
     let _ = tonghop_checks::check_set(&[&understood, &understood], &context);
