@@ -216,15 +216,13 @@ fn within(composer: &mut Composer, value: f64, (x, wide): (f32, f32), y: f32, co
         return;
     }
     let left = x + (wide - own) / 2.0;
-    // Black on white, whatever the colour of the bar: a small field below the figure.
-    let owner = composer.page.slot(&mut composer.tree, node);
-    let dark = colour.iter().map(|c| u32::from(*c)).sum::<u32>() < 560;
-    if dark {
-        composer.page.fill(owner, [left - 1.5, y + 1.0, own + 3.0, BAR - 3.5], [255, 255, 255]);
-    }
+    let [r, g, b] = colour.map(f32::from);
+    // White on dark bars, black on light ones: luminance as the eye weighs the colours.
+    composer.page.pale = 0.299 * r + 0.587 * g + 0.114 * b < 140.0;
     for line in break_lines(&paragraph, own + 1.0, 0.0, Justification::Left).iter().take(1) {
         composer.draw_line(&paragraph, line, left, y - 0.5, BAR, Some(node));
     }
+    composer.page.pale = false;
 }
 
 /// The colour of a series.

@@ -276,7 +276,7 @@ impl Composer {
             for g in &paragraph.glyphs[at..stop] {
                 let width = match g.kind {
                     Kind::Space => g.width + line.stretch,
-                    Kind::Opportunity(_) | Kind::Break => continue,
+                    Kind::Opportunity(_) => continue,
                     _ => g.width,
                 };
                 let from = text.len();

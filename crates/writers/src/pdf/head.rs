@@ -188,7 +188,8 @@ pub fn centred(composer: &mut Composer, texts: &[(&str, Face, f32)], node: NodeI
         if text.is_empty() {
             continue;
         }
-        let paragraph = plain(&mut composer.tally, *face, *size, text);
+        // The break parts the lines for those who read the text alone.
+        let paragraph = plain(&mut composer.tally, *face, *size, &format!("{text}\n"));
         let balanced = balanced_width(&paragraph, width * 0.92);
         widest = break_lines(&paragraph, balanced, 0.0, Justification::Centre)
             .iter()

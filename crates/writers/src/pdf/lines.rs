@@ -43,6 +43,14 @@ const LARGEST_EVEN: usize = 3000;
 /// How far a space may shrink, as a share of its width.
 const SHRINK: f64 = 0.15;
 
+/// A word wider than this share of the line may be cut after a sign, so that its line is not torn open.
+const LONG_WORD: f64 = 0.4;
+
+/// A sign after which an address or a path may be cut.
+const fn is_joint(code: char) -> bool {
+    matches!(code, '/' | '-' | '_' | '.' | '?' | '&' | '=' | ',' | ';' | ':' | '@')
+}
+
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -106,6 +114,16 @@ pub fn widest_word(paragraph: &Paragraph) -> f32 {
     widest
 }
 
+/// Places after the signs within a long word, none near its ends.
+fn joints(paragraph: &Paragraph, word: Range<usize>, places: &mut Vec<Place>) {
+    for i in word.start + 3..word.end.saturating_sub(3) {
+        let (this, next) = (paragraph.glyphs[i].code, paragraph.glyphs[i + 1].code);
+        if is_joint(this) && next.is_alphanumeric() {
+            places.push(Place { end: i + 1, next: i + 1, hyphen: false, forced: false });
+        }
+    }
+}
+
 struct Breaker<'p> {
     paragraph: &'p Paragraph,
     places: Vec<Place>,
@@ -124,7 +142,15 @@ impl<'p> Breaker<'p> {
         let mut spaces = Vec::with_capacity(glyphs.len() + 1);
         let (mut sum, mut count) = (0.0, 0);
         let mut places = Vec::new();
+        let mut word = 0;
         for (i, glyph) in glyphs.iter().enumerate() {
+            if !matches!(glyph.kind, Kind::Word | Kind::FixedSpace) {
+                let start = before.get(word).copied().unwrap_or(sum);
+                if sum - start > width * LONG_WORD {
+                    joints(paragraph, word..i, &mut places);
+                }
+                word = i + 1;
+            }
             before.push(sum);
             spaces.push(count);
             sum += f64::from(glyph.width);
@@ -136,6 +162,9 @@ impl<'p> Breaker<'p> {
                 Kind::Word | Kind::FixedSpace => continue,
             };
             places.push(Place { end: i, next: i + 1, hyphen, forced });
+        }
+        if sum - before.get(word).copied().unwrap_or(sum) > width * LONG_WORD {
+            joints(paragraph, word..glyphs.len(), &mut places);
         }
         before.push(sum);
         spaces.push(count);
@@ -212,7 +241,7 @@ impl<'p> Breaker<'p> {
         let mut end = start + 1;
         let mut sign = None;
         while end < glyphs.len() && glyphs[end].kind != Kind::Break && fits(end + 1) {
-            if matches!(glyphs[end].code, '/' | '-' | '_' | '.' | '?' | '&' | '=' | ',' | ';' | ':' | '@') {
+            if is_joint(glyphs[end].code) {
                 sign = Some(end + 1);
             }
             end += 1;
@@ -357,7 +386,7 @@ mod tests {
         let lines = break_lines(&p, 150.0, 0.0, Justification::Both);
         assert!(lines.iter().all(|l| l.width <= 151.0));
         let words = words(&p, &lines);
-        assert!(words.iter().any(|w| w.ends_with('/')), "{words:?}");
+        assert!(words.iter().any(|w| w.ends_with(['/', '-'])), "{words:?}");
     }
 
     #[test]

@@ -8,13 +8,13 @@
 //! identifier tree of the file, and whose description holds the value and its source. Edition and time of
 //! the data stand in the keywords and in the XMP part.
 
-mod annex;
+pub(crate) mod annex;
 mod body;
 mod characters;
 mod chart;
 mod composer;
 mod ending;
-mod fonts;
+pub(crate) mod fonts;
 mod head;
 mod lines;
 mod page;

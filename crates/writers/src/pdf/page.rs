@@ -1,7 +1,7 @@
 //! A page while it is filled, and how it goes into the file.
 
 use krilla::Document;
-use krilla::color::rgb;
+use krilla::color::{luma, rgb};
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
@@ -46,6 +46,7 @@ enum Mark {
         size: f32,
         text: String,
         glyphs: Vec<KrillaGlyph>,
+        pale: bool,
     },
     Lines {
         segments: Vec<Segment>,
@@ -63,6 +64,8 @@ pub struct Page {
     marks: Vec<(Owner, Mark)>,
     /// Element and slot of the last mark, for text that goes on in the same piece.
     last: Option<(NodeId, SlotId)>,
+    /// True while text is set in white, on dark bars.
+    pub pale: bool,
 }
 
 impl Page {
@@ -90,7 +93,8 @@ impl Page {
             return;
         }
         let (x, y) = at;
-        self.push(owner, Mark::Text { x, y, face, size, text, glyphs });
+        let pale = self.pale;
+        self.push(owner, Mark::Text { x, y, face, size, text, glyphs, pale });
     }
 
     /// Draws lines of a width (pt).
@@ -159,9 +163,13 @@ pub fn label(prefix: Option<&str>, number: u32) -> PageLabel {
 
 fn draw(surface: &mut krilla::surface::Surface<'_>, mark: Mark, fonts: &[Font; 4]) {
     match mark {
-        Mark::Text { x, y, face, size, text, glyphs } => {
+        Mark::Text { x, y, face, size, text, glyphs, pale } => {
             surface.set_stroke(None);
-            surface.set_fill(Some(Fill::default()));
+            let mut fill = Fill::default();
+            if pale {
+                fill.paint = luma::Color::white().into();
+            }
+            surface.set_fill(Some(fill));
             let font = fonts[face as usize].clone();
             surface.draw_glyphs(Point::from_xy(x, y), &glyphs, font, &text, size, false);
         }

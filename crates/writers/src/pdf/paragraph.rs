@@ -250,7 +250,9 @@ impl<'t> Builder<'t> {
             let (face, size) = (self.face, self.paragraph.size);
             self.paragraph.runs.push(Run { face, size, rise: 0.0, role: Role::Text });
         }
-        self.glyph(Shape::default(), ' ', Kind::Break, 0.0);
+        // Its space stands in the text layer, behind the end of the line.
+        let space = shape(self.face, ' ').unwrap_or_default();
+        self.glyph(space, ' ', Kind::Break, 0.0);
     }
 
     fn glyph(&mut self, shape: Shape, code: char, kind: Kind, size: f32) {

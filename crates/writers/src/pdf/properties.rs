@@ -46,9 +46,14 @@ pub fn metadata(document: &OfficialDocument) -> Metadata {
         .text_direction(TextDirection::LeftToRight)
         .page_layout(PageLayout::OneColumn)
         .document_id(format!("{}\u{1F}{}\u{1F}{}", document.symbol, properties.title, properties.edition));
-    match time(&properties.as_of) {
-        Some(time) => metadata.creation_date(time),
-        None => metadata,
+    metadata.creation_date(time(&properties.as_of).unwrap_or_else(|| own_date(document)))
+}
+
+/// The date of the document, or a fixed one: the standard asks for a date, and the clock is not the data's.
+fn own_date(document: &OfficialDocument) -> DateTime {
+    match document.date {
+        Some(date) => DateTime::new(u16::try_from(date.year).unwrap_or(0)).month(date.month).day(date.day),
+        None => DateTime::new(1970).month(1).day(1),
     }
 }
 
