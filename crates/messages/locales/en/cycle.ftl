@@ -1,0 +1,89 @@
+# The reporting cycle: refusals, wrong input, mail.
+
+cycle-sign-in-wrong = Name or password is wrong.
+cycle-sign-in-locked = Too many failed attempts. Please try again in 15 minutes.
+cycle-sign-in-second-factor = The verification code is missing or wrong.
+cycle-sign-in-link = The link is wrong, was used, or has expired. Please ask the administrator for a new one.
+cycle-sign-in-session = Please sign in to go on.
+cycle-sign-in-deactivated = The account is out of use.
+cycle-denied = This account may not do that.
+cycle-denied-view = This account may not see that.
+cycle-not-found = There is no such thing.
+cycle-conflict = Someone else has just changed this. Please look at the newest state and try again.
+cycle-invalid = { $count } places are not valid.
+cycle-busy = The system is busy. Please try again in a few seconds.
+cycle-internal = Something went wrong in the system. Nothing was done.
+cycle-refused-state = The report is in a state in which this cannot be done.
+cycle-refused-round = The round is closed, or in a state in which this cannot be done.
+cycle-refused-blocked = { $count } errors have to be corrected first.
+cycle-refused-unexplained = { $count } warnings have no explanation yet.
+cycle-refused-empty = The report says nothing yet.
+cycle-refused-nothing-returned = No item is marked to be returned.
+cycle-refused-items-returned = { $count } items are marked to be returned.
+
+cycle-field-blank = This is required.
+cycle-field-control = There are control characters in it.
+cycle-field-long = Longer than { $most } characters.
+cycle-field-province = No province has this code.
+cycle-field-unit = No unit has this code.
+cycle-field-login = Only letters without diacritics, digits and . - _ @ are possible, at most 100 characters.
+cycle-field-login-taken = This login is taken.
+cycle-field-email = This is no valid mail address.
+cycle-field-language = This language is not supported.
+cycle-field-own-account = You cannot take your own account out of use.
+cycle-field-dates-order = The last day is before the first.
+cycle-field-role = The role is unknown or has no unit.
+cycle-field-days = Between 1 and { $most } days are possible.
+cycle-field-number = This is no valid number.
+cycle-password-short = At least { $least } characters are needed.
+cycle-password-simple = This password is too simple; please use more different characters.
+cycle-import-too-many = At most { $most } rows at once.
+cycle-import-cell = The template has no item with this code.
+cycle-import-report = The unit owes no report in this round.
+cycle-item-unknown = The template has no such item.
+cycle-template-empty = A template needs at least one task, section or indicator.
+cycle-template-node = The programme has no task with this code.
+cycle-template-twice = The code is used already or not valid.
+cycle-template-part = There is no part with this label.
+cycle-template-indicator = There is no such indicator, or it is there twice.
+cycle-round-template-draft = The template is not published yet.
+cycle-round-no-units = There is no commune within this unit.
+cycle-round-deadline-early = The deadline is before the cut-off.
+cycle-round-extension-early = The later deadline has to be after that of the round.
+cycle-review-due-past = This day has passed.
+cycle-file-too-large = The file is larger than { $megabytes } MB.
+cycle-file-empty = The file is empty.
+cycle-file-interrupted = Reading the file was interrupted several times. Please upload it again.
+cycle-answer-blank = The answer must not be blank.
+cycle-outcome = This is no outcome of a promise.
+
+cycle-section-results = Results
+cycle-section-advantages = Advantages
+cycle-section-limitations = Limitations
+cycle-section-causes = Causes
+cycle-section-recommendations = Recommendations
+cycle-section-next-tasks = Next tasks
+
+cycle-annex-no = No.
+cycle-annex-task = Tasks, measures
+cycle-annex-timeframe = Time
+cycle-annex-status = Degree of completion
+cycle-annex-result = Results in detail
+
+cycle-mail-returned-subject = Parts of the report have to be done again: { $round }
+cycle-mail-returned-item = - { $item }: { $reason } (by { $due })
+cycle-mail-returned-body =
+    To: { $unit }
+
+    In the report of your unit for “{ $round }” { $count } items have to be done again:
+
+    { $items }
+
+    Please sign in, complete these items and send the report again.
+cycle-mail-reminder-subject = Report due: { $round }
+cycle-mail-reminder-body =
+    To: { $unit }
+
+    Your unit has not sent its report for “{ $round }”. It is due by { $due }.
+
+    Please sign in, complete the report and send it.

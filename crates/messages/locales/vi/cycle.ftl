@@ -1,0 +1,89 @@
+# Chu kỳ báo cáo: lý do từ chối, dữ liệu nhập sai, thư báo.
+
+cycle-sign-in-wrong = Tên đăng nhập hoặc mật khẩu không đúng.
+cycle-sign-in-locked = Đăng nhập sai quá nhiều lần. Vui lòng thử lại sau 15 phút.
+cycle-sign-in-second-factor = Mã xác thực chưa có hoặc không đúng.
+cycle-sign-in-link = Liên kết không đúng, đã dùng hoặc đã hết hạn. Vui lòng đề nghị quản trị viên gửi liên kết mới.
+cycle-sign-in-session = Vui lòng đăng nhập để tiếp tục.
+cycle-sign-in-deactivated = Tài khoản đã ngừng hoạt động.
+cycle-denied = Tài khoản không có quyền thực hiện thao tác này.
+cycle-denied-view = Tài khoản không có quyền xem nội dung này.
+cycle-not-found = Không tìm thấy nội dung được yêu cầu.
+cycle-conflict = Nội dung vừa được người khác thay đổi. Vui lòng xem lại nội dung mới nhất rồi thực hiện lại.
+cycle-invalid = Có { $count } chỗ chưa hợp lệ.
+cycle-busy = Hệ thống đang bận. Vui lòng thử lại sau ít giây.
+cycle-internal = Hệ thống gặp sự cố. Thao tác chưa được thực hiện.
+cycle-refused-state = Trạng thái hiện tại của báo cáo không cho phép thao tác này.
+cycle-refused-round = Đợt báo cáo đã đóng hoặc chưa ở trạng thái phù hợp với thao tác này.
+cycle-refused-blocked = Còn { $count } lỗi phải sửa trước khi tiếp tục.
+cycle-refused-unexplained = Còn { $count } cảnh báo chưa được giải trình.
+cycle-refused-empty = Báo cáo chưa có nội dung nào.
+cycle-refused-nothing-returned = Chưa có mục nào được đánh dấu trả lại.
+cycle-refused-items-returned = Còn { $count } mục đang được đánh dấu trả lại.
+
+cycle-field-blank = Nội dung bắt buộc, không được để trống.
+cycle-field-control = Có ký tự điều khiển không hợp lệ.
+cycle-field-long = Dài quá { $most } ký tự.
+cycle-field-province = Không có tỉnh, thành phố nào mang mã này.
+cycle-field-unit = Không có đơn vị nào mang mã này.
+cycle-field-login = Tên đăng nhập chỉ gồm chữ cái không dấu, chữ số và các dấu . - _ @, tối đa 100 ký tự.
+cycle-field-login-taken = Tên đăng nhập đã được sử dụng.
+cycle-field-email = Địa chỉ thư điện tử không hợp lệ.
+cycle-field-language = Ngôn ngữ không được hỗ trợ.
+cycle-field-own-account = Không thể ngừng hoạt động tài khoản của chính mình.
+cycle-field-dates-order = Ngày kết thúc đứng trước ngày bắt đầu.
+cycle-field-role = Vai trò không hợp lệ hoặc thiếu đơn vị.
+cycle-field-days = Thời hạn phải từ 1 đến { $most } ngày.
+cycle-field-number = Giá trị không phải là số hợp lệ.
+cycle-password-short = Mật khẩu phải có ít nhất { $least } ký tự.
+cycle-password-simple = Mật khẩu quá đơn giản, vui lòng dùng nhiều ký tự khác nhau hơn.
+cycle-import-too-many = Mỗi lần chỉ nhận tối đa { $most } dòng.
+cycle-import-cell = Không có mục nào mang mã này trong mẫu báo cáo.
+cycle-import-report = Đơn vị không có báo cáo phải nộp trong đợt này.
+cycle-item-unknown = Mẫu báo cáo không có mục này.
+cycle-template-empty = Mẫu báo cáo phải có ít nhất một nhiệm vụ, một phần hoặc một chỉ tiêu.
+cycle-template-node = Chương trình không có nhiệm vụ mang mã này.
+cycle-template-twice = Mã đã được dùng trong mẫu hoặc không hợp lệ.
+cycle-template-part = Không có phần nào mang ký hiệu này.
+cycle-template-indicator = Không có chỉ tiêu này, hoặc chỉ tiêu bị lặp lại.
+cycle-round-template-draft = Mẫu báo cáo chưa được ban hành.
+cycle-round-no-units = Không có đơn vị cấp xã nào thuộc phạm vi đã chọn.
+cycle-round-deadline-early = Thời hạn gửi báo cáo đứng trước ngày chốt số liệu.
+cycle-round-extension-early = Thời hạn gia hạn phải sau thời hạn của đợt báo cáo.
+cycle-review-due-past = Thời hạn đã qua.
+cycle-file-too-large = Tệp lớn hơn { $megabytes } MB.
+cycle-file-empty = Tệp không có nội dung.
+cycle-file-interrupted = Việc đọc tệp bị gián đoạn nhiều lần. Vui lòng tải tệp lên lại.
+cycle-answer-blank = Nội dung trả lời không được để trống.
+cycle-outcome = Kết quả theo dõi cam kết không hợp lệ.
+
+cycle-section-results = Kết quả thực hiện
+cycle-section-advantages = Thuận lợi
+cycle-section-limitations = Tồn tại, hạn chế
+cycle-section-causes = Nguyên nhân
+cycle-section-recommendations = Đề xuất, kiến nghị
+cycle-section-next-tasks = Nhiệm vụ trọng tâm thời gian tới
+
+cycle-annex-no = TT
+cycle-annex-task = Nhiệm vụ, giải pháp
+cycle-annex-timeframe = Thời gian thực hiện
+cycle-annex-status = Mức độ hoàn thành
+cycle-annex-result = Kết quả chi tiết
+
+cycle-mail-returned-subject = Báo cáo có nội dung cần bổ sung: { $round }
+cycle-mail-returned-item = - { $item }: { $reason } (hoàn thành trước ngày { $due })
+cycle-mail-returned-body =
+    Kính gửi: { $unit }
+
+    Báo cáo của đơn vị trong đợt “{ $round }” có { $count } mục cần làm lại:
+
+    { $items }
+
+    Đề nghị đơn vị đăng nhập hệ thống, bổ sung các mục trên và gửi lại báo cáo.
+cycle-mail-reminder-subject = Nhắc gửi báo cáo: { $round }
+cycle-mail-reminder-body =
+    Kính gửi: { $unit }
+
+    Đơn vị chưa gửi báo cáo của đợt “{ $round }”. Thời hạn gửi báo cáo là ngày { $due }.
+
+    Đề nghị đơn vị đăng nhập hệ thống, hoàn thành và gửi báo cáo.
