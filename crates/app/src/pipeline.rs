@@ -65,6 +65,7 @@ pub(crate) fn check_set(reports: &[&Understood], catalogue: &Catalogue) -> Vec<F
 fn context(catalogue: &Catalogue) -> Context<'_> {
     Context {
         indicators: &catalogue.indicators,
+        wordings: Some(&catalogue.check_wordings),
     }
 }
 

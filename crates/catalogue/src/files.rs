@@ -51,7 +51,11 @@ const INDICATORS: &[(&str, &str)] = embed![
     "indicators/v-documents.toml",
     "indicators/x-society.toml",
 ];
-const WORDINGS: &[(&str, &str)] = embed!["wordings/document-types.toml", "wordings/status.toml"];
+const WORDINGS: &[(&str, &str)] = embed![
+    "wordings/checks.toml",
+    "wordings/document-types.toml",
+    "wordings/status.toml",
+];
 
 fn embedded(list: &[(&'static str, &'static str)]) -> Vec<SourceFile> {
     list.iter()

@@ -3,6 +3,7 @@
 //! [`Catalogue::embedded`] is built into the binary; [`Catalogue::load`] reads a directory of the
 //! same layout instead. Every problem in the data is reported with file and line.
 
+mod check_wordings;
 mod document_types;
 mod files;
 mod folding;
@@ -22,7 +23,7 @@ use tonghop_model::indicator::Indicator;
 use tonghop_model::programme::Programme;
 use tonghop_model::reading::StatusClass;
 use tonghop_model::template::Template;
-use tonghop_model::wording::{DocumentType, StatusWording};
+use tonghop_model::wording::{CheckWordings, DocumentType, StatusWording};
 
 use crate::document_types::DocumentTypeIndex;
 use crate::files::{FileSet, UnitTables};
@@ -45,6 +46,8 @@ pub struct Catalogue {
     pub document_types: Vec<DocumentType>,
     /// Status wordings, most specific first.
     pub status_wordings: Vec<StatusWording>,
+    /// What the checks of the annex look for.
+    pub check_wordings: CheckWordings,
     unit_tables: UnitTables,
     units: OnceLock<Units>,
     status_index: OnceLock<StatusIndex>,
@@ -119,6 +122,7 @@ impl Catalogue {
             indicators: items.indicators.into_iter().map(|i| i.value).collect(),
             document_types: items.document_types.into_iter().map(|d| d.value).collect(),
             status_wordings,
+            check_wordings: check_wordings::gather(items.objects, items.says),
             unit_tables,
             ..Self::default()
         }
@@ -252,6 +256,7 @@ impl PartialEq for Catalogue {
             && self.indicators == other.indicators
             && self.document_types == other.document_types
             && self.status_wordings == other.status_wordings
+            && self.check_wordings == other.check_wordings
             && self.unit_tables == other.unit_tables
     }
 }

@@ -7,7 +7,7 @@ use tonghop_model::message::Message;
 use tonghop_model::programme::{Node, NodeKind, Programme, Target};
 use tonghop_model::reading::StatusClass;
 use tonghop_model::template::{Column, Template, TemplateGroup, TemplatePart, TemplateTask};
-use tonghop_model::wording::{DocumentType, StatusWording};
+use tonghop_model::wording::{DocumentType, Says, StatusWording};
 
 use crate::files::{FileSet, SourceFile};
 use crate::problem::{Problem, line_of};
@@ -39,6 +39,15 @@ pub(crate) struct PlacedTemplate {
     pub task_lines: Vec<usize>,
 }
 
+/// A phrase that says something about the work of a task.
+#[derive(Debug)]
+pub(crate) struct SaysPhrase {
+    pub says: Says,
+    pub phrase: String,
+    /// True where it is no such thing beside the other phrases.
+    pub except: bool,
+}
+
 /// Everything that the TOML files hold.
 #[derive(Debug, Default)]
 pub(crate) struct Items {
@@ -47,6 +56,9 @@ pub(crate) struct Items {
     pub indicators: Vec<Placed<Indicator>>,
     pub document_types: Vec<Placed<DocumentType>>,
     pub status_wordings: Vec<Placed<StatusWording>>,
+    /// Name of a group and a phrase that names it.
+    pub objects: Vec<Placed<(String, String)>>,
+    pub says: Vec<Placed<SaysPhrase>>,
 }
 
 /// Parses every file; a file that does not parse is a problem and contributes nothing.
@@ -384,6 +396,26 @@ struct RawWordings {
     class: Vec<RawStatusClass>,
     #[serde(default, rename = "type")]
     kind: Vec<RawDocumentType>,
+    #[serde(default)]
+    object: Vec<RawObject>,
+    #[serde(default)]
+    says: Vec<RawSays>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawObject {
+    name: String,
+    phrases: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSays {
+    says: Says,
+    phrases: Vec<Spanned<String>>,
+    #[serde(default)]
+    except: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -426,5 +458,25 @@ fn wordings(raw: RawWordings, file: &SourceFile, items: &mut Items) {
             aliases: raw.aliases,
         };
         items.document_types.push(lines.placed(kind, line));
+    }
+    for group in raw.object {
+        for phrase in group.phrases {
+            let line = lines.of(&phrase);
+            items
+                .objects
+                .push(lines.placed((group.name.clone(), phrase.into_inner()), line));
+        }
+    }
+    for group in raw.says {
+        let except = group.except.into_iter().map(|p| (p, true));
+        for (phrase, except) in group.phrases.into_iter().map(|p| (p, false)).chain(except) {
+            let line = lines.of(&phrase);
+            let phrase = SaysPhrase {
+                says: group.says,
+                phrase: phrase.into_inner(),
+                except,
+            };
+            items.says.push(lines.placed(phrase, line));
+        }
     }
 }

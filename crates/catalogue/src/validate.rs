@@ -52,6 +52,7 @@ pub(crate) fn validate(items: &Items) -> Vec<Problem> {
     announcing_phrases(&items.indicators, &mut found);
     document_types(&items.document_types, &mut found);
     status_wordings(items, &mut found);
+    found.problems.extend(crate::check_wordings::problems(items));
     found.problems
 }
 

@@ -138,6 +138,64 @@ fn a_wording_must_have_one_known_class() {
 }
 
 #[test]
+fn wordings_of_checks_must_not_contradict_each_other() {
+    let file = "wordings/checks.toml";
+    for (name, from, to, below, key) in [
+        (
+            "two",
+            "phrases = [\"Doanh nghiệp\"]",
+            "phrases = [\"Doanh nghiệp\", \"cửa hàng\"]",
+            4,
+            "catalogue-ambiguous-phrase",
+        ),
+        (
+            "again",
+            "phrases = [\"Cửa hàng\"]",
+            "phrases = [\"Cửa hàng\", \"CỬA HÀNG\"]",
+            0,
+            "catalogue-repeated",
+        ),
+        (
+            "blank",
+            "phrases = [\"Cửa hàng\"]",
+            "phrases = [\"Cửa hàng\", \" \"]",
+            0,
+            "catalogue-blank",
+        ),
+        (
+            "says",
+            "says = \"own_action\"",
+            "says = \"something\"",
+            0,
+            "catalogue-syntax",
+        ),
+        (
+            "except",
+            "says = \"own_action\"",
+            "says = \"own_action\"\nexcept = [\"Tỉnh\"]",
+            1,
+            "catalogue-bad-value",
+        ),
+    ] {
+        let copy = Copy::of(&["wordings"], name);
+        let line = copy.change(file, from, to);
+        let problems = copy.problems();
+        assert_eq!(problems.len(), 1, "{name}: {problems:#?}");
+        assert_eq!(
+            (problems[0].file.as_str(), problems[0].message.key.as_ref()),
+            (file, key),
+            "{name}"
+        );
+        let at = if below == 4 {
+            problems[0].line > line
+        } else {
+            problems[0].line == line + below
+        };
+        assert!(at, "{name}: {problems:#?} for line {line}");
+    }
+}
+
+#[test]
 fn rows_of_units_are_checked() {
     let file = "units/communes.tsv";
     for (from, to, key) in [

@@ -4,6 +4,7 @@ use crate::phrases;
 use tonghop_model::finding::Place;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::{Measure, Passage, PassageKind, Reading, Section, Span, TaskRow, Understood};
+use tonghop_model::wording::CheckWordings;
 use tonghop_text::fold;
 
 /// What checks know besides the reports.
@@ -11,6 +12,8 @@ use tonghop_text::fold;
 pub struct Context<'a> {
     /// The catalogue's indicators; may be empty.
     pub indicators: &'a [Indicator],
+    /// What the checks of the annex look for in a report's words; without it V204, V206 and V207 stay silent.
+    pub wordings: Option<&'a CheckWordings>,
 }
 
 impl Context<'_> {
@@ -126,6 +129,12 @@ impl<'a> Facts<'a> {
             }
         }
         out
+    }
+
+    /// True where the figure stands under aims, plans or requests.
+    pub fn looks_ahead(&self, figure: &Figure) -> bool {
+        let text = figure.text.and_then(|t| self.texts.get(t));
+        text.is_some_and(|t| self.headings(t).iter().any(|h| phrases::looks_ahead(h)))
     }
 
     /// True where the text states results: not under limits, causes, requests or plans.

@@ -27,45 +27,9 @@ pub fn position(text: &str, phrase: &str) -> Option<usize> {
 }
 
 /// True where the folded text holds one of the phrases.
-pub fn has_any(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| has(text, phrase))
+pub fn has_any<P: AsRef<str>>(text: &str, phrases: &[P]) -> bool {
+    phrases.iter().any(|phrase| has(text, phrase.as_ref()))
 }
-
-/// The text says that the thing was not done.
-pub const NOT_DONE: &[&str] = &[
-    "khong trien khai",
-    "khong co trien khai",
-    "chua trien khai",
-    "chua co trien khai",
-    "khong thuc hien duoc",
-    "chua thuc hien",
-    "chua duoc trien khai",
-    "chua duoc thuc hien",
-    "chua to chuc",
-    "khong to chuc",
-    "chua ban hanh ke hoach",
-    "chua co ke hoach",
-    "khong co noi dung nay",
-    "chua phat sinh",
-    "khong phat sinh",
-];
-
-/// "Not done" said of something else than the work itself.
-pub const NOT_DONE_EXCEPT: &[&str] = &["tien mat", "cham tien do", "qua han"];
-
-/// The unit says what it does on its own account.
-pub const OWN_ACTION: &[&str] = &[
-    "dang xay dung ke hoach",
-    "dang du thao",
-    "dang xay dung du thao",
-    "bo tri kinh phi",
-    "bo tri nguon kinh phi",
-    "da bo tri",
-    "da ban hanh",
-    "da to chuc",
-    "da thanh lap",
-    "da trien khai",
-];
 
 /// Words that make a percentage above 100 possible: growth, plans, budgets.
 pub const MAY_EXCEED: &[&str] = &[
@@ -83,6 +47,26 @@ pub const MAY_EXCEED: &[&str] = &[
     "tang truong",
     "giao",
 ];
+
+/// Beginnings of headings under which stands what is aimed at, planned or asked for: no figure there is a result.
+const AHEAD: &[&str] = &[
+    "muc tieu",
+    "phuong huong",
+    "nhiem vu",
+    "mot so nhiem vu",
+    "kien nghi",
+    "de xuat",
+    "de nghi",
+    "giai phap",
+    "chuong trinh cong tac",
+];
+
+/// True for a folded heading that looks ahead: "Nhiệm vụ trọng tâm năm 2026", "Mục tiêu"; not "Kết quả thực hiện nhiệm vụ".
+pub fn looks_ahead(heading: &str) -> bool {
+    let told = has(heading, "ket qua") || has(heading, "duoc giao");
+    AHEAD.iter().any(|a| heading.starts_with(a)) && !told
+        || has_any(heading, &["nhiem vu trong tam", "thoi gian toi", "thoi gian den"])
+}
 
 /// Headings under which "not yet" is what the reader expects, and what is said is no result.
 pub const NO_RESULT_HEADINGS: &[&str] = &[

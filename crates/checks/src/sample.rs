@@ -1,6 +1,7 @@
 //! Builds small readings for the tests of the checks. Units and figures are invented.
 
 use crate::{Context, check_report, check_set};
+use tonghop_catalogue::Catalogue;
 use tonghop_model::finding::Finding;
 use tonghop_model::reading::*;
 
@@ -174,7 +175,7 @@ impl Sample {
 
     /// What one check finds.
     pub fn run(&self, code: &str) -> Vec<Finding> {
-        check_report(&self.understood, &Context::default())
+        check_report(&self.understood, &context())
             .into_iter()
             .filter(|f| f.check == code)
             .collect()
@@ -185,10 +186,18 @@ impl Sample {
     }
 }
 
+/// The embedded wordings, and no indicators.
+fn context() -> Context<'static> {
+    Context {
+        wordings: Some(&Catalogue::embedded().check_wordings),
+        ..Context::default()
+    }
+}
+
 /// What one check finds over several reports.
 pub fn run_set(samples: &[Sample], code: &str) -> Vec<Finding> {
     let reports: Vec<&Understood> = samples.iter().map(|s| &s.understood).collect();
-    check_set(&reports, &Context::default())
+    check_set(&reports, &context())
         .into_iter()
         .filter(|f| f.check == code)
         .collect()

@@ -285,13 +285,20 @@ fn show(finding: &Finding) -> String {
     )
 }
 
+fn context() -> Context<'static> {
+    Context {
+        wordings: Some(&tonghop_catalogue::Catalogue::embedded().check_wordings),
+        ..Context::default()
+    }
+}
+
 #[test]
 fn anomalies_that_a_careful_reader_saw_are_found() {
     let Some(root) = shared() else { return };
     let ids = ["000", "001", "004"];
     let reports: Vec<(Understood, Value)> = ids.iter().map(|id| gold(&root, id)).collect();
     let all: Vec<&Understood> = reports.iter().map(|(u, _)| u).collect();
-    let across = check_set(&all, &Context::default());
+    let across = check_set(&all, &context());
     across.iter().for_each(|f| println!("SET {}", show(f)));
     let scored = [
         "ratio_mismatch",
@@ -305,7 +312,7 @@ fn anomalies_that_a_careful_reader_saw_are_found() {
     let (mut hit, mut wanted) = (0, 0);
     for (index, (understood, gold)) in reports.iter().enumerate() {
         let started = std::time::Instant::now();
-        let mut findings = check_report(understood, &Context::default());
+        let mut findings = check_report(understood, &context());
         println!("== {} {:?}", ids[index], started.elapsed());
         findings.iter().for_each(|f| println!("{}", show(f)));
         findings.extend(

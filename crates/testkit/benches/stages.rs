@@ -27,6 +27,7 @@ fn understood(name: &str, bytes: &[u8]) -> Understood {
 fn context() -> tonghop_checks::Context<'static> {
     tonghop_checks::Context {
         indicators: &Catalogue::embedded().indicators,
+        wordings: Some(&Catalogue::embedded().check_wordings),
     }
 }
 

@@ -26,7 +26,9 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
     let measure = figure.measure;
     let (value, part, whole) = (measure.value?, measure.numerator?, measure.denominator?);
-    if whole <= 0.0 || !(value.is_finite() && part.is_finite() && whole.is_finite()) {
+    // "458/459 đại biểu có mặt tán thành, chiếm 96,03% tổng số đại biểu": a share of another whole.
+    let other_whole = figure.words.contains("% tong so") || figure.words.contains("% so voi");
+    if other_whole || whole <= 0.0 || !(value.is_finite() && part.is_finite() && whole.is_finite()) {
         return None;
     }
     let exact = part / whole * 100.0;
@@ -94,6 +96,8 @@ mod tests {
                 .ratio("547/548 = 99,82%", 547.0, 548.0, 99.82)
                 .fires("V102")
         );
+        let other = "458/459 đại biểu có mặt tán thành, chiếm 96,03% tổng số đại biểu";
+        assert!(!Sample::new().ratio(other, 458.0, 459.0, 96.03).fires("V102"));
         assert!(!Sample::new().ratio("547/548 = 99,8%", 547.0, 548.0, 99.8).fires("V102"));
         assert!(!Sample::new().ratio("1/8 = 12,50%", 1.0, 8.0, 12.5).fires("V102"));
         let rough = Sample::new()

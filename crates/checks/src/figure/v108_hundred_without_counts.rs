@@ -22,6 +22,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .iter()
         .filter(|f| f.is_percent() && !f.measure.is_target && f.measure.value == Some(100.0))
         .filter(|f| f.measure.numerator.is_none() && f.measure.denominator.is_none())
+        .filter(|f| !facts.looks_ahead(f))
         .map(|f| facts.figure_place(f))
         .collect();
     if !places.is_empty() {
@@ -40,6 +41,18 @@ mod tests {
             .text("100% trường học", &[("100% trường học", 100.0, "%")]);
         assert_eq!(sample.run("V108").len(), 1);
         assert_eq!(sample.run("V108")[0].places.len(), 2);
+    }
+
+    #[test]
+    fn aims_have_no_counts() {
+        let aim = |heading: &str| {
+            Sample::new()
+                .section("III", heading, 1)
+                .text("100% trường học có mạng", &[("100% trường học có mạng", 100.0, "%")])
+        };
+        assert!(!aim("Nhiệm vụ trọng tâm năm 2026").fires("V108"));
+        assert!(!aim("Mục tiêu").fires("V108"));
+        assert!(aim("Kết quả thực hiện nhiệm vụ").fires("V108"));
     }
 
     #[test]

@@ -32,14 +32,18 @@ const ESTIMATE: &[&str] = &[
     "hang chuc",
 ];
 
+/// Of a share these are estimates too; "tối thiểu 10%" is a rule and no estimate.
+const ROUGH: &[&str] = &["tren", "hon", "gan", "duoi", "cao hon", "lon hon", "chung", "co"];
+
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let places: Vec<_> = facts
         .figures
         .iter()
-        .filter(|f| !f.measure.is_target)
+        .filter(|f| !f.measure.is_target && !facts.looks_ahead(f))
         .filter(|f| {
             let qualifier = f.measure.qualifier.as_deref().map(fold).unwrap_or_default();
-            has_any(&qualifier, ESTIMATE) || (f.is_percent() && !qualifier.is_empty() && f.measure.numerator.is_none())
+            has_any(&qualifier, ESTIMATE)
+                || (f.is_percent() && ROUGH.contains(&qualifier.as_str()) && f.measure.numerator.is_none())
         })
         .map(|f| facts.figure_place(f))
         .collect();

@@ -1,11 +1,12 @@
 //! V204: the status says done, the result says not done.
 
 use crate::facts::Facts;
-use crate::phrases::{NOT_DONE, NOT_DONE_EXCEPT, has_any, position};
+use crate::phrases::{has_any, position};
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
 use tonghop_model::reading::StatusClass::{Met, MostlyMet, Percent};
+use tonghop_model::wording::CheckWordings;
 use tonghop_text::fold;
 
 pub const INFO: CheckInfo = CheckInfo {
@@ -20,10 +21,11 @@ pub const INFO: CheckInfo = CheckInfo {
 };
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let Some(wordings) = facts.context.wordings else { return };
     for row in &facts.reading.tasks {
         let done =
             matches!(row.status_class, Met | MostlyMet) || (row.status_class == Percent && row.percent >= Some(80.0));
-        let Some(sentence) = done.then(|| not_done(&row.result)).flatten() else {
+        let Some(sentence) = done.then(|| not_done(wordings, &row.result)).flatten() else {
             continue;
         };
         let message = Message::new("check-v204-message").with("status", row.status.clone());
@@ -37,18 +39,18 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 }
 
 /// The sentence that says "not done" of the work itself.
-fn not_done(result: &str) -> Option<&str> {
+fn not_done<'r>(wordings: &CheckWordings, result: &'r str) -> Option<&'r str> {
     result
         .split(['.', ';', '\n'])
         .flat_map(|s| s.split(" -"))
         .map(|s| s.trim_matches([' ', '-', '+']))
         .find(|sentence| {
             let folded = fold(sentence);
-            NOT_DONE.iter().any(|phrase| {
+            wordings.not_done.iter().any(|phrase| {
                 position(&folded, phrase).is_some_and(|at| {
                     // Only what is named after the phrase is not done: "… nhằm hỗ trợ hộ chưa thực hiện" is not the work.
                     let before = &folded[..at];
-                    !has_any(&folded[at..], NOT_DONE_EXCEPT)
+                    !has_any(&folded[at..], &wordings.not_done_except)
                         && before.split(' ').count() <= 8
                         && !has_any(before, &["ho tro", "doi voi", "nhac nho"])
                 })

@@ -6,6 +6,7 @@ use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
 use tonghop_model::reading::StatusClass;
+use tonghop_model::wording::ObjectGroup;
 use tonghop_text::fold;
 
 pub const INFO: CheckInfo = CheckInfo {
@@ -19,58 +20,21 @@ pub const INFO: CheckInfo = CheckInfo {
     run: Run::Report(run),
 };
 
-/// Groups that tasks are for, with the words that name them. The first word is the one that is shown.
-const GROUPS: &[(&str, &[&str])] = &[
-    (
-        "cán bộ, công chức",
-        &["can bo", "cong chuc", "vien chuc", "cbcc", "cbccvc", "can bo lanh dao"],
-    ),
-    ("doanh nghiệp", &["doanh nghiep"]),
-    (
-        "hộ sản xuất, kinh doanh",
-        &[
-            "ho san xuat",
-            "ho kinh doanh",
-            "ho san xuat kinh doanh",
-            "co so san xuat",
-            "tieu thuong",
-        ],
-    ),
-    ("hợp tác xã", &["hop tac xa", "htx"]),
-    ("cửa hàng", &["cua hang"]),
-    ("cơ sở y tế", &["benh vien", "tram y te", "co so y te", "phong kham"]),
-    (
-        "trường học",
-        &[
-            "truong hoc",
-            "nha truong",
-            "cac truong",
-            "co so giao duc",
-            "hoc sinh",
-            "sinh vien",
-            "truong dai hoc",
-            "truong tieu hoc",
-        ],
-    ),
-    (
-        "người dân",
-        &["nguoi dan", "nhan dan", "cong dan", "ho dan", "moi nguoi"],
-    ),
-];
-
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    let Some(wordings) = facts.context.wordings else { return };
+    let all = &wordings.objects;
     for row in facts
         .reading
         .tasks
         .iter()
         .filter(|r| r.status_class == StatusClass::Met)
     {
-        let (task, result) = (groups(&row.title), groups(&row.result));
+        let (task, result) = (named(all, &row.title), named(all, &row.result));
         let reached: Vec<usize> = task.iter().copied().filter(|g| result.contains(g)).collect();
         let missing: Vec<&str> = task
             .iter()
             .filter(|g| !result.contains(g))
-            .map(|g| GROUPS[*g].0)
+            .map(|g| all[*g].name.as_str())
             .collect();
         // A result that names no group, or leaves out a small part of them, says nothing against the status.
         if reached.is_empty() || missing.is_empty() || missing.len() < reached.len() {
@@ -87,9 +51,12 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     }
 }
 
-fn groups(text: &str) -> Vec<usize> {
+/// Indices of the groups that a text names.
+fn named(groups: &[ObjectGroup], text: &str) -> Vec<usize> {
     let folded = fold(text);
-    (0..GROUPS.len()).filter(|&g| has_any(&folded, GROUPS[g].1)).collect()
+    (0..groups.len())
+        .filter(|&g| has_any(&folded, &groups[g].phrases))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! V207: the narrative contradicts a row of the annex on the same subject.
 
 use crate::facts::{Facts, Text};
-use crate::phrases::{NOT_DONE, NOT_DONE_EXCEPT, OWN_ACTION, has_any};
+use crate::phrases::has_any;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
 use tonghop_model::reading::StatusClass::{self, AwaitingHigherLevel, Met, MostlyMet, NotArising, NotStarted};
 use tonghop_model::reading::TaskRow;
+use tonghop_model::wording::{CheckWordings, Says};
 use tonghop_text::fold;
 use tonghop_text::similarity::{containment, syllable_pairs, word_overlap};
 
@@ -21,17 +22,10 @@ pub const INFO: CheckInfo = CheckInfo {
     run: Run::Report(run),
 };
 
-/// What a sentence of the narrative says about the work.
-#[derive(Clone, Copy, PartialEq)]
-enum Says {
-    NotDone,
-    OwnAction,
-}
-
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
-    if facts.reading.tasks.is_empty() {
+    let Some(wordings) = facts.context.wordings.filter(|_| !facts.reading.tasks.is_empty()) else {
         return;
-    }
+    };
     let rows: Vec<(&TaskRow, Vec<String>, Vec<String>)> = facts
         .reading
         .tasks
@@ -51,7 +45,9 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             .map(|h| syllable_pairs(h))
             .unwrap_or_default();
         for sentence in text.passage.text.split_inclusive(['.', ';']) {
-            let Some(says) = says(&fold(sentence)) else { continue };
+            let Some(says) = says(wordings, &fold(sentence)) else {
+                continue;
+            };
             let own = syllable_pairs(sentence);
             let best = rows
                 .iter()
@@ -86,11 +82,12 @@ fn alike(heading: &[String], group: &[String], sentence: &[String], title: &[Str
     }
 }
 
-fn says(sentence: &str) -> Option<Says> {
-    if has_any(sentence, NOT_DONE) && !has_any(sentence, NOT_DONE_EXCEPT) {
+/// What a folded sentence of the narrative says about the work.
+fn says(wordings: &CheckWordings, sentence: &str) -> Option<Says> {
+    if has_any(sentence, &wordings.not_done) && !has_any(sentence, &wordings.not_done_except) {
         Some(Says::NotDone)
     } else {
-        has_any(sentence, OWN_ACTION).then_some(Says::OwnAction)
+        has_any(sentence, &wordings.own_action).then_some(Says::OwnAction)
     }
 }
 

@@ -54,6 +54,19 @@ mod tests {
     }
 
     #[test]
+    fn decrees_are_cited_for_what_they_are_needed_for() {
+        let decree = |subject| ("Nghị định", "85/2031/NĐ-CP", "2031-07-01", "Chính phủ", subject);
+        let (a, b) = (
+            decree("bảo đảm an toàn hệ thống theo cấp độ"),
+            decree("xác định trách nhiệm của chủ quản phần mềm"),
+        );
+        let sample = Sample::new()
+            .cite(a.0, a.1, a.2, a.3, a.4)
+            .cite(b.0, b.1, b.2, b.3, b.4);
+        assert!(!sample.fires("V210"));
+    }
+
+    #[test]
     fn stays_silent() {
         assert!(!two(("2025-08-01", "UBND tỉnh", ""), ("2025-09-11", "UBND xã", "")).fires("V210"));
         assert!(

@@ -1,7 +1,11 @@
 //! Values of one thing over the reports of one unit.
 
+use crate::amount;
 use crate::facts::{Facts, Figure};
+use crate::registry::CheckInfo;
 use std::collections::BTreeMap;
+use tonghop_model::finding::Finding;
+use tonghop_model::message::Message;
 use tonghop_model::reading::AsOf;
 use tonghop_text::{fold, words};
 
@@ -75,4 +79,15 @@ pub fn steps<'p, 'f, 'a>(points: &'p [Point<'f, 'a>]) -> Vec<(&'p Point<'f, 'a>,
         .filter(|w| w[0].day < w[1].day)
         .map(|w| (w[0], w[1]))
         .collect()
+}
+
+/// The finding of a check that sets two values of one thing against each other. `message` is the key of its message;
+/// the places are that of the second value, then that of the first.
+pub fn finding(info: &CheckInfo, message: &'static str, a: &Point, b: &Point) -> Finding {
+    let message = Message::new(message)
+        .with("subject", b.figure.measure.subject.clone())
+        .with("first", amount::plain(a.value))
+        .with("second", amount::plain(b.value));
+    let places = vec![b.facts.figure_place(b.figure), a.facts.figure_place(a.figure)];
+    info.finding(message, places)
 }

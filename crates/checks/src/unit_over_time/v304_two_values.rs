@@ -1,11 +1,11 @@
 //! V304: one thing with two values for the same day or window in two reports of one unit.
 
-use super::series::series;
+use super::series::{finding, series};
 use crate::amount;
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
-use tonghop_model::message::{Message, Phrase};
+use tonghop_model::message::Phrase;
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V304",
@@ -35,20 +35,13 @@ fn run(reports: &[Facts], out: &mut Vec<Finding>) {
         let Some((a, b)) = conflict.filter(|(a, b)| !a.figure.is_rough() && !b.figure.is_rough()) else {
             continue;
         };
-        let message = Message::new("check-v304-message")
-            .with("subject", a.figure.measure.subject.clone())
-            .with("first", amount::plain(a.value))
-            .with("second", amount::plain(b.value));
         out.push(Finding {
             actual: Some(Phrase::Data(format!(
                 "{} / {}",
                 amount::plain(a.value),
                 amount::plain(b.value)
             ))),
-            ..INFO.finding(
-                message,
-                vec![b.facts.figure_place(b.figure), a.facts.figure_place(a.figure)],
-            )
+            ..finding(&INFO, "check-v304-message", a, b)
         });
     }
 }

@@ -1,11 +1,11 @@
 //! V305: a value is many times what it was in the report before.
 
-use super::series::{series, steps};
+use super::series::{finding, series, steps};
 use crate::amount;
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
-use tonghop_model::message::{Message, Phrase};
+use tonghop_model::message::Phrase;
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V305",
@@ -38,20 +38,13 @@ fn run(reports: &[Facts], out: &mut Vec<Finding>) {
             if !jump {
                 continue;
             }
-            let message = Message::new("check-v305-message")
-                .with("subject", b.figure.measure.subject.clone())
-                .with("first", amount::plain(a.value))
-                .with("second", amount::plain(b.value));
             out.push(Finding {
                 actual: Some(Phrase::Data(format!(
                     "{} → {}",
                     amount::plain(a.value),
                     amount::plain(b.value)
                 ))),
-                ..INFO.finding(
-                    message,
-                    vec![b.facts.figure_place(b.figure), a.facts.figure_place(a.figure)],
-                )
+                ..finding(&INFO, "check-v305-message", a, b)
             });
         }
     }

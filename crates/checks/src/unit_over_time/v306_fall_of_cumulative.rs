@@ -1,6 +1,6 @@
 //! V306: a count that can only grow has fallen.
 
-use super::series::{series, steps};
+use super::series::{finding, series, steps};
 use crate::amount;
 use crate::facts::Facts;
 use crate::phrases::has_any;
@@ -40,18 +40,11 @@ fn run(reports: &[Facts], out: &mut Vec<Finding>) {
             if !cumulative || b.value >= a.value || a.figure.is_rough() || b.figure.is_rough() {
                 continue;
             }
-            let message = Message::new("check-v306-message")
-                .with("subject", b.figure.measure.subject.clone())
-                .with("first", amount::plain(a.value))
-                .with("second", amount::plain(b.value));
             let expected = Message::new("check-v306-expected").with("first", amount::plain(a.value));
             out.push(Finding {
                 expected: Some(expected.into()),
                 actual: Some(Phrase::Data(amount::plain(b.value))),
-                ..INFO.finding(
-                    message,
-                    vec![b.facts.figure_place(b.figure), a.facts.figure_place(a.figure)],
-                )
+                ..finding(&INFO, "check-v306-message", a, b)
             });
         }
     }
