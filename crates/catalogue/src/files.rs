@@ -36,6 +36,9 @@ macro_rules! embed {
     };
 }
 
+/// Folders of a catalogue, each of which a directory may have.
+const AREAS: [&str; 6] = ["programmes", "templates", "indicators", "wordings", "holidays", "units"];
+
 const PROGRAMMES: &[(&str, &str)] = embed!["programmes/411.toml"];
 const TEMPLATES: &[(&str, &str)] = embed![
     "templates/411-38-2025.toml",
@@ -56,6 +59,18 @@ const WORDINGS: &[(&str, &str)] = embed![
     "wordings/document-types.toml",
     "wordings/status.toml",
 ];
+
+const HOLIDAYS: &[(&str, &str)] = embed!["holidays/vietnam.toml"];
+
+/// The files of holidays built into the program.
+pub(crate) fn embedded_holidays() -> Vec<SourceFile> {
+    embedded(HOLIDAYS)
+}
+
+/// The files of holidays of a directory; the embedded ones where it has no folder `holidays`.
+pub(crate) fn read_holidays(dir: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+    read_area(dir, "holidays", problems).unwrap_or_else(embedded_holidays)
+}
 
 fn embedded(list: &[(&'static str, &'static str)]) -> Vec<SourceFile> {
     list.iter()
@@ -80,13 +95,13 @@ impl FileSet {
     /// The files of a directory; an area without a folder is taken from the embedded data.
     pub fn read(dir: &Path, problems: &mut Vec<Problem>) -> Self {
         if !dir.is_dir() {
-            let path = dir.display().to_string();
-            problems.push(Problem::new(
-                &path,
-                0,
-                Message::new("catalogue-no-directory").with("path", path.clone()),
-            ));
+            let message = Message::new("catalogue-no-directory").with("path", dir.display().to_string());
+            problems.push(Problem::new("", 0, message));
             return Self::default();
+        }
+        if !AREAS.iter().any(|area| dir.join(area).is_dir()) {
+            let message = Message::new("catalogue-no-areas").with("areas", AREAS.join(", "));
+            problems.push(Problem::new("", 0, message));
         }
         let mut area = |name: &str, fallback: &[(&'static str, &'static str)]| {
             read_area(dir, name, problems).unwrap_or_else(|| embedded(fallback))

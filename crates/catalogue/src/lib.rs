@@ -7,6 +7,7 @@ mod check_wordings;
 mod document_types;
 mod files;
 mod folding;
+mod holidays;
 mod indicators;
 mod parse;
 mod problem;
@@ -19,6 +20,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
+use tonghop_model::holiday::WorkCalendar;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::programme::Programme;
 use tonghop_model::reading::StatusClass;
@@ -26,7 +28,7 @@ use tonghop_model::template::Template;
 use tonghop_model::wording::{CheckWordings, DocumentType, StatusWording};
 
 use crate::document_types::DocumentTypeIndex;
-use crate::files::{FileSet, UnitTables};
+use crate::files::{FileSet, SourceFile, UnitTables};
 pub use crate::indicators::IndicatorHit;
 use crate::indicators::IndicatorIndex;
 pub use crate::problem::Problem;
@@ -49,6 +51,10 @@ pub struct Catalogue {
     /// What the checks of the annex look for.
     pub check_wordings: CheckWordings,
     unit_tables: UnitTables,
+    holiday_files: Vec<SourceFile>,
+    work_calendar: OnceLock<WorkCalendar>,
+    /// True for the embedded data, whose units are in [`EMBEDDED_UNITS`].
+    built_in: bool,
     units: OnceLock<Units>,
     status_index: OnceLock<StatusIndex>,
     document_type_index: OnceLock<DocumentTypeIndex>,
@@ -57,17 +63,38 @@ pub struct Catalogue {
 }
 
 static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
-    let (items, problems) = parse::parse(&FileSet::embedded());
+    let (items, problems) = parse::parse_halves(FileSet::embedded());
     // The tests of this crate hold that the embedded data have no problem.
     debug_assert!(problems.is_empty(), "{problems:?}");
-    Catalogue::from_items(items, UnitTables::embedded())
+    Catalogue {
+        built_in: true,
+        holiday_files: files::embedded_holidays(),
+        ..Catalogue::from_items(items, UnitTables::embedded())
+    }
 });
+
+/// The units of the embedded tables; they need nothing of the other data.
+static EMBEDDED_UNITS: LazyLock<Units> = LazyLock::new(|| Units::parse(&UnitTables::embedded()));
 
 impl Catalogue {
     /// The data built into the program. Parsed at the first call.
     #[must_use]
     pub fn embedded() -> &'static Self {
         &EMBEDDED
+    }
+
+    /// Begins to make what reading a report needs of the embedded data, on a thread of its own, and returns
+    /// at once. Whoever needs a part that is not ready waits for it or makes it, as without this call.
+    pub fn prepare() {
+        let work = || {
+            LazyLock::force(&EMBEDDED_UNITS);
+            let catalogue = Self::embedded();
+            catalogue.indicator_index();
+            catalogue.status_index();
+            catalogue.document_type_index();
+        };
+        // Without a thread nothing is lost but time.
+        let _ = std::thread::Builder::new().name("catalogue".into()).spawn(work);
     }
 
     /// Reads and validates a directory of the layout of `catalogue/`.
@@ -81,11 +108,16 @@ impl Catalogue {
         let mut problems = Vec::new();
         let files = FileSet::read(dir, &mut problems);
         let tables = UnitTables::read(dir, &mut problems);
+        let holiday_files = files::read_holidays(dir, &mut problems);
         let (items, found) = parse::parse(&files);
         problems.extend(checked(&items, found));
         problems.extend(units::problems(&tables));
+        problems.extend(holidays::parse(&holiday_files).1);
         if problems.is_empty() {
-            return Ok(Self::from_items(items, tables));
+            return Ok(Self {
+                holiday_files,
+                ..Self::from_items(items, tables)
+            });
         }
         problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         Err(problems)
@@ -102,6 +134,7 @@ impl Catalogue {
                 let (items, found) = parse::parse(&FileSet::embedded());
                 let mut problems = checked(&items, found);
                 problems.extend(units::problems(&UnitTables::embedded()));
+                problems.extend(holidays::parse(&files::embedded_holidays()).1);
                 problems
             }
         }
@@ -151,7 +184,17 @@ impl Catalogue {
     /// The administrative units. Parsed at the first call.
     #[must_use]
     pub fn units(&self) -> &Units {
+        if self.built_in {
+            return &EMBEDDED_UNITS;
+        }
         self.units.get_or_init(|| Units::parse(&self.unit_tables))
+    }
+
+    /// Which days state offices work. Parsed at the first call.
+    #[must_use]
+    pub fn work_calendar(&self) -> &WorkCalendar {
+        self.work_calendar
+            .get_or_init(|| WorkCalendar::new(&holidays::parse(&self.holiday_files).0))
     }
 
     /// The class of a status cell's words; `None` where no wording of the catalogue fits.
@@ -188,10 +231,12 @@ impl Catalogue {
     /// With diacritics first, without them where that is unambiguous.
     #[must_use]
     pub fn document_type(&self, word: &str) -> Option<&DocumentType> {
-        let index = self
-            .document_type_index
-            .get_or_init(|| DocumentTypeIndex::new(&self.document_types));
-        self.document_types.get(index.find(word)?)
+        self.document_types.get(self.document_type_index().find(word)?)
+    }
+
+    fn document_type_index(&self) -> &DocumentTypeIndex {
+        self.document_type_index
+            .get_or_init(|| DocumentTypeIndex::new(&self.document_types))
     }
 
     /// The indicator that a text announces.
@@ -258,6 +303,7 @@ impl PartialEq for Catalogue {
             && self.status_wordings == other.status_wordings
             && self.check_wordings == other.check_wordings
             && self.unit_tables == other.unit_tables
+            && self.holiday_files == other.holiday_files
     }
 }
 

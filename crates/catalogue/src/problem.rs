@@ -5,7 +5,7 @@ use tonghop_model::message::Message;
 /// What is wrong in a file of the catalogue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    /// Path below the catalogue's directory, with `/`: `templates/411-51-2025.toml`.
+    /// Path below the catalogue's directory, with `/`: `templates/411-51-2025.toml`; empty for the directory itself.
     pub file: String,
     /// Line from 1; 0 where the problem is not in a line.
     pub line: usize,

@@ -15,7 +15,7 @@ use crate::parse::{Items, Placed, PlacedProgramme, PlacedTemplate};
 use crate::problem::Problem;
 
 /// Certainties that the READMEs of the catalogue define.
-const CERTAINTIES: [&str; 3] = ["seen", "partly", "own"];
+pub(crate) const CERTAINTIES: [&str; 3] = ["seen", "partly", "own"];
 
 /// Pieces of one phrase: each gap multiplies the work of looking for it.
 const MAX_PIECES: usize = 3;

@@ -8,6 +8,7 @@ mod chains;
 mod lookup;
 mod name;
 mod provinces;
+mod row;
 mod successions;
 mod tables;
 
@@ -179,7 +180,7 @@ impl Units {
             // The fourth and fifth cell of a province are its beginning and end.
             List::Provinces => OrgUnit {
                 valid_from: upper.to_owned(),
-                valid_to: tables::end(from),
+                valid_to: row::end(from),
                 province: code.to_owned(),
                 province_name: name.to_owned(),
                 ..unit
@@ -200,7 +201,7 @@ impl Units {
             }
             List::Communes => OrgUnit {
                 valid_from: from.to_owned(),
-                valid_to: tables::end(to),
+                valid_to: row::end(to),
                 province_name: self.province_on(upper, from)?.to_owned(),
                 ..unit
             },

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use tonghop_model::message::Message;
 use tonghop_model::org_unit::{OrgUnit, Succession, UnitKind};
 
 use crate::files::{UNIT_FILES, UnitTables};
 use crate::problem::Problem;
-use crate::units::UNKNOWN_START;
-use crate::validate::{UNKNOWN_REFERENCE, is_date};
+use crate::units::row::{Cells, Level, bad, each, out_of_order, placed, unknown};
+use crate::validate::is_date;
 
 /// First day of the two-tier system, on which every district and every older commune ended.
 pub(crate) const REFORM: &str = "2025-07-01";
@@ -62,132 +61,40 @@ pub(crate) fn problems(tables: &UnitTables) -> Vec<Problem> {
     problems
 }
 
-/// Hands on every line below the heading that has exactly `N` cells; what it says against the line is a problem.
-fn each<'a, const N: usize>(
-    (file, text): (&'static str, &'a str),
-    problems: &mut Vec<Problem>,
-    mut row: impl FnMut(usize, [&'a str; N]) -> Result<(), Problem>,
-) {
-    let mut rows = 0;
-    for (i, line) in text.lines().enumerate().skip(1) {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        rows += 1;
-        let mut cells = [""; N];
-        let mut count = 0;
-        for cell in line.split('\t') {
-            if let Some(slot) = cells.get_mut(count) {
-                *slot = cell.trim();
-            }
-            count += 1;
-        }
-        if count != N {
-            let message = Message::new("catalogue-bad-row")
-                .count("expected", N)
-                .count("actual", count);
-            problems.push(Problem::new(file, i + 1, message));
-        } else if let Err(problem) = row(i + 1, cells) {
-            problems.push(problem);
-        }
-    }
-    if rows == 0 {
-        problems.push(Problem::new(file, 0, Message::new("catalogue-empty-table")));
-    }
-}
-
-fn bad(file: &str, line: usize, field: &str, value: &str) -> Problem {
-    Problem::new(
-        file,
-        line,
-        Message::new("catalogue-bad-value")
-            .with("field", field)
-            .with("value", value),
-    )
-}
-
-fn unknown(file: &str, line: usize, kind: &str, code: &str) -> Problem {
-    Problem::new(
-        file,
-        line,
-        Message::new(UNKNOWN_REFERENCE).with("kind", kind).with("code", code),
-    )
-}
-
-fn out_of_order(file: &str, line: usize, code: &str) -> Problem {
-    Problem::new(file, line, Message::new("catalogue-out-of-order").with("code", code))
-}
-
-/// A code of `length` digits.
-fn is_code(code: &str, length: usize) -> bool {
-    code.len() == length && code.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Checks code, name and dates; the kind of the unit, or a problem.
-fn check(
-    file: &str,
-    line: usize,
-    (code, length): (&str, usize),
-    (kind, kinds): (&str, &[UnitKind]),
-    name: &str,
-    dates: [&str; 2],
-) -> Result<UnitKind, Problem> {
-    if !is_code(code, length) {
-        return Err(bad(file, line, "code", code));
-    }
-    if name.is_empty() {
-        return Err(bad(file, line, "name", name));
-    }
-    let [from, to] = dates;
-    if !is_date(from) {
-        return Err(bad(file, line, "valid_from", from));
-    }
-    if !to.is_empty() && (!is_date(to) || to <= from) {
-        return Err(bad(file, line, "valid_to", to));
-    }
-    kinds
-        .iter()
-        .copied()
-        .find(|k| k.word() == kind)
-        .ok_or_else(|| bad(file, line, "kind", kind))
-}
-
 /// Provinces at any time by code: valid from, valid to, name.
 type Provinces = HashMap<String, Vec<(String, String, String)>>;
 
 fn read_provinces(table: (&'static str, &str), rows: &mut Rows, problems: &mut Vec<Problem>) -> Provinces {
-    let file = table.0;
+    let level = Level {
+        file: table.0,
+        digits: 2,
+        kinds: &PROVINCE_KINDS,
+    };
     let mut names = Provinces::new();
     let mut last = ("", "");
     each(table, problems, |line, [code, kind, name, from, to]| {
-        let kind = check(file, line, (code, 2), (kind, &PROVINCE_KINDS), name, [from, to])?;
+        let cells = Cells {
+            code,
+            kind,
+            name,
+            from,
+            to,
+        };
+        let unit = cells.unit(level, line)?;
         // Sorted, and each state begins when the one before it has ended.
         let spans = names.entry(code.to_owned()).or_default();
         let overlaps = spans
             .last()
             .is_some_and(|(_, end, _)| end.is_empty() || from < end.as_str());
         if (code, from) <= last || overlaps {
-            return Err(out_of_order(file, line, code));
+            return Err(out_of_order(level.file, line, code));
         }
         last = (code, from);
         spans.push((from.to_owned(), to.to_owned(), name.to_owned()));
-        rows.units.push(OrgUnit {
-            code: code.to_owned(),
-            valid_from: from.to_owned(),
-            valid_to: end(to),
-            name: name.to_owned(),
-            kind,
-            province: code.to_owned(),
-            province_name: name.to_owned(),
-            district: None,
-        });
+        rows.units.push(placed(unit, code, name));
         Ok(())
     });
     names
-}
-
-pub(crate) fn end(to: &str) -> Option<String> {
-    (!to.is_empty()).then(|| to.to_owned())
 }
 
 /// Name of the province with this code on a day.
@@ -209,38 +116,26 @@ fn read_districts<'a>(
     rows: &mut Rows,
     problems: &mut Vec<Problem>,
 ) -> Districts<'a> {
-    let file = table.0;
+    let level = Level {
+        file: table.0,
+        digits: 3,
+        kinds: &DISTRICT_KINDS,
+    };
     let mut districts = Districts::new();
     let mut last = "";
     each(table, problems, |line, [code, kind, name, province]| {
-        let kind = check(
-            file,
-            line,
-            (code, 3),
-            (kind, &DISTRICT_KINDS),
-            name,
-            [UNKNOWN_START, REFORM],
-        )?;
+        let unit = Cells::before_reform(code, kind, name).unit(level, line)?;
         let province_name =
-            province_on(names, province, EVE).ok_or_else(|| unknown(file, line, "province", province))?;
+            province_on(names, province, EVE).ok_or_else(|| unknown(level.file, line, "province", province))?;
         if code <= last {
-            return Err(out_of_order(file, line, code));
+            return Err(out_of_order(level.file, line, code));
         }
         last = code;
         districts.insert(
             code,
-            (province, province_name.to_owned(), capitalised(kind.word(), name)),
+            (province, province_name.to_owned(), capitalised(unit.kind.word(), name)),
         );
-        rows.units.push(OrgUnit {
-            code: code.to_owned(),
-            valid_from: UNKNOWN_START.to_owned(),
-            valid_to: Some(REFORM.to_owned()),
-            name: name.to_owned(),
-            kind,
-            province: province.to_owned(),
-            province_name: province_name.to_owned(),
-            district: None,
-        });
+        rows.units.push(placed(unit, province, province_name));
         Ok(())
     });
     districts
@@ -275,65 +170,59 @@ pub(crate) const COMMUNE_KINDS: [UnitKind; 4] = [
     UnitKind::SpecialZone,
 ];
 
+const fn communes_level(file: &'static str) -> Level {
+    Level {
+        file,
+        digits: 5,
+        kinds: &COMMUNE_KINDS,
+    }
+}
+
 fn read_communes_before(
     table: (&'static str, &str),
     districts: &Districts<'_>,
     rows: &mut Rows,
     problems: &mut Vec<Problem>,
 ) {
-    let file = table.0;
+    let level = communes_level(table.0);
     let mut last = "";
     each(table, problems, |line, [code, kind, name, district]| {
-        let kind = check(
-            file,
-            line,
-            (code, 5),
-            (kind, &COMMUNE_KINDS),
-            name,
-            [UNKNOWN_START, REFORM],
-        )?;
+        let unit = Cells::before_reform(code, kind, name).unit(level, line)?;
         let (province, province_name, district) = districts
             .get(district)
-            .ok_or_else(|| unknown(file, line, "district", district))?;
+            .ok_or_else(|| unknown(level.file, line, "district", district))?;
         if code <= last {
-            return Err(out_of_order(file, line, code));
+            return Err(out_of_order(level.file, line, code));
         }
         last = code;
+        let district = Some(district.clone());
         rows.units.push(OrgUnit {
-            code: code.to_owned(),
-            valid_from: UNKNOWN_START.to_owned(),
-            valid_to: Some(REFORM.to_owned()),
-            name: name.to_owned(),
-            kind,
-            province: (*province).to_owned(),
-            province_name: province_name.clone(),
-            district: Some(district.clone()),
+            district,
+            ..placed(unit, province, province_name)
         });
         Ok(())
     });
 }
 
 fn read_communes(table: (&'static str, &str), names: &Provinces, rows: &mut Rows, problems: &mut Vec<Problem>) {
-    let file = table.0;
+    let level = communes_level(table.0);
     let mut last = ("", "");
     each(table, problems, |line, [code, kind, name, province, from, to]| {
-        let kind = check(file, line, (code, 5), (kind, &COMMUNE_KINDS), name, [from, to])?;
+        let cells = Cells {
+            code,
+            kind,
+            name,
+            from,
+            to,
+        };
+        let unit = cells.unit(level, line)?;
         let province_name =
-            province_on(names, province, from).ok_or_else(|| unknown(file, line, "province", province))?;
+            province_on(names, province, from).ok_or_else(|| unknown(level.file, line, "province", province))?;
         if (code, from) <= last {
-            return Err(out_of_order(file, line, code));
+            return Err(out_of_order(level.file, line, code));
         }
         last = (code, from);
-        rows.units.push(OrgUnit {
-            code: code.to_owned(),
-            valid_from: from.to_owned(),
-            valid_to: end(to),
-            name: name.to_owned(),
-            kind,
-            province: province.to_owned(),
-            province_name: province_name.to_owned(),
-            district: None,
-        });
+        rows.units.push(placed(unit, province, province_name));
         Ok(())
     });
 }
