@@ -135,7 +135,7 @@ pub(crate) fn recipients(tail: &[Row<'_>]) -> Vec<String> {
         }
     }
     for row in &tail[at + 1..] {
-        let text = without_signature(row.text).trim();
+        let text = without_other_column(without_signature(row.text)).trim();
         if text.is_empty() {
             if signature_at(row.text) == Some(0) && !items.is_empty() && is_last(items.last()) {
                 break;
@@ -284,6 +284,16 @@ fn signature_at(row: &str) -> Option<usize> {
                 None => capacity_at(&folded).is_some() && !folded.contains([',', ';']),
             }
         })
+}
+
+/// "- TT Đảng ủy, HĐND xã; HÀNH CHÍNH CÔNG": the second row of a long capacity beside an item.
+fn without_other_column(row: &str) -> &str {
+    match row.rsplit_once("; ") {
+        Some((item, rest)) if label::bullet(item).is_some() && label::is_caps(rest) && title::word_count(rest) >= 2 => {
+            &row[..=item.len()]
+        }
+        _ => row,
+    }
 }
 
 fn without_signature(row: &str) -> &str {

@@ -172,6 +172,15 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         decimals: 0,
         confidence: 0.9,
     };
+    if let Some((part, whole, len)) = money_ratio(text) {
+        figure.shape = Shape::Fraction;
+        figure.value = Some(part);
+        figure.numerator = figure.value;
+        figure.denominator = Some(whole);
+        figure.unit = Some("đồng".into());
+        figure.next = tokens.at_byte(start + len);
+        return Some(figure);
+    }
     if let Some(fraction) = fraction_prefix(text) {
         // "xếp thứ 18/166 xã" is a rank, no ratio.
         if matches!(tokens.low_before(first, 1), "thứ" | "hạng") {
@@ -324,6 +333,26 @@ fn is_ratio(
     }
     // "1/3 số hộ" is a share, not a count.
     !(n < 5.0 && m < 10.0 && matches!(tokens.low(next), "số" | "tổng" | "dân"))
+}
+
+/// "356/480 triệu đồng", "38.640.000đ/41.215.000đ", "1,2 tỷ/1,5 tỷ đồng": both in đồng, and the bytes taken. A part
+/// without its own scale is on that of the whole.
+fn money_ratio(text: &str) -> Option<(f64, f64, usize)> {
+    let part = number_prefix(text)?;
+    let (part_factor, mut at) =
+        scale_prefix(&text[part.len..]).map_or((None, part.len), |(f, n)| (Some(f), part.len + n));
+    at += currency_prefix(&text[at..]).unwrap_or(0);
+    let rest = text[at..].trim_start().strip_prefix('/')?.trim_start();
+    let whole = number_prefix(rest)?;
+    let after = &rest[whole.len..];
+    let (factor, scaled) = scale_prefix(after).unwrap_or((1.0, 0));
+    let currency = currency_prefix(&after[scaled..])?;
+    let people: String = after[scaled..].trim_start().chars().take(9).collect();
+    // "12/15 đồng chí", "9/10 đ": people and marks.
+    let money = (factor > 1.0 || whole.value >= 1000.0) && !people.to_lowercase().starts_with("đồng chí");
+    let len = text.len() - rest.len() + whole.len + scaled + currency;
+    let part_value = (part.value * part_factor.unwrap_or(factor)).round();
+    money.then_some((part_value, (whole.value * factor).round(), len))
 }
 
 /// A sum of money after the number that ends at the byte `end`.
@@ -527,6 +556,7 @@ fn measured_time(tokens: &Tokens<'_>, first: usize, next: usize, qualified: bool
                         "kéo dài",
                         "mỗi",
                         "xuống còn",
+                        "xuống",
                         "trong vòng",
                         "mất",
                         "chờ",

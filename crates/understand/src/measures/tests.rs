@@ -336,6 +336,23 @@ fn shares_in_words_and_small_ratios() {
 }
 
 #[test]
+fn amounts_with_a_stroke_are_part_and_whole() {
+    let money = |p: Option<f64>, a, b, unit: &str| (p, Some(a), Some(b), unit.to_owned());
+    assert_eq!(
+        figures("Giải ngân 356/480 triệu đồng, đạt 74,17% kế hoạch."),
+        [money(Some(74.17), 356e6, 480e6, "%")]
+    );
+    assert_eq!(
+        figures("Thu phí 38.640.000đ/41.215.000đ, đạt 93,75%; chi 1,2 tỷ/1,5 tỷ đồng."),
+        [
+            money(Some(93.75), 38_640_000.0, 41_215_000.0, "%"),
+            money(Some(1.2e9), 1.2e9, 1.5e9, "đồng")
+        ]
+    );
+    assert_eq!(figures("Có 12/15 đồng chí dự họp.")[0].1, Some(12.0));
+}
+
+#[test]
 fn parts_of_one_whole_stand_side_by_side() {
     let found =
         figures("Đã giải quyết 9.512 hồ sơ: trước hạn 8.930 hồ sơ, tỷ lệ 93,88%; quá hạn 11 hồ sơ, tỷ lệ 0,12%.");
