@@ -12,6 +12,9 @@ pub enum WriteError {
     /// The workbook could not be built.
     #[error("the workbook could not be built")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The package of a document could not be built.
+    #[error("the package could not be built")]
+    Package(#[from] zip::result::ZipError),
     /// The PDF could not be built: the library refused it, with its reason.
     #[error("the PDF could not be built: {0}")]
     Pdf(String),

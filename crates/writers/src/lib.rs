@@ -6,12 +6,15 @@
 
 mod compilation;
 pub mod csv;
+pub mod docx;
+pub mod form_xlsx;
 mod error;
 pub mod form;
 pub mod html;
 pub mod jsonl;
 pub mod pdf;
 mod sources;
+mod wording;
 pub mod terminal;
 pub mod xlsx;
 

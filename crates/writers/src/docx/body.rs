@@ -1,0 +1,66 @@
+//! The text: headings, paragraphs, lists, tables, charts (Annex I, part II, item 6).
+
+use std::fmt::Write as _;
+
+use tonghop_model::official::{Block, HeadingLevel, Inline};
+
+use super::composer::{Composer, Look, run};
+use super::numbering::Label;
+use super::{chart, table};
+use crate::WriteError;
+
+/// Writes blocks into a section of this text width (twentieths of a point).
+///
+/// # Errors
+/// When the package refuses the bytes.
+pub fn write(composer: &mut Composer<'_>, blocks: &[Block], width: i32) -> Result<(), WriteError> {
+    for block in blocks {
+        match block {
+            Block::Heading { level, label, text } => heading(composer, *level, label, text),
+            Block::Paragraph(text) => composer.paragraph("Body", "", text, Look::default()),
+            Block::Item(text) => composer.paragraph("Dash", "", text, Look::default()),
+            Block::Table(content) => table::write(composer, content, width)?,
+            Block::Chart(content) => chart::write(composer, content, width),
+            Block::PageBreak => {
+                composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+            }
+        }
+        composer.spill()?;
+    }
+    Ok(())
+}
+
+fn heading(composer: &mut Composer<'_>, level: HeadingLevel, label: &str, text: &[Inline]) {
+    let style = match level {
+        HeadingLevel::Part => "Heading1",
+        HeadingLevel::Section => "Heading2",
+        HeadingLevel::Point => "Heading3",
+        HeadingLevel::SubPoint => "Heading4",
+        HeadingLevel::Letter => "Heading5",
+    };
+    let mut extra = String::new();
+    match composer.numbering.next(level, label) {
+        // The style already names the first list.
+        Label::List { list: 1, .. } => composer.open(style, ""),
+        Label::List { list, level } => {
+            let _ = write!(extra, "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+            composer.open(style, &extra);
+        }
+        Label::Typed => {
+            extra.push_str(if level == HeadingLevel::Letter { "" } else { "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>" });
+            composer.open(style, &extra);
+            let typed = match level {
+                HeadingLevel::Part => format!("{} {label}", composer.words.text("official-form-part")),
+                HeadingLevel::Letter => format!("{label}) "),
+                _ => format!("{label}. "),
+            };
+            run(&mut composer.xml, &typed, Look::default());
+        }
+    }
+    if level == HeadingLevel::Part {
+        // The title stands below "Phần I" in the same paragraph, so that both are one entry of the navigation.
+        composer.xml.push_str("<w:r><w:br/></w:r>");
+    }
+    composer.inlines(text, Look::default());
+    composer.close();
+}

@@ -1,0 +1,147 @@
+//! The head of a document: bodies, name of the state, number, date, title, addressees, bases
+//! (Annex I, part II, items 1 to 6 and 9).
+
+use std::fmt::Write as _;
+
+use tonghop_model::official::{Inline, OfficialDocument, Title};
+
+use super::composer::{Composer, Look};
+use super::metrics::{mm, pt, text_width, width};
+use crate::form;
+use crate::pdf::fonts::Face;
+use crate::wording;
+
+/// Space between the two columns of the head, twentieths of a point.
+const COLUMN_GAP: i32 = 160;
+/// Narrowest left column as a share of the text width, percent; below it the name of the state gets smaller.
+const NARROWEST_LEFT: i32 = 38;
+/// Longest rule below an abstract as a share of the text width.
+const LONGEST_RULE: f32 = 0.4;
+
+/// Writes everything above the text.
+pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
+    two_columns(composer, document);
+    if let Title::Named { kind, subject } = &document.title {
+        composer.plain("Title", kind);
+        composer.plain("Subtitle", subject);
+        ruled(composer, Face::Bold, form::TITLE_PT, subject, 240);
+    }
+    addressees(composer, &document.addressees);
+    for (i, basis) in document.bases.iter().enumerate() {
+        let mark = if i + 1 == document.bases.len() { "." } else { ";" };
+        composer.paragraph("Basis", "", &wording::closed(basis, mark), Look::default());
+    }
+}
+
+/// A short rule below a centred text (between one third and one half of it).
+pub fn ruled(composer: &mut Composer<'_>, face: Face, size: f32, text: &str, after: i32) {
+    let column = text_width(false);
+    let natural = width(face, size, text).min(column) as f32;
+    let length = (natural * form::SHORT_LINE_SHARE).min(column as f32 * LONGEST_RULE);
+    composer.rule(length.round() as i32, column, after);
+}
+
+fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
+    let state = composer.words.text("official-form-state");
+    let motto = composer.words.text("official-form-motto");
+    let whole = text_width(false);
+    let widest_right = whole * (100 - NARROWEST_LEFT) / 100;
+    // 13 points where the left column keeps its share, 12 otherwise (the decree allows both).
+    let mut size = form::STATE_PT;
+    if width(Face::Bold, size, &state) + COLUMN_GAP > widest_right {
+        size -= 1.0;
+    }
+    let right = (width(Face::Bold, size, &state) + 60).min(widest_right);
+    let left = whole - right;
+    table_start(composer, &[left, right]);
+
+    composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    cell_start(composer, left);
+    if let Some(superior) = document.superior.as_deref().filter(|s| !s.is_empty()) {
+        composer.plain("Superior", superior);
+    }
+    for line in &document.issuer {
+        composer.plain("Issuer", line);
+    }
+    if document.issuer.is_empty() {
+        composer.plain("Issuer", "");
+    }
+    let last = document.issuer.last().map_or("", String::as_str);
+    let natural = width(Face::Bold, form::ISSUER_PT, last).min(left - COLUMN_GAP);
+    composer.rule((natural as f32 * form::SHORT_LINE_SHARE).round() as i32, left, 0);
+    cell_end(composer);
+    cell_start(composer, right);
+    composer.open("State", "");
+    let half = super::metrics::half(size);
+    let _ = write!(
+        composer.xml,
+        "<w:r><w:rPr><w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+        super::xml::escaped(&state)
+    );
+    composer.close();
+    composer.plain("Motto", &motto);
+    composer.rule(width(Face::Bold, form::MOTTO_PT, &motto), right, 0);
+    cell_end(composer);
+    composer.xml.push_str("</w:tr>");
+
+    composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    cell_start(composer, left);
+    composer.plain("Number", &wording::number(document, composer.words));
+    if let Title::Letter { subject } = &document.title
+        && !subject.is_empty()
+    {
+        let about = format!("{} {subject}", composer.words.text("official-form-about"));
+        composer.plain("About", &about);
+    }
+    cell_end(composer);
+    cell_start(composer, right);
+    composer.plain("PlaceDate", &wording::place_and_date(document, composer.words));
+    cell_end(composer);
+    composer.xml.push_str("</w:tr></w:tbl>");
+}
+
+/// Opens a table without lines over the width of the text.
+pub fn table_start(composer: &mut Composer<'_>, columns: &[i32]) {
+    let whole: i32 = columns.iter().sum();
+    let out = &mut composer.xml;
+    let _ = write!(
+        out,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
+    );
+    for column in columns {
+        let _ = write!(out, "<w:gridCol w:w=\"{column}\"/>");
+    }
+    out.push_str("</w:tblGrid>");
+}
+
+/// Opens a cell.
+pub fn cell_start(composer: &mut Composer<'_>, width: i32) {
+    let _ = write!(composer.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
+}
+
+/// Closes a cell.
+pub fn cell_end(composer: &mut Composer<'_>) {
+    composer.xml.push_str("</w:tc>");
+}
+
+/// "Kính gửi: …" centred for one addressee, a list with dashes for several.
+fn addressees(composer: &mut Composer<'_>, addressees: &[String]) {
+    let to = composer.words.text("official-form-to");
+    let space = |before: f32, after: f32| format!("<w:spacing w:before=\"{}\" w:after=\"{}\"/>", pt(before), pt(after));
+    match addressees {
+        [] => {}
+        [one] => composer.paragraph("To", &space(12.0, 12.0), &[Inline::text(format!("{to} {one}"))], Look::default()),
+        several => {
+            let indent = mm(33.0);
+            let extra = format!("<w:keepNext/>{}<w:ind w:left=\"{indent}\"/>", space(12.0, 0.0));
+            composer.paragraph("ToList", &extra, &[Inline::text(to.as_str())], Look::default());
+            let hanging = indent + width(Face::Regular, form::BODY_PT, &to) + 120;
+            for (i, addressee) in several.iter().enumerate() {
+                let last = i + 1 == several.len();
+                let text = format!("- {}{}", wording::unmarked(addressee), if last { '.' } else { ';' });
+                let extra = format!("{}<w:ind w:left=\"{hanging}\"/>", space(0.0, if last { 12.0 } else { 0.0 }));
+                composer.paragraph("ToList", &extra, &[Inline::text(text)], Look::default());
+            }
+        }
+    }
+}

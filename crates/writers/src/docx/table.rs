@@ -1,0 +1,171 @@
+//! Tables: heading rows that repeat, merged cells, rows that may break over pages where they are long.
+
+use std::fmt::Write as _;
+
+use tonghop_model::official::{Align, Cell, Inline, Table};
+
+use super::composer::{Composer, Look};
+use crate::WriteError;
+
+/// Characters in the fullest cell up to which a row is kept on one page.
+const SHORT_ROW: usize = 240;
+/// Narrowest column, twentieths of a point.
+const NARROWEST: i32 = 240;
+
+/// Writes a table over the width of the text.
+///
+/// # Errors
+/// When the package refuses the bytes.
+pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(), WriteError> {
+    if table.columns.is_empty() {
+        return Ok(());
+    }
+    if table.show_caption && !table.caption.is_empty() {
+        composer.plain("Caption", &table.caption);
+    }
+    let widths = widths(table, width);
+    let caption = super::xml::escaped(&super::xml::clipped(&table.caption, 255));
+    let caption = if caption.is_empty() { String::new() } else { format!("<w:tblCaption w:val=\"{caption}\"/>") };
+    let _ = write!(
+        composer.xml,
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/>{caption}</w:tblPr><w:tblGrid>",
+        widths.iter().sum::<i32>()
+    );
+    for w in &widths {
+        let _ = write!(composer.xml, "<w:gridCol w:w=\"{w}\"/>");
+    }
+    composer.xml.push_str("</w:tblGrid>");
+    let mut grid = Grid { table, widths, open: vec![None; table.columns.len()] };
+    for row in &table.head {
+        grid.row(composer, row, true);
+    }
+    // A cell of the heading does not reach into the rows.
+    grid.open.fill(None);
+    for row in &table.rows {
+        grid.row(composer, row, false);
+        composer.spill()?;
+    }
+    if table.head.is_empty() && table.rows.is_empty() {
+        grid.row(composer, &[], false);
+    }
+    composer.xml.push_str("</w:tbl>");
+    // Two tables need something between them, and a cell or section must not end with a table.
+    composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
+    Ok(())
+}
+
+/// Widths of the columns by their weights; the last takes what rounding leaves.
+fn widths(table: &Table, width: i32) -> Vec<i32> {
+    let weight = |w: f32| if w.is_finite() && w > 0.0 { w } else { 0.01 };
+    let total: f32 = table.columns.iter().map(|c| weight(c.weight)).sum();
+    let mut widths: Vec<i32> = table
+        .columns
+        .iter()
+        .map(|c| ((weight(c.weight) / total * width as f32) as i32).max(NARROWEST))
+        .collect();
+    let sum: i32 = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        *last = (*last + width - sum).max(NARROWEST);
+    }
+    widths
+}
+
+/// A table while its rows are written.
+struct Grid<'t> {
+    table: &'t Table,
+    widths: Vec<i32>,
+    /// Cells that go on from above, at their first column: rows left and columns.
+    open: Vec<Option<(u16, usize)>>,
+}
+
+impl Grid<'_> {
+    fn row(&mut self, composer: &mut Composer<'_>, row: &[Cell], head: bool) {
+        composer.xml.push_str("<w:tr>");
+        let short = row.iter().all(|c| length(c) <= SHORT_ROW);
+        if head || short {
+            composer.xml.push_str("<w:trPr>");
+            composer.xml.push_str("<w:cantSplit/>");
+            if head {
+                composer.xml.push_str("<w:tblHeader/>");
+            }
+            composer.xml.push_str("</w:trPr>");
+        }
+        let mut column = 0;
+        let mut cells = row.iter();
+        while column < self.widths.len() {
+            if let Some((rows, columns)) = self.open[column] {
+                self.open[column] = (rows > 1).then_some((rows - 1, columns));
+                self.tc(composer, column, columns, "<w:vMerge/>");
+                composer.plain("Cell", "");
+                composer.xml.push_str("</w:tc>");
+                column += columns;
+                continue;
+            }
+            let free = self.free(column);
+            let Some(cell) = cells.next() else {
+                // A row that is too short is filled up: the grid must not have holes.
+                self.tc(composer, column, free, "");
+                composer.plain("Cell", "");
+                composer.xml.push_str("</w:tc>");
+                column += free;
+                continue;
+            };
+            let columns = usize::from(cell.columns.max(1)).min(free);
+            let merge = if cell.rows > 1 { "<w:vMerge w:val=\"restart\"/>" } else { "" };
+            if cell.rows > 1 {
+                self.open[column] = Some((cell.rows - 1, columns));
+            }
+            self.tc(composer, column, columns, merge);
+            self.content(composer, cell, column, head);
+            composer.xml.push_str("</w:tc>");
+            column += columns;
+        }
+        composer.xml.push_str("</w:tr>");
+    }
+
+    /// Columns from `column` up to the next cell that goes on from above.
+    fn free(&self, column: usize) -> usize {
+        self.open[column..].iter().position(Option::is_some).unwrap_or(self.widths.len() - column)
+    }
+
+    fn tc(&self, composer: &mut Composer<'_>, column: usize, columns: usize, merge: &str) {
+        let width: i32 = self.widths[column..column + columns].iter().sum();
+        let span = if columns > 1 { format!("<w:gridSpan w:val=\"{columns}\"/>") } else { String::new() };
+        let _ = write!(composer.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merge}</w:tcPr>");
+    }
+
+    fn content(&self, composer: &mut Composer<'_>, cell: &Cell, column: usize, head: bool) {
+        let align = cell.align.unwrap_or(if head { Align::Centre } else { self.table.columns[column].align });
+        let how = match align {
+            Align::Left => "left",
+            Align::Centre => "center",
+            Align::Right => "right",
+            Align::Justify => "both",
+        };
+        let extra = format!("<w:jc w:val=\"{how}\"/>");
+        let style = if head { "CellHead" } else { "Cell" };
+        let look = Look { bold: cell.bold, italic: false };
+        if cell.paragraphs.is_empty() {
+            composer.plain(style, "");
+        }
+        for paragraph in &cell.paragraphs {
+            composer.paragraph(style, &extra, paragraph, look);
+        }
+    }
+}
+
+/// Characters of a cell, counted up to a little more than [`SHORT_ROW`].
+fn length(cell: &Cell) -> usize {
+    let pieces = cell.paragraphs.iter().flatten();
+    let mut length = cell.paragraphs.len() * 30;
+    for piece in pieces {
+        length += match piece {
+            Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => t.chars().take(SHORT_ROW + 1).count(),
+            Inline::Footnote(_) | Inline::Break => 30,
+        };
+        if length > SHORT_ROW {
+            break;
+        }
+    }
+    length
+}

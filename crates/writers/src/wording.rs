@@ -1,0 +1,65 @@
+//! Words of the form that every writer of official documents puts together the same way.
+
+use tonghop_messages::Messages;
+use tonghop_model::official::{Block, Inline, OfficialDocument};
+
+/// Closes the text of a document.
+pub(crate) const END_MARK: &str = "./.";
+/// Space left for what the records office stamps: number, day, month.
+const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
+
+/// "Số: 05/BC-UBND": numbers below 10 take a zero (Annex I, part II, item 3).
+pub(crate) fn number(document: &OfficialDocument, words: &Messages) -> String {
+    let number = document.number.map_or_else(|| BLANK.to_owned(), |n| format!("{n:02}"));
+    format!("{} {number}/{}", words.text("official-form-number"), document.symbol)
+}
+
+/// "Minh Long, ngày 05 tháng 01 năm 2026": days below 10 and the months 1 and 2 take a zero (item 4).
+pub(crate) fn place_and_date(document: &OfficialDocument, words: &Messages) -> String {
+    let [day, month, year] =
+        ["official-form-day", "official-form-month", "official-form-year"].map(|key| words.text(key));
+    let (d, m, y) = match document.date {
+        Some(date) => {
+            let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
+            (format!("{:02}", date.day), month, date.year.to_string())
+        }
+        None => (BLANK.to_owned(), BLANK.to_owned(), BLANK.to_owned()),
+    };
+    let place = if document.place.is_empty() { String::new() } else { format!("{}, ", document.place) };
+    format!("{place}{day} {d} {month} {m} {year} {y}")
+}
+
+/// "Phụ lục" for a single annex, "Phụ lục I" where there are several (item 10).
+pub(crate) fn annex_label(index: usize, count: usize, words: &Messages) -> String {
+    let word = words.text("official-form-annex");
+    if count > 1 { format!("{word} {}", crate::pdf::annex::roman(index + 1)) } else { word }
+}
+
+/// The text without closing marks.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.trim_end_matches(['.', ';', ' '])
+}
+
+/// The pieces with this mark at their end, instead of a closing mark that stands there.
+pub(crate) fn closed(pieces: &[Inline], mark: &str) -> Vec<Inline> {
+    let mut pieces = pieces.to_vec();
+    if let Some(Inline::Text(text) | Inline::Bold(text) | Inline::Italic(text)) = pieces.last_mut() {
+        let kept = text.trim_end_matches(['.', ';', ',', '/', ' ']).len();
+        text.truncate(kept);
+        text.push_str(mark);
+    } else {
+        pieces.push(Inline::Text(mark.to_owned()));
+    }
+    pieces
+}
+
+/// The blocks with "./." at the end of the text.
+pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Block> {
+    let mut body = body.to_vec();
+    match body.last_mut() {
+        Some(Block::Paragraph(text) | Block::Item(text)) => *text = closed(text, END_MARK),
+        Some(_) => body.push(Block::Paragraph(vec![Inline::text(END_MARK)])),
+        None => {}
+    }
+    body
+}
