@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("messages", &["model"]),
     ("catalogue", &["model", "text"]),
     ("readers", &["document", "text"]),
+    ("signatures", &["model"]),
     ("understand", &["document", "catalogue", "text", "model"]),
     ("checks", &["model", "text"]),
     ("consolidate", &["model", "text"]),
@@ -26,12 +27,15 @@ const ARROWS: &[(&str, &[&str])] = &[
             "messages",
             "catalogue",
             "readers",
+            "signatures",
             "understand",
             "checks",
             "consolidate",
             "writers",
+            "store",
         ],
     ),
+    ("store", &["model"]),
     ("testkit", &["catalogue", "model"]),
 ];
 
@@ -39,12 +43,21 @@ const ARROWS: &[(&str, &[&str])] = &[
 const FENCES: &[(&str, &[&str])] = &[
     ("zip", &["readers", "writers", "testkit"]),
     ("quick-xml", &["readers", "writers"]),
-    ("hayro-syntax", &["readers"]),
+    ("hayro-syntax", &["readers", "signatures"]),
     ("rust_xlsxwriter", &["writers"]),
+    ("krilla", &["writers"]),
+    ("skrifa", &["writers"]),
+    ("rsa", &["signatures"]),
+    ("p256", &["signatures"]),
+    ("p384", &["signatures"]),
     ("fluent-bundle", &["messages"]),
     ("lettre", &["mail"]),
     ("time", &["model"]),
     ("clap", &["cli"]),
+    ("diesel", &["store"]),
+    ("libsqlite3-sys", &["store"]),
+    ("pq-sys", &["store"]),
+    ("argon2", &["app"]),
     ("indicatif", &["cli"]),
 ];
 
@@ -65,6 +78,8 @@ const LICENCES: &[&str] = &[
     "Apache-2.0 WITH LLVM-exception",
     "bzip2-1.0.6",
     "MIT-0",
+    // libpq, built in.
+    "PostgreSQL",
 ];
 
 fn metadata() -> Value {

@@ -33,12 +33,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "rows" => {
             let mut report = common::report();
             let body = vec![Block::Table(common::annex_table(count))];
-            report.annexes = vec![Annex { title: "Ma trận".into(), landscape: true, body, ..Annex::default() }];
+            report.annexes = vec![Annex {
+                title: "Ma trận".into(),
+                landscape: true,
+                body,
+                ..Annex::default()
+            }];
             (pages, bytes) = write(&report, &Path::new(&folder).join("rows.pdf"))?;
         }
         _ => (pages, bytes) = write(&common::report(), &Path::new(&folder).join("report.pdf"))?,
     }
-    println!("{pages} pages, {bytes} bytes, {:.3} s, {}", start.elapsed().as_secs_f64(), peak());
+    println!(
+        "{pages} pages, {bytes} bytes, {:.3} s, {}",
+        start.elapsed().as_secs_f64(),
+        peak()
+    );
     Ok(())
 }
 
@@ -52,5 +61,9 @@ fn write(report: &OfficialDocument, path: &Path) -> Result<(usize, usize), Box<d
 /// Peak memory of this process, where the system tells it.
 fn peak() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("").replace("\t", " ")
+    status
+        .lines()
+        .find(|l| l.starts_with("VmHWM"))
+        .unwrap_or("")
+        .replace("\t", " ")
 }

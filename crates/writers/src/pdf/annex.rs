@@ -13,13 +13,22 @@ use crate::form;
 pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, annexes: &[Annex], level: u16) {
     for (i, annex) in annexes.iter().enumerate() {
         let word = flow.words.text("official-form-annex");
-        let lead = if annexes.len() > 1 { format!("{word} {}", roman(i + 1)) } else { word };
+        let lead = if annexes.len() > 1 {
+            format!("{word} {}", roman(i + 1))
+        } else {
+            word
+        };
         composer.new_part(Sheet::a4(annex.landscape), format!("{lead}-"));
         let section = composer.tree.add(Tree::ROOT, Element::Section);
         let title = annex.title.to_uppercase();
         flow.bookmark(composer, level, &format!("{lead} {title}"));
-        let node = composer.tree.add(section, Element::Heading(level, format!("{lead} {title}")));
-        let lines = [(lead.as_str(), Face::Bold, form::ANNEX_PT), (title.as_str(), Face::Bold, form::TITLE_PT)];
+        let node = composer
+            .tree
+            .add(section, Element::Heading(level, format!("{lead} {title}")));
+        let lines = [
+            (lead.as_str(), Face::Bold, form::ANNEX_PT),
+            (title.as_str(), Face::Bold, form::TITLE_PT),
+        ];
         centred(composer, &lines, node, false);
         if let Some(reference) = &annex.reference {
             let node = composer.tree.add(section, Element::Paragraph);

@@ -45,7 +45,12 @@ pub struct Flow<'m> {
 impl<'m> Flow<'m> {
     /// Starts below this level of headings.
     pub fn new(words: &'m Messages, base: u16) -> Self {
-        Self { words, bookmarks: Vec::new(), open: Vec::new(), base }
+        Self {
+            words,
+            bookmarks: Vec::new(),
+            open: Vec::new(),
+            base,
+        }
     }
 
     /// Starts a part whose headings stand below this level.
@@ -93,7 +98,7 @@ pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, blocks: &[Block], par
         }
         match block {
             Block::Heading { level, label, text } => {
-                let keep = keep_with(&blocks[i + 1..]);
+                let keep = keep_with(&blocks[i + 1..], composer.sheet.text_width());
                 heading(composer, flow, (*level, label, text), parent, keep);
             }
             Block::Paragraph(text) => {
@@ -115,14 +120,14 @@ pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, blocks: &[Block], par
 }
 
 /// Height (pt) that has to stand below a heading: all headings that follow it and the start of the text.
-fn keep_with(following: &[Block]) -> f32 {
+fn keep_with(following: &[Block], width: f32) -> f32 {
     let mut height = 0.0;
     for block in following.iter().take(4) {
         height += match block {
             Block::Heading { .. } => TWO_LINES,
             Block::Paragraph(_) | Block::Item(_) => return height + TWO_LINES,
             Block::Table(_) => return height + 4.0 * TWO_LINES,
-            Block::Chart(content) => return height + chart::height(content).min(10.0 * TWO_LINES),
+            Block::Chart(content) => return height + chart::height(content, width).min(10.0 * TWO_LINES),
             Block::PageBreak => return height,
         };
     }
@@ -164,7 +169,11 @@ fn heading(
         return;
     }
     // A letter is set upright: its text is a sentence more often than a title.
-    let face = if level == HeadingLevel::Letter { Face::Regular } else { Face::Bold };
+    let face = if level == HeadingLevel::Letter {
+        Face::Regular
+    } else {
+        Face::Bold
+    };
     let mut builder = Builder::new(face, form::BODY_PT, &mut composer.tally);
     builder = builder.text(&lead).text(" ");
     if level == HeadingLevel::Section {
@@ -183,7 +192,11 @@ fn part(composer: &mut Composer, lead: &str, text: &[Inline], node: NodeId) {
         .capitals()
         .inlines(text)
         .finish();
-    let shape = Shape { indent: 0.0, how: Justification::Centre, ..text_shape(composer) };
+    let shape = Shape {
+        indent: 0.0,
+        how: Justification::Centre,
+        ..text_shape(composer)
+    };
     composer.paragraph(&paragraph, shape, node, 0.0);
     composer.space(form::PARAGRAPH_GAP_PT);
 }

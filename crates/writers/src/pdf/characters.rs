@@ -67,7 +67,11 @@ fn visible(face: Face, character: char) -> Setting {
         },
         None => Setting::Glyph {
             shape: shape(face, SQUARE).unwrap_or_default(),
-            code: if may_stand_in_text(character) { character } else { SQUARE },
+            code: if may_stand_in_text(character) {
+                character
+            } else {
+                SQUARE
+            },
             replaced: true,
         },
     }

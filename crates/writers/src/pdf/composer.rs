@@ -121,7 +121,9 @@ pub struct Composer {
 
 impl std::fmt::Debug for Composer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Composer").field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("Composer")
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
     }
 }
 
@@ -254,13 +256,22 @@ impl Composer {
         let text: String = paragraph.glyphs.iter().map(|g| g.code).collect();
         let glyphs = paragraph.glyphs.iter().enumerate();
         let glyphs = glyphs.map(|(i, g)| glyph(g.id, g.width, size, i..i + 1)).collect();
-        self.page.text(Owner::PageNumber, (x, y), Face::Regular, size, text, glyphs);
+        self.page
+            .text(Owner::PageNumber, (x, y), Face::Regular, size, text, glyphs);
     }
 
     // ---- lines -------------------------------------------------------------------------------------
 
     /// Draws one line with its upper edge at `top`; the content goes to `node`.
-    pub fn draw_line(&mut self, paragraph: &Paragraph, line: &Line, left: f32, top: f32, pitch: f32, node: Option<NodeId>) {
+    pub fn draw_line(
+        &mut self,
+        paragraph: &Paragraph,
+        line: &Line,
+        left: f32,
+        top: f32,
+        pitch: f32,
+        node: Option<NodeId>,
+    ) {
         let baseline = top + (pitch - paragraph.size * SINGLE_SPACING) / 2.0 + paragraph.size * ASCENT;
         // The space that ends a line is set too: it parts the words for those who read the text alone.
         let end = line.next.min(paragraph.glyphs.len());
@@ -269,7 +280,9 @@ impl Composer {
         while at < end {
             let run_index = paragraph.glyphs[at].run;
             let stop = (at..end).find(|&i| paragraph.glyphs[i].run != run_index).unwrap_or(end);
-            let Some(run) = paragraph.runs.get(run_index as usize) else { return };
+            let Some(run) = paragraph.runs.get(run_index as usize) else {
+                return;
+            };
             let mut text = String::with_capacity((stop - at) * 2);
             let mut glyphs = Vec::with_capacity(stop - at);
             let start = x;
@@ -296,7 +309,8 @@ impl Composer {
                 None => Owner::Layout,
             };
             let run = &paragraph.runs[run_index as usize];
-            self.page.text(owner, (start, baseline - run.rise), run.face, run.size, text, glyphs);
+            self.page
+                .text(owner, (start, baseline - run.rise), run.face, run.size, text, glyphs);
             at = stop;
         }
     }
@@ -374,7 +388,11 @@ impl Composer {
             return if fit >= 4 { fit - 2 } else { 0 };
         }
         if top {
-            return if lines.len() - fit == 1 && fit > 2 { fit - 1 } else { fit };
+            return if lines.len() - fit == 1 && fit > 2 {
+                fit - 1
+            } else {
+                fit
+            };
         }
         match (fit, lines.len() - fit) {
             (1, _) | (2, 1) => 0,
@@ -390,12 +408,12 @@ impl Composer {
         if paragraph.notes.is_empty() {
             return 0.0;
         }
-        let marks = paragraph.glyphs[line.glyphs.clone()]
-            .iter()
-            .filter_map(|g| match paragraph.runs.get(g.run as usize)?.role {
+        let marks = paragraph.glyphs[line.glyphs.clone()].iter().filter_map(|g| {
+            match paragraph.runs.get(g.run as usize)?.role {
                 Role::Mark(index) => Some(index),
                 _ => None,
-            });
+            }
+        });
         let mut last = None;
         let mut height = 0.0;
         for mark in marks {
@@ -424,7 +442,11 @@ impl Composer {
         let lines = break_lines(&text, self.sheet.text_width(), 0.0, Justification::Both);
         let text = std::rc::Rc::new(text);
         for line in lines {
-            self.waiting.push_back(NoteLine { paragraph: text.clone(), line, node: element });
+            self.waiting.push_back(NoteLine {
+                paragraph: text.clone(),
+                line,
+                node: element,
+            });
         }
         self.take_waiting();
     }
@@ -451,7 +473,12 @@ impl Composer {
         }
         let pitch = form::NOTE_PT * SINGLE_SPACING;
         let mut y = self.sheet.bottom - self.notes_height + NOTE_GAP;
-        let rule = Segment { x1: self.sheet.left, y1: y, x2: self.sheet.left + NOTE_RULE, y2: y };
+        let rule = Segment {
+            x1: self.sheet.left,
+            y1: y,
+            x2: self.sheet.left + NOTE_RULE,
+            y2: y,
+        };
         self.page.lines(Owner::Layout, vec![rule], 0.5);
         y += NOTE_GAP;
         for note in notes {

@@ -56,7 +56,13 @@ pub fn prepare(composer: &mut Composer, document: &OfficialDocument, words: &Mes
         return None;
     }
     let height = column_height(&left, left_width).max(column_height(&right, right_width));
-    Some(Ending { left, right, left_width, right_width, height })
+    Some(Ending {
+        left,
+        right,
+        left_width,
+        right_width,
+        height,
+    })
 }
 
 fn recipients(composer: &mut Composer, document: &OfficialDocument, words: &Messages) -> Vec<Entry> {
@@ -75,7 +81,11 @@ fn recipients(composer: &mut Composer, document: &OfficialDocument, words: &Mess
         let mark = if i == last { '.' } else { ';' };
         let text = format!("-\u{A0}{}{mark}", recipient.trim_end_matches(['.', ';', ' ']));
         let paragraph = plain(tally, Face::Regular, form::RECIPIENTS_PT, &text);
-        entries.push(Entry { paragraph, above: 0.0, centred: false });
+        entries.push(Entry {
+            paragraph,
+            above: 0.0,
+            centred: false,
+        });
     }
     entries
 }
@@ -85,13 +95,21 @@ fn signature(composer: &mut Composer, document: &OfficialDocument) -> Vec<Entry>
     let tally = &mut composer.tally;
     let lines = block.authority.iter().chain(&block.capacity);
     let mut entries: Vec<Entry> = lines
-        .map(|line| Entry { paragraph: plain(tally, Face::Bold, form::BODY_PT, line), above: 0.0, centred: true })
+        .map(|line| Entry {
+            paragraph: plain(tally, Face::Bold, form::BODY_PT, line),
+            above: 0.0,
+            centred: true,
+        })
         .collect();
     if entries.is_empty() && block.name.is_empty() {
         return entries;
     }
     let name = plain(tally, Face::Bold, form::BODY_PT, &block.name);
-    entries.push(Entry { paragraph: name, above: SIGNING_SPACE, centred: true });
+    entries.push(Entry {
+        paragraph: name,
+        above: SIGNING_SPACE,
+        centred: true,
+    });
     entries
 }
 
@@ -112,7 +130,12 @@ pub fn write(composer: &mut Composer, ending: &Ending) {
         // More recipients than a page holds: below each other, over as many pages as they take.
         let (left, width) = (composer.sheet.left, composer.sheet.text_width());
         let signer = composer.tree.add(Tree::ROOT, Element::Section);
-        flowing(composer, &ending.right, (left + width - ending.right_width, ending.right_width), signer);
+        flowing(
+            composer,
+            &ending.right,
+            (left + width - ending.right_width, ending.right_width),
+            signer,
+        );
         let list = composer.tree.add(Tree::ROOT, Element::Section);
         flowing(composer, &ending.left, (left, width), list);
         return;
@@ -152,9 +175,24 @@ fn column(composer: &mut Composer, entries: &[Entry], (x, width): (f32, f32), to
 fn flowing(composer: &mut Composer, entries: &[Entry], (left, width): (f32, f32), parent: NodeId) {
     for entry in entries {
         let node = composer.tree.add(parent, Element::Paragraph);
-        let how = if entry.centred { Justification::Centre } else { Justification::Left };
+        let how = if entry.centred {
+            Justification::Centre
+        } else {
+            Justification::Left
+        };
         composer.space(entry.above);
-        composer.paragraph(&entry.paragraph, Shape { left, width, indent: 0.0, how, spacing: 1.0 }, node, 0.0);
+        composer.paragraph(
+            &entry.paragraph,
+            Shape {
+                left,
+                width,
+                indent: 0.0,
+                how,
+                spacing: 1.0,
+            },
+            node,
+            0.0,
+        );
     }
     composer.space(12.0);
 }

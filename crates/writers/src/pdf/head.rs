@@ -30,7 +30,11 @@ struct Entry {
 
 impl Entry {
     fn new(paragraph: Paragraph) -> Self {
-        Self { paragraph, above: 0.0, rule: None }
+        Self {
+            paragraph,
+            above: 0.0,
+            rule: None,
+        }
     }
 
     fn above(mut self, above: f32) -> Self {
@@ -78,7 +82,13 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
 
     let right = vec![
         Entry::new(plain(tally, Face::Bold, state_size, &state)),
-        Entry::new(plain(tally, Face::Bold, form::MOTTO_PT, &words.text("official-form-motto"))).rule(1.0),
+        Entry::new(plain(
+            tally,
+            Face::Bold,
+            form::MOTTO_PT,
+            &words.text("official-form-motto"),
+        ))
+        .rule(1.0),
     ];
     let mut left = Vec::new();
     if let Some(superior) = &document.superior {
@@ -90,14 +100,24 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
     if let Some(last) = left.pop() {
         left.push(last.rule(form::SHORT_LINE_SHARE));
     }
-    let mut below_left = vec![Entry::new(plain(tally, Face::Regular, form::NUMBER_PT, &number(document, words)))];
+    let mut below_left = vec![Entry::new(plain(
+        tally,
+        Face::Regular,
+        form::NUMBER_PT,
+        &number(document, words),
+    ))];
     if let Title::Letter { subject } = &document.title
         && !subject.is_empty()
     {
         let about = format!("{} {subject}", words.text("official-form-about"));
         below_left.push(Entry::new(plain(tally, Face::Regular, form::ABOUT_PT, &about)).above(6.0));
     }
-    let below_right = vec![Entry::new(plain(tally, Face::Italic, form::DATE_PT, &place_and_date(document, words)))];
+    let below_right = vec![Entry::new(plain(
+        tally,
+        Face::Italic,
+        form::DATE_PT,
+        &place_and_date(document, words),
+    ))];
 
     let node = composer.tree.add(Tree::ROOT, Element::Section);
     let x = composer.sheet.left;
@@ -145,7 +165,12 @@ fn column(composer: &mut Composer, entries: &[Entry], (x, width): (f32, f32), to
 
 /// A rule centred at `middle`.
 fn rule(composer: &mut Composer, middle: f32, length: f32, y: f32) {
-    let segment = Segment { x1: middle - length / 2.0, y1: y, x2: middle + length / 2.0, y2: y };
+    let segment = Segment {
+        x1: middle - length / 2.0,
+        y1: y,
+        x2: middle + length / 2.0,
+        y2: y,
+    };
     composer.page.lines(Owner::Layout, vec![segment], RULE);
 }
 
@@ -161,12 +186,20 @@ fn place_and_date(document: &OfficialDocument, words: &Messages) -> String {
         ["official-form-day", "official-form-month", "official-form-year"].map(|key| words.text(key));
     let (d, m, y) = match document.date {
         Some(date) => {
-            let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
+            let month = if date.month < 3 {
+                format!("{:02}", date.month)
+            } else {
+                date.month.to_string()
+            };
             (format!("{:02}", date.day), month, date.year.to_string())
         }
         None => (BLANK.to_owned(), BLANK.to_owned(), BLANK.to_owned()),
     };
-    let place = if document.place.is_empty() { String::new() } else { format!("{}, ", document.place) };
+    let place = if document.place.is_empty() {
+        String::new()
+    } else {
+        format!("{}, ", document.place)
+    };
     format!("{place}{day} {d} {month} {m} {year} {y}")
 }
 
@@ -176,7 +209,15 @@ fn title(composer: &mut Composer, title: &Title) {
     let Title::Named { kind, subject } = title else { return };
     let heading = format!("{kind} {subject}");
     let node = composer.tree.add(Tree::ROOT, Element::Heading(1, heading));
-    centred(composer, &[(kind, Face::Bold, form::TITLE_PT), (subject, Face::Bold, form::TITLE_PT)], node, true);
+    centred(
+        composer,
+        &[
+            (kind, Face::Bold, form::TITLE_PT),
+            (subject, Face::Bold, form::TITLE_PT),
+        ],
+        node,
+        true,
+    );
     composer.space(12.0);
 }
 
@@ -214,12 +255,19 @@ pub fn centred(composer: &mut Composer, texts: &[(&str, Face, f32)], node: NodeI
 
 /// "Kính gửi: …" centred for one addressee, a list with dashes for several (item 9).
 fn addressees(composer: &mut Composer, addressees: &[String], words: &Messages) {
-    let Some((first, rest)) = addressees.split_first() else { return };
+    let Some((first, rest)) = addressees.split_first() else {
+        return;
+    };
     let to = words.text("official-form-to");
     composer.space(6.0);
     if rest.is_empty() {
         let node = composer.tree.add(Tree::ROOT, Element::Paragraph);
-        centred(composer, &[(&format!("{to} {first}"), Face::Regular, form::BODY_PT)], node, false);
+        centred(
+            composer,
+            &[(&format!("{to} {first}"), Face::Regular, form::BODY_PT)],
+            node,
+            false,
+        );
         composer.space(12.0);
         return;
     }
@@ -228,7 +276,13 @@ fn addressees(composer: &mut Composer, addressees: &[String], words: &Messages) 
     let indent = width * 0.2;
     let hanging = indent + natural(&lead) + 6.0;
     let node = composer.tree.add(Tree::ROOT, Element::Paragraph);
-    let shape = |left: f32, width: f32| Shape { left, width, indent: 0.0, how: Justification::Left, spacing: form::LINE_SPACING };
+    let shape = |left: f32, width: f32| Shape {
+        left,
+        width,
+        indent: 0.0,
+        how: Justification::Left,
+        spacing: form::LINE_SPACING,
+    };
     composer.paragraph(&lead, shape(left + indent, width - indent), node, 0.0);
     let list = composer.tree.add(Tree::ROOT, Element::List);
     for (i, addressee) in addressees.iter().enumerate() {

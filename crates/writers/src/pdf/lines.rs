@@ -119,7 +119,12 @@ fn joints(paragraph: &Paragraph, word: Range<usize>, places: &mut Vec<Place>) {
     for i in word.start + 3..word.end.saturating_sub(3) {
         let (this, next) = (paragraph.glyphs[i].code, paragraph.glyphs[i + 1].code);
         if is_joint(this) && next.is_alphanumeric() {
-            places.push(Place { end: i + 1, next: i + 1, hyphen: false, forced: false });
+            places.push(Place {
+                end: i + 1,
+                next: i + 1,
+                hyphen: false,
+                forced: false,
+            });
         }
     }
 }
@@ -161,7 +166,12 @@ impl<'p> Breaker<'p> {
                 Kind::Break => (false, true),
                 Kind::Word | Kind::FixedSpace => continue,
             };
-            places.push(Place { end: i, next: i + 1, hyphen, forced });
+            places.push(Place {
+                end: i,
+                next: i + 1,
+                hyphen,
+                forced,
+            });
         }
         if sum - before.get(word).copied().unwrap_or(sum) > width * LONG_WORD {
             joints(paragraph, word..glyphs.len(), &mut places);
@@ -169,12 +179,29 @@ impl<'p> Breaker<'p> {
         before.push(sum);
         spaces.push(count);
         let end = glyphs.len();
-        places.push(Place { end, next: end, hyphen: false, forced: true });
-        Self { paragraph, places, before, spaces, width, indent }
+        places.push(Place {
+            end,
+            next: end,
+            hyphen: false,
+            forced: true,
+        });
+        Self {
+            paragraph,
+            places,
+            before,
+            spaces,
+            width,
+            indent,
+        }
     }
 
     fn room(&self, start: usize) -> f64 {
-        (if start == 0 { self.width - self.indent } else { self.width }).max(1.0)
+        (if start == 0 {
+            self.width - self.indent
+        } else {
+            self.width
+        })
+        .max(1.0)
     }
 
     fn hyphen_width(&self, place: Place) -> f64 {
@@ -193,8 +220,7 @@ impl<'p> Breaker<'p> {
 
     /// True where the whole paragraph can be weighed: not too long, no word wider than a line.
     fn is_even(&self) -> bool {
-        self.places.len() <= LARGEST_EVEN
-            && f64::from(widest_word(self.paragraph)) <= self.width - self.indent.max(0.0)
+        self.places.len() <= LARGEST_EVEN && f64::from(widest_word(self.paragraph)) <= self.width - self.indent.max(0.0)
     }
 
     /// Line by line, each as full as it can be.
@@ -204,7 +230,10 @@ impl<'p> Breaker<'p> {
         let mut candidate = 0;
         let last = self.paragraph.glyphs.len();
         loop {
-            while candidate < self.places.len() && self.places[candidate].next <= start && self.places[candidate].end < last {
+            while candidate < self.places.len()
+                && self.places[candidate].next <= start
+                && self.places[candidate].end < last
+            {
                 candidate += 1;
             }
             let mut best = None;
@@ -246,8 +275,16 @@ impl<'p> Breaker<'p> {
             }
             end += 1;
         }
-        let end = sign.filter(|s| s - start > (end - start) / 2).unwrap_or(end).min(glyphs.len());
-        Place { end, next: end, hyphen: false, forced: false }
+        let end = sign
+            .filter(|s| s - start > (end - start) / 2)
+            .unwrap_or(end)
+            .min(glyphs.len());
+        Place {
+            end,
+            next: end,
+            hyphen: false,
+            forced: false,
+        }
     }
 
     /// The breaks with the most even spaces; none where there is no such set of breaks.
@@ -261,7 +298,11 @@ impl<'p> Breaker<'p> {
             let place = self.places[j];
             for i in (first..=j).rev() {
                 // Lines start at the beginning (i == first of a segment) or after place i - 1.
-                let (start, base) = if i == 0 { (0, 0.0) } else { (self.places[i - 1].next, cost[i - 1]) };
+                let (start, base) = if i == 0 {
+                    (0, 0.0)
+                } else {
+                    (self.places[i - 1].next, cost[i - 1])
+                };
                 if i > 0 && start > place.end {
                     continue;
                 }
@@ -359,7 +400,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn paragraph(text: &str) -> Paragraph {
-        Builder::new(Face::Regular, 14.0, &mut Tally::default()).text(text).finish()
+        Builder::new(Face::Regular, 14.0, &mut Tally::default())
+            .text(text)
+            .finish()
     }
 
     fn words(paragraph: &Paragraph, lines: &[Line]) -> Vec<String> {

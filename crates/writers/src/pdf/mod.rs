@@ -67,8 +67,18 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     head::write(&mut composer, document, &words);
     let ending = ending::prepare(&mut composer, document, &words);
     let after = ending.as_ref().map_or(0.0, |e| e.height + 12.0);
-    let after = if after < composer.sheet.text_height() * 0.8 { after } else { 0.0 };
-    body::write(&mut composer, &mut flow, &ending::with_end_mark(&document.body), Tree::ROOT, after);
+    let after = if after < composer.sheet.text_height() * 0.8 {
+        after
+    } else {
+        0.0
+    };
+    body::write(
+        &mut composer,
+        &mut flow,
+        &ending::with_end_mark(&document.body),
+        Tree::ROOT,
+        after,
+    );
     if let Some(ending) = &ending {
         ending::write(&mut composer, ending);
     }
@@ -81,7 +91,10 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     pdf.set_metadata(properties::metadata(document));
     let bytes = pdf.finish().map_err(|error| WriteError::Pdf(explain(&error)))?;
     out.write_all(&bytes)?;
-    Ok(Written { pages, replaced: tally.replaced })
+    Ok(Written {
+        pages,
+        replaced: tally.replaced,
+    })
 }
 
 fn settings() -> Result<SerializeSettings, WriteError> {
@@ -90,14 +103,21 @@ fn settings() -> Result<SerializeSettings, WriteError> {
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| WriteError::Pdf(format!("{error:?}")))?;
-    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+    Ok(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    })
 }
 
 /// What the library objects to: the first few of its reasons.
 fn explain(error: &krilla::error::KrillaError) -> String {
     match error {
         krilla::error::KrillaError::Validation(reasons) => {
-            let reasons: Vec<String> = reasons.iter().take(3).map(|(reason, _)| format!("{reason:?}")).collect();
+            let reasons: Vec<String> = reasons
+                .iter()
+                .take(3)
+                .map(|(reason, _)| format!("{reason:?}"))
+                .collect();
             format!("{error}: {}", reasons.join("; ").chars().take(300).collect::<String>())
         }
         _ => error.to_string(),

@@ -88,13 +88,32 @@ impl Page {
     }
 
     /// Sets glyphs at a baseline.
-    pub fn text(&mut self, owner: Owner, at: (f32, f32), face: Face, size: f32, text: String, glyphs: Vec<KrillaGlyph>) {
+    pub fn text(
+        &mut self,
+        owner: Owner,
+        at: (f32, f32),
+        face: Face,
+        size: f32,
+        text: String,
+        glyphs: Vec<KrillaGlyph>,
+    ) {
         if glyphs.is_empty() {
             return;
         }
         let (x, y) = at;
         let pale = self.pale;
-        self.push(owner, Mark::Text { x, y, face, size, text, glyphs, pale });
+        self.push(
+            owner,
+            Mark::Text {
+                x,
+                y,
+                face,
+                size,
+                text,
+                glyphs,
+                pale,
+            },
+        );
     }
 
     /// Draws lines of a width (pt).
@@ -119,8 +138,17 @@ impl Page {
     }
 
     /// Writes the page into the file. `number` is its number, counted from 1 in its part.
-    pub fn emit(self, document: &mut Document, tree: &mut Tree, fonts: &[Font; 4], size: (f32, f32), label: Option<PageLabel>) {
-        let Some(mut settings) = PageSettings::from_wh(size.0, size.1) else { return };
+    pub fn emit(
+        self,
+        document: &mut Document,
+        tree: &mut Tree,
+        fonts: &[Font; 4],
+        size: (f32, f32),
+        label: Option<PageLabel>,
+    ) {
+        let Some(mut settings) = PageSettings::from_wh(size.0, size.1) else {
+            return;
+        };
         if let Some(label) = label {
             settings = settings.with_page_label(label);
         }
@@ -163,7 +191,15 @@ pub fn label(prefix: Option<&str>, number: u32) -> PageLabel {
 
 fn draw(surface: &mut krilla::surface::Surface<'_>, mark: Mark, fonts: &[Font; 4]) {
     match mark {
-        Mark::Text { x, y, face, size, text, glyphs, pale } => {
+        Mark::Text {
+            x,
+            y,
+            face,
+            size,
+            text,
+            glyphs,
+            pale,
+        } => {
             surface.set_stroke(None);
             let mut fill = Fill::default();
             if pale {
@@ -181,11 +217,19 @@ fn draw(surface: &mut krilla::surface::Surface<'_>, mark: Mark, fonts: &[Font; 4
             }
             let Some(path) = path.finish() else { return };
             surface.set_fill(None);
-            surface.set_stroke(Some(Stroke { width, ..Stroke::default() }));
+            surface.set_stroke(Some(Stroke {
+                width,
+                ..Stroke::default()
+            }));
             surface.draw_path(&path);
         }
-        Mark::Box { frame: [x, y, width, height], colour: [r, g, b] } => {
-            let Some(rect) = Rect::from_xywh(x, y, width, height) else { return };
+        Mark::Box {
+            frame: [x, y, width, height],
+            colour: [r, g, b],
+        } => {
+            let Some(rect) = Rect::from_xywh(x, y, width, height) else {
+                return;
+            };
             let mut path = PathBuilder::new();
             path.push_rect(rect);
             let Some(path) = path.finish() else { return };

@@ -112,8 +112,16 @@ pub struct Builder<'t> {
 impl<'t> Builder<'t> {
     /// A paragraph in this face and size (pt).
     pub fn new(face: Face, size: f32, tally: &'t mut Tally) -> Self {
-        let paragraph = Paragraph { size, ..Paragraph::default() };
-        Self { paragraph, face, upper: false, tally }
+        let paragraph = Paragraph {
+            size,
+            ..Paragraph::default()
+        };
+        Self {
+            paragraph,
+            face,
+            upper: false,
+            tally,
+        }
     }
 
     /// From here on in capitals.
@@ -180,7 +188,10 @@ impl<'t> Builder<'t> {
         self.tally.notes += 1;
         let number = self.tally.notes;
         let index = self.paragraph.notes.len();
-        self.paragraph.notes.push(NoteText { number, text: text.to_vec() });
+        self.paragraph.notes.push(NoteText {
+            number,
+            text: text.to_vec(),
+        });
         self.mark(number, Role::Mark(index));
     }
 
@@ -195,7 +206,12 @@ impl<'t> Builder<'t> {
         };
         self.paragraph.runs.push(run);
         for digit in number.to_string().chars() {
-            self.glyph(shape(self.face, digit).unwrap_or_default(), digit, Kind::Word, size * MARK_SIZE);
+            self.glyph(
+                shape(self.face, digit).unwrap_or_default(),
+                digit,
+                Kind::Word,
+                size * MARK_SIZE,
+            );
         }
     }
 
@@ -208,7 +224,12 @@ impl<'t> Builder<'t> {
 
     fn push(&mut self, text: &str, face: Face, role: Role) {
         let size = self.paragraph.size;
-        let run = Run { face, size, rise: 0.0, role };
+        let run = Run {
+            face,
+            size,
+            rise: 0.0,
+            role,
+        };
         if self.paragraph.runs.last() != Some(&run) || matches!(run.role, Role::Value(..)) {
             self.paragraph.runs.push(run);
         }
@@ -248,7 +269,12 @@ impl<'t> Builder<'t> {
     fn mark_break(&mut self) {
         if self.paragraph.runs.is_empty() {
             let (face, size) = (self.face, self.paragraph.size);
-            self.paragraph.runs.push(Run { face, size, rise: 0.0, role: Role::Text });
+            self.paragraph.runs.push(Run {
+                face,
+                size,
+                rise: 0.0,
+                role: Role::Text,
+            });
         }
         // Its space stands in the text layer, behind the end of the line.
         let space = shape(self.face, ' ').unwrap_or_default();

@@ -18,7 +18,11 @@ pub fn title(document: &OfficialDocument) -> String {
         Title::Letter { subject } => subject.clone(),
     };
     let title = shorten(title.trim());
-    if title.is_empty() { document.symbol.clone() } else { title }
+    if title.is_empty() {
+        document.symbol.clone()
+    } else {
+        title
+    }
 }
 
 /// The properties in the file.
@@ -41,18 +45,28 @@ pub fn metadata(document: &OfficialDocument) -> Metadata {
         .language(LANGUAGE.to_owned())
         .producer(PRODUCER.to_owned())
         .creator(PRODUCER.to_owned())
-        .authors(vec![shorten(&document.issuer.join(" "))].into_iter().filter(|a| !a.is_empty()).collect())
+        .authors(
+            vec![shorten(&document.issuer.join(" "))]
+                .into_iter()
+                .filter(|a| !a.is_empty())
+                .collect(),
+        )
         .keywords(keywords)
         .text_direction(TextDirection::LeftToRight)
         .page_layout(PageLayout::OneColumn)
-        .document_id(format!("{}\u{1F}{}\u{1F}{}", document.symbol, properties.title, properties.edition));
+        .document_id(format!(
+            "{}\u{1F}{}\u{1F}{}",
+            document.symbol, properties.title, properties.edition
+        ));
     metadata.creation_date(time(&properties.as_of).unwrap_or_else(|| own_date(document)))
 }
 
 /// The date of the document, or a fixed one: the standard asks for a date, and the clock is not the data's.
 fn own_date(document: &OfficialDocument) -> DateTime {
     match document.date {
-        Some(date) => DateTime::new(u16::try_from(date.year).unwrap_or(0)).month(date.month).day(date.day),
+        Some(date) => DateTime::new(u16::try_from(date.year).unwrap_or(0))
+            .month(date.month)
+            .day(date.day),
         None => DateTime::new(1970).month(1).day(1),
     }
 }
@@ -60,11 +74,15 @@ fn own_date(document: &OfficialDocument) -> DateTime {
 /// A time of the form `2026-11-26T08:00:00+07:00`; the time of day and the zone may be missing.
 fn time(text: &str) -> Option<DateTime> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<u8>().ok();
-    let mut time = DateTime::new(text.get(0..4)?.parse().ok()?).month(number(5, 7)?).day(number(8, 10)?);
+    let mut time = DateTime::new(text.get(0..4)?.parse().ok()?)
+        .month(number(5, 7)?)
+        .day(number(8, 10)?);
     if let (Some(hour), Some(minute)) = (number(11, 13), number(14, 16)) {
         time = time.hour(hour).minute(minute).second(number(17, 19).unwrap_or(0));
         // The zone stands after the seconds and after any fraction of them.
-        let zone = text.get(16..).and_then(|rest| rest.find(['+', '-', 'Z']).map(|at| &rest[at..]));
+        let zone = text
+            .get(16..)
+            .and_then(|rest| rest.find(['+', '-', 'Z']).map(|at| &rest[at..]));
         let offset = zone.map_or(Some((0, 0)), |zone| {
             let hours = zone.get(1..3).map_or(Some(0), |h| h.parse::<i8>().ok())?;
             let minutes = zone.get(4..6).map_or(Some(0), |m| m.parse::<u8>().ok())?;
@@ -84,7 +102,10 @@ pub fn outline(bookmarks: Vec<Bookmark>) -> Outline {
         while open.last().is_some_and(|(level, _)| *level >= bookmark.level) {
             close(&mut open, &mut outline);
         }
-        open.push((bookmark.level, OutlineNode::new(bookmark.text, bookmark.place).with_open(true)));
+        open.push((
+            bookmark.level,
+            OutlineNode::new(bookmark.text, bookmark.place).with_open(true),
+        ));
     }
     while !open.is_empty() {
         close(&mut open, &mut outline);

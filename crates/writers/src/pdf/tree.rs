@@ -82,8 +82,15 @@ pub struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        let root = Node { element: Element::Section, children: Vec::new() };
-        Self { nodes: vec![root], slots: Vec::new(), keys: std::collections::HashMap::new() }
+        let root = Node {
+            element: Element::Section,
+            children: Vec::new(),
+        };
+        Self {
+            nodes: vec![root],
+            slots: Vec::new(),
+            keys: std::collections::HashMap::new(),
+        }
     }
 }
 
@@ -94,7 +101,10 @@ impl Tree {
     /// Adds an element below another one.
     pub fn add(&mut self, parent: NodeId, element: Element) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { element, children: Vec::new() });
+        self.nodes.push(Node {
+            element,
+            children: Vec::new(),
+        });
         if let Some(parent) = self.nodes.get_mut(parent.0 as usize) {
             parent.children.push(Child::Node(id));
         }
@@ -114,7 +124,11 @@ impl Tree {
     pub fn add_value(&mut self, parent: NodeId, key: &str, description: &str) -> NodeId {
         let count = self.keys.entry(key.to_owned()).or_insert(0);
         *count += 1;
-        let id = if *count == 1 { key.to_owned() } else { format!("{key}#{count}") };
+        let id = if *count == 1 {
+            key.to_owned()
+        } else {
+            format!("{key}#{count}")
+        };
         self.add(parent, Element::Value(id, shorten(description)))
     }
 
@@ -163,7 +177,8 @@ fn build(nodes: &mut Vec<Node>, slots: &[Option<Identifier>], index: usize, out:
                 let mut below = Vec::new();
                 build(nodes, slots, id.0 as usize, &mut below);
                 let element = std::mem::replace(&mut nodes[id.0 as usize].element, Element::Section);
-                let keep = !below.is_empty() || matches!(element, Element::Cell(..) | Element::HeadCell(..));
+                let keep =
+                    !below.is_empty() || matches!(element, Element::Cell(..) | Element::HeadCell(..) | Element::Row);
                 if keep {
                     let mut group = group(element);
                     group.children = below;
@@ -203,9 +218,7 @@ fn group(element: Element) -> TagGroup {
                 .with_col_span(span(columns))
                 .with_row_span(span(rows)),
         ),
-        Element::Cell(columns, rows) => {
-            TagGroup::new(Tag::TD.with_col_span(span(columns)).with_row_span(span(rows)))
-        }
+        Element::Cell(columns, rows) => TagGroup::new(Tag::TD.with_col_span(span(columns)).with_row_span(span(rows))),
         Element::Value(key, description) => {
             let tag = Tag::Span.with_id(Some(TagId::from(key.bytes())));
             TagGroup::new(tag.with_alt_text(Some(description)))
@@ -219,10 +232,11 @@ fn group(element: Element) -> TagGroup {
     }
 }
 
-/// Cuts what is longer than the file should hold, and drops control characters.
+/// Cuts what is longer than the file should hold; a space for what its metadata must not hold (XML 1.0, 2.2).
 pub fn shorten(text: &str) -> String {
+    let printable = |c: char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if printable(c) { c } else { ' ' })
         .take(LONGEST_DESCRIPTION)
         .collect()
 }

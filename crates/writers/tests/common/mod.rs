@@ -11,13 +11,20 @@ use tonghop_model::official::{
 pub fn value(text: &str, key: &str) -> Inline {
     Inline::Value {
         text: text.into(),
-        binding: Binding { key: key.into(), source: "Báo cáo số liệu tháng 9, bảng 1".into() },
+        binding: Binding {
+            key: key.into(),
+            source: "Báo cáo số liệu tháng 9, bảng 1".into(),
+        },
     }
 }
 
 /// A heading.
 pub fn heading(level: HeadingLevel, label: &str, text: &str) -> Block {
-    Block::Heading { level, label: label.into(), text: vec![Inline::text(text)] }
+    Block::Heading {
+        level,
+        label: label.into(),
+        text: vec![Inline::text(text)],
+    }
 }
 
 /// A paragraph of plain text.
@@ -38,7 +45,12 @@ const RESULTS: [&str; 4] = [
     "16/16 thôn đã thành lập Tổ công nghệ số cộng đồng với 130 thành viên, hướng dẫn 1.245 lượt người dân nộp hồ sơ trực tuyến.",
     "Đạt 85,4% (1.708/2.000 hộ).",
 ];
-const STATUSES: [&str; 4] = ["Hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Theo tiến độ của tỉnh"];
+const STATUSES: [&str; 4] = [
+    "Hoàn thành",
+    "Đang thực hiện",
+    "Chưa thực hiện",
+    "Theo tiến độ của tỉnh",
+];
 
 /// The annex table of a commune, with so many tasks in groups of five.
 pub fn annex_table(rows: usize) -> Table {
@@ -56,10 +68,19 @@ pub fn annex_table(rows: usize) -> Table {
         ],
         head: vec![
             vec![
-                Cell { rows: 2, ..Cell::text("TT") },
-                Cell { rows: 2, ..Cell::text("Nhiệm vụ") },
+                Cell {
+                    rows: 2,
+                    ..Cell::text("TT")
+                },
+                Cell {
+                    rows: 2,
+                    ..Cell::text("Nhiệm vụ")
+                },
                 Cell::text("Thực hiện").over(3),
-                Cell { rows: 2, ..Cell::text("Ghi chú") },
+                Cell {
+                    rows: 2,
+                    ..Cell::text("Ghi chú")
+                },
             ],
             vec![Cell::text("Thời gian"), Cell::text("Tình trạng"), Cell::text("Kết quả")],
         ],
@@ -67,12 +88,22 @@ pub fn annex_table(rows: usize) -> Table {
     };
     for i in 0..rows {
         if i % 5 == 0 {
-            let group = format!("Nhóm nhiệm vụ {}: phát triển nền tảng, hạ tầng và kỹ năng số", i / 5 + 1);
-            table.rows.push(vec![Cell::text(annex_label(i / 5)).bold(), Cell::text(group).bold().over(5)]);
+            let group = format!(
+                "Nhóm nhiệm vụ {}: phát triển nền tảng, hạ tầng và kỹ năng số",
+                i / 5 + 1
+            );
+            table.rows.push(vec![
+                Cell::text(annex_label(i / 5)).bold(),
+                Cell::text(group).bold().over(5),
+            ]);
         }
         let result = RESULTS[i % RESULTS.len()];
         let result = if i % 4 == 3 {
-            Cell::of(vec![Inline::text("Đạt "), value("85,4%", &format!("task:{i}:rate")), Inline::text(" (1.708/2.000 hộ).")])
+            Cell::of(vec![
+                Inline::text("Đạt "),
+                value("85,4%", &format!("task:{i}:rate")),
+                Inline::text(" (1.708/2.000 hộ)."),
+            ])
         } else {
             Cell::text(result)
         };
@@ -82,7 +113,11 @@ pub fn annex_table(rows: usize) -> Table {
             Cell::text("2022 - 2025"),
             Cell::text(STATUSES[i % STATUSES.len()]),
             result,
-            Cell::text(if i % 6 == 0 { "Đề nghị Sở hướng dẫn" } else { "" }),
+            Cell::text(if i % 6 == 0 {
+                "Đề nghị Sở hướng dẫn"
+            } else {
+                ""
+            }),
         ]);
     }
     table
@@ -101,7 +136,11 @@ pub fn chart(stacked: bool) -> Chart {
     };
     Chart {
         title: "Tình trạng thực hiện nhiệm vụ theo nhóm".into(),
-        categories: vec!["Nền tảng, thể chế".into(), "Kinh tế số ngành, lĩnh vực trọng điểm".into(), "Giải pháp".into()],
+        categories: vec![
+            "Nền tảng, thể chế".into(),
+            "Kinh tế số ngành, lĩnh vực trọng điểm".into(),
+            "Giải pháp".into(),
+        ],
         series: vec![
             series("Hoàn thành", "3E8E41", [12.0, 30.0, 8.0]),
             series("Đang thực hiện", "D68910", [5.0, 11.0, 4.5]),
@@ -122,15 +161,24 @@ pub fn report() -> OfficialDocument {
         number: Some(5),
         symbol: "BC-UBND".into(),
         place: "Suối Mơ".into(),
-        date: Some(DocumentDate { year: 2026, month: 2, day: 3 }),
+        date: Some(DocumentDate {
+            year: 2026,
+            month: 2,
+            day: 3,
+        }),
         title: Title::Named {
             kind: "BÁO CÁO".into(),
-            subject: "Kết quả triển khai thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số năm 2025".into(),
+            subject: "Kết quả triển khai thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số năm 2025"
+                .into(),
         },
         addressees: vec!["Sở Khoa học và Công nghệ tỉnh Hoàng Mai".into()],
         bases: vec![
-            vec![Inline::text("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025")],
-            vec![Inline::text("Căn cứ Kế hoạch số 29/KH-UBND ngày 26 tháng 8 năm 2025 của Ủy ban nhân dân tỉnh về phát triển kinh tế số và xã hội số")],
+            vec![Inline::text(
+                "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+            )],
+            vec![Inline::text(
+                "Căn cứ Kế hoạch số 29/KH-UBND ngày 26 tháng 8 năm 2025 của Ủy ban nhân dân tỉnh về phát triển kinh tế số và xã hội số",
+            )],
         ],
         body: body(),
         recipients: vec![
@@ -147,7 +195,9 @@ pub fn report() -> OfficialDocument {
         annexes: vec![
             Annex {
                 title: "Kết quả thực hiện nhiệm vụ của Chiến lược".into(),
-                reference: Some("Kèm theo Báo cáo số 05/BC-UBND ngày 03 tháng 02 năm 2026 của Ủy ban nhân dân xã Suối Mơ".into()),
+                reference: Some(
+                    "Kèm theo Báo cáo số 05/BC-UBND ngày 03 tháng 02 năm 2026 của Ủy ban nhân dân xã Suối Mơ".into(),
+                ),
                 landscape: true,
                 body: vec![Block::Table(annex_table(25))],
             },
@@ -155,7 +205,10 @@ pub fn report() -> OfficialDocument {
                 title: "Danh mục kiến nghị".into(),
                 reference: None,
                 landscape: false,
-                body: vec![heading(HeadingLevel::Section, "I", "Đối với Sở Khoa học và Công nghệ"), paragraph(LONG)],
+                body: vec![
+                    heading(HeadingLevel::Section, "I", "Đối với Sở Khoa học và Công nghệ"),
+                    paragraph(LONG),
+                ],
             },
         ],
         properties: Properties {
@@ -178,17 +231,27 @@ fn body() -> Vec<Block> {
             value("1.644", "indicator:T02:value"),
             Inline::text(" hồ sơ, đạt tỷ lệ "),
             value("97,22%", "indicator:T04:value"),
-            Inline::Footnote(vec![Inline::text("Số liệu khai thác từ Hệ thống thông tin giải quyết thủ tục hành chính tỉnh, tính đến hết ngày 31 tháng 12 năm 2025.")]),
+            Inline::Footnote(vec![Inline::text(
+                "Số liệu khai thác từ Hệ thống thông tin giải quyết thủ tục hành chính tỉnh, tính đến hết ngày 31 tháng 12 năm 2025.",
+            )]),
             Inline::text(". "),
             Inline::Bold("Kết quả nổi bật: ".into()),
             Inline::text(LONG),
         ]),
     ];
     for (i, label) in ["a", "b", "c", "d", "đ"].into_iter().enumerate() {
-        body.push(heading(HeadingLevel::Letter, label, "Nội dung của nhiệm vụ, giải pháp được giao trong năm"));
+        body.push(heading(
+            HeadingLevel::Letter,
+            label,
+            "Nội dung của nhiệm vụ, giải pháp được giao trong năm",
+        ));
         if i == 1 {
-            body.push(Block::Item(vec![Inline::text("Tổ công nghệ số cộng đồng: 16 tổ, 130 thành viên;")]));
-            body.push(Block::Item(vec![Inline::text("Điểm phục vụ bưu chính có kết nối Internet: 02 điểm.")]));
+            body.push(Block::Item(vec![Inline::text(
+                "Tổ công nghệ số cộng đồng: 16 tổ, 130 thành viên;",
+            )]));
+            body.push(Block::Item(vec![Inline::text(
+                "Điểm phục vụ bưu chính có kết nối Internet: 02 điểm.",
+            )]));
         }
         body.push(paragraph(LONG));
     }
@@ -204,7 +267,9 @@ fn body() -> Vec<Block> {
         Inline::text(" Chi tiết tại https://suoimo.hoangmai.example/bao-cao/2025/ket-qua-trien-khai-chien-luoc-kinh-te-so-va-xa-hoi-so.html"),
     ]));
     body.push(Block::Chart(chart(false)));
-    body.push(paragraph("Trên đây là báo cáo của Ủy ban nhân dân xã Suối Mơ, kính gửi Sở Khoa học và Công nghệ tổng hợp theo quy định."));
+    body.push(paragraph(
+        "Trên đây là báo cáo của Ủy ban nhân dân xã Suối Mơ, kính gửi Sở Khoa học và Công nghệ tổng hợp theo quy định.",
+    ));
     body
 }
 
@@ -213,17 +278,39 @@ fn small_table() -> Table {
     Table {
         caption: "Bảng 1. Chỉ tiêu hạ tầng số".into(),
         show_caption: true,
-        columns: vec![column(1.0, Align::Centre), column(5.0, Align::Left), column(2.0, Align::Right), column(2.0, Align::Right)],
-        head: vec![vec![Cell::text("TT"), Cell::text("Chỉ tiêu"), Cell::text("Mục tiêu"), Cell::text("Thực hiện")]],
+        columns: vec![
+            column(1.0, Align::Centre),
+            column(5.0, Align::Left),
+            column(2.0, Align::Right),
+            column(2.0, Align::Right),
+        ],
+        head: vec![vec![
+            Cell::text("TT"),
+            Cell::text("Chỉ tiêu"),
+            Cell::text("Mục tiêu"),
+            Cell::text("Thực hiện"),
+        ]],
         rows: vec![
             vec![
-                Cell { rows: 2, ..Cell::text("1") },
+                Cell {
+                    rows: 2,
+                    ..Cell::text("1")
+                },
                 Cell::text("Hộ gia đình được phủ mạng Internet băng rộng cáp quang"),
                 Cell::text("80%"),
                 Cell::of(vec![value("85,4%", "indicator:H06:value")]),
             ],
-            vec![Cell::text("Thuê bao điện thoại thông minh"), Cell::text("75%"), Cell::of(vec![value("85,4%", "indicator:H06:value")])],
-            vec![Cell::text("2"), Cell::text("Thôn lõm sóng"), Cell::text("0"), Cell::text("1")],
+            vec![
+                Cell::text("Thuê bao điện thoại thông minh"),
+                Cell::text("75%"),
+                Cell::of(vec![value("85,4%", "indicator:H06:value")]),
+            ],
+            vec![
+                Cell::text("2"),
+                Cell::text("Thôn lõm sóng"),
+                Cell::text("0"),
+                Cell::text("1"),
+            ],
         ],
     }
 }

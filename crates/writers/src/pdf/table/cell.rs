@@ -42,11 +42,19 @@ impl Laid {
     /// Lays out a cell below a row of the structure.
     pub fn new(composer: &mut Composer, columns: &Columns, place: &Placed<'_>, row: NodeId, head: bool) -> Self {
         let (across, down) = (place.columns as u32, place.rows as u32);
-        let element = if head { Element::HeadCell(across, down) } else { Element::Cell(across, down) };
+        let element = if head {
+            Element::HeadCell(across, down)
+        } else {
+            Element::Cell(across, down)
+        };
         let cell_node = composer.tree.add(row, element);
         let edges = columns.edges();
         let width = edges[place.column + place.columns] - edges[place.column] - 2.0 * PAD_X;
-        let face = if head || place.cell.bold { Face::Bold } else { Face::Regular };
+        let face = if head || place.cell.bold {
+            Face::Bold
+        } else {
+            Face::Regular
+        };
         let how = match (head, place.cell.align) {
             (true, None) => Justification::Centre,
             (_, own) => columns.justification(place.column, own),
@@ -54,12 +62,18 @@ impl Laid {
         let several = place.cell.paragraphs.len() > 1;
         let mut parts = Vec::with_capacity(place.cell.paragraphs.len());
         for text in &place.cell.paragraphs {
-            let paragraph = Builder::new(face, columns.size(), &mut composer.tally).inlines(text).finish();
+            let paragraph = Builder::new(face, columns.size(), &mut composer.tally)
+                .inlines(text)
+                .finish();
             if paragraph.glyphs.is_empty() && !several {
                 continue;
             }
             let lines = break_lines(&paragraph, width, 0.0, how);
-            let node = if several { composer.tree.add(cell_node, Element::Paragraph) } else { cell_node };
+            let node = if several {
+                composer.tree.add(cell_node, Element::Paragraph)
+            } else {
+                cell_node
+            };
             parts.push(Part { paragraph, lines, node });
         }
         let left = parts.iter().map(|p| p.lines.len()).sum();

@@ -7,7 +7,7 @@ use super::super::fonts::{Face, SINGLE_SPACING};
 use super::super::lines::{Justification, widest_word};
 use super::super::paragraph::{Builder, Tally};
 use super::PAD_X;
-use super::occupancy::Occupancy;
+use super::occupancy::place;
 use crate::form;
 
 /// Rows whose words are measured for the narrowest width of a column.
@@ -34,7 +34,9 @@ impl Columns {
             0 => widest_row(&table.head).max(widest_row(&table.rows)),
             count => count,
         };
-        let align: Vec<Align> = (0..count).map(|i| table.columns.get(i).map_or(Align::Left, |c| c.align)).collect();
+        let align: Vec<Align> = (0..count)
+            .map(|i| table.columns.get(i).map_or(Align::Left, |c| c.align))
+            .collect();
         let weights: Vec<f32> = (0..count)
             .map(|i| table.columns.get(i).map_or(1.0, |c| c.weight))
             .map(|w| if w.is_finite() && w > 0.0 { w.min(1e6) } else { 1.0 })
@@ -104,14 +106,16 @@ fn size(columns: usize, width: f32) -> f32 {
 fn least_widths(table: &Table, count: usize, size: f32, width: f32) -> Vec<f32> {
     let mut least = vec![2.0 * PAD_X + size; count];
     for (rows, head) in [(&table.head, true), (&table.rows, false)] {
-        let mut occupancy = Occupancy::new(count);
-        let total = rows.len();
-        for (i, row) in rows.iter().take(MEASURED_ROWS).enumerate() {
-            for place in occupancy.place(row, total - i) {
+        for row in place(&rows[..rows.len().min(MEASURED_ROWS)], count) {
+            for place in row {
                 if place.columns > 1 {
                     continue;
                 }
-                let face = if head || place.cell.bold { Face::Bold } else { Face::Regular };
+                let face = if head || place.cell.bold {
+                    Face::Bold
+                } else {
+                    Face::Regular
+                };
                 for text in &place.cell.paragraphs {
                     let mut tally = Tally::default();
                     let paragraph = Builder::new(face, size, &mut tally).inlines(text).finish();
@@ -136,7 +140,11 @@ fn widen(widths: &mut [f32], least: &[f32]) {
     let given = (spare / lacking).min(1.0);
     let taken = (lacking / spare).min(1.0);
     for (width, least) in widths.iter_mut().zip(least) {
-        *width += if *width < *least { (least - *width) * given } else { (least - *width) * taken };
+        *width += if *width < *least {
+            (least - *width) * given
+        } else {
+            (least - *width) * taken
+        };
     }
 }
 

@@ -23,7 +23,13 @@ impl Grid {
     /// Borders between these edges from a height on.
     pub fn new(edges: Vec<f32>, top: f32) -> Self {
         let upright = vec![None; edges.len()];
-        Self { edges, lines: Vec::new(), upright, bottom: top, before_row: 0 }
+        Self {
+            edges,
+            lines: Vec::new(),
+            upright,
+            bottom: top,
+            before_row: 0,
+        }
     }
 
     /// A line over the whole width.
@@ -81,7 +87,12 @@ impl Grid {
     }
 
     fn across(&mut self, from: usize, to: usize, y: f32) {
-        self.lines.push(Segment { x1: self.edges[from], y1: y, x2: self.edges[to], y2: y });
+        self.lines.push(Segment {
+            x1: self.edges[from],
+            y1: y,
+            x2: self.edges[to],
+            y2: y,
+        });
     }
 
     fn upright(&mut self, edge: usize, top: f32, bottom: f32) {
@@ -101,7 +112,12 @@ impl Grid {
     fn end_upright(&mut self, edge: usize) {
         if let Some((from, to)) = self.upright[edge].take() {
             let x = self.edges[edge];
-            self.lines.push(Segment { x1: x, y1: from, x2: x, y2: to });
+            self.lines.push(Segment {
+                x1: x,
+                y1: from,
+                x2: x,
+                y2: to,
+            });
         }
     }
 }

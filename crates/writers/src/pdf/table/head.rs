@@ -4,11 +4,11 @@ use tonghop_model::official::Cell;
 
 use super::super::composer::Composer;
 use super::super::tree::{Element, NodeId};
+use super::PAD_Y;
 use super::cell::Laid;
 use super::columns::Columns;
 use super::grid::Grid;
-use super::occupancy::Occupancy;
-use super::PAD_Y;
+use super::occupancy::place;
 
 /// The heading rows of a table.
 #[derive(Debug)]
@@ -20,14 +20,12 @@ pub struct Head {
 }
 
 impl Head {
-    /// Lays out the heading rows of a table.
-    pub fn new(composer: &mut Composer, columns: &Columns, rows: &[Vec<Cell>], table: NodeId) -> Self {
+    /// Lays out the heading rows of a table below an element of the structure.
+    pub fn new(composer: &mut Composer, columns: &Columns, rows: &[Vec<Cell>], node: NodeId) -> Self {
         let mut cells = Vec::new();
-        let mut occupancy = Occupancy::new(columns.count());
-        let node = composer.tree.add(table, Element::Head);
-        for (i, row) in rows.iter().enumerate() {
+        for (i, row) in place(rows, columns.count()).into_iter().enumerate() {
             let row_node = composer.tree.add(node, Element::Row);
-            for place in occupancy.place(row, rows.len() - i) {
+            for place in row {
                 cells.push((i, Laid::new(composer, columns, &place, row_node, true)));
             }
         }

@@ -13,7 +13,6 @@ use tonghop_model::official::{Cell, Table};
 use cell::Laid;
 use columns::Columns;
 use grid::Grid;
-use occupancy::Occupancy;
 
 use super::composer::{Composer, Shape};
 use super::fonts::Face;
@@ -39,7 +38,14 @@ pub fn write(composer: &mut Composer, table: &Table, parent: NodeId) {
     }
     let node = composer.tree.add(parent, Element::Table(table.caption.clone()));
     composer.space(8.0);
-    let head = head::Head::new(composer, &columns, &table.head, node);
+    // A table of nothing but headings has no head in the structure (ISO 32000-1, 14.8.4.3.4: a head needs rows).
+    let part = if table.rows.is_empty() {
+        Element::Rows
+    } else {
+        Element::Head
+    };
+    let head_node = composer.tree.add(node, part);
+    let head = head::Head::new(composer, &columns, &table.head, head_node);
     caption(composer, table, node, head.height());
     composer.need(head.height() + 2.0 * columns.size() * 1.3);
     composer.settle();
@@ -97,9 +103,8 @@ impl Setter<'_> {
     }
 
     fn rows(&mut self, rows: &[Vec<Cell>]) {
-        let mut occupancy = Occupancy::new(self.columns.count());
-        for (i, row) in rows.iter().enumerate() {
-            let placed = occupancy.place(row, rows.len() - i);
+        for (i, placed) in occupancy::place(rows, self.columns.count()).into_iter().enumerate() {
+            let row = &rows[i];
             let node = self.composer.tree.add(self.rows_node, Element::Row);
             for place in &placed {
                 let laid = Laid::new(self.composer, &self.columns, place, node, false);
@@ -123,8 +128,16 @@ impl Setter<'_> {
                 self.grid.row(top, &self.open);
                 started = true;
             }
-            let need = self.open.iter().map(|c| c.need(top)).fold(self.columns.pitch() + 2.0 * PAD_Y, f32::max);
-            let after = if keeps { 2.0 * self.columns.pitch() + 2.0 * PAD_Y } else { 0.0 };
+            let need = self
+                .open
+                .iter()
+                .map(|c| c.need(top))
+                .fold(self.columns.pitch() + 2.0 * PAD_Y, f32::max);
+            let after = if keeps {
+                2.0 * self.columns.pitch() + 2.0 * PAD_Y
+            } else {
+                0.0
+            };
             let notes: f32 = self.open.iter().map(|c| c.notes(self.composer)).sum();
             let room = self.composer.room();
             if need + notes <= room && (need + notes + after <= room || self.fresh) {
