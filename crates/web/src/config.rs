@@ -1,0 +1,60 @@
+//! What an installation chooses when it starts the server.
+
+use std::time::Duration;
+
+/// How the server is run.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where people reach the server: `https://baocao.example.vn`, without a slash at the end. One-time links
+    /// begin with it; cookies are marked secure where it is `https`.
+    pub base_url: String,
+    /// True where a proxy in front of the server sets `X-Forwarded-For`; its last entry is then the caller.
+    pub behind_proxy: bool,
+    /// Bounds on what one request may cost.
+    pub limits: Limits,
+}
+
+/// Bounds on requests.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of a form.
+    pub form: usize,
+    /// Bytes of a request with files.
+    pub upload: usize,
+    /// Bytes of a JSON request.
+    pub json: usize,
+    /// Time after which a request is given up.
+    pub timeout: Duration,
+    /// Attempts to sign in, or to use a one-time link, per address and minute.
+    pub attempts_per_minute: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            form: 1 << 20,
+            upload: 50 << 20,
+            json: 8 << 20,
+            timeout: Duration::from_secs(120),
+            attempts_per_minute: 20,
+        }
+    }
+}
+
+impl Config {
+    /// A configuration with the default limits.
+    #[must_use]
+    pub fn new(base_url: &str) -> Self {
+        Self {
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            behind_proxy: false,
+            limits: Limits::default(),
+        }
+    }
+
+    /// True where people reach the server over TLS.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,38 @@
+//! The server: pages and API over the use cases of `app`.
+//!
+//! - [`routes`] — every route once: method, path, rule, body, handler. What is not in the table is not served.
+//! - [`middleware`] — what happens to every request before and after its handler.
+//! - `pages/<area>/<page>.rs` with `templates/<area>/<page>.html`, `api/<resource>/<operation>.rs`.
+//! - [`assets`] — style sheet and scripts, embedded, under names that change with their content.
+//!
+//! A handler reads what was submitted, calls one use case, and shows or redirects. It decides nothing.
+
+mod api;
+mod app;
+pub mod assets;
+mod clock;
+mod config;
+mod context;
+mod cookie;
+mod flash;
+mod form;
+mod guard;
+mod jobs;
+pub mod metrics;
+pub mod middleware;
+mod nav;
+mod owner;
+mod page;
+mod pages;
+mod problem;
+pub mod rate_limit;
+mod reply;
+pub mod routes;
+mod secret;
+mod server;
+
+pub use app::App;
+pub use clock::Clock;
+pub use config::{Config, Limits};
+pub use problem::{Problem, WebError};
+pub use server::{ServeError, run, serve, service};

@@ -1,0 +1,257 @@
+//! What every page has around its content. Templates extend `layout.html` and find it in their field `page`.
+
+use crate::app::App;
+use crate::context::{Context, Ctx};
+use crate::flash::Flash;
+use crate::{nav, secret};
+use std::borrow::Borrow;
+use std::sync::Arc;
+use tonghop_messages::Lang;
+use tonghop_model::cycle::Action;
+use tonghop_model::date::Date;
+use tonghop_model::message::{Arg, Message};
+use tonghop_model::moment::Moment;
+
+/// A number of things, as templates hand it over: by value or by reference.
+pub trait Count {
+    /// The number.
+    fn count(&self) -> u64;
+}
+
+impl Count for usize {
+    fn count(&self) -> u64 {
+        *self as u64
+    }
+}
+
+impl Count for u64 {
+    fn count(&self) -> u64 {
+        *self
+    }
+}
+
+impl Count for i64 {
+    fn count(&self) -> u64 {
+        self.unsigned_abs()
+    }
+}
+
+impl<T: Count> Count for &T {
+    fn count(&self) -> u64 {
+        (**self).count()
+    }
+}
+
+/// A step of the way from the start page to this one.
+#[derive(Debug, Clone)]
+pub struct Crumb {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+}
+
+/// The frame of a page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Request and person.
+    pub ctx: Arc<Context>,
+    /// Title of the page.
+    pub title: String,
+    /// The way to it, without the page itself.
+    pub crumbs: Vec<Crumb>,
+    /// Side navigation.
+    pub nav: Vec<nav::Group>,
+    /// Name of the province or department that runs the installation.
+    pub owner: String,
+    /// The token for the forms.
+    pub csrf: String,
+    /// The message left by the page before.
+    pub flash: Option<Flash>,
+    app: App,
+}
+
+impl Page {
+    /// A page with a title from the message files.
+    #[must_use]
+    pub fn new(app: &App, ctx: &Ctx, title: &str) -> Self {
+        Self::titled(app, &ctx.0, ctx.messages.text(title))
+    }
+
+    /// A page whose title is already worded.
+    #[must_use]
+    pub fn titled(app: &App, context: &Arc<Context>, title: String) -> Self {
+        Self {
+            ctx: Arc::clone(context),
+            title,
+            crumbs: Vec::new(),
+            nav: nav::groups(context),
+            owner: app.owner_name(),
+            csrf: secret::form_token(&context.binding),
+            flash: context.flash.clone(),
+            app: app.clone(),
+        }
+    }
+
+    /// Adds a step to the way; `label` is a key of the message files.
+    #[must_use]
+    pub fn crumb(self, href: &str, label: &str) -> Self {
+        let label = self.t(label);
+        self.crumb_named(href, label)
+    }
+
+    /// Adds a step whose words are data.
+    #[must_use]
+    pub fn crumb_named(mut self, href: &str, label: String) -> Self {
+        self.crumbs.push(Crumb {
+            href: href.to_owned(),
+            label,
+        });
+        self
+    }
+
+    /// A text of the message files.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.ctx.messages.text(key)
+    }
+
+    /// A text with one argument.
+    #[must_use]
+    pub fn with(&self, key: &str, name: &'static str, value: impl std::fmt::Display) -> String {
+        self.ctx.messages.word(key, &[(name, Arg::Text(value.to_string()))])
+    }
+
+    /// A text with a count named `count`.
+    #[must_use]
+    pub fn n(&self, key: &str, count: impl Count) -> String {
+        self.ctx.messages.word(key, &[("count", Arg::Count(count.count()))])
+    }
+
+    /// A text with several arguments, already written as people of the language write them.
+    #[must_use]
+    pub fn words(&self, key: &str, args: &[(&'static str, String)]) -> String {
+        let args: Vec<_> = args
+            .iter()
+            .map(|(name, value)| (*name, Arg::Text(value.clone())))
+            .collect();
+        self.ctx.messages.word(key, &args)
+    }
+
+    /// A message of another crate.
+    #[must_use]
+    pub fn format(&self, message: &Message) -> String {
+        self.ctx.messages.format(message)
+    }
+
+    /// A count as people of the language write it.
+    #[must_use]
+    pub fn number(&self, value: impl Count) -> String {
+        self.ctx
+            .messages
+            .number(usize::try_from(value.count()).unwrap_or(usize::MAX))
+    }
+
+    /// A day as people write it: 14/9/2025 in Vietnamese, 2025-09-14 in English.
+    #[must_use]
+    pub fn day(&self, day: impl Borrow<Date>) -> String {
+        let day = day.borrow();
+        match self.ctx.lang() {
+            Lang::Vi => day.printed(),
+            Lang::En => day.to_string(),
+        }
+    }
+
+    /// A stored ISO date as people write it; as it stands where it is none.
+    #[must_use]
+    pub fn iso(&self, text: &str) -> String {
+        text.parse::<Date>()
+            .map_or_else(|_| text.to_owned(), |day| self.day(day))
+    }
+
+    /// Day and time in Vietnam.
+    #[must_use]
+    pub fn moment(&self, moment: impl Borrow<Moment>) -> String {
+        let moment = moment.borrow();
+        let (hour, minute) = moment.time_in_vietnam();
+        format!("{} {hour:02}:{minute:02}", self.day(moment.day_in_vietnam()))
+    }
+
+    /// The path of an embedded file.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> &str {
+        self.app.assets().path(name)
+    }
+
+    /// True where somebody is signed in.
+    #[must_use]
+    pub fn signed_in(&self) -> bool {
+        self.ctx.session.is_some()
+    }
+
+    /// Name of the person.
+    #[must_use]
+    pub fn person(&self) -> &str {
+        &self.ctx.actor().name
+    }
+
+    /// The person's roles, worded.
+    #[must_use]
+    pub fn roles(&self) -> String {
+        let roles = self.ctx.actor().roles(self.ctx.today());
+        let worded: Vec<String> = roles.iter().map(|r| self.role(r.key())).collect();
+        worded.join(", ")
+    }
+
+    /// A role, worded.
+    #[must_use]
+    pub fn role(&self, key: &str) -> String {
+        self.t(&format!("web-role-{}", key.replace('_', "-")))
+    }
+
+    /// The state of an account, worded.
+    #[must_use]
+    pub fn state(&self, key: &str) -> String {
+        self.t(&format!("web-person-{key}"))
+    }
+
+    /// True where the person may do this somewhere.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.ctx.may(action)
+    }
+
+    /// Version of the program.
+    #[must_use]
+    pub fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// True where the person may see rounds.
+    #[must_use]
+    pub fn views_rounds(&self) -> bool {
+        self.may(Action::ViewRound)
+    }
+
+    /// True where the person may open and change rounds.
+    #[must_use]
+    pub fn manages_rounds(&self) -> bool {
+        self.may(Action::ManageRound)
+    }
+
+    /// BCP 47 tag of the page's language.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.ctx.lang().tag()
+    }
+
+    /// This page in a language.
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> String {
+        let (path, query) = self.ctx.target.split_once('?').unwrap_or((&self.ctx.target, ""));
+        let mut new = form_urlencoded::Serializer::new(String::new());
+        new.extend_pairs(form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang"));
+        new.append_pair("lang", tag);
+        format!("{path}?{}", new.finish())
+    }
+}

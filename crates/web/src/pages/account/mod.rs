@@ -1,0 +1,38 @@
+//! One's own account: set-up, signing in and out, links, password, second factor, tokens.
+
+mod account;
+mod first_run;
+mod link;
+mod password;
+mod qr;
+mod second_factor;
+mod session;
+mod sign_in;
+mod tokens;
+
+use crate::routes::{Access, Route, get, post};
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/first-run", Access::Guessing, first_run::show),
+        post("/first-run", Access::Guessing, first_run::submit),
+        get("/sign-in", Access::Guessing, sign_in::show),
+        post("/sign-in", Access::Guessing, sign_in::submit),
+        post("/sign-out", Access::SignedIn, session::sign_out),
+        post(
+            "/account/sign-out-everywhere",
+            Access::SignedIn,
+            session::sign_out_everywhere,
+        ),
+        get("/link/{secret}", Access::Guessing, link::show),
+        post("/link/{secret}", Access::Guessing, link::submit),
+        get("/account", Access::SignedIn, account::show),
+        post("/account/profile", Access::SignedIn, account::change),
+        post("/account/password", Access::SignedIn, password::submit),
+        get("/account/second-factor", Access::SignedIn, second_factor::show),
+        post("/account/second-factor", Access::SignedIn, second_factor::confirm),
+        post("/account/second-factor/remove", Access::SignedIn, second_factor::remove),
+        post("/account/tokens", Access::SignedIn, tokens::create),
+        post("/account/tokens/revoke", Access::SignedIn, tokens::revoke),
+    ]
+}

@@ -1,0 +1,123 @@
+//! Who did what to what, when; newest first.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::{Form, FormView};
+use crate::page::Page;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::State;
+use std::collections::BTreeSet;
+use tonghop_app::cycle::audit::{self, EventFilter, EventRow};
+use tonghop_model::cycle::EventKind;
+use tonghop_model::moment::Moment;
+
+/// Events of one page.
+const PER_PAGE: i64 = 100;
+
+/// An event in words.
+struct Row {
+    at: String,
+    actor: String,
+    what: String,
+    subject: String,
+    subject_id: i64,
+    detail: String,
+    number: String,
+}
+
+#[derive(Template)]
+#[template(path = "audit/list.html")]
+struct ListPage {
+    page: Page,
+    view: FormView,
+    rows: Vec<Row>,
+    /// Beginnings of kinds to choose from, with their words.
+    kinds: Vec<(String, String)>,
+    number: i64,
+    more: bool,
+    query: String,
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let number = form.parsed::<i64>("page").unwrap_or(1).clamp(1, 10_000);
+    let kind = form.text("kind").to_owned();
+    let until = form.date("until").map(Moment::end_of_day_in_vietnam);
+    let mut events = app
+        .run(&ctx, move |cycle, call| {
+            let filter = EventFilter {
+                kind: (!kind.is_empty()).then_some(kind.as_str()),
+                before: until.map(Moment::unix),
+                skip: (number - 1) * PER_PAGE,
+                // One more tells whether there is another page.
+                limit: PER_PAGE + 1,
+                ..EventFilter::default()
+            };
+            audit::list(cycle, call, &filter)
+        })
+        .await?;
+    let more = events.len() as i64 > PER_PAGE;
+    events.truncate(PER_PAGE as usize);
+    let page = Page::new(&app, &ctx, "web-audit-title").crumb("/", "web-nav-start");
+    reply::page(&ListPage {
+        rows: events.into_iter().map(|e| row(&page, e)).collect(),
+        kinds: kinds(&page),
+        number,
+        more,
+        query: query(&form),
+        page,
+        view: FormView::new(form),
+    })
+}
+
+fn row(page: &Page, event: EventRow) -> Row {
+    Row {
+        at: page.moment(&Moment::from_unix(event.at)),
+        what: words(page, &event.kind),
+        subject: page.t(&format!("web-subject-{}", event.subject_kind.replace('_', "-"))),
+        subject_id: event.subject_id,
+        detail: detail(&event.detail),
+        number: format!("{}/{}", event.chain, event.seq),
+        actor: event.actor,
+    }
+}
+
+/// "account.signed_in" in words.
+fn words(page: &Page, kind: &str) -> String {
+    page.t(&format!("web-event-{}", kind.replace(['.', '_'], "-")))
+}
+
+/// The facts of an event, one after the other; nothing of the JSON but its names and values.
+fn detail(json: &str) -> String {
+    let facts: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    let Some(facts) = facts.as_object() else {
+        return String::new();
+    };
+    let fact = |(name, value): (&String, &serde_json::Value)| match value {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some(format!("{name}: {text}")),
+        other => Some(format!("{name}: {other}")),
+    };
+    facts.iter().filter_map(fact).collect::<Vec<_>>().join("; ")
+}
+
+fn kinds(page: &Page) -> Vec<(String, String)> {
+    let areas: BTreeSet<&str> = EventKind::ALL
+        .iter()
+        .filter_map(|k| k.key().split_once('.').map(|(area, _)| area))
+        .collect();
+    let areas = areas.into_iter();
+    areas
+        .map(|a| (format!("{a}."), page.t(&format!("web-events-{a}"))))
+        .collect()
+}
+
+fn query(form: &Form) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for field in ["kind", "until"] {
+        if form.is_set(field) {
+            query.append_pair(field, form.text(field));
+        }
+    }
+    query.finish()
+}

@@ -1,0 +1,15 @@
+//! The audit log.
+
+mod list;
+mod verify;
+
+use crate::routes::{Access, Route, get};
+use tonghop_model::cycle::Action;
+
+pub fn routes() -> Vec<Route> {
+    let view = Access::Can(Action::ViewAudit);
+    vec![
+        get("/audit", view, list::show),
+        get("/audit/verify", view, verify::show),
+    ]
+}

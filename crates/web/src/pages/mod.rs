@@ -1,0 +1,27 @@
+//! The pages, one folder per area, one file per page. Each area names its routes in `mod.rs`.
+
+mod account;
+mod audit;
+mod people;
+pub mod rounds;
+mod settings;
+mod start;
+mod system;
+mod units;
+
+use crate::routes::Route;
+
+/// The routes of all pages.
+pub fn routes() -> Vec<Route> {
+    let areas = [
+        system::routes(),
+        start::routes(),
+        account::routes(),
+        people::routes(),
+        units::routes(),
+        audit::routes(),
+        settings::routes(),
+        rounds::routes(),
+    ];
+    areas.into_iter().flatten().collect()
+}

@@ -1,0 +1,121 @@
+//! Inviting one person: the account, its first role, and the one-time link, shown once.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::{Form, FormView};
+use crate::page::Page;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::State;
+use tonghop_app::cycle::people::{self, Invite, NewRole};
+use tonghop_app::cycle::units::{self, Unit};
+use tonghop_model::cycle::{AccountId, Action, Role, UnitId};
+use tonghop_model::message::Message;
+
+#[derive(Template)]
+#[template(path = "people/invite.html")]
+struct InvitePage {
+    page: Page,
+    view: FormView,
+    units: Vec<Unit>,
+    roles: Vec<(&'static str, String)>,
+}
+
+/// The link that a person needs, shown once.
+#[derive(Template)]
+#[template(path = "people/link.html")]
+pub struct LinkPage {
+    page: Page,
+    name: String,
+    login: String,
+    address: String,
+    id: AccountId,
+}
+
+impl LinkPage {
+    pub fn new(app: &App, ctx: &Ctx, (id, name, login): (AccountId, &str, &str), secret: &str) -> Self {
+        Self {
+            page: Page::new(app, ctx, "web-invited-title")
+                .crumb("/", "web-nav-start")
+                .crumb("/people", "web-nav-people"),
+            name: name.to_owned(),
+            login: login.to_owned(),
+            address: format!("{}/link/{secret}", app.config().base_url),
+            id,
+        }
+    }
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    page(&app, &ctx, FormView::new(form)).await
+}
+
+async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
+    let units = app
+        .run(ctx, |cycle, call| units::tree(cycle, call, Action::ManagePeople))
+        .await?;
+    let page = Page::new(app, ctx, "web-invite-title")
+        .crumb("/", "web-nav-start")
+        .crumb("/people", "web-nav-people");
+    let fine = view.is_fine();
+    let shown = InvitePage {
+        roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
+        page,
+        view,
+        units,
+    };
+    if fine {
+        reply::page(&shown)
+    } else {
+        reply::page_again(&shown)
+    }
+}
+
+pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let mut view = FormView::new(form);
+    let unit: Option<UnitId> = view.form.parsed("unit");
+    let role = Role::from_key(view.form.text("role"));
+    if role.is_some() && unit.is_none() {
+        view.reject("unit", &ctx, &Message::new("web-form-choose"));
+        return page(&app, &ctx, view).await;
+    }
+    let form = &view.form;
+    let input = Invite {
+        login: form.text("login").to_owned(),
+        name: form.text("name").to_owned(),
+        email: Some(form.text("email").to_owned()).filter(|e| !e.is_empty()),
+        unit,
+        language: String::new(),
+    };
+    let (name, login) = (input.name.clone(), input.login.to_lowercase());
+    match app
+        .attempt(&ctx, move |cycle, call| people::invite(cycle, call, &input))
+        .await?
+    {
+        Ok((account, secret)) => {
+            if let Some((role, unit)) = role.zip(unit) {
+                give(&app, &ctx, account, role, unit).await?;
+            }
+            reply::page(&LinkPage::new(&app, &ctx, (account, &name, &login), &secret))
+        }
+        Err(error) => {
+            view.reject_input(&ctx, error)?;
+            page(&app, &ctx, view).await
+        }
+    }
+}
+
+async fn give(app: &App, ctx: &Ctx, account: AccountId, role: Role, unit: UnitId) -> Result<(), crate::WebError> {
+    let input = NewRole {
+        account,
+        role,
+        unit,
+        programme: None,
+        from: ctx.today(),
+        to: None,
+        acting_for: None,
+    };
+    app.run(ctx, move |cycle, call| people::give_role(cycle, call, &input))
+        .await?;
+    Ok(())
+}

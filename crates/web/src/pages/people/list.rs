@@ -1,0 +1,112 @@
+//! Every account with its roles.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::{Form, FormView};
+use crate::page::Page;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::State;
+use std::collections::HashMap;
+use tonghop_app::cycle::people::{self, Person};
+use tonghop_app::cycle::units::{self, Unit};
+use tonghop_app::cycle::{Call, Cycle, CycleResult};
+use tonghop_model::cycle::{Action, Role};
+
+/// Accounts of one page of the list.
+const PER_PAGE: usize = 100;
+
+/// A row of the table.
+struct Row {
+    person: Person,
+    state: String,
+    tag: &'static str,
+    roles: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "people/list.html")]
+struct ListPage {
+    page: Page,
+    view: FormView,
+    rows: Vec<Row>,
+    total: usize,
+    found: usize,
+    number: usize,
+    pages: usize,
+    roles: Vec<(&'static str, String)>,
+    query: String,
+}
+
+/// People and the units that they have to do with.
+fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<(Vec<Person>, Vec<Unit>)> {
+    Ok((people::list(cycle, call)?, units::tree(cycle, call, Action::ViewUnit)?))
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let (people, units) = app.run(&ctx, load).await?;
+    let page = Page::new(&app, &ctx, "web-people-title").crumb("/", "web-nav-start");
+    let names: HashMap<i64, &str> = units.iter().map(|u| (u.id, u.name.as_str())).collect();
+    let total = people.len();
+    let found: Vec<Person> = people.into_iter().filter(|p| wanted(p, &form)).collect();
+    let pages = found.len().div_ceil(PER_PAGE).max(1);
+    let number = form.parsed::<usize>("page").unwrap_or(1).clamp(1, pages);
+    let shown = found.len();
+    let rows = found.into_iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
+    let rows = rows.map(|p| row(&page, p, &names)).collect();
+    reply::page(&ListPage {
+        rows,
+        total,
+        found: shown,
+        number,
+        pages,
+        roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
+        query: query(&form),
+        page,
+        view: FormView::new(form),
+    })
+}
+
+fn wanted(person: &Person, form: &Form) -> bool {
+    let words = form.text("q").to_lowercase();
+    let email = person.email.as_deref().unwrap_or("");
+    let text = [person.name.as_str(), person.login.as_str(), email]
+        .join(" ")
+        .to_lowercase();
+    let role = form.text("role");
+    let state = form.text("state");
+    text.contains(&words)
+        && (role.is_empty() || person.grants.iter().any(|g| g.role.key() == role))
+        && (state.is_empty() || person.state == state)
+}
+
+fn row(page: &Page, person: Person, names: &HashMap<i64, &str>) -> Row {
+    let grants = person.grants.iter();
+    let roles = grants.map(|g| format!("{} – {}", page.role(g.role.key()), names.get(&g.unit.0).unwrap_or(&"…")));
+    Row {
+        state: page.state(&person.state),
+        tag: state_tag(&person.state),
+        roles: roles.collect(),
+        person,
+    }
+}
+
+/// Class of the tag for the state of an account.
+pub fn state_tag(state: &str) -> &'static str {
+    match state {
+        "active" => "tag-good",
+        "invited" => "tag-info",
+        _ => "tag-bad",
+    }
+}
+
+/// The filter as part of an address, without the number of the page.
+fn query(form: &Form) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for field in ["q", "role", "state"] {
+        if form.is_set(field) {
+            query.append_pair(field, form.text(field));
+        }
+    }
+    query.finish()
+}

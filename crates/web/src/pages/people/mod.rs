@@ -1,0 +1,28 @@
+//! People and their roles: list, invite, one person, import.
+
+mod act;
+mod import;
+mod invite;
+mod list;
+mod person;
+
+use crate::routes::{Access, Route, get, post, upload};
+use tonghop_model::cycle::Action;
+
+pub fn routes() -> Vec<Route> {
+    let manage = Access::Can(Action::ManagePeople);
+    vec![
+        get("/people", manage, list::show),
+        get("/people/invite", manage, invite::show),
+        post("/people/invite", manage, invite::submit),
+        get("/people/import", manage, import::show),
+        upload("/people/import", manage, import::submit),
+        get("/people/{id}", manage, person::show),
+        post("/people/{id}/profile", manage, person::change),
+        post("/people/{id}/roles", manage, person::give_role),
+        post("/people/{id}/roles/revoke", manage, act::revoke_role),
+        post("/people/{id}/link", manage, act::new_link),
+        post("/people/{id}/state", manage, act::state),
+        post("/people/{id}/second-factor/remove", manage, act::remove_second_factor),
+    ]
+}

@@ -1,0 +1,225 @@
+//! Opening a round: request, template, period, dates, units.
+
+use super::card::period_label;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::{Form, FormView};
+use crate::page::Page;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::State;
+use std::collections::BTreeSet;
+use tonghop_app::cycle::rounds::{self, NewRound, Opened};
+use tonghop_app::cycle::templates::{self, Template as ReportTemplate};
+use tonghop_app::cycle::units::{self, Unit};
+use tonghop_app::cycle::{Call, Cycle, CycleResult};
+use tonghop_model::cycle::{Action, UnitId};
+use tonghop_model::date::Date;
+use tonghop_model::deadline::deadline_issues;
+use tonghop_model::message::Message;
+use tonghop_model::period::{Regime, ReportingPeriod};
+
+/// Working days from cut-off to deadline that the form proposes.
+const WORKING_DAYS: u16 = 5;
+
+/// A period to choose.
+struct Choice {
+    code: String,
+    label: String,
+}
+
+/// The dates that follow from what was chosen.
+#[derive(Template)]
+#[template(path = "rounds/dates.html")]
+struct Dates {
+    page: Page,
+    worked_out: Option<WorkedOut>,
+}
+
+struct WorkedOut {
+    from: Date,
+    to: Date,
+    cut_off: Date,
+    deadline: Date,
+    remarks: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "rounds/open.html")]
+struct OpenPage {
+    page: Page,
+    view: FormView,
+    templates: Vec<ReportTemplate>,
+    tops: Vec<Unit>,
+    communes: Vec<Unit>,
+    periods: Vec<Choice>,
+    worked_out: Option<WorkedOut>,
+}
+
+/// What the form offers.
+struct Offer {
+    templates: Vec<ReportTemplate>,
+    units: Vec<Unit>,
+}
+
+fn offer(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Offer> {
+    let mut templates = templates::list(cycle, call)?;
+    templates.retain(|t| t.published);
+    let mut seen = BTreeSet::new();
+    // The newest version of each; they come newest first.
+    templates.retain(|t| seen.insert(t.code.clone()));
+    Ok(Offer {
+        templates,
+        units: units::tree(cycle, call, Action::ManageRound)?,
+    })
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    if ctx.htmx {
+        return reply::page(&Dates {
+            page: Page::new(&app, &ctx, "web-round-open-title"),
+            worked_out: worked_out(&app, &ctx, &form),
+        });
+    }
+    let form = if form.is_set("period") {
+        form
+    } else {
+        form.with("days", WORKING_DAYS.to_string())
+    };
+    page(&app, &ctx, FormView::new(form)).await
+}
+
+pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let mut view = FormView::new(form);
+    let input = input(&app, &ctx, &mut view);
+    let Some(input) = input.filter(|_| view.is_fine()) else {
+        return page(&app, &ctx, view).await;
+    };
+    match app
+        .attempt(&ctx, move |cycle, call| rounds::open(cycle, call, &input))
+        .await?
+    {
+        Ok(Opened { round, units, .. }) => {
+            let done = Message::new("web-flash-round-opened").count("count", units);
+            reply::to_with(&format!("/rounds/{round}"), Tone::Good, &done, app.config().secure())
+        }
+        Err(error) => {
+            view.reject_input(&ctx, error)?;
+            page(&app, &ctx, view).await
+        }
+    }
+}
+
+async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
+    let offer = app.run(ctx, offer).await?;
+    let page = Page::new(app, ctx, "web-round-open-title")
+        .crumb("/", "web-nav-start")
+        .crumb("/rounds", "web-nav-rounds");
+    let (communes, tops): (Vec<Unit>, Vec<Unit>) = offer.units.into_iter().partition(|u| u.level == "commune");
+    let fine = view.is_fine();
+    let shown = OpenPage {
+        periods: periods(&page, ctx.today()),
+        worked_out: worked_out(app, ctx, &view.form),
+        page,
+        view,
+        templates: offer.templates,
+        tops,
+        communes,
+    };
+    if fine {
+        reply::page(&shown)
+    } else {
+        reply::page_again(&shown)
+    }
+}
+
+/// Periods of this year and the one before, of both rules.
+fn periods(page: &Page, today: Date) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for regime in [Regime::Nd09, Regime::Calendar] {
+        for year in [today.year(), today.year() - 1] {
+            let all = ReportingPeriod::of_year(regime, year).into_iter();
+            choices.extend(all.map(|p| Choice {
+                label: format!(
+                    "{} – {}",
+                    page.format(&regime.label()),
+                    period_label(page, &p.to_string())
+                ),
+                code: p.to_string(),
+            }));
+        }
+    }
+    choices
+}
+
+/// The chosen period: one of the list, or a window of its own.
+fn period(form: &Form) -> Option<ReportingPeriod> {
+    match form.text("period") {
+        "window" => ReportingPeriod::window(form.date("from")?, form.date("until")?),
+        code => code.parse().ok(),
+    }
+}
+
+fn worked_out(app: &App, ctx: &Ctx, form: &Form) -> Option<WorkedOut> {
+    let period = period(form)?;
+    let cut_off = form.date("cut_off").unwrap_or_else(|| period.cut_off());
+    let days = form.parsed("days").unwrap_or(WORKING_DAYS).min(250);
+    let deadline = form
+        .date("deadline")
+        .unwrap_or_else(|| rounds::default_deadline(app.cycle(), cut_off, days));
+    let issues = deadline_issues(app.cycle().engine.catalogue.work_calendar(), cut_off, deadline);
+    Some(WorkedOut {
+        from: period.from(),
+        to: period.to(),
+        cut_off,
+        deadline,
+        remarks: issues.iter().map(|i| ctx.messages.format(&i.message())).collect(),
+    })
+}
+
+/// What the form says; what is missing is noted beside its field.
+fn input(app: &App, ctx: &Ctx, view: &mut FormView) -> Option<NewRound> {
+    view.require("title", ctx);
+    for field in ["request_date", "cut_off", "deadline"] {
+        if view.form.is_set(field) && view.form.date(field).is_none() {
+            view.reject(field, ctx, &Message::new("web-form-not-a-date"));
+        }
+    }
+    let period = period(&view.form);
+    if period.is_none() {
+        view.reject("period", ctx, &Message::new("web-form-choose"));
+    }
+    let template = view.form.parsed("template");
+    if template.is_none() {
+        view.reject("template", ctx, &Message::new("web-form-choose"));
+    }
+    let unit = view.form.parsed("unit");
+    if unit.is_none() {
+        view.reject("unit", ctx, &Message::new("web-form-choose"));
+    }
+    let dates = worked_out(app, ctx, &view.form)?;
+    let form = &view.form;
+    let why = form.text("exempt_reason");
+    let exempt: Vec<(UnitId, String)> = form
+        .all("exempt")
+        .filter_map(|id| Some((id.parse().ok()?, why.to_owned())))
+        .collect();
+    let missing = !exempt.is_empty() && why.is_empty();
+    let round = NewRound {
+        title: form.text("title").to_owned(),
+        request_number: form.text("request_number").to_owned(),
+        request_date: form.date("request_date"),
+        request_issuer: form.text("request_issuer").to_owned(),
+        template: template?,
+        unit: unit?,
+        period: period?,
+        cut_off: Some(dates.cut_off),
+        deadline: dates.deadline,
+        exempt,
+    };
+    if missing {
+        view.reject("exempt_reason", ctx, &Message::new("web-form-required"));
+    }
+    Some(round)
+}

@@ -1,0 +1,74 @@
+//! What waits for the person: open rounds with their figures, and the next steps of the role.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::page::Page;
+use crate::pages::rounds::card::Card;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::State;
+use tonghop_app::cycle::people::Person;
+use tonghop_app::cycle::{people, rounds};
+use tonghop_model::cycle::{Action, RoundState};
+
+#[derive(Template)]
+#[template(path = "start/start.html")]
+struct StartPage {
+    page: Page,
+    rounds: Vec<Card>,
+    /// Steps of a new installation that are still to be taken.
+    steps: Vec<Step>,
+    /// True where a second factor is advised: whoever administers has much to lose.
+    unguarded: bool,
+    roles: bool,
+}
+
+/// A step with its page.
+struct Step {
+    href: &'static str,
+    title: String,
+    text: String,
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
+    let page = Page::new(&app, &ctx, "web-start-title");
+    let rounds = if ctx.may(Action::ViewRound) {
+        app.run(&ctx, rounds::list).await?
+    } else {
+        Vec::new()
+    };
+    let own = ctx.actor().account.ok_or(WebError::SignIn)?;
+    let person = app
+        .run(&ctx, move |cycle, call| people::person(cycle, call, own))
+        .await?;
+    let people = match ctx.may(Action::ManagePeople) {
+        true => app.run(&ctx, people::list).await?,
+        false => Vec::new(),
+    };
+    let steps = steps(&page, &people, rounds.is_empty());
+    let open = rounds.into_iter().filter(|r| r.state == RoundState::Open);
+    reply::page(&StartPage {
+        rounds: open.map(|r| Card::new(&page, r)).collect(),
+        steps,
+        unguarded: ctx.may(Action::ManagePeople) && !person.second_factor,
+        roles: !ctx.actor().roles(ctx.today()).is_empty(),
+        page,
+    })
+}
+
+fn steps(page: &Page, people: &[Person], no_rounds: bool) -> Vec<Step> {
+    let step = |href, key: &str| Step {
+        href,
+        title: page.t(&format!("web-step-{key}")),
+        text: page.t(&format!("web-step-{key}-text")),
+    };
+    let mut steps = Vec::new();
+    if people.len() == 1 {
+        steps.push(step("/people/import", "people"));
+    }
+    if no_rounds && page.may(Action::ManageRound) {
+        steps.push(step("/rounds/open", "round"));
+    }
+    steps
+}

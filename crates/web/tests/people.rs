@@ -1,0 +1,296 @@
+//! Set-up, signing in and out, links, passwords, the second factor, invitations, import.
+
+mod common;
+
+use axum::http::StatusCode;
+use common::{PASSWORD, START, Server};
+use std::sync::atomic::Ordering;
+use tonghop_app::cycle::people;
+use tonghop_model::cycle::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_installation_is_set_up_once_by_its_link() {
+    let server = Server::empty();
+    let mut browser = server.browser();
+    assert!(browser.get("/").await.place().starts_with("/sign-in"));
+    let waiting = browser.get("/sign-in").await;
+    assert!(waiting.body.contains("chưa được thiết lập"), "{}", waiting.body);
+    assert_eq!(browser.get("/first-run?key=00").await.status, StatusCode::NOT_FOUND);
+
+    let key = server.app.first_run().unwrap();
+    let form = browser.get(&format!("/first-run?key={key}")).await;
+    assert!(form.body.contains("tỉnh Quảng Ngãi"), "{}", form.body);
+    let mut fields = vec![
+        ("key", key.as_str()),
+        ("province", "51"),
+        ("name", "Lê A"),
+        ("login", "Le.A"),
+        ("again", PASSWORD),
+    ];
+    fields.push(("password", "ngắn"));
+    let refused = browser.post("/first-run", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        server.app.first_run().is_some(),
+        "a weak password leaves nothing behind"
+    );
+    fields.pop();
+    fields.push(("password", PASSWORD));
+    let done = browser.post("/first-run", &fields).await;
+    assert_eq!(
+        (done.status, done.place()),
+        (StatusCode::SEE_OTHER, "/"),
+        "{}",
+        done.body
+    );
+    let start = browser.get("/").await;
+    assert!(
+        start.body.contains("Lê A") && start.body.contains("Tỉnh Quảng Ngãi"),
+        "{}",
+        start.body
+    );
+    assert_eq!(
+        server.browser().get(&format!("/first-run?key={key}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_and_out() {
+    let server = Server::new();
+    server.person("an", "Nguyễn An", None);
+    let mut browser = server.browser();
+    browser.get("/sign-in").await;
+    let wrong = browser.post("/sign-in", &[("login", "an"), ("password", "x")]).await;
+    let nobody = browser
+        .post("/sign-in", &[("login", "nobody"), ("password", "x")])
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("Tên đăng nhập hoặc mật khẩu không đúng"),
+        "{}",
+        wrong.body
+    );
+    assert!(
+        nobody.body.contains("Tên đăng nhập hoặc mật khẩu không đúng"),
+        "who exists is not told"
+    );
+    let right = browser
+        .post(
+            "/sign-in",
+            &[("login", "AN "), ("password", PASSWORD), ("next", "//evil.example")],
+        )
+        .await;
+    assert_eq!(right.place(), "/", "nobody is sent to another site");
+    assert!(browser.get("/").await.body.contains("Nguyễn An"));
+    assert_eq!(browser.post("/sign-out", &[]).await.place(), "/sign-in");
+    assert!(browser.get("/").await.place().starts_with("/sign-in"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_six_wrong_passwords_even_the_right_one_waits() {
+    let server = Server::new();
+    server.person("an", "Nguyễn An", None);
+    let mut browser = server.browser();
+    browser.get("/sign-in").await;
+    for _ in 0..6 {
+        browser.post("/sign-in", &[("login", "an"), ("password", "x")]).await;
+    }
+    let locked = browser
+        .post("/sign-in", &[("login", "an"), ("password", PASSWORD)])
+        .await;
+    assert!(locked.body.contains("quá nhiều lần"), "{}", locked.body);
+    server.now.store(START + 16 * 60, Ordering::Relaxed);
+    let later = browser
+        .post("/sign-in", &[("login", "an"), ("password", PASSWORD)])
+        .await;
+    assert_eq!(later.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_thousand_attempts_are_stopped_at_the_door() {
+    let server = Server::new();
+    let mut browser = server.browser();
+    browser.get("/sign-in").await;
+    let mut refused = 0;
+    for i in 0..10_000 {
+        let answer = browser
+            .post("/sign-in", &[("login", &format!("u{i}")), ("password", "x")])
+            .await;
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            assert!(!answer.header("retry-after").is_empty() && answer.body.contains("giây"));
+            refused += 1;
+        }
+    }
+    assert_eq!(refused, 10_000 - 20, "20 attempts a minute, the clock stands still");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_works_once_and_not_for_ever() {
+    let server = Server::new();
+    let link = |login: &str| {
+        server.system(|cycle, call| {
+            people::invite(cycle, call, &people::Invite::of(login, "Người mới"))
+                .unwrap()
+                .1
+        })
+    };
+    let (used, old) = (link("moi"), link("cu"));
+    let mut browser = server.browser();
+    let page = browser.get(&format!("/link/{used}")).await;
+    assert!(page.body.contains("Người mới"));
+    let differs = browser
+        .post(&format!("/link/{used}"), &[("password", PASSWORD), ("again", "x")])
+        .await;
+    assert!(differs.body.contains("không giống nhau"));
+    let done = browser
+        .post(&format!("/link/{used}"), &[("password", PASSWORD), ("again", PASSWORD)])
+        .await;
+    assert_eq!(done.place(), "/", "{}", done.body);
+    let again = server.browser().get(&format!("/link/{used}")).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    assert!(again.body.contains("Đường dẫn không còn dùng được"));
+    server.now.store(START + 73 * 3600, Ordering::Relaxed);
+    assert_eq!(
+        server.browser().get(&format!("/link/{old}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_s_own_account() {
+    let server = Server::new();
+    server.person("an", "Nguyễn An", None);
+    let mut browser = server.signed_in("an").await;
+    let mut other = server.signed_in("an").await;
+    let new = "chín con ngựa vằn";
+    let wrong = browser
+        .post("/account/password", &[("old", "x"), ("password", new), ("again", new)])
+        .await;
+    assert!(wrong.body.contains("Mật khẩu hiện tại không đúng"), "{}", wrong.body);
+    let done = browser
+        .post(
+            "/account/password",
+            &[("old", PASSWORD), ("password", new), ("again", new)],
+        )
+        .await;
+    assert_eq!(done.place(), "/account");
+    assert!(
+        browser.get("/account").await.body.contains("Đã đổi mật khẩu"),
+        "the message is shown"
+    );
+    assert!(
+        !browser.get("/account").await.body.contains("Đã đổi mật khẩu"),
+        "and shown once"
+    );
+    assert!(
+        other.get("/account").await.place().starts_with("/sign-in"),
+        "other sessions have ended"
+    );
+
+    let made = browser
+        .post("/account/tokens", &[("label", "Phần mềm <b>"), ("days", "30")])
+        .await;
+    assert!(
+        made.body.contains("th_") && made.body.contains("Phần mềm &#60;b&#62;"),
+        "{}",
+        made.body
+    );
+    assert!(!browser.get("/account").await.body.contains("th_"), "shown once");
+
+    let setup = browser.get("/account/second-factor").await;
+    assert!(setup.body.contains("<path d=\"M4 4h7v1h-7z"), "the code is drawn");
+    let refused = browser.post("/account/second-factor", &[("code", "000000")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_invites_gives_roles_and_takes_them() {
+    let server = Server::new();
+    server.person("boss", "Quản trị B", Some((Role::Administrator, server.province())));
+    let (commune, _) = server.communes();
+    let mut browser = server.signed_in("boss").await;
+    let unit = commune.0.to_string();
+    let script = "<script>alert(1)</script>";
+    let fields = [
+        ("login", "xa.1"),
+        ("name", script),
+        ("unit", unit.as_str()),
+        ("role", "commune_editor"),
+    ];
+    let invited = browser.post("/people/invite", &fields).await;
+    assert_eq!(invited.status, StatusCode::OK, "{}", invited.body);
+    assert!(invited.body.contains("http://localhost/link/") && !invited.body.contains(script));
+    let taken = browser.post("/people/invite", &fields).await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let list = browser.get("/people?q=xa.1").await;
+    assert!(
+        list.body.contains("Cán bộ soạn báo cáo") && !list.body.contains(script),
+        "{}",
+        list.body
+    );
+    let place = list
+        .body
+        .split("href=\"/people/")
+        .filter_map(|s| s.split('"').next()?.parse::<i64>().ok())
+        .next()
+        .unwrap();
+    let person = browser.get(&format!("/people/{place}")).await;
+    assert_eq!(person.status, StatusCode::OK);
+    assert!(!person.body.contains(script));
+    let grant = person
+        .body
+        .split("name=\"grant\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let taken = browser
+        .post(&format!("/people/{place}/roles/revoke"), &[("grant", &grant)])
+        .await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    let again = browser
+        .post(&format!("/people/{place}/roles/revoke"), &[("grant", &grant)])
+        .await;
+    assert_eq!(again.status, StatusCode::CONFLICT, "no one wins twice");
+    let audit = browser.get("/audit?kind=grant.").await;
+    assert!(audit.body.contains("Thu hồi vai trò"), "{}", audit.body);
+    assert!(browser.get("/audit/verify").await.body.contains("Nhật ký nguyên vẹn"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_checked_row_by_row_before_anything_is_made() {
+    let server = Server::new();
+    server.person("boss", "Quản trị B", Some((Role::Administrator, server.province())));
+    let mut browser = server.signed_in("boss").await;
+    let wrong =
+        "Tên đăng nhập;Họ tên;Thư;Mã;Vai trò\nxa.1;Nguyễn Văn Thử;;;\nxa.1;Trần Thị Thử;khong-phai-thu;99999;vua\n";
+    let refused = browser.upload("/people/import", &[], ("file", "ds.csv", wrong)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("Có 4 chỗ cần sửa"), "{}", refused.body);
+    let right = "Tên đăng nhập;Họ tên;Thư;Mã;Vai trò\nxa.1;Nguyễn Văn Thử;thu@xa.example.vn;;\nxa.2;Trần Thị Thử;;;\n";
+    let looked = browser.upload("/people/import", &[], ("file", "ds.csv", right)).await;
+    assert!(looked.body.contains("Cả 2 dòng đều đúng"), "{}", looked.body);
+    assert!(
+        !browser.get("/people").await.body.contains("xa.2"),
+        "nothing was made yet"
+    );
+    let rows = [
+        ("login", "xa.1"),
+        ("name", "Nguyễn Văn Thử"),
+        ("email", ""),
+        ("unit_code", ""),
+        ("role", ""),
+    ];
+    let form: Vec<_> = [("step", "apply")].into_iter().chain(rows).collect();
+    let done = browser.post("/people/import", &form).await;
+    assert!(
+        done.body.contains("Đã tạo 1 tài khoản") && done.body.contains("/link/"),
+        "{}",
+        done.body
+    );
+    let nothing = browser.upload("/people/import", &[], ("file", "x.csv", "")).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
