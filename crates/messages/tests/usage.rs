@@ -5,7 +5,11 @@ use std::path::Path;
 use tonghop_messages::{FILES, Lang, Messages};
 
 /// Areas whose keys are named as literals in the code.
-const PREFIXES: [&str; 10] = [
+const PREFIXES: &[&str] = &[
+    "web-",
+    "cycle-",
+    "form-",
+    "signature-",
     "deadline-",
     "period-",
     "app-",
@@ -18,7 +22,26 @@ const PREFIXES: [&str; 10] = [
     "readers-error-",
 ];
 /// Beginnings of keys that are put together at run time (help texts, labels of enumerations).
-const BUILT: [&str; 12] = [
+const BUILT: &[&str] = &[
+    "cli-serve-",
+    "web-event-",
+    "web-events-",
+    "web-obligation-",
+    "web-person-",
+    "web-problem-",
+    "web-role-",
+    "web-round-closed",
+    "web-round-open",
+    "web-round-published",
+    "web-step-",
+    "web-subject-",
+    "web-submission-",
+    "web-timeliness-",
+    "cycle-annex-",
+    "form-status-",
+    "form-section-",
+    "cli-form-",
+    "cli-signature-",
     "status-",
     "severity-",
     "check-",
@@ -50,7 +73,7 @@ fn collect(folder: &Path, found: &mut BTreeSet<String>) {
     for path in entries.filter_map(|e| e.ok().map(|e| e.path())) {
         if path.is_dir() {
             collect(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "html") {
             literals(&std::fs::read_to_string(&path).unwrap_or_default(), found);
         }
     }
@@ -58,11 +81,11 @@ fn collect(folder: &Path, found: &mut BTreeSet<String>) {
 
 fn named() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for name in ["app", "cli", "readers", "writers", "model"] {
-        collect(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"),
-            &mut found,
-        );
+    for name in ["app", "cli", "readers", "writers", "model", "signatures", "web"] {
+        for part in ["src", "templates"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join(part);
+            collect(&folder, &mut found);
+        }
     }
     assert!(found.len() > 100, "the sources were not found");
     found

@@ -36,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("store", &["model"]),
+    ("web", &["app", "catalogue", "messages", "model"]),
     ("testkit", &["catalogue", "model"]),
 ];
 
@@ -58,6 +59,11 @@ const FENCES: &[(&str, &[&str])] = &[
     ("libsqlite3-sys", &["store"]),
     ("pq-sys", &["store"]),
     ("argon2", &["app"]),
+    ("askama", &["web"]),
+    ("axum", &["web"]),
+    ("tokio", &["web"]),
+    ("qrcodegen", &["web"]),
+    ("tracing-subscriber", &["cli"]),
     ("indicatif", &["cli"]),
 ];
 
