@@ -3,6 +3,7 @@
 use crate::{Engine, Failure, Progress, pipeline, record};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use tonghop_document::Document;
@@ -19,6 +20,14 @@ pub struct Report {
     pub understood: Understood,
     /// What the checks of a single report found; every place has report 0.
     pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// The same without room to grow: texts and lists were put together piece by piece and take up to twice what
+    /// they hold. A set of thousands of reports stays in memory until the last one is read.
+    fn packed(self) -> Self {
+        self.clone()
+    }
 }
 
 /// What came of a list of files.
@@ -67,7 +76,7 @@ impl Engine {
             paths
                 .par_iter()
                 .map(|path| {
-                    let result = self.checked_file(path);
+                    let result = self.checked_file(path).map(Report::packed);
                     progress.file_done(path, result.as_ref().err().map(|f| f.reason.as_str()));
                     result
                 })
@@ -113,17 +122,36 @@ impl Engine {
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, String> {
         let worded = |e: std::io::Error| self.io_failure(&e);
-        let size = std::fs::metadata(path).map_err(worded)?;
-        if size.is_dir() {
+        let about = std::fs::metadata(path).map_err(|e| {
+            // A link is there, but what it leads to is not, or it leads in a circle.
+            if path.is_symlink() && e.kind() != std::io::ErrorKind::PermissionDenied {
+                self.messages.text("app-failure-link")
+            } else {
+                worded(e)
+            }
+        })?;
+        if about.is_dir() {
             return Err(self.messages.text("app-failure-is-folder"));
         }
-        if size.len() > self.limits.bytes {
+        if !about.is_file() {
+            // A pipe or device may never end.
+            return Err(self.messages.text("app-failure-not-a-file"));
+        }
+        let mut bytes = Vec::new();
+        if about.len() <= self.limits.bytes {
+            let file = std::fs::File::open(path).map_err(worded)?;
+            // The file may grow while it is read.
+            file.take(self.limits.bytes + 1)
+                .read_to_end(&mut bytes)
+                .map_err(worded)?;
+        }
+        if about.len().max(bytes.len() as u64) > self.limits.bytes {
             let megabytes = Arg::Text((self.limits.bytes >> 20).to_string());
             return Err(self
                 .messages
                 .word("readers-error-too-large", &[("megabytes", megabytes)]));
         }
-        std::fs::read(path).map_err(worded)
+        Ok(bytes)
     }
 
     fn io_failure(&self, error: &std::io::Error) -> String {

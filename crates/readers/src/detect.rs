@@ -158,12 +158,16 @@ fn text(input: &Input<'_>) -> Format {
     if !utf16 && controls * 50 > text.chars().count() {
         return Format::Unknown("binary");
     }
-    if is_html(&text) {
+    let extension = input.name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    let named_markdown = matches!(extension.as_deref(), Some("md" | "markdown" | "mkd"));
+    // Markdown may begin with a table in HTML: the letterhead.
+    if starts_with_tag(&text, &PAGE_TAGS) || (!named_markdown && starts_with_tag(&text, &PIECE_TAGS)) {
         return Format::Html;
     }
-    let extension = input.name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
     match extension.as_deref() {
-        Some("md" | "markdown" | "mkd") => Format::Markdown,
+        // The text of a PDF that somebody gave the wrong ending.
+        _ if named_markdown && is_printed(&text) && !is_markdown(&text) => Format::Plain,
+        _ if named_markdown => Format::Markdown,
         Some("tsv" | "csv" | "tab") => Format::Plain,
         Some("htm" | "html" | "xhtml") if text.contains("</") => Format::Html,
         _ if is_markdown(&text) => Format::Markdown,
@@ -171,8 +175,13 @@ fn text(input: &Input<'_>) -> Format {
     }
 }
 
-/// True where the text begins with the tags of a page, comments and declarations before it aside.
-fn is_html(text: &str) -> bool {
+/// Elements that only a page of HTML begins with.
+const PAGE_TAGS: [&str; 7] = ["<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<style"];
+/// Elements that a piece of HTML begins with.
+const PIECE_TAGS: [&str; 2] = ["<table", "<div"];
+
+/// True where the text begins with one of the elements, comments and declarations aside.
+fn starts_with_tag(text: &str, tags: &[&str]) -> bool {
     let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     for _ in 0..20 {
         let closed = if rest.starts_with("<!--") {
@@ -186,19 +195,14 @@ fn is_html(text: &str) -> bool {
         rest = rest[end..].trim_start();
     }
     let start: String = rest.chars().take(20).collect::<String>().to_ascii_lowercase();
-    [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<table",
-        "<div",
-        "<meta",
-        "<title",
-        "<style",
-    ]
-    .iter()
-    .any(|tag| start.starts_with(tag))
+    tags.iter().any(|tag| start.starts_with(tag))
+}
+
+/// True where line follows line as on paper: Markdown has blank lines between its paragraphs.
+fn is_printed(text: &str) -> bool {
+    let lines = text.lines().count();
+    let blank = text.lines().filter(|l| l.trim().is_empty()).count();
+    lines >= 20 && blank * 8 < lines
 }
 
 /// True where the text uses the marks of Markdown: headings with several `#` or none but followed by
@@ -267,6 +271,15 @@ mod tests {
         assert_eq!(of("a.md", b"plain words"), Format::Markdown);
         assert_eq!(of("a.txt", "ỦY BAN NHÂN DÂN\nXÃ A\nBÁO CÁO".as_bytes()), Format::Plain);
         assert_eq!(of("BM.txt", b"BM 01 bao cao"), Format::Plain);
+        let letterhead = "<table>\n<tr><td>UBND</td></tr>\n</table>\n\n## BÁO CÁO\n";
+        assert_eq!(of("a.md", letterhead.as_bytes()), Format::Markdown);
+        assert_eq!(of("a.html", letterhead.as_bytes()), Format::Html);
+        let printed = "Ủy ban nhân dân xã đã ban hành kế hoạch\nvà giao nhiệm vụ cho các phòng\n".repeat(12);
+        assert_eq!(of("a.md", printed.as_bytes()), Format::Plain);
+        assert_eq!(
+            of("a.txt", "+----+---+\n| a  | b |\n+----+---+".as_bytes()),
+            Format::Markdown
+        );
     }
 
     #[test]

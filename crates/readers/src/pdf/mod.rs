@@ -295,10 +295,19 @@ fn upright(content: &mut PageContent<'_>) {
 }
 
 fn to_layout(content: &PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
-    let (grids, loose) = layout::grid::find(&content.rules);
+    let (mut grids, mut loose) = layout::grid::find(&content.rules);
     let (level, turned): (Vec<Glyph>, Vec<Glyph>) = content.glyphs.iter().partition(|g| g.turn == 0);
     let on_page = |g: &Glyph| g.x1 > -2.0 && g.x0 < content.width + 2.0 && g.y > -2.0 && g.y < content.height + 12.0;
     let level: Vec<Glyph> = level.into_iter().filter(on_page).collect();
+    let ruled = layout::ruled::take(&mut loose, || {
+        level.iter().filter(|g| !runs::is_blank(g.c)).map(ink).collect()
+    });
+    let apart = |g: &layout::grid::Grid| grids.iter().all(|o| o.bottom() <= g.top() || o.top() >= g.bottom());
+    let ruled: Vec<_> = ruled.into_iter().filter(apart).collect();
+    if !ruled.is_empty() {
+        grids.extend(ruled);
+        grids.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    }
     let runs = runs::from_glyphs(&level, faces, &grids);
     PageIn {
         number,
@@ -310,6 +319,15 @@ fn to_layout(content: &PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
         runs,
         grids,
         loose,
+    }
+}
+
+fn ink(g: &Glyph) -> layout::ruled::Ink {
+    layout::ruled::Ink {
+        x0: g.x0,
+        x1: g.x1,
+        y: g.y,
+        size: g.size,
     }
 }
 

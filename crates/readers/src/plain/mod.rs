@@ -1,10 +1,12 @@
 //! Plain text: what is left when somebody saved a report "as text" or copied it out of a PDF.
 //!
 //! Printed lines are put together into paragraphs ([`paragraphs`]), footnotes are told apart from the
-//! body and tied to their marks ([`notes`]), lines with tabs become tables ([`tabs`]), and a header
+//! body and tied to their marks ([`notes`]), lines with tabs ([`tabs`]) or with columns held
+//! apart by blanks ([`aligned`]) become tables, and a header
 //! block printed in two columns is read column by column ([`letterhead`]). A file of separated values is one
 //! table ([`delimited`]).
 
+mod aligned;
 mod delimited;
 mod letterhead;
 mod lines;
@@ -62,10 +64,13 @@ pub fn from_text(text: &str, limits: &Limits) -> Document {
         .into_iter()
         .map(|n| (n.mark_line.unwrap_or(n.at_line), n))
         .collect();
+    let mut tables = aligned::regions(&body).into_iter().peekable();
     let mut start = 0;
     while start < body.len() && blocks.len() < limits.blocks {
-        let (end, block) = tabs::take(&body, start).unwrap_or_else(|| {
-            let end = paragraphs::end_of(&body, start, &shape);
+        let aligned = tables.next_if(|t| t.start <= start).map(|t| (t.end, t.block));
+        let (end, block) = aligned.or_else(|| tabs::take(&body, start)).unwrap_or_else(|| {
+            let table = tables.peek().map_or(body.len(), |t| t.start);
+            let end = paragraphs::end_of(&body[..table], start, &shape);
             (end, paragraph(&body[start..end], pages))
         });
         blocks.push(block);

@@ -6,7 +6,10 @@
 
 mod format;
 mod ods;
+mod raw;
 mod xlsx;
+
+pub use raw::{RawCell, RawSheet, RawWorkbook, read_raw};
 
 use crate::package::Package;
 use crate::{Input, Limits, ReadError};

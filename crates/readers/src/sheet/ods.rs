@@ -1,6 +1,7 @@
 //! OpenDocument spreadsheets. Cells carry the text that they show.
 
 use super::Book;
+use super::raw::{RawCell, RawSheet, RawWorkbook};
 use crate::ReadError;
 use crate::package::Package;
 use crate::xml::{Element, Tree, decode};
@@ -46,6 +47,89 @@ pub(super) fn read(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<(),
         book.add(&name, cells, &[]);
     }
     Ok(())
+}
+
+/// Reads all sheets cell by cell.
+pub(super) fn read_raw(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<RawWorkbook, ReadError> {
+    let main = "content.xml";
+    let bytes = package.part(main)?.ok_or_else(|| ReadError::damaged(main))?;
+    let source = decode(&bytes);
+    let tree = Tree::parse(&source, book.limits.depth)?;
+    let root = tree.root().filter(|_| tree.broken.is_none());
+    let root = root.ok_or_else(|| ReadError::damaged(main))?;
+    let sheets = root.child("body").and_then(|b| b.child("spreadsheet"));
+    let sheets = sheets.into_iter().flat_map(Element::elements);
+    let mut workbook = RawWorkbook::default();
+    for sheet in sheets.filter(|e| e.name() == "table") {
+        let mut raw = RawSheet {
+            name: nfc(&sheet.attribute("name").unwrap_or_default()).trim().to_string(),
+            ..RawSheet::default()
+        };
+        raw_rows(sheet, book, &mut raw, &mut 0)?;
+        workbook.sheets.push(raw);
+    }
+    Ok(workbook)
+}
+
+fn raw_rows(parent: Element<'_, '_>, book: &mut Book<'_>, sheet: &mut RawSheet, row: &mut u32) -> Result<(), ReadError> {
+    for e in parent.elements() {
+        match e.name() {
+            "table-row" => {
+                book.limits.check_time()?;
+                let repeat = number(e, "number-rows-repeated").max(1);
+                for i in 0..repeat.min(MAX_REPEAT) {
+                    if raw_row(e, row.saturating_add(i), book, sheet) == 0 {
+                        break;
+                    }
+                }
+                *row = row.saturating_add(repeat);
+            }
+            "table-header-rows" | "table-rows" | "table-row-group" => raw_rows(e, book, sheet, row)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Takes the cells of one row; gives back how many have content.
+fn raw_row(tr: Element<'_, '_>, row: u32, book: &mut Book<'_>, sheet: &mut RawSheet) -> usize {
+    let (mut column, mut found) = (0_u32, 0);
+    for tc in tr.elements() {
+        let times = number(tc, "number-columns-repeated").max(1);
+        let (rows, columns) = (number(tc, "number-rows-spanned").max(1), number(tc, "number-columns-spanned").max(1));
+        if rows > 1 || columns > 1 {
+            sheet.merged.push((row, column, row.saturating_add(rows - 1), column.saturating_add(columns - 1)));
+        }
+        if let Some(cell) = raw_cell(tc).filter(|_| tc.name() == "table-cell") {
+            for i in 0..times.min(MAX_REPEAT) {
+                if !book.room(cell.text.len()) {
+                    return found;
+                }
+                sheet.cells.insert((row, column.saturating_add(i)), cell.clone());
+                found += 1;
+            }
+        }
+        column = column.saturating_add(times);
+    }
+    found
+}
+
+fn raw_cell(tc: Element<'_, '_>) -> Option<RawCell> {
+    let text = cell_text(tc);
+    let formula = tc.attribute("formula").is_some();
+    if text.is_empty() && !formula {
+        return None;
+    }
+    let kind = tc.attribute("value-type");
+    let is_number = matches!(kind.as_deref(), Some("float" | "percentage" | "currency"));
+    let value = tc.attribute("value").filter(|_| is_number);
+    Some(RawCell {
+        number: value.and_then(|v| v.trim().parse::<f64>().ok()).filter(|n| n.is_finite()),
+        percent: kind.as_deref() == Some("percentage"),
+        error: formula && (text.starts_with('#') || text.starts_with("Err:")),
+        formula,
+        text,
+    })
 }
 
 /// Names of the styles of hidden sheets.

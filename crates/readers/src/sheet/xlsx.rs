@@ -1,5 +1,6 @@
 //! Office Open XML workbooks, read over the package so that only cells that exist cost anything.
 
+use super::raw::{RawCell, RawSheet, RawWorkbook};
 use super::{Book, format};
 use crate::ReadError;
 use crate::package::{Package, relations_of, resolve};
@@ -52,6 +53,93 @@ pub(super) fn read(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Reads all sheets cell by cell.
+pub(super) fn read_raw(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<RawWorkbook, ReadError> {
+    let main = "xl/workbook.xml";
+    let bytes = package.part(main)?.ok_or_else(|| ReadError::damaged(main))?;
+    let source = decode(&bytes);
+    let tree = Tree::parse(&source, book.limits.depth)?;
+    let root = tree.root().ok_or_else(|| ReadError::damaged(main))?;
+    let targets = targets(package, main)?;
+    let context = Context {
+        strings: strings(package, book)?,
+        styles: styles(package, book)?,
+        from_1904: false,
+    };
+    let mut workbook = RawWorkbook::default();
+    for (i, sheet) in root.child("sheets").into_iter().flat_map(Element::elements).enumerate() {
+        let name = sheet.attribute("name").unwrap_or_default();
+        let target = sheet.attribute("id").and_then(|id| targets.get(&*id).cloned());
+        let path = target.unwrap_or_else(|| format!("xl/worksheets/sheet{}.xml", i + 1));
+        let bytes = package.part(&path)?.ok_or_else(|| ReadError::damaged(&path))?;
+        workbook.sheets.push(raw_sheet(&name, &path, &bytes, &context, book)?);
+    }
+    Ok(workbook)
+}
+
+fn raw_sheet(
+    name: &str,
+    path: &str,
+    bytes: &[u8],
+    context: &Context,
+    book: &mut Book<'_>,
+) -> Result<RawSheet, ReadError> {
+    let source = decode(bytes);
+    let tree = Tree::parse(&source, book.limits.depth)?;
+    if tree.broken.is_some() {
+        return Err(ReadError::damaged(path));
+    }
+    let root = tree.root().ok_or_else(|| ReadError::damaged(path))?;
+    let regions = root.child("mergeCells").into_iter().flat_map(Element::elements);
+    let mut sheet = RawSheet {
+        name: nfc(name).trim().to_string(),
+        merged: regions.filter_map(|m| region(&m.attribute("ref")?)).collect(),
+        ..RawSheet::default()
+    };
+    let mut row = 0;
+    for tr in root.child("sheetData").into_iter().flat_map(Element::elements) {
+        book.limits.check_time()?;
+        row = tr
+            .attribute("r")
+            .and_then(|r| r.trim().parse::<u32>().ok())
+            .map_or(row, |r| r.saturating_sub(1));
+        let mut column = 0;
+        for c in tr.elements() {
+            let place = c.attribute("r").and_then(|r| reference(&r));
+            let at = place.unwrap_or((row, column));
+            column = at.1.saturating_add(1);
+            if let Some(cell) = raw_cell(c, context) {
+                if !book.room(cell.text.len()) {
+                    return Ok(sheet);
+                }
+                sheet.cells.insert(at, cell);
+            }
+        }
+        row = row.saturating_add(1);
+    }
+    Ok(sheet)
+}
+
+fn raw_cell(c: Element<'_, '_>, context: &Context) -> Option<RawCell> {
+    let formula = c.child("f").is_some();
+    let text = value(c, context).map(|v| v.0).unwrap_or_default();
+    if text.is_empty() && !formula {
+        return None;
+    }
+    let kind = c.attribute("t");
+    let is_number = matches!(kind.as_deref(), None | Some("n"));
+    let number = c.child("v").filter(|_| is_number).and_then(|v| v.text().trim().parse::<f64>().ok());
+    let style = c.attribute("s").and_then(|s| s.trim().parse::<usize>().ok());
+    let code = style.and_then(|s| context.styles.get(s)).map_or("", |s| &s.0);
+    Some(RawCell {
+        text,
+        number: number.filter(|n| n.is_finite()),
+        percent: number.is_some() && code.contains('%'),
+        formula,
+        error: kind.as_deref() == Some("e"),
+    })
 }
 
 /// Paths of related parts by relation id.

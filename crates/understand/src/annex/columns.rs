@@ -107,6 +107,21 @@ pub(super) fn second_year_length(text: &str) -> Option<usize> {
     (years_length(year) == 4 && ends_word(year, 4)).then_some(gap + 4)
 }
 
+/// Characters of a percentage at the start of a line that goes on with the next column: "98% - 100% phủ sóng",
+/// "100% Triển khai …". What a percentage counts is written in small letters: "100% cán bộ".
+pub(super) fn shared_percent_length(text: &str) -> Option<usize> {
+    let (number, rest) = text.split_once('%')?;
+    let digits = number.trim_start();
+    let is_number = !digits.is_empty()
+        && digits.len() <= 6
+        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    let goes_on = rest.starts_with(char::is_whitespace)
+        && rest
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '+' | '•'));
+    (is_number && goes_on).then(|| number.chars().count() + 1)
+}
+
 /// A span of years inside a line, behind other words: its first character and its length.
 pub(super) fn inner_timeframe(text: &str) -> Option<(usize, usize)> {
     let folded: String = text.chars().map(tonghop_text::fold_char).collect();
@@ -151,6 +166,20 @@ mod tests {
         assert_eq!(of_heading("Nhiệm vụ, giải pháp"), Some(Column::Task));
         assert_eq!(of_heading("STT"), Some(Column::Number));
         assert_eq!(of_heading("Phụ lục kèm theo"), None);
+    }
+
+    #[test]
+    fn a_percentage_and_a_result_may_share_a_line() {
+        for (text, length) in [
+            ("98% - 100% phủ sóng", Some(3)),
+            ("100% Triển khai", Some(4)),
+            ("100% 100% trường học", Some(4)),
+            ("100% cán bộ", None),
+            ("100%", None),
+            ("đạt 98% Xã", None),
+        ] {
+            assert_eq!(shared_percent_length(text), length, "{text}");
+        }
     }
 
     #[test]

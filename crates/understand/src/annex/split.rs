@@ -24,6 +24,8 @@ pub(super) struct Widths {
     pub heading: usize,
     /// Longest result line of the row.
     pub result: usize,
+    /// Characters that did not fit into the status column of a row nearby, see [`too_long`].
+    pub overflow: Option<usize>,
 }
 
 /// An unknown wording longer than this is hardly a status.
@@ -107,8 +109,9 @@ fn best(lines: &[&str], widths: Widths, fresh: bool, wording: impl Fn(&str) -> f
             status.push_str(lines[k - 1]);
         }
         let words = wording(&status);
-        // A wording that is known as a whole needs no proof by its width.
+        // A wording that is known as a whole needs no proof by its width; but what cannot fit is no status.
         let width = width_score(&lines[..k], widths) * if words >= 3.0 { 0.2 } else { 1.0 };
+        let width = width + overflow_score(&lines[..k], widths);
         scores.push(words + width + result_score(&lines[k..], widths, fresh));
     }
     let (status_lines, top) = scores
@@ -167,6 +170,27 @@ fn width_score(status: &[&str], widths: Widths) -> f64 {
     -2.0 * too_wide.min(3) as f64
 }
 
+/// Status lines that are longer than what was broken in the same column nearby: "Chưa có hướng dẫn của cấp" begins
+/// a result where "Đang / triển khai" did not fit into one line. Letters differ in width, hence the slack.
+fn overflow_score(status: &[&str], widths: Widths) -> f64 {
+    let Some(overflow) = widths.overflow else { return 0.0 };
+    let limit = overflow + overflow / 5 + 1;
+    let longest = status.iter().map(|l| length(l)).max().unwrap_or(0);
+    if longest > limit { -6.0 } else { 0.0 }
+}
+
+/// Characters that a line of these status lines would have had if the next word had been put on it; the
+/// least of all. `None` where no line was broken for want of room.
+pub(super) fn too_long(status: &[&str]) -> Option<usize> {
+    let broken = |pair: &[&str]| {
+        let word = pair[1].split_whitespace().next()?;
+        // A capital or a sign may begin a line of its own.
+        let goes_on = word.starts_with(char::is_lowercase);
+        goes_on.then(|| length(pair[0]) + 1 + length(word))
+    };
+    status.windows(2).filter_map(broken).min()
+}
+
 /// Do the remaining lines read like a result column of their own?
 ///
 /// `fresh` is false behind a page break, where a result may go on with any word.
@@ -212,10 +236,34 @@ mod tests {
                 status: Some(9),
                 heading: 0,
                 result,
+                overflow: None,
             },
             Catalogue::embedded(),
         )
         .status_lines
+    }
+
+    #[test]
+    fn a_result_that_opens_like_a_status_is_none_where_its_line_does_not_fit() {
+        let lines = ["Chưa triển khai", "Chờ hướng dẫn của Sở", "Khoa học và Công nghệ"];
+        let split = |overflow| {
+            let widths = Widths {
+                status: Some(9),
+                heading: 0,
+                result: 21,
+                overflow,
+            };
+            first_page(&lines, widths, Catalogue::embedded()).status_lines
+        };
+        assert_eq!(split(None), 1);
+        assert_eq!(split(too_long(&["Đang", "triển khai"])), 0);
+    }
+
+    #[test]
+    fn what_did_not_fit_is_measured_at_broken_lines() {
+        assert_eq!(too_long(&["Cơ bản", "đáp ứng", "yêu cầu"]), Some(10));
+        assert_eq!(too_long(&["Đáp ứng", "(dự kiến", "Chưa rõ"]), None);
+        assert_eq!(too_long(&["100%"]), None);
     }
 
     #[test]

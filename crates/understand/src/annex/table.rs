@@ -43,18 +43,16 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
         let Content::Table(table) = &content.content else {
             continue;
         };
-        let own = layout_by_headings(table)
-            .or_else(|| layout_by_content(table, index))
-            .or_else(|| {
-                layout
-                    .clone()
-                    .filter(|l| l.grid_columns == table.columns)
-                    .map(|l| Layout {
-                        first_row: 0,
-                        header_rows: 0,
-                        ..l
-                    })
-            });
+        let own = own_layout(table, index).or_else(|| {
+            layout
+                .clone()
+                .filter(|l| l.grid_columns == table.columns)
+                .map(|l| Layout {
+                    first_row: 0,
+                    header_rows: 0,
+                    ..l
+                })
+        });
         let Some(own) = own else { continue };
         if own.column(Column::Status).is_none() && !holds_known_tasks(table, &own, index) {
             continue;
@@ -73,6 +71,33 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
     }
     annex.rows = walker.rows;
     annex
+}
+
+/// The layout of a table by its headings, by its content where there are none, and by both where the known tasks
+/// stand in another column than the headings say: converters that know no merged cells move the lower headings to
+/// the left.
+fn own_layout(table: &Table, index: &Index<'_>) -> Option<Layout> {
+    let Some(announced) = layout_by_headings(table) else {
+        return layout_by_content(table, index);
+    };
+    if holds_known_tasks(table, &announced, index) {
+        return Some(announced);
+    }
+    let Some(mut shown) = layout_by_content(table, index) else {
+        return Some(announced);
+    };
+    let task = shown.column(Column::Task);
+    (shown.first_row, shown.header_rows) = (announced.first_row, announced.header_rows);
+    // The uppermost headings are in place.
+    let top = table.row(announced.first_row).filter(|c| Some(c.column) > task);
+    let top: Vec<(Column, u32)> = top
+        .filter_map(|c| columns::of_heading(&c.text).map(|kind| (kind, c.column)))
+        .collect();
+    shown
+        .columns
+        .retain(|(kind, at)| !top.iter().any(|(k, c)| k == kind || c == at));
+    shown.columns.extend(top);
+    Some(shown)
 }
 
 /// The layout that the headings announce: a task column and a status or result column at least.
@@ -238,6 +263,18 @@ fn push_cell(para: &mut Para, cell: &Cell, block: usize, page: Option<u32>) {
         let offset = tonghop_text::squash_space(&head).chars().count() + before + usize::from(before > 0);
         para.notes.push((offset, note.label.clone()));
     }
+}
+
+/// Appends some characters of a cell.
+fn push_part(para: &mut Para, cell: &Cell, part: std::ops::Range<usize>, block: usize, page: Option<u32>) {
+    let text: String = cell.text.chars().skip(part.start).take(part.len()).collect();
+    let origin = Origin {
+        page: cell.page.or(page),
+        block,
+        cell: Some((cell.row, cell.column)),
+        offset: part.start,
+    };
+    para.push_raw(&text, origin);
 }
 
 /// True where a cell that starts in the task column reaches over the status column.
@@ -414,11 +451,33 @@ impl<'i, 'a> Walker<'i, 'a> {
                 Column::Status => &mut row.status,
                 Column::Result => &mut row.result,
             };
-            if let Some(cell) = at(*column) {
+            let Some(cell) = at(*column) else { continue };
+            let blank_status = at(Column::Status).is_none_or(|c| c.text.trim().is_empty());
+            let within = status_within(&cell.text).filter(|_| *column == Column::Timeframe && blank_status);
+            if let Some((from, to)) = within {
+                push_part(para, cell, 0..from, block, page);
+                push_part(para, cell, to..usize::MAX, block, page);
+                push_part(&mut row.status, cell, from..to, block, page);
+            } else {
                 push_cell(para, cell, block, page);
             }
         }
     }
+}
+
+/// Text whose columns were held apart by blanks may have had room for one only: "2022 - 100%" / "2025" is a time
+/// frame with the status printed between its years. Gives the place of the status in characters.
+fn status_within(timeframe: &str) -> Option<(usize, usize)> {
+    let length = columns::timeframe_length(timeframe)?;
+    let head: String = timeframe.chars().take(length).collect();
+    let (status, year) = timeframe.trim_end().rsplit_once(char::is_whitespace)?;
+    let end = status.trim_end().chars().count();
+    let between: String = status.chars().skip(length).collect();
+    let cut = head.trim_end().ends_with(['-', '–'])
+        && columns::timeframe_length(year) == Some(year.chars().count())
+        && !between.trim().is_empty();
+    let blanks = between.chars().take_while(|c| c.is_whitespace()).count();
+    cut.then_some((length + blanks, end))
 }
 
 /// The text behind the label of a heading whose label and title share one cell.
@@ -437,4 +496,46 @@ fn rest_of(cell: Option<&Cell>, rest: &str, block: usize, page: Option<u32>) -> 
         },
         ParaKind::Body,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::align::Wordings;
+    use super::*;
+    use tonghop_catalogue::Catalogue;
+
+    #[test]
+    fn a_status_between_the_years_is_found() {
+        assert_eq!(status_within("2022 - 100%\n2025"), Some((7, 11)));
+        assert_eq!(status_within("2022 - 2025"), None);
+        assert_eq!(status_within("2025"), None);
+    }
+
+    #[test]
+    fn headings_that_a_converter_moved_to_the_left_do_not_hide_the_tasks() {
+        let catalogue = Catalogue::embedded();
+        let (wordings, template) = (Wordings::of(catalogue), &catalogue.templates[0]);
+        let index = Index::new(catalogue, &wordings);
+        let mut rows: Vec<Vec<String>> = [
+            "STT|Phụ lục kèm theo QUYẾT ĐỊNH 411/QĐ-TTg|||Mức độ hoàn thành|Kết quả chi tiết",
+            "Nhiệm vụ, giải pháp|Chủ trì|Thời gian",
+        ]
+        .map(|r| r.split('|').map(str::to_owned).collect())
+        .to_vec();
+        for (at, task) in template.tasks.iter().take(8).enumerate() {
+            let cells = ["UBND xã", "2022 - 2025", "100%", "Đã lập 12 tổ"].map(str::to_owned);
+            rows.push(
+                [format!("{}", at + 1), task.title.clone()]
+                    .into_iter()
+                    .chain(cells)
+                    .collect(),
+            );
+        }
+        let layout = own_layout(&Table::from_rows(rows, 1), &index).expect("an annex");
+        let at = |column| layout.column(column);
+        assert_eq!((at(Column::Number), at(Column::Task)), (Some(0), Some(1)));
+        assert_eq!((at(Column::Lead), at(Column::Timeframe)), (Some(2), Some(3)));
+        assert_eq!((at(Column::Status), at(Column::Result)), (Some(4), Some(5)));
+        assert_eq!(layout.header_rows, 2);
+    }
 }

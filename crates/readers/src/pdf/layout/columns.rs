@@ -1,6 +1,7 @@
 //! Lines that stand side by side: the head of a document, the addressees beside the signature, and
 //! tables without lines.
 
+use super::gutters::{self, RowLine};
 use super::lines::Line;
 use super::tables::TableDraft;
 use tonghop_document::Cell;
@@ -198,37 +199,71 @@ fn narrow(gutter: (f32, f32), row: &[Line]) -> Option<(f32, f32)> {
 
 /// A table without lines that starts at row `at`: its end, the table, and where it stands.
 fn table_at(rows: &[Vec<Line>], at: usize, page: u32) -> Option<(usize, TableDraft, f32)> {
-    if rows[at].len() < MIN_COLUMNS {
+    if count_words(&rows[at]) < MIN_COLUMNS {
         return None;
     }
-    let mut end = at;
-    let mut last_wide = at;
+    let mut taken: Vec<Vec<Line>> = Vec::new();
+    let mut wide_end = 0;
     let mut columns: Vec<(f32, f32)> = Vec::new();
     let mut wide = 0;
-    while let Some(row) = rows.get(end) {
-        let near = end == at || row[0].y - rows[end - 1][0].y < 2.6 * row[0].size;
+    while let Some(row) = rows.get(at + taken.len()) {
+        let near = taken
+            .last()
+            .is_none_or(|before| row[0].y - before[0].y < 2.6 * row[0].size);
         if !near {
             break;
         }
+        let row: Vec<Line> = row.iter().flat_map(|p| p.clone().pieces(NARROW_GAP)).collect();
         if row.len() >= MIN_COLUMNS {
-            let merged = merge(&columns, row);
+            let merged = merge(&columns, &row);
             // Columns that flow into each other are no columns.
             if merged.len() < MIN_COLUMNS || (wide > 0 && merged.len() < columns.len()) {
                 break;
             }
             columns = merged;
             wide += 1;
-            last_wide = end;
-        } else if !row
-            .iter()
-            .all(|p| columns.iter().any(|c| p.x0 >= c.0 - 8.0 && p.x1 <= c.1 + 40.0))
-        {
+            wide_end = taken.len() + 1;
+        } else if row.iter().all(|p| fits(&columns, p)) {
+            columns = merge(&columns, &row);
+        } else {
             break;
         }
+        taken.push(row);
+    }
+    // The rest of the last row: lines that leave the first column empty and stand close.
+    let mut end = wide_end;
+    while let Some([before, row]) = taken.get(end.saturating_sub(1)..=end)
+        && row[0].x0 >= columns[0].1
+        && row[0].y - before[0].y < 1.6 * row[0].size
+    {
         end += 1;
     }
-    let end = last_wide + 1;
-    (wide >= MIN_ROWS && wide * 6 >= end - at).then(|| (end, draft(&rows[at..end], &columns, page), rows[at][0].y))
+    taken.truncate(end);
+    let enough = wide >= MIN_ROWS && wide * 6 >= end;
+    enough.then(|| (at + end, draft(&taken, &columns, page), rows[at][0].y))
+}
+
+/// A gap between the words of two columns, in font sizes.
+const NARROW_GAP: f32 = 0.92;
+
+/// Number of pieces of a row where it is split at narrow gaps.
+fn count_words(row: &[Line]) -> usize {
+    let gaps = |l: &Line| {
+        let wide = |w: &&[super::runs::Run]| w[1].x0 - w[0].x1 > NARROW_GAP * l.size;
+        l.runs.windows(2).filter(wide).count()
+    };
+    row.iter().map(|l| 1 + gaps(l)).sum()
+}
+
+/// True where a piece lies in one column, or beside it without reaching the next one.
+fn fits(columns: &[(f32, f32)], piece: &Line) -> bool {
+    let at = columns.partition_point(|c| c.0 <= piece.x0 + 8.0);
+    let next = columns.get(at).map_or(f32::INFINITY, |c| c.0);
+    let Some(column) = at.checked_sub(1).and_then(|i| columns.get(i)) else {
+        return false;
+    };
+    let room = if next.is_finite() { next - 2.0 } else { column.1 + 60.0 };
+    piece.x0 < column.1.max(column.0 + 8.0) && piece.x1 <= room
 }
 
 /// Columns with the extents of further pieces merged in.
@@ -253,42 +288,39 @@ fn draft(rows: &[Vec<Line>], columns: &[(f32, f32)], page: u32) -> TableDraft {
     let mut xs: Vec<f32> = vec![columns.first().map_or(0.0, |c| c.0)];
     xs.extend(columns.windows(2).map(|w| (w[0].1 + w[1].0) / 2.0));
     xs.push(columns.last().map_or(0.0, |c| c.1));
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut count = 0u32;
+    let column_of = |piece: &Line| {
+        let middle = (piece.x0 + piece.x1) / 2.0;
+        (xs.partition_point(|x| *x <= middle))
+            .saturating_sub(1)
+            .min(columns.len() - 1)
+    };
+    let mut lines: Vec<RowLine> = Vec::with_capacity(rows.len());
     for row in rows {
         let mut texts = vec![String::new(); columns.len()];
         for piece in row {
-            let middle = (piece.x0 + piece.x1) / 2.0;
-            let column = (xs.partition_point(|x| *x <= middle))
-                .saturating_sub(1)
-                .min(columns.len() - 1);
-            super::lines::append(&mut texts[column], &piece.plain());
+            super::lines::append(&mut texts[column_of(piece)], &piece.plain());
         }
-        // A line without anything in the first column continues the row above.
-        if count > 0 && texts[0].is_empty() {
-            for (column, text) in texts.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
-                let cell = cells
-                    .iter_mut()
-                    .rev()
-                    .find(|c| c.column == column as u32 && c.row == count - 1);
-                if let Some(cell) = cell {
-                    super::lines::append(&mut cell.text, text);
-                }
-            }
-            continue;
-        }
-        let bold = row.iter().all(Line::bold);
-        for (column, text) in texts.into_iter().enumerate() {
-            cells.push(Cell {
-                row: count,
+        lines.push(RowLine { y: row[0].y, texts });
+    }
+    let mut starts = gutters::row_starts(&lines);
+    starts.push(lines.len());
+    let mut cells: Vec<Cell> = Vec::new();
+    let count = starts.len() as u32 - 1;
+    for (number, part) in starts.windows(2).enumerate() {
+        let bold = rows[part[0]..part[1]].iter().flatten().all(Line::bold);
+        for column in 0..columns.len() {
+            let mut cell = Cell {
+                row: number as u32,
                 column: column as u32,
                 page: Some(page),
-                text,
                 bold,
                 ..Cell::default()
-            });
+            };
+            for line in lines[part[0]..part[1]].iter().filter(|l| !l.texts[column].is_empty()) {
+                super::lines::append(&mut cell.text, &line.texts[column]);
+            }
+            cells.push(cell);
         }
-        count += 1;
     }
     TableDraft {
         xs,

@@ -43,6 +43,8 @@ pub(crate) struct Grid {
     pub(crate) cells: Vec<GridCell>,
     /// Index of the cell for every position, row by row.
     owner: Vec<u32>,
+    /// The columns were found between the words, not between lines.
+    pub(crate) guessed: bool,
 }
 
 impl Grid {
@@ -55,6 +57,31 @@ impl Grid {
             return None;
         }
         self.owner.get(row * columns + column).copied()
+    }
+
+    /// A grid of these cells, whose columns were found between the words; `None` where cells lie outside or over
+    /// each other.
+    pub(crate) fn of_cells(xs: Vec<f32>, ys: Vec<f32>, cells: Vec<GridCell>) -> Option<Self> {
+        let columns = xs.len().checked_sub(1)?;
+        let mut owner = vec![u32::MAX; columns * ys.len().checked_sub(1)?];
+        for (index, cell) in cells.iter().enumerate() {
+            for row in cell.row..cell.row + cell.row_span {
+                for column in cell.column..cell.column + cell.column_span {
+                    let slot = owner.get_mut(row as usize * columns + column as usize)?;
+                    if (column as usize) >= columns || *slot != u32::MAX {
+                        return None;
+                    }
+                    *slot = index as u32;
+                }
+            }
+        }
+        Some(Self {
+            xs,
+            ys,
+            cells,
+            owner,
+            guessed: true,
+        })
     }
 
     /// Upper edge.
@@ -243,7 +270,13 @@ fn build(hs: &[Line], vs: &[Line]) -> Option<Grid> {
     }
     let regions: Vec<usize> = (0..rows * columns).map(|i| groups.root(i)).collect();
     let (cells, owner) = rectangles(&regions, rows, columns);
-    let grid = compress(&Grid { xs, ys, cells, owner });
+    let grid = compress(&Grid {
+        xs,
+        ys,
+        cells,
+        owner,
+        guessed: false,
+    });
     (grid.cells.len() >= 2).then_some(grid)
 }
 
@@ -314,6 +347,7 @@ fn compress(grid: &Grid) -> Grid {
         ys: select(&grid.ys, &rows),
         cells,
         owner,
+        guessed: grid.guessed,
     }
 }
 

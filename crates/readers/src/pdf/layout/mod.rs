@@ -4,9 +4,11 @@
 mod columns;
 mod furniture;
 pub(crate) mod grid;
+mod gutters;
 mod lines;
 mod notes;
 mod paragraphs;
+pub(crate) mod ruled;
 pub(crate) mod runs;
 mod tables;
 mod weave;

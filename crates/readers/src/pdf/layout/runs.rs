@@ -150,7 +150,7 @@ pub(super) fn on_line(g: &Glyph, y: f32) -> bool {
 }
 
 /// White space, and what shows nothing.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' || c.is_control()
 }
 

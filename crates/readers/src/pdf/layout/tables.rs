@@ -11,6 +11,9 @@ const SAME_COLUMN: f32 = 6.0;
 /// Recognised pages may lie that far beside each other, in points.
 const MAX_SHIFT: f32 = 45.0;
 
+/// Guessed borders of one column may lie that far apart on two pages, in points.
+const GUESSED_SHIFT: f32 = 30.0;
+
 /// A table under construction.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TableDraft {
@@ -98,7 +101,7 @@ pub(crate) fn from_grid(
         header_rows: None,
         cells,
         page,
-        guessed: false,
+        guessed: grid.guessed,
         recognised: false,
     };
     draft.drop_thin_rows(grid);
@@ -208,6 +211,9 @@ impl TableDraft {
             if shift.abs() < MAX_SHIFT {
                 other.xs.iter_mut().for_each(|x| *x -= shift);
             }
+        }
+        if self.guessed && same_guess(&self.xs, &other.xs) {
+            other.xs.clone_from(&self.xs);
         }
         let Some(xs) = merged_columns(&self.xs, &other.xs) else {
             return Err(Box::new(other));
@@ -388,6 +394,11 @@ fn starts_like_number(text: &str) -> bool {
 fn nearest(xs: &[f32], x: f32) -> u32 {
     let at = (0..xs.len()).min_by(|a, b| (xs[*a] - x).abs().total_cmp(&(xs[*b] - x).abs()));
     at.unwrap_or(0) as u32
+}
+
+/// True where as many columns lie nearly at the same places: guessed borders move with the words of a page.
+fn same_guess(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.len() > 2 && a.iter().zip(b).all(|(x, y)| (x - y).abs() < GUESSED_SHIFT)
 }
 
 /// The common borders of two tables with the same outer edges, where one refines the other.

@@ -83,7 +83,9 @@ pub(super) fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range
     let from = first.saturating_sub(HEADING_LINES_MAX);
     let start = (from..first).rev().find(|&i| {
         let label = lines[i].folded.first().map(String::as_str);
-        matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
+        // A narrow column breaks the word.
+        let broken = lines[i].folded == ["st"] && lines.get(i + 1).is_some_and(|next| next.folded == ["t"]);
+        broken || matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
     });
     start.map_or(first..first, |s| s..first)
 }

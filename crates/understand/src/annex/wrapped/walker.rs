@@ -2,7 +2,7 @@
 
 use super::super::align::Prepared;
 use super::super::labels::{self, Label};
-use super::super::split::{self, Widths};
+use super::super::split::{self, Split, Widths};
 use super::super::{Row, columns};
 use super::follow::advance;
 use super::line::{Line, leading_blanks, words};
@@ -15,6 +15,8 @@ use tonghop_text::fold;
 const LOOK_AHEAD_LINES: usize = 150;
 /// Rows above whose status widths are looked at.
 const RECENT_ROWS: usize = 4;
+/// Rows above and below whose broken status lines tell how wide the column can be.
+const NEAR_ROWS: usize = 6;
 
 /// A row while its lines are collected.
 struct Open {
@@ -93,6 +95,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let mut i = first;
         while i < self.lines.len() {
             if let Some(n) = self.repeated_heading(i) {
+                self.drop_page_number(i);
                 self.break_page();
                 i += n;
             } else if let Some(next) = self.part_at(i).or_else(|| self.group_at(i)).or_else(|| self.row_at(i)) {
@@ -122,6 +125,18 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             n += 1;
         }
         (n * 2 > heading.len()).then_some(n)
+    }
+
+    /// A page number right above the repeated heading at line `i` belongs to no row.
+    fn drop_page_number(&mut self, i: usize) {
+        let is_number = |text: &str| text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+        let page = self.rows.last_mut().and_then(|open| open.pages.last_mut());
+        if let (Some(page), Some(above)) = (page, i.checked_sub(1))
+            && is_number(self.lines[above].text.trim())
+            && page.last().is_some_and(|piece| piece.line == above && piece.from == 0)
+        {
+            page.pop();
+        }
     }
 
     fn break_page(&mut self) {
@@ -350,15 +365,23 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                     self.add_timeframe(i, blanks, n);
                     return;
                 }
-                let whole = Piece {
-                    line: i,
-                    from: 0,
-                    to: line.text.chars().count(),
-                };
+                let first = open.pages.len() == 1 && open.pages[0].is_empty();
+                let to = line.text.chars().count();
+                let shared = first.then(|| columns::shared_percent_length(line.text)).flatten();
                 let Some(open) = self.rows.last_mut() else { return };
                 open.phase = Phase::Body;
                 if let Some(page) = open.pages.last_mut() {
-                    page.push(whole);
+                    let middle = shared.unwrap_or(0);
+                    page.extend((middle > 0).then_some(Piece {
+                        line: i,
+                        from: 0,
+                        to: middle,
+                    }));
+                    page.push(Piece {
+                        line: i,
+                        from: middle,
+                        to,
+                    });
                 }
             }
         }
@@ -468,52 +491,110 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     }
 
     /// Divides the collected pieces into status and result.
-    pub fn finish(self) -> Vec<Row> {
+    ///
+    /// In two passes: where the lines of sure statuses were broken tells how wide the column can be at most.
+    pub fn finish(mut self) -> Vec<Row> {
+        let heading = status_heading_width(&self.lines[self.heading.clone()]);
+        let nothing = vec![None; self.rows.len()];
+        let first = self.splits(heading, &nothing);
+        let overflow = self.overflows(&first);
+        let splits = if overflow.iter().all(Option::is_none) {
+            first
+        } else {
+            self.splits(heading, &overflow)
+        };
+        let lines = self.lines;
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
+        rows.map(|(open, splits)| divided(open, &splits, lines)).collect()
+    }
+
+    /// The texts of a row's pieces, page by page.
+    fn page_texts(&self, open: &Open) -> Vec<Vec<&'l str>> {
+        let text_of = |piece: &Piece| self.lines[piece.line].piece(piece.from, piece.to).0.trim();
+        open.pages
+            .iter()
+            .map(|page| page.iter().map(text_of).collect())
+            .collect()
+    }
+
+    /// How the pieces of every row are divided, page by page. `overflow` is what did not fit into the status column
+    /// near each row.
+    fn splits(&self, heading: usize, overflow: &[Option<usize>]) -> Vec<Vec<Split>> {
         // Widths change from page to page, seldom from row to row: the last rows tell.
         let mut recent: Vec<usize> = Vec::new();
-        let heading_width = status_heading_width(&self.lines[self.heading.clone()]);
-        let mut rows = Vec::new();
-        for mut open in self.rows {
-            let text_of = |piece: &Piece| self.lines[piece.line].piece(piece.from, piece.to).0.trim();
+        let mut out = Vec::with_capacity(self.rows.len());
+        for (open, overflow) in self.rows.iter().zip(overflow) {
             let length = |text: &&str| text.chars().count();
-            let pages: Vec<Vec<&str>> = open
-                .pages
-                .iter()
-                .map(|page| page.iter().map(text_of).collect())
-                .collect();
-            let result_width = pages.iter().flatten().map(length).max().unwrap_or(0);
+            let pages = self.page_texts(open);
+            let result = pages.iter().flatten().map(length).max().unwrap_or(0);
             let mut status_width = recent.iter().rev().take(RECENT_ROWS).max().copied();
+            let mut status = String::new();
+            let mut splits = Vec::with_capacity(pages.len());
             for (p, texts) in pages.iter().enumerate() {
                 let widths = Widths {
                     status: status_width,
-                    heading: heading_width,
-                    result: result_width,
+                    heading,
+                    result,
+                    overflow: *overflow,
                 };
                 let split = if p == 0 {
                     split::first_page(texts, widths, self.catalogue)
                 } else {
-                    split::next_page(texts, widths, &open.row.status.text, self.catalogue)
+                    split::next_page(texts, widths, &status, self.catalogue)
                 };
+                let own = &texts[..split.status_lines];
                 if p == 0 {
-                    let own = texts[..split.status_lines].iter().map(length).max();
-                    recent.extend(own);
-                    status_width = own.or(status_width);
+                    let widest = own.iter().map(length).max();
+                    recent.extend(widest);
+                    status_width = widest.or(status_width);
                 }
-                open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
-                for (k, piece) in open.pages[p].iter().enumerate() {
-                    let (raw, origin) = self.lines[piece.line].piece(piece.from, piece.to);
-                    let para = if k < split.status_lines {
-                        &mut open.row.status
-                    } else {
-                        &mut open.row.result
-                    };
-                    para.push_raw(raw, origin);
+                for line in own {
+                    status.push_str(if status.is_empty() { "" } else { " " });
+                    status.push_str(line);
                 }
+                splits.push(split);
             }
-            rows.push(open.row);
+            out.push(splits);
         }
-        rows
+        out
     }
+
+    /// For every row, the least number of characters that did not fit into the status column of a row nearby whose
+    /// status is known as a whole.
+    fn overflows(&self, splits: &[Vec<Split>]) -> Vec<Option<usize>> {
+        let own = |(open, splits): (&Open, &Vec<Split>)| {
+            let (split, pages) = (splits.first()?, self.page_texts(open));
+            let status = pages.first()?.get(..split.status_lines)?;
+            self.catalogue
+                .is_status(&status.join(" "))
+                .then(|| split::too_long(status))
+                .flatten()
+        };
+        let of_rows: Vec<Option<usize>> = self.rows.iter().zip(splits).map(own).collect();
+        let near = |at: usize| {
+            let from = at.saturating_sub(NEAR_ROWS);
+            let to = (at + NEAR_ROWS + 1).min(of_rows.len());
+            of_rows[from..to].iter().flatten().min().copied()
+        };
+        (0..of_rows.len()).map(near).collect()
+    }
+}
+
+/// The row with its pieces given to status and result.
+fn divided(mut open: Open, splits: &[Split], lines: &[Line<'_>]) -> Row {
+    for (split, page) in splits.iter().zip(&open.pages) {
+        open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
+        for (k, piece) in page.iter().enumerate() {
+            let (raw, origin) = lines[piece.line].piece(piece.from, piece.to);
+            let para = if k < split.status_lines {
+                &mut open.row.status
+            } else {
+                &mut open.row.result
+            };
+            para.push_raw(raw, origin);
+        }
+    }
+    open.row
 }
 
 /// True where the column headings, or else the template, have a lead column.

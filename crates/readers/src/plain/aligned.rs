@@ -1,0 +1,475 @@
+//! Tables of a layout-keeping converter (`pdftotext -layout`): cells side by side, wrapped line by line, their columns
+//! held apart by blanks.
+//!
+//! A row begins where a number or Roman label stands at the left edge with blanks behind it. Columns drift
+//! from row to row, so every row is measured by itself and its columns are told by those of the row
+//! on the same page that has most. Where a cell is full only one blank parts it from the next; what
+//! runs over a column's beginning is cut there. Rows go on behind a page break; repeated headings and
+//! page numbers are left out.
+
+use super::lines::Line;
+use std::collections::{HashMap, HashSet};
+use tonghop_document::{Block, Cell, Content, Table};
+
+/// Rows with at least three pieces that make a table.
+const LEAST_ROWS: usize = 3;
+/// Characters of a row's label.
+const LABEL_CHARACTERS: usize = 5;
+/// The label stands that near to the left edge, in characters.
+const LABEL_INDENT: usize = 8;
+/// Lines of one row at most; a row of a report may fill three pages.
+const ROW_LINES: usize = 160;
+/// Lines of column headings above the first row.
+const HEAD_LINES: usize = 6;
+/// A list of more rows without columns holds no table.
+const LONG_LIST: usize = 200;
+/// Characters by which a column may stand elsewhere on another row.
+const DRIFT: usize = 8;
+/// A single piece that long at the left edge is a line of running text.
+const PROSE: usize = 30;
+/// Columns whose beginnings lie that close are one, in characters.
+const SAME_COLUMN: usize = 3;
+/// A full cell is cut at a blank that stands at most so far before the next column.
+const CUT_REACH: usize = 6;
+
+/// A table and the lines it stands in.
+pub(super) struct Region {
+    /// First line.
+    pub(super) start: usize,
+    /// One past the last line.
+    pub(super) end: usize,
+    /// The table.
+    pub(super) block: Block,
+}
+
+/// The tables of a text, in order.
+pub(super) fn regions(body: &[Line]) -> Vec<Region> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(full) = (at..body.len()).find(|&i| row_pieces(&body[i]) >= 3) {
+        // Titles of parts and groups stand above the first full row.
+        let title = |i: &usize| row_pieces(&body[*i]) > 0 && body[*i].page == body[full].page;
+        let first = (at..full).rev().take_while(title).last().unwrap_or(full);
+        let rows = row_starts(body, first);
+        if !has_columns(body, &rows) {
+            // Looking again behind every line of a long list would take long.
+            let skip = rows.len() > LONG_LIST;
+            at = rows.last().copied().filter(|_| skip).unwrap_or(full).max(full) + 1;
+            continue;
+        }
+        let region = region(body, &rows);
+        at = region.end;
+        out.push(region);
+    }
+    out
+}
+
+/// True where enough rows have a third piece that begins at about the same place: in justified text gaps are anywhere.
+fn has_columns(body: &[Line], rows: &[usize]) -> bool {
+    let third = |r: &usize| pieces(&body[*r]).get(2).map(|p| p.start);
+    let mut starts: Vec<usize> = rows.iter().filter_map(third).collect();
+    starts.sort_unstable();
+    let Some(middle) = starts.get(starts.len() / 2).copied() else {
+        return false;
+    };
+    let near = starts.iter().filter(|s| s.abs_diff(middle) <= DRIFT).count();
+    near >= LEAST_ROWS && near * 5 >= starts.len() * 3
+}
+
+/// A piece of a line between gaps of two and more blanks: first character on the paper, and its characters.
+#[derive(Debug, Clone, PartialEq)]
+struct Piece {
+    start: usize,
+    chars: Vec<char>,
+}
+
+impl Piece {
+    fn end(&self) -> usize {
+        self.start + self.chars.len()
+    }
+
+    fn text(&self) -> String {
+        self.chars.iter().collect()
+    }
+}
+
+fn pieces(line: &Line) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut blanks = 2;
+    for (at, c) in line.text.chars().enumerate() {
+        if c == ' ' {
+            blanks += 1;
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if blanks < 2 => {
+                last.chars.extend(std::iter::repeat_n(' ', blanks));
+                last.chars.push(c);
+            }
+            _ => out.push(Piece {
+                start: line.indent + at,
+                chars: vec![c],
+            }),
+        }
+        blanks = 0;
+    }
+    out
+}
+
+/// Number of pieces of a line that begins a row, 0 for other lines.
+fn row_pieces(line: &Line) -> usize {
+    // Most lines of a text are not: look before taking them apart.
+    if line.indent > LABEL_INDENT || !line.text.contains("  ") || line.text.contains('\t') {
+        return 0;
+    }
+    let found = pieces(line);
+    let label = found[0].text();
+    if is_label(&label) && found.len() >= 2 {
+        found.len()
+    } else {
+        0
+    }
+}
+
+/// "1", "12.", "IV", "A", "3.2".
+fn is_label(text: &str) -> bool {
+    let core = text.trim_end_matches(['.', ')']);
+    !core.is_empty()
+        && text.chars().count() <= LABEL_CHARACTERS
+        && (core.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || core.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || matches!(core, "A" | "B" | "C" | "D" | "Đ" | "E"))
+}
+
+/// The lines from `first` on that begin rows, until none follows within the lines that a row may have.
+fn row_starts(body: &[Line], first: usize) -> Vec<usize> {
+    let mut rows = vec![first];
+    for at in first + 1..body.len() {
+        let last = rows.last().copied().unwrap_or(first);
+        if at - last > ROW_LINES {
+            break;
+        }
+        if row_pieces(&body[at]) > 0 {
+            rows.push(at);
+        }
+    }
+    // A numbered list below the table has no columns.
+    while rows
+        .last()
+        .is_some_and(|&r| row_pieces(&body[r]) < 3 && !below_goes_on(body, r))
+    {
+        rows.pop();
+    }
+    rows
+}
+
+/// True where a line with columns stands right below.
+fn below_goes_on(body: &[Line], row: usize) -> bool {
+    body[row + 1..]
+        .iter()
+        .take(3)
+        .any(|l| pieces(l).len() >= 2 && l.indent > LABEL_INDENT)
+}
+
+/// The lines of one row on one page, taken apart.
+struct Strip {
+    row: usize,
+    page: u32,
+    lines: Vec<Vec<Piece>>,
+}
+
+fn region(body: &[Line], rows: &[usize]) -> Region {
+    let (first, last) = (rows[0], rows[rows.len() - 1]);
+    let start = head_start(body, first);
+    let head: HashSet<String> = body[start..first]
+        .iter()
+        .map(|l| tonghop_text::squash_space(&l.text))
+        .collect();
+    let edge = title_edge(body, rows);
+    let mut strips: Vec<Strip> = Vec::new();
+    if start < first {
+        strips.push(Strip {
+            row: 0,
+            page: body[first].page,
+            lines: body[start..first].iter().map(pieces).collect(),
+        });
+    }
+    let mut row = usize::from(start < first);
+    let mut end = first;
+    for at in first..body.len() {
+        let line = &body[at];
+        let begins = rows.binary_search(&at).is_ok();
+        if !begins && is_page_number(&line.text) {
+            continue;
+        }
+        let left = line.indent + 1 < edge;
+        let prose = left && line.text.chars().count() >= PROSE && pieces(line).len() == 1;
+        if !begins && (prose || at > last && (left || line.after_rule || at - last > ROW_LINES)) {
+            break;
+        }
+        end = at + 1;
+        if begins && at != first {
+            row += 1;
+        }
+        let repeated = line.page != body[first].page && head.contains(&tonghop_text::squash_space(&line.text));
+        if !begins && repeated {
+            continue;
+        }
+        match strips.last_mut() {
+            Some(strip) if strip.row == row && strip.page == line.page => strip.lines.push(pieces(line)),
+            _ => strips.push(Strip {
+                row,
+                page: line.page,
+                lines: vec![pieces(line)],
+            }),
+        }
+    }
+    let header_rows = u32::from(start < first);
+    let mut table = table(&strips, header_rows);
+    let paged = body.last().is_some_and(|l| l.page > 1);
+    if !paged {
+        table.cells.iter_mut().for_each(|c| c.page = None);
+    }
+    Region {
+        start,
+        end,
+        block: Block {
+            page: paged.then_some(body[first].page),
+            content: Content::Table(table),
+        },
+    }
+}
+
+/// The first line of the column headings above the first row.
+fn head_start(body: &[Line], first: usize) -> usize {
+    let mut start = first;
+    for at in (first.saturating_sub(HEAD_LINES)..first).rev() {
+        let line = &body[at];
+        let gapped = pieces(line).len() >= 2;
+        let aside = line.indent > LABEL_INDENT && line.text.chars().count() < 40;
+        if line.page != body[first].page || !(gapped || aside) {
+            break;
+        }
+        if gapped {
+            start = at;
+        }
+        if line.after_blank {
+            break;
+        }
+    }
+    start
+}
+
+/// Where the second column begins on most rows, in characters.
+fn title_edge(body: &[Line], rows: &[usize]) -> usize {
+    let starts = rows.iter().filter_map(|&r| pieces(&body[r]).get(1).map(|p| p.start));
+    starts.min().unwrap_or(0)
+}
+
+fn is_page_number(text: &str) -> bool {
+    text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Beginnings of the columns of a strip: where pieces begin on several lines, or on its first one.
+fn columns_of(strip: &Strip) -> Vec<usize> {
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (number, line) in strip.lines.iter().enumerate() {
+        for piece in line {
+            let weight = if number == 0 { 2 } else { 1 };
+            match starts.iter_mut().find(|s| s.0.abs_diff(piece.start) <= SAME_COLUMN) {
+                Some(known) => *known = (known.0.min(piece.start), known.1 + weight),
+                None => starts.push((piece.start, weight)),
+            }
+        }
+    }
+    let mut columns: Vec<usize> = starts.into_iter().filter(|s| s.1 >= 2).map(|s| s.0).collect();
+    columns.sort_unstable();
+    columns.dedup_by(|b, a| *b - *a <= SAME_COLUMN);
+    columns
+}
+
+fn table(strips: &[Strip], header_rows: u32) -> Table {
+    // The row with most columns on a page shows where they stand there.
+    let mut of_page: HashMap<u32, Vec<usize>> = HashMap::new();
+    for strip in strips.iter().filter(|s| s.row >= header_rows as usize) {
+        let own = columns_of(strip);
+        let known = of_page.entry(strip.page).or_default();
+        if own.len() > known.len() {
+            *known = own;
+        }
+    }
+    let count = of_page.values().map(Vec::len).max().unwrap_or(0);
+    let widest = of_page
+        .values()
+        .filter(|c| c.len() == count)
+        .min()
+        .cloned()
+        .unwrap_or_default();
+    let mut texts: Vec<Vec<String>> = Vec::new();
+    let mut pages: Vec<u32> = Vec::new();
+    for strip in strips {
+        while texts.len() <= strip.row {
+            texts.push(vec![String::new(); count]);
+            pages.push(strip.page);
+        }
+        let page = of_page.get(&strip.page).filter(|c| c.len() == count).unwrap_or(&widest);
+        let head = strip.row < header_rows as usize;
+        let own = if head { page.clone() } else { columns_of(strip) };
+        let places: Vec<usize> = own.iter().map(|start| nearest(page, *start)).collect();
+        for line in &strip.lines {
+            for piece in line.iter().flat_map(|p| cut(p, &own)) {
+                let at = own.partition_point(|s| *s <= piece.start + 2).saturating_sub(1);
+                let column = places.get(at).copied().unwrap_or(0);
+                append(&mut texts[strip.row][column], &piece.text());
+            }
+        }
+    }
+    let mut table = Table {
+        rows: texts.len() as u32,
+        columns: count as u32,
+        header_rows,
+        ..Table::default()
+    };
+    for (row, cells) in texts.into_iter().enumerate() {
+        for (column, text) in cells.into_iter().enumerate() {
+            table.cells.push(Cell {
+                row: row as u32,
+                column: column as u32,
+                page: Some(pages[row]),
+                text,
+                ..Cell::default()
+            });
+        }
+    }
+    table
+}
+
+fn nearest(columns: &[usize], start: usize) -> usize {
+    let near = (0..columns.len()).min_by_key(|i| columns[*i].abs_diff(start));
+    near.unwrap_or(0)
+}
+
+/// Parts of a piece that runs over the beginnings of further columns: cut at the blank at the beginning or shortly
+/// before it. A label of few letters is never cut.
+fn cut(piece: &Piece, columns: &[usize]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut rest = piece.clone();
+    for &column in columns {
+        if column <= rest.start + SAME_COLUMN || column >= rest.end() {
+            continue;
+        }
+        let at = column - rest.start;
+        let from = at.saturating_sub(CUT_REACH).max(1);
+        let blank = (from..=at.min(rest.chars.len() - 1))
+            .rev()
+            .find(|i| rest.chars[*i - 1] == ' ');
+        if let Some(blank) = blank {
+            let tail = rest.chars.split_off(blank);
+            let head = std::mem::replace(
+                &mut rest,
+                Piece {
+                    start: column,
+                    chars: tail,
+                },
+            );
+            out.push(Piece {
+                chars: head.text().trim_end().chars().collect(),
+                ..head
+            });
+        }
+    }
+    out.push(rest);
+    out
+}
+
+fn append(text: &mut String, piece: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(piece);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let body = lines::split(text, 100_000).body;
+        let regions = regions(&body);
+        assert_eq!(regions.len(), 1);
+        let Content::Table(table) = &regions[0].block.content else {
+            panic!("a table")
+        };
+        (0..table.rows)
+            .map(|r| table.row(r).map(|c| c.text.replace('\n', " ")).collect())
+            .collect()
+    }
+
+    const PAGES: &str = "\
+ Phụ lục kèm theo báo cáo
+
+TT      Nhiệm vụ             Thời    Kết quả
+                             gian
+I    Hoàn thiện thể chế
+1    Rà soát, xây dựng, sửa  2022 -  - Ban hành 80
+     đổi các quy định; quản  2025    văn bản
+     lý tài sản số
+2    Lập tổ công nghệ số     2025    12/12 tổ
+     ở các thôn; duy trì tốt
+\u{c}                          7
+TT        Nhiệm vụ           Thời     Kết quả
+                             gian
+      hoạt động của tổ                với 84 người
+3     Mở lớp tập huấn         2025    Chưa mở
+Trên đây là báo cáo của Ủy ban nhân dân xã, kính gửi cấp trên.
+";
+
+    #[test]
+    fn rows_come_back_over_pages_and_full_cells() {
+        assert_eq!(
+            rows(PAGES),
+            [
+                ["TT", "Nhiệm vụ", "Thời gian", "Kết quả"],
+                ["I", "Hoàn thiện thể chế", "", ""],
+                [
+                    "1",
+                    "Rà soát, xây dựng, sửa đổi các quy định; quản lý tài sản số",
+                    "2022 - 2025",
+                    "- Ban hành 80 văn bản"
+                ],
+                [
+                    "2",
+                    "Lập tổ công nghệ số ở các thôn; duy trì tốt hoạt động của tổ",
+                    "2025",
+                    "12/12 tổ với 84 người"
+                ],
+                ["3", "Mở lớp tập huấn", "2025", "Chưa mở"],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_piece_over_a_column_is_cut_at_the_blank() {
+        let piece = |start, text: &str| Piece {
+            start,
+            chars: text.chars().collect(),
+        };
+        let texts = |p: &Piece, columns: &[usize]| cut(p, columns).iter().map(Piece::text).collect::<Vec<_>>();
+        assert_eq!(
+            texts(&piece(6, "dữ liệu và dữ ngành"), &[0, 6, 20]),
+            ["dữ liệu và dữ", "ngành"]
+        );
+        assert_eq!(texts(&piece(6, "chữ liền"), &[0, 6, 30]), ["chữ liền"]);
+    }
+
+    #[test]
+    fn numbered_paragraphs_are_no_table() {
+        for text in [
+            "1.  Kết quả đạt được trong năm\n2.  Khó khăn, vướng mắc\n3.  Nguyên nhân\n4.  Giải pháp\n",
+            "1.  Kết  quả đạt được trong năm\n2.  Khó khăn, vướng  mắc\n3.  Nguyên nhân của  các tồn tại\n",
+        ] {
+            assert!(regions(&lines::split(text, 10_000).body).is_empty());
+        }
+    }
+}
