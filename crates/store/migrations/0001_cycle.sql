@@ -336,7 +336,7 @@ CREATE TABLE edition (
 );
 CREATE TABLE observation (
     id {serial},
-    edition_id {bigint} NOT NULL REFERENCES edition (id),
+    edition_id {bigint} REFERENCES edition (id),
     round_id {bigint} NOT NULL REFERENCES round (id),
     unit_id {bigint} NOT NULL REFERENCES org_unit (id),
     unit_code {text} NOT NULL,
@@ -353,9 +353,11 @@ CREATE TABLE observation (
     span {text},
     sentence {text},
     is_current {bool} NOT NULL,
-    import_id {bigint}
+    import_id {bigint},
+    replaced_by {bigint}
 );
-CREATE INDEX observation_round ON observation (round_id, element);
+CREATE INDEX observation_round ON observation (round_id, element, unit_id);
+CREATE INDEX observation_import ON observation (import_id);
 CREATE INDEX observation_edition ON observation (edition_id);
 CREATE TABLE recommendation (
     id {serial},

@@ -288,3 +288,37 @@ mod tests {
         }
     }
 }
+
+/// Kept files whose bytes do not have their digest: digests.
+///
+/// # Errors
+/// Failures of the database.
+pub fn damaged_files(db: &mut Db) -> StoreResult<Vec<String>> {
+    use crate::schema::source_file;
+    use sha2::{Digest, Sha256};
+    let digests: Vec<String> = source_file::table.select(source_file::digest).order(source_file::digest).load(db)?;
+    let mut damaged = Vec::new();
+    for digest in digests {
+        let bytes = crate::files::bytes(db, &digest)?;
+        if crate::events::hex(&Sha256::digest(&bytes)) != digest {
+            damaged.push(digest);
+        }
+    }
+    Ok(damaged)
+}
+
+/// "ok", or what the database says is wrong with its file. PostgreSQL looks after that itself.
+///
+/// # Errors
+/// Failures of the database.
+pub fn integrity(db: &mut Db) -> StoreResult<String> {
+    match db {
+        Db::Sqlite(connection) => {
+            let lines: Vec<Line> = diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check")
+                .load(connection)?;
+            let lines: Vec<String> = lines.into_iter().map(|l| l.line).collect();
+            Ok(lines.join("; "))
+        }
+        Db::Postgres(_) => Ok("ok".into()),
+    }
+}

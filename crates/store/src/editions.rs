@@ -52,8 +52,8 @@ pub struct NewEdition<'a> {
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = observation, treat_none_as_default_value = false)]
 pub struct ObservationRow {
-    /// Edition.
-    pub edition_id: i64,
+    /// Edition; none for an imported value.
+    pub edition_id: Option<i64>,
     /// Round.
     pub round_id: i64,
     /// Unit.
@@ -179,21 +179,60 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<EditionRow>> {
     Ok(found.select(EditionRow::as_select()).first(db).optional()?)
 }
 
-/// Puts the unit's observations of a round in the place of the present ones.
+/// Puts the observations of a new edition in the place of those of the unit's last one, and of imported ones of the same
+/// elements.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[ObservationRow]) -> StoreResult<()> {
     use observation as o;
+    let elements: Vec<String> = rows.iter().map(|r| r.element.clone()).collect();
     let present = o::table
         .filter(o::round_id.eq(round_id).and(o::unit_id.eq(unit_id)))
-        .filter(o::is_current.eq(true));
+        .filter(o::is_current.eq(true))
+        .filter(o::edition_id.is_not_null().or(o::element.eq_any(elements)));
     diesel::update(present).set(o::is_current.eq(false)).execute(db)?;
-    insert_many!(db, o::table, 18, rows);
+    insert_many!(db, o::table, 19, rows);
     Ok(())
 }
 
-/// Present observations of a round, with the path of nothing: filter by unit outside.
+/// Inserts imported observations; they take the place of present ones of the same unit and element.
+///
+/// # Errors
+/// Failures of the database.
+pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[ObservationRow]) -> StoreResult<()> {
+    use observation as o;
+    let present: i64 = o::table
+        .filter(o::round_id.eq(round_id).and(o::is_current.eq(true)))
+        .count()
+        .get_result(db)?;
+    insert_many!(db, o::table, 19, rows);
+    if present > 0 {
+        db.run(&format!(
+            "UPDATE observation SET is_current = FALSE, replaced_by = {import} WHERE round_id = {round_id} \
+             AND is_current = TRUE AND (import_id IS NULL OR import_id <> {import}) AND EXISTS (SELECT 1 FROM \
+             observation n WHERE n.round_id = {round_id} AND n.element = observation.element \
+             AND n.unit_id = observation.unit_id AND n.import_id = {import})"
+        ))?;
+    }
+    Ok(())
+}
+
+/// Takes imported observations away; those that they replaced count again, unless something newer counts.
+///
+/// # Errors
+/// Failures of the database.
+pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
+    use observation as o;
+    diesel::delete(o::table.filter(o::import_id.eq(import))).execute(db)?;
+    db.run(&format!(
+        "UPDATE observation SET is_current = TRUE, replaced_by = NULL WHERE replaced_by = {import} AND NOT EXISTS \
+         (SELECT 1 FROM observation n WHERE n.round_id = observation.round_id AND n.element = observation.element \
+         AND n.unit_id = observation.unit_id AND n.is_current = TRUE)"
+    ))
+}
+
+/// Present observations of a round, of all units.
 ///
 /// # Errors
 /// Failures of the database.

@@ -46,4 +46,4 @@ pub use blob::{pack, unpack};
 pub use connection::{Backend, Db};
 pub use error::{StoreError, StoreResult};
 pub use migrate::{MIGRATIONS, Migration};
-pub use store::Store;
+pub use store::{Store, create_database};

@@ -393,7 +393,7 @@ diesel::table! {
 diesel::table! {
     observation (id) {
         id -> BigInt,
-        edition_id -> BigInt,
+        edition_id -> Nullable<BigInt>,
         round_id -> BigInt,
         unit_id -> BigInt,
         unit_code -> Text,
@@ -411,6 +411,7 @@ diesel::table! {
         sentence -> Nullable<Text>,
         is_current -> Bool,
         import_id -> Nullable<BigInt>,
+        replaced_by -> Nullable<BigInt>,
     }
 }
 

@@ -138,3 +138,21 @@ impl Store {
         }
     }
 }
+
+/// Creates an empty database on a PostgreSQL server; `url` names any database of that server. The new address.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] for a name that is not made of lower-case letters, digits and "_"; failures of the server.
+pub fn create_database(url: &str, name: &str) -> StoreResult<String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(plain) {
+        return Err(StoreError::Corrupt(format!("{name:?} is no name of a database")));
+    }
+    Db::open(url)?.run(&format!("CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))?;
+    let (address, options) = url.split_once('?').map_or((url, None), |(a, o)| (a, Some(o)));
+    let server = address.rsplit_once('/').map_or(address, |(s, _)| s);
+    Ok(match options {
+        Some(options) => format!("{server}/{name}?{options}"),
+        None => format!("{server}/{name}"),
+    })
+}

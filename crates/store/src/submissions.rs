@@ -312,3 +312,13 @@ pub fn items_with_node(db: &mut Db, submissions: &[i64], node: &str) -> StoreRes
     }
     Ok(found)
 }
+
+/// Deletes the items of a draft.
+///
+/// # Errors
+/// Failures of the database.
+pub fn delete_items(db: &mut Db, submission_id: i64) -> StoreResult<()> {
+    let own = submission_item::table.filter(submission_item::submission_id.eq(submission_id));
+    diesel::delete(own).execute(db)?;
+    Ok(())
+}

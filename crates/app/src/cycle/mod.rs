@@ -9,6 +9,7 @@
 //! |---|---|
 //! | [`setup`] | `migrate`, `bootstrap` (empty database → units, templates, first administrator with a one-time link) |
 //! | [`people`] | `sign_in`, `session`, `session_of_token`, `sign_out`, one-time links, passwords, second factor, `invite`, roles, access tokens, import of accounts |
+//! | [`owner`] | `owner`: whose a thing is, for a rule to be applied before it is shown |
 //! | [`units`] | the tree: `get`, `tree`, `children`, `search` |
 //! | [`templates`] | `list`, `get`, `draft`, `edit`, `publish` |
 //! | [`rounds`] | `open`, `list`, `get`, `close`, `reopen`, `publish`, `change_dates`; per unit `extend`, `exempt`, `declare_nothing` |
@@ -20,15 +21,22 @@
 //! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `list` |
 //! | [`system`] | `backup`, `restore`, `doctor`, settings, imports of values with dry run and undo |
 
+pub mod audit;
 mod error;
+pub mod files;
+pub mod mail;
+pub mod owner;
 pub mod people;
 pub mod reports;
+pub mod review;
 pub mod rounds;
 mod secret;
 pub mod setup;
 mod shared;
+pub mod system;
 pub mod templates;
 pub mod units;
+pub mod views;
 
 pub use error::{CycleError, CycleResult, FieldError};
 
@@ -70,6 +78,15 @@ impl Cycle {
             store,
             engine,
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
+        }
+    }
+
+    /// Name of the database program.
+    #[must_use]
+    pub const fn backend_name(&self) -> &'static str {
+        match self.store.backend() {
+            tonghop_store::Backend::Sqlite => "SQLite",
+            tonghop_store::Backend::Postgres => "PostgreSQL",
         }
     }
 

@@ -34,12 +34,7 @@ pub(crate) fn place(db: &mut Db, call: &Call<'_>, report: i64, action: Action) -
 }
 
 /// Loads a submission with its report and allows or denies.
-pub(crate) fn submission(
-    db: &mut Db,
-    call: &Call<'_>,
-    id: i64,
-    action: Action,
-) -> CycleResult<(SubmissionRow, Place)> {
+pub(crate) fn submission(db: &mut Db, call: &Call<'_>, id: i64, action: Action) -> CycleResult<(SubmissionRow, Place)> {
     let row = submissions::get(db, id)?.ok_or(CycleError::NotFound("submission"))?;
     let place = place(db, call, row.report_id, action)?;
     Ok((row, place))
@@ -79,7 +74,8 @@ pub(crate) fn event<'a>(
 
 /// A stored ISO date.
 pub(crate) fn date(text: &str) -> CycleResult<Date> {
-    text.parse().map_err(|_| CycleError::Internal(format!("stored date {text:?}")))
+    text.parse()
+        .map_err(|_| CycleError::Internal(format!("stored date {text:?}")))
 }
 
 /// Collects what is wrong with an input.
@@ -115,6 +111,10 @@ impl Checker {
     }
 
     pub(crate) fn done(self) -> CycleResult<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(CycleError::Invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(CycleError::Invalid(self.0))
+        }
     }
 }

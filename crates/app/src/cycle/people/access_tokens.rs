@@ -34,7 +34,10 @@ pub fn create_token(cycle: &Cycle, call: &Call<'_>, label: &str, days: i64) -> C
     let mut checker = shared::Checker::default();
     checker.line("label", label);
     if !(1..=LONGEST_DAYS).contains(&days) {
-        checker.wrong("days", Message::new("cycle-field-days").count("most", LONGEST_DAYS.unsigned_abs() as usize));
+        checker.wrong(
+            "days",
+            Message::new("cycle-field-days").count("most", LONGEST_DAYS.unsigned_abs() as usize),
+        );
     }
     checker.done()?;
     let (secret, _) = secret::secret()?;
@@ -42,8 +45,18 @@ pub fn create_token(cycle: &Cycle, call: &Call<'_>, label: &str, days: i64) -> C
     let now = call.now.unix();
     cycle.store.write(|db| {
         let digest = secret::digest(&shown);
-        let id = people::insert_token(db, ("access", &digest, account.0, label.trim(), now, now + days * 86_400))?;
-        shared::record(db, call, EventKind::TokenCreated, ("token", id), None, json!({ "label": label.trim() }))?;
+        let id = people::insert_token(
+            db,
+            ("access", &digest, account.0, label.trim(), now, now + days * 86_400),
+        )?;
+        shared::record(
+            db,
+            call,
+            EventKind::TokenCreated,
+            ("token", id),
+            None,
+            json!({ "label": label.trim() }),
+        )?;
         Ok((TokenId(id), shown))
     })
 }
@@ -54,7 +67,9 @@ pub fn create_token(cycle: &Cycle, call: &Call<'_>, label: &str, days: i64) -> C
 /// [`CycleError::SignIn`].
 pub fn list_tokens(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<AccessToken>> {
     let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
-    let rows = cycle.store.read(|db| Ok::<_, CycleError>(people::tokens_of(db, account.0, "access")?))?;
+    let rows = cycle
+        .store
+        .read(|db| Ok::<_, CycleError>(people::tokens_of(db, account.0, "access")?))?;
     let shown = |t: people::TokenRow| AccessToken {
         id: TokenId(t.id),
         label: t.label,
@@ -71,10 +86,10 @@ pub fn list_tokens(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<AccessToke
 /// [`CycleError::SignIn`], [`CycleError::NotFound`].
 pub fn revoke_token(cycle: &Cycle, call: &Call<'_>, id: TokenId) -> CycleResult<()> {
     let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
-    cycle.store.write(|db| {
-        match people::revoke_tokens(db, account.0, "access", Some(id.0), call.now.unix())? {
+    cycle.store.write(
+        |db| match people::revoke_tokens(db, account.0, "access", Some(id.0), call.now.unix())? {
             0 => Err(CycleError::NotFound("token")),
             _ => shared::record(db, call, EventKind::TokenRevoked, ("token", id.0), None, json!({})),
-        }
-    })
+        },
+    )
 }

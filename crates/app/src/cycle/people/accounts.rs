@@ -5,8 +5,8 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::{AccountId, Action, EventKind, Grant, Resource, UnitId};
 use tonghop_model::message::Message;
-use tonghop_store::people::{self, AccountRow, NewAccount};
 use tonghop_store::Db;
+use tonghop_store::people::{self, AccountRow, NewAccount};
 
 /// Whom to invite.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +88,11 @@ fn looks_like_address(text: &str) -> bool {
     text.chars().all(plain)
         && text.chars().count() <= 200
         && text.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+            !name.is_empty()
+                && !host.contains('@')
+                && host.contains('.')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
         })
 }
 
@@ -145,7 +149,14 @@ pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(Ac
         let account = insert_invited(db, call, input)?;
         let link = links::issue_link(db, call, account)?;
         let detail = json!({ "login": input.login.trim().to_lowercase() });
-        shared::record(db, call, EventKind::AccountInvited, ("account", account.0), None, detail)?;
+        shared::record(
+            db,
+            call,
+            EventKind::AccountInvited,
+            ("account", account.0),
+            None,
+            detail,
+        )?;
         Ok((account, link))
     })
 }
@@ -199,7 +210,12 @@ pub fn change_profile(
     checked.check()?;
     let language = if language == "en" { "en" } else { "vi" };
     cycle.store.write(|db| {
-        Ok(people::set_account_profile(db, id.0, version, (name.trim(), email.map(str::trim), language))?)
+        Ok(people::set_account_profile(
+            db,
+            id.0,
+            version,
+            (name.trim(), email.map(str::trim), language),
+        )?)
     })
 }
 
@@ -217,7 +233,14 @@ pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -
         people::delete_sessions_of(db, id.0, "")?;
         people::revoke_tokens(db, id.0, "access", None, call.now.unix())?;
         people::revoke_tokens(db, id.0, "link", None, call.now.unix())?;
-        shared::record(db, call, EventKind::AccountDeactivated, ("account", id.0), None, json!({}))
+        shared::record(
+            db,
+            call,
+            EventKind::AccountDeactivated,
+            ("account", id.0),
+            None,
+            json!({}),
+        )
     })
 }
 
@@ -231,7 +254,14 @@ pub fn reactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -
         let has_password = people::credential(db, id.0)?.is_some_and(|c| c.password_hash.is_some());
         let state = if has_password { "active" } else { "invited" };
         people::set_account_state(db, id.0, version, state)?;
-        shared::record(db, call, EventKind::AccountReactivated, ("account", id.0), None, json!({}))
+        shared::record(
+            db,
+            call,
+            EventKind::AccountReactivated,
+            ("account", id.0),
+            None,
+            json!({}),
+        )
     })
 }
 
@@ -244,7 +274,16 @@ mod tests {
         for good in ["can.bo@xa.example.vn", "a@b.c"] {
             assert!(looks_like_address(good), "{good}");
         }
-        for bad in ["", "a", "a@b", "a b@c.d", "a@b.c, d@e.f", "<a@b.c>", "a@b.c\r\nBcc: x@y.z", "a@@b.c"] {
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "a b@c.d",
+            "a@b.c, d@e.f",
+            "<a@b.c>",
+            "a@b.c\r\nBcc: x@y.z",
+            "a@@b.c",
+        ] {
             assert!(!looks_like_address(bad), "{bad:?}");
         }
         assert!(Invite::of("can.bo-1", "A").check().is_ok());

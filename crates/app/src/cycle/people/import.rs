@@ -45,7 +45,10 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
     call.may(Action::ManagePeople, &Resource::anywhere())?;
     if rows.len() > MOST {
         let message = Message::new("cycle-import-too-many").count("most", MOST);
-        return Err(CycleError::Invalid(vec![FieldError { field: "rows".into(), message }]));
+        return Err(CycleError::Invalid(vec![FieldError {
+            field: "rows".into(),
+            message,
+        }]));
     }
     cycle.store.write(|db| {
         let (plans, errors) = plan(db, call, rows)?;
@@ -62,9 +65,18 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
             if let (Some(role), Some(unit)) = (role, invite.unit) {
                 roles::insert_role(db, call, &role_of(account, *role, unit, call))?;
             }
-            imported.links.push((invite.login.clone(), links::issue_link(db, call, account)?));
+            imported
+                .links
+                .push((invite.login.clone(), links::issue_link(db, call, account)?));
         }
-        shared::record(db, call, EventKind::AccountsImported, ("account", 0), None, json!({ "rows": plans.len() }))?;
+        shared::record(
+            db,
+            call,
+            EventKind::AccountsImported,
+            ("account", 0),
+            None,
+            json!({ "rows": plans.len() }),
+        )?;
         Ok(imported)
     })
 }

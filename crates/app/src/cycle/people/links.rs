@@ -5,8 +5,8 @@ use crate::cycle::secret::{self, digest};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::{AccountId, Action, Actor, EventKind, Resource};
-use tonghop_store::people::{self, AccountRow, TokenRow};
 use tonghop_store::Db;
+use tonghop_store::people::{self, AccountRow, TokenRow};
 
 /// A link holds so many seconds.
 const LIFE: i64 = 72 * 3600;
@@ -39,7 +39,14 @@ pub fn new_link(cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResu
         people::account(db, account.0)?.ok_or(CycleError::NotFound("account"))?;
         let link = issue_link(db, call, account)?;
         let detail = json!({ "link": true });
-        shared::record(db, call, EventKind::AccountInvited, ("account", account.0), None, detail)?;
+        shared::record(
+            db,
+            call,
+            EventKind::AccountInvited,
+            ("account", account.0),
+            None,
+            detail,
+        )?;
         Ok(link)
     })
 }
@@ -62,7 +69,9 @@ fn open(db: &mut Db, call: &Call<'_>, secret: &str) -> CycleResult<(TokenRow, Ac
     let fits = |t: &TokenRow| {
         t.kind == "link" && t.used_at.is_none() && t.revoked_at.is_none() && call.now.unix() < t.expires_at
     };
-    let token = people::token(db, &digest(secret))?.filter(fits).ok_or(CycleError::SignIn("link"))?;
+    let token = people::token(db, &digest(secret))?
+        .filter(fits)
+        .ok_or(CycleError::SignIn("link"))?;
     let account = people::account(db, token.account_id)?.filter(|a| a.state != "deactivated");
     Ok((token, account.ok_or(CycleError::SignIn("link"))?))
 }

@@ -22,8 +22,13 @@ const LENGTH: usize = 32;
 /// [`CycleError::SignIn`] where the present one is wrong, [`CycleError::Invalid`] for a weak new one.
 pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str, session: &str) -> CycleResult<()> {
     let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
-    let known = cycle.store.read(|db| Ok::<_, CycleError>(people::credential(db, account.0)?))?;
-    let fits = known.as_ref().and_then(|c| c.password_hash.as_deref()).is_some_and(|h| verify(present, h));
+    let known = cycle
+        .store
+        .read(|db| Ok::<_, CycleError>(people::credential(db, account.0)?))?;
+    let fits = known
+        .as_ref()
+        .and_then(|c| c.password_hash.as_deref())
+        .is_some_and(|h| verify(present, h));
     if !fits {
         return Err(CycleError::SignIn("wrong"));
     }
@@ -32,7 +37,14 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
     cycle.store.write(|db| {
         set(db, account.0, hashed, call)?;
         people::delete_sessions_of(db, account.0, &secret::digest(session))?;
-        shared::record(db, call, EventKind::PasswordChanged, ("account", account.0), None, json!({}))
+        shared::record(
+            db,
+            call,
+            EventKind::PasswordChanged,
+            ("account", account.0),
+            None,
+            json!({}),
+        )
     })
 }
 
@@ -51,11 +63,17 @@ pub(crate) fn set(db: &mut tonghop_store::Db, account: i64, hash: String, call: 
 }
 
 /// Refuses what is too short, too long, or one character repeated.
-pub(crate) fn check(password: &str) -> CycleResult<()> {
+///
+/// # Errors
+/// [`CycleError::Invalid`] with what is wrong.
+pub fn check(password: &str) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
-        checker.wrong("password", Message::new("cycle-password-short").count("least", SHORTEST_PASSWORD));
+        checker.wrong(
+            "password",
+            Message::new("cycle-password-short").count("least", SHORTEST_PASSWORD),
+        );
     }
     checker.length("password", password, LONGEST_PASSWORD);
     let mut characters: Vec<char> = password.chars().collect();
@@ -72,7 +90,11 @@ pub(crate) fn hash(password: &str) -> CycleResult<String> {
     let salt = random::<16>()?;
     let out = derive(password, &salt, COST)?;
     let (memory, passes, lanes) = COST;
-    Ok(format!("argon2id${memory}${passes}${lanes}${}${}", hex(&salt), hex(&out)))
+    Ok(format!(
+        "argon2id${memory}${passes}${lanes}${}${}",
+        hex(&salt),
+        hex(&out)
+    ))
 }
 
 /// True where the password belongs to the hash.
@@ -108,7 +130,9 @@ fn derive(password: &str, salt: &[u8], cost: (u32, u32, u32)) -> CycleResult<[u8
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
     let pairs = text.as_bytes().chunks(2);
-    pairs.map(|p| u8::from_str_radix(std::str::from_utf8(p).ok()?, 16).ok()).collect()
+    pairs
+        .map(|p| u8::from_str_radix(std::str::from_utf8(p).ok()?, 16).ok())
+        .collect()
 }
 
 #[cfg(test)]

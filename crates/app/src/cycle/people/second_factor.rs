@@ -5,8 +5,8 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use sha1::{Digest, Sha1};
 use tonghop_model::cycle::{AccountId, Action, EventKind, Resource};
-use tonghop_store::people::{self, CredentialRow};
 use tonghop_store::Db;
+use tonghop_store::people::{self, CredentialRow};
 
 const STEP: i64 = 30;
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -22,7 +22,10 @@ pub fn set_up_second_factor(cycle: &Cycle, call: &Call<'_>) -> CycleResult<(Stri
     cycle.store.write(|db| {
         let row = people::account(db, account.0)?.ok_or(CycleError::NotFound("account"))?;
         change(db, account.0, Some(secret.clone()), false)?;
-        let address = format!("otpauth://totp/Tong%20Hop:{}?secret={secret}&issuer=Tong%20Hop", escaped(&row.login));
+        let address = format!(
+            "otpauth://totp/Tong%20Hop:{}?secret={secret}&issuer=Tong%20Hop",
+            escaped(&row.login)
+        );
         Ok((secret, address))
     })
 }
@@ -37,7 +40,14 @@ pub fn confirm_second_factor(cycle: &Cycle, call: &Call<'_>, code: &str) -> Cycl
         let known = people::credential(db, account.0)?.ok_or(CycleError::SignIn("second-factor"))?;
         accept_code(db, &known, code, call.now.unix())?;
         change(db, account.0, known.totp_secret, true)?;
-        shared::record(db, call, EventKind::SecondFactorSet, ("account", account.0), None, json!({}))
+        shared::record(
+            db,
+            call,
+            EventKind::SecondFactorSet,
+            ("account", account.0),
+            None,
+            json!({}),
+        )
     })
 }
 
@@ -51,7 +61,14 @@ pub fn remove_second_factor(cycle: &Cycle, call: &Call<'_>, account: AccountId) 
     }
     cycle.store.write(|db| {
         change(db, account.0, None, false)?;
-        shared::record(db, call, EventKind::SecondFactorRemoved, ("account", account.0), None, json!({}))
+        shared::record(
+            db,
+            call,
+            EventKind::SecondFactorRemoved,
+            ("account", account.0),
+            None,
+            json!({}),
+        )
     })
 }
 
@@ -76,7 +93,11 @@ pub(crate) fn accept_code(db: &mut Db, known: &CredentialRow, code: &str, now: i
     let step = now.div_euclid(STEP);
     let fits = (step - 1..=step + 1).find(|s| same(code_of(&secret, *s).as_bytes(), code.as_bytes()));
     let used = fits.ok_or_else(wrong)?;
-    if people::use_totp_step(db, known.account_id, used)? { Ok(()) } else { Err(wrong()) }
+    if people::use_totp_step(db, known.account_id, used)? {
+        Ok(())
+    } else {
+        Err(wrong())
+    }
 }
 
 fn code_of(secret: &[u8], step: i64) -> String {
@@ -92,7 +113,11 @@ fn hmac(secret: &[u8], message: &[u8]) -> [u8; 20] {
     key.iter_mut().zip(secret).for_each(|(k, s)| *k = *s);
     let pad = |with: u8| key.map(|k| k ^ with);
     let inner = Sha1::new().chain_update(pad(0x36)).chain_update(message).finalize();
-    Sha1::new().chain_update(pad(0x5c)).chain_update(inner).finalize().into()
+    Sha1::new()
+        .chain_update(pad(0x5c))
+        .chain_update(inner)
+        .finalize()
+        .into()
 }
 
 fn base32(bytes: &[u8]) -> String {

@@ -69,7 +69,9 @@ pub fn session(cycle: &Cycle, secret: &str, now: Moment) -> CycleResult<Option<S
     })?;
     let Some((row, session)) = known else { return Ok(None) };
     if now.unix() - row.seen_at >= TOUCH {
-        cycle.store.write(|db| Ok::<_, CycleError>(people::touch_session(db, &digest, now.unix())?))?;
+        cycle
+            .store
+            .write(|db| Ok::<_, CycleError>(people::touch_session(db, &digest, now.unix())?))?;
     }
     Ok(Some(Session {
         csrf: row.csrf,
@@ -112,7 +114,9 @@ fn of_account(db: &mut Db, account: i64, now: Moment) -> CycleResult<Option<Sess
 pub(crate) fn actor(db: &mut Db, account: i64, name: &str, now: Moment) -> CycleResult<Actor> {
     let mut grants = Vec::new();
     for (row, path) in people::grants(db, Some(account))? {
-        let Some(role) = Role::from_key(&row.role) else { continue };
+        let Some(role) = Role::from_key(&row.role) else {
+            continue;
+        };
         grants.push(Grant {
             id: GrantId(row.id),
             role,
@@ -151,7 +155,9 @@ pub fn sign_out(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<()>
 /// [`CycleError::SignIn`] where nobody is signed in.
 pub fn sign_out_everywhere(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<()> {
     let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
-    cycle.store.write(|db| Ok(people::delete_sessions_of(db, account.0, &digest(secret))?))
+    cycle
+        .store
+        .write(|db| Ok(people::delete_sessions_of(db, account.0, &digest(secret))?))
 }
 
 /// Deletes what ended: called by a job once an hour.

@@ -4,8 +4,8 @@ use super::{password, second_factor, sessions};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::{AccountId, EventKind};
-use tonghop_store::people::{self, AccountRow, CredentialRow};
 use tonghop_store::Db;
+use tonghop_store::people::{self, AccountRow, CredentialRow};
 
 /// Failed attempts count for this long, in seconds.
 const WINDOW: i64 = 15 * 60;
@@ -95,7 +95,9 @@ pub fn sign_in_external(
         let account = match people::account_by_subject(db, subject)? {
             Some(account) => account,
             None => {
-                let login = login.map(|l| l.trim().to_lowercase()).ok_or(CycleError::SignIn("wrong"))?;
+                let login = login
+                    .map(|l| l.trim().to_lowercase())
+                    .ok_or(CycleError::SignIn("wrong"))?;
                 let account = people::account_by_login(db, &login)?.filter(|a| a.subject.is_none());
                 let account = account.ok_or(CycleError::SignIn("wrong"))?;
                 people::set_subject(db, account.id, subject)?;

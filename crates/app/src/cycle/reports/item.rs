@@ -85,5 +85,8 @@ impl Item {
 
 /// The class with this stable name.
 pub(crate) fn class(key: &str) -> StatusClass {
-    StatusClass::ALL.into_iter().find(|c| c.key() == key).unwrap_or_default()
+    StatusClass::ALL
+        .into_iter()
+        .find(|c| c.key() == key)
+        .unwrap_or_default()
 }

@@ -1,3 +1,34 @@
-//! Reports.
+//! Reports as the unit sees them: the list, the page, saving, checking, sending.
+
+mod checks;
+mod copy_forward;
+mod explain;
+mod intake;
 mod item;
+mod matrix_row;
+mod mine;
+mod page;
+mod save_item;
+mod send;
+mod start;
+mod submission;
+mod withdraw;
+
+pub use checks::{Finding, check};
+pub use copy_forward::copy_forward;
+pub use explain::explain_finding;
+pub use intake::{Intake, intake};
 pub use item::Item;
+pub use mine::{Owed, mine};
+pub use page::{Attachment, Comment, Page, ReadingState, Review, TodoItem, page, todo};
+pub use save_item::{ItemInput, save_item};
+pub use send::{Sent, submit};
+pub use start::start;
+pub use submission::Submission;
+pub use withdraw::withdraw;
+
+pub(crate) use checks::shown as shown_finding;
+pub(crate) use item::class;
+pub(crate) use matrix_row::{Cell as PackedCell, cells, put as put_matrix_row};
+pub(crate) use page::previous_items;
+pub(crate) use save_item::{Origin, save as save_row};

@@ -15,7 +15,9 @@ use tonghop_store::{Db, submissions, units};
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Refused`], [`CycleError::Conflict`].
 pub fn close(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<()> {
-    cycle.store.write(|db| command(db, call, id, version, RoundCommand::Close).map(drop))
+    cycle
+        .store
+        .write(|db| command(db, call, id, version, RoundCommand::Close).map(drop))
 }
 
 /// Receives again.
@@ -23,7 +25,9 @@ pub fn close(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> Cycle
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Refused`], [`CycleError::Conflict`].
 pub fn reopen(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<()> {
-    cycle.store.write(|db| command(db, call, id, version, RoundCommand::Reopen).map(drop))
+    cycle
+        .store
+        .write(|db| command(db, call, id, version, RoundCommand::Reopen).map(drop))
 }
 
 /// Opens the accepted results of a closed round to the public; how many editions.
@@ -33,7 +37,10 @@ pub fn reopen(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> Cycl
 pub fn publish(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<usize> {
     cycle.store.write(|db| {
         command(db, call, id, version, RoundCommand::Publish)?;
-        let newest: Vec<i64> = rounds::reports(db, Some(id.0), "/")?.iter().filter_map(|(r, _)| r.submission_id).collect();
+        let newest: Vec<i64> = rounds::reports(db, Some(id.0), "/")?
+            .iter()
+            .filter_map(|(r, _)| r.submission_id)
+            .collect();
         let mut published = 0;
         for mut row in submissions::with_ids(db, &newest)? {
             let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Draft);
@@ -83,8 +90,16 @@ pub fn change_dates(
     checker.done()?;
     cycle.store.write(|db| {
         let row = load(db, call, id)?;
-        rounds::set_dates(db, id.0, version, title.trim(), &cut_off.to_string(), &deadline.to_string())?;
-        let detail = json!({ "cut_off": [row.cut_off, cut_off.to_string()], "deadline": [row.deadline, deadline.to_string()] });
+        rounds::set_dates(
+            db,
+            id.0,
+            version,
+            title.trim(),
+            &cut_off.to_string(),
+            &deadline.to_string(),
+        )?;
+        let detail =
+            json!({ "cut_off": [row.cut_off, cut_off.to_string()], "deadline": [row.deadline, deadline.to_string()] });
         shared::record(db, call, EventKind::RoundChanged, ("round", id.0), None, detail)
     })
 }

@@ -158,7 +158,11 @@ fn count(db: &mut Db, call: &Call<'_>, round: &RoundRow, deadline: Date) -> Cycl
             newest.extend(report.submission_id);
         }
     }
-    let states: HashMap<_, _> = SubmissionState::ALL.iter().enumerate().map(|(n, s)| (s.key(), n)).collect();
+    let states: HashMap<_, _> = SubmissionState::ALL
+        .iter()
+        .enumerate()
+        .map(|(n, s)| (s.key(), n))
+        .collect();
     for submission in submissions::with_ids(db, &newest)? {
         if let Some(place) = states.get(submission.state.as_str()) {
             counts.states[*place] += 1;

@@ -20,14 +20,21 @@ pub struct Adjustment {
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`] where the day is not after the round's deadline, [`CycleError::Conflict`].
 pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> CycleResult<()> {
-    each(cycle, call, input, Action::AdjustObligation, EventKind::ReportExtended, |row, deadline| {
-        if to <= deadline {
-            return Err(CycleError::invalid("to", "cycle-round-extension-early"));
-        }
-        row.extended_to = Some(to.to_string());
-        row.extension_reason = Some(input.reason.trim().to_owned());
-        Ok(())
-    })
+    each(
+        cycle,
+        call,
+        input,
+        Action::AdjustObligation,
+        EventKind::ReportExtended,
+        |row, deadline| {
+            if to <= deadline {
+                return Err(CycleError::invalid("to", "cycle-round-extension-early"));
+            }
+            row.extended_to = Some(to.to_string());
+            row.extension_reason = Some(input.reason.trim().to_owned());
+            Ok(())
+        },
+    )
 }
 
 /// Asks nothing of the units.
@@ -35,10 +42,17 @@ pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> C
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
 pub fn exempt(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
-    each(cycle, call, input, Action::AdjustObligation, EventKind::ReportExempted, |row, _| {
-        row.exempt_reason = Some(input.reason.trim().to_owned());
-        Ok(())
-    })
+    each(
+        cycle,
+        call,
+        input,
+        Action::AdjustObligation,
+        EventKind::ReportExempted,
+        |row, _| {
+            row.exempt_reason = Some(input.reason.trim().to_owned());
+            Ok(())
+        },
+    )
 }
 
 /// Asks the units after all.
@@ -46,10 +60,17 @@ pub fn exempt(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
 pub fn lift_exemption(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
-    each(cycle, call, input, Action::AdjustObligation, EventKind::ExemptionLifted, |row, _| {
-        (row.exempt_reason, row.nothing_reason) = (None, None);
-        Ok(())
-    })
+    each(
+        cycle,
+        call,
+        input,
+        Action::AdjustObligation,
+        EventKind::ExemptionLifted,
+        |row, _| {
+            (row.exempt_reason, row.nothing_reason) = (None, None);
+            Ok(())
+        },
+    )
 }
 
 /// The unit declares that there is nothing to report.
@@ -57,10 +78,17 @@ pub fn lift_exemption(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> Cyc
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
 pub fn declare_nothing(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
-    each(cycle, call, input, Action::SubmitReport, EventKind::NothingDeclared, |row, _| {
-        row.nothing_reason = Some(input.reason.trim().to_owned());
-        Ok(())
-    })
+    each(
+        cycle,
+        call,
+        input,
+        Action::SubmitReport,
+        EventKind::NothingDeclared,
+        |row, _| {
+            row.nothing_reason = Some(input.reason.trim().to_owned());
+            Ok(())
+        },
+    )
 }
 
 /// One transaction per report: events of one transaction belong to one unit.

@@ -73,7 +73,13 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
             return Err(CycleError::invalid("unit", "cycle-round-no-units"));
         }
         let round = rounds::insert(db, &row(input, &template.programme, cut_off, call))?;
-        let exempt = |id: i64| input.exempt.iter().find(|(u, _)| u.0 == id).map(|(_, why)| why.trim().to_owned());
+        let exempt = |id: i64| {
+            input
+                .exempt
+                .iter()
+                .find(|(u, _)| u.0 == id)
+                .map(|(_, why)| why.trim().to_owned())
+        };
         let owed = communes.iter().map(|u| NewReport {
             round_id: round,
             unit_id: u.id,

@@ -3,8 +3,8 @@
 use super::import_units;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, people, shared, templates};
 use serde_json::json;
-use tonghop_model::cycle::{AccountId, EventKind, Role, UnitId};
 use tonghop_model::cycle::ids;
+use tonghop_model::cycle::{AccountId, EventKind, Role, UnitId};
 use tonghop_store::{events, people as rows, settings};
 
 /// Setting that says that the installation was set up, and when.
@@ -42,7 +42,9 @@ pub struct Bootstrapped {
 /// Failures of the database.
 pub fn migrate(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<&'static str>> {
     let done = cycle.store.migrate(call.now.unix())?;
-    cycle.store.write(|db| Ok::<_, CycleError>(events::create_chains(db)?))?;
+    cycle
+        .store
+        .write(|db| Ok::<_, CycleError>(events::create_chains(db)?))?;
     Ok(done)
 }
 

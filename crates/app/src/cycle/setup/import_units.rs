@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::date::Date;
 use tonghop_model::org_unit::{OrgUnit, UnitKind};
-use tonghop_store::units::{self, SuccessionRow, UnitRow};
 use tonghop_store::Db;
+use tonghop_store::units::{self, SuccessionRow, UnitRow};
 
 /// Imports; id of the province and number of units.
 pub(crate) fn province(db: &mut Db, catalogue: &Catalogue, code: &str, today: Date) -> CycleResult<(i64, usize)> {

@@ -155,11 +155,22 @@ impl Content {
         use tonghop_model::template::Column;
         let texts = cycle.texts(Lang::Vi);
         Self {
-            parts: template.parts.iter().map(|p| ContentPart { label: p.label.clone(), title: p.title.clone() }).collect(),
+            parts: template
+                .parts
+                .iter()
+                .map(|p| ContentPart {
+                    label: p.label.clone(),
+                    title: p.title.clone(),
+                })
+                .collect(),
             groups: template
                 .groups
                 .iter()
-                .map(|g| ContentGroup { part: g.part.clone(), label: g.label.clone(), title: g.title.clone() })
+                .map(|g| ContentGroup {
+                    part: g.part.clone(),
+                    label: g.label.clone(),
+                    title: g.title.clone(),
+                })
                 .collect(),
             tasks: template
                 .tasks
@@ -175,7 +186,13 @@ impl Content {
                     threshold: t.threshold,
                 })
                 .collect(),
-            sections: SECTIONS.iter().map(|(code, key)| Section { code: (*code).into(), title: texts.text(key) }).collect(),
+            sections: SECTIONS
+                .iter()
+                .map(|(code, key)| Section {
+                    code: (*code).into(),
+                    title: texts.text(key),
+                })
+                .collect(),
             indicators: Vec::new(),
             has_lead: template.columns.contains(&Column::Lead),
             has_timeframe: template.columns.contains(&Column::Timeframe),
@@ -218,10 +235,21 @@ pub(crate) fn import(db: &mut Db, call: &Call<'_>, cycle: &Cycle, province: &str
 
 fn import_programmes(db: &mut Db, call: &Call<'_>, cycle: &Cycle) -> CycleResult<()> {
     for programme in &cycle.engine.catalogue.programmes {
-        let nodes: Vec<_> = programme.nodes.iter().map(|n| json!({ "code": n.code, "title": n.title })).collect();
+        let nodes: Vec<_> = programme
+            .nodes
+            .iter()
+            .map(|n| json!({ "code": n.code, "title": n.title }))
+            .collect();
         let content = json!({ "decision": programme.decision, "date": programme.decision_date, "nodes": nodes });
         let content = content.to_string();
-        let new = (programme.code.as_str(), 1, programme.title.as_str(), content.as_str(), &*digest(&content), call.now.unix());
+        let new = (
+            programme.code.as_str(),
+            1,
+            programme.title.as_str(),
+            content.as_str(),
+            &*digest(&content),
+            call.now.unix(),
+        );
         templates::insert_programme(db, new)?;
     }
     Ok(())

@@ -16,7 +16,12 @@ pub fn draft(cycle: &Cycle, call: &Call<'_>, from: TemplateId) -> CycleResult<Te
     cycle.store.write(|db| {
         let base = templates::get(db, from.0)?.ok_or(CycleError::NotFound("template"))?;
         let versions = templates::all(db)?;
-        let last = versions.iter().filter(|t| t.code == base.code).map(|t| t.number).max().unwrap_or(0);
+        let last = versions
+            .iter()
+            .filter(|t| t.code == base.code)
+            .map(|t| t.number)
+            .max()
+            .unwrap_or(0);
         let id = templates::insert(
             db,
             &NewTemplate {
@@ -44,7 +49,14 @@ pub fn draft(cycle: &Cycle, call: &Call<'_>, from: TemplateId) -> CycleResult<Te
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`]; [`CycleError::Conflict`] also where it is published.
-pub fn edit(cycle: &Cycle, call: &Call<'_>, id: TemplateId, version: i64, title: &str, content: &Content) -> CycleResult<()> {
+pub fn edit(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: TemplateId,
+    version: i64,
+    title: &str,
+    content: &Content,
+) -> CycleResult<()> {
     call.may(Action::ManageTemplate, &Resource::anywhere())?;
     let mut checker = shared::Checker::default();
     checker.line("title", title);

@@ -4,8 +4,8 @@ use super::Content;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{Action, Resource, TemplateId};
 use tonghop_model::moment::Moment;
-use tonghop_store::templates::{self, TemplateRow};
 use tonghop_store::Db;
+use tonghop_store::templates::{self, TemplateRow};
 
 /// One version of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub struct Template {
 /// [`CycleError::Denied`].
 pub fn list(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Template>> {
     call.may(Action::ViewTemplate, &Resource::anywhere())?;
-    cycle.store.read(|db| templates::all(db)?.into_iter().map(read).collect())
+    cycle
+        .store
+        .read(|db| templates::all(db)?.into_iter().map(read).collect())
 }
 
 /// One version.
@@ -58,7 +60,8 @@ pub(crate) fn load(db: &mut Db, id: i64) -> CycleResult<Template> {
 }
 
 fn read(row: TemplateRow) -> CycleResult<Template> {
-    let content = serde_json::from_str(&row.content).map_err(|e| CycleError::Internal(format!("template {}: {e}", row.id)))?;
+    let content =
+        serde_json::from_str(&row.content).map_err(|e| CycleError::Internal(format!("template {}: {e}", row.id)))?;
     Ok(Template {
         id: TemplateId(row.id),
         code: row.code,

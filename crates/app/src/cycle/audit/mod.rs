@@ -1,0 +1,32 @@
+//! The audit log: reading and verifying it.
+
+use super::{Call, Cycle, CycleResult};
+use tonghop_model::cycle::{Action, Resource};
+pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering, Verified};
+use tonghop_store::events;
+
+/// Most events of one page.
+const PAGE: i64 = 500;
+
+/// Events, newest first.
+///
+/// # Errors
+/// [`super::CycleError::Denied`].
+pub fn list(cycle: &Cycle, call: &Call<'_>, filter: &EventFilter<'_>) -> CycleResult<Vec<EventRow>> {
+    call.may(Action::ViewAudit, &Resource::anywhere())?;
+    let bounded = EventFilter {
+        limit: filter.limit.clamp(1, PAGE),
+        skip: filter.skip.max(0),
+        ..filter.clone()
+    };
+    cycle.store.read(|db| Ok(events::list(db, &bounded)?))
+}
+
+/// Goes through every chain and says where the log was changed.
+///
+/// # Errors
+/// [`super::CycleError::Denied`].
+pub fn verify(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Verified> {
+    call.may(Action::ViewAudit, &Resource::anywhere())?;
+    cycle.store.snapshot(|db| Ok(events::verify(db)?))
+}

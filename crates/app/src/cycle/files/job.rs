@@ -1,0 +1,86 @@
+//! Reading queued files: one at a time per call, on a thread that may work for long.
+
+use super::{proposals, source};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
+use crate::pipeline;
+use serde_json::json;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use tonghop_document::Document;
+use tonghop_messages::Lang;
+use tonghop_model::cycle::{Action, Actor, EventKind};
+use tonghop_model::moment::Moment;
+use tonghop_model::reading::Understood;
+use tonghop_store::files::{self, ReadingRow};
+use tonghop_store::pack;
+
+/// A worker that died gives its file back after so many seconds; longer than any file takes.
+const LEASE: i64 = 600;
+/// A file that took the worker down with it is tried so often.
+const TRIES: i64 = 3;
+
+/// Reads the oldest file that waits; false where none does. Called again and again by a job.
+///
+/// # Errors
+/// Failures of the database. A file that cannot be read is no error: the reading says why.
+pub fn run_next_reading(cycle: &Cycle, now: Moment) -> CycleResult<bool> {
+    let Some(row) = cycle.store.write(|db| Ok::<_, CycleError>(files::claim_reading(db, now.unix(), LEASE)?))? else {
+        return Ok(false);
+    };
+    let (name, bytes) = cycle.store.read(|db| {
+        let file = files::attachment(db, row.attachment_id)?.ok_or(CycleError::NotFound("file"))?;
+        Ok::<_, CycleError>((file.name, files::bytes(db, &file.digest)?))
+    })?;
+    let result = if row.attempts > TRIES {
+        Err(cycle.texts(Lang::Vi).text("cycle-file-interrupted"))
+    } else {
+        understand(cycle, &name, &bytes)
+    };
+    finish(cycle, &row, now, &name, result)?;
+    Ok(true)
+}
+
+fn understand(cycle: &Cycle, name: &str, bytes: &[u8]) -> Result<(Document, Understood), String> {
+    // A defect of the program on one odd file must not take the server down.
+    let work = AssertUnwindSafe(|| {
+        let document = pipeline::document(&cycle.engine, name, bytes)?;
+        let understood = pipeline::understood(&document, &cycle.engine.catalogue, name);
+        Ok((document, understood))
+    });
+    catch_unwind(work).unwrap_or_else(|_| Err(cycle.texts(Lang::Vi).text("app-failure-defect")))
+}
+
+fn finish(
+    cycle: &Cycle,
+    row: &ReadingRow,
+    now: Moment,
+    name: &str,
+    result: Result<(Document, Understood), String>,
+) -> CycleResult<()> {
+    let actor = Actor::system(&row.requested_by);
+    let call = Call { actor: &actor, now, address: "" };
+    cycle.store.write(|db| {
+        let (submission, place) = shared::submission(db, &call, row.submission_id, Action::ViewReport)?;
+        let template = templates::load(db, place.round.template_id)?;
+        let (kind, detail) = match &result {
+            Ok((document, understood)) => {
+                let json = serde_json::to_vec(&understood.reading).map_err(|e| CycleError::Internal(e.to_string()))?;
+                let text = serde_json::to_vec(&source::blocks(document)).map_err(|e| CycleError::Internal(e.to_string()))?;
+                files::finish_reading(db, row, Ok((pack(&json), pack(&text))), now.unix())?;
+                let remembered = files::remembered(db, place.unit.id)?;
+                let ids = (row.id, row.submission_id);
+                let found = proposals::proposals(understood, &template.content, &remembered, ids);
+                // Sent in the meantime: the reading is kept, the draft it was for is gone.
+                if submission.state == "draft" {
+                    files::drop_open_candidates(db, row.submission_id)?;
+                    files::insert_candidates(db, &found)?;
+                }
+                (EventKind::FileRead, json!({ "file": name, "candidates": found.len() }))
+            }
+            Err(why) => {
+                files::finish_reading(db, row, Err(why.clone()), now.unix())?;
+                (EventKind::FileFailed, json!({ "file": name, "reason": why }))
+            }
+        };
+        shared::record(db, &call, kind, ("submission", row.submission_id), Some(place.unit.id), detail)
+    })
+}

@@ -1,0 +1,14 @@
+//! Files: kept by digest, read by a job, their values offered as candidates.
+
+mod candidates;
+mod download;
+mod job;
+mod proposals;
+mod source;
+mod upload;
+
+pub use candidates::{Candidate, accept, accept_all, candidates, correct, reject};
+pub use download::{Download, download, remove};
+pub use job::run_next_reading;
+pub use source::{Source, SourceBlock, SourceCell, source};
+pub use upload::{Upload, Uploaded, upload};

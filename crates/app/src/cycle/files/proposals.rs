@@ -1,0 +1,150 @@
+//! From a reading to candidates: what the document seems to say for each item of the template.
+
+use crate::cycle::templates::Content;
+use std::collections::HashMap;
+use tonghop_model::reading::{AsOf, Measure, PassageKind, Span, Statement, StatusClass, TaskRow, Understood};
+use tonghop_store::files::{NewCandidate, RememberedRow};
+
+/// Longest text of a section, in characters.
+const LONGEST: usize = 100_000;
+
+/// Candidates of a document, in the order of the template where they have an item; rows without an item last.
+pub(crate) fn proposals(
+    understood: &Understood,
+    template: &Content,
+    remembered: &[RememberedRow],
+    (reading, submission): (i64, i64),
+) -> Vec<NewCandidate> {
+    let known: HashMap<(&str, &str), &RememberedRow> =
+        remembered.iter().map(|r| ((r.kind.as_str(), r.seen.as_str()), r)).collect();
+    let found = &understood.reading;
+    let mut list: Vec<NewCandidate> = found.tasks.iter().map(task).collect();
+    list.extend(found.measures.iter().filter(|m| !m.is_target).filter_map(indicator));
+    list.extend(sections(understood));
+    for candidate in &mut list {
+        (candidate.reading_id, candidate.submission_id) = (reading, submission);
+        if let Some(row) = known.get(&(candidate.kind.as_str(), &*seen(&candidate.label))) {
+            candidate.node.clone_from(&row.node);
+            candidate.remembered = true;
+        }
+        // The template does not ask for it: the row stays, for a person to place it.
+        if candidate.node.as_deref().is_some_and(|n| template.kind(n) != Some(candidate.kind.as_str())) {
+            candidate.node = None;
+        }
+    }
+    list.retain(|c| c.node.is_some() || c.kind == "task");
+    let place = |node: &Option<String>| {
+        let node = node.as_deref()?;
+        template.tasks.iter().position(|t| t.node == node)
+    };
+    list.sort_by_key(|c| (c.node.is_none(), place(&c.node).unwrap_or(usize::MAX)));
+    list
+}
+
+/// How a label is remembered.
+pub(crate) fn seen(label: &str) -> String {
+    tonghop_text::fold(&tonghop_text::squash_space(label)).chars().take(300).collect()
+}
+
+fn task(row: &TaskRow) -> NewCandidate {
+    NewCandidate {
+        node: row.node.clone(),
+        label: row.title.clone(),
+        status: row.status.clone(),
+        class: row.status_class.key().into(),
+        percent: row.percent,
+        result: row.result.clone(),
+        sentence: if row.result.is_empty() { row.title.clone() } else { row.result.clone() },
+        confidence: row.confidence,
+        ..blank("task", row.span)
+    }
+}
+
+fn indicator(measure: &Measure) -> Option<NewCandidate> {
+    let (from, to) = match &measure.as_of {
+        Some(AsOf::Date(day)) => (None, Some(day.clone())),
+        Some(AsOf::Window { from, to }) => (Some(from.clone()), Some(to.clone())),
+        None => (None, None),
+    };
+    let full = |day: Option<String>| day.filter(|d| d.parse::<tonghop_model::date::Date>().is_ok());
+    Some(NewCandidate {
+        node: Some(measure.indicator.clone()?),
+        label: measure.subject.clone(),
+        value: Some(measure.value?),
+        numerator: measure.numerator,
+        denominator: measure.denominator,
+        unit_of_measure: measure.unit.clone(),
+        qualifier: measure.qualifier.clone(),
+        as_of_from: full(from),
+        as_of_to: full(to),
+        sentence: measure.quote.clone(),
+        confidence: measure.confidence,
+        ..blank("indicator", measure.span)
+    })
+}
+
+fn sections(understood: &Understood) -> Vec<NewCandidate> {
+    let lists = &understood.reading.assessment;
+    let parts: [(&str, &[Statement]); 5] = [
+        ("s:advantages", &lists.advantages),
+        ("s:limitations", &lists.limitations),
+        ("s:causes", &lists.causes),
+        ("s:recommendations", &lists.recommendations),
+        ("s:next_tasks", &lists.next_tasks),
+    ];
+    let mut found: Vec<NewCandidate> = parts.iter().filter_map(|(code, list)| section(code, list.iter().map(|s| (&*s.text, s.span)))).collect();
+    let said: Vec<&str> = parts.iter().flat_map(|(_, l)| l.iter().map(|s| s.text.as_str())).collect();
+    let rest = understood
+        .passages
+        .iter()
+        .filter(|p| p.kind == PassageKind::Narrative && !said.iter().any(|s| p.text.contains(s) || s.contains(p.text.as_str())));
+    found.extend(section("s:results", rest.map(|p| (&*p.text, p.span))));
+    found
+}
+
+fn section<'a>(code: &str, parts: impl Iterator<Item = (&'a str, Span)>) -> Option<NewCandidate> {
+    let (mut text, mut first) = (String::new(), None);
+    for (part, span) in parts {
+        first = first.or(Some(span));
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(part);
+    }
+    let result: String = text.chars().take(LONGEST).collect();
+    Some(NewCandidate {
+        node: Some(code.into()),
+        label: code.into(),
+        sentence: result.chars().take(300).collect(),
+        result,
+        confidence: 0.9,
+        ..blank("section", first?)
+    })
+}
+
+fn blank(kind: &str, span: Span) -> NewCandidate {
+    NewCandidate {
+        reading_id: 0,
+        submission_id: 0,
+        node: None,
+        kind: kind.into(),
+        label: String::new(),
+        status: String::new(),
+        class: StatusClass::NotReported.key().into(),
+        percent: None,
+        result: String::new(),
+        value: None,
+        numerator: None,
+        denominator: None,
+        unit_of_measure: None,
+        qualifier: None,
+        as_of_from: None,
+        as_of_to: None,
+        sentence: String::new(),
+        span: serde_json::to_string(&span).unwrap_or_default(),
+        confidence: 0.0,
+        remembered: false,
+        state: "open".into(),
+        version: 1,
+    }
+}

@@ -1,0 +1,63 @@
+//! Taking over the answers of the last period where there is none yet.
+
+use super::page::previous_items;
+use super::submission::state;
+use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
+use serde_json::json;
+use std::collections::HashSet;
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionId};
+use tonghop_store::submissions::{self, ItemRow};
+
+/// Copies answers of the last period into items without an answer (of all, or of one); how many.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `Refused`.
+pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Option<&str>) -> CycleResult<usize> {
+    cycle.store.write(|db| {
+        let (row, place) = shared::submission(db, call, id.0, Action::EditReport)?;
+        let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
+        decide(
+            state(&row),
+            Command::Edit,
+            &Context {
+                round,
+                ..Context::default()
+            },
+        )?;
+        let template = templates::load(db, place.round.template_id)?;
+        let known: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
+        let Some((_, before)) = previous_items(db, &place)? else {
+            return Ok(0);
+        };
+        let fits = |i: &ItemRow| {
+            only.is_none_or(|n| i.node == n) && !known.contains(&i.node) && template.content.kind(&i.node).is_some()
+        };
+        let copies: Vec<ItemRow> = before
+            .into_iter()
+            .filter(fits)
+            .map(|i| ItemRow {
+                submission_id: id.0,
+                source: "copied".into(),
+                candidate_id: None,
+                span: None,
+                sentence: None,
+                updated_by: call.actor.name.clone(),
+                updated_at: call.now.unix(),
+                version: 1,
+                ..i
+            })
+            .collect();
+        submissions::insert_items(db, &copies)?;
+        let detail = json!({ "items": copies.len() });
+        shared::record(
+            db,
+            call,
+            EventKind::CopiedForward,
+            ("submission", id.0),
+            Some(place.unit.id),
+            detail,
+        )?;
+        Ok(copies.len())
+    })
+}

@@ -1,0 +1,33 @@
+//! A word of explanation for a finding.
+
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use serde_json::json;
+use tonghop_model::cycle::{Action, EventKind, FindingId};
+use tonghop_store::findings;
+
+/// Explains a finding of a draft.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`].
+pub fn explain_finding(cycle: &Cycle, call: &Call<'_>, id: FindingId, text: &str) -> CycleResult<()> {
+    let mut checker = shared::Checker::default();
+    if text.trim().is_empty() {
+        checker.wrong("text", tonghop_model::message::Message::new("cycle-field-blank"));
+    }
+    checker.length("text", text, 5000);
+    checker.done()?;
+    cycle.store.write(|db| {
+        let row = findings::get(db, id.0)?.ok_or(CycleError::NotFound("finding"))?;
+        let (_, place) = shared::submission(db, call, row.submission_id, Action::EditReport)?;
+        findings::explain(db, id.0, text.trim(), &call.actor.name)?;
+        let detail = json!({ "check": row.check_code, "node": row.node });
+        shared::record(
+            db,
+            call,
+            EventKind::FindingExplained,
+            ("submission", row.submission_id),
+            Some(place.unit.id),
+            detail,
+        )
+    })
+}

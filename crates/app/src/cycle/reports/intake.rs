@@ -1,0 +1,114 @@
+//! A whole report in one request: begun, filled and sent in one transaction.
+
+use super::checks::run_checks;
+use super::save_item::{self, ItemInput, Origin};
+use super::send::{Sending, Sent, repeated};
+use super::start::draft;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
+use std::collections::HashSet;
+use tonghop_model::cycle::{Action, ReportId};
+use tonghop_model::message::Message;
+use tonghop_store::submissions::{self, ItemRow};
+
+/// Most items of one request.
+const MOST: usize = 2000;
+
+/// A report to be sent as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Intake {
+    /// The answers; their versions are not looked at. They take the place of what a draft holds.
+    pub items: Vec<ItemInput>,
+    /// Names the request: repeated with the same key it changes nothing.
+    pub key: String,
+    /// A word to the reviewer; explains warnings.
+    pub note: Option<String>,
+}
+
+/// Sends a report as a whole.
+///
+/// # Errors
+/// As [`super::submit`]; [`CycleError::Invalid`] with fields like "items.3.value" (from 0).
+pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) -> CycleResult<Sent> {
+    if input.items.len() > MOST {
+        let message = Message::new("cycle-import-too-many").count("most", MOST);
+        return Err(CycleError::Invalid(vec![FieldError {
+            field: "items".into(),
+            message,
+        }]));
+    }
+    let (place, template) = cycle.store.read(|db| {
+        let place = shared::place(db, call, report.0, Action::SubmitReport)?;
+        let template = templates::load(db, place.round.template_id)?;
+        Ok::<_, CycleError>((place, template))
+    })?;
+    let rows = rows(cycle, call, &template.content, &input.items)?;
+    let mut checked = run_checks(cycle, &template.content, 0, &rows, &place.round.title);
+    let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
+    let result = cycle.store.write(|db| {
+        if let Some(sent) = repeated(db, &input.key)? {
+            return Ok(Ok(sent));
+        }
+        let place = shared::place(db, call, report.0, Action::SubmitReport)?;
+        let row = draft(db, call, &place, "api")?;
+        submissions::delete_items(db, row.id)?;
+        let items: Vec<ItemRow> = rows
+            .iter()
+            .map(|i| ItemRow {
+                submission_id: row.id,
+                ..i.clone()
+            })
+            .collect();
+        submissions::insert_items(db, &items)?;
+        checked.findings.iter_mut().for_each(|f| f.submission_id = row.id);
+        // `draft` may have changed the report: its version is read again.
+        let place = shared::place(db, call, report.0, Action::SubmitReport)?;
+        let sending = Sending {
+            row,
+            place,
+            template: &template.content,
+            items: &items,
+            key: &input.key,
+            note,
+        };
+        sending.send(db, call, &checked)
+    });
+    result?
+}
+
+fn rows(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    template: &templates::Content,
+    inputs: &[ItemInput],
+) -> CycleResult<Vec<ItemRow>> {
+    let (mut rows, mut errors, mut seen) = (Vec::with_capacity(inputs.len()), Vec::new(), HashSet::new());
+    for (number, input) in inputs.iter().enumerate() {
+        let kind = template.kind(&input.node).filter(|_| seen.insert(input.node.as_str()));
+        let Some(kind) = kind else {
+            let field = format!("items.{number}.node");
+            errors.push(FieldError {
+                field,
+                message: Message::new("cycle-item-unknown"),
+            });
+            continue;
+        };
+        let origin = Origin {
+            source: "import",
+            ..Origin::default()
+        };
+        match save_item::row(call, &cycle.engine.catalogue, 0, kind, input, origin) {
+            Ok(row) => rows.push(row),
+            Err(CycleError::Invalid(fields)) => errors.extend(fields.into_iter().map(|f| FieldError {
+                field: format!("items.{number}.{}", f.field),
+                message: f.message,
+            })),
+            Err(other) => return Err(other),
+        }
+    }
+    rows.sort_by(|a, b| a.node.cmp(&b.node));
+    if errors.is_empty() {
+        Ok(rows)
+    } else {
+        Err(CycleError::Invalid(errors))
+    }
+}

@@ -1,0 +1,77 @@
+//! The unit's row of the matrix, packed.
+
+use super::class;
+use crate::cycle::CycleResult;
+use crate::cycle::shared::Place;
+use crate::cycle::templates::Content;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use tonghop_model::reading::StatusClass;
+use tonghop_store::Db;
+use tonghop_store::matrix::{self, CELL, MatrixRow};
+use tonghop_store::submissions::{ItemRow, SubmissionRow};
+
+/// No percentage.
+const NONE: u16 = u16::MAX;
+
+/// A cell of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Cell {
+    pub class: StatusClass,
+    pub has_text: bool,
+    pub percent: Option<f64>,
+    /// Beginning of the digest of the result: equal texts have equal numbers.
+    pub text: u32,
+}
+
+/// Puts the row of a submission in the place of the unit's row.
+pub(crate) fn put(
+    db: &mut Db,
+    place: &Place,
+    template: &Content,
+    row: &SubmissionRow,
+    items: &[ItemRow],
+) -> CycleResult<()> {
+    let row = MatrixRow {
+        round_id: place.round.id,
+        unit_id: place.unit.id,
+        submission_id: row.id,
+        state: row.state.clone(),
+        cells: pack(template, items),
+        errors: row.errors,
+        warnings: row.warnings,
+    };
+    Ok(matrix::put(db, &row)?)
+}
+
+pub(crate) fn pack(template: &Content, items: &[ItemRow]) -> Vec<u8> {
+    let known: HashMap<&str, &ItemRow> = items.iter().map(|i| (i.node.as_str(), i)).collect();
+    let mut cells = Vec::with_capacity(template.tasks.len() * CELL);
+    for task in &template.tasks {
+        let item = known.get(task.node.as_str());
+        let place = item.map_or(StatusClass::NotReported, |i| class(&i.class));
+        let number = StatusClass::ALL.iter().position(|c| *c == place).unwrap_or(0);
+        let text = item.map_or("", |i| i.result.trim());
+        let percent = item
+            .and_then(|i| i.percent)
+            .map_or(NONE, |p| (p * 10.0).round().clamp(0.0, 65_000.0) as u16);
+        cells.push(number as u8);
+        cells.push(u8::from(!text.is_empty()));
+        cells.extend(percent.to_le_bytes());
+        cells.extend(&Sha256::digest(text)[..4]);
+    }
+    cells
+}
+
+/// The cells of a packed row.
+pub(crate) fn cells(packed: &[u8]) -> impl Iterator<Item = Cell> {
+    packed.chunks_exact(CELL).map(|c| {
+        let percent = u16::from_le_bytes([c[2], c[3]]);
+        Cell {
+            class: StatusClass::ALL.get(usize::from(c[0])).copied().unwrap_or_default(),
+            has_text: c[1] == 1,
+            percent: (percent != NONE).then(|| f64::from(percent) / 10.0),
+            text: u32::from_le_bytes([c[4], c[5], c[6], c[7]]),
+        }
+    })
+}

@@ -1,0 +1,99 @@
+//! What the person's units owe.
+
+use super::Submission;
+use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
+use std::collections::HashMap;
+use tonghop_model::cycle::{Action, Obligation, ReportId, RoundId, RoundState, Timeliness, UnitId};
+use tonghop_model::date::Date;
+use tonghop_store::{rounds as rows, submissions};
+
+/// A report that a unit owes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Report.
+    pub report: ReportId,
+    /// Version of the obligation.
+    pub version: i64,
+    /// Round.
+    pub round: RoundId,
+    /// Title of the round.
+    pub title: String,
+    /// Code of the period.
+    pub period: String,
+    /// State of the round.
+    pub round_state: RoundState,
+    /// Unit.
+    pub unit: UnitId,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// Code of the unit.
+    pub unit_code: String,
+    /// Districts that its predecessors belonged to.
+    pub district_of_old: Option<String>,
+    /// The day that holds for the unit.
+    pub due: Date,
+    /// How the obligation stands.
+    pub obligation: Obligation,
+    /// Received in time, late, not yet.
+    pub timeliness: Timeliness,
+    /// Why it was extended, exempt or has nothing to report.
+    pub reason: Option<String>,
+    /// The newest attempt.
+    pub submission: Option<Submission>,
+}
+
+/// Reports of the units for which the person may write; with `round` the reports of all units that may be seen in it.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`].
+pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResult<Vec<Owed>> {
+    let action = if round.is_some() {
+        Action::ViewReport
+    } else {
+        Action::EditReport
+    };
+    let reach = call.reach(action)?;
+    cycle.store.read(|db| {
+        let known: HashMap<i64, rows::RoundRow> = rows::all(db)?.into_iter().map(|r| (r.id, r)).collect();
+        let mut found = Vec::new();
+        for path in &reach {
+            found.extend(rows::reports(db, round.map(|r| r.0), path)?);
+        }
+        let ids: Vec<i64> = found.iter().filter_map(|(r, _)| r.submission_id).collect();
+        let mut newest: HashMap<i64, _> = submissions::with_ids(db, &ids)?
+            .into_iter()
+            .map(|s| (s.id, s))
+            .collect();
+        let mut owed = Vec::with_capacity(found.len());
+        for (report, unit) in found {
+            let Some(round) = known.get(&report.round_id) else {
+                continue;
+            };
+            let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
+            owed.push(Owed {
+                report: ReportId(report.id),
+                version: report.version,
+                round: RoundId(round.id),
+                title: round.title.clone(),
+                period: round.period.clone(),
+                round_state: RoundState::from_key(&round.state).unwrap_or(RoundState::Closed),
+                unit: UnitId(unit.id),
+                unit_name: unit.name,
+                unit_code: unit.code,
+                district_of_old: unit.district_of_old,
+                due: facts.due(),
+                obligation: facts.state(call.today()),
+                timeliness: facts.timeliness(call.today()),
+                reason: report
+                    .exempt_reason
+                    .or(report.nothing_reason)
+                    .or(report.extension_reason),
+                submission: report
+                    .submission_id
+                    .and_then(|id| newest.remove(&id))
+                    .map(Submission::of),
+            });
+        }
+        Ok(owed)
+    })
+}

@@ -1,0 +1,187 @@
+//! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
+
+use super::checks::{Checked, keep_explanations, run_checks};
+use super::submission::state;
+use crate::cycle::shared::Place;
+use crate::cycle::templates::Content;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
+use serde_json::json;
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionId};
+use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
+use tonghop_store::{Db, editions, findings, rounds};
+
+/// A report that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// True where the same request had sent it before.
+    pub repeated: bool,
+}
+
+/// Sends a draft. `key` names the request: repeated with the same key it changes nothing. `note` is a word to the
+/// reviewer; it also explains warnings that have no explanation of their own.
+///
+/// # Errors
+/// [`CycleError::Refused`] with `blocked`, `unexplained`, `empty` (the findings are kept and can be read), a wrong state or
+/// round; [`CycleError::Denied`]; [`CycleError::Conflict`] where it was changed while it was checked.
+pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note: Option<&str>) -> CycleResult<Sent> {
+    let mut checker = shared::Checker::default();
+    checker.optional_line("key", key);
+    checker.length("note", note.unwrap_or_default(), 5000);
+    checker.done()?;
+    let note = note.map(str::trim).filter(|n| !n.is_empty());
+    let (items, place) = cycle.store.read(|db| {
+        let (_, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
+        Ok::<_, CycleError>((submissions::items(db, id.0)?, place))
+    })?;
+    let template = cycle.store.read(|db| templates::load(db, place.round.template_id))?;
+    let mut checked = run_checks(cycle, &template.content, id.0, &items, &place.round.title);
+    let result = cycle.store.write(|db| {
+        if let Some(sent) = repeated(db, key)? {
+            return Ok(Ok(sent));
+        }
+        let (row, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
+        if submissions::items(db, id.0)? != items {
+            return Err(CycleError::Conflict("submission"));
+        }
+        keep_explanations(db, id.0, &mut checked.findings)?;
+        let send = Sending {
+            row,
+            place,
+            template: &template.content,
+            items: &items,
+            key,
+            note,
+        };
+        send.send(db, call, &checked)
+    });
+    // A refusal keeps the findings that explain it.
+    result?
+}
+
+/// The submission that a request with this key sent before.
+pub(crate) fn repeated(db: &mut Db, key: &str) -> CycleResult<Option<Sent>> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let sent = submissions::by_key(db, key)?;
+    Ok(sent.map(|row| Sent {
+        submission: SubmissionId(row.id),
+        repeated: true,
+    }))
+}
+
+/// What is about to be sent.
+pub(crate) struct Sending<'a> {
+    pub row: SubmissionRow,
+    pub place: Place,
+    pub template: &'a Content,
+    pub items: &'a [ItemRow],
+    pub key: &'a str,
+    pub note: Option<&'a str>,
+}
+
+impl Sending<'_> {
+    /// Decides and saves within a transaction; the outer error undoes it, the inner one does not.
+    pub(crate) fn send(mut self, db: &mut Db, call: &Call<'_>, checked: &Checked) -> CycleResult<CycleResult<Sent>> {
+        let id = self.row.id;
+        let waived: Vec<String> = findings::waivers(db, self.place.report.id)?
+            .into_iter()
+            .map(|w| w.fingerprint)
+            .collect();
+        let (blocking, unexplained, errors, warnings) = checked.counts(&waived, self.note);
+        findings::replace(db, id, &checked.findings)?;
+        let context = Context {
+            round: RoundState::from_key(&self.place.round.state).unwrap_or(RoundState::Closed),
+            blocking,
+            unexplained,
+            answers: self.items.iter().filter(|i| answers(i)).count(),
+            ..Context::default()
+        };
+        let next = match decide(state(&self.row), Command::Submit, &context) {
+            Ok((next, _)) => next,
+            Err(refusal) => return Ok(Err(refusal.into())),
+        };
+        self.row.state = next.key().into();
+        self.row.sent_by = Some(call.actor.name.clone());
+        self.row.sent_at = Some(call.now.unix());
+        self.row.note = self.note.map(str::to_owned);
+        (self.row.errors, self.row.warnings) = (errors, warnings);
+        self.row.idempotency_key = Some(self.key.to_owned()).filter(|k| !k.is_empty());
+        submissions::update(db, &self.row)?;
+        self.supersede(db)?;
+        self.report(db, call)?;
+        self.follow_ups(db, checked)?;
+        super::put_matrix_row(db, &self.place, self.template, &self.row, self.items)?;
+        let detail = json!({
+            "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
+            "errors": errors, "warnings": warnings,
+        });
+        shared::record(
+            db,
+            call,
+            EventKind::Submitted,
+            ("submission", id),
+            Some(self.place.unit.id),
+            detail,
+        )?;
+        Ok(Ok(Sent {
+            submission: SubmissionId(id),
+            repeated: false,
+        }))
+    }
+
+    /// The attempt that this one answers has had its time.
+    fn supersede(&self, db: &mut Db) -> CycleResult<()> {
+        let Some(before) = self.row.based_on else { return Ok(()) };
+        let Some(mut before) = submissions::get(db, before)? else {
+            return Ok(());
+        };
+        let accepted = matches!(before.state.as_str(), "accepted" | "published");
+        // What was accepted stays valid until the new attempt is accepted.
+        if !accepted && let Ok((next, _)) = decide(state(&before), Command::Supersede, &Context::default()) {
+            before.state = next.key().into();
+            submissions::update(db, &before)?;
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, db: &mut Db, call: &Call<'_>) -> CycleResult<()> {
+        let report = &mut self.place.report;
+        report.submission_id = Some(self.row.id);
+        report.first_sent_at = report.first_sent_at.or(Some(call.now.unix()));
+        report.nothing_reason = None;
+        Ok(rounds::update_report(db, report)?)
+    }
+
+    /// Recommendations and promises of the narrative enter their lists.
+    fn follow_ups(&self, db: &mut Db, checked: &Checked) -> CycleResult<()> {
+        let reading = &checked.understood.reading;
+        let place = (
+            self.row.id,
+            self.place.report.id,
+            self.place.round.id,
+            self.place.unit.id,
+        );
+        let asked: Vec<String> = reading
+            .assessment
+            .recommendations
+            .iter()
+            .map(|s| s.text.clone())
+            .collect();
+        editions::replace_recommendations(db, place, &asked)?;
+        let promises: Vec<_> = reading
+            .commitments
+            .iter()
+            .map(|c| (c.what.clone(), c.quote.clone(), c.due.clone()))
+            .collect();
+        Ok(editions::replace_commitments(db, place, &promises)?)
+    }
+}
+
+/// True where the item says anything.
+pub(crate) fn answers(item: &ItemRow) -> bool {
+    !item.status.is_empty() || !item.result.trim().is_empty() || item.value.is_some() || item.absence.is_some()
+}

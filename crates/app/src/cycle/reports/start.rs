@@ -1,0 +1,101 @@
+//! Beginning an attempt.
+
+use super::submission::state;
+use crate::cycle::shared::Place;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use serde_json::json;
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EventKind, ReportId, RoundState, SubmissionId, SubmissionState};
+use tonghop_store::submissions::{self, ItemRow, NewSubmission, SubmissionRow};
+use tonghop_store::{Db, StoreError, rounds};
+
+/// The draft of a report; a new one where there is none: empty at first, a copy of what was returned, withdrawn or
+/// accepted later.
+///
+/// # Errors
+/// [`CycleError::Denied`]; [`CycleError::Refused`] while it is with the reviewer or the round is closed.
+pub fn start(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<SubmissionId> {
+    let attempt = || {
+        cycle.store.write(|db| {
+            let place = shared::place(db, call, report.0, Action::EditReport)?;
+            draft(db, call, &place, "form").map(|row| SubmissionId(row.id))
+        })
+    };
+    match attempt() {
+        // A colleague began at the same moment: theirs is the draft.
+        Err(CycleError::Conflict(_)) => attempt(),
+        Err(CycleError::Store(error)) if StoreError::is_duplicate(&error) => attempt(),
+        other => other,
+    }
+}
+
+/// The draft, within a transaction.
+pub(crate) fn draft(db: &mut Db, call: &Call<'_>, place: &Place, intake: &str) -> CycleResult<SubmissionRow> {
+    let newest = match place.report.submission_id {
+        Some(id) => submissions::get(db, id)?,
+        None => None,
+    };
+    let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
+    // Asked of the state machine for a draft, whatever comes before: only the round can refuse here.
+    decide(
+        SubmissionState::Draft,
+        Command::Edit,
+        &Context {
+            round,
+            ..Context::default()
+        },
+    )?;
+    let Some(newest) = newest else {
+        return create(db, call, place, intake, None);
+    };
+    match state(&newest) {
+        SubmissionState::Draft => Ok(newest),
+        SubmissionState::Submitted | SubmissionState::InReview => {
+            Err(tonghop_model::cycle::submission::Refusal::WrongState(state(&newest)).into())
+        }
+        _ => create(db, call, place, intake, Some(&newest)),
+    }
+}
+
+fn create(
+    db: &mut Db,
+    call: &Call<'_>,
+    place: &Place,
+    intake: &str,
+    base: Option<&SubmissionRow>,
+) -> CycleResult<SubmissionRow> {
+    let id = submissions::insert(
+        db,
+        &NewSubmission {
+            report_id: place.report.id,
+            attempt: base.map_or(1, |b| b.attempt + 1),
+            state: SubmissionState::Draft.key(),
+            intake,
+            based_on: base.map(|b| b.id),
+            created_by: &call.actor.name,
+            created_at: call.now.unix(),
+            errors: 0,
+            warnings: 0,
+            version: 1,
+        },
+    )?;
+    if let Some(base) = base {
+        let copies = submissions::items(db, base.id)?
+            .into_iter()
+            .map(|i| ItemRow { submission_id: id, ..i });
+        submissions::insert_items(db, &copies.collect::<Vec<_>>())?;
+    }
+    let mut report = place.report.clone();
+    report.submission_id = Some(id);
+    rounds::update_report(db, &report)?;
+    let detail = json!({ "report": place.report.id, "based_on": base.map(|b| b.id) });
+    shared::record(
+        db,
+        call,
+        EventKind::SubmissionStarted,
+        ("submission", id),
+        Some(place.unit.id),
+        detail,
+    )?;
+    submissions::get(db, id)?.ok_or(CycleError::NotFound("submission"))
+}

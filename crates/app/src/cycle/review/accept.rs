@@ -1,0 +1,156 @@
+//! Accepting a report: a numbered edition is frozen, its values become observations.
+
+use crate::cycle::reports::{self, Item};
+use crate::cycle::secret::digest;
+use crate::cycle::shared::Place;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
+use serde_json::json;
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EditionId, ReportId, RoundState, SubmissionId, SubmissionState};
+use tonghop_model::moment::Moment;
+use tonghop_store::editions::{self as rows, NewEdition, ObservationRow};
+use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
+use tonghop_store::{Db, findings, pack, reviews, rounds, unpack};
+
+/// A frozen edition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// Id.
+    pub id: EditionId,
+    /// Number within the report, from 1.
+    pub number: i64,
+    /// Submission that was accepted.
+    pub submission: SubmissionId,
+    /// SHA-256 of the content.
+    pub digest: String,
+    /// Who accepted.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// The answers as they were frozen.
+    pub items: Vec<Item>,
+}
+
+/// Accepts a submission under review.
+///
+/// # Errors
+/// [`CycleError::Refused`] with `items-returned` or `blocked` (errors neither corrected nor waived); `Denied`, `Conflict`.
+pub fn accept(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<EditionId> {
+    cycle.store.write(|db| {
+        let (mut row, mut place) = shared::submission(db, call, id.0, Action::AcceptReport)?;
+        let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
+        let (next, kind) = decide(state, Command::Accept, &context(db, &row, &place)?)?;
+        row.state = next.key().into();
+        row.decided_by = Some(call.actor.name.clone());
+        row.decided_at = Some(call.now.unix());
+        row.version = version;
+        submissions::update(db, &row)?;
+        supersede_accepted(db, &row)?;
+        let items = submissions::items(db, id.0)?;
+        let (edition, number) = freeze(db, call, &place, &row, &items)?;
+        let observations: Vec<_> = items.iter().filter_map(|i| observation(&place, edition, i)).collect();
+        rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
+        place.report.edition_id = Some(edition);
+        rounds::update_report(db, &place.report)?;
+        let template = templates::load(db, place.round.template_id)?;
+        reports::put_matrix_row(db, &place, &template.content, &row, &items)?;
+        let detail = json!({ "edition": number, "report": place.report.id, "observations": observations.len() });
+        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)?;
+        Ok(EditionId(edition))
+    })
+}
+
+fn context(db: &mut Db, row: &SubmissionRow, place: &Place) -> CycleResult<Context> {
+    let waived: Vec<String> = findings::waivers(db, place.report.id)?.into_iter().map(|w| w.fingerprint).collect();
+    let found = findings::of_submission(db, row.id)?;
+    let blocks = |f: &&findings::FindingRow| f.severity == "error" && !waived.contains(&f.fingerprint);
+    let decisions = reviews::of_submission(db, row.id)?;
+    Ok(Context {
+        round: RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed),
+        blocking: found.iter().filter(blocks).count(),
+        returned_items: decisions.iter().filter(|d| d.decision == "returned").count(),
+        ..Context::default()
+    })
+}
+
+/// The attempt that was accepted before gives way.
+fn supersede_accepted(db: &mut Db, row: &SubmissionRow) -> CycleResult<()> {
+    for mut before in submissions::of_report(db, row.report_id)? {
+        let accepted = matches!(before.state.as_str(), "accepted" | "published");
+        if before.id != row.id && accepted {
+            before.state = SubmissionState::Superseded.key().into();
+            submissions::update(db, &before)?;
+        }
+    }
+    Ok(())
+}
+
+fn freeze(db: &mut Db, call: &Call<'_>, place: &Place, row: &SubmissionRow, items: &[ItemRow]) -> CycleResult<(i64, i64)> {
+    let number = rows::of_report(db, place.report.id)?.first().map_or(1, |e| e.number + 1);
+    let content = serde_json::to_string(items).map_err(|e| CycleError::Internal(e.to_string()))?;
+    let edition = NewEdition {
+        report_id: place.report.id,
+        number,
+        submission_id: row.id,
+        content: pack(content.as_bytes()),
+        digest: &digest(&content),
+        frozen_by: &call.actor.name,
+        frozen_at: call.now.unix(),
+    };
+    Ok((rows::insert(db, &edition)?, number))
+}
+
+fn observation(place: &Place, edition: i64, item: &ItemRow) -> Option<ObservationRow> {
+    item.value.or(item.numerator)?;
+    let computed = item.numerator.is_some() && item.denominator.is_some();
+    Some(ObservationRow {
+        edition_id: Some(edition),
+        round_id: place.round.id,
+        unit_id: place.unit.id,
+        unit_code: place.unit.code.clone(),
+        unit_valid_from: place.unit.valid_from.clone(),
+        element: item.node.clone(),
+        value: item.value,
+        numerator: item.numerator,
+        denominator: item.denominator,
+        unit_of_measure: item.unit_of_measure.clone(),
+        qualifier: item.qualifier.clone(),
+        window_from: item.as_of_from.clone().or_else(|| Some(place.round.period_from.clone())),
+        window_to: item.as_of_to.clone().or_else(|| Some(place.round.cut_off.clone())),
+        basis: match (item.source.as_str(), computed) {
+            ("register", _) => "register",
+            (_, true) => "computed",
+            _ => "declared",
+        }
+        .into(),
+        span: item.span.clone(),
+        sentence: item.sentence.clone(),
+        is_current: true,
+        import_id: None,
+    })
+}
+
+/// Editions of a report, newest first.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn editions(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<Vec<Edition>> {
+    cycle.store.read(|db| {
+        shared::place(db, call, report.0, Action::ViewReport)?;
+        let mut found = Vec::new();
+        for row in rows::of_report(db, report.0)? {
+            let text = unpack(&row.content)?;
+            let items: Vec<ItemRow> = serde_json::from_slice(&text).map_err(|e| CycleError::Internal(e.to_string()))?;
+            found.push(Edition {
+                id: EditionId(row.id),
+                number: row.number,
+                submission: SubmissionId(row.submission_id),
+                digest: row.digest,
+                by: row.frozen_by,
+                at: Moment::from_unix(row.frozen_at),
+                items: items.into_iter().map(Item::of).collect::<CycleResult<_>>()?,
+            });
+        }
+        Ok(found)
+    })
+}

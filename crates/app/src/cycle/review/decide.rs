@@ -1,0 +1,109 @@
+//! Decisions on single items, and returning those that have to be done again.
+
+use crate::cycle::shared::Place;
+use crate::cycle::{Call, Cycle, CycleResult, mail, shared, templates};
+use serde_json::json;
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EventKind, ReviewDecision, SubmissionId, SubmissionState};
+use tonghop_model::message::Message;
+use tonghop_store::reviews::{self, ReviewRow};
+use tonghop_store::submissions::{self, SubmissionRow};
+use tonghop_store::Db;
+
+/// Decides on an item of a submission under review. The decision can be changed until the whole is decided.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `Refused`, `Invalid`.
+pub fn decide_item(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: SubmissionId,
+    node: &str,
+    decision: &ReviewDecision,
+) -> CycleResult<()> {
+    let (reason, due) = match decision {
+        ReviewDecision::Accepted => (None, None),
+        ReviewDecision::Returned { reason, due } => {
+            let mut checker = shared::Checker::default();
+            checker.line("reason", reason);
+            if *due < call.today() {
+                checker.wrong("due", Message::new("cycle-review-due-past"));
+            }
+            checker.done()?;
+            (Some(reason.trim().to_owned()), Some(due.to_string()))
+        }
+    };
+    cycle.store.write(|db| {
+        let (_, place) = under_review(db, call, id)?;
+        known(db, &place, node)?;
+        let row = ReviewRow {
+            submission_id: id.0,
+            node: node.into(),
+            decision: decision.key().into(),
+            reason,
+            due,
+            decided_by: call.actor.name.clone(),
+            decided_at: call.now.unix(),
+        };
+        reviews::decide(db, &row)?;
+        let detail = json!({ "node": node, "decision": row.decision, "reason": row.reason, "due": row.due });
+        shared::record(db, call, EventKind::ItemAccepted, ("submission", id.0), Some(place.unit.id), detail)
+    })
+}
+
+/// Takes a decision on an item back.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `Refused`.
+pub fn reopen_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str) -> CycleResult<()> {
+    cycle.store.write(|db| {
+        let (_, place) = under_review(db, call, id)?;
+        reviews::reopen(db, id.0, node)?;
+        let detail = json!({ "node": node });
+        shared::record(db, call, EventKind::ItemReopened, ("submission", id.0), Some(place.unit.id), detail)
+    })
+}
+
+fn under_review(db: &mut Db, call: &Call<'_>, id: SubmissionId) -> CycleResult<(SubmissionRow, Place)> {
+    let (row, place) = shared::submission(db, call, id.0, Action::ReviewReport)?;
+    let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
+    decide(state, Command::DecideItem, &Context::default())?;
+    // Serialises with the decision on the whole: both change this row.
+    submissions::update(db, &row)?;
+    Ok((row, place))
+}
+
+fn known(db: &mut Db, place: &Place, node: &str) -> CycleResult<()> {
+    let template = templates::load(db, place.round.template_id)?;
+    match template.content.kind(node) {
+        Some(_) => Ok(()),
+        None => Err(crate::cycle::CycleError::invalid("node", "cycle-item-unknown")),
+    }
+}
+
+/// Sends the returned items back to the unit, which is told by mail; how many.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Refused`] with `nothing-returned`; `Denied`, `Conflict`.
+pub fn return_items(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Option<&str>) -> CycleResult<usize> {
+    let mut checker = shared::Checker::default();
+    checker.length("note", note.unwrap_or_default(), 5000);
+    checker.done()?;
+    cycle.store.write(|db| {
+        let (mut row, place) = shared::submission(db, call, id.0, Action::ReviewReport)?;
+        let decisions = reviews::of_submission(db, id.0)?;
+        let returned: Vec<&ReviewRow> = decisions.iter().filter(|d| d.decision == "returned").collect();
+        let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
+        let context = Context { returned_items: returned.len(), ..Context::default() };
+        let (next, kind) = decide(state, Command::Return, &context)?;
+        row.state = next.key().into();
+        row.decided_by = Some(call.actor.name.clone());
+        row.decided_at = Some(call.now.unix());
+        row.note = note.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).or(row.note);
+        submissions::update(db, &row)?;
+        mail::tell_returned(db, cycle, call, &place, &row, &returned)?;
+        let nodes: Vec<_> = returned.iter().map(|r| r.node.as_str()).collect();
+        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), json!({ "nodes": nodes }))?;
+        Ok(returned.len())
+    })
+}

@@ -1,0 +1,29 @@
+//! Backup while serving, restore into an empty database.
+
+use crate::cycle::{Call, Cycle, CycleResult, shared};
+use serde_json::json;
+use std::io::{Read, Write};
+use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_store::dump::{self, Counted};
+
+/// Writes a backup of everything as it stands at this moment.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], failures of the database and of `out`.
+pub fn backup(cycle: &Cycle, call: &Call<'_>, out: impl Write) -> CycleResult<Counted> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    Ok(dump::backup(&cycle.store, out)?)
+}
+
+/// Reads a backup into an empty database, of either kind.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`]; failures where the file is cut, no backup, or the database is not empty.
+pub fn restore(cycle: &Cycle, call: &Call<'_>, input: impl Read) -> CycleResult<Counted> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    let counted = dump::restore(&cycle.store, input, call.now.unix())?;
+    cycle.store.write(|db| {
+        shared::record(db, call, EventKind::Restored, ("system", 0), None, json!({ "rows": counted.rows }))
+    })?;
+    Ok(counted)
+}

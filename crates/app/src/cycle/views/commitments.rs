@@ -1,0 +1,94 @@
+//! Promises by due date.
+
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use serde_json::json;
+use std::collections::HashMap;
+use tonghop_model::cycle::{Action, CommitmentId, EventKind, ReportId, RoundId, UnitId};
+use tonghop_store::editions::{self, CommitmentRow};
+use tonghop_store::{rounds, units};
+
+/// A promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Id.
+    pub id: CommitmentId,
+    /// Round.
+    pub round: RoundId,
+    /// Report.
+    pub report: ReportId,
+    /// Unit that promised.
+    pub unit: UnitId,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// What is promised.
+    pub what: String,
+    /// Verbatim.
+    pub quote: String,
+    /// ISO date, possibly partial ("2025-10").
+    pub due: Option<String>,
+    /// True where it is open and its day, month or year has passed.
+    pub overdue: bool,
+    /// `kept`, `broken`, `dropped`; none while open.
+    pub outcome: Option<String>,
+    /// Who settled it.
+    pub settled_by: Option<String>,
+    /// Version for optimistic changes.
+    pub version: i64,
+}
+
+/// Promises of the units that the person may see, by due date, undated ones last.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResult<Vec<Commitment>> {
+    let reach = call.reach(Action::ViewReport)?;
+    let today = call.today().to_string();
+    cycle.store.read(|db| {
+        let mut known = HashMap::new();
+        for path in &reach {
+            known.extend(units::subtree(db, path, None)?.into_iter().map(|u| (u.id, u)));
+        }
+        let shown = |c: CommitmentRow| {
+            let unit = known.get(&c.unit_id)?;
+            // "2025-10" is over when today's month is later.
+            let past = c.due.as_deref().is_some_and(|d| today.get(..d.len()).is_some_and(|t| d < t));
+            Some(Commitment {
+                id: CommitmentId(c.id),
+                round: RoundId(c.round_id),
+                report: ReportId(c.report_id),
+                unit: UnitId(unit.id),
+                unit_name: unit.name.clone(),
+                what: c.what,
+                quote: c.quote,
+                overdue: past && c.outcome.is_none(),
+                due: c.due,
+                outcome: c.outcome,
+                settled_by: c.settled_by,
+                version: c.version,
+            })
+        };
+        let rows = editions::commitments(db, round.map(|r| r.0))?;
+        let mut found: Vec<Commitment> = rows.into_iter().filter_map(shown).collect();
+        found.sort_by(|a, b| (a.due.is_none(), &a.due, a.id).cmp(&(b.due.is_none(), &b.due, b.id)));
+        Ok(found)
+    })
+}
+
+/// Settles a promise: `kept`, `broken` or `dropped`.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+pub fn settle_commitment(cycle: &Cycle, call: &Call<'_>, id: CommitmentId, version: i64, outcome: &str) -> CycleResult<()> {
+    if !matches!(outcome, "kept" | "broken" | "dropped") {
+        return Err(CycleError::invalid("outcome", "cycle-outcome"));
+    }
+    cycle.store.write(|db| {
+        let row = editions::commitment(db, id.0)?.ok_or(CycleError::NotFound("commitment"))?;
+        let unit = units::get(db, row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
+        let round = rounds::get(db, row.round_id)?.ok_or(CycleError::NotFound("round"))?;
+        call.may_on(Action::ReviewReport, &unit.path, &round.programme)?;
+        editions::settle(db, id.0, version, outcome, &call.actor.name, call.now.unix())?;
+        let detail = json!({ "outcome": outcome });
+        shared::record(db, call, EventKind::CommitmentSettled, ("commitment", id.0), Some(unit.id), detail)
+    })
+}

@@ -1,0 +1,208 @@
+//! The matrix: units × tasks.
+
+use super::scope::Scope;
+use crate::cycle::reports::{self, Item};
+use crate::cycle::templates::{self, ContentTask};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use std::collections::HashSet;
+use tonghop_model::cycle::{Action, ReadingId, ReportId, RoundId, SubmissionId, SubmissionState, UnitId};
+use tonghop_model::reading::StatusClass;
+use tonghop_store::units::UnitRow;
+use tonghop_store::{files, rounds, submissions, units};
+
+/// What to show of a matrix.
+#[derive(Debug, Clone, Default)]
+pub struct MatrixFilter {
+    /// Only tasks with this label of a part and of a group ("B1", "VII"); an empty group means the whole part.
+    pub group: Option<(String, String)>,
+    /// Only units with a cell of one of these classes; other cells of these units stay.
+    pub classes: Vec<StatusClass>,
+    /// Only units whose predecessors belonged to a district whose name contains this.
+    pub district: Option<String>,
+    /// Only units whose name or one of whose answers contains this.
+    pub text: Option<String>,
+    /// How many units to leave out.
+    pub skip: usize,
+    /// How many units at most; 0 for all.
+    pub limit: usize,
+}
+
+/// Units × tasks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Matrix {
+    /// The columns: tasks of the template.
+    pub tasks: Vec<ContentTask>,
+    /// The rows.
+    pub units: Vec<MatrixUnit>,
+    /// How many units fit the filter.
+    pub total: usize,
+    /// How many units of the round have sent nothing.
+    pub without: usize,
+    /// Per task the number of units of each class, in the order of [`StatusClass::ALL`], over all units that fit.
+    pub distribution: Vec<[usize; 9]>,
+}
+
+/// A row of the matrix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatrixUnit {
+    /// Unit.
+    pub unit: UnitId,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Districts that its predecessors belonged to.
+    pub district_of_old: Option<String>,
+    /// Where the cells come from.
+    pub submission: SubmissionId,
+    /// Its state.
+    pub state: SubmissionState,
+    /// Findings that are errors.
+    pub errors: i64,
+    /// Findings that are warnings.
+    pub warnings: i64,
+    /// Parallel to [`Matrix::tasks`].
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// Class.
+    pub class: StatusClass,
+    /// Percentage, for [`StatusClass::Percent`].
+    pub percent: Option<f64>,
+    /// True where there is a text to be opened.
+    pub has_text: bool,
+    /// Equal texts have equal numbers: copied answers can be seen.
+    pub text: u32,
+}
+
+/// The matrix of a round, units by code.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFilter) -> CycleResult<Matrix> {
+    cycle.store.snapshot(|db| {
+        let scope = Scope::new(db, call, round)?;
+        let content = templates::load(db, scope.round.template_id)?.content;
+        let shown: Vec<usize> = (0..content.tasks.len()).filter(|i| in_group(&content.tasks[*i], filter)).collect();
+        let rows = scope.matrix_rows(db)?;
+        let known = scope.units(db)?;
+        let texts = match filter.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
+            Some(text) => {
+                let ids: Vec<i64> = rows.iter().map(|r| r.submission_id).collect();
+                let hits = submissions::containing(db, &ids, text)?;
+                Some((tonghop_text::fold(text), hits.into_iter().map(|h| h.0).collect::<HashSet<_>>()))
+            }
+            None => None,
+        };
+        let district = filter.district.as_deref().map(tonghop_text::fold).filter(|d| !d.is_empty());
+        let mut units = Vec::with_capacity(rows.len());
+        let sent = rows.len();
+        for row in rows {
+            let Some(unit) = known.get(&row.unit_id) else { continue };
+            let by_text = texts.as_ref().is_none_or(|(t, hits)| hits.contains(&row.submission_id) || unit.folded.contains(t));
+            if !by_text || !district.as_ref().is_none_or(|d| of_district(unit, d)) {
+                continue;
+            }
+            let all: Vec<Cell> = reports::cells(&row.cells).map(cell_of).collect();
+            let cells: Vec<Cell> = shown.iter().filter_map(|i| all.get(*i).copied()).collect();
+            if !filter.classes.is_empty() && !cells.iter().any(|c| filter.classes.contains(&c.class)) {
+                continue;
+            }
+            units.push(MatrixUnit {
+                unit: UnitId(unit.id),
+                code: unit.code.clone(),
+                name: unit.name.clone(),
+                district_of_old: unit.district_of_old.clone(),
+                submission: SubmissionId(row.submission_id),
+                state: SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Submitted),
+                errors: row.errors,
+                warnings: row.warnings,
+                cells,
+            });
+        }
+        units.sort_by(|a, b| a.code.cmp(&b.code));
+        let tasks: Vec<ContentTask> = shown.iter().map(|i| content.tasks[*i].clone()).collect();
+        let distribution = distribution(tasks.len(), &units);
+        let total = units.len();
+        let limit = if filter.limit == 0 { usize::MAX } else { filter.limit };
+        let units = units.into_iter().skip(filter.skip).take(limit).collect();
+        Ok(Matrix { tasks, units, total, without: known.len().saturating_sub(sent), distribution })
+    })
+}
+
+fn in_group(task: &ContentTask, filter: &MatrixFilter) -> bool {
+    let fits = |(part, group): &(String, String)| &task.part == part && (group.is_empty() || &task.group == group);
+    filter.group.as_ref().is_none_or(fits)
+}
+
+fn of_district(unit: &UnitRow, folded: &str) -> bool {
+    unit.district_of_old.as_deref().is_some_and(|d| tonghop_text::fold(d).contains(folded))
+}
+
+fn cell_of(cell: reports::PackedCell) -> Cell {
+    Cell { class: cell.class, percent: cell.percent, has_text: cell.has_text, text: cell.text }
+}
+
+/// Per task the number of units of each class.
+pub(crate) fn distribution(tasks: usize, units: &[MatrixUnit]) -> Vec<[usize; 9]> {
+    let mut counts = vec![[0; 9]; tasks];
+    for unit in units {
+        for (count, cell) in counts.iter_mut().zip(&unit.cells) {
+            count[StatusClass::ALL.iter().position(|c| *c == cell.class).unwrap_or(0)] += 1;
+        }
+    }
+    counts
+}
+
+/// What a cell opens: the answer and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellPage {
+    /// Report.
+    pub report: ReportId,
+    /// Submission.
+    pub submission: SubmissionId,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// Task.
+    pub task: Option<ContentTask>,
+    /// The answer; none where there is none.
+    pub item: Option<Item>,
+    /// The document that the answer was read from, to show the passage.
+    pub reading: Option<ReadingId>,
+}
+
+/// The answer of a unit to a task, in the submission that the matrix shows.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn cell(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId, node: &str) -> CycleResult<CellPage> {
+    cycle.store.read(|db| {
+        let scope = Scope::new(db, call, round)?;
+        let own = units::get(db, unit.0)?.ok_or(CycleError::NotFound("unit"))?;
+        if !scope.contains(&own) {
+            return Err(CycleError::NotFound("unit"));
+        }
+        let report = rounds::report_of(db, round.0, unit.0)?.ok_or(CycleError::NotFound("report"))?;
+        shared::place(db, call, report.id, Action::ViewReport)?;
+        let counted = submissions::of_report(db, report.id)?;
+        let shown = counted.iter().find(|s| SubmissionState::from_key(&s.state).is_some_and(SubmissionState::counts));
+        let shown = shown.ok_or(CycleError::NotFound("submission"))?;
+        let content = templates::load(db, scope.round.template_id)?.content;
+        let item = submissions::item(db, shown.id, node)?;
+        let reading = match item.as_ref().and_then(|i| i.candidate_id) {
+            Some(id) => files::candidate(db, id)?.map(|c| ReadingId(c.reading_id)),
+            None => None,
+        };
+        Ok(CellPage {
+            report: ReportId(report.id),
+            submission: SubmissionId(shown.id),
+            unit_name: own.name,
+            task: content.tasks.into_iter().find(|t| t.node == node),
+            item: item.map(Item::of).transpose()?,
+            reading,
+        })
+    })
+}

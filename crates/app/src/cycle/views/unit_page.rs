@@ -1,0 +1,100 @@
+//! A unit's own page: what it reported, what it owes, what it asked for.
+
+use super::{Commitment, Recommendation, commitments, recommendations};
+use crate::cycle::reports::{self, Owed, Submission};
+use crate::cycle::units::Unit;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, shared, templates};
+use tonghop_model::cycle::{Action, ReportId, Resource, RoundId, RoundState, UnitId};
+use tonghop_store::{matrix, rounds as rows, submissions, units};
+
+/// Everything about a unit.
+#[derive(Debug, Clone)]
+pub struct UnitPage {
+    /// The unit.
+    pub unit: Unit,
+    /// Codes of the units it came from.
+    pub predecessors: Vec<String>,
+    /// Its rounds, newest first.
+    pub rounds: Vec<UnitRound>,
+    /// What it asked for, with the answers.
+    pub recommendations: Vec<Recommendation>,
+    /// What it promised.
+    pub commitments: Vec<Commitment>,
+}
+
+/// A round of a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitRound {
+    /// What it owed and sent.
+    pub owed: Owed,
+    /// Tasks by class, in the order of [`tonghop_model::reading::StatusClass::ALL`].
+    pub classes: [usize; 9],
+}
+
+/// The page of a unit.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<UnitPage> {
+    let mut page = cycle.store.read(|db| {
+        let unit = units::get(db, id.0)?.ok_or(CycleError::NotFound("unit"))?;
+        call.may(Action::ViewUnit, &Resource::of_unit(&unit.path))?;
+        call.may(Action::ViewReport, &Resource::of_unit(&unit.path))?;
+        let predecessors = units::predecessors(db, &unit.code)?.into_iter().map(|s| s.from_code).collect();
+        let mut found = Vec::new();
+        for (report, of) in rows::reports(db, None, &unit.path)? {
+            if of.id != unit.id {
+                continue;
+            }
+            let Some(round) = rows::get(db, report.round_id)? else { continue };
+            let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
+            let newest = match report.submission_id {
+                Some(id) => submissions::get(db, id)?.map(Submission::of),
+                None => None,
+            };
+            let classes = classes(db, &round, &unit)?;
+            let owed = Owed {
+                report: ReportId(report.id),
+                version: report.version,
+                round: RoundId(round.id),
+                title: round.title,
+                period: round.period,
+                round_state: RoundState::from_key(&round.state).unwrap_or(RoundState::Closed),
+                unit: id,
+                unit_name: of.name,
+                unit_code: of.code,
+                district_of_old: of.district_of_old,
+                due: facts.due(),
+                obligation: facts.state(call.today()),
+                timeliness: facts.timeliness(call.today()),
+                reason: report.exempt_reason.or(report.nothing_reason).or(report.extension_reason),
+                submission: newest,
+            };
+            found.push(UnitRound { owed, classes });
+        }
+        Ok::<_, CycleError>(UnitPage {
+            unit,
+            predecessors,
+            rounds: found,
+            recommendations: Vec::new(),
+            commitments: Vec::new(),
+        })
+    })?;
+    page.recommendations = recommendations(cycle, call, None)?;
+    page.recommendations.retain(|r| r.unit == id);
+    page.commitments = commitments(cycle, call, None)?;
+    page.commitments.retain(|c| c.unit == id);
+    Ok(page)
+}
+
+fn classes(db: &mut tonghop_store::Db, round: &rows::RoundRow, unit: &Unit) -> CycleResult<[usize; 9]> {
+    let tasks = templates::load(db, round.template_id)?.content.tasks.len();
+    let mut counts = [0; 9];
+    for row in matrix::of_round(db, round.id, &unit.path)?.iter().filter(|r| r.unit_id == unit.id) {
+        for cell in reports::cells(&row.cells).take(tasks) {
+            let place = tonghop_model::reading::StatusClass::ALL.iter().position(|c| *c == cell.class);
+            counts[place.unwrap_or(0)] += 1;
+        }
+    }
+    Ok(counts)
+}
