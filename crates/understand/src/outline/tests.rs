@@ -62,6 +62,14 @@ fn levels_come_from_the_kinds_of_labels() {
 }
 
 #[test]
+fn a_draft_has_a_type_too() {
+    let kind = |text| title::document_type(text).map(|(kind, end)| (kind, &text[end..]));
+    assert_eq!(kind("DỰ THẢO BÁO CÁO"), Some(("BÁO CÁO", "")));
+    assert_eq!(kind("BÁO CÁO Kết quả năm 2031"), Some(("BÁO CÁO", " Kết quả năm 2031")));
+    assert_eq!(kind("DỰ THẢO nghị quyết của Hội đồng"), None);
+}
+
+#[test]
 fn numbered_sentences_are_items() {
     let found = numbers(&[
         "BÁO CÁO",

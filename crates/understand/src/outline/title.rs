@@ -31,6 +31,10 @@ const TYPES: [&str; 20] = [
 ///
 /// The type stands alone or, where lines were joined, in capitals before the title.
 pub(crate) fn document_type(text: &str) -> Option<(&str, usize)> {
+    // "DỰ THẢO BÁO CÁO"
+    let draft = ["DỰ THẢO ", "(DỰ THẢO) "].iter().find(|d| text.starts_with(**d));
+    let skipped = draft.map_or(0, |d| d.len());
+    let text = &text[skipped..];
     let mut spaces = text.match_indices(' ').map(|(i, _)| i).chain([text.len()]);
     let _ = spaces.next();
     let end = spaces.next()?;
@@ -45,7 +49,7 @@ pub(crate) fn document_type(text: &str) -> Option<(&str, usize)> {
         .chars()
         .next()
         .is_some_and(|c| !c.is_uppercase() && !c.is_numeric() && !matches!(c, '(' | '"' | '“'));
-    (!sentence && word_count(rest) < 90).then_some((&text[..end], end))
+    (!sentence && word_count(rest) < 90).then_some((&text[..end], skipped + end))
 }
 
 /// True for the line that opens the list of recipients.
