@@ -4,6 +4,7 @@ use crate::set_aside::{self, SetAside};
 use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record};
 use std::cmp::Reverse;
 use std::path::PathBuf;
+use tonghop_messages::Messages;
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::finding::Finding;
 use tonghop_model::reading::Understood;
@@ -32,12 +33,33 @@ impl Checked {
     pub fn understood(&self) -> Vec<&Understood> {
         self.reports.iter().map(|r| &r.understood).collect()
     }
+}
 
-    /// The files set aside as the writers want them: name, reason.
+/// A checked and consolidated set as the writers want it. It owns the lists that a [`Compilation`] borrows.
+#[derive(Debug)]
+pub struct SetView<'a> {
+    checked: &'a Checked,
+    consolidation: &'a Consolidation,
+    messages: &'a Messages,
+    today: &'a str,
+    understood: Vec<&'a Understood>,
+    failures: Vec<(String, String)>,
+    set_aside: Vec<(String, String)>,
+}
+
+impl SetView<'_> {
+    /// What the writers take.
     #[must_use]
-    pub fn set_aside_names(&self) -> Vec<(String, String)> {
-        let pair = |f: &SetAside| (f.path.display().to_string(), f.reason.clone());
-        self.set_aside.iter().map(pair).collect()
+    pub fn compilation(&self) -> Compilation<'_> {
+        Compilation {
+            consolidation: self.consolidation,
+            reports: &self.understood,
+            findings: &self.checked.findings,
+            failures: &self.failures,
+            set_aside: &self.set_aside,
+            messages: self.messages,
+            today: self.today,
+        }
     }
 }
 
@@ -46,7 +68,7 @@ impl Engine {
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
         let run = self.read_unworded(paths, progress);
-        let (reports, set_aside) = set_aside::sort_out(run.reports, &self.messages);
+        let (reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
         let mut checked = Checked {
             reports,
             failures: run.failures,
@@ -100,36 +122,34 @@ impl Engine {
         self.run(|| pipeline::consolidate(&understood, &self.catalogue))
     }
 
-    /// Writes [`OUTPUTS`] into `folder`. `today` is an ISO date: it is printed, and promises due before it
-    /// are shown as past due.
+    /// The set for the writers. `today` is an ISO date: it is printed, and promises due before it are shown as past due.
+    #[must_use]
+    pub fn view<'a>(&'a self, checked: &'a Checked, consolidation: &'a Consolidation, today: &'a str) -> SetView<'a> {
+        let unread = |f: &Failure| (f.path.display().to_string(), f.reason.clone());
+        let aside = |f: &SetAside| (f.path.display().to_string(), f.reason.clone());
+        SetView {
+            checked,
+            consolidation,
+            messages: &self.messages,
+            today,
+            understood: checked.understood(),
+            failures: checked.failures.iter().map(unread).collect(),
+            set_aside: checked.set_aside.iter().map(aside).collect(),
+        }
+    }
+
+    /// Writes [`OUTPUTS`] into `folder`.
     ///
     /// # Errors
     /// [`OutputError`] names the file that could not be written.
     pub fn write_outputs(
         &self,
-        checked: &Checked,
-        consolidation: &Consolidation,
+        set: &SetView<'_>,
         folder: &OutputFolder,
-        today: &str,
         progress: &dyn Progress,
     ) -> Result<Vec<PathBuf>, OutputError> {
         progress.step("app-step-writing");
-        let understood = checked.understood();
-        let failures: Vec<_> = checked
-            .failures
-            .iter()
-            .map(|f| (f.path.display().to_string(), f.reason.clone()))
-            .collect();
-        let set_aside = checked.set_aside_names();
-        let view = Compilation {
-            consolidation,
-            reports: &understood,
-            findings: &checked.findings,
-            failures: &failures,
-            set_aside: &set_aside,
-            messages: &self.messages,
-            today,
-        };
+        let view = set.compilation();
         Ok(vec![
             folder.write(OUTPUTS[0], |out| html::write(&view, out))?,
             folder.write(OUTPUTS[1], |out| xlsx::write(&view, out))?,

@@ -4,6 +4,7 @@
 //! read never stops the others. The clock is passed in (`Options::today`).
 
 pub mod compile;
+mod document_kind;
 mod engine;
 mod failure;
 mod output;

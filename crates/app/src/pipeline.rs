@@ -34,7 +34,11 @@ pub(crate) fn catalogue_problems(folder: Option<&Path>, messages: &Messages) -> 
 }
 
 fn worded_problem(messages: &Messages, folder: &Path, problem: &Problem) -> String {
-    let place = folder.join(&problem.file);
+    let place = match problem.file.as_str() {
+        // The directory itself; joining nothing would end its name with a separator.
+        "" => folder.to_owned(),
+        file => folder.join(file),
+    };
     let message = messages.format(&problem.message);
     match problem.line {
         0 => format!("{}: {message}", place.display()),

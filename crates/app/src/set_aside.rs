@@ -1,11 +1,13 @@
 //! Files of a set that were read and do not count: documents that are no reports, and copies.
 
 use crate::Report;
+use crate::document_kind::{Kind, kind};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use tonghop_catalogue::Catalogue;
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
-use tonghop_model::reading::Reading;
+use tonghop_model::reading::{Reading, Understood};
 
 /// A file that was read and does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +19,11 @@ pub struct SetAside {
 }
 
 /// Takes out what must not become a unit of the matrix or be counted twice; the others keep their order.
-pub(crate) fn sort_out(reports: Vec<Report>, messages: &Messages) -> (Vec<Report>, Vec<SetAside>) {
+pub(crate) fn sort_out(
+    reports: Vec<Report>,
+    catalogue: &Catalogue,
+    messages: &Messages,
+) -> (Vec<Report>, Vec<SetAside>) {
     let mut first: HashMap<String, PathBuf> = HashMap::new();
     let (mut kept, mut aside) = (Vec::with_capacity(reports.len()), Vec::new());
     for report in reports {
@@ -28,8 +34,7 @@ pub(crate) fn sort_out(reports: Vec<Report>, messages: &Messages) -> (Vec<Report
                 let other = Arg::Text(other.display().to_string());
                 Some(messages.word("app-set-aside-copy", &[("other", other)]))
             }
-            _ if !is_report(reading) => Some(messages.text("app-set-aside-no-report")),
-            _ => None,
+            _ => no_report(&report.understood, catalogue, messages),
         };
         match reason {
             Some(reason) => aside.push(SetAside {
@@ -45,13 +50,30 @@ pub(crate) fn sort_out(reports: Vec<Report>, messages: &Messages) -> (Vec<Report
     (kept, aside)
 }
 
+/// Why a document is no report of a unit; none where it is one, or may be one: leaving a real report out is the worse
+/// mistake.
+fn no_report(understood: &Understood, catalogue: &Catalogue, messages: &Messages) -> Option<String> {
+    let reading = &understood.reading;
+    let number = reading.header.number.as_deref().unwrap_or("…");
+    match kind(understood, catalogue) {
+        Kind::Other(name) => {
+            let args = [("kind", Arg::Text(name)), ("number", Arg::Text(number.to_owned()))];
+            Some(messages.word("app-set-aside-other-kind", &args))
+        }
+        Kind::Letter => Some(messages.word("app-set-aside-letter", &[("number", Arg::Text(number.to_owned()))])),
+        Kind::Report => None,
+        Kind::Unknown => (!looks_like_report(reading)).then(|| messages.text("app-set-aside-no-report")),
+    }
+}
+
 /// True where anything tells a report: a row of an annex, or a part of the header block. Figures alone do not, any
-/// text has some.
-fn is_report(reading: &Reading) -> bool {
+/// text has some; nor does the name of a body alone over tables and lists without an outline.
+fn looks_like_report(reading: &Reading) -> bool {
     let header = &reading.header;
     !reading.tasks.is_empty()
         || reading.unit.is_some()
-        || [&header.issuer, &header.number, &header.title, &header.addressee]
+        || [&header.number, &header.title, &header.addressee]
             .into_iter()
             .any(Option::is_some)
+        || header.issuer.is_some() && !reading.sections.is_empty()
 }

@@ -1,5 +1,6 @@
 //! From files and folders named by the user to the list of files to read.
 
+use crate::compile::OUTPUTS;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,8 @@ pub struct Skipped {
 /// Collects the files named in `inputs`; folders are searched recursively.
 ///
 /// Hidden files and Office's lock files ("~$…") are passed over silently, everything else that is not
-/// read is listed in [`Walk::skipped`]. `outside` (the output folder) is not searched.
+/// read is listed in [`Walk::skipped`]. `outside` (the output folder) is not searched unless it is named itself; results
+/// of an earlier run are never taken for reports, wherever they lie.
 #[must_use]
 pub fn walk(inputs: &[PathBuf], outside: Option<&Path>) -> Walk {
     let mut search = Search {
@@ -43,6 +45,10 @@ pub fn walk(inputs: &[PathBuf], outside: Option<&Path>) -> Walk {
     };
     for input in inputs {
         if input.is_dir() {
+            // Who writes the results among the reports means the reports.
+            if search.outside.is_some() && search.outside == input.canonicalize().ok() {
+                search.outside = None;
+            }
             search.folder(input, 0);
         } else {
             search.file(input);
@@ -79,8 +85,11 @@ impl Search {
             .filter(|p| !is_hidden(p))
             .collect();
         paths.sort();
+        let results = results_in(&paths);
         for path in paths {
-            if path.is_dir() {
+            if results && is_result(&path) {
+                self.skip(&path, "app-skipped-own-results");
+            } else if path.is_dir() {
                 if depth < MAX_DEPTH {
                     self.folder(&path, depth + 1);
                 } else {
@@ -100,6 +109,16 @@ impl Search {
             reason,
         });
     }
+}
+
+/// True where a run left its results in the folder: a file alone may be called like one of them by chance.
+fn results_in(paths: &[PathBuf]) -> bool {
+    let here = |name: &str| paths.iter().any(|p| p.file_name().is_some_and(|n| n == name));
+    ["findings.csv", "readings.jsonl"].into_iter().all(here)
+}
+
+fn is_result(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| OUTPUTS.iter().any(|o| n == *o))
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -142,6 +161,21 @@ mod tests {
         assert_eq!(names, ["a.txt", "b.docx", "sub/c.PDF"]);
         assert_eq!(found.skipped.len(), 1);
         assert!(found.skipped[0].path.ends_with("ảnh.heic"));
+        std::fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[test]
+    fn results_of_an_earlier_run_are_no_reports() {
+        let root = std::env::temp_dir().join(format!("tonghop-walk-results-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("alone")).unwrap();
+        for name in OUTPUTS.iter().chain(&["a.txt", "alone/tong-hop.xlsx"]) {
+            std::fs::write(root.join(name), "x").unwrap();
+        }
+        // The output folder is the folder of the reports.
+        let found = walk(std::slice::from_ref(&root), Some(&root));
+        assert_eq!(found.files, [root.join("a.txt"), root.join("alone/tong-hop.xlsx")]);
+        assert_eq!(found.skipped.len(), OUTPUTS.len());
+        assert!(found.skipped.iter().all(|s| s.reason == "app-skipped-own-results"));
         std::fs::remove_dir_all(&root).unwrap();
     }
 }

@@ -9,7 +9,6 @@ use serde_json::json;
 use std::io::{self, Write};
 use tonghop_app::compile::Checked;
 use tonghop_app::{Engine, finding_record};
-use tonghop_model::consolidation::Consolidation;
 use tonghop_writers::{Compilation, WriteError, csv, terminal};
 
 pub fn run(engine: &Engine, args: &CheckArgs, quiet: bool) -> Exit {
@@ -23,7 +22,11 @@ pub fn run(engine: &Engine, args: &CheckArgs, quiet: bool) -> Exit {
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
-    let written = console::result(|out| write(engine, args.format, &checked, &consolidation, out));
+    let set = engine.view(&checked, &consolidation, "");
+    let written = console::result(|out| match args.format {
+        CheckFormat::Json => write_json(engine, &checked, out),
+        format => write(engine, format, &set.compilation(), out),
+    });
     match ended(written, &checked.failures, &engine.messages) {
         Exit::Done if fails(args, &checked) => Exit::Findings,
         exit => exit,
@@ -35,41 +38,21 @@ fn fails(args: &CheckArgs, checked: &Checked) -> bool {
         .is_some_and(|limit| checked.findings.iter().any(|f| f.severity >= limit.severity()))
 }
 
-fn write(
-    engine: &Engine,
-    format: CheckFormat,
-    checked: &Checked,
-    consolidation: &Consolidation,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let reports = checked.understood();
-    let set_aside = checked.set_aside_names();
-    let view = Compilation {
-        consolidation,
-        reports: &reports,
-        findings: &checked.findings,
-        failures: &[],
-        set_aside: &set_aside,
-        messages: &engine.messages,
-        today: "",
-    };
-    match format {
-        CheckFormat::Table => {
-            let style = terminal::Style {
-                colour: console::colour(),
-                width: console::width(),
-            };
-            terminal::write_findings(&view, style, out)
-        }
-        CheckFormat::Csv => csv::write_findings(&view, out).map_err(|e| match e {
-            WriteError::Io(e) => e,
-            other => {
-                failed(&other, &engine.messages);
-                io::Error::other(other)
-            }
-        }),
-        CheckFormat::Json => write_json(engine, checked, out),
+fn write(engine: &Engine, format: CheckFormat, view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if format == CheckFormat::Table {
+        let style = terminal::Style {
+            colour: console::colour(),
+            width: console::width(),
+        };
+        return terminal::write_findings(view, style, out);
     }
+    csv::write_findings(view, out).map_err(|e| match e {
+        WriteError::Io(e) => e,
+        other => {
+            failed(&other, &engine.messages);
+            io::Error::other(other)
+        }
+    })
 }
 
 /// `{ "files": […], "unread": […], "set_aside": […], "findings": [ { "files": […], rule, check, … } ] }`; the first file of
@@ -96,12 +79,12 @@ fn write_json(engine: &Engine, checked: &Checked, out: &mut dyn Write) -> io::Re
     let unread: Vec<_> = checked
         .failures
         .iter()
-        .map(|f| json!({ "file": f.path, "reason": f.reason }))
+        .map(|f| json!({ "file": f.path.display().to_string(), "reason": f.reason }))
         .collect();
     let set_aside: Vec<_> = checked
         .set_aside
         .iter()
-        .map(|f| json!({ "file": f.path, "reason": f.reason }))
+        .map(|f| json!({ "file": f.path.display().to_string(), "reason": f.reason }))
         .collect();
     let files: Vec<_> = (0..checked.reports.len()).map(file).collect();
     serde_json::to_writer_pretty(

@@ -7,11 +7,10 @@ use crate::progress::Shown;
 use crate::{clock, console};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tonghop_app::compile::{Checked, OUTPUTS};
+use tonghop_app::compile::OUTPUTS;
 use tonghop_app::{Engine, OutputError, OutputFolder, walk};
-use tonghop_model::consolidation::Consolidation;
 use tonghop_model::message::Arg;
-use tonghop_writers::{Compilation, terminal};
+use tonghop_writers::terminal;
 
 /// At most this many skipped files are listed one by one.
 const SKIPPED_SHOWN: usize = 20;
@@ -42,38 +41,18 @@ pub fn compile(engine: &Engine, files: &[PathBuf], out: &Path, force: bool, quie
     }
     let consolidation = engine.consolidate(&checked, &progress);
     let today = clock::today();
-    let written = engine.write_outputs(&checked, &consolidation, &folder, &today, &progress);
+    let set = engine.view(&checked, &consolidation, &today);
+    let written = engine.write_outputs(&set, &folder, &progress);
     progress.finish();
     let written = written?;
     let shown = console::result(|out| {
-        summary(engine, &checked, &consolidation, &today, out)?;
+        terminal::write_summary(&set.compilation(), out)?;
         for path in &written {
             writeln!(out, "  {}", path.display())?;
         }
         Ok(())
     });
     Ok(ended(shown, &checked.failures, messages))
-}
-
-fn summary(
-    engine: &Engine,
-    checked: &Checked,
-    consolidation: &Consolidation,
-    today: &str,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
-    let reports = checked.understood();
-    let set_aside = checked.set_aside_names();
-    let view = Compilation {
-        consolidation,
-        reports: &reports,
-        findings: &checked.findings,
-        failures: &[],
-        set_aside: &set_aside,
-        messages: &engine.messages,
-        today,
-    };
-    terminal::write_summary(&view, out)
 }
 
 /// Says that results could not be written.

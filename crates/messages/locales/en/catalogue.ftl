@@ -16,3 +16,4 @@ catalogue-empty-table = The table has no rows.
 catalogue-out-of-order = The code { $code } is out of order or repeated; rows must be sorted by code.
 catalogue-holiday-weekday = { $date } does not fit the kind { $kind }: days off in lieu or by exchange must be weekdays, days worked in exchange a Saturday or Sunday.
 catalogue-holiday-swaps = There are { $off } days off by exchange but { $work } days worked in exchange; the numbers must be equal.
+catalogue-no-areas = This directory is no catalogue: it has none of the folders { $areas }.

@@ -16,3 +16,4 @@ catalogue-empty-table = Bảng không có dòng nào.
 catalogue-out-of-order = Mã { $code } sai thứ tự hoặc bị lặp lại; các dòng phải xếp theo mã.
 catalogue-holiday-weekday = Ngày { $date } không hợp với loại { $kind }: ngày nghỉ bù, nghỉ hoán đổi phải là ngày làm việc trong tuần; ngày làm bù phải là thứ Bảy hoặc Chủ nhật.
 catalogue-holiday-swaps = Có { $off } ngày nghỉ hoán đổi nhưng { $work } ngày làm bù; hai số này phải bằng nhau.
+catalogue-no-areas = Thư mục này không phải danh mục: không có thư mục con nào trong số { $areas }.

@@ -1,9 +1,12 @@
 //! How much of a large set goes into the page. The workbook, CSV and JSON lines have everything.
 
-/// Columns (units) of the matrix.
+/// Columns (units) of one page of the matrix. The first page is in the markup, with its sources; of the units after it the
+/// page holds the classes.
 pub const MATRIX_COLUMNS: usize = 120;
 /// With up to this many columns the cells show the beginning of the result.
 pub const WIDE_CELLS: usize = 8;
+/// With more columns than this the printed matrix has the distribution only: no paper is wide enough.
+pub const PRINTED_COLUMNS: usize = 14;
 /// Findings listed.
 pub const FINDINGS: usize = 2_000;
 /// Units in the chart by unit.

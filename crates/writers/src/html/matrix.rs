@@ -4,7 +4,7 @@ use super::Section;
 use super::colours::{ABSENT, fill};
 use super::escape::esc;
 use super::evidence::Evidence;
-use super::limits::{MATRIX_COLUMNS, WIDE_CELLS};
+use super::limits::{MATRIX_COLUMNS, PRINTED_COLUMNS, WIDE_CELLS};
 use crate::Compilation;
 use crate::compilation::part_and_section;
 use std::fmt::Write;
@@ -29,10 +29,20 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
     }
     let columns = &matrix.columns[..matrix.columns.len().min(MATRIX_COLUMNS)];
     intro(view, &mut body, matrix.columns.len());
-    let wide = if columns.len() <= WIDE_CELLS { " wide" } else { "" };
+    let wide = columns.len() <= WIDE_CELLS;
+    let many = columns.len() > PRINTED_COLUMNS;
+    if many {
+        let note = view.text("html-matrix-print");
+        let _ = writeln!(body, "<p class=\"note print\">{}</p>", esc(&note));
+    }
+    let classes = format!(
+        "matrix{}{}",
+        if wide { " wide" } else { "" },
+        if many { " many" } else { "" }
+    );
     let _ = write!(
         body,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix-h\"><table class=\"matrix{wide}\">"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix-h\"><table class=\"{classes}\">"
     );
     header(view, &mut body, columns);
     body.push_str("<tbody>");
@@ -47,7 +57,7 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
             section = Some(heading);
             heading_row(&mut body, "sec", heading.1, columns.len() + 2);
         }
-        task_row(view, evidence, &mut body, row, columns, !wide.is_empty());
+        task_row(view, evidence, &mut body, row, columns, wide);
     }
     body.push_str("</tbody></table></div>\n");
     Section {
@@ -89,8 +99,14 @@ fn intro(view: &Compilation<'_>, body: &mut String, columns: usize) {
     );
     let _ = writeln!(
         body,
-        "<p class=\"filters js\"><label>{} <input type=\"search\" id=\"task-filter\"></label></p>",
-        esc(&view.text("html-matrix-filter"))
+        "<p class=\"filters js\"><label>{} <input type=\"search\" id=\"task-filter\"></label>\
+         <label>{} <input type=\"search\" id=\"unit-filter\"></label>\
+         <span id=\"unit-pages\" data-page=\"{MATRIX_COLUMNS}\"><button type=\"button\" value=\"-1\">{}</button> \
+         <output></output> <button type=\"button\" value=\"1\">{}</button></span></p>",
+        esc(&view.text("html-matrix-filter")),
+        esc(&view.text("html-matrix-units")),
+        esc(&view.text("html-matrix-before")),
+        esc(&view.text("html-matrix-after"))
     );
     if columns > MATRIX_COLUMNS {
         let args = [
@@ -166,10 +182,7 @@ fn status_cell<'a>(
     cell: &'a MatrixCell,
     wide: bool,
 ) {
-    let label = match (cell.class, cell.percent) {
-        (StatusClass::Percent, Some(percent)) => format!("{} %", view.messages.decimal(percent)),
-        (class, _) => view.text(&format!("status-short-{}", class.key().replace('_', "-"))),
-    };
+    let label = label(view, cell);
     let _ = write!(body, "<td class=\"{}\">", cell.class.key());
     let inner = if wide && !cell.result.is_empty() {
         format!("<b>{}</b><span>{}</span>", esc(&label), esc(&snippet(&cell.result)))
@@ -187,6 +200,18 @@ fn status_cell<'a>(
             let _ = write!(body, "<div class=\"cell\">{inner}</div></td>");
         }
     }
+}
+
+/// What a cell says: its percentage, else its class.
+pub(super) fn label(view: &Compilation<'_>, cell: &MatrixCell) -> String {
+    match (cell.class, cell.percent) {
+        (StatusClass::Percent, Some(percent)) => format!("{} %", view.messages.decimal(percent)),
+        (class, _) => short_label(view, class),
+    }
+}
+
+pub(super) fn short_label(view: &Compilation<'_>, class: StatusClass) -> String {
+    view.text(&format!("status-short-{}", class.key().replace('_', "-")))
 }
 
 fn snippet(text: &str) -> String {

@@ -12,6 +12,7 @@ mod findings;
 mod indicators;
 pub mod limits;
 mod matrix;
+mod more_units;
 mod overview;
 mod page;
 mod recommendations;

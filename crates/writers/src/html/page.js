@@ -78,6 +78,89 @@
     });
   });
 
+  // Pages of units. The cells of the first page stand in the markup; those of later pages are made from their classes.
+  function unitPages(table, control) {
+    var more = document.getElementById("units");
+    more = more ? JSON.parse(more.textContent) : { units: [], rows: [], classes: [], absent: "" };
+    var size = +control.dataset.page, page = 0;
+    var head = table.tHead.rows[0];
+    var rows = Array.from(table.tBodies[0].rows);
+    var headings = rows.filter(function (r) { return r.className; });
+    var tasks = rows.filter(function (r) { return !r.className; });
+    var heads = Array.from(head.cells).slice(2);
+    var cells = tasks.map(function (r) { return Array.from(r.cells).slice(2); });
+    var written = heads.length, all = written + more.units.length;
+    var names = [];
+    for (var i = 0; i < all; i++) names.push(fold(i < written ? heads[i].textContent : more.units[i - written].slice(0, 2).join(" ")));
+    var shown = names.map(function (_, i) { return i; });
+
+    function headOf(column) {
+      if (heads[column]) return heads[column];
+      var unit = more.units[column - written], th = element("th", unit[0]);
+      th.scope = "col";
+      th.title = unit[2];
+      th.append(element("small", unit[1]));
+      return th;
+    }
+
+    function cellOf(row, column) {
+      if (cells[row][column]) return cells[row][column];
+      var data = more.rows[row], at = column - written, code = data[0][at], td = document.createElement("td");
+      if (code === ".") {
+        var hidden = element("span", more.absent);
+        hidden.className = "sr";
+        td.className = "absent";
+        td.append(hidden);
+        return td;
+      }
+      var kind = more.classes[+code], label = kind[1];
+      if (kind[0] === "percent") label = data[1][data[0].slice(0, at).split(code).length - 1] || label;
+      var box = document.createElement("div");
+      box.className = "cell";
+      box.append(element("b", label));
+      td.className = kind[0];
+      td.append(box);
+      return td;
+    }
+
+    function fill(row, make, columns) {
+      while (row.cells.length > 2) row.lastElementChild.remove();
+      row.append.apply(row, columns.map(make));
+    }
+
+    function render() {
+      var columns = shown.slice(page * size, (page + 1) * size);
+      fill(head, headOf, columns);
+      tasks.forEach(function (row, i) { fill(row, function (c) { return cellOf(i, c); }, columns); });
+      headings.forEach(function (row) { row.cells[0].colSpan = columns.length + 2; });
+      var first = page * size + 1;
+      control.querySelector("output").textContent = (columns.length ? first + "–" + (first + columns.length - 1) : "0") + " / " + shown.length;
+      control.querySelectorAll("button").forEach(function (b) {
+        var to = page + +b.value;
+        b.disabled = to < 0 || to * size >= shown.length;
+        b.hidden = shown.length <= size;
+      });
+    }
+
+    control.addEventListener("click", function (event) {
+      var button = event.target.closest("button");
+      if (!button) return;
+      page += +button.value;
+      render();
+    });
+    var unitFilter = document.getElementById("unit-filter");
+    unitFilter.addEventListener("input", function () {
+      var wanted = fold(unitFilter.value);
+      page = 0;
+      shown = [];
+      names.forEach(function (name, i) { if (name.includes(wanted)) shown.push(i); });
+      render();
+    });
+    render();
+  }
+  var matrix = document.querySelector("table.matrix"), pages = document.getElementById("unit-pages");
+  if (matrix && pages) unitPages(matrix, pages);
+
   var filters = document.getElementById("finding-filters");
   if (filters) {
     var rows = Array.from(document.querySelectorAll(".findings tbody tr"));

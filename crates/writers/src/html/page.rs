@@ -51,6 +51,9 @@ pub(super) fn write(
         "<script type=\"application/json\" id=\"data\">{}</script>",
         evidence.json()
     )?;
+    if let Some(units) = super::more_units::json(view) {
+        writeln!(out, "<script type=\"application/json\" id=\"units\">{units}</script>")?;
+    }
     writeln!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>")?;
     Ok(())
 }
