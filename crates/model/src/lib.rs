@@ -9,6 +9,7 @@ pub mod cycle;
 pub mod date;
 pub mod deadline;
 pub mod finding;
+pub mod form;
 pub mod holiday;
 pub mod indicator;
 pub mod message;

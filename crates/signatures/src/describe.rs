@@ -85,6 +85,7 @@ impl Report {
     #[must_use]
     pub fn message(&self) -> Message {
         let key = match self.verdict() {
+            None if self.cut_off => "signature-file-cut-off",
             None if self.unlisted > 0 => "signature-file-unlisted",
             None => "signature-file-none",
             Some(Verdict::Valid) => "signature-file-valid",

@@ -38,6 +38,8 @@ use std::sync::Arc;
 pub const MAX_BYTES: usize = 256 << 20;
 /// The structure of a file may unpack to that many bytes.
 const MAX_STRUCTURE: u64 = 512 << 20;
+/// The end mark of a file stands in that many last bytes (ISO 32000-1, annex H.3, note 18).
+const END: usize = 1_024;
 /// Signatures of one file that are checked.
 const MAX_SIGNATURES: usize = 64;
 
@@ -126,6 +128,7 @@ fn check(bytes: &[u8], roots: &Roots, at: Time) -> Result<Report, VerifyError> {
             .filter(|f| f.value.is_none())
             .map(|f| f.name.clone())
             .collect(),
+        cut_off: memmem::rfind(&bytes[bytes.len().saturating_sub(END)..], b"%%EOF").is_none(),
         truncated,
     })
 }

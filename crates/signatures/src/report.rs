@@ -20,6 +20,8 @@ pub struct Report {
     pub empty_fields: Vec<String>,
     /// Signatures in the file that no field of the current form leads to; they are not checked.
     pub unlisted: usize,
+    /// True where the file does not end as a PDF file does: its end was cut off, and signatures with it.
+    pub cut_off: bool,
     /// More signatures than are checked (64).
     pub truncated: bool,
 }

@@ -10,6 +10,8 @@ mod lists;
 mod matrix;
 mod sheet;
 
+pub(crate) use sheet::cell_text;
+
 use crate::{Compilation, WriteError};
 use rust_xlsxwriter::{DocProperties, Workbook};
 use std::io::{Cursor, Write};

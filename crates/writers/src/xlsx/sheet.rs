@@ -168,7 +168,7 @@ pub(super) fn print_setup(sheet: &mut Worksheet, paper: u8) -> Result<(), XlsxEr
 }
 
 /// Text as a cell can hold it: no control characters, not longer than the format allows.
-pub(super) fn cell_text(text: &str) -> Cow<'_, str> {
+pub(crate) fn cell_text(text: &str) -> Cow<'_, str> {
     let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}');
     // The format counts UTF-16 units.
     let long = text.len() > CELL && text.encode_utf16().count() > CELL;

@@ -1,0 +1,359 @@
+//! The sheets that are filled in.
+
+use super::guide::{LISTS, wordings};
+use super::layout::{
+    CODE_COLUMN, GROUP_MARK, HEADING_ROW, KEY_ROW, MARK, Role, SheetKind, columns, letters, sheet_name,
+};
+use super::looks::Looks;
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, ProtectionOptions, Worksheet,
+    XlsxError,
+};
+use tonghop_messages::Messages;
+use tonghop_model::form::{Form, FormIndicator, FormPart, MAX_ANSWER, MAX_STATUS};
+
+/// Most points of a row's height; a spreadsheet allows 409.
+const TALLEST: f64 = 400.0;
+const A4: u8 = 9;
+
+pub(super) fn annex(
+    form: &Form,
+    part: &FormPart,
+    messages: &Messages,
+    looks: &Looks,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let mut page = Page::begin(form, SheetKind::Annex, &part.label, messages, looks, sheet)?;
+    let title = format!("{} {}", part.label, part.title);
+    page.title(title.trim())?;
+    let mut group = None;
+    let rich = page.columns.iter().any(|r| *r == Role::PreviousStatus);
+    for row in &part.rows {
+        if group != Some(&row.group) && !row.group_title.is_empty() {
+            page.group(&row.group, &row.group_title)?;
+        }
+        group = Some(&row.group);
+        let previous = row.previous.clone().unwrap_or_default();
+        page.row(&row.code, |role| match role {
+            Role::Number => Cell::Asked(&row.no),
+            Role::Subject => Cell::Asked(&row.title),
+            Role::Lead => Cell::Asked(&row.lead),
+            Role::Timeframe => Cell::Asked(&row.timeframe),
+            Role::Status => Cell::Answer(&row.answer.status),
+            Role::Text => Cell::Answer(&row.answer.result),
+            Role::PreviousStatus if rich => Cell::Previous(&previous.status),
+            Role::PreviousText if rich => Cell::Previous(&previous.result),
+            _ => Cell::Closed,
+        })?;
+    }
+    page.end()
+}
+
+pub(super) fn narrative(
+    form: &Form,
+    messages: &Messages,
+    looks: &Looks,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let mut page = Page::begin(form, SheetKind::Narrative, "", messages, looks, sheet)?;
+    page.title(&messages.text("form-sheet-narrative"))?;
+    for (number, section) in (1..).zip(&form.sections) {
+        let number = number.to_string();
+        page.tallest_at_least = 90.0;
+        page.row(&section.code, |role| match role {
+            Role::Number => Cell::Asked(&number),
+            Role::Subject => Cell::Asked(&section.title),
+            Role::Hint => Cell::Asked(&section.hint),
+            Role::Text => Cell::Answer(&section.text),
+            Role::PreviousText => Cell::Previous(section.previous.as_deref().unwrap_or("")),
+            _ => Cell::Closed,
+        })?;
+    }
+    page.end()
+}
+
+pub(super) fn indicators(
+    form: &Form,
+    messages: &Messages,
+    looks: &Looks,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let mut page = Page::begin(form, SheetKind::Indicators, "", messages, looks, sheet)?;
+    page.title(&messages.text("form-sheet-indicators"))?;
+    for indicator in &form.indicators {
+        let meaning = meaning(indicator, messages);
+        let formula = page.formula(indicator);
+        let value = indicator.value(&indicator.entry);
+        page.row(&indicator.code, |role| match role {
+            Role::Number => Cell::Asked(&indicator.code),
+            Role::Subject => Cell::Asked(&indicator.name),
+            Role::Unit => Cell::Asked(&indicator.unit),
+            Role::Hint => Cell::Asked(&meaning),
+            Role::Numerator => Cell::Figure(indicator.entry.numerator),
+            Role::Denominator if indicator.denominator_label.is_some() => Cell::Figure(indicator.entry.denominator),
+            Role::Value => Cell::Formula(&formula, value),
+            Role::Note => Cell::Answer(&indicator.entry.note),
+            Role::PreviousText => Cell::PreviousValue(indicator.previous),
+            _ => Cell::Closed,
+        })?;
+    }
+    page.end()
+}
+
+/// What numerator and denominator count.
+fn meaning(indicator: &FormIndicator, messages: &Messages) -> String {
+    use tonghop_model::message::Message;
+    let message = match &indicator.denominator_label {
+        Some(below) => Message::new("form-meaning-share")
+            .with("numerator", indicator.numerator_label.clone())
+            .with("denominator", below.clone()),
+        None => Message::new("form-meaning-count").with("numerator", indicator.numerator_label.clone()),
+    };
+    messages.format(&message)
+}
+
+/// What a cell holds.
+enum Cell<'a> {
+    Asked(&'a str),
+    Answer(&'a str),
+    Figure(Option<f64>),
+    Formula(&'a str, Option<f64>),
+    Previous(&'a str),
+    PreviousValue(Option<f64>),
+    Closed,
+}
+
+/// A sheet under construction.
+struct Page<'a> {
+    kind: SheetKind,
+    messages: &'a Messages,
+    looks: &'a Looks,
+    sheet: &'a mut Worksheet,
+    columns: Vec<Role>,
+    next: u32,
+    tallest_at_least: f64,
+    form: &'a Form,
+}
+
+impl<'a> Page<'a> {
+    fn begin(
+        form: &'a Form,
+        kind: SheetKind,
+        label: &str,
+        messages: &'a Messages,
+        looks: &'a Looks,
+        sheet: &'a mut Worksheet,
+    ) -> Result<Self, XlsxError> {
+        sheet.set_name(sheet_name(kind, label, messages))?;
+        let columns = columns(form, kind);
+        let version = form.key.version.to_string();
+        let key = [
+            MARK,
+            kind.code(),
+            label,
+            &form.key.template,
+            &version,
+            &form.key.unit,
+            &form.key.unit_valid_from,
+            &form.key.round,
+        ];
+        for (column, text) in key.iter().enumerate() {
+            sheet.write_string(KEY_ROW, column as u16, *text)?;
+        }
+        sheet.set_row_hidden(KEY_ROW)?;
+        for (column, role) in columns.iter().enumerate() {
+            let look = if role.is_answer() {
+                &looks.answer_heading
+            } else {
+                &looks.heading
+            };
+            let text = messages.text(role.heading(kind));
+            sheet.write_string_with_format(HEADING_ROW, column as u16, text, look)?;
+            sheet.set_column_width(column as u16, role.width(kind))?;
+        }
+        sheet.set_column_hidden(CODE_COLUMN)?;
+        sheet.set_row_height(HEADING_ROW, 34)?;
+        sheet.set_freeze_panes(HEADING_ROW + 1, 3)?;
+        sheet.set_repeat_rows(HEADING_ROW, HEADING_ROW)?;
+        print_setup(sheet);
+        Ok(Self {
+            kind,
+            messages,
+            looks,
+            sheet,
+            columns,
+            next: HEADING_ROW + 1,
+            tallest_at_least: 18.0,
+            form,
+        })
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(1, 1, title, &self.looks.title)?;
+        let parts = [self.form.unit_name.as_str(), self.form.period.as_str()];
+        let line: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        self.sheet
+            .write_string_with_format(2, 1, line.join(" – "), &self.looks.remark)?;
+        Ok(())
+    }
+
+    fn group(&mut self, label: &str, title: &str) -> Result<(), XlsxError> {
+        let look = &self.looks.group;
+        self.sheet
+            .write_string(self.next, CODE_COLUMN, format!("{GROUP_MARK}{label}"))?;
+        for column in 1..self.columns.len() as u16 {
+            match column {
+                1 => self.sheet.write_string_with_format(self.next, column, label, look)?,
+                2 => self.sheet.write_string_with_format(self.next, column, title, look)?,
+                _ => self.sheet.write_blank(self.next, column, look)?,
+            };
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// The formula of an indicator's value in the next row.
+    fn formula(&self, indicator: &FormIndicator) -> String {
+        let at = |role: Role| {
+            let column = self.columns.iter().position(|r| *r == role).unwrap_or(0);
+            format!("{}{}", letters(column as u32), self.next + 1)
+        };
+        let (numerator, denominator) = (at(Role::Numerator), at(Role::Denominator));
+        if indicator.denominator_label.is_none() {
+            return format!("=IF(ISNUMBER({numerator}),{numerator},\"\")");
+        }
+        let factor = if indicator.unit == "%" { "*100" } else { "" };
+        format!(
+            "=IF(AND(ISNUMBER({numerator}),ISNUMBER({denominator})),IF({denominator}>0,{numerator}/{denominator}{factor},\"\"),\"\")"
+        )
+    }
+
+    fn row<'v>(&mut self, code: &str, cell: impl Fn(Role) -> Cell<'v>) -> Result<(), XlsxError> {
+        let row = self.next;
+        let mut height = self.tallest_at_least;
+        self.sheet.write_string(row, CODE_COLUMN, code)?;
+        for (column, role) in self.columns.iter().enumerate().skip(1) {
+            let column = column as u16;
+            let look = if *role == Role::Number {
+                &self.looks.number
+            } else {
+                &self.looks.asked
+            };
+            let text = match cell(*role) {
+                Cell::Asked(text) => put(self.sheet, row, column, text, look)?,
+                Cell::Answer(text) => put(self.sheet, row, column, text, &self.looks.answer)?,
+                Cell::Previous(text) => put(self.sheet, row, column, text, &self.looks.previous)?,
+                Cell::Figure(figure) => number(self.sheet, row, column, figure, &self.looks.figure)?,
+                Cell::PreviousValue(value) => number(self.sheet, row, column, value, &self.looks.previous_value)?,
+                Cell::Closed => put(self.sheet, row, column, "", &self.looks.closed)?,
+                Cell::Formula(formula, value) => {
+                    let result = value.map_or_else(String::new, |v| v.to_string());
+                    let formula = Formula::new(formula).set_result(result);
+                    self.sheet
+                        .write_formula_with_format(row, column, formula, &self.looks.value)?;
+                    ""
+                }
+            };
+            height = height.max(lines(text, role.width(self.kind)) * 15.0 + 3.0);
+        }
+        self.sheet.set_row_height(row, height.min(TALLEST))?;
+        self.next += 1;
+        Ok(())
+    }
+
+    /// Puts rules on the answers and locks the rest.
+    fn end(self) -> Result<(), XlsxError> {
+        let (first, last) = (HEADING_ROW + 1, self.next.saturating_sub(1).max(HEADING_ROW + 1));
+        for (column, role) in self.columns.iter().enumerate() {
+            let rule = match role {
+                Role::Status => status_rule(self.messages)?,
+                Role::Text | Role::Note => length_rule(self.messages)?,
+                Role::Numerator | Role::Denominator => figure_rule(self.messages)?,
+                _ => continue,
+            };
+            self.sheet
+                .add_data_validation(first, column as u16, last, column as u16, &rule)?;
+        }
+        self.sheet.set_print_area(1, 1, last, self.columns.len() as u16 - 1)?;
+        let options = ProtectionOptions {
+            format_cells: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::new()
+        };
+        self.sheet.protect_with_options(&options);
+        Ok(())
+    }
+}
+
+/// Writes a text or an empty cell; gives the text back for measuring.
+fn put<'t>(sheet: &mut Worksheet, row: u32, column: u16, text: &'t str, look: &Format) -> Result<&'t str, XlsxError> {
+    if text.is_empty() {
+        sheet.write_blank(row, column, look)?;
+    } else {
+        sheet.write_string_with_format(row, column, crate::xlsx::cell_text(text).as_ref(), look)?;
+    }
+    Ok(text)
+}
+
+fn number<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: Option<f64>,
+    look: &Format,
+) -> Result<&'t str, XlsxError> {
+    match value.filter(|v| v.is_finite()) {
+        Some(value) => sheet.write_number_with_format(row, column, value, look)?,
+        None => sheet.write_blank(row, column, look)?,
+    };
+    Ok("")
+}
+
+/// Lines that a text takes in a column of so many characters.
+fn lines(text: &str, width: f64) -> f64 {
+    text.split('\n')
+        .map(|l| (l.chars().count() as f64 / (width * 1.05)).ceil().max(1.0))
+        .sum()
+}
+
+/// Known wordings in a list; another one is asked about, not refused.
+fn status_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
+    let count = wordings(messages).len();
+    let rule = DataValidation::new()
+        .allow_list_formula(Formula::new(format!("={LISTS}!$A$1:$A${count}")))
+        .set_error_style(DataValidationErrorStyle::Warning);
+    explained(rule, "form-rule-status", messages)
+}
+
+fn length_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new().allow_text_length(DataValidationRule::LessThanOrEqualTo(MAX_ANSWER as u32));
+    explained(rule, "form-rule-text", messages)
+}
+
+fn figure_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
+    explained(rule, "form-rule-figure", messages)
+}
+
+/// Title and message of a rule; a workbook allows 32 and 255 characters.
+fn explained(rule: DataValidation, key: &str, messages: &Messages) -> Result<DataValidation, XlsxError> {
+    use tonghop_model::message::Arg;
+    let counts = [
+        ("status", Arg::Count(MAX_STATUS as u64)),
+        ("answer", Arg::Count(MAX_ANSWER as u64)),
+    ];
+    let cut = |text: String, most: usize| text.chars().take(most).collect::<String>();
+    let title = cut(messages.text("form-rule-title"), 32);
+    let text = cut(messages.word(key, &counts), 255);
+    rule.set_error_title(title)?.set_error_message(text)
+}
+
+/// A4 landscape, one page wide, with page numbers.
+pub(super) fn print_setup(sheet: &mut Worksheet) {
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.5, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_footer("&L&A&R&P/&N");
+}
