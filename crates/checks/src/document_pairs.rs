@@ -81,7 +81,9 @@ fn contradiction(a: &Mention, b: &Mention) -> Option<(&'static str, String, Stri
     {
         return Some(("check-document-subject", subject(a), subject(b)));
     }
-    let kinds = !a.kind.is_empty() && !b.kind.is_empty() && a.kind != b.kind;
+    // "5348/CT-CS" alone: its type is guessed from the symbol.
+    let printed = |m: &Mention| tonghop_text::fold(&m.citation.quote).contains(&tonghop_text::fold(&m.citation.kind));
+    let kinds = !a.kind.is_empty() && !b.kind.is_empty() && a.kind != b.kind && printed(a) && printed(b);
     let issuer = |m: &Mention| m.citation.issuer.clone().unwrap_or_default();
     if a.other_office(b) {
         return Some(("check-document-issuer", issuer(a), issuer(b)));
