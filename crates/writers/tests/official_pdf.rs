@@ -374,6 +374,20 @@ fn an_empty_document_and_a_letter_can_be_written() {
     }
 }
 
+#[test]
+fn a_head_of_many_bodies_stays_on_the_pages() {
+    let mut report = common::report();
+    report.issuer = (1..=120).map(|i| format!("CƠ QUAN PHỐI HỢP SỐ {i}")).collect();
+    report.recipients = (1..=200).map(|i| format!("Đơn vị {i}")).collect();
+    let (bytes, _) = pdf(&report);
+    let file = save("bodies.pdf", &bytes);
+    let text = poppler("pdftotext", &["-raw"], &file);
+    assert!(text.contains("CƠ QUAN PHỐI HỢP SỐ 120") && text.contains("- Đơn vị 200."));
+    for word in words(&file) {
+        assert!(word.bottom <= (297.0 - 19.0) * MM, "{word:?}");
+    }
+}
+
 // ---- any view ----------------------------------------------------------------------------------------
 
 fn any_text() -> impl Strategy<Value = String> {

@@ -1,5 +1,7 @@
 //! The text: headings, paragraphs, lists, tables, charts (Annex I, part II, item 6).
 
+use std::borrow::Borrow;
+
 use krilla::destination::XyzDestination;
 use krilla::geom::Point;
 use tonghop_messages::Messages;
@@ -89,9 +91,9 @@ pub fn text_shape(composer: &Composer) -> Shape {
 }
 
 /// Sets blocks. `after` is the height (pt) of what has to stand with the last lines.
-pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, blocks: &[Block], parent: NodeId, after: f32) {
+pub fn write<B: Borrow<Block>>(composer: &mut Composer, flow: &mut Flow<'_>, blocks: &[B], parent: NodeId, after: f32) {
     let mut list = None;
-    for (i, block) in blocks.iter().enumerate() {
+    for (i, block) in blocks.iter().map(Borrow::borrow).enumerate() {
         let last = if i + 1 == blocks.len() { after } else { 0.0 };
         if !matches!(block, Block::Item(_)) {
             list = None;
@@ -120,9 +122,9 @@ pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, blocks: &[Block], par
 }
 
 /// Height (pt) that has to stand below a heading: all headings that follow it and the start of the text.
-fn keep_with(following: &[Block], width: f32) -> f32 {
+fn keep_with<B: Borrow<Block>>(following: &[B], width: f32) -> f32 {
     let mut height = 0.0;
-    for block in following.iter().take(4) {
+    for block in following.iter().map(Borrow::borrow).take(4) {
         height += match block {
             Block::Heading { .. } => TWO_LINES,
             Block::Paragraph(_) | Block::Item(_) => return height + TWO_LINES,

@@ -1,11 +1,13 @@
 //! The end of a document: "./.", recipients and the signature block (Annex I, part II, items 7 to 9).
 
+use std::borrow::Cow;
+
 use tonghop_messages::Messages;
 use tonghop_model::official::{Block, Inline, OfficialDocument};
 
 use super::composer::{Composer, Shape};
 use super::fonts::{Face, SINGLE_SPACING};
-use super::head::plain;
+use super::head::{closed, plain};
 use super::lines::{Justification, balanced_width, break_lines};
 use super::paragraph::Paragraph;
 use super::tree::{Element, NodeId, Tree};
@@ -19,12 +21,16 @@ const SIGNING_SPACE: f32 = 80.0;
 const RECIPIENTS_SHARE: f32 = 0.46;
 
 /// The blocks with "./." at the end of the text.
-pub fn with_end_mark(body: &[Block]) -> Vec<Block> {
-    let mut body = body.to_vec();
-    match body.last_mut() {
-        Some(Block::Paragraph(text) | Block::Item(text)) => *text = super::head::closed(text, END_MARK),
-        Some(_) => body.push(Block::Paragraph(vec![Inline::text(END_MARK)])),
-        None => {}
+pub fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
+    let mut body: Vec<Cow<'_, Block>> = body.iter().map(Cow::Borrowed).collect();
+    let Some(last) = body.pop() else { return body };
+    match last.as_ref() {
+        Block::Paragraph(text) => body.push(Cow::Owned(Block::Paragraph(closed(text, END_MARK)))),
+        Block::Item(text) => body.push(Cow::Owned(Block::Item(closed(text, END_MARK)))),
+        _ => {
+            body.push(last);
+            body.push(Cow::Owned(Block::Paragraph(vec![Inline::text(END_MARK)])));
+        }
     }
     body
 }
@@ -195,4 +201,25 @@ fn flowing(composer: &mut Composer, entries: &[Entry], (left, width): (f32, f32)
         );
     }
     composer.space(12.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_mark_takes_the_place_of_the_last_full_stop() {
+        let ended = |body: &[Block]| {
+            let ended = with_end_mark(body);
+            super::super::body::words_of(match ended.last().map(Cow::as_ref) {
+                Some(Block::Paragraph(text) | Block::Item(text)) => text,
+                other => panic!("{other:?}"),
+            })
+        };
+        for text in ["theo quy định.", "theo quy định", "theo quy định./."] {
+            assert_eq!(ended(&[Block::Paragraph(vec![Inline::text(text)])]), "theo quy định./.");
+        }
+        assert_eq!(ended(&[Block::PageBreak]), "./.");
+        assert!(with_end_mark(&[]).is_empty());
+    }
 }

@@ -16,6 +16,8 @@ use crate::form;
 const COLUMN_GAP: f32 = 8.0;
 /// Narrowest left column as a share of the text width; below it the name of the state gets smaller.
 const NARROWEST_LEFT: f32 = 0.38;
+/// Tallest head that is set in two columns, as a share of the page.
+const TALLEST: f32 = 0.5;
 /// Space left for what the records office stamps: number, day, month.
 const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
 
@@ -120,6 +122,17 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
     ))];
 
     let node = composer.tree.add(Tree::ROOT, Element::Section);
+    let heights = [
+        (&left, left_width),
+        (&below_left, left_width),
+        (&below_right, right_width),
+    ];
+    let whole: f32 = heights.iter().map(|(entries, width)| height(entries, *width)).sum();
+    if whole > composer.sheet.text_height() * TALLEST {
+        let entries = left.iter().chain(&right).chain(&below_left).chain(&below_right);
+        below_each_other(composer, entries, node);
+        return;
+    }
     let x = composer.sheet.left;
     let right_x = x + left_width + COLUMN_GAP;
     let top = composer.y;
@@ -131,6 +144,32 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
     let lift = (form::DATE_PT - form::NUMBER_PT) * SINGLE_SPACING / 2.0;
     let fourth = column(composer, &below_right, (right_x, right_width), middle - lift, node);
     composer.y = third.max(fourth);
+    composer.space(14.0);
+}
+
+/// Height of entries below each other, pt.
+fn height(entries: &[Entry], width: f32) -> f32 {
+    let lines = |e: &Entry| break_lines(&e.paragraph, width, 0.0, Justification::Centre).len() as f32;
+    entries
+        .iter()
+        .map(|e| e.above + lines(e) * e.paragraph.size * SINGLE_SPACING + 3.0)
+        .sum()
+}
+
+/// A head that is taller than the columns can be: over the whole width and as many pages as it takes.
+fn below_each_other<'e>(composer: &mut Composer, entries: impl Iterator<Item = &'e Entry>, parent: NodeId) {
+    for entry in entries {
+        let node = composer.tree.add(parent, Element::Paragraph);
+        composer.space(entry.above + 3.0);
+        let shape = Shape {
+            left: composer.sheet.left,
+            width: composer.sheet.text_width(),
+            indent: 0.0,
+            how: Justification::Centre,
+            spacing: 1.0,
+        };
+        composer.paragraph(&entry.paragraph, shape, node, 0.0);
+    }
     composer.space(14.0);
 }
 
