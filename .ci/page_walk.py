@@ -211,7 +211,7 @@ def main():
             check("no error in the browser's log", not browser.errors(), browser.errors())
         finally:
             browser.close()
-    units = 260
+    units = 130
     big = compiled(options.binary, [many(root / "samples/xa-suoi-ngan.txt", work / "many", units)], work / "big")
     size = big.stat().st_size
     check("the page of many units stays below 10 MB", size < 10_000_000, size)

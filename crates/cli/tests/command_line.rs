@@ -316,3 +316,40 @@ fn the_catalogue_is_in_order() {
     let out = run(&["catalogue", "check"]);
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
 }
+
+#[test]
+fn results_of_an_earlier_run_are_not_read_again() {
+    let folder = Scratch::new("again");
+    std::fs::copy(samples().join("xa-suoi-ngan.txt"), folder.path("bao-cao.txt")).unwrap();
+    let here = folder.path("");
+    for force in [&[][..], &["--force"]] {
+        let out = run(&[&["-q", "compile", &here, "--out", &here], force].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        assert!(text(&out.stdout).contains("1 báo cáo"), "{}", text(&out.stdout));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let folder = Scratch::new("no-file");
+    std::os::unix::fs::symlink(folder.path("b.txt"), folder.path("a.txt")).unwrap();
+    std::os::unix::fs::symlink(folder.path("a.txt"), folder.path("b.txt")).unwrap();
+    for (file, says) in [
+        ("/dev/zero", "không phải tệp thông thường"),
+        (&folder.path("a.txt"), "liên kết hỏng"),
+    ] {
+        let out = run(&["read", file]);
+        assert_eq!(out.status.code(), Some(4), "{file}");
+        assert!(text(&out.stderr).contains(says), "{file}: {}", text(&out.stderr));
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_catalogue_is_said_so() {
+    let folder = Scratch::new("no-catalogue");
+    let out = run(&["catalogue", "check", &folder.path("")]);
+    assert_ne!(out.status.code(), Some(0));
+    let said = text(&out.stdout) + &text(&out.stderr);
+    assert!(said.contains("không phải danh mục"), "{said}");
+}
