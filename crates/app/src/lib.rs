@@ -4,15 +4,18 @@
 //! read never stops the others. The clock is passed in (`Options::today`).
 
 pub mod compile;
+pub mod cycle;
 mod document_kind;
 mod engine;
 mod failure;
+pub mod form;
 mod output;
 mod pipeline;
 mod progress;
 mod read;
 mod record;
 mod set_aside;
+pub mod signatures;
 mod walk;
 
 pub use engine::{Data, Engine, EngineError};

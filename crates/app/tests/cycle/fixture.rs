@@ -9,7 +9,8 @@ use tonghop_app::cycle::rounds::{self, NewRound};
 use tonghop_app::cycle::setup::{self, Bootstrap};
 use tonghop_app::cycle::{Call, Cycle, templates, units};
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::cycle::{Action, Actor, ReportId, Role, RoundId, UnitId};
+use tonghop_model::cycle::{Action, Actor, Role};
+use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_model::moment::Moment;
 use tonghop_store::{Store, create_database};
 

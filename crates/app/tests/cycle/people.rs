@@ -3,7 +3,8 @@
 use crate::fixture::{NOW, PASSWORD, call, on_each};
 use tonghop_app::cycle::people::{self, AccountRow, SignIn};
 use tonghop_app::cycle::{CycleError, audit, setup};
-use tonghop_model::cycle::{Action, AccountId};
+use tonghop_model::cycle::Action;
+use tonghop_model::cycle::ids::AccountId;
 
 fn sign_in<'a>(login: &'a str, password: &'a str) -> SignIn<'a> {
     SignIn { login, password, code: None, agent: "thử" }

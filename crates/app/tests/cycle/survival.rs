@@ -5,7 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use tonghop_app::cycle::reports::{self, Intake};
 use tonghop_app::cycle::{audit, rounds};
-use tonghop_model::cycle::{Actor, ReportId, RoundId, SubmissionState};
+use tonghop_model::cycle::{Actor, SubmissionState};
+use tonghop_model::cycle::ids::{ReportId, RoundId};
 
 const URL: &str = "TONGHOP_SURVIVAL_URL";
 const ROUND: &str = "TONGHOP_SURVIVAL_ROUND";

@@ -5,7 +5,8 @@ use tonghop_app::cycle::files::{self, Upload};
 use tonghop_app::cycle::reports::{self, Intake, ItemInput};
 use tonghop_app::cycle::views::{self, MatrixFilter};
 use tonghop_app::cycle::{CycleError, audit, mail, review, rounds, system, templates};
-use tonghop_model::cycle::{Absence, Action, ReviewDecision, SubmissionId, SubmissionState};
+use tonghop_model::cycle::{Absence, Action, ReviewDecision, SubmissionState};
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::reading::StatusClass;
 
 fn nodes(f: &Fixture) -> Vec<String> {

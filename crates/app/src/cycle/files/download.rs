@@ -2,7 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, AttachmentId, EventKind};
+use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::ids::AttachmentId;
 use tonghop_store::files;
 
 /// A kept file.

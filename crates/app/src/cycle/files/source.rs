@@ -3,7 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde::{Deserialize, Serialize};
 use tonghop_document::{Content, Document};
-use tonghop_model::cycle::{Action, AttachmentId, ReadingId};
+use tonghop_model::cycle::Action;
+use tonghop_model::cycle::ids::{AttachmentId, ReadingId};
 use tonghop_model::reading::Reading;
 use tonghop_store::{files, unpack};
 

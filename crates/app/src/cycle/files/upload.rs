@@ -4,7 +4,8 @@ use crate::cycle::reports;
 use crate::cycle::secret::digest_bytes;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, AttachmentId, EventKind, ReadingId, ReportId, SubmissionId};
+use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::ids::{AttachmentId, ReadingId, ReportId, SubmissionId};
 use tonghop_model::message::Message;
 use tonghop_store::files::{self, FileRow, NewAttachment};
 

@@ -3,7 +3,8 @@
 use super::returned::{body, queue, recipients};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, ReportId, Role, SubmissionState};
+use tonghop_model::cycle::{Action, EventKind, Role, SubmissionState};
+use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::message::Arg;
 use tonghop_store::submissions;
 

@@ -2,7 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, secret, shared};
 use serde_json::json;
-use tonghop_model::cycle::{EventKind, TokenId};
+use tonghop_model::cycle::EventKind;
+use tonghop_model::cycle::ids::TokenId;
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::people;

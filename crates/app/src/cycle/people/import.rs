@@ -4,7 +4,8 @@ use super::{Invite, NewRole, accounts, links, roles};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::HashSet;
-use tonghop_model::cycle::{Action, EventKind, Resource, Role, UnitId};
+use tonghop_model::cycle::{Action, EventKind, Resource, Role};
+use tonghop_model::cycle::ids::UnitId;
 use tonghop_model::message::Message;
 use tonghop_store::{Db, people, units};
 
@@ -81,7 +82,7 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
     })
 }
 
-fn role_of(account: tonghop_model::cycle::AccountId, role: Role, unit: UnitId, call: &Call<'_>) -> NewRole {
+fn role_of(account: tonghop_model::cycle::ids::AccountId, role: Role, unit: UnitId, call: &Call<'_>) -> NewRole {
     NewRole {
         account,
         role,

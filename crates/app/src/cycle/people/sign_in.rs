@@ -3,7 +3,8 @@
 use super::{password, second_factor, sessions};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{AccountId, EventKind};
+use tonghop_model::cycle::EventKind;
+use tonghop_model::cycle::ids::AccountId;
 use tonghop_store::Db;
 use tonghop_store::people::{self, AccountRow, CredentialRow};
 

@@ -6,7 +6,8 @@ use super::send::{Sending, Sent, repeated};
 use super::start::draft;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
 use std::collections::HashSet;
-use tonghop_model::cycle::{Action, ReportId};
+use tonghop_model::cycle::Action;
+use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::message::Message;
 use tonghop_store::submissions::{self, ItemRow};
 

@@ -1,7 +1,8 @@
 //! One answer of a submission.
 
 use crate::cycle::{CycleResult, shared};
-use tonghop_model::cycle::{Absence, CandidateId};
+use tonghop_model::cycle::Absence;
+use tonghop_model::cycle::ids::CandidateId;
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_model::reading::{Span, StatusClass};

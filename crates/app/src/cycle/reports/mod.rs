@@ -30,5 +30,4 @@ pub use withdraw::withdraw;
 pub(crate) use checks::shown as shown_finding;
 pub(crate) use item::class;
 pub(crate) use matrix_row::{Cell as PackedCell, cells, put as put_matrix_row};
-pub(crate) use page::previous_items;
 pub(crate) use save_item::{Origin, save as save_row};

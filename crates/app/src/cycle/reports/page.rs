@@ -6,10 +6,8 @@ use crate::cycle::shared::Place;
 use crate::cycle::templates::{self, Template};
 use crate::cycle::units::Unit;
 use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
-use tonghop_model::cycle::{
-    Action, AttachmentId, CommentId, Obligation, ReadingId, ReportId, ReviewDecision, RoundId, RoundState,
-    SubmissionId, Timeliness,
-};
+use tonghop_model::cycle::{Action, Obligation, ReviewDecision, RoundState, Timeliness};
+use tonghop_model::cycle::ids::{AttachmentId, CommentId, ReadingId, ReportId, RoundId, SubmissionId};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::submissions::ItemRow;

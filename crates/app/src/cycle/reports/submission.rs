@@ -1,6 +1,7 @@
 //! One attempt, as it is shown.
 
-use tonghop_model::cycle::{AccountId, ReportId, SubmissionId, SubmissionState};
+use tonghop_model::cycle::SubmissionState;
+use tonghop_model::cycle::ids::{AccountId, ReportId, SubmissionId};
 use tonghop_model::moment::Moment;
 use tonghop_store::submissions::SubmissionRow;
 

@@ -2,7 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, CommentId, EventKind, ReportId};
+use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::ids::{CommentId, ReportId};
 use tonghop_model::message::Message;
 use tonghop_store::reviews;
 

@@ -3,7 +3,8 @@
 use crate::cycle::reports::Item;
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use std::collections::{BTreeSet, HashMap};
-use tonghop_model::cycle::{Action, SubmissionId};
+use tonghop_model::cycle::Action;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::submissions::{self, ItemRow};
 
 /// An item that differs.

@@ -2,7 +2,8 @@
 
 use crate::cycle::reports::Submission;
 use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
-use tonghop_model::cycle::{Action, ReportId, RoundId, UnitId};
+use tonghop_model::cycle::Action;
+use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_model::date::Date;
 use tonghop_store::{rounds as rows, submissions, units};
 

@@ -3,7 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, SubmissionId, SubmissionState};
+use tonghop_model::cycle::{Action, SubmissionState};
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::submissions;
 
 /// Begins a review.

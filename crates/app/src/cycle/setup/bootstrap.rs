@@ -3,8 +3,8 @@
 use super::import_units;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, people, shared, templates};
 use serde_json::json;
-use tonghop_model::cycle::ids;
-use tonghop_model::cycle::{AccountId, EventKind, Role, UnitId};
+use tonghop_model::cycle::{EventKind, Role};
+use tonghop_model::cycle::ids::{AccountId, UnitId};
 use tonghop_store::{events, people as rows, settings};
 
 /// Setting that says that the installation was set up, and when.
@@ -86,7 +86,7 @@ pub fn bootstrap(cycle: &Cycle, call: &Call<'_>, input: &Bootstrap) -> CycleResu
             link,
             login: input.login.trim().to_lowercase(),
             account,
-            root: ids::UnitId(root),
+            root: UnitId(root),
             units,
         })
     })

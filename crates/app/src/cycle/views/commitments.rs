@@ -3,7 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, CommitmentId, EventKind, ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::ids::{CommitmentId, ReportId, RoundId, UnitId};
 use tonghop_store::editions::{self, CommitmentRow};
 use tonghop_store::{rounds, units};
 

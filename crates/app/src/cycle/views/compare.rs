@@ -4,7 +4,7 @@ use super::matrix::{Matrix, MatrixFilter, matrix};
 use crate::cycle::templates::ContentTask;
 use crate::cycle::{Call, Cycle, CycleResult};
 use std::collections::HashMap;
-use tonghop_model::cycle::{RoundId, UnitId};
+use tonghop_model::cycle::ids::{RoundId, UnitId};
 use tonghop_model::reading::StatusClass;
 
 /// Two rounds of a programme.

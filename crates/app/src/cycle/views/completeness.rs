@@ -3,7 +3,8 @@
 use super::scope::Scope;
 use crate::cycle::reports::{Owed, mine};
 use crate::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Obligation, RoundId, Timeliness};
+use tonghop_model::cycle::{Obligation, Timeliness};
+use tonghop_model::cycle::ids::RoundId;
 
 /// Completeness and timeliness of a round.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use super::matrix::{MatrixFilter, matrix};
 use crate::cycle::templates::ContentTask;
 use crate::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::RoundId;
+use tonghop_model::cycle::ids::RoundId;
 
 /// One task over all units.
 #[derive(Debug, Clone, PartialEq)]

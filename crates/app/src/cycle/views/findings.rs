@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::cycle::reports::{self, Finding};
 use crate::cycle::{Call, Cycle, CycleResult};
 use std::collections::HashMap;
-use tonghop_model::cycle::{ReportId, RoundId, UnitId};
+use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_store::findings as rows;
 
 /// A finding with its unit.

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::cycle::{Call, Cycle, CycleResult, templates};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use tonghop_model::cycle::{RoundId, UnitId};
+use tonghop_model::cycle::ids::{RoundId, UnitId};
 use tonghop_model::programme::Target;
 use tonghop_store::editions::{self, ObservationRow};
 use tonghop_store::units::UnitRow;

@@ -3,7 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, EventKind, RecommendationId, ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::ids::{RecommendationId, ReportId, RoundId, UnitId};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{self, RecommendationRow};

@@ -4,7 +4,8 @@ use super::{Commitment, Recommendation, commitments, recommendations};
 use crate::cycle::reports::{self, Owed, Submission};
 use crate::cycle::units::Unit;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, shared, templates};
-use tonghop_model::cycle::{Action, ReportId, Resource, RoundId, RoundState, UnitId};
+use tonghop_model::cycle::{Action, Resource, RoundState};
+use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_store::{matrix, rounds as rows, submissions, units};
 
 /// Everything about a unit.
