@@ -199,6 +199,10 @@ fn laws_bear_numbers_and_dates_after_their_title() {
         ]
     );
     assert_eq!(
+        heads("theo Luật Thuế làng và Nghị định số 126/2030/NĐ-CP ngày 19/10/2030"),
+        [own("Luật", "", ""), own("Nghị định", "126/2030/NĐ-CP", "2030-10-19")]
+    );
+    assert_eq!(
         heads("Căn cứ Luật Tổ chức làng bản ngày 16 tháng 6 năm 2031;"),
         [own("Luật", "", "2031-06-16")]
     );

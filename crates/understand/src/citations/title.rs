@@ -50,6 +50,11 @@ pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Men
         {
             break;
         }
+        // "Luật Quản lý thuế và Nghị định số …": another document.
+        let other = matches!(tokens.low(to + 1), "nghị" | "thông" | "quyết" | "luật" | "chỉ") && tokens.capital(to + 1);
+        if tokens.low(to) == "và" && other {
+            break;
+        }
         to += 1;
         if tokens.low(to - 1) == "năm" && tokens.kind(to) == Kind::Digits {
             to += 1;
