@@ -1,0 +1,199 @@
+//! What is not in order in a form that came back.
+
+use serde::Serialize;
+use tonghop_model::finding::Severity;
+use tonghop_model::message::Message;
+use tonghop_writers::form_xlsx::layout::letters;
+
+/// Where in the workbook.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Row from 1, as the program shows it; none for the sheet as a whole.
+    pub row: Option<u32>,
+    /// Column in letters; none for the row as a whole.
+    pub column: Option<String>,
+}
+
+impl Place {
+    pub(super) fn sheet(name: &str) -> Self {
+        Self {
+            sheet: name.to_string(),
+            row: None,
+            column: None,
+        }
+    }
+
+    /// Row and column from 0.
+    pub(super) fn cell(name: &str, row: u32, column: u32) -> Self {
+        Self {
+            sheet: name.to_string(),
+            row: Some(row.saturating_add(1)),
+            column: Some(letters(column)),
+        }
+    }
+
+    pub(super) fn row(name: &str, row: u32) -> Self {
+        Self {
+            column: None,
+            ..Self::cell(name, row, 0)
+        }
+    }
+}
+
+/// One row, cell or sheet that is not in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormProblem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub code: ProblemCode,
+    /// What was expected, verbatim.
+    pub expected: Option<String>,
+    /// What stands there, verbatim and shortened.
+    pub actual: Option<String>,
+}
+
+/// Kinds of problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// The workbook was made for another template.
+    OtherTemplate,
+    /// The workbook was made for another version of the template.
+    OtherVersion,
+    /// The workbook was made for another unit.
+    OtherUnit,
+    /// The workbook was made for another round.
+    OtherRound,
+    /// A sheet belongs to another form than the first one.
+    ForeignSheet,
+    /// A sheet is missing.
+    SheetMissing,
+    /// A sheet is there twice.
+    SheetTwice,
+    /// A heading was changed.
+    HeadingChanged,
+    /// A row has a code that the form does not have.
+    CodeUnknown,
+    /// A row has content but no code.
+    RowInserted,
+    /// A row of the form is missing.
+    RowMissing,
+    /// A row is there twice.
+    RowTwice,
+    /// The wording of a row is not that of its code.
+    RowMixed,
+    /// The rows stand in another order.
+    OrderChanged,
+    /// A formula in an answer.
+    Formula,
+    /// An error value in an answer.
+    ErrorValue,
+    /// Merged cells in an answer.
+    Merged,
+    /// An answer that is too long.
+    TooLong,
+    /// A wording of the status column that is not known.
+    StatusUnknown,
+    /// A number or date where a wording is expected.
+    StatusNumber,
+    /// A figure that is no number.
+    NotANumber,
+    /// A figure below zero.
+    Negative,
+    /// A denominator of zero.
+    ZeroDenominator,
+    /// A share above 100 %.
+    Above100,
+    /// A figure typed as percent where a count is asked for.
+    PercentTyped,
+    /// Only one of numerator and denominator.
+    HalfShare,
+}
+
+impl ProblemCode {
+    /// How much it weighs: of errors, the answer is not taken.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::StatusUnknown | Self::RowMixed | Self::HalfShare => Severity::Warning,
+            Self::OrderChanged => Severity::Info,
+            _ => Severity::Error,
+        }
+    }
+
+    const fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::OtherTemplate => ("form-problem-other-template", "form-advice-other-template"),
+            Self::OtherVersion => ("form-problem-other-version", "form-advice-other-version"),
+            Self::OtherUnit => ("form-problem-other-unit", "form-advice-other-unit"),
+            Self::OtherRound => ("form-problem-other-round", "form-advice-other-round"),
+            Self::ForeignSheet => ("form-problem-foreign-sheet", "form-advice-foreign-sheet"),
+            Self::SheetMissing => ("form-problem-sheet-missing", "form-advice-sheet-missing"),
+            Self::SheetTwice => ("form-problem-sheet-twice", "form-advice-sheet-twice"),
+            Self::HeadingChanged => ("form-problem-heading-changed", "form-advice-heading-changed"),
+            Self::CodeUnknown => ("form-problem-code-unknown", "form-advice-code-unknown"),
+            Self::RowInserted => ("form-problem-row-inserted", "form-advice-row-inserted"),
+            Self::RowMissing => ("form-problem-row-missing", "form-advice-row-missing"),
+            Self::RowTwice => ("form-problem-row-twice", "form-advice-row-twice"),
+            Self::RowMixed => ("form-problem-row-mixed", "form-advice-row-mixed"),
+            Self::OrderChanged => ("form-problem-order-changed", "form-advice-order-changed"),
+            Self::Formula => ("form-problem-formula", "form-advice-formula"),
+            Self::ErrorValue => ("form-problem-error-value", "form-advice-error-value"),
+            Self::Merged => ("form-problem-merged", "form-advice-merged"),
+            Self::TooLong => ("form-problem-too-long", "form-advice-too-long"),
+            Self::StatusUnknown => ("form-problem-status-unknown", "form-advice-status-unknown"),
+            Self::StatusNumber => ("form-problem-status-number", "form-advice-status-number"),
+            Self::NotANumber => ("form-problem-not-a-number", "form-advice-not-a-number"),
+            Self::Negative => ("form-problem-negative", "form-advice-negative"),
+            Self::ZeroDenominator => ("form-problem-zero-denominator", "form-advice-zero-denominator"),
+            Self::Above100 => ("form-problem-above-100", "form-advice-above-100"),
+            Self::PercentTyped => ("form-problem-percent-typed", "form-advice-percent-typed"),
+            Self::HalfShare => ("form-problem-half-share", "form-advice-half-share"),
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub const fn message(self) -> Message {
+        Message::new(self.keys().0)
+    }
+
+    /// What to do.
+    #[must_use]
+    pub const fn advice(self) -> Message {
+        Message::new(self.keys().1)
+    }
+}
+
+impl FormProblem {
+    pub(super) fn new(place: Place, code: ProblemCode) -> Self {
+        Self {
+            place,
+            code,
+            expected: None,
+            actual: None,
+        }
+    }
+
+    pub(super) fn expected(mut self, text: impl Into<String>) -> Self {
+        self.expected = Some(short(&text.into()));
+        self
+    }
+
+    pub(super) fn actual(mut self, text: impl Into<String>) -> Self {
+        self.actual = Some(short(&text.into()));
+        self
+    }
+}
+
+/// At most 200 characters.
+fn short(text: &str) -> String {
+    let mut cut: String = text.chars().take(200).collect();
+    if text.chars().count() > 200 {
+        cut.push('…');
+    }
+    cut
+}
