@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -169,7 +170,14 @@ def walk_pages(browser, units):
 
 def print_page(browser, folder):
     page = {"orientation": "landscape", "page": {"width": 21.0, "height": 29.7}, "background": True}
-    pdf = base64.b64decode(browser.call("POST", "/print", page))
+    for attempt in range(3):
+        try:
+            pdf = base64.b64decode(browser.call("POST", "/print", page))
+            break
+        except urllib.error.HTTPError as error:  # a busy machine: the print job was not ready in time
+            print(f"     printing again: {error.read()[:200]!r}")
+            if attempt == 2:
+                raise
     (folder / "print.pdf").write_bytes(pdf)
     check("it prints", pdf.startswith(b"%PDF") and len(pdf) > 20_000, len(pdf))
 
