@@ -1,0 +1,334 @@
+//! What both databases have to do alike: SQLite always, PostgreSQL where `TONGHOP_TEST_POSTGRES` names a server.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tonghop_model::cycle::EventKind;
+use tonghop_store::events::{self, NewEvent, Tampering};
+use tonghop_store::outbox::{self, NewMail};
+use tonghop_store::people::{self, NewAccount};
+use tonghop_store::units::UnitRow;
+use tonghop_store::{Backend, MIGRATIONS, Migration, Store, StoreError, StoreResult, create_database, dump, files, settings, units};
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+struct Place {
+    url: String,
+    folder: Option<PathBuf>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+/// Empty databases of each kind that can be tested here.
+fn places() -> Vec<Place> {
+    let number = format!("{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let folder = std::env::temp_dir().join(format!("tonghop-store-{number}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("tonghop.db").to_string_lossy().into_owned();
+    let mut found = vec![Place { url: file, folder: Some(folder) }];
+    match std::env::var("TONGHOP_TEST_POSTGRES") {
+        Ok(server) => {
+            let url = create_database(&server, &format!("store_{number}")).unwrap();
+            found.push(Place { url, folder: None });
+        }
+        Err(_) => println!("PostgreSQL skipped: TONGHOP_TEST_POSTGRES is not set"),
+    }
+    found
+}
+
+fn on_each(test: impl Fn(&Store, &Place)) {
+    for place in places() {
+        let store = ready(&place.url);
+        test(&store, &place);
+    }
+}
+
+fn ready(url: &str) -> Store {
+    let store = Store::open(url).unwrap();
+    store.migrate(1).unwrap();
+    store.write(events::create_chains).unwrap();
+    store
+}
+
+fn event(kind: EventKind, subject: i64, unit: Option<i64>) -> NewEvent<'static> {
+    NewEvent {
+        kind,
+        at: 1_781_056_800 + subject,
+        actor: "Nguyễn Văn Thử",
+        account_id: Some(1),
+        subject_kind: "report",
+        subject_id: subject,
+        unit_id: unit,
+        detail: serde_json::json!({ "lý do": "thử nghiệm “ngoặc”\n", "n": subject }),
+    }
+}
+
+#[test]
+fn migrations_are_applied_once_and_a_newer_database_is_left_alone() {
+    on_each(|store, _| {
+        assert!(store.migrate(2).unwrap().is_empty() && store.pending().unwrap().is_empty());
+        let names: Vec<_> = MIGRATIONS.iter().map(|m| m.name).collect();
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(names, sorted);
+    });
+    for place in places() {
+        assert_eq!(Store::open(&place.url).unwrap().pending().unwrap().len(), MIGRATIONS.len());
+    }
+}
+
+#[test]
+fn no_type_is_left_open_in_a_migration() {
+    for Migration { name, sql } in MIGRATIONS {
+        for backend in [Backend::Sqlite, Backend::Postgres] {
+            let text = Migration { name, sql }.for_backend(backend);
+            assert!(!text.contains('{'), "{name} for {backend:?}");
+        }
+    }
+}
+
+#[test]
+fn what_failed_leaves_nothing_behind() {
+    on_each(|store, _| {
+        let failed: StoreResult<()> = store.write(|db| {
+            settings::set(db, "a", "1")?;
+            Err(StoreError::Corrupt("on purpose".into()))
+        });
+        assert!(failed.is_err());
+        assert_eq!(store.read(|db| settings::get(db, "a")).unwrap(), None);
+        store.write(|db| settings::set(db, "a", "Ế")).unwrap();
+        store.write(|db| settings::set(db, "a", "ề")).unwrap();
+        assert_eq!(store.read(|db| settings::get(db, "a")).unwrap().as_deref(), Some("ề"));
+    });
+}
+
+#[test]
+fn chains_have_no_gap_whoever_writes() {
+    on_each(|store, place| {
+        let second = Store::open(&place.url).unwrap();
+        std::thread::scope(|scope| {
+            for (worker, store) in [store, &second, store, &second].into_iter().enumerate() {
+                scope.spawn(move || {
+                    for number in 0..25 {
+                        let unit = Some(number % 3);
+                        let pair = [
+                            event(EventKind::Submitted, worker as i64, unit),
+                            event(EventKind::ReviewStarted, number, unit),
+                        ];
+                        store.write(|db| events::append(db, &pair)).unwrap();
+                    }
+                });
+            }
+        });
+        let verified = store.read(events::verify).unwrap();
+        assert_eq!((verified.events, verified.breaks), (200, vec![]));
+        let listed = store.read(|db| events::list(db, &events::EventFilter { limit: 500, ..Default::default() })).unwrap();
+        assert_eq!(listed.len(), 200);
+        assert!(listed.windows(2).all(|w| w[0].at >= w[1].at), "newest first");
+    });
+}
+
+/// Statements as somebody with the password of the database would run them, past the program.
+fn tamper(place: &Place, sql: &str) {
+    let status = if place.folder.is_some() {
+        // Through a backup of the file: the store itself offers no way.
+        let script = format!("import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(\"{sql}\"); c.commit()");
+        std::process::Command::new("python3").args(["-c", &script, &place.url]).status()
+    } else {
+        std::process::Command::new("psql").args([&place.url, "-q", "-c", sql]).status()
+    };
+    assert!(status.is_ok_and(|s| s.success()), "{sql}");
+}
+
+#[test]
+fn tampering_is_told_apart() {
+    let cases: [(&str, Tampering); 5] = [
+        ("UPDATE event SET detail = '{}' WHERE chain = 0 AND seq = 3", Tampering::Content),
+        ("DELETE FROM event WHERE chain = 0 AND seq = 3", Tampering::Gap),
+        ("DELETE FROM event WHERE chain = 0 AND seq = 6", Tampering::End),
+        ("UPDATE event SET previous = hash WHERE chain = 0 AND seq = 3", Tampering::Link),
+        ("UPDATE event SET at = at - 1 WHERE chain = 0 AND seq = 1", Tampering::Content),
+    ];
+    if std::process::Command::new("python3").arg("--version").output().is_err() {
+        println!("skipped: python3 is needed to change a database past the program");
+        return;
+    }
+    for (sql, expected) in cases {
+        on_each(|store, place| {
+            for number in 0..6 {
+                store.write(|db| events::append(db, &[event(EventKind::Submitted, number, None)])).unwrap();
+            }
+            let seal = store.read(events::verify).unwrap().seal;
+            tamper(place, sql);
+            let verified = store.read(events::verify).unwrap();
+            let found: Vec<_> = verified.breaks.iter().map(|b| b.what.clone()).collect();
+            assert_eq!(found, [expected.clone()], "{sql}");
+            assert!(verified.seal != seal || expected == Tampering::Gap || expected == Tampering::Content);
+        });
+    }
+}
+
+#[test]
+fn of_two_changes_to_one_version_one_is_stale() {
+    on_each(|store, _| {
+        let new = NewAccount {
+            login: "canbo",
+            name: "Cán bộ",
+            email: None,
+            unit_id: None,
+            state: "invited",
+            language: "vi",
+            subject: None,
+            created_at: 1,
+            version: 1,
+        };
+        let id = store.write(|db| people::insert_account(db, &new)).unwrap();
+        let taken = store.write(|db| people::insert_account(db, &new));
+        assert!(taken.is_err_and(|e| e.is_duplicate()));
+        store.write(|db| people::set_account_state(db, id, 1, "active")).unwrap();
+        let stale = store.write(|db| people::set_account_state(db, id, 1, "deactivated"));
+        assert!(matches!(stale, Err(StoreError::Stale("account"))));
+        let present = store.read(|db| people::account(db, id)).unwrap().unwrap();
+        assert_eq!((present.state.as_str(), present.version), ("active", 2));
+    });
+}
+
+#[test]
+fn a_letter_is_claimed_by_one_worker() {
+    on_each(|store, place| {
+        let second = Store::open(&place.url).unwrap();
+        for number in 0..40 {
+            let key = format!("k{number}");
+            let new = NewMail {
+                idempotency_key: &key,
+                kind: if number % 2 == 0 { "reminder" } else { "returned" },
+                recipient: "a@example.vn",
+                subject: "s",
+                body: "b",
+                state: "pending",
+                attempts: 0,
+                due_at: 100,
+                lease_until: 0,
+                created_at: 100,
+            };
+            assert!(store.write(|db| outbox::queue(db, &new)).unwrap());
+            assert!(!store.write(|db| outbox::queue(db, &new)).unwrap(), "the same key is queued once");
+        }
+        assert!(store.write(|db| outbox::claim(db, 99, 60, 10)).unwrap().is_empty(), "not due yet");
+        let claims = std::thread::scope(|scope| {
+            let workers: Vec<_> = [store, &second, store, &second]
+                .into_iter()
+                .map(|s| scope.spawn(move || s.write(|db| outbox::claim(db, 100, 60, 10)).unwrap()))
+                .collect();
+            workers.into_iter().flat_map(|w| w.join().unwrap()).collect::<Vec<_>>()
+        });
+        let mut ids: Vec<_> = claims.iter().map(|m| m.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), claims.len(), "claimed twice");
+        assert_eq!(claims[0].kind, "returned", "returns go first");
+        store.write(|db| outbox::sent(db, &claims[0], 101)).unwrap();
+        let again = store.write(|db| outbox::claim(db, 200, 60, 100)).unwrap();
+        assert_eq!(again.len(), 39, "what a dead worker held is free again, what was sent is not");
+        assert!(store.write(|db| outbox::failed(db, &claims[1], "x", None)).is_err(), "its lease ran out");
+        store.write(|db| outbox::failed(db, &again[0], "từ chối", None)).unwrap();
+        assert_eq!(store.read(|db| outbox::count(db, "failed")).unwrap(), 1);
+    });
+}
+
+fn unit(id: i64, code: &str, path: &str) -> UnitRow {
+    UnitRow {
+        id,
+        code: code.into(),
+        valid_from: "2025-07-01".into(),
+        valid_to: None,
+        name: "xã Thử Nghiệm".into(),
+        kind: "xã".into(),
+        level: "commune".into(),
+        parent_id: None,
+        path: path.into(),
+        district_of_old: None,
+        folded: "xa thu nghiem".into(),
+    }
+}
+
+#[test]
+fn a_subtree_is_what_lies_below() {
+    on_each(|store, _| {
+        let rows = [unit(1, "01", "/1/"), unit(2, "00001", "/1/2/"), unit(12, "00012", "/1/12/"), unit(3, "02", "/3/")];
+        store.write(|db| units::insert(db, &rows)).unwrap();
+        let below = |path: &str| store.read(|db| units::subtree(db, path, Some("2026-01-01"))).unwrap();
+        assert_eq!(below("/1/").iter().map(|u| u.id).collect::<Vec<_>>(), [2, 12, 1], "by code");
+        assert_eq!(below("/1/2/").len(), 1);
+        assert!(store.read(|db| units::subtree(db, "/1/", Some("2025-06-30"))).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_backup_restores_into_either_database() {
+    for source in places() {
+        let store = ready(&source.url);
+        let bytes: Vec<u8> = (0..3_000_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        store
+            .write(|db| {
+                units::insert(db, &[unit(1, "01", "/1/")])?;
+                settings::set(db, "tên", "dấu \"ngoặc\", xuống\ndòng, \u{1F600}, \\")?;
+                let file = files::FileRow {
+                    digest: "d".repeat(64),
+                    media_type: "application/pdf".into(),
+                    size: bytes.len() as i64,
+                    stored_at: 5,
+                };
+                files::store_file(db, &file, &bytes)?;
+                files::store_file(db, &file, &bytes)?;
+                let new = NewAccount {
+                    login: "canbo",
+                    name: "Cán bộ",
+                    email: None,
+                    unit_id: Some(1),
+                    state: "active",
+                    language: "vi",
+                    subject: None,
+                    created_at: 1,
+                    version: 1,
+                };
+                people::insert_account(db, &new)?;
+                events::append(db, &[event(EventKind::Bootstrapped, 1, None)])
+            })
+            .unwrap();
+        let mut backup = Vec::new();
+        let written = dump::backup(&store, &mut backup).unwrap();
+        for target in places() {
+            let other = Store::open(&target.url).unwrap();
+            assert_eq!(dump::restore(&other, &backup[..], 9).unwrap(), written);
+            assert_eq!(other.read(|db| files::bytes(db, &"d".repeat(64))).unwrap(), bytes);
+            let setting = other.read(|db| settings::get(db, "tên")).unwrap().unwrap();
+            assert!(setting.ends_with("\u{1F600}, \\"));
+            assert_eq!(other.read(events::verify).unwrap(), store.read(events::verify).unwrap());
+            let next = NewAccount {
+                login: "sau",
+                name: "n",
+                email: None,
+                unit_id: None,
+                state: "active",
+                language: "vi",
+                subject: None,
+                created_at: 1,
+                version: 1,
+            };
+            assert!(other.write(|db| people::insert_account(db, &next)).unwrap() > 1, "ids go on after the restored ones");
+            assert!(dump::restore(&other, &backup[..], 9).is_err(), "a database in use is not overwritten");
+        }
+        let empty = places().remove(0);
+        let cut = Store::open(&empty.url).unwrap();
+        assert!(dump::restore(&cut, &backup[..backup.len() / 2], 9).is_err());
+        assert_eq!(cut.read(people::count_accounts).unwrap(), 0, "nothing of a broken backup stays");
+        assert!(dump::restore(&cut, &b"khong phai ban sao luu"[..], 9).is_err());
+    }
+}
