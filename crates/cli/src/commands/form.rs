@@ -109,7 +109,14 @@ fn read(engine: &Engine, args: &FormReadArgs) -> Exit {
 fn reason(error: &FormError, messages: &Messages) -> String {
     match (error, error.message()) {
         (_, Some(message)) => messages.format(&message),
-        (FormError::Unreadable(error), _) => messages.word(&format!("readers-error-{}", error.key()), &error.args()),
+        (FormError::Unreadable(error), _) => {
+            let args: Vec<_> = error
+                .args()
+                .into_iter()
+                .map(|(name, value)| (name, Arg::Text(value)))
+                .collect();
+            messages.word(&format!("readers-error-{}", error.key()), &args)
+        }
         _ => error.to_string(),
     }
 }
