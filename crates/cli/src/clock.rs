@@ -1,5 +1,14 @@
 //! The only place that reads the clock.
 
+/// Seconds since 1970-01-01T00:00:00Z.
+#[must_use]
+pub fn now() -> i64 {
+    #[allow(clippy::disallowed_methods)] // the cli is where the clock is read
+    let now = std::time::SystemTime::now();
+    let seconds = now.duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    i64::try_from(seconds).unwrap_or(i64::MAX)
+}
+
 /// Today's date in Vietnam (UTC+7 all year), ISO 8601.
 #[must_use]
 pub fn today() -> String {

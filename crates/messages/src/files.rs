@@ -23,6 +23,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/cli.ftl"),
     ),
     (
+        "cycle",
+        include_str!("../locales/vi/cycle.ftl"),
+        include_str!("../locales/en/cycle.ftl"),
+    ),
+    (
         "model",
         include_str!("../locales/vi/model.ftl"),
         include_str!("../locales/en/model.ftl"),
@@ -41,6 +46,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         "official",
         include_str!("../locales/vi/official.ftl"),
         include_str!("../locales/en/official.ftl"),
+    ),
+    (
+        "form",
+        include_str!("../locales/vi/form.ftl"),
+        include_str!("../locales/en/form.ftl"),
     ),
     (
         "signatures",

@@ -24,6 +24,17 @@ const PREFIXES: &[&str] = &[
 /// Beginnings of keys that are put together at run time (help texts, labels of enumerations).
 const BUILT: &[&str] = &[
     "cli-serve-",
+    "cli-migrate-a",
+    "cli-migrate-usage",
+    "cli-backup-a",
+    "cli-backup-usage",
+    "cli-restore-a",
+    "cli-restore-usage",
+    "cli-doctor-a",
+    "cli-doctor-usage",
+    "cli-audit-a",
+    "cli-audit-usage",
+    "cli-audit-verify-",
     "web-event-",
     "web-events-",
     "web-obligation-",

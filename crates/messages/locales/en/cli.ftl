@@ -34,18 +34,100 @@ cli-demo-about = Write sample reports of units that do not exist, compile them a
 cli-demo-usage = tonghop demo [--out <DIR>]
 cli-demo-arg-out = Folder for the samples and the results (default: tonghop-demo); results of an earlier run are replaced
 
+cli-form-about = The form of a round as a workbook: made to be filled in offline, read back when filled in
+cli-form-usage = tonghop form <COMMAND>
+cli-form-write-about = Make the XLSX form of a template for a unit
+cli-form-write-usage = tonghop form write --template <CODE> --unit <CODE> --out <FILE>
+cli-form-write-arg-template = Code of the template in the catalogue, such as 411-51-2025
+cli-form-write-arg-unit = Code of the unit as it is today (communes: 5 digits)
+cli-form-write-arg-out = The .xlsx file to write
+cli-form-write-arg-period = Reporting period printed on the form, such as “Quý IV năm 2026”
+cli-form-write-arg-deadline = Deadline printed on the form
+cli-form-write-arg-round = Code of the round, hidden in the form
+cli-form-write-arg-indicator = Ask only for these indicators (codes, separated by commas); by default those whose figures communes own
+cli-form-write-arg-force = Replace a file that is there
+cli-form-read-about = Read a filled form: answers, figures, and the rows that are not in order with what to do
+cli-form-read-usage = tonghop form read <FILE> [--format table|json]
+cli-form-read-arg-file = The filled form (.xlsx or .ods)
+cli-form-read-arg-format = Form of the result: table (default), json
+cli-form-exists = { $file } is there already; add --force to replace it.
+cli-form-no-template = There is no template “{ $code }”. Templates: { $known }.
+cli-form-no-unit = No unit has the code “{ $code }” today.
+cli-form-unwritten = Cannot write { $file }: { $cause }
+cli-form-written = Wrote the form of { $unit }: { $file }
+cli-form-unread = { $file }: { $reason }
+cli-value-code = CODE
+cli-value-text = TEXT
+
+cli-signature-about = Check the digital signatures of PDF files: who signed, when, whether it was altered, what could not be checked
+cli-signature-usage = tonghop signature <FILE>… [--roots <FILE|DIR>] [--at <DATE>] [--format table|json]
+cli-signature-arg-files = The PDF files to check
+cli-signature-arg-roots = Trusted root certificates (PEM or DER): a file, or a folder with files .pem, .crt, .cer, .der
+cli-signature-arg-at = Check validity at this time, such as 2026-11-26 or 2026-11-26T08:30:00+07:00; the time of the run by default
+cli-signature-arg-format = Form of the result: table (default), json
+cli-signature-wrong-time = “{ $value }” is no date or time; write it like 2026-11-26 or 2026-11-26T08:30:00+07:00.
+cli-value-date = DATE
+
 cli-catalogue-about = The catalogue: programmes, templates, indicators, status wordings, administrative units
 cli-catalogue-usage = tonghop catalogue <COMMAND>
 cli-catalogue-check-about = Check the catalogue; every mistake is printed with file and line
 cli-catalogue-check-usage = tonghop catalogue check [DIR]
 cli-catalogue-check-arg-dir = Folder of the catalogue; without it the built-in one is checked
 
+cli-migrate-about = Bring the layout of the database up to the version of the program
+cli-migrate-usage = tonghop migrate [--data <DIR> | --database <URL>]
+cli-migrate-arg-data = Folder with the data (default: tonghop-data)
+cli-migrate-arg-database = PostgreSQL database instead of the file in the folder: postgres://…
+cli-migrate-current = The layout of the database is up to date.
+cli-migrate-done = The layout of the database was brought up to date: { $names }
+cli-backup-about = Back up everything into one file, also while the server runs
+cli-backup-usage = tonghop backup <FILE> [--force] [--data <DIR> | --database <URL>]
+cli-backup-arg-out = File of the backup
+cli-backup-arg-force = Overwrite a file that is there
+cli-backup-arg-data = Folder with the data (default: tonghop-data)
+cli-backup-arg-database = PostgreSQL database: postgres://…
+cli-backup-force = Nothing was written. Choose another name, or add --force to overwrite.
+cli-backup-done = { $rows } rows were backed up to { $file }
+cli-restore-about = Restore a backup into an empty database (SQLite or PostgreSQL)
+cli-restore-usage = tonghop restore <FILE> [--data <DIR> | --database <URL>]
+cli-restore-arg-file = File of the backup
+cli-restore-arg-data = Folder with the data (default: tonghop-data)
+cli-restore-arg-database = PostgreSQL database: postgres://…
+cli-restore-done = { $rows } rows were restored.
+cli-doctor-about = Look whether everything is in order: layout, audit log, kept files, mail, units
+cli-doctor-usage = tonghop doctor [--data <DIR> | --database <URL>]
+cli-doctor-arg-data = Folder with the data (default: tonghop-data)
+cli-doctor-arg-database = PostgreSQL database: postgres://…
+cli-doctor-fine = ✓ { $what } ({ $detail })
+cli-doctor-wrong = ✗ { $what }: { $detail }
+cli-check-layout = Layout of the database
+cli-check-audit = Audit log
+cli-check-files = Kept files
+cli-check-mail = Mail that could not be sent
+cli-check-units = Tree of units
+cli-check-integrity = Database file
+cli-audit-about = The audit log
+cli-audit-usage = tonghop audit <COMMAND>
+cli-audit-verify-about = Look whether the audit log was changed, cut or added to
+cli-audit-verify-usage = tonghop audit verify [--data <DIR> | --database <URL>]
+cli-audit-verify-arg-data = Folder with the data (default: tonghop-data)
+cli-audit-verify-arg-database = PostgreSQL database: postgres://…
+cli-audit-whole = The audit log is whole: { $events } events. Seal: { $seal }
+cli-audit-changed = The audit log WAS CHANGED. { $events } events were looked at. Seal: { $seal }
+cli-audit-break = Chain { $chain }, event { $event }: { $what }
+cli-audit-gap = an event is missing
+cli-audit-link = it does not follow from the event before
+cli-audit-content = its content was changed
+cli-audit-end = events were cut off or added at the end
+cli-audit-chain = the whole chain is missing
+
 cli-after-help =
     Exit codes:
       0  done
       1  done, but some files could not be read (the reasons are printed)
       2  wrong command line
-      3  check --fail-on: there are findings of that severity or above
+      3  check --fail-on: there are findings of that severity or above;
+         signature: a signature is not valid; form read: a row is wrong
       4  nothing done: no readable report, results of an earlier run without
          --force, wrong catalogue, cannot write
 
@@ -92,3 +174,17 @@ cli-cause-permission = no permission to write
 cli-cause-read-only = the disk can only be read
 cli-cause-no-folder = the place to write to is not a folder
 cli-cause-not-found = there is no such folder and it cannot be made
+
+cli-serve-about = Run the server: rounds, writing, review and consolidation in the browser
+cli-serve-usage = tonghop serve [--data <DIR>] [--listen <ADDRESS:PORT>] [--base-url <URL>]
+cli-serve-arg-data = Folder with the data; the first time it is made and a set-up link is printed
+cli-serve-arg-listen = Address and port to listen on
+cli-serve-arg-database = Use PostgreSQL instead of the SQLite file in the folder: postgres://user@host/name
+cli-serve-arg-base-url = The address that people type into the browser, for example https://reports.example.vn; with https, cookies travel encrypted only
+cli-serve-arg-behind-proxy = A proxy stands in front and sets X-Forwarded-For; its last address is the caller
+cli-serve-arg-log = How much is logged to standard error
+cli-serve-listening = Listening on { $address }. Open { $url } in a browser; stop with Ctrl-C.
+cli-serve-first-run =
+    The system has not been set up. Open this link to choose the province and create the first administrator (works once):
+      { $link }
+cli-serve-stopped = Stopped.

@@ -34,18 +34,100 @@ cli-demo-about = Ghi các báo cáo mẫu của những đơn vị không có th
 cli-demo-usage = tonghop demo [--out <THƯ MỤC>]
 cli-demo-arg-out = Thư mục ghi báo cáo mẫu và kết quả (mặc định: tonghop-demo); kết quả của lần chạy trước được ghi đè
 
+cli-form-about = Biểu mẫu của kỳ báo cáo dạng bảng tính: tạo để điền ngoại tuyến, đọc lại khi đã điền
+cli-form-usage = tonghop form <LỆNH>
+cli-form-write-about = Tạo biểu mẫu XLSX cho một đơn vị theo mẫu báo cáo
+cli-form-write-usage = tonghop form write --template <MÃ> --unit <MÃ> --out <TỆP>
+cli-form-write-arg-template = Mã mẫu báo cáo trong danh mục, ví dụ 411-51-2025
+cli-form-write-arg-unit = Mã đơn vị hành chính hiện hành (xã: 5 chữ số)
+cli-form-write-arg-out = Tệp .xlsx ghi ra
+cli-form-write-arg-period = Kỳ báo cáo in trên biểu mẫu, ví dụ “Quý IV năm 2026”
+cli-form-write-arg-deadline = Hạn gửi in trên biểu mẫu
+cli-form-write-arg-round = Mã kỳ thu thập, ghi ẩn trong biểu mẫu
+cli-form-write-arg-indicator = Chỉ hỏi các chỉ tiêu này (mã, cách nhau bằng dấu phẩy); không ghi thì hỏi các chỉ tiêu do xã làm chủ số liệu
+cli-form-write-arg-force = Ghi đè tệp đã có
+cli-form-read-about = Đọc biểu mẫu đã điền: câu trả lời, số liệu và các hàng chưa đúng kèm cách sửa
+cli-form-read-usage = tonghop form read <TỆP> [--format table|json]
+cli-form-read-arg-file = Biểu mẫu đã điền (.xlsx hoặc .ods)
+cli-form-read-arg-format = Dạng kết quả: table (mặc định), json
+cli-form-exists = { $file } đã có; thêm --force để ghi đè.
+cli-form-no-template = Không có mẫu báo cáo “{ $code }”. Các mẫu hiện có: { $known }.
+cli-form-no-unit = Không có đơn vị hành chính hiện hành mang mã “{ $code }”.
+cli-form-unwritten = Không ghi được { $file }: { $cause }
+cli-form-written = Đã ghi biểu mẫu của { $unit }: { $file }
+cli-form-unread = { $file }: { $reason }
+cli-value-code = MÃ
+cli-value-text = CHỮ
+
+cli-signature-about = Kiểm tra chữ ký số của tệp PDF: ai ký, khi nào, có bị sửa sau khi ký không, điều gì chưa kiểm tra được
+cli-signature-usage = tonghop signature <TỆP>… [--roots <TỆP|THƯ MỤC>] [--at <NGÀY>] [--format table|json]
+cli-signature-arg-files = Các tệp PDF cần kiểm tra
+cli-signature-arg-roots = Chứng thư số gốc tin cậy (PEM hoặc DER): một tệp, hoặc thư mục chứa các tệp .pem, .crt, .cer, .der
+cli-signature-arg-at = Kiểm tra hiệu lực tại thời điểm này, ví dụ 2026-11-26 hoặc 2026-11-26T08:30:00+07:00; không ghi thì tại thời điểm chạy
+cli-signature-arg-format = Dạng kết quả: table (mặc định), json
+cli-signature-wrong-time = “{ $value }” không phải là ngày giờ; ghi như 2026-11-26 hoặc 2026-11-26T08:30:00+07:00.
+cli-value-date = NGÀY
+
 cli-catalogue-about = Danh mục: chương trình, mẫu báo cáo, chỉ tiêu, cách ghi mức độ, đơn vị hành chính
 cli-catalogue-usage = tonghop catalogue <LỆNH>
 cli-catalogue-check-about = Kiểm tra danh mục; mỗi lỗi được in kèm tệp và dòng
 cli-catalogue-check-usage = tonghop catalogue check [THƯ MỤC]
 cli-catalogue-check-arg-dir = Thư mục danh mục; không ghi thì kiểm tra danh mục có sẵn trong chương trình
 
+cli-migrate-about = Đưa cấu trúc cơ sở dữ liệu lên phiên bản của chương trình
+cli-migrate-usage = tonghop migrate [--data <THƯ MỤC> | --database <URL>]
+cli-migrate-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
+cli-migrate-arg-database = Cơ sở dữ liệu PostgreSQL thay cho tệp trong thư mục dữ liệu: postgres://…
+cli-migrate-current = Cấu trúc cơ sở dữ liệu đã ở phiên bản mới nhất.
+cli-migrate-done = Đã cập nhật cấu trúc cơ sở dữ liệu: { $names }
+cli-backup-about = Sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi máy chủ đang chạy
+cli-backup-usage = tonghop backup <TỆP> [--force] [--data <THƯ MỤC> | --database <URL>]
+cli-backup-arg-out = Tệp sao lưu
+cli-backup-arg-force = Ghi đè tệp đã có
+cli-backup-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
+cli-backup-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
+cli-backup-force = Chưa ghi gì cả. Chọn tên khác, hoặc thêm --force để ghi đè.
+cli-backup-done = Đã sao lưu { $rows } hàng vào { $file }
+cli-restore-about = Khôi phục bản sao lưu vào cơ sở dữ liệu còn trống (SQLite hoặc PostgreSQL)
+cli-restore-usage = tonghop restore <TỆP> [--data <THƯ MỤC> | --database <URL>]
+cli-restore-arg-file = Tệp sao lưu
+cli-restore-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
+cli-restore-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
+cli-restore-done = Đã khôi phục { $rows } hàng.
+cli-doctor-about = Kiểm tra hệ thống: cấu trúc dữ liệu, nhật ký, tệp lưu giữ, thư chờ gửi, đơn vị
+cli-doctor-usage = tonghop doctor [--data <THƯ MỤC> | --database <URL>]
+cli-doctor-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
+cli-doctor-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
+cli-doctor-fine = ✓ { $what } ({ $detail })
+cli-doctor-wrong = ✗ { $what }: { $detail }
+cli-check-layout = Cấu trúc cơ sở dữ liệu
+cli-check-audit = Chuỗi nhật ký
+cli-check-files = Tệp lưu giữ
+cli-check-mail = Thư không gửi được
+cli-check-units = Cây đơn vị
+cli-check-integrity = Tệp cơ sở dữ liệu
+cli-audit-about = Nhật ký hệ thống
+cli-audit-usage = tonghop audit <LỆNH>
+cli-audit-verify-about = Kiểm tra nhật ký có bị sửa, xóa hoặc chèn hay không
+cli-audit-verify-usage = tonghop audit verify [--data <THƯ MỤC> | --database <URL>]
+cli-audit-verify-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
+cli-audit-verify-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
+cli-audit-whole = Nhật ký nguyên vẹn: { $events } sự kiện. Dấu niêm phong: { $seal }
+cli-audit-changed = Nhật ký ĐÃ BỊ THAY ĐỔI. Đã xem { $events } sự kiện. Dấu niêm phong: { $seal }
+cli-audit-break = Chuỗi { $chain }, sự kiện { $event }: { $what }
+cli-audit-gap = thiếu sự kiện
+cli-audit-link = không nối tiếp sự kiện đứng trước
+cli-audit-content = nội dung bị sửa
+cli-audit-end = sự kiện cuối chuỗi bị cắt bỏ hoặc thêm vào
+cli-audit-chain = mất cả chuỗi
+
 cli-after-help =
     Mã thoát:
       0  xong
       1  xong, nhưng có tệp không đọc được (đã nêu lý do)
       2  dòng lệnh sai
-      3  check --fail-on: có cảnh báo từ mức đã chọn trở lên
+      3  check --fail-on: có cảnh báo từ mức đã chọn trở lên;
+         signature: có chữ ký không hợp lệ; form read: có hàng lỗi
       4  không làm được: không có báo cáo nào đọc được, kết quả cũ còn đó mà
          không có --force, danh mục sai, không ghi được
 
@@ -89,3 +171,17 @@ cli-cause-permission = không có quyền ghi
 cli-cause-read-only = ổ đĩa chỉ cho đọc
 cli-cause-no-folder = nơi ghi không phải là thư mục
 cli-cause-not-found = không có thư mục này và không tạo được
+
+cli-serve-about = Chạy máy chủ: đợt báo cáo, soạn, rà soát và tổng hợp trên trình duyệt
+cli-serve-usage = tonghop serve [--data <THƯ MỤC>] [--listen <ĐỊA CHỈ:CỔNG>] [--base-url <URL>]
+cli-serve-arg-data = Thư mục dữ liệu; lần đầu thư mục được tạo và đường dẫn thiết lập được in ra
+cli-serve-arg-listen = Địa chỉ và cổng để nghe
+cli-serve-arg-database = Dùng PostgreSQL thay cho tệp SQLite trong thư mục dữ liệu: postgres://người-dùng@máy/tên
+cli-serve-arg-base-url = Địa chỉ mà người dùng gõ vào trình duyệt, ví dụ https://baocao.example.vn; có https thì cookie chỉ đi trên kênh mã hóa
+cli-serve-arg-behind-proxy = Có proxy đứng trước và đặt X-Forwarded-For; địa chỉ cuối trong đó là người gọi
+cli-serve-arg-log = Mức nhật ký in ra đầu ra lỗi chuẩn
+cli-serve-listening = Đang nghe ở { $address }. Mở { $url } bằng trình duyệt; dừng bằng Ctrl-C.
+cli-serve-first-run =
+    Hệ thống chưa được thiết lập. Mở đường dẫn này để chọn tỉnh và tạo quản trị viên đầu tiên (dùng một lần):
+      { $link }
+cli-serve-stopped = Đã dừng.
