@@ -33,6 +33,11 @@ pub enum Command {
     Check(CheckArgs),
     Compile(CompileArgs),
     Demo(DemoArgs),
+    Signature(SignatureArgs),
+    Form {
+        #[command(subcommand)]
+        command: FormCommand,
+    },
     Catalogue {
         #[command(subcommand)]
         command: CatalogueCommand,
@@ -67,6 +72,52 @@ pub struct CompileArgs {
     pub force: bool,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum FormCommand {
+    Write(FormWriteArgs),
+    Read(FormReadArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct FormWriteArgs {
+    #[arg(long, value_name = "CODE")]
+    pub template: String,
+    #[arg(long, value_name = "CODE")]
+    pub unit: String,
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub period: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub deadline: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub round: Option<String>,
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub indicator: Vec<String>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FormReadArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_enum, default_value_t = FormFormat::Table, value_name = "table|json")]
+    pub format: FormFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct SignatureArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE|DIR")]
+    pub roots: Option<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+    #[arg(long, value_enum, default_value_t = SignatureFormat::Table, value_name = "table|json")]
+    pub format: SignatureFormat,
+}
+
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     #[arg(long, short, value_name = "DIR", default_value = "tonghop-demo")]
@@ -88,6 +139,18 @@ pub struct CatalogueCheckArgs {
 pub enum Language {
     Vi,
     En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SignatureFormat {
+    Table,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,9 @@ mod catalogue;
 mod check;
 mod compile;
 mod demo;
+mod form;
 mod read;
+mod signature;
 
 use crate::args::{CatalogueCommand, Cli, Command, Global};
 use crate::console;
@@ -25,6 +27,9 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
     {
         return catalogue::check(args.dir.as_deref().or(cli.global.catalogue.as_deref()), messages);
     }
+    if let Command::Signature(args) = &cli.command {
+        return signature::run(args, messages);
+    }
     let engine = match Engine::new(cli.global.catalogue.as_deref(), Arc::clone(messages), cli.global.jobs) {
         Ok(engine) => engine,
         Err(error) => return engine_failed(&error, messages),
@@ -35,7 +40,8 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
         Command::Check(args) => check::run(&engine, &args, quiet),
         Command::Compile(args) => compile::run(&engine, &args, quiet),
         Command::Demo(args) => demo::run(&engine, &args, quiet),
-        Command::Catalogue { .. } => Exit::Done,
+        Command::Form { command } => form::run(&engine, &command),
+        Command::Catalogue { .. } | Command::Signature(_) => Exit::Done,
     }
 }
 
