@@ -517,3 +517,37 @@ proptest! {
         save(&format!("any-{:02}.pdf", CASE.fetch_add(1, Ordering::Relaxed) % 64), &bytes);
     }
 }
+
+/// Rows of cells with random spans; each cell says its own word so many times.
+fn any_words() -> impl Strategy<Value = Vec<Vec<(u16, u16, usize)>>> {
+    let times = prop_oneof![4 => 1_usize..9, 1 => 200_usize..900];
+    prop::collection::vec(prop::collection::vec((0_u16..4, 0_u16..5, times), 0..5), 1..14)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_word_of_a_table_is_lost_or_set_twice(rows in any_words(), landscape in any::<bool>()) {
+        let mut expected = std::collections::BTreeMap::new();
+        let column = TableColumn { weight: 1.0, align: Align::Left };
+        let mut table = Table { columns: vec![column; 4], head: vec![vec![Cell::text("Đầu").over(4)]], ..Table::default() };
+        for (i, row) in rows.iter().enumerate() {
+            let cells = row.iter().enumerate().map(|(j, (columns, rows, times))| {
+                let word = format!("w{i}x{j}");
+                expected.insert(word.clone(), *times);
+                let mut text = format!("{word} ").repeat(*times);
+                text.truncate(text.len() - 1);
+                Cell { columns: *columns, rows: *rows, ..Cell::text(text) }
+            });
+            table.rows.push(cells.collect());
+        }
+        let (bytes, _) = pdf(&with_annex(table, landscape));
+        let text = poppler("pdftotext", &["-raw"], &save("words.pdf", &bytes));
+        let mut found = std::collections::BTreeMap::new();
+        for word in text.split_whitespace().filter(|w| w.starts_with('w') && w.contains('x')) {
+            *found.entry(word.to_owned()).or_insert(0) += 1;
+        }
+        prop_assert_eq!(found, expected);
+    }
+}
