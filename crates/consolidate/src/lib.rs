@@ -11,6 +11,7 @@ mod recommendations;
 mod shared;
 
 pub use heads::report_head;
+pub use recommendations::difficulties;
 
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::indicator::Indicator;

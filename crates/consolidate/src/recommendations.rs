@@ -7,10 +7,26 @@ use tonghop_text::{fold, words};
 
 /// Every recommendation of every report is in exactly one group; groups of most members first.
 pub fn group(reports: &[&Understood]) -> Vec<RecommendationGroup> {
+    grouped(reports, |r| r.reading.assessment.recommendations.iter())
+}
+
+/// Difficulties (limitations and causes) grouped by meaning, as recommendations are: what a consolidated report tells.
+#[must_use]
+pub fn difficulties(reports: &[&Understood]) -> Vec<RecommendationGroup> {
+    grouped(reports, |r| {
+        let assessment = &r.reading.assessment;
+        assessment.limitations.iter().chain(&assessment.causes)
+    })
+}
+
+fn grouped<'r, S>(reports: &[&'r Understood], pick: impl Fn(&'r Understood) -> S) -> Vec<RecommendationGroup>
+where
+    S: Iterator<Item = &'r Statement>,
+{
     let statements: Vec<(usize, &Statement)> = reports
         .iter()
         .enumerate()
-        .flat_map(|(report, r)| r.reading.assessment.recommendations.iter().map(move |s| (report, s)))
+        .flat_map(|(report, r)| pick(r).map(move |s| (report, s)))
         .collect();
     let texts: Vec<&str> = statements.iter().map(|(_, s)| s.text.as_str()).collect();
     group_by_meaning(&texts, GroupOptions::default())

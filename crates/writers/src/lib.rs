@@ -6,12 +6,14 @@
 
 mod compilation;
 pub mod csv;
+pub mod documents;
 pub mod docx;
 pub mod form_xlsx;
 mod error;
 pub mod form;
 pub mod html;
 pub mod jsonl;
+pub mod office_template;
 pub mod pdf;
 mod sources;
 mod wording;

@@ -36,3 +36,164 @@ official-style-annex-reference = NĐ30 Attached to
 official-style-cell = NĐ30 Cell
 official-style-cell-head = NĐ30 Head of a table
 official-style-figure = NĐ30 Chart
+
+## Types of documents
+official-kind-report = REPORT
+official-kind-notice = NOTICE
+official-kind-brief = BRIEF
+official-abbreviation-report = BC
+official-abbreviation-notice = TB
+official-archive = Archive: VT
+
+## Sources of values
+official-source-file = { $file }
+official-source-page = { $file }, page { $page }
+official-source-set = Consolidated from { $count } reports
+official-source-round = Register of the round
+official-source-programme = Target of the programme
+
+## Annex of a unit
+official-annex-title = Results of the tasks
+official-annex-caption = Results of tasks and solutions
+official-annex-of-report = Attached to the report of { $office }
+official-annex-of-letter = Attached to the letter of { $office }
+official-annex-number = No.
+official-annex-task = Task, solution
+official-annex-lead = Lead
+official-annex-timeframe = Timeframe
+official-annex-status = Status
+official-annex-result = Result in detail
+
+## Report of a unit
+official-report-see-annex = The results of the tasks are in the annex.
+official-report-advantages = Advantages
+official-report-limitations = Limitations
+official-report-causes = Causes
+official-report-next = Main tasks ahead
+official-report-recommendations = Recommendations
+
+## Request for reports
+official-request-about = request for reports on { $subject }
+official-request-opening = Pursuant to { $basis }; in order to consolidate and assess { $subject }, { $office } asks the units to report as follows:
+official-request-opening-plain = In order to consolidate and assess { $subject }, { $office } asks the units to report as follows:
+official-request-this-period = in the period
+official-request-content-head = Content
+official-request-content = Assess the results { $period }; advantages; limitations and causes; recommendations. State numerator, denominator and day of every figure.
+official-request-content-annex = Assess the results { $period }; advantages; limitations and causes; recommendations; fill in status and result of every task in the form of the annex. State numerator, denominator and day of every figure; say where a task did not arise or is not in your competence, leave nothing blank.
+official-request-cut-off-head = Day of the data
+official-request-cut-off = Data as of the end of { $date }.
+official-request-deadline-head = Deadline
+official-request-deadline = Send the report to { $office } before { $date }.
+official-request-contact-head = How to send, whom to ask
+official-request-closing = { $office } asks the units for their cooperation
+official-request-form = Form for the results of the tasks
+
+## Reminder
+official-reminder-about = reminder to report on { $subject }
+official-reminder-unit = People's Committee of { $unit }
+official-reminder-opening = Following { $request }, { $office } is consolidating { $subject }.
+official-reminder-opening-plain = { $office } is consolidating { $subject }.
+official-reminder-ask = To keep the schedule, { $office } asks the units whose reports are missing to send them at once.
+official-reminder-ask-after = Reports were due on { $date }. To keep the schedule, { $office } asks the units whose reports are missing to send them at once, and to say what hinders them.
+official-reminder-ignore = Units that sent their report after this letter was issued need not send it again.
+official-reminder-list = Units whose reports are missing
+
+## Notice of late units
+official-late-subject = Units late with their report on { $subject }
+official-late-opening = Following { $request }, { $office } announces how the reports came in:
+official-late-none = All { $units } units reported in time.
+official-late-missing = Units whose reports are missing
+official-late-delayed = Units whose reports came late
+official-late-caption = Late units
+official-late-closing = { $office } announces this for the units to act upon
+official-state = So far { $received }/{ $asked } reports have come; { $missing } units have not reported.
+official-state-deadline = Reports were due on { $date }. So far { $received }/{ $asked } have come; { $missing } units have not reported.
+
+## Columns
+official-column-number = No.
+official-column-unit = Unit
+official-column-province = Province
+official-column-received = Received
+official-column-days = Days late
+official-column-remark = Remark
+official-column-code = Code
+official-column-task = Task, solution
+official-column-absent = No such row
+official-column-indicator = Indicator
+official-column-target = Target
+official-column-actual = Actual
+official-column-units = Reports that state it
+official-column-measure = Unit of measure
+official-column-numerator = Numerator
+official-column-denominator = Denominator
+official-column-without = Percentage only
+official-column-severity = Severity
+official-column-finding = Finding
+
+## Consolidated report
+official-unit-answers = answers
+official-indicator-no-counts = percentages only, cannot be summed
+official-consolidated-overview = Overview
+official-consolidated-counts = Consolidated from { $reports } reports of { $units } units, { $annexes } of them with a table of results, with { $tasks } tasks and { $answers } answers.
+official-consolidated-classes = Status by number of answers:
+official-consolidated-class = { $class }: { $count } ({ $share } %)
+official-consolidated-chart = Status by group of tasks
+official-consolidated-groups = Results by group of tasks
+official-consolidated-other-tasks = Other tasks
+official-consolidated-group = The group has { $tasks } tasks with { $answers } answers: { $met } done or mostly done ({ $share } %), { $running } under way, { $waiting } not started or waiting for a higher level, { $blank } blank.
+official-consolidated-notable = Notable results as reported:
+official-consolidated-quote = { $unit }: “{ $quote }”.
+official-consolidated-indicators = Indicators
+official-consolidated-indicator-counts = The reports state { $told } indicators; { $rolled } could be rolled up from counts.
+official-consolidated-indicator-note = Ratios are computed from the sums of numerators and denominators, never averaged. Units that state only a percentage are listed and not counted.
+official-consolidated-difficulties = Difficulties
+official-consolidated-no-difficulties = The reports name no difficulties.
+official-consolidated-recommendations = Recommendations of the units
+official-consolidated-no-recommendations = The reports make no recommendations.
+official-consolidated-opinion = { $text } ({ $units } units).
+official-consolidated-more = { $count } more groups are in the workbook.
+official-consolidated-findings = Figures to be checked again
+official-consolidated-finding-counts = { $errors } errors and { $warnings } warnings of the automatic checks are open, listed in Annex III; the units are asked to check and explain.
+official-consolidated-matrix = Status by task and unit
+official-consolidated-matrix-tasks = Units in each class by task:
+official-consolidated-matrix-grid = Status of each unit:
+official-consolidated-matrix-units = Tasks in each class by unit:
+official-consolidated-matrix-note = Every answer in full is in the workbook (tong-hop.xlsx) made from the same data.
+official-consolidated-no-matrix = No report has a table of results.
+official-consolidated-indicator-annex = Indicators
+official-consolidated-no-indicators = The reports state no indicator of the catalogue.
+official-consolidated-targets = Indicators against targets
+official-consolidated-findings-annex = Open errors and warnings
+official-consolidated-no-findings = No errors or warnings are open.
+official-consolidated-findings-more = { $count } more are in the workbook (tong-hop.xlsx).
+
+## Brief for leaders
+official-brief-state = { $units } units reported, { $answers } answers: { $met } done or mostly done ({ $share } %), { $undone } not started, { $blank } blank; { $findings } findings on the figures.
+official-brief-chart-tasks = Status of the tasks
+official-brief-chart-indicators = Indicators farthest from target
+official-brief-needs = For attention and decision
+
+## Templates of an office
+official-template-in-cell = Table { $table }, row { $row }, cell { $cell }: { $what }
+official-template-in-paragraph = Paragraph { $paragraph }: { $what }
+official-template-no-package = no DOCX file, or a broken one
+official-template-too-large = the template is too large
+official-template-unclosed = a field or tag is not closed: “{ $detail }”
+official-template-syntax = wrong syntax: { $detail }
+official-template-unknown = there is no field “{ $detail }”
+official-template-structure = a loop or condition opens in this paragraph, row or cell and closes elsewhere; use a tr tag for whole rows, a p tag for whole paragraphs
+official-template-limit = filling the template goes beyond the limits
+official-template-fill = cannot be filled: { $detail }
+
+## Defaults
+official-default-office = Department of Science and Technology
+official-default-capacity = DIRECTOR
+official-default-addressee = People's Committee of the province
+official-default-communes = People's Committees of communes, wards and special zones
+official-committee = People's Committee
+official-committee-short = UBND
+official-province-committee = People's Committee of { $province } province
+official-as-above = As above
+official-decision = Decision { $number } of { $date } of the Prime Minister
+official-set-subject = State of { $programme }
+official-set-subject-province = State of { $programme } in { $province } province

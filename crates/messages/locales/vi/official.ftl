@@ -36,3 +36,164 @@ official-style-annex-reference = NĐ30 Kèm theo
 official-style-cell = NĐ30 Ô bảng
 official-style-cell-head = NĐ30 Đầu bảng
 official-style-figure = NĐ30 Biểu đồ
+
+## Loại văn bản
+official-kind-report = BÁO CÁO
+official-kind-notice = THÔNG BÁO
+official-kind-brief = BÁO CÁO TÓM TẮT
+official-abbreviation-report = BC
+official-abbreviation-notice = TB
+official-archive = Lưu: VT
+
+## Nguồn của số liệu
+official-source-file = { $file }
+official-source-page = { $file }, trang { $page }
+official-source-set = Tổng hợp từ { $count } báo cáo
+official-source-round = Sổ theo dõi kỳ báo cáo
+official-source-programme = Mục tiêu của chương trình
+
+## Phụ lục của đơn vị
+official-annex-title = Kết quả thực hiện nhiệm vụ
+official-annex-caption = Kết quả thực hiện các nhiệm vụ, giải pháp
+official-annex-of-report = Kèm theo Báo cáo của { $office }
+official-annex-of-letter = Kèm theo Công văn của { $office }
+official-annex-number = TT
+official-annex-task = Nhiệm vụ, giải pháp
+official-annex-lead = Chủ trì
+official-annex-timeframe = Thời gian
+official-annex-status = Mức độ hoàn thành
+official-annex-result = Kết quả chi tiết
+
+## Báo cáo của đơn vị
+official-report-see-annex = Kết quả thực hiện các nhiệm vụ được nêu tại Phụ lục kèm theo.
+official-report-advantages = Thuận lợi
+official-report-limitations = Tồn tại, hạn chế
+official-report-causes = Nguyên nhân
+official-report-next = Nhiệm vụ trọng tâm thời gian tới
+official-report-recommendations = Đề xuất, kiến nghị
+
+## Công văn đề nghị báo cáo
+official-request-about = đề nghị báo cáo { $subject }
+official-request-opening = Căn cứ { $basis }; để có cơ sở tổng hợp, đánh giá { $subject }, { $office } đề nghị các đơn vị báo cáo theo các nội dung sau:
+official-request-opening-plain = Để có cơ sở tổng hợp, đánh giá { $subject }, { $office } đề nghị các đơn vị báo cáo theo các nội dung sau:
+official-request-this-period = trong kỳ
+official-request-content-head = Nội dung báo cáo
+official-request-content = Đánh giá kết quả thực hiện { $period }; thuận lợi; tồn tại, hạn chế và nguyên nhân; đề xuất, kiến nghị. Mỗi số liệu nêu rõ tử số, mẫu số và thời điểm chốt.
+official-request-content-annex = Đánh giá kết quả thực hiện { $period }; thuận lợi; tồn tại, hạn chế và nguyên nhân; đề xuất, kiến nghị; điền đầy đủ mức độ hoàn thành và kết quả chi tiết của từng nhiệm vụ theo biểu mẫu tại Phụ lục. Mỗi số liệu nêu rõ tử số, mẫu số và thời điểm chốt; nhiệm vụ không phát sinh hoặc không thuộc thẩm quyền thì ghi rõ, không để trống.
+official-request-cut-off-head = Thời điểm chốt số liệu
+official-request-cut-off = Số liệu tính đến hết ngày { $date }.
+official-request-deadline-head = Thời hạn gửi báo cáo
+official-request-deadline = Báo cáo gửi về { $office } trước ngày { $date } để tổng hợp.
+official-request-contact-head = Cách gửi và đầu mối liên hệ
+official-request-closing = { $office } đề nghị các đơn vị quan tâm, phối hợp thực hiện
+official-request-form = Biểu mẫu báo cáo kết quả thực hiện nhiệm vụ
+
+## Công văn đôn đốc
+official-reminder-about = đôn đốc gửi báo cáo { $subject }
+official-reminder-unit = Ủy ban nhân dân { $unit }
+official-reminder-opening = Thực hiện { $request }, { $office } đang tổng hợp { $subject }.
+official-reminder-opening-plain = { $office } đang tổng hợp { $subject }.
+official-reminder-ask = Để bảo đảm tiến độ tổng hợp, { $office } đề nghị các đơn vị chưa gửi khẩn trương hoàn thành và gửi báo cáo.
+official-reminder-ask-after = Thời hạn gửi báo cáo là ngày { $date }. Để bảo đảm tiến độ tổng hợp, { $office } đề nghị các đơn vị chưa gửi khẩn trương hoàn thành và gửi báo cáo; nếu có khó khăn, vướng mắc thì phản ánh ngay để được hướng dẫn.
+official-reminder-ignore = Đơn vị đã gửi báo cáo sau thời điểm ban hành công văn này không phải gửi lại.
+official-reminder-list = Danh sách đơn vị chưa gửi báo cáo
+
+## Thông báo đơn vị chậm gửi báo cáo
+official-late-subject = Danh sách đơn vị chậm gửi báo cáo { $subject }
+official-late-opening = Thực hiện { $request }, { $office } thông báo tình hình gửi báo cáo của các đơn vị như sau:
+official-late-none = Cả { $units } đơn vị đã gửi báo cáo đúng hạn.
+official-late-missing = Đơn vị chưa gửi báo cáo
+official-late-delayed = Đơn vị gửi báo cáo sau thời hạn
+official-late-caption = Đơn vị chậm gửi báo cáo
+official-late-closing = { $office } thông báo để các đơn vị biết, thực hiện
+official-state = Đến nay đã nhận được { $received }/{ $asked } báo cáo; còn { $missing } đơn vị chưa gửi.
+official-state-deadline = Thời hạn gửi báo cáo là ngày { $date }. Đến nay đã nhận được { $received }/{ $asked } báo cáo; còn { $missing } đơn vị chưa gửi.
+
+## Tên cột
+official-column-number = STT
+official-column-unit = Đơn vị
+official-column-province = Tỉnh, thành phố
+official-column-received = Ngày nhận
+official-column-days = Số ngày chậm
+official-column-remark = Ghi chú
+official-column-code = Mã
+official-column-task = Nhiệm vụ, giải pháp
+official-column-absent = Không có dòng này
+official-column-indicator = Chỉ tiêu
+official-column-target = Mục tiêu
+official-column-actual = Kết quả
+official-column-units = Số báo cáo có số liệu
+official-column-measure = Đơn vị tính
+official-column-numerator = Tử số
+official-column-denominator = Mẫu số
+official-column-without = Báo cáo chỉ có tỷ lệ
+official-column-severity = Mức độ
+official-column-finding = Nội dung
+
+## Báo cáo tổng hợp
+official-unit-answers = lượt trả lời
+official-indicator-no-counts = chỉ có tỷ lệ, không cộng được
+official-consolidated-overview = Tình hình chung
+official-consolidated-counts = Tổng hợp từ { $reports } báo cáo của { $units } đơn vị, trong đó { $annexes } báo cáo có biểu kết quả thực hiện nhiệm vụ, với { $tasks } nhiệm vụ và { $answers } lượt trả lời.
+official-consolidated-classes = Mức độ hoàn thành theo số lượt trả lời:
+official-consolidated-class = { $class }: { $count } lượt ({ $share } %)
+official-consolidated-chart = Mức độ hoàn thành theo nhóm nhiệm vụ
+official-consolidated-groups = Kết quả theo nhóm nhiệm vụ
+official-consolidated-other-tasks = Nhiệm vụ khác
+official-consolidated-group = Nhóm có { $tasks } nhiệm vụ với { $answers } lượt trả lời: { $met } lượt hoàn thành hoặc cơ bản hoàn thành ({ $share } %), { $running } lượt đang thực hiện, { $waiting } lượt chưa thực hiện hoặc chờ cấp trên, { $blank } lượt để trống.
+official-consolidated-notable = Một số kết quả nổi bật do đơn vị báo cáo:
+official-consolidated-quote = { $unit }: “{ $quote }”.
+official-consolidated-indicators = Kết quả thực hiện các chỉ tiêu
+official-consolidated-indicator-counts = Các báo cáo nêu số liệu của { $told } chỉ tiêu; { $rolled } chỉ tiêu tổng hợp được từ tử số và mẫu số hoặc số đếm.
+official-consolidated-indicator-note = Tỷ lệ chung tính từ tổng tử số và tổng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ. Đơn vị chỉ báo cáo tỷ lệ được liệt kê riêng, không cộng vào kết quả chung.
+official-consolidated-difficulties = Khó khăn, hạn chế
+official-consolidated-no-difficulties = Các báo cáo không nêu khó khăn, hạn chế.
+official-consolidated-recommendations = Đề xuất, kiến nghị của các đơn vị
+official-consolidated-no-recommendations = Các báo cáo không nêu đề xuất, kiến nghị.
+official-consolidated-opinion = { $text } ({ $units } đơn vị).
+official-consolidated-more = Ngoài ra còn { $count } nhóm ý kiến khác, xem bảng tính tổng hợp kèm theo.
+official-consolidated-findings = Số liệu cần kiểm tra lại
+official-consolidated-finding-counts = Kết quả rà soát tự động còn { $errors } lỗi và { $warnings } cảnh báo chưa xử lý, liệt kê tại Phụ lục III; đề nghị các đơn vị kiểm tra, giải trình.
+official-consolidated-matrix = Mức độ hoàn thành theo nhiệm vụ và đơn vị
+official-consolidated-matrix-tasks = Số đơn vị ở từng mức độ theo mỗi nhiệm vụ:
+official-consolidated-matrix-grid = Mức độ hoàn thành của từng đơn vị:
+official-consolidated-matrix-units = Số nhiệm vụ ở từng mức độ của mỗi đơn vị:
+official-consolidated-matrix-note = Câu trả lời nguyên văn của từng đơn vị cho từng nhiệm vụ có trong bảng tính tổng hợp (tong-hop.xlsx) lập từ cùng dữ liệu.
+official-consolidated-no-matrix = Không báo cáo nào có biểu kết quả thực hiện nhiệm vụ.
+official-consolidated-indicator-annex = Số liệu các chỉ tiêu
+official-consolidated-no-indicators = Các báo cáo không nêu số liệu của chỉ tiêu nào trong danh mục.
+official-consolidated-targets = Chỉ tiêu so với mục tiêu
+official-consolidated-findings-annex = Lỗi và cảnh báo chưa xử lý
+official-consolidated-no-findings = Không còn lỗi, cảnh báo nào.
+official-consolidated-findings-more = Còn { $count } lỗi, cảnh báo khác; danh sách đầy đủ có trong bảng tính tổng hợp (tong-hop.xlsx).
+
+## Tóm tắt cho lãnh đạo
+official-brief-state = { $units } đơn vị báo cáo, { $answers } lượt trả lời: { $met } lượt hoàn thành hoặc cơ bản hoàn thành ({ $share } %), { $undone } lượt chưa thực hiện, { $blank } lượt để trống; { $findings } điểm số liệu cần xem lại.
+official-brief-chart-tasks = Mức độ hoàn thành nhiệm vụ
+official-brief-chart-indicators = Chỉ tiêu xa mục tiêu nhất
+official-brief-needs = Nội dung cần quan tâm, chỉ đạo
+
+## Mẫu văn bản của cơ quan
+official-template-in-cell = Bảng { $table }, hàng { $row }, ô { $cell }: { $what }
+official-template-in-paragraph = Đoạn { $paragraph }: { $what }
+official-template-no-package = không phải tệp DOCX, hoặc tệp bị hỏng
+official-template-too-large = mẫu quá lớn
+official-template-unclosed = trường hoặc thẻ chưa đóng: “{ $detail }”
+official-template-syntax = sai cú pháp: { $detail }
+official-template-unknown = không có trường “{ $detail }”
+official-template-structure = vòng lặp hoặc điều kiện mở ở đoạn, hàng, ô này nhưng đóng ở chỗ khác; dùng thẻ tr cho cả hàng bảng, thẻ p cho cả đoạn
+official-template-limit = điền mẫu vượt giới hạn khối lượng
+official-template-fill = không điền được: { $detail }
+
+## Giá trị mặc định
+official-default-office = Sở Khoa học và Công nghệ
+official-default-capacity = GIÁM ĐỐC
+official-default-addressee = Ủy ban nhân dân tỉnh
+official-default-communes = Ủy ban nhân dân các xã, phường, đặc khu
+official-committee = Ủy ban nhân dân
+official-committee-short = UBND
+official-province-committee = Ủy ban nhân dân tỉnh { $province }
+official-as-above = Như trên
+official-decision = Quyết định số { $number } ngày { $date } của Thủ tướng Chính phủ
+official-set-subject = Tình hình thực hiện { $programme }
+official-set-subject-province = Tình hình thực hiện { $programme } trên địa bàn tỉnh { $province }

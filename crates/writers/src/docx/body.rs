@@ -9,16 +9,18 @@ use super::numbering::Label;
 use super::{chart, table};
 use crate::WriteError;
 
-/// Writes blocks into a section of this text width (twentieths of a point).
+/// Writes blocks into a section of this text width (twentieths of a point). With `kept` the last paragraph stays on
+/// one page with what follows: a signature must not stand alone on a page.
 ///
 /// # Errors
 /// When the package refuses the bytes.
-pub fn write(composer: &mut Composer<'_>, blocks: &[Block], width: i32) -> Result<(), WriteError> {
-    for block in blocks {
+pub fn write(composer: &mut Composer<'_>, blocks: &[Block], width: i32, kept: bool) -> Result<(), WriteError> {
+    for (i, block) in blocks.iter().enumerate() {
+        let keep = if kept && i + 1 == blocks.len() { "<w:keepNext/>" } else { "" };
         match block {
             Block::Heading { level, label, text } => heading(composer, *level, label, text),
-            Block::Paragraph(text) => composer.paragraph("Body", "", text, Look::default()),
-            Block::Item(text) => composer.paragraph("Dash", "", text, Look::default()),
+            Block::Paragraph(text) => composer.paragraph("Body", keep, text, Look::default()),
+            Block::Item(text) => composer.paragraph("Dash", keep, text, Look::default()),
             Block::Table(content) => table::write(composer, content, width)?,
             Block::Chart(content) => chart::write(composer, content, width),
             Block::PageBreak => {

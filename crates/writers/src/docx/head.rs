@@ -15,6 +15,8 @@ use crate::wording;
 const COLUMN_GAP: i32 = 160;
 /// Narrowest left column as a share of the text width, percent; below it the name of the state gets smaller.
 const NARROWEST_LEFT: i32 = 38;
+/// Room beside the name of the state, so that rounding in other programs never breaks its line, twentieths of a point.
+const STATE_ROOM: i32 = 120;
 /// Longest rule below an abstract as a share of the text width.
 const LONGEST_RULE: f32 = 0.4;
 
@@ -48,10 +50,10 @@ fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
     let widest_right = whole * (100 - NARROWEST_LEFT) / 100;
     // 13 points where the left column keeps its share, 12 otherwise (the decree allows both).
     let mut size = form::STATE_PT;
-    if width(Face::Bold, size, &state) + COLUMN_GAP > widest_right {
+    if width(Face::Bold, size, &state) + STATE_ROOM > widest_right {
         size -= 1.0;
     }
-    let right = (width(Face::Bold, size, &state) + 60).min(widest_right);
+    let right = (width(Face::Bold, size, &state) + STATE_ROOM).min(whole * 2 / 3);
     let left = whole - right;
     table_start(composer, &[left, right]);
 

@@ -30,6 +30,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::pdf::fonts::Face;
 use crate::{WriteError, form, wording};
 use composer::Composer;
+pub(crate) use xml::escape;
 use metrics::{mm, text_width};
 
 /// Distance of the page number from the upper edge, mm: the middle of the top margin.
@@ -100,7 +101,7 @@ fn main_part(composer: &mut Composer<'_>, document: &OfficialDocument) -> Result
     composer.xml.push_str(parts::DECLARATION);
     let _ = write!(composer.xml, "<w:document xmlns:w=\"{}\" xmlns:r=\"{}\"><w:body>", parts::W, parts::R);
     head::write(composer, document);
-    body::write(composer, &wording::with_end_mark(&document.body), text_width(false))?;
+    body::write(composer, &wording::with_end_mark(&document.body), text_width(false), true)?;
     ending::write(composer, document);
     let mut open = false;
     for (i, annex) in document.annexes.iter().enumerate() {
@@ -134,7 +135,7 @@ fn annex_part(composer: &mut Composer<'_>, annex: &Annex, index: usize, count: u
         }
         None => composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:spacing w:after=\"200\"/></w:pPr></w:p>"),
     }
-    body::write(composer, &annex.body, width)
+    body::write(composer, &annex.body, width, false)
 }
 
 /// Ends a section: the paragraph that carries its page. `numbered` restarts the page numbers of the section.

@@ -1,0 +1,186 @@
+//! The annex of a commune in its province's own template: columns, parts, groups and rows as the template has them.
+
+use tonghop_messages::Messages;
+use tonghop_model::official::{Align, Cell, Table, TableColumn};
+use tonghop_model::reading::{Reading, TaskRow};
+use tonghop_model::template::{Column, Template, TemplateTask};
+
+use super::figures::Figures;
+use super::text::{cell, column};
+
+/// Columns of an annex whose template is not known.
+const USUAL: [Column; 5] = [Column::Number, Column::Task, Column::Timeframe, Column::Status, Column::Result];
+
+/// The table of a filled annex; the rows of `reading` in the order of the template, those that it does not explain last.
+pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, figures: &Figures<'_>) -> Table {
+    let mut columns = template.map_or_else(|| USUAL.to_vec(), |t| t.columns.clone());
+    if template.is_none() && reading.tasks.iter().any(|t| t.lead.is_some()) {
+        columns.insert(2, Column::Lead);
+    }
+    let mut builder = Rows { columns, rows: Vec::new(), part: None, group: None };
+    let mut used = vec![false; reading.tasks.len()];
+    if let Some(template) = template {
+        for task in &template.tasks {
+            let found = find(&reading.tasks, &used, task);
+            if let Some(index) = found {
+                used[index] = true;
+            }
+            builder.place(template, task);
+            builder.row(Line::of(task, found.map(|i| &reading.tasks[i])), figures);
+        }
+    }
+    for (task, _) in reading.tasks.iter().zip(&used).filter(|(_, used)| !**used) {
+        let part = task.part.clone().unwrap_or_default();
+        let part_title = template.and_then(|t| t.parts.iter().find(|p| p.label == part)).map_or("", |p| p.title.as_str());
+        builder.part(&part, part_title);
+        builder.group(&task.group.clone().unwrap_or_default(), task.group_title.as_deref().unwrap_or(""));
+        builder.row(Line::own(task), figures);
+    }
+    builder.table(words)
+}
+
+/// The empty table of a template, as the letter that opens a round shows it.
+pub fn empty(words: &Messages, template: &Template) -> Table {
+    let mut builder = Rows { columns: template.columns.clone(), rows: Vec::new(), part: None, group: None };
+    for task in &template.tasks {
+        builder.place(template, task);
+        builder.row(Line::of(task, None), &Figures::none());
+    }
+    builder.table(words)
+}
+
+/// The row of the reading for a task of the template: by node, else by part, group and number.
+fn find(rows: &[TaskRow], used: &[bool], task: &TemplateTask) -> Option<usize> {
+    let free = |i: &usize| !used[*i];
+    let same = |a: Option<&str>, b: &str| a.is_none_or(|a| a == b);
+    let numbered = |r: &TaskRow| {
+        r.no.as_deref() == Some(task.no.as_str()) && same(r.part.as_deref(), &task.part) && same(r.group.as_deref(), &task.group)
+    };
+    let by_node = |i: &usize| rows[*i].node.as_deref() == Some(task.node.as_str());
+    (0..rows.len())
+        .filter(free)
+        .find(|i| by_node(i) && numbered(&rows[*i]))
+        .or_else(|| (0..rows.len()).filter(free).find(by_node))
+        .or_else(|| (0..rows.len()).filter(free).find(|i| rows[*i].node.is_none() && rows[*i].title == task.title))
+}
+
+/// What a row prints.
+struct Line<'a> {
+    no: &'a str,
+    title: &'a str,
+    lead: &'a str,
+    timeframe: &'a str,
+    status: &'a str,
+    result: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(task: &'a TemplateTask, row: Option<&'a TaskRow>) -> Self {
+        let own = |own: Option<&'a str>, fixed: Option<&'a str>| own.or(fixed).unwrap_or_default();
+        Self {
+            no: &task.no,
+            title: &task.title,
+            lead: own(row.and_then(|r| r.lead.as_deref()), task.lead.as_deref()),
+            timeframe: own(row.and_then(|r| r.timeframe.as_deref()), task.timeframe.as_deref()),
+            status: row.map_or("", |r| r.status.as_str()),
+            result: row.map_or("", |r| r.result.as_str()),
+        }
+    }
+
+    fn own(row: &'a TaskRow) -> Self {
+        Self {
+            no: row.no.as_deref().unwrap_or_default(),
+            title: &row.title,
+            lead: row.lead.as_deref().unwrap_or_default(),
+            timeframe: row.timeframe.as_deref().unwrap_or_default(),
+            status: &row.status,
+            result: &row.result,
+        }
+    }
+}
+
+/// The rows so far.
+struct Rows {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    part: Option<String>,
+    group: Option<String>,
+}
+
+impl Rows {
+    fn place(&mut self, template: &Template, task: &TemplateTask) {
+        let part = template.parts.iter().find(|p| p.label == task.part);
+        self.part(&task.part, part.map_or("", |p| p.title.as_str()));
+        self.group(&task.group, template.group_title(&task.part, &task.group).unwrap_or_default());
+    }
+
+    fn part(&mut self, label: &str, title: &str) {
+        if self.part.as_deref() != Some(label) {
+            self.part = Some(label.to_owned());
+            self.group = None;
+            self.banner(label, title);
+        }
+    }
+
+    fn group(&mut self, label: &str, title: &str) {
+        if self.group.as_deref() != Some(label) {
+            self.group = Some(label.to_owned());
+            self.banner(label, title);
+        }
+    }
+
+    /// A row over the whole width with a label: a part or a group.
+    fn banner(&mut self, label: &str, title: &str) {
+        if label.is_empty() && title.is_empty() {
+            return;
+        }
+        let rest = u16::try_from(self.columns.len()).unwrap_or(2).saturating_sub(1).max(1);
+        let title = Cell { align: Some(Align::Left), ..cell(title).bold().over(rest) };
+        self.rows.push(vec![Cell { align: Some(Align::Centre), ..cell(label).bold() }, title]);
+    }
+
+    fn row(&mut self, line: Line<'_>, figures: &Figures<'_>) {
+        let cells = self.columns.iter().map(|column| match column {
+            Column::Number => cell(line.no),
+            Column::Task => cell(line.title),
+            Column::Lead => cell(line.lead),
+            Column::Timeframe => cell(line.timeframe),
+            Column::Status => cell(line.status),
+            Column::Result => Cell { paragraphs: line.result.lines().map(|l| figures.bound(l)).collect(), ..Cell::default() },
+        });
+        self.rows.push(cells.collect());
+    }
+
+    fn table(self, words: &Messages) -> Table {
+        Table {
+            caption: words.text("official-annex-caption"),
+            show_caption: false,
+            columns: self.columns.iter().map(|c| width(*c)).collect(),
+            head: vec![self.columns.iter().map(|c| Cell::text(words.text(heading(*c)))).collect()],
+            rows: self.rows,
+        }
+    }
+}
+
+const fn width(of: Column) -> TableColumn {
+    match of {
+        Column::Number => column(0.8, Align::Centre),
+        Column::Task => column(4.6, Align::Justify),
+        Column::Lead => column(1.7, Align::Left),
+        Column::Timeframe => column(1.4, Align::Centre),
+        Column::Status => column(1.9, Align::Left),
+        Column::Result => column(5.4, Align::Justify),
+    }
+}
+
+const fn heading(of: Column) -> &'static str {
+    match of {
+        Column::Number => "official-annex-number",
+        Column::Task => "official-annex-task",
+        Column::Lead => "official-annex-lead",
+        Column::Timeframe => "official-annex-timeframe",
+        Column::Status => "official-annex-status",
+        Column::Result => "official-annex-result",
+    }
+}
+

@@ -1,0 +1,110 @@
+//! A commune's report on a round: outline, assessment, and the annex in its province's own template.
+
+use tonghop_messages::Messages;
+use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
+use tonghop_model::reading::{Reading, Statement};
+use tonghop_model::template::Template;
+
+use super::annex_table;
+use super::figures::Figures;
+use super::frame::frame;
+use super::office::{Issue, Office};
+use super::text::heading;
+use crate::pdf::annex::roman;
+
+/// A piece of the report's own text before the annex.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Narrative {
+    /// A heading with its printed label, without mark.
+    Heading {
+        /// Level.
+        level: HeadingLevel,
+        /// Label.
+        label: String,
+        /// Title.
+        title: String,
+    },
+    /// A paragraph.
+    Paragraph(String),
+    /// An item with a dash.
+    Item(String),
+}
+
+/// What a commune reports.
+#[derive(Debug, Clone, Copy)]
+pub struct CommuneReport<'a> {
+    /// Who reports.
+    pub office: &'a Office,
+    /// Number, date, recipients, properties.
+    pub issue: &'a Issue,
+    /// Abstract below "BÁO CÁO".
+    pub subject: &'a str,
+    /// Legal bases; may be empty.
+    pub bases: &'a [String],
+    /// To whom.
+    pub addressees: &'a [String],
+    /// The text before the annex. Empty: the outline is drafted from the assessment of the reading.
+    pub narrative: &'a [Narrative],
+    /// Rows, figures and assessment.
+    pub reading: &'a Reading,
+    /// The province's template; none where it is not known.
+    pub template: Option<&'a Template>,
+}
+
+/// Builds the report.
+#[must_use]
+pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
+    let title = Title::Named { kind: words.text("official-kind-report"), subject: report.subject.to_owned() };
+    let kind = words.text("official-abbreviation-report");
+    let mut document = frame(words, report.office, report.issue, &kind, title);
+    document.addressees = report.addressees.to_vec();
+    document.bases = report.bases.iter().map(|b| vec![Inline::text(b.as_str())]).collect();
+    let figures = Figures::new(words, &report.reading.source.file, &report.reading.measures);
+    document.body = if report.narrative.is_empty() {
+        drafted(words, report.reading, &figures)
+    } else {
+        report.narrative.iter().map(|piece| block(piece, &figures)).collect()
+    };
+    if document.body.is_empty() {
+        document.body.push(Block::Paragraph(vec![Inline::Text(words.text("official-report-see-annex"))]));
+    }
+    if report.template.is_some() || !report.reading.tasks.is_empty() {
+        document.annexes.push(Annex {
+            title: words.text("official-annex-title"),
+            reference: Some(words.word(
+                "official-annex-of-report",
+                &[("office", tonghop_model::message::Arg::Text(report.office.name.clone()))],
+            )),
+            landscape: true,
+            body: vec![Block::Table(annex_table::filled(words, report.template, report.reading, &figures))],
+        });
+    }
+    document
+}
+
+fn block(piece: &Narrative, figures: &Figures<'_>) -> Block {
+    match piece {
+        Narrative::Heading { level, label, title } => heading(*level, label.as_str(), title.as_str()),
+        Narrative::Paragraph(text) => Block::Paragraph(figures.bound(text)),
+        Narrative::Item(text) => Block::Item(figures.bound(text)),
+    }
+}
+
+/// The outline where only the reading is known: its lists of the assessment.
+fn drafted(words: &Messages, reading: &Reading, figures: &Figures<'_>) -> Vec<Block> {
+    let lists: [(&str, &[Statement]); 5] = [
+        ("official-report-advantages", &reading.assessment.advantages),
+        ("official-report-limitations", &reading.assessment.limitations),
+        ("official-report-causes", &reading.assessment.causes),
+        ("official-report-next", &reading.assessment.next_tasks),
+        ("official-report-recommendations", &reading.assessment.recommendations),
+    ];
+    let mut blocks = Vec::new();
+    let mut number = 0;
+    for (key, statements) in lists.into_iter().filter(|(_, s)| !s.is_empty()) {
+        number += 1;
+        blocks.push(heading(HeadingLevel::Section, roman(number), words.text(key)));
+        blocks.extend(statements.iter().map(|s| Block::Item(figures.bound(&s.text))));
+    }
+    blocks
+}

@@ -1,0 +1,272 @@
+//! Annexes of the consolidated report: matrix, indicators, findings left open.
+//!
+//! A matrix of thousands of units cannot be printed. Up to [`UNITS_IN_GRID`] units stand in a grid of tasks × units;
+//! above that the annex gives the distribution of every task and one line for every unit, and says that every single
+//! answer is in the workbook that `tonghop compile` writes of the same data.
+
+use tonghop_messages::Messages;
+use tonghop_model::consolidation::IndicatorRollUp;
+use tonghop_model::finding::Severity;
+use tonghop_model::message::Arg;
+use tonghop_model::official::{Align, Block, Cell, Inline, Table};
+use tonghop_model::reading::StatusClass;
+
+use super::consolidated::{ConsolidatedReport, set_source};
+use super::overview::{self, label};
+use super::text::{cell, column, paragraph, shortened, value};
+
+/// Units that fit beside each other on a landscape page.
+pub const UNITS_IN_GRID: usize = 12;
+/// Findings that are printed one by one.
+pub const FINDINGS_PRINTED: usize = 300;
+/// Longest message of a finding in the annex, characters.
+const LONGEST_MESSAGE: usize = 260;
+
+/// Distribution of every task, and the units.
+pub fn matrix(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
+    let columns = report.consolidation.matrix.columns.len();
+    if columns == 0 {
+        return vec![paragraph(words.text("official-consolidated-no-matrix"))];
+    }
+    let mut blocks = vec![paragraph(words.text("official-consolidated-matrix-tasks")), Block::Table(tasks(words, report))];
+    if columns <= UNITS_IN_GRID {
+        blocks.push(paragraph(words.text("official-consolidated-matrix-grid")));
+        blocks.push(Block::Table(grid(words, report)));
+    } else {
+        blocks.push(paragraph(words.text("official-consolidated-matrix-units")));
+        blocks.push(Block::Table(units(words, report)));
+    }
+    blocks.push(paragraph(words.text("official-consolidated-matrix-note")));
+    blocks
+}
+
+fn classes() -> impl Iterator<Item = (usize, StatusClass)> {
+    StatusClass::ALL.into_iter().enumerate()
+}
+
+fn count(words: &Messages, count: usize, key: String, source: &str) -> Cell {
+    if count == 0 {
+        return Cell::default();
+    }
+    Cell::of(vec![value(words.number(count), key, source)])
+}
+
+/// One line for each task: how many units are in each class.
+fn tasks(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
+    let source = set_source(words, report.consolidation);
+    let mut columns = vec![column(1.5, Align::Left), column(8.0, Align::Justify)];
+    columns.extend((0..10).map(|_| column(1.25, Align::Centre)));
+    let mut head = vec![words.text("official-column-code"), words.text("official-column-task")];
+    head.extend(classes().map(|(_, class)| label(words, class)));
+    head.push(words.text("official-column-absent"));
+    let mut rows = Vec::new();
+    for (number, group) in overview::groups(report.consolidation).iter().enumerate() {
+        let title = super::consolidated::name(words, group);
+        rows.push(vec![cell(&title).bold().over(12)]);
+        for (at, row) in group.rows.iter().enumerate() {
+            let code = row.node.clone().unwrap_or_default();
+            let key = |what: &str| match &row.node {
+                Some(node) => format!("matrix:{node}:{what}"),
+                None => format!("matrix:other:{number}:{at}:{what}"),
+            };
+            let mut cells = vec![cell(&code), cell(&row.title)];
+            cells.extend(classes().map(|(i, class)| count(words, row.distribution[i], key(class.key()), &source)));
+            cells.push(count(words, row.absent, key("absent"), &source));
+            rows.push(cells);
+        }
+    }
+    table(words, "official-consolidated-matrix-tasks", columns, head, rows)
+}
+
+/// Tasks × units, each cell with its class.
+fn grid(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
+    let matrix = &report.consolidation.matrix;
+    let mut columns = vec![column(5.0, Align::Left)];
+    columns.extend(matrix.columns.iter().map(|_| column(2.2, Align::Centre)));
+    let mut head = vec![words.text("official-column-task")];
+    head.extend(matrix.columns.iter().map(|r| report.consolidation.reports.get(*r).map(|h| h.unit.clone()).unwrap_or_default()));
+    let rows = matrix.rows.iter().map(|row| {
+        let name = row.node.as_ref().map_or_else(|| row.title.clone(), |node| format!("{node} {}", row.title));
+        let mut cells = vec![cell(&shortened(&name, 140))];
+        cells.extend(row.cells.iter().enumerate().map(|(column, answer)| match answer {
+            Some(answer) => {
+                let at = matrix.columns.get(column).copied().unwrap_or_default();
+                let file = report.consolidation.reports.get(at).map(|h| h.file.clone()).unwrap_or_default();
+                let text = match answer.percent {
+                    Some(percent) => format!("{} %", words.decimal(percent)),
+                    None => label(words, answer.class),
+                };
+                Cell::of(vec![value(text, format!("report:{at}:task:{}:status", answer.task), file)])
+            }
+            None => Cell::text("–"),
+        }));
+        cells
+    });
+    table(words, "official-consolidated-matrix-grid", columns, head, rows.collect())
+}
+
+/// One line for each report with an annex: how many of its tasks are in each class.
+fn units(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
+    let matrix = &report.consolidation.matrix;
+    let mut counts = vec![[0_usize; 9]; matrix.columns.len()];
+    for row in &matrix.rows {
+        for (own, answer) in counts.iter_mut().zip(&row.cells) {
+            if let Some(place) = answer.as_ref().and_then(|a| StatusClass::ALL.iter().position(|c| *c == a.class)) {
+                own[place] += 1;
+            }
+        }
+    }
+    let mut columns = vec![column(1.0, Align::Centre), column(5.5, Align::Left), column(2.5, Align::Left)];
+    columns.extend((0..9).map(|_| column(1.3, Align::Centre)));
+    let mut head = vec![words.text("official-column-number"), words.text("official-column-unit"), words.text("official-column-province")];
+    head.extend(classes().map(|(_, class)| label(words, class)));
+    let rows = matrix.columns.iter().zip(&counts).enumerate().map(|(i, (at, own))| {
+        let unit = report.consolidation.reports.get(*at);
+        let mut cells = vec![
+            Cell::text((i + 1).to_string()),
+            cell(unit.map_or("", |h| h.unit.as_str())),
+            cell(unit.and_then(|h| h.province.as_deref()).unwrap_or("")),
+        ];
+        let file = unit.map_or("", |h| h.file.as_str());
+        cells.extend(classes().map(|(c, class)| count(words, own[c], format!("report:{at}:class:{}", class.key()), file)));
+        cells
+    });
+    let rows = rows.collect();
+    table(words, "official-consolidated-matrix-units", columns, head, rows)
+}
+
+fn table(words: &Messages, caption: &str, columns: Vec<tonghop_model::official::TableColumn>, head: Vec<String>, rows: Vec<Vec<Cell>>) -> Table {
+    Table {
+        caption: words.text(caption),
+        show_caption: false,
+        columns,
+        head: vec![head.into_iter().map(Cell::text).collect()],
+        rows,
+    }
+}
+
+/// Indicators that the programme sets targets for: target beside actual. None where no such indicator was stated.
+pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Table> {
+    let source = set_source(words, report.consolidation);
+    let rows: Vec<Vec<Cell>> = report
+        .consolidation
+        .indicators
+        .iter()
+        .filter(|i| overview::told(i))
+        .filter_map(|i| Some((i, overview::target(report.targets, &i.code, report.year)?)))
+        .enumerate()
+        .map(|(n, (indicator, target))| {
+            let aim = format!("{} {} ({})", words.decimal(target.value), target.unit, target.year);
+            let qualified = target.qualifier.as_ref().map_or_else(|| aim.clone(), |q| format!("{q} {aim}"));
+            vec![
+                Cell::text((n + 1).to_string()),
+                cell(&indicator.name),
+                Cell::of(vec![value(qualified, format!("target:{}:{}", indicator.code, target.year), words.text("official-source-programme"))]),
+                actual(words, indicator, &source),
+                reporting(words, indicator, &source),
+            ]
+        })
+        .collect();
+    let columns = vec![column(0.8, Align::Centre), column(5.0, Align::Left), column(2.4, Align::Centre), column(2.4, Align::Centre), column(2.4, Align::Centre)];
+    let head = ["official-column-number", "official-column-indicator", "official-column-target", "official-column-actual", "official-column-units"];
+    let head = head.iter().map(|k| words.text(k)).collect();
+    (!rows.is_empty()).then(|| table(words, "official-consolidated-targets", columns, head, rows))
+}
+
+/// The rolled-up value; a note where the reports state percentages only.
+fn actual(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
+    match indicator.value {
+        Some(v) => Cell::of(vec![value(format!("{} {}", words.decimal(v), indicator.unit), format!("indicator:{}:value", indicator.code), source)]),
+        None => Cell::text(words.text("official-indicator-no-counts")),
+    }
+}
+
+/// How many reports state the indicator.
+fn reporting(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
+    let mut reports: Vec<usize> = indicator.values.iter().map(|v| v.report).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    count(words, reports.len(), format!("indicator:{}:reports", indicator.code), source)
+}
+
+/// Every indicator that a report states.
+pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
+    let source = set_source(words, report.consolidation);
+    let told: Vec<_> = report.consolidation.indicators.iter().filter(|i| overview::told(i)).collect();
+    if told.is_empty() {
+        return vec![paragraph(words.text("official-consolidated-no-indicators"))];
+    }
+    let number = |v: Option<f64>, indicator: &IndicatorRollUp, what: &str| match v {
+        Some(v) => Cell::of(vec![value(words.decimal(v), format!("indicator:{}:{what}", indicator.code), source.as_str())]),
+        None => Cell::default(),
+    };
+    let rows = told.iter().map(|i| {
+        vec![
+            cell(&i.code),
+            cell(&i.name),
+            cell(&i.unit),
+            number(i.numerator, i, "numerator"),
+            number(i.denominator, i, "denominator"),
+            actual(words, i, &source),
+            reporting(words, i, &source),
+            count(words, i.without_counts.len(), format!("indicator:{}:without", i.code), &source),
+        ]
+    });
+    let columns = vec![
+        column(1.0, Align::Left),
+        column(6.0, Align::Left),
+        column(1.4, Align::Centre),
+        column(1.8, Align::Right),
+        column(1.8, Align::Right),
+        column(2.2, Align::Centre),
+        column(1.6, Align::Centre),
+        column(2.2, Align::Centre),
+    ];
+    let head = [
+        "official-column-code",
+        "official-column-indicator",
+        "official-column-measure",
+        "official-column-numerator",
+        "official-column-denominator",
+        "official-column-actual",
+        "official-column-units",
+        "official-column-without",
+    ];
+    let head = head.iter().map(|k| words.text(k)).collect();
+    let rows = rows.collect();
+    vec![Block::Table(table(words, "official-consolidated-indicator-annex", columns, head, rows))]
+}
+
+/// Errors, then warnings, as they stand in the reports.
+pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
+    let open: Vec<_> = [Severity::Error, Severity::Warning]
+        .into_iter()
+        .flat_map(|s| report.findings.iter().filter(move |f| f.severity == s))
+        .collect();
+    if open.is_empty() {
+        return vec![paragraph(words.text("official-consolidated-no-findings"))];
+    }
+    let rows = open.iter().take(FINDINGS_PRINTED).enumerate().map(|(n, finding)| {
+        let at = finding.places.first().map(|p| p.report);
+        let head = at.and_then(|r| report.consolidation.reports.get(r));
+        let message = shortened(&words.format(&finding.message), LONGEST_MESSAGE);
+        let severity = if finding.severity == Severity::Error { "severity-error" } else { "severity-warning" };
+        vec![
+            Cell::text((n + 1).to_string()),
+            cell(head.map_or("", |h| h.unit.as_str())),
+            cell(&words.text(severity)),
+            Cell::of(vec![value(message, format!("finding:{n}:{}", finding.check), head.map_or("", |h| h.file.as_str()))]),
+        ]
+    });
+    let columns = vec![column(0.8, Align::Centre), column(3.5, Align::Left), column(1.6, Align::Centre), column(9.0, Align::Justify)];
+    let head = ["official-column-number", "official-column-unit", "official-column-severity", "official-column-finding"];
+    let head = head.iter().map(|k| words.text(k)).collect();
+    let rows = rows.collect();
+    let mut blocks = vec![Block::Table(table(words, "official-consolidated-findings-annex", columns, head, rows))];
+    let rest = open.len().saturating_sub(FINDINGS_PRINTED);
+    if rest > 0 {
+        let args = [("count", Arg::Count(rest as u64))];
+        blocks.push(Block::Paragraph(vec![Inline::Text(words.word("official-consolidated-findings-more", &args))]));
+    }
+    blocks
+}

@@ -1,0 +1,16 @@
+//! The documents that the system drafts, as neutral views: a commune's report, the letters of a round, the list of
+//! late units, the consolidated report and the brief for leaders. Pure: data and words in, a view out.
+//!
+//! Every number taken from data is bound to it; the same edition gives the same view.
+
+mod annex_table;
+pub mod brief;
+pub mod commune;
+pub mod consolidated;
+mod consolidated_annexes;
+mod figures;
+mod frame;
+pub mod letters;
+pub mod office;
+mod overview;
+mod text;

@@ -1,0 +1,109 @@
+//! What a document needs to know besides its data: the office that issues it, and the round.
+
+use tonghop_model::official::{DocumentDate, Properties, SignatureBlock};
+
+/// The office that issues a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Office {
+    /// The body above it, as printed.
+    pub superior: Option<String>,
+    /// The issuing body, one entry per printed line, in capitals.
+    pub issuer: Vec<String>,
+    /// As running text names it: "Sở Khoa học và Công nghệ".
+    pub name: String,
+    /// Abbreviation of the body: "SKHCN", "UBND".
+    pub abbreviation: String,
+    /// Abbreviation of the unit that drafts, after the number of a letter: "CĐS"; may be empty.
+    pub drafter: String,
+    /// Place of the date line.
+    pub place: String,
+    /// Signature block.
+    pub signature: SignatureBlock,
+}
+
+impl Office {
+    /// Symbol of a document of this type ("BC"), or of a letter, which has no type: "SKHCN-CĐS".
+    #[must_use]
+    pub fn symbol(&self, kind: &str) -> String {
+        let parts = match (kind.is_empty(), self.drafter.is_empty()) {
+            (false, _) => vec![kind, &self.abbreviation],
+            (true, false) => vec![self.abbreviation.as_str(), &self.drafter],
+            (true, true) => vec![self.abbreviation.as_str()],
+        };
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-")
+    }
+}
+
+/// A round of reporting, as its letters name it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Round {
+    /// What is reported on: "tình hình thực hiện Chiến lược quốc gia … trên địa bàn tỉnh …".
+    pub subject: String,
+    /// The decision that orders it: "Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ"; may be empty.
+    pub basis: String,
+    /// The period as people write it: "năm 2025"; may be empty.
+    pub period: String,
+    /// Day of the data.
+    pub cut_off: Option<DocumentDate>,
+    /// Day by which the reports are due.
+    pub deadline: Option<DocumentDate>,
+    /// The letter that opened the round: "Công văn số 12/SKHCN-CĐS ngày 13/10/2025"; empty for the letter itself.
+    pub request: String,
+    /// To whom the letters go: "Ủy ban nhân dân các xã, phường, đặc khu".
+    pub addressees: Vec<String>,
+    /// How reports are sent and whom to ask; may be empty.
+    pub contact: String,
+}
+
+/// A unit that owes a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LateUnit {
+    /// Kind and name: "xã Suối Trăng".
+    pub name: String,
+    /// Day on which the report came; none while it is missing.
+    pub received: Option<DocumentDate>,
+    /// Days late on the day of the document.
+    pub days: Option<i64>,
+    /// A remark: reminded on …, extension asked for.
+    pub remark: String,
+}
+
+/// How a round stands on the day of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundState {
+    /// Units that were asked.
+    pub asked: usize,
+    /// Reports that came.
+    pub received: usize,
+    /// Units without a report, or with one that came late.
+    pub late: Vec<LateUnit>,
+}
+
+/// What the file says about itself and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issue {
+    /// Number, where it is known.
+    pub number: Option<u32>,
+    /// Date, where it is known.
+    pub date: Option<DocumentDate>,
+    /// Recipients besides the archive.
+    pub recipients: Vec<String>,
+    /// Properties of the file.
+    pub properties: Properties,
+}
+
+/// "05/01/2026".
+#[must_use]
+pub fn day(date: DocumentDate) -> String {
+    format!("{:02}/{:02}/{}", date.day, date.month, date.year)
+}
+
+/// "31/10/2025" for the day `2025-10-31`; none where the text is no whole ISO date.
+#[must_use]
+pub fn parse_day(iso: &str) -> Option<DocumentDate> {
+    let mut parts = iso.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let date = DocumentDate { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+    let whole = parts.next().is_none() && (1..=12).contains(&date.month) && (1..=31).contains(&date.day) && year.len() == 4;
+    whole.then_some(date)
+}

@@ -1,0 +1,126 @@
+//! The engine behind templates: `minijinja` with bounds on work and size, and output that is always text.
+
+use std::io::Write;
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use tonghop_messages::{Lang, decimal};
+
+use super::data;
+use super::problem::{ProblemKind, TemplateProblem};
+use super::source::Source;
+use super::tokens::tokens;
+
+/// Steps of the engine: some hundred times what the largest document needs.
+const FUEL: u64 = 30_000_000;
+/// Largest filled part, bytes.
+const LARGEST: usize = 120 << 20;
+/// Name of the template inside the engine.
+const NAME: &str = "part";
+
+fn environment(source: &Source) -> Result<Environment<'_>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_formatter(|out, _, value| {
+        let text = match value.kind() {
+            ValueKind::None | ValueKind::Undefined => String::new(),
+            _ => value.to_string(),
+        };
+        let mut escaped = String::with_capacity(text.len());
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                escaped.push_str("</w:t><w:br/><w:t xml:space=\"preserve\">");
+            }
+            crate::docx::escape(&mut escaped, line);
+        }
+        out.write_str(&escaped).map_err(minijinja::Error::from)
+    });
+    environment.add_filter("ngay", |text: String| date(&text, false));
+    environment.add_filter("ngay_chu", |text: String| date(&text, true));
+    environment.add_filter("so", |value: Value| number(&value));
+    environment.add_template(NAME, &source.text)?;
+    Ok(environment)
+}
+
+/// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; anything else as it is.
+fn date(text: &str, long: bool) -> String {
+    let Some(date) = crate::documents::office::parse_day(text) else { return text.to_owned() };
+    if !long {
+        return crate::documents::office::day(date);
+    }
+    let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
+    format!("ngày {:02} tháng {month} năm {}", date.day, date.year)
+}
+
+/// 1234.5 as "1.234,5".
+fn number(value: &Value) -> String {
+    f64::try_from(value.clone()).map_or_else(|_| value.to_string(), |n| decimal(n, 2, Lang::Vi))
+}
+
+/// Mistakes of a part: syntax, names, structure.
+pub fn problems(source: &Source) -> Vec<TemplateProblem> {
+    let environment = match environment(source) {
+        Ok(environment) => environment,
+        Err(error) => return vec![problem(source, &error)],
+    };
+    let Ok(template) = environment.get_template(NAME) else { return Vec::new() };
+    let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+    unknown.retain(|name| !data::FIELDS.contains(&name.as_str()) && name != "range" && name != "namespace");
+    unknown.sort();
+    if !unknown.is_empty() {
+        let named = |name: String| TemplateProblem { place: source.place_of(&name), kind: ProblemKind::UnknownField(name) };
+        return unknown.into_iter().map(named).collect();
+    }
+    // Filling it once with a document that has two of everything shows the rest.
+    render(source, &data::sample()).err().into_iter().collect()
+}
+
+/// Fills a part.
+pub fn render(source: &Source, data: &Value) -> Result<String, TemplateProblem> {
+    let environment = environment(source).map_err(|e| problem(source, &e))?;
+    let template = environment.get_template(NAME).map_err(|e| problem(source, &e))?;
+    let mut out = Bounded { bytes: Vec::new(), full: false };
+    let written = template.render_captured_to(data, &mut out).map(|_| ());
+    if out.full {
+        return Err(TemplateProblem::of_file(ProblemKind::Limit));
+    }
+    written.map_err(|e| problem(source, &e))?;
+    let text = String::from_utf8_lossy(&out.bytes).trim_start().to_owned();
+    if tokens(&text).is_none() {
+        return Err(TemplateProblem::of_file(ProblemKind::Structure));
+    }
+    Ok(text)
+}
+
+fn problem(source: &Source, error: &minijinja::Error) -> TemplateProblem {
+    let place = error.line().map(|line| source.place(line)).unwrap_or_default();
+    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let kind = match error.kind() {
+        ErrorKind::OutOfFuel => ProblemKind::Limit,
+        ErrorKind::SyntaxError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => ProblemKind::Syntax(detail),
+        _ => ProblemKind::Fill(detail),
+    };
+    TemplateProblem { place, kind }
+}
+
+/// Output up to a size.
+struct Bounded {
+    bytes: Vec<u8>,
+    full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, more: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + more.len() > LARGEST {
+            self.full = true;
+            return Err(std::io::Error::from(std::io::ErrorKind::StorageFull));
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,66 @@
+//! Templates that an office keeps itself: a DOCX with fields (`{{ trich_yeu }}`), loops (`{% for %}`, whole table rows
+//! with `{%tr for %}`, whole paragraphs with `{%p for %}`) and conditions, in the syntax that docxtpl made common.
+//!
+//! A template is checked when it is kept: every mistake names the paragraph or table cell in which it stands. Filling
+//! is bounded in work and in size; a value can never become markup.
+
+mod data;
+mod engine;
+mod package;
+mod problem;
+mod source;
+mod tokens;
+
+use tonghop_model::official::OfficialDocument;
+
+pub use problem::{Place, ProblemKind, TemplateProblem};
+
+use package::Package;
+use source::Source;
+
+/// A template without mistakes.
+#[derive(Debug)]
+pub struct OfficeTemplate {
+    package: Package,
+    /// The parts with fields: place in the package and source of the engine.
+    sources: Vec<(usize, Source)>,
+}
+
+impl OfficeTemplate {
+    /// Opens a template and looks for mistakes: syntax, unknown fields and filters, loops that would break the file.
+    ///
+    /// # Errors
+    /// Every mistake that was found, in the order of the text.
+    pub fn check(bytes: &[u8]) -> Result<Self, Vec<TemplateProblem>> {
+        let package = Package::open(bytes).map_err(|kind| vec![TemplateProblem::of_file(kind)])?;
+        let mut sources = Vec::new();
+        let mut problems = Vec::new();
+        for (index, text) in package.texts() {
+            match Source::of(&text) {
+                Ok(source) if source.has_fields() => sources.push((index, source)),
+                Ok(_) => {}
+                Err(found) => problems.extend(found),
+            }
+        }
+        for (_, source) in &sources {
+            problems.extend(engine::problems(source));
+        }
+        if problems.is_empty() { Ok(Self { package, sources }) } else { Err(problems) }
+    }
+
+    /// Fills the template with a document; the same document gives the same bytes.
+    ///
+    /// # Errors
+    /// What went wrong and where: the limits, or a field that this document does not have.
+    pub fn fill(&self, document: &OfficialDocument) -> Result<Vec<u8>, TemplateProblem> {
+        let data = data::of(document);
+        let mut filled = Vec::with_capacity(self.sources.len());
+        for (index, source) in &self.sources {
+            filled.push((*index, engine::render(source, &data)?));
+        }
+        self.package.with(&filled).map_err(TemplateProblem::of_file)
+    }
+}
+
+/// Names of the fields that a template may use, for help texts.
+pub use data::FIELDS;

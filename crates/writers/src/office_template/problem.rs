@@ -1,0 +1,79 @@
+//! Mistakes of a template, with their place.
+
+use tonghop_messages::Messages;
+use tonghop_model::message::Arg;
+
+/// Where in the template.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Paragraph from 1, outside of tables; 0 where the place is a cell or the whole file.
+    pub paragraph: usize,
+    /// Table, row and cell from 1.
+    pub cell: Option<(usize, usize, usize)>,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// No DOCX file.
+    NoPackage,
+    /// Larger than a template may be.
+    TooLarge,
+    /// A field or tag is not closed: its beginning.
+    Unclosed(String),
+    /// A mistake of the syntax, as the engine words it.
+    Syntax(String),
+    /// A field that documents do not have.
+    UnknownField(String),
+    /// The filled text would not be a valid document: a loop or condition starts in one paragraph, row or cell and
+    /// ends in another.
+    Structure,
+    /// Filling took too much work or gave too much text.
+    Limit,
+    /// Any other failure while filling, as the engine words it.
+    Fill(String),
+}
+
+/// A mistake of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateProblem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+impl TemplateProblem {
+    /// A mistake of the whole file.
+    #[must_use]
+    pub const fn of_file(kind: ProblemKind) -> Self {
+        Self { place: Place { paragraph: 0, cell: None }, kind }
+    }
+
+    /// The mistake in the language of the run, its place first.
+    #[must_use]
+    pub fn worded(&self, words: &Messages) -> String {
+        let detail = |text: &str| vec![("detail", Arg::Text(text.chars().take(160).collect()))];
+        let what = match &self.kind {
+            ProblemKind::NoPackage => words.text("official-template-no-package"),
+            ProblemKind::TooLarge => words.text("official-template-too-large"),
+            ProblemKind::Unclosed(text) => words.word("official-template-unclosed", &detail(text)),
+            ProblemKind::Syntax(text) => words.word("official-template-syntax", &detail(text)),
+            ProblemKind::UnknownField(text) => words.word("official-template-unknown", &detail(text)),
+            ProblemKind::Structure => words.text("official-template-structure"),
+            ProblemKind::Limit => words.text("official-template-limit"),
+            ProblemKind::Fill(text) => words.word("official-template-fill", &detail(text)),
+        };
+        let number = |n: usize| Arg::Count(n as u64);
+        match self.place {
+            Place { cell: Some((table, row, cell)), .. } => {
+                let args = [("table", number(table)), ("row", number(row)), ("cell", number(cell)), ("what", Arg::Text(what))];
+                words.word("official-template-in-cell", &args)
+            }
+            Place { paragraph: 0, .. } => what,
+            Place { paragraph, .. } => {
+                words.word("official-template-in-paragraph", &[("paragraph", number(paragraph)), ("what", Arg::Text(what))])
+            }
+        }
+    }
+}
