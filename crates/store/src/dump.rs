@@ -85,8 +85,11 @@ impl Table {
     /// One row as a JSON array in text.
     fn row_expression(&self, backend: Backend) -> String {
         let columns = self.columns.iter().map(|c| match (c.kind.as_str(), backend) {
-            ("blob", Backend::Sqlite) => format!("hex({})", c.name),
+            // Of nothing SQLite would make an empty text, and of a number only its first 15 digits.
+            ("blob", Backend::Sqlite) => format!("CASE WHEN {0} IS NOT NULL THEN hex({0}) END", c.name),
+            ("double", Backend::Sqlite) => format!("CASE WHEN {0} IS NOT NULL THEN printf('%!.17g', {0}) END", c.name),
             ("blob", Backend::Postgres) => format!("encode({}, 'hex')", c.name),
+            ("double", Backend::Postgres) => format!("{}::text", c.name),
             _ => c.name.clone(),
         });
         let columns = columns.collect::<Vec<_>>().join(", ");
@@ -242,7 +245,7 @@ macro_rules! bind_all {
         for (column, value) in $table.columns.iter().zip($row) {
             query = match column.kind.as_str() {
                 "bigint" | "serial" => query.bind::<Nullable<BigInt>, _>(value.as_i64()),
-                "double" => query.bind::<Nullable<Double>, _>(value.as_f64()),
+                "double" => query.bind::<Nullable<Double>, _>(value.as_str().and_then(|n| n.parse::<f64>().ok())),
                 "bool" => query.bind::<Nullable<Bool>, _>(value.as_bool().or_else(|| value.as_i64().map(|n| n != 0))),
                 "blob" => query.bind::<Nullable<Binary>, _>(unhex(value)?),
                 _ => query.bind::<Nullable<Text>, _>(value.as_str().map(str::to_owned)),

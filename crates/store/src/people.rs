@@ -495,12 +495,12 @@ pub fn insert_attempt(db: &mut Db, login: &str, address: &str, at: i64, success:
 pub fn failures(db: &mut Db, login: &str, address: &str, since: i64) -> StoreResult<(i64, i64, i64)> {
     use login_attempt as a;
     let pair = a::table.filter(a::login.eq(login).and(a::address.eq(address)));
-    let success: Option<i64> = pair.filter(a::success.eq(true)).select(diesel::dsl::max(a::at)).first(db)?;
-    let after = success.unwrap_or(since).max(since);
-    let failed = a::success.eq(false);
+    // By number, not by time: a success and a failure may fall into one second.
+    let success: Option<i64> = pair.filter(a::success.eq(true)).select(diesel::dsl::max(a::id)).first(db)?;
+    let recent = a::success.eq(false).and(a::at.gt(since));
     Ok((
-        pair.filter(failed).filter(a::at.gt(after)).count().get_result(db)?,
-        a::table.filter(a::login.eq(login)).filter(failed).filter(a::at.gt(since)).count().get_result(db)?,
-        a::table.filter(a::address.eq(address)).filter(failed).filter(a::at.gt(since)).count().get_result(db)?,
+        pair.filter(recent).filter(a::id.gt(success.unwrap_or(0))).count().get_result(db)?,
+        a::table.filter(a::login.eq(login)).filter(recent).count().get_result(db)?,
+        a::table.filter(a::address.eq(address)).filter(recent).count().get_result(db)?,
     ))
 }
