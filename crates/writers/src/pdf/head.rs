@@ -194,7 +194,7 @@ fn column(composer: &mut Composer, entries: &[Entry], (x, width): (f32, f32), to
             y += pitch;
         }
         if let Some(share) = entry.rule {
-            y += 1.5;
+            y += 2.5;
             rule(composer, x + width / 2.0, widest * share, y);
             y += 1.5;
         }
