@@ -36,6 +36,24 @@ impl Count for i64 {
     }
 }
 
+/// A day, as templates hand it over: by value or by reference.
+pub trait Day {
+    /// The day.
+    fn value(&self) -> Date;
+}
+
+impl Day for Date {
+    fn value(&self) -> Date {
+        *self
+    }
+}
+
+impl<T: Day> Day for &T {
+    fn value(&self) -> Date {
+        (**self).value()
+    }
+}
+
 impl<T: Count> Count for &T {
     fn count(&self) -> u64 {
         (**self).count()
@@ -154,8 +172,8 @@ impl Page {
 
     /// A day as people write it: 14/9/2025 in Vietnamese, 2025-09-14 in English.
     #[must_use]
-    pub fn day(&self, day: impl Borrow<Date>) -> String {
-        let day = day.borrow();
+    pub fn day(&self, day: impl Day) -> String {
+        let day = day.value();
         match self.ctx.lang() {
             Lang::Vi => day.printed(),
             Lang::En => day.to_string(),

@@ -26,7 +26,8 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     }
     let secure = app.config().secure();
     let chosen = chosen_language(request.uri().query().unwrap_or(""));
-    let (context, visitor) = match context(&app, &request, chosen).await {
+    let asked = Asked::of(&request, app.config().behind_proxy);
+    let (context, visitor) = match context(&app, asked, chosen).await {
         Ok(found) => found,
         Err(error) => return error.into_response(),
     };
@@ -56,50 +57,59 @@ fn set(response: &mut Response, cookie: &str) {
     }
 }
 
+/// What of a request tells who makes it; apart from its body, which cannot wait with us.
+struct Asked {
+    headers: HeaderMap,
+    id: String,
+    target: String,
+    address: (IpAddr, bool),
+    api: bool,
+}
+
+impl Asked {
+    fn of(request: &Request, behind_proxy: bool) -> Self {
+        let target = request.uri().path_and_query();
+        Self {
+            headers: request.headers().clone(),
+            id: request.extensions().get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default(),
+            target: target.map_or_else(|| "/".to_owned(), |t| t.as_str().to_owned()),
+            address: address(request, behind_proxy),
+            api: request.uri().path().starts_with("/api/"),
+        }
+    }
+}
+
 /// The context, and the cookie of a visitor who had none.
-async fn context(app: &App, request: &Request, chosen: Option<Lang>) -> Result<(Context, Option<String>), WebError> {
-    let headers = request.headers();
+async fn context(app: &App, asked: Asked, chosen: Option<Lang>) -> Result<(Context, Option<String>), WebError> {
+    let headers = &asked.headers;
     let secure = app.config().secure();
     let now = app.now();
-    let path = request.uri().path();
     let bearer = bearer(headers);
-    let cookie = cookie::read(headers, Name::Session, secure);
-    let session = match (&bearer, &cookie) {
-        (Some(token), _) => app.session_of_token(token.clone(), now).await?,
-        (None, Some(cookie)) => app.session(cookie.clone(), now).await?,
+    let is_bearer = bearer.is_some();
+    let session = match (bearer, cookie::read(headers, Name::Session, secure)) {
+        (Some(token), _) => app.session_of_token(token, now).await?,
+        (None, Some(cookie)) => app.session(cookie, now).await?,
         (None, None) => None,
     };
-    let known = session.is_some() && bearer.is_none();
+    let own = session.as_ref().filter(|_| !is_bearer).map(|s| s.binding.clone());
     let visitor = cookie::read(headers, Name::Visitor, secure);
-    let fresh = if known || visitor.is_some() || bearer.is_some() {
-        None
-    } else {
-        secret::random()
-    };
-    let own = session.as_ref().filter(|_| known).map(|s| s.binding.clone());
-    let binding = own.or(visitor).or_else(|| fresh.clone());
+    let wanted = own.is_none() && visitor.is_none() && !is_bearer;
+    let fresh = if wanted { secret::random() } else { None };
     let messages = app.messages(chosen.unwrap_or_else(|| language(headers, secure)));
     let flash = cookie::read(headers, Name::Flash, secure).and_then(|c| flash::decode(&c, messages));
-    let (address, local) = address(request, app.config().behind_proxy);
+    let (address, local) = asked.address;
     let context = Context {
-        id: request
-            .extensions()
-            .get::<RequestId>()
-            .map(|r| r.0.clone())
-            .unwrap_or_default(),
         messages: Arc::clone(messages),
         now,
         address,
         local,
-        bearer: bearer.is_some(),
+        bearer: is_bearer,
         session,
-        binding: binding.unwrap_or_default(),
-        target: request
-            .uri()
-            .path_and_query()
-            .map_or_else(|| "/".to_owned(), |t| t.as_str().to_owned()),
+        binding: own.or(visitor).or_else(|| fresh.clone()).unwrap_or_default(),
         htmx: headers.contains_key("hx-request"),
-        api: path.starts_with("/api/"),
+        id: asked.id,
+        target: asked.target,
+        api: asked.api,
         flash,
     };
     Ok((context, fresh))
