@@ -1,0 +1,224 @@
+//! Measures the reporting cycle without HTTP: `cargo run --release -p tonghop-app --example cycle_bench -- URL [SENDERS]`.
+//!
+//! URL is the path of a new SQLite file or an empty PostgreSQL database. 3,321 communes that do not exist, a template with 60
+//! tasks and every indicator of the catalogue. `docs/benchmarks-server.md` has the figures.
+#![allow(clippy::print_stdout, reason = "a program that prints figures")]
+#![allow(clippy::unwrap_used, reason = "nothing to be rescued in a measurement")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use tonghop_app::Engine;
+use tonghop_app::cycle::reports::{self, Intake, ItemInput};
+use tonghop_app::cycle::rounds::{self, NewRound};
+use tonghop_app::cycle::setup::{self, Bootstrap};
+use tonghop_app::cycle::system::{ImportRow, import_values};
+use tonghop_app::cycle::templates::{self, Content, ContentTask};
+use tonghop_app::cycle::views::{self, MatrixFilter};
+use tonghop_app::cycle::{Call, Cycle};
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::cycle::Actor;
+use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
+use tonghop_model::moment::Moment;
+use tonghop_store::matrix::{self, CELL, MatrixRow};
+use tonghop_store::units::{self, UnitRow};
+use tonghop_store::{Store, StoreError, submissions};
+
+const NOW: Moment = Moment::from_unix(1_781_056_800);
+const COMMUNES: i64 = 3321;
+const TASKS: usize = 60;
+const REPORTS: usize = 800;
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let url = args.next().expect("URL");
+    let senders: usize = args.next().and_then(|s| s.parse().ok()).unwrap_or(16);
+    let engine = Engine::new(None, Arc::new(Messages::new(Lang::Vi)), 1).unwrap();
+    let cycle = Cycle::new(Store::open(&url).unwrap(), Arc::new(engine));
+    let system = Actor::system("đo");
+    let call = Call { actor: &system, now: NOW, address: "" };
+    let round = prepare(&cycle, &call);
+    send(&cycle, &call, round, senders);
+    look(&cycle, &call, round);
+    import(&cycle, &call, round);
+}
+
+fn prepare(cycle: &Cycle, call: &Call<'_>) -> RoundId {
+    setup::migrate(cycle, call).unwrap();
+    let input = Bootstrap { province: "51".into(), login: "do".into(), name: "Đo".into() };
+    let made = setup::bootstrap(cycle, call, &input).unwrap();
+    let first = cycle.store.read(units::max_id).unwrap() + 1;
+    let known = cycle.store.read(|db| units::subtree(db, "/", None)).unwrap().len() as i64 - 1;
+    let rows: Vec<UnitRow> = (0..COMMUNES - known).map(|n| unit(first + n, made.root.0, n)).collect();
+    cycle.store.write(|db| units::insert(db, &rows)).unwrap();
+    let base = templates::list(cycle, call).unwrap().remove(0);
+    let draft = templates::draft(cycle, call, base.id).unwrap();
+    let content = content(cycle, &base.programme);
+    templates::edit(cycle, call, draft, 1, "Mẫu để đo", &content).unwrap();
+    templates::publish(cycle, call, draft, 2).unwrap();
+    let input = NewRound {
+        title: "Đợt để đo".into(),
+        request_number: String::new(),
+        request_date: None,
+        request_issuer: String::new(),
+        template: draft,
+        unit: made.root,
+        period: "nd09:2026-H1".parse().unwrap(),
+        cut_off: None,
+        deadline: "2026-06-25".parse().unwrap(),
+        exempt: Vec::new(),
+    };
+    rounds::open(cycle, call, &input).unwrap().round
+}
+
+fn unit(id: i64, root: i64, number: i64) -> UnitRow {
+    UnitRow {
+        id,
+        code: format!("9{number:04}"),
+        valid_from: "2025-07-01".into(),
+        valid_to: None,
+        name: format!("xã Thử {number}"),
+        kind: "xã".into(),
+        level: "commune".into(),
+        parent_id: Some(root),
+        path: format!("/{root}/{id}/"),
+        district_of_old: None,
+        folded: format!("xa thu {number}"),
+    }
+}
+
+fn content(cycle: &Cycle, programme: &str) -> Content {
+    use tonghop_model::programme::NodeKind;
+    let nodes = &cycle.engine.catalogue.programme(programme).unwrap().nodes;
+    let tasks = nodes.iter().filter(|n| n.kind == NodeKind::Task).take(TASKS).map(|n| ContentTask {
+        node: n.code.clone(),
+        part: "A".into(),
+        group: String::new(),
+        no: n.code.clone(),
+        title: n.title.clone(),
+        ..ContentTask::default()
+    });
+    Content {
+        parts: vec![templates::ContentPart { label: "A".into(), title: "NHIỆM VỤ".into() }],
+        tasks: tasks.collect(),
+        indicators: cycle.engine.catalogue.indicators.iter().map(|i| i.code.clone()).collect(),
+        ..Content::default()
+    }
+}
+
+/// A report: every task with status and result, every indicator with numerator and denominator.
+fn items(content: &Content, seed: usize) -> Vec<ItemInput> {
+    let task = |(n, t): (usize, &ContentTask)| ItemInput {
+        node: t.node.clone(),
+        status: ["Đáp ứng", "Đang triển khai", "98%"][(n + seed) % 3].into(),
+        result: format!("Đã triển khai tới {} thôn, tổ dân phố của đơn vị số {seed}.", n + 3),
+        ..ItemInput::default()
+    };
+    let number = |(n, code): (usize, &String)| ItemInput {
+        node: code.clone(),
+        numerator: Some((n * 3 + seed % 50) as f64),
+        denominator: Some((n * 3 + 100) as f64),
+        ..ItemInput::default()
+    };
+    content.tasks.iter().enumerate().map(task).chain(content.indicators.iter().enumerate().map(number)).collect()
+}
+
+fn send(cycle: &Cycle, call: &Call<'_>, round: RoundId, senders: usize) {
+    let owed = reports::mine(cycle, call, Some(round)).unwrap();
+    let content = reports::page(cycle, call, owed[0].report, None).unwrap().template.content;
+    let reports: Vec<ReportId> = owed.iter().take(REPORTS).map(|o| o.report).collect();
+    let values = items(&content, 0).len();
+    let next = AtomicUsize::new(0);
+    let begun = Instant::now();
+    let mut times: Vec<Duration> = std::thread::scope(|scope| {
+        let work = || {
+            let mut times = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(report) = reports.get(number) else { return times };
+                let input = Intake { items: items(&content, number), key: format!("r{number}"), note: Some("đo".into()) };
+                let one = Instant::now();
+                reports::intake(cycle, call, *report, &input).unwrap();
+                times.push(one.elapsed());
+            }
+        };
+        let threads: Vec<_> = (0..senders).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|t| t.join().unwrap()).collect()
+    });
+    let total = begun.elapsed();
+    times.sort_unstable();
+    println!(
+        "{:?}: {} reports of {values} values by {senders} senders: {:.0} reports/s, median {:?}, p99 {:?}",
+        cycle.store.backend(),
+        times.len(),
+        times.len() as f64 / total.as_secs_f64(),
+        times[times.len() / 2],
+        times[times.len() * 99 / 100]
+    );
+}
+
+fn look(cycle: &Cycle, call: &Call<'_>, round: RoundId) {
+    fill(cycle, call, round).unwrap();
+    let all = MatrixFilter::default();
+    let (shown, whole) = median(|| views::matrix(cycle, call, round, &all).unwrap());
+    let page = MatrixFilter { limit: 50, ..MatrixFilter::default() };
+    let (_, first) = median(|| views::matrix(cycle, call, round, &page).unwrap());
+    println!("matrix {} x {}: {whole:?} as a whole, {first:?} for a page of 50", shown.units.len(), shown.tasks.len());
+    let (_, complete) = median(|| views::completeness(cycle, call, round).unwrap());
+    println!("completeness of {COMMUNES} units: {complete:?}");
+}
+
+fn median<T>(work: impl Fn() -> T) -> (T, Duration) {
+    let mut times: Vec<Duration> = Vec::new();
+    loop {
+        let begun = Instant::now();
+        let value = work();
+        times.push(begun.elapsed());
+        if times.len() == 21 {
+            times.sort_unstable();
+            return (value, times[10]);
+        }
+    }
+}
+
+/// Rows of the matrix for the units that sent nothing, so that all are there.
+fn fill(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> Result<(), StoreError> {
+    let owed = reports::mine(cycle, call, Some(round)).unwrap();
+    let submission = owed[0].submission.as_ref().unwrap().id.0;
+    cycle.store.write(|db| {
+        submissions::count_items(db, submission)?;
+        for (number, unit) in owed.iter().enumerate().filter(|(_, o)| o.submission.is_none()) {
+            let cells = (0..TASKS * CELL).map(|n| if n % CELL == 0 { ((n + number) % 9) as u8 } else { 1 }).collect();
+            let UnitId(unit_id) = unit.unit;
+            let row = MatrixRow {
+                round_id: round.0,
+                unit_id,
+                submission_id: submission,
+                state: "submitted".into(),
+                cells,
+                errors: 0,
+                warnings: 0,
+            };
+            matrix::put(db, &row)?;
+        }
+        Ok(())
+    })
+}
+
+fn import(cycle: &Cycle, call: &Call<'_>, round: RoundId) {
+    let owed = reports::mine(cycle, call, Some(round)).unwrap();
+    let codes: Vec<String> = cycle.engine.catalogue.indicators.iter().take(46).map(|i| i.code.clone()).collect();
+    let rows: Vec<ImportRow> = owed
+        .iter()
+        .flat_map(|o| codes.iter().map(|c| (o.unit_code.clone(), c.clone())))
+        .map(|(unit, indicator)| ImportRow { unit, indicator, value: None, numerator: Some(50.0), denominator: Some(80.0) })
+        .collect();
+    for name in ["into an empty round", "over values that are there"] {
+        let begun = Instant::now();
+        let done = import_values(cycle, call, round, &rows, ("", false)).unwrap();
+        let taken = begun.elapsed();
+        println!("import {name}: {} rows in {taken:?}, {:.0} rows/s", done.rows, done.rows as f64 / taken.as_secs_f64());
+    }
+    let (_, rolled) = median(|| views::indicators(cycle, call, round).unwrap());
+    println!("roll-up of {} indicators over {COMMUNES} units: {rolled:?}", codes.len());
+}
