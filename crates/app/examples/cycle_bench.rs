@@ -36,7 +36,11 @@ fn main() {
     let engine = Engine::new(None, Arc::new(Messages::new(Lang::Vi)), 1).unwrap();
     let cycle = Cycle::new(Store::open(&url).unwrap(), Arc::new(engine));
     let system = Actor::system("đo");
-    let call = Call { actor: &system, now: NOW, address: "" };
+    let call = Call {
+        actor: &system,
+        now: NOW,
+        address: "",
+    };
     let round = prepare(&cycle, &call);
     send(&cycle, &call, round, senders);
     look(&cycle, &call, round);
@@ -45,7 +49,11 @@ fn main() {
 
 fn prepare(cycle: &Cycle, call: &Call<'_>) -> RoundId {
     setup::migrate(cycle, call).unwrap();
-    let input = Bootstrap { province: "51".into(), login: "do".into(), name: "Đo".into() };
+    let input = Bootstrap {
+        province: "51".into(),
+        login: "do".into(),
+        name: "Đo".into(),
+    };
     let made = setup::bootstrap(cycle, call, &input).unwrap();
     let first = cycle.store.read(units::max_id).unwrap() + 1;
     let known = cycle.store.read(|db| units::subtree(db, "/", None)).unwrap().len() as i64 - 1;
@@ -90,18 +98,31 @@ fn unit(id: i64, root: i64, number: i64) -> UnitRow {
 fn content(cycle: &Cycle, programme: &str) -> Content {
     use tonghop_model::programme::NodeKind;
     let nodes = &cycle.engine.catalogue.programme(programme).unwrap().nodes;
-    let tasks = nodes.iter().filter(|n| n.kind == NodeKind::Task).take(TASKS).map(|n| ContentTask {
-        node: n.code.clone(),
-        part: "A".into(),
-        group: String::new(),
-        no: n.code.clone(),
-        title: n.title.clone(),
-        ..ContentTask::default()
-    });
+    let tasks = nodes
+        .iter()
+        .filter(|n| n.kind == NodeKind::Task)
+        .take(TASKS)
+        .map(|n| ContentTask {
+            node: n.code.clone(),
+            part: "A".into(),
+            group: String::new(),
+            no: n.code.clone(),
+            title: n.title.clone(),
+            ..ContentTask::default()
+        });
     Content {
-        parts: vec![templates::ContentPart { label: "A".into(), title: "NHIỆM VỤ".into() }],
+        parts: vec![templates::ContentPart {
+            label: "A".into(),
+            title: "NHIỆM VỤ".into(),
+        }],
         tasks: tasks.collect(),
-        indicators: cycle.engine.catalogue.indicators.iter().map(|i| i.code.clone()).collect(),
+        indicators: cycle
+            .engine
+            .catalogue
+            .indicators
+            .iter()
+            .map(|i| i.code.clone())
+            .collect(),
         ..Content::default()
     }
 }
@@ -120,12 +141,21 @@ fn items(content: &Content, seed: usize) -> Vec<ItemInput> {
         denominator: Some((n * 3 + 100) as f64),
         ..ItemInput::default()
     };
-    content.tasks.iter().enumerate().map(task).chain(content.indicators.iter().enumerate().map(number)).collect()
+    content
+        .tasks
+        .iter()
+        .enumerate()
+        .map(task)
+        .chain(content.indicators.iter().enumerate().map(number))
+        .collect()
 }
 
 fn send(cycle: &Cycle, call: &Call<'_>, round: RoundId, senders: usize) {
     let owed = reports::mine(cycle, call, Some(round)).unwrap();
-    let content = reports::page(cycle, call, owed[0].report, None).unwrap().template.content;
+    let content = reports::page(cycle, call, owed[0].report, None)
+        .unwrap()
+        .template
+        .content;
     let reports: Vec<ReportId> = owed.iter().take(REPORTS).map(|o| o.report).collect();
     let values = items(&content, 0).len();
     let next = AtomicUsize::new(0);
@@ -135,8 +165,14 @@ fn send(cycle: &Cycle, call: &Call<'_>, round: RoundId, senders: usize) {
             let mut times = Vec::new();
             loop {
                 let number = next.fetch_add(1, Ordering::Relaxed);
-                let Some(report) = reports.get(number) else { return times };
-                let input = Intake { items: items(&content, number), key: format!("r{number}"), note: Some("đo".into()) };
+                let Some(report) = reports.get(number) else {
+                    return times;
+                };
+                let input = Intake {
+                    items: items(&content, number),
+                    key: format!("r{number}"),
+                    note: Some("đo".into()),
+                };
                 let one = Instant::now();
                 reports::intake(cycle, call, *report, &input).unwrap();
                 times.push(one.elapsed());
@@ -161,9 +197,16 @@ fn look(cycle: &Cycle, call: &Call<'_>, round: RoundId) {
     fill(cycle, call, round).unwrap();
     let all = MatrixFilter::default();
     let (shown, whole) = median(|| views::matrix(cycle, call, round, &all).unwrap());
-    let page = MatrixFilter { limit: 50, ..MatrixFilter::default() };
+    let page = MatrixFilter {
+        limit: 50,
+        ..MatrixFilter::default()
+    };
     let (_, first) = median(|| views::matrix(cycle, call, round, &page).unwrap());
-    println!("matrix {} x {}: {whole:?} as a whole, {first:?} for a page of 50", shown.units.len(), shown.tasks.len());
+    println!(
+        "matrix {} x {}: {whole:?} as a whole, {first:?} for a page of 50",
+        shown.units.len(),
+        shown.tasks.len()
+    );
     let (_, complete) = median(|| views::completeness(cycle, call, round).unwrap());
     println!("completeness of {COMMUNES} units: {complete:?}");
 }
@@ -188,7 +231,9 @@ fn fill(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> Result<(), StoreError
     cycle.store.write(|db| {
         submissions::count_items(db, submission)?;
         for (number, unit) in owed.iter().enumerate().filter(|(_, o)| o.submission.is_none()) {
-            let cells = (0..TASKS * CELL).map(|n| if n % CELL == 0 { ((n + number) % 9) as u8 } else { 1 }).collect();
+            let cells = (0..TASKS * CELL)
+                .map(|n| if n % CELL == 0 { ((n + number) % 9) as u8 } else { 1 })
+                .collect();
             let UnitId(unit_id) = unit.unit;
             let row = MatrixRow {
                 round_id: round.0,
@@ -207,18 +252,38 @@ fn fill(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> Result<(), StoreError
 
 fn import(cycle: &Cycle, call: &Call<'_>, round: RoundId) {
     let owed = reports::mine(cycle, call, Some(round)).unwrap();
-    let codes: Vec<String> = cycle.engine.catalogue.indicators.iter().take(46).map(|i| i.code.clone()).collect();
+    let codes: Vec<String> = cycle
+        .engine
+        .catalogue
+        .indicators
+        .iter()
+        .take(46)
+        .map(|i| i.code.clone())
+        .collect();
     let rows: Vec<ImportRow> = owed
         .iter()
         .flat_map(|o| codes.iter().map(|c| (o.unit_code.clone(), c.clone())))
-        .map(|(unit, indicator)| ImportRow { unit, indicator, value: None, numerator: Some(50.0), denominator: Some(80.0) })
+        .map(|(unit, indicator)| ImportRow {
+            unit,
+            indicator,
+            value: None,
+            numerator: Some(50.0),
+            denominator: Some(80.0),
+        })
         .collect();
     for name in ["into an empty round", "over values that are there"] {
         let begun = Instant::now();
         let done = import_values(cycle, call, round, &rows, ("", false)).unwrap();
         let taken = begun.elapsed();
-        println!("import {name}: {} rows in {taken:?}, {:.0} rows/s", done.rows, done.rows as f64 / taken.as_secs_f64());
+        println!(
+            "import {name}: {} rows in {taken:?}, {:.0} rows/s",
+            done.rows,
+            done.rows as f64 / taken.as_secs_f64()
+        );
     }
     let (_, rolled) = median(|| views::indicators(cycle, call, round).unwrap());
-    println!("roll-up of {} indicators over {COMMUNES} units: {rolled:?}", codes.len());
+    println!(
+        "roll-up of {} indicators over {COMMUNES} units: {rolled:?}",
+        codes.len()
+    );
 }

@@ -102,7 +102,12 @@ impl Table {
     fn insert_statement(&self) -> String {
         let names: Vec<_> = self.columns.iter().map(|c| c.name.as_str()).collect();
         let places: Vec<_> = (1..=names.len()).map(|n| format!("${n}")).collect();
-        format!("INSERT INTO {} ({}) VALUES ({})", self.name, names.join(", "), places.join(", "))
+        format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            self.name,
+            names.join(", "),
+            places.join(", ")
+        )
     }
 }
 
@@ -136,7 +141,10 @@ fn write_rows(db: &mut Db, table: &Table, backend: Backend, out: &mut impl Write
     loop {
         // Files are big: a page of pieces would be half a gigabyte.
         let page = if table.name == "source_chunk" { 8 } else { PAGE };
-        let sql = format!("SELECT {row} AS line FROM {} ORDER BY {key} LIMIT {page} OFFSET {offset}", table.name);
+        let sql = format!(
+            "SELECT {row} AS line FROM {} ORDER BY {key} LIMIT {page} OFFSET {offset}",
+            table.name
+        );
         let lines: Vec<Line> = diesel::sql_query(sql).load(db)?;
         for line in &lines {
             writeln!(out, "{}", line.line)?;
@@ -257,7 +265,10 @@ macro_rules! bind_all {
 
 fn insert(db: &mut Db, table: &Table, row: &[Value]) -> StoreResult<()> {
     if row.len() != table.columns.len() {
-        return Err(StoreError::Corrupt(format!("a row of {} has other columns", table.name)));
+        return Err(StoreError::Corrupt(format!(
+            "a row of {} has other columns",
+            table.name
+        )));
     }
     match db {
         Db::Sqlite(connection) => bind_all!(connection, table, row),
@@ -274,7 +285,9 @@ fn unhex(value: &Value) -> StoreResult<Option<Vec<u8>>> {
         u8::from_str_radix(text, 16).ok()
     };
     let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
-    bytes.map(Some).ok_or_else(|| StoreError::Corrupt("bytes that are no bytes".into()))
+    bytes
+        .map(Some)
+        .ok_or_else(|| StoreError::Corrupt("bytes that are no bytes".into()))
 }
 
 #[cfg(test)]
@@ -287,7 +300,10 @@ mod tests {
         assert_eq!(all.len(), 34);
         for table in &all {
             assert!(!table.key.is_empty() && table.columns.len() > 1, "{table:?}");
-            assert!(table.key.iter().all(|k| table.columns.iter().any(|c| &c.name == k)), "{table:?}");
+            assert!(
+                table.key.iter().all(|k| table.columns.iter().any(|c| &c.name == k)),
+                "{table:?}"
+            );
         }
     }
 }
@@ -299,7 +315,10 @@ mod tests {
 pub fn damaged_files(db: &mut Db) -> StoreResult<Vec<String>> {
     use crate::schema::source_file;
     use sha2::{Digest, Sha256};
-    let digests: Vec<String> = source_file::table.select(source_file::digest).order(source_file::digest).load(db)?;
+    let digests: Vec<String> = source_file::table
+        .select(source_file::digest)
+        .order(source_file::digest)
+        .load(db)?;
     let mut damaged = Vec::new();
     for digest in digests {
         let bytes = crate::files::bytes(db, &digest)?;
@@ -317,8 +336,8 @@ pub fn damaged_files(db: &mut Db) -> StoreResult<Vec<String>> {
 pub fn integrity(db: &mut Db) -> StoreResult<String> {
     match db {
         Db::Sqlite(connection) => {
-            let lines: Vec<Line> = diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check")
-                .load(connection)?;
+            let lines: Vec<Line> =
+                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check").load(connection)?;
             let lines: Vec<String> = lines.into_iter().map(|l| l.line).collect();
             Ok(lines.join("; "))
         }

@@ -166,7 +166,9 @@ pub fn insert(db: &mut Db, new: &NewEdition<'_>) -> StoreResult<i64> {
 /// # Errors
 /// Failures of the database.
 pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<EditionRow>> {
-    let found = edition::table.filter(edition::report_id.eq(report_id)).order(edition::number.desc());
+    let found = edition::table
+        .filter(edition::report_id.eq(report_id))
+        .order(edition::number.desc());
     Ok(found.select(EditionRow::as_select()).load(db)?)
 }
 
@@ -239,7 +241,10 @@ pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
 pub fn observations(db: &mut Db, round_id: i64) -> StoreResult<Vec<ObservationRow>> {
     use observation as o;
     let found = o::table.filter(o::round_id.eq(round_id)).filter(o::is_current.eq(true));
-    Ok(found.order((o::element, o::unit_code)).select(ObservationRow::as_select()).load(db)?)
+    Ok(found
+        .order((o::element, o::unit_code))
+        .select(ObservationRow::as_select())
+        .load(db)?)
 }
 
 /// Recommendations of a submission take the place of those of the report; answers given to the same words stay.
@@ -252,7 +257,9 @@ pub fn replace_recommendations(db: &mut Db, place: (i64, i64, i64, i64), texts: 
     let present = r::table.filter(r::report_id.eq(report_id).and(r::is_current.eq(true)));
     let known: Vec<RecommendationRow> = present.select(RecommendationRow::as_select()).load(db)?;
     for gone in known.iter().filter(|k| !texts.contains(&k.text)) {
-        diesel::update(r::table.filter(r::id.eq(gone.id))).set(r::is_current.eq(false)).execute(db)?;
+        diesel::update(r::table.filter(r::id.eq(gone.id)))
+            .set(r::is_current.eq(false))
+            .execute(db)?;
     }
     for text in texts.iter().filter(|t| !known.iter().any(|k| &k.text == *t)) {
         diesel::insert_into(r::table)
@@ -284,7 +291,9 @@ pub fn replace_commitments(
     let present = c::table.filter(c::report_id.eq(report_id).and(c::is_current.eq(true)));
     let known: Vec<CommitmentRow> = present.select(CommitmentRow::as_select()).load(db)?;
     for gone in known.iter().filter(|k| !promises.iter().any(|p| p.0 == k.what)) {
-        diesel::update(c::table.filter(c::id.eq(gone.id))).set(c::is_current.eq(false)).execute(db)?;
+        diesel::update(c::table.filter(c::id.eq(gone.id)))
+            .set(c::is_current.eq(false))
+            .execute(db)?;
     }
     for (what, quote, due) in promises.iter().filter(|p| !known.iter().any(|k| k.what == p.0)) {
         diesel::insert_into(c::table)
@@ -310,7 +319,10 @@ pub fn replace_commitments(
 /// Failures of the database.
 pub fn recommendations(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<RecommendationRow>> {
     use recommendation as r;
-    let mut query = r::table.filter(r::is_current.eq(true)).select(RecommendationRow::as_select()).into_boxed();
+    let mut query = r::table
+        .filter(r::is_current.eq(true))
+        .select(RecommendationRow::as_select())
+        .into_boxed();
     if let Some(id) = round_id {
         query = query.filter(r::round_id.eq(id));
     }
@@ -349,7 +361,10 @@ pub fn update_recommendation(db: &mut Db, row: &RecommendationRow) -> StoreResul
 /// Failures of the database.
 pub fn commitments(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<CommitmentRow>> {
     use commitment as c;
-    let mut query = c::table.filter(c::is_current.eq(true)).select(CommitmentRow::as_select()).into_boxed();
+    let mut query = c::table
+        .filter(c::is_current.eq(true))
+        .select(CommitmentRow::as_select())
+        .into_boxed();
     if let Some(id) = round_id {
         query = query.filter(c::round_id.eq(id));
     }

@@ -119,7 +119,11 @@ pub fn create_chains(db: &mut Db) -> StoreResult<()> {
     let there: Vec<i64> = event_chain::table.select(event_chain::chain).load(db)?;
     for chain in (0..CHAINS).filter(|c| !there.contains(c)) {
         diesel::insert_into(event_chain::table)
-            .values((event_chain::chain.eq(chain), event_chain::seq.eq(0), event_chain::hash.eq(hex(&Sha256::digest([])))))
+            .values((
+                event_chain::chain.eq(chain),
+                event_chain::seq.eq(0),
+                event_chain::hash.eq(hex(&Sha256::digest([]))),
+            ))
             .execute(db)?;
     }
     Ok(())
@@ -134,7 +138,9 @@ pub fn append(db: &mut Db, events: &[NewEvent<'_>]) -> StoreResult<()> {
     let chain = chain_of(first.unit_id);
     let own = event_chain::table.filter(event_chain::chain.eq(chain));
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-    let locked = diesel::update(own).set(event_chain::seq.eq(event_chain::seq + count)).execute(db)?;
+    let locked = diesel::update(own)
+        .set(event_chain::seq.eq(event_chain::seq + count))
+        .execute(db)?;
     crate::error::expect_one(locked, "event chain")?;
     let (seq, mut hash): (i64, String) = own.select((event_chain::seq, event_chain::hash)).first(db)?;
     for (number, new) in events.iter().enumerate() {

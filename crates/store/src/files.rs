@@ -233,7 +233,9 @@ pub fn store_file(db: &mut Db, file: &FileRow, bytes: &[u8]) -> StoreResult<()> 
     if self::file(db, &file.digest)?.is_some() {
         return Ok(());
     }
-    diesel::insert_into(source_file::table).values(file.clone()).execute(db)?;
+    diesel::insert_into(source_file::table)
+        .values(file.clone())
+        .execute(db)?;
     for (number, piece) in bytes.chunks(CHUNK).enumerate() {
         diesel::insert_into(source_chunk::table)
             .values((
@@ -304,7 +306,10 @@ pub fn attachments(db: &mut Db, report_id: i64) -> StoreResult<Vec<AttachmentRow
 /// [`crate::StoreError::Stale`] where it was taken away already.
 pub fn detach(db: &mut Db, id: i64, now: i64) -> StoreResult<()> {
     let own = attachment::table.filter(attachment::id.eq(id).and(attachment::removed_at.is_null()));
-    expect_one(diesel::update(own).set(attachment::removed_at.eq(now)).execute(db)?, "attachment")
+    expect_one(
+        diesel::update(own).set(attachment::removed_at.eq(now)).execute(db)?,
+        "attachment",
+    )
 }
 
 /// Asks for a file to be read.
@@ -332,16 +337,25 @@ pub fn queue_reading(db: &mut Db, attachment_id: i64, submission_id: i64, by: &s
 /// Failures of the database.
 pub fn claim_reading(db: &mut Db, now: i64, lease: i64) -> StoreResult<Option<ReadingRow>> {
     use reading as r;
-    let free = r::state.eq("queued").or(r::state.eq("running").and(r::lease_until.lt(now)));
+    let free = r::state
+        .eq("queued")
+        .or(r::state.eq("running").and(r::lease_until.lt(now)));
     let next = r::table.filter(free).order(r::id).select(ReadingRow::as_select());
     let Some(row) = next.first::<ReadingRow>(db).optional()? else {
         return Ok(None);
     };
     let own = r::table.filter(r::id.eq(row.id).and(r::attempts.eq(row.attempts)));
-    let set = (r::state.eq("running"), r::attempts.eq(row.attempts + 1), r::lease_until.eq(now + lease));
+    let set = (
+        r::state.eq("running"),
+        r::attempts.eq(row.attempts + 1),
+        r::lease_until.eq(now + lease),
+    );
     // Another server may have been faster: then there is nothing to do this time.
     let claimed = diesel::update(own).set(set).execute(db)? == 1;
-    Ok(claimed.then_some(ReadingRow { attempts: row.attempts + 1, ..row }))
+    Ok(claimed.then_some(ReadingRow {
+        attempts: row.attempts + 1,
+        ..row
+    }))
 }
 
 /// Ends a reading.
@@ -355,7 +369,12 @@ pub fn finish_reading(
     now: i64,
 ) -> StoreResult<()> {
     use reading as r;
-    let own = r::table.filter(r::id.eq(row.id).and(r::attempts.eq(row.attempts)).and(r::state.eq("running")));
+    let own = r::table.filter(
+        r::id
+            .eq(row.id)
+            .and(r::attempts.eq(row.attempts))
+            .and(r::state.eq("running")),
+    );
     let (state, parts, failure) = match result {
         Ok(parts) => ("done", Some(parts), None),
         Err(why) => ("failed", None, Some(why)),
@@ -376,7 +395,9 @@ pub fn finish_reading(
 /// # Errors
 /// Failures of the database.
 pub fn readings(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ReadingRow>> {
-    let found = reading::table.filter(reading::submission_id.eq(submission_id)).order(reading::id.desc());
+    let found = reading::table
+        .filter(reading::submission_id.eq(submission_id))
+        .order(reading::id.desc());
     Ok(found.select(ReadingRow::as_select()).load(db)?)
 }
 
@@ -403,7 +424,9 @@ pub fn insert_candidates(db: &mut Db, rows: &[NewCandidate]) -> StoreResult<()> 
 /// # Errors
 /// Failures of the database.
 pub fn candidates(db: &mut Db, submission_id: i64) -> StoreResult<Vec<CandidateRow>> {
-    let found = candidate::table.filter(candidate::submission_id.eq(submission_id)).order(candidate::id);
+    let found = candidate::table
+        .filter(candidate::submission_id.eq(submission_id))
+        .order(candidate::id);
     Ok(found.select(CandidateRow::as_select()).load(db)?)
 }
 
@@ -437,7 +460,11 @@ pub fn decide_candidate(db: &mut Db, id: i64, version: i64, state: &str, by: &st
 /// # Errors
 /// Failures of the database.
 pub fn drop_open_candidates(db: &mut Db, submission_id: i64) -> StoreResult<()> {
-    let open = candidate::table.filter(candidate::submission_id.eq(submission_id).and(candidate::state.eq("open")));
+    let open = candidate::table.filter(
+        candidate::submission_id
+            .eq(submission_id)
+            .and(candidate::state.eq("open")),
+    );
     diesel::delete(open).execute(db)?;
     Ok(())
 }

@@ -103,7 +103,9 @@ pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreRes
 /// # Errors
 /// Failures of the database.
 pub fn of_submission(db: &mut Db, submission_id: i64) -> StoreResult<Vec<FindingRow>> {
-    let found = finding::table.filter(finding::submission_id.eq(submission_id)).order(finding::id);
+    let found = finding::table
+        .filter(finding::submission_id.eq(submission_id))
+        .order(finding::id);
     Ok(found.select(FindingRow::as_select()).load(db)?)
 }
 
@@ -114,7 +116,9 @@ pub fn of_submission(db: &mut Db, submission_id: i64) -> StoreResult<Vec<Finding
 pub fn of_submissions(db: &mut Db, submissions: &[i64]) -> StoreResult<Vec<FindingRow>> {
     let mut found = Vec::new();
     for some in submissions.chunks(1000) {
-        let query = finding::table.filter(finding::submission_id.eq_any(some.to_vec())).order(finding::id);
+        let query = finding::table
+            .filter(finding::submission_id.eq_any(some.to_vec()))
+            .order(finding::id);
         found.extend(query.select(FindingRow::as_select()).load::<FindingRow>(db)?);
     }
     Ok(found)

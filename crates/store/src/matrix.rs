@@ -69,7 +69,9 @@ pub fn of_round(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Matri
         let all = matrix_row::table.filter(matrix_row::round_id.eq(round_id));
         return Ok(all.select(MatrixRow::as_select()).load(db)?);
     }
-    let units = org_unit::table.filter(org_unit::path.like(format!("{path}%"))).select(org_unit::id);
+    let units = org_unit::table
+        .filter(org_unit::path.like(format!("{path}%")))
+        .select(org_unit::id);
     let found = matrix_row::table
         .filter(matrix_row::round_id.eq(round_id))
         .filter(matrix_row::unit_id.eq_any(units));

@@ -51,7 +51,9 @@ impl Migration {
             Backend::Sqlite => &SQLITE,
             Backend::Postgres => &POSTGRES,
         };
-        types.iter().fold(self.sql.to_owned(), |sql, (from, to)| sql.replace(from, to))
+        types
+            .iter()
+            .fold(self.sql.to_owned(), |sql, (from, to)| sql.replace(from, to))
     }
 }
 

@@ -86,7 +86,10 @@ pub fn queue(db: &mut Db, new: &NewMail<'_>) -> StoreResult<bool> {
 /// Failures of the database.
 pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<MailRow>> {
     use outbox as o;
-    let free = o::state.eq("pending").and(o::due_at.le(now)).or(o::state.eq("leased").and(o::lease_until.lt(now)));
+    let free = o::state
+        .eq("pending")
+        .and(o::due_at.le(now))
+        .or(o::state.eq("leased").and(o::lease_until.lt(now)));
     // "returned" is the last of the kinds by name.
     let waiting: Vec<MailRow> = o::table
         .filter(free)
@@ -97,9 +100,16 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
     let mut claimed = Vec::with_capacity(waiting.len());
     for row in waiting {
         let own = o::table.filter(o::id.eq(row.id).and(o::attempts.eq(row.attempts)));
-        let set = (o::state.eq("leased"), o::attempts.eq(row.attempts + 1), o::lease_until.eq(now + lease));
+        let set = (
+            o::state.eq("leased"),
+            o::attempts.eq(row.attempts + 1),
+            o::lease_until.eq(now + lease),
+        );
         if diesel::update(own).set(set).execute(db)? == 1 {
-            claimed.push(MailRow { attempts: row.attempts + 1, ..row });
+            claimed.push(MailRow {
+                attempts: row.attempts + 1,
+                ..row
+            });
         }
     }
     Ok(claimed)
@@ -111,7 +121,12 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
 /// [`crate::StoreError::Stale`] where another worker claimed it in the meantime.
 pub fn sent(db: &mut Db, row: &MailRow, now: i64) -> StoreResult<()> {
     use outbox as o;
-    let own = o::table.filter(o::id.eq(row.id).and(o::attempts.eq(row.attempts)).and(o::state.eq("leased")));
+    let own = o::table.filter(
+        o::id
+            .eq(row.id)
+            .and(o::attempts.eq(row.attempts))
+            .and(o::state.eq("leased")),
+    );
     let set = (o::state.eq("sent"), o::sent_at.eq(now));
     expect_one(diesel::update(own).set(set).execute(db)?, "mail")
 }
@@ -122,9 +137,18 @@ pub fn sent(db: &mut Db, row: &MailRow, now: i64) -> StoreResult<()> {
 /// [`crate::StoreError::Stale`] where another worker claimed it in the meantime.
 pub fn failed(db: &mut Db, row: &MailRow, error: &str, again: Option<i64>) -> StoreResult<()> {
     use outbox as o;
-    let own = o::table.filter(o::id.eq(row.id).and(o::attempts.eq(row.attempts)).and(o::state.eq("leased")));
+    let own = o::table.filter(
+        o::id
+            .eq(row.id)
+            .and(o::attempts.eq(row.attempts))
+            .and(o::state.eq("leased")),
+    );
     let state = if again.is_some() { "pending" } else { "failed" };
-    let set = (o::state.eq(state), o::error.eq(error), o::due_at.eq(again.unwrap_or(row.due_at)));
+    let set = (
+        o::state.eq(state),
+        o::error.eq(error),
+        o::due_at.eq(again.unwrap_or(row.due_at)),
+    );
     expect_one(diesel::update(own).set(set).execute(db)?, "mail")
 }
 

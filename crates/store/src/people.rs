@@ -223,7 +223,10 @@ pub fn set_subject(db: &mut Db, id: i64, subject: &str) -> StoreResult<()> {
 /// # Errors
 /// Failures of the database.
 pub fn accounts(db: &mut Db) -> StoreResult<Vec<AccountRow>> {
-    Ok(account::table.order(account::login).select(AccountRow::as_select()).load(db)?)
+    Ok(account::table
+        .order(account::login)
+        .select(AccountRow::as_select())
+        .load(db)?)
 }
 
 /// How many accounts there are.
@@ -250,12 +253,7 @@ pub fn set_account_state(db: &mut Db, id: i64, version: i64, state: &str) -> Sto
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where the version is not the present one.
-pub fn set_account_profile(
-    db: &mut Db,
-    id: i64,
-    version: i64,
-    profile: (&str, Option<&str>, &str),
-) -> StoreResult<()> {
+pub fn set_account_profile(db: &mut Db, id: i64, version: i64, profile: (&str, Option<&str>, &str)) -> StoreResult<()> {
     let own = account::table.filter(account::id.eq(id).and(account::version.eq(version)));
     let (name, email, language) = profile;
     let changed = diesel::update(own)
@@ -293,8 +291,14 @@ pub fn set_credential(db: &mut Db, row: &CredentialRow) -> StoreResult<()> {
 /// # Errors
 /// Failures of the database.
 pub fn use_totp_step(db: &mut Db, account_id: i64, step: i64) -> StoreResult<bool> {
-    let fresh = credential::table.filter(credential::account_id.eq(account_id).and(credential::totp_last_step.lt(step)));
-    let changed = diesel::update(fresh).set(credential::totp_last_step.eq(step)).execute(db)?;
+    let fresh = credential::table.filter(
+        credential::account_id
+            .eq(account_id)
+            .and(credential::totp_last_step.lt(step)),
+    );
+    let changed = diesel::update(fresh)
+        .set(credential::totp_last_step.eq(step))
+        .execute(db)?;
     Ok(changed == 1)
 }
 
@@ -328,8 +332,13 @@ pub fn grants(db: &mut Db, account_id: Option<i64>) -> StoreResult<Vec<(GrantRow
 /// # Errors
 /// Failures of the database.
 pub fn grant(db: &mut Db, id: i64) -> StoreResult<Option<(GrantRow, String)>> {
-    let found = role_grant::table.inner_join(org_unit::table).filter(role_grant::id.eq(id));
-    Ok(found.select((GrantRow::as_select(), org_unit::path)).first(db).optional()?)
+    let found = role_grant::table
+        .inner_join(org_unit::table)
+        .filter(role_grant::id.eq(id));
+    Ok(found
+        .select((GrantRow::as_select(), org_unit::path))
+        .first(db)
+        .optional()?)
 }
 
 /// Revokes a role, once.
@@ -365,7 +374,9 @@ pub fn session(db: &mut Db, digest: &str) -> StoreResult<Option<SessionRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn sessions_of(db: &mut Db, account_id: i64) -> StoreResult<Vec<SessionRow>> {
-    let found = session::table.filter(session::account_id.eq(account_id)).order(session::created_at.desc());
+    let found = session::table
+        .filter(session::account_id.eq(account_id))
+        .order(session::created_at.desc());
     Ok(found.select(SessionRow::as_select()).load(db)?)
 }
 
@@ -496,11 +507,25 @@ pub fn failures(db: &mut Db, login: &str, address: &str, since: i64) -> StoreRes
     use login_attempt as a;
     let pair = a::table.filter(a::login.eq(login).and(a::address.eq(address)));
     // By number, not by time: a success and a failure may fall into one second.
-    let success: Option<i64> = pair.filter(a::success.eq(true)).select(diesel::dsl::max(a::id)).first(db)?;
+    let success: Option<i64> = pair
+        .filter(a::success.eq(true))
+        .select(diesel::dsl::max(a::id))
+        .first(db)?;
     let recent = a::success.eq(false).and(a::at.gt(since));
     Ok((
-        pair.filter(recent).filter(a::id.gt(success.unwrap_or(0))).count().get_result(db)?,
-        a::table.filter(a::login.eq(login)).filter(recent).count().get_result(db)?,
-        a::table.filter(a::address.eq(address)).filter(recent).count().get_result(db)?,
+        pair.filter(recent)
+            .filter(a::id.gt(success.unwrap_or(0)))
+            .count()
+            .get_result(db)?,
+        a::table
+            .filter(a::login.eq(login))
+            .filter(recent)
+            .count()
+            .get_result(db)?,
+        a::table
+            .filter(a::address.eq(address))
+            .filter(recent)
+            .count()
+            .get_result(db)?,
     ))
 }

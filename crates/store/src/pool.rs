@@ -50,12 +50,18 @@ impl Pool {
             return Err(StoreError::Busy);
         }
         if let Some(db) = state.idle.pop() {
-            return Ok(Lease { pool: self, db: Some(db) });
+            return Ok(Lease {
+                pool: self,
+                db: Some(db),
+            });
         }
         state.open += 1;
         drop(state);
         match Db::open(&self.url) {
-            Ok(db) => Ok(Lease { pool: self, db: Some(db) }),
+            Ok(db) => Ok(Lease {
+                pool: self,
+                db: Some(db),
+            }),
             Err(error) => {
                 self.closed();
                 Err(error)

@@ -50,7 +50,9 @@ pub struct CommentRow {
 /// Failures of the database.
 pub fn decide(db: &mut Db, row: &ReviewRow) -> StoreResult<()> {
     reopen(db, row.submission_id, &row.node)?;
-    diesel::insert_into(review_item::table).values(row.clone()).execute(db)?;
+    diesel::insert_into(review_item::table)
+        .values(row.clone())
+        .execute(db)?;
     Ok(())
 }
 
@@ -59,7 +61,11 @@ pub fn decide(db: &mut Db, row: &ReviewRow) -> StoreResult<()> {
 /// # Errors
 /// Failures of the database.
 pub fn reopen(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<()> {
-    let own = review_item::table.filter(review_item::submission_id.eq(submission_id).and(review_item::node.eq(node)));
+    let own = review_item::table.filter(
+        review_item::submission_id
+            .eq(submission_id)
+            .and(review_item::node.eq(node)),
+    );
     diesel::delete(own).execute(db)?;
     Ok(())
 }
@@ -69,7 +75,9 @@ pub fn reopen(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<()> {
 /// # Errors
 /// Failures of the database.
 pub fn of_submission(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ReviewRow>> {
-    let found = review_item::table.filter(review_item::submission_id.eq(submission_id)).order(review_item::node);
+    let found = review_item::table
+        .filter(review_item::submission_id.eq(submission_id))
+        .order(review_item::node);
     Ok(found.select(ReviewRow::as_select()).load(db)?)
 }
 
@@ -103,6 +111,8 @@ pub fn comment(
 /// # Errors
 /// Failures of the database.
 pub fn comments(db: &mut Db, report_id: i64) -> StoreResult<Vec<CommentRow>> {
-    let found = comment::table.filter(comment::report_id.eq(report_id)).order(comment::id);
+    let found = comment::table
+        .filter(comment::report_id.eq(report_id))
+        .order(comment::id);
     Ok(found.select(CommentRow::as_select()).load(db)?)
 }

@@ -165,7 +165,10 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<RoundRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn all(db: &mut Db) -> StoreResult<Vec<RoundRow>> {
-    Ok(round::table.order(round::id.desc()).select(RoundRow::as_select()).load(db)?)
+    Ok(round::table
+        .order(round::id.desc())
+        .select(RoundRow::as_select())
+        .load(db)?)
 }
 
 /// Changes the state of a round.
@@ -174,7 +177,11 @@ pub fn all(db: &mut Db) -> StoreResult<Vec<RoundRow>> {
 /// [`crate::StoreError::Stale`] where the version is not the present one.
 pub fn set_state(db: &mut Db, id: i64, version: i64, state: &str, published_at: Option<i64>) -> StoreResult<()> {
     let own = round::table.filter(round::id.eq(id).and(round::version.eq(version)));
-    let set = (round::state.eq(state), round::published_at.eq(published_at), round::version.eq(version + 1));
+    let set = (
+        round::state.eq(state),
+        round::published_at.eq(published_at),
+        round::version.eq(version + 1),
+    );
     expect_one(diesel::update(own).set(set).execute(db)?, "round")
 }
 

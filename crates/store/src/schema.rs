@@ -1,6 +1,9 @@
 //! Tables as Diesel knows them; a test holds them against the migrations.
 
-#![allow(missing_docs, reason = "columns are named in the migrations and explained in the row types")]
+#![allow(
+    missing_docs,
+    reason = "columns are named in the migrations and explained in the row types"
+)]
 
 diesel::table! {
     setting (key) {

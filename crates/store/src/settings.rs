@@ -89,7 +89,9 @@ pub struct NewImport<'a> {
 /// # Errors
 /// Failures of the database.
 pub fn insert_import(db: &mut Db, new: &NewImport<'_>) -> StoreResult<i64> {
-    diesel::insert_into(import_batch::table).values(new.clone()).execute(db)?;
+    diesel::insert_into(import_batch::table)
+        .values(new.clone())
+        .execute(db)?;
     db.last_id()
 }
 

@@ -19,7 +19,9 @@ pub struct Store {
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Not the address: it may hold a password.
-        f.debug_struct("Store").field("backend", &self.backend).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("backend", &self.backend)
+            .finish_non_exhaustive()
     }
 }
 
@@ -117,8 +119,8 @@ impl Store {
     /// # Errors
     /// What `work` returns, and failures of the connection.
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let _writer = (self.backend == Backend::Sqlite)
-            .then(|| self.writer.lock().unwrap_or_else(PoisonError::into_inner));
+        let _writer =
+            (self.backend == Backend::Sqlite).then(|| self.writer.lock().unwrap_or_else(PoisonError::into_inner));
         let mut lease = self.pool.take()?;
         let result = Self::transaction(&mut lease, |db| {
             db.take_write_lock()?;

@@ -158,7 +158,9 @@ pub fn by_key(db: &mut Db, key: &str) -> StoreResult<Option<SubmissionRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<SubmissionRow>> {
-    let found = submission::table.filter(submission::report_id.eq(report_id)).order(submission::attempt.desc());
+    let found = submission::table
+        .filter(submission::report_id.eq(report_id))
+        .order(submission::attempt.desc());
     Ok(found.select(SubmissionRow::as_select()).load(db)?)
 }
 
@@ -181,7 +183,9 @@ pub fn with_ids(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<SubmissionRow>> {
 /// Failures of the database.
 pub fn in_states(db: &mut Db, states: &[&str]) -> StoreResult<Vec<SubmissionRow>> {
     let states: Vec<String> = states.iter().map(|s| (*s).to_owned()).collect();
-    let found = submission::table.filter(submission::state.eq_any(states)).order(submission::sent_at.asc());
+    let found = submission::table
+        .filter(submission::state.eq_any(states))
+        .order(submission::sent_at.asc());
     Ok(found.select(SubmissionRow::as_select()).load(db)?)
 }
 
@@ -215,7 +219,10 @@ pub fn update(db: &mut Db, row: &SubmissionRow) -> StoreResult<()> {
 /// Failures of the database.
 pub fn items(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ItemRow>> {
     let found = submission_item::table.filter(submission_item::submission_id.eq(submission_id));
-    Ok(found.order(submission_item::node).select(ItemRow::as_select()).load(db)?)
+    Ok(found
+        .order(submission_item::node)
+        .select(ItemRow::as_select())
+        .load(db)?)
 }
 
 /// One item.
@@ -223,8 +230,11 @@ pub fn items(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ItemRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn item(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<Option<ItemRow>> {
-    let own = submission_item::table
-        .filter(submission_item::submission_id.eq(submission_id).and(submission_item::node.eq(node)));
+    let own = submission_item::table.filter(
+        submission_item::submission_id
+            .eq(submission_id)
+            .and(submission_item::node.eq(node)),
+    );
     Ok(own.select(ItemRow::as_select()).first(db).optional()?)
 }
 
@@ -253,7 +263,11 @@ pub fn insert_items(db: &mut Db, rows: &[ItemRow]) -> StoreResult<()> {
 pub fn update_item(db: &mut Db, row: &ItemRow, read_version: i64) -> StoreResult<()> {
     use submission_item as i;
     let own = i::table
-        .filter(i::submission_id.eq(row.submission_id).and(i::node.eq(row.node.as_str())))
+        .filter(
+            i::submission_id
+                .eq(row.submission_id)
+                .and(i::node.eq(row.node.as_str())),
+        )
         .filter(i::version.eq(read_version));
     let set = (
         (
@@ -307,7 +321,9 @@ pub fn items_with_node(db: &mut Db, submissions: &[i64], node: &str) -> StoreRes
     use submission_item as i;
     let mut found = Vec::new();
     for some in submissions.chunks(1000) {
-        let query = i::table.filter(i::submission_id.eq_any(some.to_vec())).filter(i::node.eq(node));
+        let query = i::table
+            .filter(i::submission_id.eq_any(some.to_vec()))
+            .filter(i::node.eq(node));
         found.extend(query.select(ItemRow::as_select()).load::<ItemRow>(db)?);
     }
     Ok(found)

@@ -72,7 +72,9 @@ pub struct NewTemplate<'a> {
 /// # Errors
 /// A duplicate where code and number are there.
 pub fn insert(db: &mut Db, new: &NewTemplate<'_>) -> StoreResult<i64> {
-    diesel::insert_into(template_version::table).values(new.clone()).execute(db)?;
+    diesel::insert_into(template_version::table)
+        .values(new.clone())
+        .execute(db)?;
     db.last_id()
 }
 
@@ -91,7 +93,10 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<TemplateRow>> {
 /// Failures of the database.
 pub fn all(db: &mut Db) -> StoreResult<Vec<TemplateRow>> {
     let order = (template_version::code.asc(), template_version::number.desc());
-    Ok(template_version::table.order(order).select(TemplateRow::as_select()).load(db)?)
+    Ok(template_version::table
+        .order(order)
+        .select(TemplateRow::as_select())
+        .load(db)?)
 }
 
 /// Changes a draft.
@@ -101,7 +106,12 @@ pub fn all(db: &mut Db) -> StoreResult<Vec<TemplateRow>> {
 pub fn update_draft(db: &mut Db, id: i64, version: i64, title: &str, content: &str, digest: &str) -> StoreResult<()> {
     use template_version as t;
     let own = t::table.filter(t::id.eq(id).and(t::version.eq(version)).and(t::state.eq("draft")));
-    let set = (t::title.eq(title), t::content.eq(content), t::digest.eq(digest), t::version.eq(version + 1));
+    let set = (
+        t::title.eq(title),
+        t::content.eq(content),
+        t::digest.eq(digest),
+        t::version.eq(version + 1),
+    );
     expect_one(diesel::update(own).set(set).execute(db)?, "template")
 }
 
@@ -112,7 +122,11 @@ pub fn update_draft(db: &mut Db, id: i64, version: i64, title: &str, content: &s
 pub fn publish(db: &mut Db, id: i64, version: i64, now: i64) -> StoreResult<()> {
     use template_version as t;
     let own = t::table.filter(t::id.eq(id).and(t::version.eq(version)).and(t::state.eq("draft")));
-    let set = (t::state.eq("published"), t::published_at.eq(now), t::version.eq(version + 1));
+    let set = (
+        t::state.eq("published"),
+        t::published_at.eq(now),
+        t::version.eq(version + 1),
+    );
     expect_one(diesel::update(own).set(set).execute(db)?, "template")
 }
 

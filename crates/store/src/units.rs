@@ -73,7 +73,9 @@ pub fn insert_successions(db: &mut Db, rows: &[SuccessionRow]) -> StoreResult<()
 /// # Errors
 /// Failures of the database.
 pub fn predecessors(db: &mut Db, code: &str) -> StoreResult<Vec<SuccessionRow>> {
-    let found = succession::table.filter(succession::to_code.eq(code)).order(succession::from_code);
+    let found = succession::table
+        .filter(succession::to_code.eq(code))
+        .order(succession::from_code);
     Ok(found.select(SuccessionRow::as_select()).load(db)?)
 }
 
@@ -130,7 +132,9 @@ pub fn with_ids(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<UnitRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn children(db: &mut Db, parent: i64) -> StoreResult<Vec<UnitRow>> {
-    let found = org_unit::table.filter(org_unit::parent_id.eq(parent)).order(org_unit::code);
+    let found = org_unit::table
+        .filter(org_unit::parent_id.eq(parent))
+        .order(org_unit::code);
     Ok(found.select(UnitRow::as_select()).load(db)?)
 }
 
@@ -139,6 +143,8 @@ pub fn children(db: &mut Db, parent: i64) -> StoreResult<Vec<UnitRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn roots(db: &mut Db) -> StoreResult<Vec<UnitRow>> {
-    let found = org_unit::table.filter(org_unit::parent_id.is_null()).order(org_unit::code);
+    let found = org_unit::table
+        .filter(org_unit::parent_id.is_null())
+        .order(org_unit::code);
     Ok(found.select(UnitRow::as_select()).load(db)?)
 }

@@ -7,7 +7,9 @@ use tonghop_store::events::{self, NewEvent, Tampering};
 use tonghop_store::outbox::{self, NewMail};
 use tonghop_store::people::{self, NewAccount};
 use tonghop_store::units::UnitRow;
-use tonghop_store::{Backend, MIGRATIONS, Migration, Store, StoreError, StoreResult, create_database, dump, files, settings, units};
+use tonghop_store::{
+    Backend, MIGRATIONS, Migration, Store, StoreError, StoreResult, create_database, dump, files, settings, units,
+};
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -30,7 +32,10 @@ fn places() -> Vec<Place> {
     let folder = std::env::temp_dir().join(format!("tonghop-store-{number}"));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("tonghop.db").to_string_lossy().into_owned();
-    let mut found = vec![Place { url: file, folder: Some(folder) }];
+    let mut found = vec![Place {
+        url: file,
+        folder: Some(folder),
+    }];
     match std::env::var("TONGHOP_TEST_POSTGRES") {
         Ok(server) => {
             let url = create_database(&server, &format!("store_{number}")).unwrap();
@@ -79,7 +84,10 @@ fn migrations_are_applied_once_and_a_newer_database_is_left_alone() {
         assert_eq!(names, sorted);
     });
     for place in places() {
-        assert_eq!(Store::open(&place.url).unwrap().pending().unwrap().len(), MIGRATIONS.len());
+        assert_eq!(
+            Store::open(&place.url).unwrap().pending().unwrap().len(),
+            MIGRATIONS.len()
+        );
     }
 }
 
@@ -128,7 +136,17 @@ fn chains_have_no_gap_whoever_writes() {
         });
         let verified = store.read(events::verify).unwrap();
         assert_eq!((verified.events, verified.breaks), (200, vec![]));
-        let listed = store.read(|db| events::list(db, &events::EventFilter { limit: 500, ..Default::default() })).unwrap();
+        let listed = store
+            .read(|db| {
+                events::list(
+                    db,
+                    &events::EventFilter {
+                        limit: 500,
+                        ..Default::default()
+                    },
+                )
+            })
+            .unwrap();
         assert_eq!(listed.len(), 200);
         assert!(listed.windows(2).all(|w| w[0].at >= w[1].at), "newest first");
     });
@@ -139,9 +157,13 @@ fn tamper(place: &Place, sql: &str) {
     let status = if place.folder.is_some() {
         // Through a backup of the file: the store itself offers no way.
         let script = format!("import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(\"{sql}\"); c.commit()");
-        std::process::Command::new("python3").args(["-c", &script, &place.url]).status()
+        std::process::Command::new("python3")
+            .args(["-c", &script, &place.url])
+            .status()
     } else {
-        std::process::Command::new("psql").args([&place.url, "-q", "-c", sql]).status()
+        std::process::Command::new("psql")
+            .args([&place.url, "-q", "-c", sql])
+            .status()
     };
     assert!(status.is_ok_and(|s| s.success()), "{sql}");
 }
@@ -149,11 +171,20 @@ fn tamper(place: &Place, sql: &str) {
 #[test]
 fn tampering_is_told_apart() {
     let cases: [(&str, Tampering); 5] = [
-        ("UPDATE event SET detail = '{}' WHERE chain = 0 AND seq = 3", Tampering::Content),
+        (
+            "UPDATE event SET detail = '{}' WHERE chain = 0 AND seq = 3",
+            Tampering::Content,
+        ),
         ("DELETE FROM event WHERE chain = 0 AND seq = 3", Tampering::Gap),
         ("DELETE FROM event WHERE chain = 0 AND seq = 6", Tampering::End),
-        ("UPDATE event SET previous = hash WHERE chain = 0 AND seq = 3", Tampering::Link),
-        ("UPDATE event SET at = at - 1 WHERE chain = 0 AND seq = 1", Tampering::Content),
+        (
+            "UPDATE event SET previous = hash WHERE chain = 0 AND seq = 3",
+            Tampering::Link,
+        ),
+        (
+            "UPDATE event SET at = at - 1 WHERE chain = 0 AND seq = 1",
+            Tampering::Content,
+        ),
     ];
     if std::process::Command::new("python3").arg("--version").output().is_err() {
         println!("skipped: python3 is needed to change a database past the program");
@@ -162,7 +193,9 @@ fn tampering_is_told_apart() {
     for (sql, expected) in cases {
         on_each(|store, place| {
             for number in 0..6 {
-                store.write(|db| events::append(db, &[event(EventKind::Submitted, number, None)])).unwrap();
+                store
+                    .write(|db| events::append(db, &[event(EventKind::Submitted, number, None)]))
+                    .unwrap();
             }
             let seal = store.read(events::verify).unwrap().seal;
             tamper(place, sql);
@@ -191,7 +224,9 @@ fn of_two_changes_to_one_version_one_is_stale() {
         let id = store.write(|db| people::insert_account(db, &new)).unwrap();
         let taken = store.write(|db| people::insert_account(db, &new));
         assert!(taken.is_err_and(|e| e.is_duplicate()));
-        store.write(|db| people::set_account_state(db, id, 1, "active")).unwrap();
+        store
+            .write(|db| people::set_account_state(db, id, 1, "active"))
+            .unwrap();
         let stale = store.write(|db| people::set_account_state(db, id, 1, "deactivated"));
         assert!(matches!(stale, Err(StoreError::Stale("account"))));
         let present = store.read(|db| people::account(db, id)).unwrap().unwrap();
@@ -218,9 +253,15 @@ fn a_letter_is_claimed_by_one_worker() {
                 created_at: 100,
             };
             assert!(store.write(|db| outbox::queue(db, &new)).unwrap());
-            assert!(!store.write(|db| outbox::queue(db, &new)).unwrap(), "the same key is queued once");
+            assert!(
+                !store.write(|db| outbox::queue(db, &new)).unwrap(),
+                "the same key is queued once"
+            );
         }
-        assert!(store.write(|db| outbox::claim(db, 99, 60, 10)).unwrap().is_empty(), "not due yet");
+        assert!(
+            store.write(|db| outbox::claim(db, 99, 60, 10)).unwrap().is_empty(),
+            "not due yet"
+        );
         let claims = std::thread::scope(|scope| {
             let workers: Vec<_> = [store, &second, store, &second]
                 .into_iter()
@@ -235,9 +276,18 @@ fn a_letter_is_claimed_by_one_worker() {
         assert_eq!(claims[0].kind, "returned", "returns go first");
         store.write(|db| outbox::sent(db, &claims[0], 101)).unwrap();
         let again = store.write(|db| outbox::claim(db, 200, 60, 100)).unwrap();
-        assert_eq!(again.len(), 39, "what a dead worker held is free again, what was sent is not");
-        assert!(store.write(|db| outbox::failed(db, &claims[1], "x", None)).is_err(), "its lease ran out");
-        store.write(|db| outbox::failed(db, &again[0], "từ chối", None)).unwrap();
+        assert_eq!(
+            again.len(),
+            39,
+            "what a dead worker held is free again, what was sent is not"
+        );
+        assert!(
+            store.write(|db| outbox::failed(db, &claims[1], "x", None)).is_err(),
+            "its lease ran out"
+        );
+        store
+            .write(|db| outbox::failed(db, &again[0], "từ chối", None))
+            .unwrap();
         assert_eq!(store.read(|db| outbox::count(db, "failed")).unwrap(), 1);
     });
 }
@@ -261,12 +311,26 @@ fn unit(id: i64, code: &str, path: &str) -> UnitRow {
 #[test]
 fn a_subtree_is_what_lies_below() {
     on_each(|store, _| {
-        let rows = [unit(1, "01", "/1/"), unit(2, "00001", "/1/2/"), unit(12, "00012", "/1/12/"), unit(3, "02", "/3/")];
+        let rows = [
+            unit(1, "01", "/1/"),
+            unit(2, "00001", "/1/2/"),
+            unit(12, "00012", "/1/12/"),
+            unit(3, "02", "/3/"),
+        ];
         store.write(|db| units::insert(db, &rows)).unwrap();
         let below = |path: &str| store.read(|db| units::subtree(db, path, Some("2026-01-01"))).unwrap();
-        assert_eq!(below("/1/").iter().map(|u| u.id).collect::<Vec<_>>(), [2, 12, 1], "by code");
+        assert_eq!(
+            below("/1/").iter().map(|u| u.id).collect::<Vec<_>>(),
+            [2, 12, 1],
+            "by code"
+        );
         assert_eq!(below("/1/2/").len(), 1);
-        assert!(store.read(|db| units::subtree(db, "/1/", Some("2025-06-30"))).unwrap().is_empty());
+        assert!(
+            store
+                .read(|db| units::subtree(db, "/1/", Some("2025-06-30")))
+                .unwrap()
+                .is_empty()
+        );
     });
 }
 
@@ -274,7 +338,9 @@ fn a_subtree_is_what_lies_below() {
 fn a_backup_restores_into_either_database() {
     for source in places() {
         let store = ready(&source.url);
-        let bytes: Vec<u8> = (0..3_000_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let bytes: Vec<u8> = (0..3_000_000_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+            .collect();
         store
             .write(|db| {
                 units::insert(db, &[unit(1, "01", "/1/")])?;
@@ -322,13 +388,23 @@ fn a_backup_restores_into_either_database() {
                 created_at: 1,
                 version: 1,
             };
-            assert!(other.write(|db| people::insert_account(db, &next)).unwrap() > 1, "ids go on after the restored ones");
-            assert!(dump::restore(&other, &backup[..], 9).is_err(), "a database in use is not overwritten");
+            assert!(
+                other.write(|db| people::insert_account(db, &next)).unwrap() > 1,
+                "ids go on after the restored ones"
+            );
+            assert!(
+                dump::restore(&other, &backup[..], 9).is_err(),
+                "a database in use is not overwritten"
+            );
         }
         let empty = places().remove(0);
         let cut = Store::open(&empty.url).unwrap();
         assert!(dump::restore(&cut, &backup[..backup.len() / 2], 9).is_err());
-        assert_eq!(cut.read(people::count_accounts).unwrap(), 0, "nothing of a broken backup stays");
+        assert_eq!(
+            cut.read(people::count_accounts).unwrap(),
+            0,
+            "nothing of a broken backup stays"
+        );
         assert!(dump::restore(&cut, &b"khong phai ban sao luu"[..], 9).is_err());
     }
 }

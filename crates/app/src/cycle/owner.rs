@@ -1,7 +1,9 @@
 //! Whose a thing is, without asking for rights: so that a rule can be applied to it before anything of it is shown.
 
 use super::{Cycle, CycleError, CycleResult};
-use tonghop_model::cycle::ids::{AttachmentId, CandidateId, CommitmentId, EditionId, FindingId, RecommendationId, ReportId, SubmissionId, UnitId};
+use tonghop_model::cycle::ids::{
+    AttachmentId, CandidateId, CommitmentId, EditionId, FindingId, RecommendationId, ReportId, SubmissionId, UnitId,
+};
 use tonghop_store::{Db, editions, files, findings, rounds, submissions, units};
 
 /// A thing with an id.

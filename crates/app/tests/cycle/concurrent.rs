@@ -44,7 +44,8 @@ fn no_edit_is_lost() {
                                 // Read, add a word, write: a lost update would lose a word.
                                 let page = reports::page(server, &call(&f.editor), report(f, 0), None)?;
                                 let present = page.items.iter().find(|i| &i.node == node);
-                                let (version, text) = present.map_or((0, String::new()), |i| (i.version, i.result.clone()));
+                                let (version, text) =
+                                    present.map_or((0, String::new()), |i| (i.version, i.result.clone()));
                                 let text = format!("{text} {name}{worker}{round}");
                                 reports::save_item(server, &call(&f.editor), draft, &task(node, version, "", &text))
                             });
@@ -59,7 +60,11 @@ fn no_edit_is_lost() {
         let count = saved.load(Ordering::Relaxed);
         assert_eq!(item.result.split_whitespace().count(), count, "{}", item.result);
         assert_eq!(item.version, count as i64);
-        let recorded = f.cycle.store.read(|db| events::count(db, EventKind::ItemsSaved)).unwrap();
+        let recorded = f
+            .cycle
+            .store
+            .read(|db| events::count(db, EventKind::ItemsSaved))
+            .unwrap();
         assert_eq!(recorded, count as i64);
         chain_is_whole(&f.cycle, f);
     });
@@ -82,7 +87,11 @@ fn of_many_senders_and_reviewers_one_wins() {
                     barrier.wait();
                     for commune in 0..6 {
                         let items = vec![task(&node, 0, "Đáp ứng", "Đã hoàn thành nội dung được giao")];
-                        let input = Intake { items, key: format!("once-{commune}"), note: Some("rà soát".into()) };
+                        let input = Intake {
+                            items,
+                            key: format!("once-{commune}"),
+                            note: Some("rà soát".into()),
+                        };
                         let done = loop {
                             match reports::intake(server, &call(&f.system), report(f, commune), &input) {
                                 Ok(done) => break done,
@@ -106,7 +115,10 @@ fn of_many_senders_and_reviewers_one_wins() {
         assert_eq!((sent.into_inner(), fresh.into_inner()), (48, 6));
         assert_eq!(started.into_inner(), 6);
         let counts = f.cycle.store.read(|db| {
-            Ok::<_, tonghop_store::StoreError>((events::count(db, EventKind::Submitted)?, events::count(db, EventKind::ReviewStarted)?))
+            Ok::<_, tonghop_store::StoreError>((
+                events::count(db, EventKind::Submitted)?,
+                events::count(db, EventKind::ReviewStarted)?,
+            ))
         });
         assert_eq!(counts.unwrap(), (6, 6));
         chain_is_whole(&f.cycle, f);

@@ -9,8 +9,8 @@ use tonghop_app::cycle::rounds::{self, NewRound};
 use tonghop_app::cycle::setup::{self, Bootstrap};
 use tonghop_app::cycle::{Call, Cycle, templates, units};
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::cycle::{Action, Actor, Role};
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, Actor, Role};
 use tonghop_model::moment::Moment;
 use tonghop_store::{Store, create_database};
 
@@ -45,7 +45,11 @@ impl Drop for Fixture {
 }
 
 pub fn call(actor: &Actor) -> Call<'_> {
-    Call { actor, now: NOW, address: "192.0.2.1" }
+    Call {
+        actor,
+        now: NOW,
+        address: "192.0.2.1",
+    }
 }
 
 pub fn open(url: &str) -> Cycle {
@@ -78,7 +82,11 @@ pub fn installation(url: String, folder: Option<std::path::PathBuf>) -> Fixture 
     let system = Actor::system("thử nghiệm");
     let own = call(&system);
     setup::migrate(&cycle, &own).unwrap();
-    let input = Bootstrap { province: "51".into(), login: "quantri".into(), name: "Quản trị".into() };
+    let input = Bootstrap {
+        province: "51".into(),
+        login: "quantri".into(),
+        name: "Quản trị".into(),
+    };
     let made = setup::bootstrap(&cycle, &own, &input).unwrap();
     let communes: Vec<UnitId> = units::tree(&cycle, &own, Action::ViewUnit)
         .unwrap()
@@ -103,7 +111,11 @@ pub fn installation(url: String, folder: Option<std::path::PathBuf>) -> Fixture 
 }
 
 fn open_round(cycle: &Cycle, own: &Call<'_>, root: UnitId) -> RoundId {
-    let template = templates::list(cycle, own).unwrap().into_iter().find(|t| t.published).unwrap();
+    let template = templates::list(cycle, own)
+        .unwrap()
+        .into_iter()
+        .find(|t| t.published)
+        .unwrap();
     let input = NewRound {
         title: "Báo cáo 6 tháng đầu năm 2026".into(),
         request_number: "1/SKHCN".into(),
@@ -121,12 +133,29 @@ fn open_round(cycle: &Cycle, own: &Call<'_>, root: UnitId) -> RoundId {
 
 /// Invites somebody, uses the link, signs in: the actor of the session.
 pub fn person(cycle: &Cycle, own: &Call<'_>, login: &str, role: Role, unit: UnitId) -> Actor {
-    let invite = Invite { email: Some(format!("{login}@example.vn")), unit: Some(unit), ..Invite::of(login, login) };
+    let invite = Invite {
+        email: Some(format!("{login}@example.vn")),
+        unit: Some(unit),
+        ..Invite::of(login, login)
+    };
     let (account, link) = people::invite(cycle, own, &invite).unwrap();
-    let role = NewRole { account, role, unit, programme: None, from: own.today(), to: None, acting_for: None };
+    let role = NewRole {
+        account,
+        role,
+        unit,
+        programme: None,
+        from: own.today(),
+        to: None,
+        acting_for: None,
+    };
     people::give_role(cycle, own, &role).unwrap();
     people::use_link(cycle, own, &link, PASSWORD, "").unwrap();
-    let input = SignIn { login, password: PASSWORD, code: None, agent: "" };
+    let input = SignIn {
+        login,
+        password: PASSWORD,
+        code: None,
+        agent: "",
+    };
     let signed_in = people::sign_in(cycle, own, &input).unwrap();
     people::session(cycle, &signed_in.secret, NOW).unwrap().unwrap().actor
 }
@@ -136,5 +165,11 @@ pub fn report(f: &Fixture, commune: usize) -> ReportId {
 }
 
 pub fn task(node: &str, version: i64, status: &str, result: &str) -> ItemInput {
-    ItemInput { node: node.into(), version, status: status.into(), result: result.into(), ..ItemInput::default() }
+    ItemInput {
+        node: node.into(),
+        version,
+        status: status.into(),
+        result: result.into(),
+        ..ItemInput::default()
+    }
 }

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use tonghop_app::cycle::reports::{self, Intake};
 use tonghop_app::cycle::{audit, rounds};
-use tonghop_model::cycle::{Actor, SubmissionState};
 use tonghop_model::cycle::ids::{ReportId, RoundId};
+use tonghop_model::cycle::{Actor, SubmissionState};
 
 const URL: &str = "TONGHOP_SURVIVAL_URL";
 const ROUND: &str = "TONGHOP_SURVIVAL_ROUND";
@@ -15,7 +15,9 @@ const SUBMISSIONS: usize = 1000;
 /// The process that is killed: sends one report after the other, as new attempts once all units have sent.
 #[test]
 fn sender() {
-    let (Ok(url), Ok(round)) = (std::env::var(URL), std::env::var(ROUND)) else { return };
+    let (Ok(url), Ok(round)) = (std::env::var(URL), std::env::var(ROUND)) else {
+        return;
+    };
     let cycle = open(&url);
     let system = Actor::system("người gửi");
     let own = call(&system);
@@ -30,7 +32,11 @@ fn sender() {
             reports::withdraw(&cycle, &own, sent.id, sent.version).unwrap();
         }
         let items = vec![task(&node, 0, "Đáp ứng", "Đã hoàn thành nội dung được giao")];
-        let input = Intake { items, key: format!("s{number}"), note: Some("rà soát".into()) };
+        let input = Intake {
+            items,
+            key: format!("s{number}"),
+            note: Some("rà soát".into()),
+        };
         let sent = reports::intake(&cycle, &own, report, &input).unwrap();
         println!("acknowledged {} {}", report, sent.submission);
     }
@@ -61,12 +67,20 @@ fn everything_acknowledged_is_there_after_a_kill() {
             }
         }
         child.wait().unwrap();
-        assert!((150..SUBMISSIONS).contains(&acknowledged.len()), "{}", acknowledged.len());
+        assert!(
+            (150..SUBMISSIONS).contains(&acknowledged.len()),
+            "{}",
+            acknowledged.len()
+        );
         let cycle = open(&f.url);
         let own = call(&f.system);
         for (report, submission) in &acknowledged {
             let page = reports::page(&cycle, &own, *report, None).unwrap();
-            let kept = page.attempts.iter().find(|s| s.id.0 == *submission).expect("acknowledged and gone");
+            let kept = page
+                .attempts
+                .iter()
+                .find(|s| s.id.0 == *submission)
+                .expect("acknowledged and gone");
             assert_ne!(kept.state, SubmissionState::Draft);
         }
         assert_eq!(audit::verify(&cycle, &own).unwrap().breaks, []);

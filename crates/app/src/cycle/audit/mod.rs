@@ -2,8 +2,8 @@
 
 use super::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::{Action, Resource};
-pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering, Verified};
 use tonghop_store::events;
+pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering, Verified};
 
 /// Most events of one page.
 const PAGE: i64 = 500;

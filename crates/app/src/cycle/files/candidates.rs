@@ -6,9 +6,9 @@ use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use std::collections::HashSet;
+use tonghop_model::cycle::ids::{CandidateId, ReadingId, SubmissionId};
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
-use tonghop_model::cycle::ids::{CandidateId, ReadingId, SubmissionId};
 use tonghop_model::reading::{Span, StatusClass};
 use tonghop_store::files::{self, CandidateRow, RememberedRow};
 use tonghop_store::{Db, submissions};
@@ -100,8 +100,19 @@ fn input(row: &CandidateRow) -> ItemInput {
 pub fn accept(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64, item_version: i64) -> CycleResult<Item> {
     cycle.store.write(|db| {
         let (row, place) = open(db, call, id)?;
-        let input = ItemInput { version: item_version, ..input(&row) };
-        settle(db, cycle, call, (&row, &place), version, &input, EventKind::CandidateAccepted)
+        let input = ItemInput {
+            version: item_version,
+            ..input(&row)
+        };
+        settle(
+            db,
+            cycle,
+            call,
+            (&row, &place),
+            version,
+            &input,
+            EventKind::CandidateAccepted,
+        )
     })
 }
 
@@ -116,7 +127,15 @@ pub fn correct(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64, in
         if row.node.as_deref() != Some(&input.node) && row.kind != "section" {
             remember(db, call, &row, &place, Some(&input.node), "assign")?;
         }
-        settle(db, cycle, call, (&row, &place), version, input, EventKind::CandidateCorrected)
+        settle(
+            db,
+            cycle,
+            call,
+            (&row, &place),
+            version,
+            input,
+            EventKind::CandidateCorrected,
+        )
     })
 }
 
@@ -129,7 +148,14 @@ pub fn reject(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64) -> 
         let (row, place) = open(db, call, id)?;
         files::decide_candidate(db, id.0, version, "rejected", &call.actor.name, call.now.unix())?;
         let detail = json!({ "node": row.node, "label": row.label });
-        shared::record(db, call, EventKind::CandidateRejected, ("submission", row.submission_id), Some(place.unit.id), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::CandidateRejected,
+            ("submission", row.submission_id),
+            Some(place.unit.id),
+            detail,
+        )
     })
 }
 
@@ -144,16 +170,37 @@ pub fn accept_all(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, confidence: 
         let mut answered: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
         let mut taken = Vec::new();
         for row in files::candidates(db, id.0)? {
-            let Some(node) = row.node.clone().filter(|_| row.state == "open" && row.confidence >= confidence) else { continue };
+            let Some(node) = row
+                .node
+                .clone()
+                .filter(|_| row.state == "open" && row.confidence >= confidence)
+            else {
+                continue;
+            };
             if !answered.insert(node.clone()) {
                 continue;
             }
-            reports::save_row(db, call, &cycle.engine.catalogue, &template.content, id.0, &input(&row), origin(&row))?;
+            reports::save_row(
+                db,
+                call,
+                &cycle.engine.catalogue,
+                &template.content,
+                id.0,
+                &input(&row),
+                origin(&row),
+            )?;
             files::decide_candidate(db, row.id, row.version, "accepted", &call.actor.name, call.now.unix())?;
             taken.push(node);
         }
         let detail = json!({ "nodes": taken });
-        shared::record(db, call, EventKind::CandidateAccepted, ("submission", id.0), Some(place.unit.id), detail)?;
+        shared::record(
+            db,
+            call,
+            EventKind::CandidateAccepted,
+            ("submission", id.0),
+            Some(place.unit.id),
+            detail,
+        )?;
         Ok(taken.len())
     })
 }
@@ -171,7 +218,14 @@ fn editable(db: &mut Db, call: &Call<'_>, id: i64) -> CycleResult<(submissions::
     let (row, place) = shared::submission(db, call, id, Action::EditReport)?;
     let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
     let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
-    decide(state, Command::Edit, &Context { round, ..Context::default() })?;
+    decide(
+        state,
+        Command::Edit,
+        &Context {
+            round,
+            ..Context::default()
+        },
+    )?;
     Ok((row, place))
 }
 
@@ -185,12 +239,30 @@ fn settle(
     kind: EventKind,
 ) -> CycleResult<Item> {
     let template = templates::load(db, place.round.template_id)?;
-    let saved =
-        reports::save_row(db, call, &cycle.engine.catalogue, &template.content, row.submission_id, input, origin(row))?;
-    let state = if kind == EventKind::CandidateAccepted { "accepted" } else { "corrected" };
+    let saved = reports::save_row(
+        db,
+        call,
+        &cycle.engine.catalogue,
+        &template.content,
+        row.submission_id,
+        input,
+        origin(row),
+    )?;
+    let state = if kind == EventKind::CandidateAccepted {
+        "accepted"
+    } else {
+        "corrected"
+    };
     files::decide_candidate(db, row.id, version, state, &call.actor.name, call.now.unix())?;
     let detail = json!({ "node": input.node, "read_as": row.node, "label": row.label });
-    shared::record(db, call, kind, ("submission", row.submission_id), Some(place.unit.id), detail)?;
+    shared::record(
+        db,
+        call,
+        kind,
+        ("submission", row.submission_id),
+        Some(place.unit.id),
+        detail,
+    )?;
     Item::of(saved)
 }
 

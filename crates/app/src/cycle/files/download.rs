@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::AttachmentId;
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::files;
 
 /// A kept file.
@@ -47,6 +47,13 @@ pub fn remove(cycle: &Cycle, call: &Call<'_>, id: AttachmentId) -> CycleResult<(
         let place = shared::place(db, call, row.report_id, Action::EditReport)?;
         files::detach(db, id.0, call.now.unix())?;
         let detail = json!({ "name": row.name, "digest": row.digest });
-        shared::record(db, call, EventKind::FileRemoved, ("report", row.report_id), Some(place.unit.id), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::FileRemoved,
+            ("report", row.report_id),
+            Some(place.unit.id),
+            detail,
+        )
     })
 }

@@ -23,7 +23,10 @@ const TRIES: i64 = 3;
 /// # Errors
 /// Failures of the database. A file that cannot be read is no error: the reading says why.
 pub fn run_next_reading(cycle: &Cycle, now: Moment) -> CycleResult<bool> {
-    let Some(row) = cycle.store.write(|db| Ok::<_, CycleError>(files::claim_reading(db, now.unix(), LEASE)?))? else {
+    let Some(row) = cycle
+        .store
+        .write(|db| Ok::<_, CycleError>(files::claim_reading(db, now.unix(), LEASE)?))?
+    else {
         return Ok(false);
     };
     let (name, bytes) = cycle.store.read(|db| {
@@ -35,7 +38,7 @@ pub fn run_next_reading(cycle: &Cycle, now: Moment) -> CycleResult<bool> {
     } else {
         understand(cycle, &name, &bytes)
     };
-    finish(cycle, &row, now, &name, result)?;
+    finish(cycle, &row, now, &name, &result)?;
     Ok(true)
 }
 
@@ -54,17 +57,22 @@ fn finish(
     row: &ReadingRow,
     now: Moment,
     name: &str,
-    result: Result<(Document, Understood), String>,
+    result: &Result<(Document, Understood), String>,
 ) -> CycleResult<()> {
     let actor = Actor::system(&row.requested_by);
-    let call = Call { actor: &actor, now, address: "" };
+    let call = Call {
+        actor: &actor,
+        now,
+        address: "",
+    };
     cycle.store.write(|db| {
         let (submission, place) = shared::submission(db, &call, row.submission_id, Action::ViewReport)?;
         let template = templates::load(db, place.round.template_id)?;
-        let (kind, detail) = match &result {
+        let (kind, detail) = match result {
             Ok((document, understood)) => {
                 let json = serde_json::to_vec(&understood.reading).map_err(|e| CycleError::Internal(e.to_string()))?;
-                let text = serde_json::to_vec(&source::blocks(document)).map_err(|e| CycleError::Internal(e.to_string()))?;
+                let text =
+                    serde_json::to_vec(&source::blocks(document)).map_err(|e| CycleError::Internal(e.to_string()))?;
                 files::finish_reading(db, row, Ok((pack(&json), pack(&text))), now.unix())?;
                 let remembered = files::remembered(db, place.unit.id)?;
                 let ids = (row.id, row.submission_id);
@@ -81,6 +89,13 @@ fn finish(
                 (EventKind::FileFailed, json!({ "file": name, "reason": why }))
             }
         };
-        shared::record(db, &call, kind, ("submission", row.submission_id), Some(place.unit.id), detail)
+        shared::record(
+            db,
+            &call,
+            kind,
+            ("submission", row.submission_id),
+            Some(place.unit.id),
+            detail,
+        )
     })
 }

@@ -15,8 +15,10 @@ pub(crate) fn proposals(
     remembered: &[RememberedRow],
     (reading, submission): (i64, i64),
 ) -> Vec<NewCandidate> {
-    let known: HashMap<(&str, &str), &RememberedRow> =
-        remembered.iter().map(|r| ((r.kind.as_str(), r.seen.as_str()), r)).collect();
+    let known: HashMap<(&str, &str), &RememberedRow> = remembered
+        .iter()
+        .map(|r| ((r.kind.as_str(), r.seen.as_str()), r))
+        .collect();
     let found = &understood.reading;
     let mut list: Vec<NewCandidate> = found.tasks.iter().map(task).collect();
     list.extend(found.measures.iter().filter(|m| !m.is_target).filter_map(indicator));
@@ -28,7 +30,11 @@ pub(crate) fn proposals(
             candidate.remembered = true;
         }
         // The template does not ask for it: the row stays, for a person to place it.
-        if candidate.node.as_deref().is_some_and(|n| template.kind(n) != Some(candidate.kind.as_str())) {
+        if candidate
+            .node
+            .as_deref()
+            .is_some_and(|n| template.kind(n) != Some(candidate.kind.as_str()))
+        {
             candidate.node = None;
         }
     }
@@ -43,7 +49,10 @@ pub(crate) fn proposals(
 
 /// How a label is remembered.
 pub(crate) fn seen(label: &str) -> String {
-    tonghop_text::fold(&tonghop_text::squash_space(label)).chars().take(300).collect()
+    tonghop_text::fold(&tonghop_text::squash_space(label))
+        .chars()
+        .take(300)
+        .collect()
 }
 
 fn task(row: &TaskRow) -> NewCandidate {
@@ -54,7 +63,11 @@ fn task(row: &TaskRow) -> NewCandidate {
         class: row.status_class.key().into(),
         percent: row.percent,
         result: row.result.clone(),
-        sentence: if row.result.is_empty() { row.title.clone() } else { row.result.clone() },
+        sentence: if row.result.is_empty() {
+            row.title.clone()
+        } else {
+            row.result.clone()
+        },
         confidence: row.confidence,
         ..blank("task", row.span)
     }
@@ -92,12 +105,17 @@ fn sections(understood: &Understood) -> Vec<NewCandidate> {
         ("s:recommendations", &lists.recommendations),
         ("s:next_tasks", &lists.next_tasks),
     ];
-    let mut found: Vec<NewCandidate> = parts.iter().filter_map(|(code, list)| section(code, list.iter().map(|s| (&*s.text, s.span)))).collect();
-    let said: Vec<&str> = parts.iter().flat_map(|(_, l)| l.iter().map(|s| s.text.as_str())).collect();
-    let rest = understood
-        .passages
+    let mut found: Vec<NewCandidate> = parts
         .iter()
-        .filter(|p| p.kind == PassageKind::Narrative && !said.iter().any(|s| p.text.contains(s) || s.contains(p.text.as_str())));
+        .filter_map(|(code, list)| section(code, list.iter().map(|s| (&*s.text, s.span))))
+        .collect();
+    let said: Vec<&str> = parts
+        .iter()
+        .flat_map(|(_, l)| l.iter().map(|s| s.text.as_str()))
+        .collect();
+    let rest = understood.passages.iter().filter(|p| {
+        p.kind == PassageKind::Narrative && !said.iter().any(|s| p.text.contains(s) || s.contains(p.text.as_str()))
+    });
     found.extend(section("s:results", rest.map(|p| (&*p.text, p.span))));
     found
 }

@@ -78,7 +78,12 @@ pub(crate) fn blocks(document: &Document) -> Vec<SourceBlock> {
             Content::Furniture(f) => ("furniture", f.text.clone(), Vec::new()),
             Content::Table(table) => ("table", String::new(), table.cells.iter().map(cell).collect()),
         };
-        SourceBlock { page: b.page, kind: kind.into(), text, cells }
+        SourceBlock {
+            page: b.page,
+            kind: kind.into(),
+            text,
+            cells,
+        }
     };
     document.blocks.iter().map(block).collect()
 }

@@ -4,8 +4,8 @@ use crate::cycle::reports;
 use crate::cycle::secret::digest_bytes;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::{AttachmentId, ReadingId, ReportId, SubmissionId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_store::files::{self, FileRow, NewAttachment};
 
@@ -39,7 +39,11 @@ pub struct Uploaded {
 pub fn upload(cycle: &Cycle, call: &Call<'_>, report: ReportId, file: &Upload<'_>) -> CycleResult<Uploaded> {
     let name = name(file.name);
     check(cycle, file, &name)?;
-    let draft = if file.is_report { Some(reports::start(cycle, call, report)?) } else { None };
+    let draft = if file.is_report {
+        Some(reports::start(cycle, call, report)?)
+    } else {
+        None
+    };
     let digest = digest_bytes(file.bytes);
     cycle.store.write(|db| {
         let place = shared::place(db, call, report.0, Action::UploadFile)?;
@@ -71,8 +75,18 @@ pub fn upload(cycle: &Cycle, call: &Call<'_>, report: ReportId, file: &Upload<'_
             None => None,
         };
         let detail = json!({ "name": name, "digest": digest, "size": row.size, "node": file.node });
-        shared::record(db, call, EventKind::FileStored, ("report", report.0), Some(place.unit.id), detail)?;
-        Ok::<_, CycleError>(Uploaded { attachment: AttachmentId(attachment), reading })
+        shared::record(
+            db,
+            call,
+            EventKind::FileStored,
+            ("report", report.0),
+            Some(place.unit.id),
+            detail,
+        )?;
+        Ok::<_, CycleError>(Uploaded {
+            attachment: AttachmentId(attachment),
+            reading,
+        })
     })
 }
 
@@ -84,7 +98,10 @@ fn check(cycle: &Cycle, file: &Upload<'_>, name: &str) -> CycleResult<()> {
     }
     let most = cycle.engine.limits.bytes;
     if file.bytes.len() as u64 > most {
-        checker.wrong("file", Message::new("cycle-file-too-large").with("megabytes", (most >> 20).to_string()));
+        checker.wrong(
+            "file",
+            Message::new("cycle-file-too-large").with("megabytes", (most >> 20).to_string()),
+        );
     }
     checker.done()
 }
@@ -92,7 +109,11 @@ fn check(cycle: &Cycle, file: &Upload<'_>, name: &str) -> CycleResult<()> {
 /// The name without folder and without what disturbs in a header or on a page.
 fn name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|c| !c.is_control() && !"\"<>|:*?".contains(*c)).take(150).collect();
+    let plain: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !"\"<>|:*?".contains(*c))
+        .take(150)
+        .collect();
     tonghop_text::nfc(plain.trim()).into_owned()
 }
 

@@ -20,7 +20,12 @@ pub(crate) fn tell_returned(
     returned: &[&ReviewRow],
 ) -> CycleResult<()> {
     let template = templates::load(db, place.round.template_id)?;
-    for (recipient, language) in recipients(db, call, &place.unit.path, &[Role::CommuneEditor, Role::CommuneApprover])? {
+    for (recipient, language) in recipients(
+        db,
+        call,
+        &place.unit.path,
+        &[Role::CommuneEditor, Role::CommuneApprover],
+    )? {
         let texts = cycle.texts(language);
         let mut lines = String::new();
         for item in returned {
@@ -35,8 +40,17 @@ pub(crate) fn tell_returned(
             lines.push('\n');
         }
         let body = body(texts, "cycle-mail-returned-body", place, &lines, returned.len());
-        let subject = texts.word("cycle-mail-returned-subject", &[("round", Arg::Text(place.round.title.clone()))]);
-        queue(db, call, &format!("returned-{}-{recipient}", row.id), "returned", (&recipient, &subject, &body))?;
+        let subject = texts.word(
+            "cycle-mail-returned-subject",
+            &[("round", Arg::Text(place.round.title.clone()))],
+        );
+        queue(
+            db,
+            call,
+            &format!("returned-{}-{recipient}", row.id),
+            "returned",
+            (&recipient, &subject, &body),
+        )?;
     }
     Ok(())
 }
@@ -48,7 +62,12 @@ pub(crate) fn body(texts: &Messages, key: &str, place: &Place, lines: &str, coun
         ("round", Arg::Text(place.round.title.clone())),
         ("items", Arg::Text(lines.trim_end().into())),
         ("count", Arg::Count(count as u64)),
-        ("due", Arg::Text(printed(place.report.extended_to.as_deref().or(Some(&place.round.deadline))))),
+        (
+            "due",
+            Arg::Text(printed(
+                place.report.extended_to.as_deref().or(Some(&place.round.deadline)),
+            )),
+        ),
     ];
     texts.word(key, &args)
 }
@@ -78,7 +97,13 @@ pub(crate) fn recipients(db: &mut Db, call: &Call<'_>, path: &str, roles: &[Role
 }
 
 /// Queues a message (recipient, subject, text); false where its key is there already.
-pub(crate) fn queue(db: &mut Db, call: &Call<'_>, key: &str, kind: &str, mail: (&str, &str, &str)) -> CycleResult<bool> {
+pub(crate) fn queue(
+    db: &mut Db,
+    call: &Call<'_>,
+    key: &str,
+    kind: &str,
+    mail: (&str, &str, &str),
+) -> CycleResult<bool> {
     let (recipient, subject, body) = mail;
     let new = NewMail {
         idempotency_key: key,

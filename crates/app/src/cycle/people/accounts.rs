@@ -3,8 +3,8 @@
 use super::links;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Grant, Resource};
 use tonghop_model::cycle::ids::{AccountId, UnitId};
+use tonghop_model::cycle::{Action, EventKind, Grant, Resource};
 use tonghop_model::message::Message;
 use tonghop_store::Db;
 use tonghop_store::people::{self, AccountRow, NewAccount};

@@ -4,8 +4,8 @@ use super::{Invite, NewRole, accounts, links, roles};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::HashSet;
-use tonghop_model::cycle::{Action, EventKind, Resource, Role};
 use tonghop_model::cycle::ids::UnitId;
+use tonghop_model::cycle::{Action, EventKind, Resource, Role};
 use tonghop_model::message::Message;
 use tonghop_store::{Db, people, units};
 

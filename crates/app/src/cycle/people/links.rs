@@ -4,8 +4,8 @@ use super::{password, sign_in::SignedIn};
 use crate::cycle::secret::{self, digest};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, Actor, EventKind, Resource};
 use tonghop_model::cycle::ids::AccountId;
+use tonghop_model::cycle::{Action, Actor, EventKind, Resource};
 use tonghop_store::Db;
 use tonghop_store::people::{self, AccountRow, TokenRow};
 

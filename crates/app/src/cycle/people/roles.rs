@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Resource, Role};
 use tonghop_model::cycle::ids::{AccountId, GrantId, UnitId};
+use tonghop_model::cycle::{Action, EventKind, Resource, Role};
 use tonghop_model::date::Date;
 use tonghop_store::people::{self, NewGrant};
 use tonghop_store::{Db, units};

@@ -4,8 +4,8 @@ use crate::cycle::secret::{random, same};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use sha1::{Digest, Sha1};
-use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::cycle::ids::AccountId;
+use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_store::Db;
 use tonghop_store::people::{self, CredentialRow};
 

@@ -3,8 +3,8 @@
 use crate::cycle::secret::{self, digest};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Actor, EventKind, Grant, Role};
 use tonghop_model::cycle::ids::{AccountId, GrantId, UnitId};
+use tonghop_model::cycle::{Actor, EventKind, Grant, Role};
 use tonghop_model::moment::Moment;
 use tonghop_store::Db;
 use tonghop_store::people::{self, SessionRow};

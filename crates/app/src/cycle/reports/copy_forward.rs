@@ -5,9 +5,9 @@ use super::submission::state;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
 use serde_json::json;
 use std::collections::HashSet;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, RoundState};
-use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::submissions::{self, ItemRow};
 
 /// Copies answers of the last period into items without an answer (of all, or of one); how many.

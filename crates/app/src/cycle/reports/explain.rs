@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::FindingId;
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::findings;
 
 /// Explains a finding of a draft.

@@ -3,8 +3,8 @@
 use super::Submission;
 use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, Obligation, RoundState, Timeliness};
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, Obligation, RoundState, Timeliness};
 use tonghop_model::date::Date;
 use tonghop_store::{rounds as rows, submissions};
 

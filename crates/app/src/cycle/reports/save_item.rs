@@ -5,9 +5,9 @@ use super::submission::state;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_catalogue::Catalogue;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Absence, Action, EventKind, RoundState};
-use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
@@ -195,14 +195,13 @@ fn class_of(catalogue: &Catalogue, kind: &str, input: &ItemInput) -> (StatusClas
         return (class, None);
     }
     let status = input.status.trim();
-    let class = catalogue.status_class(status).unwrap_or_else(|| {
-        // Words that the catalogue does not know are work under way, as in readings.
-        if status.is_empty() {
-            StatusClass::NotReported
-        } else {
-            StatusClass::InProgress
-        }
-    });
+    // Words that the catalogue does not know are work under way, as in readings.
+    let unknown = if status.is_empty() {
+        StatusClass::NotReported
+    } else {
+        StatusClass::InProgress
+    };
+    let class = catalogue.status_class(status).unwrap_or(unknown);
     let percent = (class == StatusClass::Percent).then(|| percentage(status)).flatten();
     (class, percent)
 }

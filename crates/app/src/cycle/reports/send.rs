@@ -6,9 +6,9 @@ use crate::cycle::shared::Place;
 use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, RoundState};
-use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
 use tonghop_store::{Db, editions, findings, rounds};
 

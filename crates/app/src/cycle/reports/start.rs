@@ -4,9 +4,9 @@ use super::submission::state;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use tonghop_model::cycle::ids::{ReportId, SubmissionId};
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
-use tonghop_model::cycle::ids::{ReportId, SubmissionId};
 use tonghop_store::submissions::{self, ItemRow, NewSubmission, SubmissionRow};
 use tonghop_store::{Db, StoreError, rounds};
 

@@ -3,9 +3,9 @@
 use super::submission::state;
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, RoundState};
-use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::{matrix, submissions};
 
 /// Takes a submission back; a new draft can be begun from it.

@@ -5,9 +5,9 @@ use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
+use tonghop_model::cycle::ids::{EditionId, ReportId, SubmissionId};
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, RoundState, SubmissionState};
-use tonghop_model::cycle::ids::{EditionId, ReportId, SubmissionId};
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{self as rows, NewEdition, ObservationRow};
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
@@ -62,7 +62,10 @@ pub fn accept(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) ->
 }
 
 fn context(db: &mut Db, row: &SubmissionRow, place: &Place) -> CycleResult<Context> {
-    let waived: Vec<String> = findings::waivers(db, place.report.id)?.into_iter().map(|w| w.fingerprint).collect();
+    let waived: Vec<String> = findings::waivers(db, place.report.id)?
+        .into_iter()
+        .map(|w| w.fingerprint)
+        .collect();
     let found = findings::of_submission(db, row.id)?;
     let blocks = |f: &&findings::FindingRow| f.severity == "error" && !waived.contains(&f.fingerprint);
     let decisions = reviews::of_submission(db, row.id)?;
@@ -86,8 +89,16 @@ fn supersede_accepted(db: &mut Db, row: &SubmissionRow) -> CycleResult<()> {
     Ok(())
 }
 
-fn freeze(db: &mut Db, call: &Call<'_>, place: &Place, row: &SubmissionRow, items: &[ItemRow]) -> CycleResult<(i64, i64)> {
-    let number = rows::of_report(db, place.report.id)?.first().map_or(1, |e| e.number + 1);
+fn freeze(
+    db: &mut Db,
+    call: &Call<'_>,
+    place: &Place,
+    row: &SubmissionRow,
+    items: &[ItemRow],
+) -> CycleResult<(i64, i64)> {
+    let number = rows::of_report(db, place.report.id)?
+        .first()
+        .map_or(1, |e| e.number + 1);
     let content = serde_json::to_string(items).map_err(|e| CycleError::Internal(e.to_string()))?;
     let edition = NewEdition {
         report_id: place.report.id,
@@ -116,7 +127,10 @@ fn observation(place: &Place, edition: i64, item: &ItemRow) -> Option<Observatio
         denominator: item.denominator,
         unit_of_measure: item.unit_of_measure.clone(),
         qualifier: item.qualifier.clone(),
-        window_from: item.as_of_from.clone().or_else(|| Some(place.round.period_from.clone())),
+        window_from: item
+            .as_of_from
+            .clone()
+            .or_else(|| Some(place.round.period_from.clone())),
         window_to: item.as_of_to.clone().or_else(|| Some(place.round.cut_off.clone())),
         basis: match (item.source.as_str(), computed) {
             ("register", _) => "register",

@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::{CommentId, ReportId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_store::reviews;
 
@@ -11,7 +11,13 @@ use tonghop_store::reviews;
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `Invalid`.
-pub fn comment(cycle: &Cycle, call: &Call<'_>, report: ReportId, node: Option<&str>, text: &str) -> CycleResult<CommentId> {
+pub fn comment(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    report: ReportId,
+    node: Option<&str>,
+    text: &str,
+) -> CycleResult<CommentId> {
     let mut checker = shared::Checker::default();
     if text.trim().is_empty() {
         checker.wrong("text", Message::new("cycle-field-blank"));
@@ -22,7 +28,14 @@ pub fn comment(cycle: &Cycle, call: &Call<'_>, report: ReportId, node: Option<&s
         let place = shared::place(db, call, report.0, Action::Comment)?;
         let at = (report.0, place.report.submission_id, node);
         let id = reviews::comment(db, at, text.trim(), &call.actor.name, call.now.unix())?;
-        shared::record(db, call, EventKind::Commented, ("report", report.0), Some(place.unit.id), json!({ "node": node }))?;
+        shared::record(
+            db,
+            call,
+            EventKind::Commented,
+            ("report", report.0),
+            Some(place.unit.id),
+            json!({ "node": node }),
+        )?;
         Ok(CommentId(id))
     })
 }

@@ -3,13 +3,13 @@
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleResult, mail, shared, templates};
 use serde_json::json;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, ReviewDecision, SubmissionState};
-use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::message::Message;
+use tonghop_store::Db;
 use tonghop_store::reviews::{self, ReviewRow};
 use tonghop_store::submissions::{self, SubmissionRow};
-use tonghop_store::Db;
 
 /// Decides on an item of a submission under review. The decision can be changed until the whole is decided.
 ///
@@ -48,7 +48,14 @@ pub fn decide_item(
         };
         reviews::decide(db, &row)?;
         let detail = json!({ "node": node, "decision": row.decision, "reason": row.reason, "due": row.due });
-        shared::record(db, call, EventKind::ItemAccepted, ("submission", id.0), Some(place.unit.id), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::ItemAccepted,
+            ("submission", id.0),
+            Some(place.unit.id),
+            detail,
+        )
     })
 }
 
@@ -61,7 +68,14 @@ pub fn reopen_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str)
         let (_, place) = under_review(db, call, id)?;
         reviews::reopen(db, id.0, node)?;
         let detail = json!({ "node": node });
-        shared::record(db, call, EventKind::ItemReopened, ("submission", id.0), Some(place.unit.id), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::ItemReopened,
+            ("submission", id.0),
+            Some(place.unit.id),
+            detail,
+        )
     })
 }
 
@@ -95,7 +109,10 @@ pub fn return_items(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Opti
         let decisions = reviews::of_submission(db, id.0)?;
         let returned: Vec<&ReviewRow> = decisions.iter().filter(|d| d.decision == "returned").collect();
         let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
-        let context = Context { returned_items: returned.len(), ..Context::default() };
+        let context = Context {
+            returned_items: returned.len(),
+            ..Context::default()
+        };
         let (next, kind) = decide(state, Command::Return, &context)?;
         row.state = next.key().into();
         row.decided_by = Some(call.actor.name.clone());
@@ -104,7 +121,14 @@ pub fn return_items(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Opti
         submissions::update(db, &row)?;
         mail::tell_returned(db, cycle, call, &place, &row, &returned)?;
         let nodes: Vec<_> = returned.iter().map(|r| r.node.as_str()).collect();
-        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), json!({ "nodes": nodes }))?;
+        shared::record(
+            db,
+            call,
+            kind,
+            ("submission", id.0),
+            Some(place.unit.id),
+            json!({ "nodes": nodes }),
+        )?;
         Ok(returned.len())
     })
 }

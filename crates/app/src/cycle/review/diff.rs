@@ -25,7 +25,9 @@ pub struct Change {
 pub fn diff(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, with: Option<SubmissionId>) -> CycleResult<Vec<Change>> {
     cycle.store.read(|db| {
         let (row, _) = shared::submission(db, call, id.0, Action::ViewReport)?;
-        let Some(other) = with.map(|w| w.0).or(row.based_on) else { return Ok(Vec::new()) };
+        let Some(other) = with.map(|w| w.0).or(row.based_on) else {
+            return Ok(Vec::new());
+        };
         let (other, _) = shared::submission(db, call, other, Action::ViewReport)?;
         let mut before = by_node(submissions::items(db, other.id)?);
         let mut after = by_node(submissions::items(db, id.0)?);
@@ -50,9 +52,15 @@ fn by_node(rows: Vec<ItemRow>) -> HashMap<String, ItemRow> {
 }
 
 /// What counts as a difference: not who saved it or when.
-fn said(row: Option<&ItemRow>) -> Option<(&str, &str, Option<&str>, [Option<u64>; 3], Option<&str>)> {
+fn said(row: Option<&ItemRow>) -> Option<impl PartialEq> {
     row.map(|r| {
         let numbers = [r.value, r.numerator, r.denominator].map(|n| n.map(f64::to_bits));
-        (r.status.as_str(), r.result.as_str(), r.absence.as_deref(), numbers, r.qualifier.as_deref())
+        let words = [
+            Some(&r.status),
+            Some(&r.result),
+            r.absence.as_ref(),
+            r.qualifier.as_ref(),
+        ];
+        (words.map(|w| w.cloned()), numbers)
     })
 }

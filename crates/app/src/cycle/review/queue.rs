@@ -38,15 +38,21 @@ pub fn queue(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleRes
     cycle.store.read(|db| {
         let mut waiting = Vec::new();
         for row in submissions::in_states(db, &["submitted", "in_review"])? {
-            let Some(report) = rows::report(db, row.report_id)? else { continue };
+            let Some(report) = rows::report(db, row.report_id)? else {
+                continue;
+            };
             if round.is_some_and(|r| r.0 != report.round_id) {
                 continue;
             }
-            let Some(unit) = units::get(db, report.unit_id)? else { continue };
+            let Some(unit) = units::get(db, report.unit_id)? else {
+                continue;
+            };
             if !reach.iter().any(|path| unit.path.starts_with(path)) {
                 continue;
             }
-            let Some(round) = rows::get(db, report.round_id)? else { continue };
+            let Some(round) = rows::get(db, report.round_id)? else {
+                continue;
+            };
             if call.may_on(Action::ReviewReport, &unit.path, &round.programme).is_err() {
                 continue;
             }
@@ -62,7 +68,15 @@ pub fn queue(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleRes
                 submission: Submission::of(row),
             });
         }
-        waiting.sort_by_key(|q| (q.due, -q.submission.errors, -q.submission.warnings, q.submission.sent_at, q.submission.id));
+        waiting.sort_by_key(|q| {
+            (
+                q.due,
+                -q.submission.errors,
+                -q.submission.warnings,
+                q.submission.sent_at,
+                q.submission.id,
+            )
+        });
         Ok(waiting)
     })
 }

@@ -2,9 +2,9 @@
 
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, SubmissionState};
-use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::submissions;
 
 /// Begins a review.
@@ -21,6 +21,13 @@ pub fn start(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> 
         row.reviewer_id = call.actor.account.map(|a| a.0);
         row.version = version;
         submissions::update(db, &row)?;
-        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), json!({ "attempt": row.attempt }))
+        shared::record(
+            db,
+            call,
+            kind,
+            ("submission", id.0),
+            Some(place.unit.id),
+            json!({ "attempt": row.attempt }),
+        )
     })
 }

@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::FindingId;
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::findings::{self, WaiverRow};
 
 /// Waives a finding of a report with a reason; the same finding of a later attempt is waived too.
@@ -17,7 +17,10 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
     cycle.store.write(|db| {
         let row = findings::get(db, id.0)?.ok_or(CycleError::NotFound("finding"))?;
         let (_, place) = shared::submission(db, call, row.submission_id, Action::WaiveFinding)?;
-        if findings::waivers(db, place.report.id)?.iter().any(|w| w.fingerprint == row.fingerprint) {
+        if findings::waivers(db, place.report.id)?
+            .iter()
+            .any(|w| w.fingerprint == row.fingerprint)
+        {
             return Err(CycleError::Conflict("waiver"));
         }
         let waiver = WaiverRow {
@@ -29,6 +32,13 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
         };
         findings::waive(db, &waiver)?;
         let detail = json!({ "check": row.check_code, "node": row.node, "reason": waiver.reason });
-        shared::record(db, call, EventKind::FindingWaived, ("submission", row.submission_id), Some(place.unit.id), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::FindingWaived,
+            ("submission", row.submission_id),
+            Some(place.unit.id),
+            detail,
+        )
     })
 }

@@ -2,10 +2,10 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::cycle::round::{RoundCommand, decide};
 use tonghop_model::cycle::submission::{self, Command, Context};
 use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
-use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_store::rounds::{self, RoundRow};

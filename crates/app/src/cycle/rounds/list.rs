@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, ObligationFacts, Resource, RoundState, SubmissionState, Timeliness};
 use tonghop_model::cycle::ids::{ReportId, RoundId, TemplateId, UnitId};
+use tonghop_model::cycle::{Action, ObligationFacts, Resource, RoundState, SubmissionState, Timeliness};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::rounds::{self, ReportRow, RoundRow};

@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::ReportId;
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::date::Date;
 use tonghop_store::rounds;
 

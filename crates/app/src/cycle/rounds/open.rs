@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::{RoundId, TemplateId, UnitId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::date::Date;
 use tonghop_model::deadline::{deadline_after, deadline_issues};
 use tonghop_model::message::Message;

@@ -3,8 +3,8 @@
 use super::import_units;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, people, shared, templates};
 use serde_json::json;
-use tonghop_model::cycle::{EventKind, Role};
 use tonghop_model::cycle::ids::{AccountId, UnitId};
+use tonghop_model::cycle::{EventKind, Role};
 use tonghop_store::{events, people as rows, settings};
 
 /// Setting that says that the installation was set up, and when.

@@ -23,7 +23,14 @@ pub fn restore(cycle: &Cycle, call: &Call<'_>, input: impl Read) -> CycleResult<
     call.may(Action::ManageSystem, &Resource::anywhere())?;
     let counted = dump::restore(&cycle.store, input, call.now.unix())?;
     cycle.store.write(|db| {
-        shared::record(db, call, EventKind::Restored, ("system", 0), None, json!({ "rows": counted.rows }))
+        shared::record(
+            db,
+            call,
+            EventKind::Restored,
+            ("system", 0),
+            None,
+            json!({ "rows": counted.rows }),
+        )
     })?;
     Ok(counted)
 }

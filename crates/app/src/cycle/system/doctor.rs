@@ -30,16 +30,30 @@ pub fn doctor(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Check>> {
     }
     cycle.store.snapshot(|db| {
         let verified = events::verify(db)?;
-        let breaks = verified.breaks.iter().map(|b| format!("{}:{} {:?}", b.chain, b.seq, b.what));
+        let breaks = verified
+            .breaks
+            .iter()
+            .map(|b| format!("{}:{} {:?}", b.chain, b.seq, b.what));
         let breaks: Vec<_> = breaks.collect();
-        checks.push(check("audit", breaks.is_empty(), if breaks.is_empty() { verified.events.to_string() } else { breaks.join(", ") }));
+        checks.push(check(
+            "audit",
+            breaks.is_empty(),
+            if breaks.is_empty() {
+                verified.events.to_string()
+            } else {
+                breaks.join(", ")
+            },
+        ));
         let wrong = dump::damaged_files(db)?;
         checks.push(check("files", wrong.is_empty(), wrong.join(", ")));
         let failed = outbox::count(db, "failed")?;
         checks.push(check("mail", failed == 0, failed.to_string()));
         let all = units::subtree(db, "/", None)?;
         let known: HashSet<i64> = all.iter().map(|u| u.id).collect();
-        let lost = all.iter().filter(|u| u.parent_id.is_some_and(|p| !known.contains(&p))).count();
+        let lost = all
+            .iter()
+            .filter(|u| u.parent_id.is_some_and(|p| !known.contains(&p)))
+            .count();
         checks.push(check("units", lost == 0 && !all.is_empty(), all.len().to_string()));
         let integrity = dump::integrity(db)?;
         checks.push(check("integrity", integrity == "ok", integrity));

@@ -3,8 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::{ImportId, RoundId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::ObservationRow;
@@ -77,7 +77,10 @@ pub fn import_values(
 ) -> CycleResult<ImportedValues> {
     if rows.len() > MOST {
         let message = Message::new("cycle-import-too-many").count("most", MOST);
-        return Err(CycleError::Invalid(vec![FieldError { field: "rows".into(), message }]));
+        return Err(CycleError::Invalid(vec![FieldError {
+            field: "rows".into(),
+            message,
+        }]));
     }
     cycle.store.write(|db| {
         let round_row = rounds::get(db, round.0)?.ok_or(CycleError::NotFound("round"))?;
@@ -85,7 +88,12 @@ pub fn import_values(
         call.may_on(Action::ImportValues, &top.path, &round_row.programme)?;
         if let Some(known) = settings::import_by_key(db, key)?.filter(|_| !key.is_empty()) {
             let (id, rows) = (Some(ImportId(known.id)), known.row_count.unsigned_abs() as usize);
-            return Ok(ImportedValues { id, rows, repeated: true, ..ImportedValues::default() });
+            return Ok(ImportedValues {
+                id,
+                rows,
+                repeated: true,
+                ..ImportedValues::default()
+            });
         }
         let owed = rounds::reports(db, Some(round.0), "/")?;
         let known: HashMap<&str, &UnitRow> = owed.iter().map(|(_, u)| (u.code.as_str(), u)).collect();
@@ -104,8 +112,10 @@ pub fn import_values(
             imported_at: call.now.unix(),
         };
         let id = settings::insert_import(db, &new)?;
-        let values: Vec<ObservationRow> =
-            rows.iter().filter_map(|r| Some(observation(r, known.get(r.unit.trim())?, &round_row, id))).collect();
+        let values: Vec<ObservationRow> = rows
+            .iter()
+            .filter_map(|r| Some(observation(r, known.get(r.unit.trim())?, &round_row, id)))
+            .collect();
         editions::import_observations(db, round.0, id, &values)?;
         let detail = json!({ "rows": rows.len(), "round": round });
         shared::record(db, call, EventKind::ValuesImported, ("import", id), None, detail)?;
@@ -136,7 +146,10 @@ fn check(cycle: &Cycle, rows: &[ImportRow], known: &HashMap<&str, &UnitRow>) -> 
         found.wrong += 1;
         for (field, key) in wrong {
             if found.errors.len() < MOST_ERRORS {
-                found.errors.push(FieldError { field: format!("rows.{number}.{field}"), message: Message::new(key) });
+                found.errors.push(FieldError {
+                    field: format!("rows.{number}.{field}"),
+                    message: Message::new(key),
+                });
             }
         }
     }
@@ -172,7 +185,9 @@ fn observation(row: &ImportRow, unit: &UnitRow, round: &rounds::RoundRow, import
 /// [`CycleError::Denied`].
 pub fn imports(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Import>> {
     call.reach(Action::ImportValues)?;
-    let rows = cycle.store.read(|db| Ok::<_, CycleError>(settings::imports(db, 200)?))?;
+    let rows = cycle
+        .store
+        .read(|db| Ok::<_, CycleError>(settings::imports(db, 200)?))?;
     let shown = |row: settings::ImportRow| Import {
         id: ImportId(row.id),
         round: row.round_id.map(RoundId),
@@ -196,6 +211,13 @@ pub fn undo_import(cycle: &Cycle, call: &Call<'_>, id: ImportId) -> CycleResult<
         call.may_on(Action::ImportValues, &top.path, &round.programme)?;
         settings::mark_undone(db, id.0, call.now.unix())?;
         editions::undo_observations(db, id.0)?;
-        shared::record(db, call, EventKind::ImportUndone, ("import", id.0), None, json!({ "rows": row.row_count }))
+        shared::record(
+            db,
+            call,
+            EventKind::ImportUndone,
+            ("import", id.0),
+            None,
+            json!({ "rows": row.row_count }),
+        )
     })
 }

@@ -13,7 +13,9 @@ pub const OWNER_NAME: &str = "owner-name";
 /// # Errors
 /// Failures of the database.
 pub fn owner_name(cycle: &Cycle) -> CycleResult<Option<String>> {
-    cycle.store.read(|db| Ok(rows::get(db, OWNER_NAME)?.filter(|name| !name.trim().is_empty())))
+    cycle
+        .store
+        .read(|db| Ok(rows::get(db, OWNER_NAME)?.filter(|name| !name.trim().is_empty())))
 }
 
 /// Every setting by key.

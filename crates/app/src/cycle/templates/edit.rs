@@ -4,8 +4,8 @@ use super::{Content, load};
 use crate::cycle::secret::digest;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::cycle::ids::TemplateId;
+use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_store::templates::{self, NewTemplate};
 
 /// Makes a draft from a version, with the next number.

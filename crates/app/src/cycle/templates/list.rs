@@ -2,8 +2,8 @@
 
 use super::Content;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
-use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::cycle::ids::TemplateId;
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::moment::Moment;
 use tonghop_store::Db;
 use tonghop_store::templates::{self, TemplateRow};

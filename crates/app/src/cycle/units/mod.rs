@@ -1,8 +1,8 @@
 //! The tree of units.
 
 use super::{Call, Cycle, CycleError, CycleResult};
-use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::cycle::ids::UnitId;
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_store::units as rows;
 pub use tonghop_store::units::UnitRow as Unit;
 

@@ -3,8 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::{CommitmentId, ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::editions::{self, CommitmentRow};
 use tonghop_store::{rounds, units};
 
@@ -52,7 +52,10 @@ pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> Cy
         let shown = |c: CommitmentRow| {
             let unit = known.get(&c.unit_id)?;
             // "2025-10" is over when today's month is later.
-            let past = c.due.as_deref().is_some_and(|d| today.get(..d.len()).is_some_and(|t| d < t));
+            let past = c
+                .due
+                .as_deref()
+                .is_some_and(|d| today.get(..d.len()).is_some_and(|t| d < t));
             Some(Commitment {
                 id: CommitmentId(c.id),
                 round: RoundId(c.round_id),
@@ -79,7 +82,13 @@ pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> Cy
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
-pub fn settle_commitment(cycle: &Cycle, call: &Call<'_>, id: CommitmentId, version: i64, outcome: &str) -> CycleResult<()> {
+pub fn settle_commitment(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: CommitmentId,
+    version: i64,
+    outcome: &str,
+) -> CycleResult<()> {
     if !matches!(outcome, "kept" | "broken" | "dropped") {
         return Err(CycleError::invalid("outcome", "cycle-outcome"));
     }
@@ -90,6 +99,13 @@ pub fn settle_commitment(cycle: &Cycle, call: &Call<'_>, id: CommitmentId, versi
         call.may_on(Action::ReviewReport, &unit.path, &round.programme)?;
         editions::settle(db, id.0, version, outcome, &call.actor.name, call.now.unix())?;
         let detail = json!({ "outcome": outcome });
-        shared::record(db, call, EventKind::CommitmentSettled, ("commitment", id.0), Some(unit.id), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::CommitmentSettled,
+            ("commitment", id.0),
+            Some(unit.id),
+            detail,
+        )
     })
 }

@@ -38,19 +38,38 @@ pub struct TaskComparison {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `NotFound`.
 pub fn compare(cycle: &Cycle, call: &Call<'_>, before: RoundId, after: RoundId) -> CycleResult<Comparison> {
-    let (old, new) = (matrix(cycle, call, before, &MatrixFilter::default())?, matrix(cycle, call, after, &MatrixFilter::default())?);
-    let rows: HashMap<&str, usize> = old.units.iter().enumerate().map(|(n, u)| (u.code.as_str(), n)).collect();
-    let pairs: Vec<(usize, usize)> =
-        new.units.iter().enumerate().filter_map(|(n, u)| Some((*rows.get(u.code.as_str())?, n))).collect();
-    let tasks = (0..new.tasks.len()).map(|column| compare_task(&old, &new, column, &pairs)).collect();
-    Ok(Comparison { tasks, units: pairs.len() })
+    let (old, new) = (
+        matrix(cycle, call, before, &MatrixFilter::default())?,
+        matrix(cycle, call, after, &MatrixFilter::default())?,
+    );
+    let rows: HashMap<&str, usize> = old
+        .units
+        .iter()
+        .enumerate()
+        .map(|(n, u)| (u.code.as_str(), n))
+        .collect();
+    let pairs: Vec<(usize, usize)> = new
+        .units
+        .iter()
+        .enumerate()
+        .filter_map(|(n, u)| Some((*rows.get(u.code.as_str())?, n)))
+        .collect();
+    let tasks = (0..new.tasks.len())
+        .map(|column| compare_task(&old, &new, column, &pairs))
+        .collect();
+    Ok(Comparison {
+        tasks,
+        units: pairs.len(),
+    })
 }
 
 fn compare_task(old: &Matrix, new: &Matrix, column: usize, pairs: &[(usize, usize)]) -> TaskComparison {
     let task = new.tasks[column].clone();
     let earlier = old.tasks.iter().position(|t| t.node == task.node);
     let mut found = TaskComparison {
-        before: earlier.and_then(|c| old.distribution.get(c).copied()).unwrap_or_default(),
+        before: earlier
+            .and_then(|c| old.distribution.get(c).copied())
+            .unwrap_or_default(),
         after: new.distribution[column],
         better: Vec::new(),
         worse: Vec::new(),
@@ -60,7 +79,9 @@ fn compare_task(old: &Matrix, new: &Matrix, column: usize, pairs: &[(usize, usiz
     let Some(earlier) = earlier else { return found };
     for (before, after) in pairs {
         let unit = &new.units[*after];
-        let (Some(then), Some(now)) = (old.units[*before].cells.get(earlier), unit.cells.get(column)) else { continue };
+        let (Some(then), Some(now)) = (old.units[*before].cells.get(earlier), unit.cells.get(column)) else {
+            continue;
+        };
         if let (Some(a), Some(b)) = (rank(then.class, then.percent), rank(now.class, now.percent)) {
             if b > a {
                 found.better.push(unit.unit);

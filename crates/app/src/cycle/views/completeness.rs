@@ -3,8 +3,8 @@
 use super::scope::Scope;
 use crate::cycle::reports::{Owed, mine};
 use crate::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Obligation, Timeliness};
 use tonghop_model::cycle::ids::RoundId;
+use tonghop_model::cycle::{Obligation, Timeliness};
 
 /// Completeness and timeliness of a round.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,5 +36,11 @@ pub fn completeness(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResu
     let [on_time, late, pending, overdue, _] = timeliness;
     let asked = on_time + late + pending + overdue;
     let share = |count: usize| (asked > 0).then(|| (count as f64 / asked as f64 * 1000.0).round() / 10.0);
-    Ok(Completeness { obligations, timeliness, complete: share(on_time + late), in_time: share(on_time), units })
+    Ok(Completeness {
+        obligations,
+        timeliness,
+        complete: share(on_time + late),
+        in_time: share(on_time),
+        units,
+    })
 }

@@ -20,8 +20,28 @@ pub struct TaskDistribution {
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `NotFound`.
-pub fn distribution(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFilter) -> CycleResult<Vec<TaskDistribution>> {
-    let found = matrix(cycle, call, round, &MatrixFilter { limit: 1, skip: 0, ..filter.clone() })?;
+pub fn distribution(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    round: RoundId,
+    filter: &MatrixFilter,
+) -> CycleResult<Vec<TaskDistribution>> {
+    let found = matrix(
+        cycle,
+        call,
+        round,
+        &MatrixFilter {
+            limit: 1,
+            skip: 0,
+            ..filter.clone()
+        },
+    )?;
     let rows = found.tasks.into_iter().zip(found.distribution);
-    Ok(rows.map(|(task, counts)| TaskDistribution { task, counts, without: found.without }).collect())
+    Ok(rows
+        .map(|(task, counts)| TaskDistribution {
+            task,
+            counts,
+            without: found.without,
+        })
+        .collect())
 }

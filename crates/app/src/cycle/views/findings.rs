@@ -27,7 +27,11 @@ pub struct UnitFinding {
 pub fn findings(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Vec<UnitFinding>> {
     cycle.store.snapshot(|db| {
         let scope = Scope::new(db, call, round)?;
-        let shown: HashMap<i64, i64> = scope.matrix_rows(db)?.into_iter().map(|r| (r.unit_id, r.submission_id)).collect();
+        let shown: HashMap<i64, i64> = scope
+            .matrix_rows(db)?
+            .into_iter()
+            .map(|r| (r.unit_id, r.submission_id))
+            .collect();
         let places: HashMap<i64, _> = scope
             .reports(db)?
             .into_iter()
@@ -38,7 +42,9 @@ pub fn findings(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<V
         let waivers = rows::waivers_of(db, &reports)?;
         let mut found: Vec<UnitFinding> = Vec::new();
         for row in rows::of_submissions(db, &submissions)? {
-            let Some((report, unit)) = places.get(&row.submission_id) else { continue };
+            let Some((report, unit)) = places.get(&row.submission_id) else {
+                continue;
+            };
             let own: Vec<_> = waivers.iter().filter(|w| w.report_id == report.id).cloned().collect();
             found.push(UnitFinding {
                 unit: UnitId(unit.id),
@@ -47,7 +53,9 @@ pub fn findings(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<V
                 finding: reports::shown_finding(row, &own),
             });
         }
-        found.sort_by(|a, b| (&a.unit_name, b.finding.severity, a.finding.id).cmp(&(&b.unit_name, a.finding.severity, b.finding.id)));
+        found.sort_by(|a, b| {
+            (&a.unit_name, b.finding.severity, a.finding.id).cmp(&(&b.unit_name, a.finding.severity, b.finding.id))
+        });
         Ok(found)
     })
 }

@@ -67,7 +67,8 @@ pub fn indicators(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult
         let scope = Scope::new(db, call, round)?;
         let known = scope.units(db)?;
         let content = templates::load(db, scope.round.template_id)?.content;
-        let mut values: BTreeMap<String, Vec<ObservationRow>> = content.indicators.iter().map(|c| (c.clone(), Vec::new())).collect();
+        let mut values: BTreeMap<String, Vec<ObservationRow>> =
+            content.indicators.iter().map(|c| (c.clone(), Vec::new())).collect();
         for row in editions::observations(db, round.0)? {
             if known.contains_key(&row.unit_id) {
                 values.entry(row.element.clone()).or_default().push(row);
@@ -76,12 +77,18 @@ pub fn indicators(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult
         let programme = cycle.engine.catalogue.programme(&scope.round.programme);
         let targets = |code: &str| {
             let all = programme.map(|p| p.targets.as_slice()).unwrap_or_default();
-            all.iter().filter(|t| t.indicator.as_deref() == Some(code)).cloned().collect()
+            all.iter()
+                .filter(|t| t.indicator.as_deref() == Some(code))
+                .cloned()
+                .collect()
         };
         let rows = values.into_iter().filter_map(|(code, rows)| {
             let indicator = cycle.engine.catalogue.indicator(&code)?;
             let targets = targets(&code);
-            Some(IndicatorRow { targets, ..roll_up(indicator, &rows, &known) })
+            Some(IndicatorRow {
+                targets,
+                ..roll_up(indicator, &rows, &known)
+            })
         });
         Ok(rows.collect())
     })
@@ -93,12 +100,22 @@ fn roll_up(
     known: &HashMap<i64, UnitRow>,
 ) -> IndicatorRow {
     let ratio = indicator.is_ratio();
-    let used = |r: &ObservationRow| if ratio { r.numerator.is_some() && r.denominator.is_some() } else { r.value.is_some() };
+    let used = |r: &ObservationRow| {
+        if ratio {
+            r.numerator.is_some() && r.denominator.is_some()
+        } else {
+            r.value.is_some()
+        }
+    };
     let counted: Vec<&ObservationRow> = rows.iter().filter(|r| used(r)).collect();
     let sum = |of: fn(&ObservationRow) -> Option<f64>| {
         (!counted.is_empty()).then(|| counted.iter().filter_map(|r| of(r)).sum::<f64>())
     };
-    let (numerator, denominator) = if ratio { (sum(|r| r.numerator), sum(|r| r.denominator)) } else { (None, None) };
+    let (numerator, denominator) = if ratio {
+        (sum(|r| r.numerator), sum(|r| r.denominator))
+    } else {
+        (None, None)
+    };
     let value = match (numerator, denominator) {
         (Some(part), Some(whole)) if whole > 0.0 => Some((part / whole * 10_000.0).round() / 100.0),
         _ if ratio => None,

@@ -5,8 +5,8 @@ use crate::cycle::reports::{self, Item};
 use crate::cycle::templates::{self, ContentTask};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use std::collections::HashSet;
-use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::cycle::ids::{ReadingId, ReportId, RoundId, SubmissionId, UnitId};
+use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::reading::StatusClass;
 use tonghop_store::units::UnitRow;
 use tonghop_store::{files, rounds, submissions, units};
@@ -87,23 +87,34 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
     cycle.store.snapshot(|db| {
         let scope = Scope::new(db, call, round)?;
         let content = templates::load(db, scope.round.template_id)?.content;
-        let shown: Vec<usize> = (0..content.tasks.len()).filter(|i| in_group(&content.tasks[*i], filter)).collect();
+        let shown: Vec<usize> = (0..content.tasks.len())
+            .filter(|i| in_group(&content.tasks[*i], filter))
+            .collect();
         let rows = scope.matrix_rows(db)?;
         let known = scope.units(db)?;
         let texts = match filter.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
             Some(text) => {
                 let ids: Vec<i64> = rows.iter().map(|r| r.submission_id).collect();
                 let hits = submissions::containing(db, &ids, text)?;
-                Some((tonghop_text::fold(text), hits.into_iter().map(|h| h.0).collect::<HashSet<_>>()))
+                Some((
+                    tonghop_text::fold(text),
+                    hits.into_iter().map(|h| h.0).collect::<HashSet<_>>(),
+                ))
             }
             None => None,
         };
-        let district = filter.district.as_deref().map(tonghop_text::fold).filter(|d| !d.is_empty());
+        let district = filter
+            .district
+            .as_deref()
+            .map(tonghop_text::fold)
+            .filter(|d| !d.is_empty());
         let mut units = Vec::with_capacity(rows.len());
         let sent = rows.len();
         for row in rows {
             let Some(unit) = known.get(&row.unit_id) else { continue };
-            let by_text = texts.as_ref().is_none_or(|(t, hits)| hits.contains(&row.submission_id) || unit.folded.contains(t));
+            let by_text = texts
+                .as_ref()
+                .is_none_or(|(t, hits)| hits.contains(&row.submission_id) || unit.folded.contains(t));
             if !by_text || !district.as_ref().is_none_or(|d| of_district(unit, d)) {
                 continue;
             }
@@ -130,7 +141,13 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
         let total = units.len();
         let limit = if filter.limit == 0 { usize::MAX } else { filter.limit };
         let units = units.into_iter().skip(filter.skip).take(limit).collect();
-        Ok(Matrix { tasks, units, total, without: known.len().saturating_sub(sent), distribution })
+        Ok(Matrix {
+            tasks,
+            units,
+            total,
+            without: known.len().saturating_sub(sent),
+            distribution,
+        })
     })
 }
 
@@ -140,11 +157,18 @@ fn in_group(task: &ContentTask, filter: &MatrixFilter) -> bool {
 }
 
 fn of_district(unit: &UnitRow, folded: &str) -> bool {
-    unit.district_of_old.as_deref().is_some_and(|d| tonghop_text::fold(d).contains(folded))
+    unit.district_of_old
+        .as_deref()
+        .is_some_and(|d| tonghop_text::fold(d).contains(folded))
 }
 
 fn cell_of(cell: reports::PackedCell) -> Cell {
-    Cell { class: cell.class, percent: cell.percent, has_text: cell.has_text, text: cell.text }
+    Cell {
+        class: cell.class,
+        percent: cell.percent,
+        has_text: cell.has_text,
+        text: cell.text,
+    }
 }
 
 /// Per task the number of units of each class.
@@ -189,7 +213,9 @@ pub fn cell(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId, node: 
         let report = rounds::report_of(db, round.0, unit.0)?.ok_or(CycleError::NotFound("report"))?;
         shared::place(db, call, report.id, Action::ViewReport)?;
         let counted = submissions::of_report(db, report.id)?;
-        let shown = counted.iter().find(|s| SubmissionState::from_key(&s.state).is_some_and(SubmissionState::counts));
+        let shown = counted
+            .iter()
+            .find(|s| SubmissionState::from_key(&s.state).is_some_and(SubmissionState::counts));
         let shown = shown.ok_or(CycleError::NotFound("submission"))?;
         let content = templates::load(db, scope.round.template_id)?.content;
         let item = submissions::item(db, shown.id, node)?;

@@ -3,8 +3,8 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::cycle::ids::{RecommendationId, ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{self, RecommendationRow};
@@ -55,7 +55,11 @@ pub fn recommendations(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -
                 unit_name: unit.name.clone(),
                 text: r.text,
                 owner: r.owner,
-                answer: r.answer.zip(r.answered_by).zip(r.answered_at).map(|((a, b), c)| (a, b, Moment::from_unix(c))),
+                answer: r
+                    .answer
+                    .zip(r.answered_by)
+                    .zip(r.answered_at)
+                    .map(|((a, b), c)| (a, b, Moment::from_unix(c))),
                 version: r.version,
             })
         };
@@ -67,7 +71,13 @@ pub fn recommendations(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
-pub fn assign_recommendation(cycle: &Cycle, call: &Call<'_>, id: RecommendationId, version: i64, owner: &str) -> CycleResult<()> {
+pub fn assign_recommendation(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: RecommendationId,
+    version: i64,
+    owner: &str,
+) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     checker.line("owner", owner);
     checker.done()?;
@@ -77,7 +87,14 @@ pub fn assign_recommendation(cycle: &Cycle, call: &Call<'_>, id: RecommendationI
         row.owner = Some(owner.trim().into());
         editions::update_recommendation(db, &row)?;
         let detail = json!({ "owner": owner.trim() });
-        shared::record(db, call, EventKind::RecommendationAssigned, ("recommendation", id.0), Some(unit), detail)
+        shared::record(
+            db,
+            call,
+            EventKind::RecommendationAssigned,
+            ("recommendation", id.0),
+            Some(unit),
+            detail,
+        )
     })
 }
 
@@ -85,7 +102,13 @@ pub fn assign_recommendation(cycle: &Cycle, call: &Call<'_>, id: RecommendationI
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
-pub fn answer_recommendation(cycle: &Cycle, call: &Call<'_>, id: RecommendationId, version: i64, answer: &str) -> CycleResult<()> {
+pub fn answer_recommendation(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: RecommendationId,
+    version: i64,
+    answer: &str,
+) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     if answer.trim().is_empty() {
         checker.wrong("answer", Message::new("cycle-answer-blank"));
@@ -99,7 +122,14 @@ pub fn answer_recommendation(cycle: &Cycle, call: &Call<'_>, id: RecommendationI
         row.answered_by = Some(call.actor.name.clone());
         row.answered_at = Some(call.now.unix());
         editions::update_recommendation(db, &row)?;
-        shared::record(db, call, EventKind::RecommendationAnswered, ("recommendation", id.0), Some(unit), json!({}))
+        shared::record(
+            db,
+            call,
+            EventKind::RecommendationAnswered,
+            ("recommendation", id.0),
+            Some(unit),
+            json!({}),
+        )
     })
 }
 

@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, CycleError, CycleResult};
 use std::collections::HashMap;
-use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::cycle::ids::RoundId;
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_store::rounds::{self, RoundRow};
 use tonghop_store::units::{self, UnitRow};
 use tonghop_store::{Db, matrix};
@@ -18,7 +18,10 @@ impl Scope {
     pub(crate) fn new(db: &mut Db, call: &Call<'_>, id: RoundId) -> CycleResult<Self> {
         let round = rounds::get(db, id.0)?.ok_or(CycleError::NotFound("round"))?;
         let reach = call.reach(Action::ViewConsolidated)?;
-        let of_programme = Resource { path: None, programme: Some(&round.programme) };
+        let of_programme = Resource {
+            path: None,
+            programme: Some(&round.programme),
+        };
         call.may(Action::ViewConsolidated, &of_programme)?;
         let top = units::get(db, round.unit_id)?.map_or_else(|| "/".to_owned(), |u| u.path);
         // The whole round where the person sees its top: then no unit needs to be looked up.

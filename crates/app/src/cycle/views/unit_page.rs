@@ -4,8 +4,8 @@ use super::{Commitment, Recommendation, commitments, recommendations};
 use crate::cycle::reports::{self, Owed, Submission};
 use crate::cycle::units::Unit;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, shared, templates};
-use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_store::{matrix, rounds as rows, submissions, units};
 
 /// Everything about a unit.
@@ -41,13 +41,18 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
         let unit = units::get(db, id.0)?.ok_or(CycleError::NotFound("unit"))?;
         call.may(Action::ViewUnit, &Resource::of_unit(&unit.path))?;
         call.may(Action::ViewReport, &Resource::of_unit(&unit.path))?;
-        let predecessors = units::predecessors(db, &unit.code)?.into_iter().map(|s| s.from_code).collect();
+        let predecessors = units::predecessors(db, &unit.code)?
+            .into_iter()
+            .map(|s| s.from_code)
+            .collect();
         let mut found = Vec::new();
         for (report, of) in rows::reports(db, None, &unit.path)? {
             if of.id != unit.id {
                 continue;
             }
-            let Some(round) = rows::get(db, report.round_id)? else { continue };
+            let Some(round) = rows::get(db, report.round_id)? else {
+                continue;
+            };
             let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
             let newest = match report.submission_id {
                 Some(id) => submissions::get(db, id)?.map(Submission::of),
@@ -68,7 +73,10 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
                 due: facts.due(),
                 obligation: facts.state(call.today()),
                 timeliness: facts.timeliness(call.today()),
-                reason: report.exempt_reason.or(report.nothing_reason).or(report.extension_reason),
+                reason: report
+                    .exempt_reason
+                    .or(report.nothing_reason)
+                    .or(report.extension_reason),
                 submission: newest,
             };
             found.push(UnitRound { owed, classes });
@@ -91,9 +99,14 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
 fn classes(db: &mut tonghop_store::Db, round: &rows::RoundRow, unit: &Unit) -> CycleResult<[usize; 9]> {
     let tasks = templates::load(db, round.template_id)?.content.tasks.len();
     let mut counts = [0; 9];
-    for row in matrix::of_round(db, round.id, &unit.path)?.iter().filter(|r| r.unit_id == unit.id) {
+    for row in matrix::of_round(db, round.id, &unit.path)?
+        .iter()
+        .filter(|r| r.unit_id == unit.id)
+    {
         for cell in reports::cells(&row.cells).take(tasks) {
-            let place = tonghop_model::reading::StatusClass::ALL.iter().position(|c| *c == cell.class);
+            let place = tonghop_model::reading::StatusClass::ALL
+                .iter()
+                .position(|c| *c == cell.class);
             counts[place.unwrap_or(0)] += 1;
         }
     }
