@@ -149,14 +149,17 @@ impl Grid<'_> {
             let end = across.end.min(line.len());
             line.get(across.start..end).unwrap_or_default().iter().collect()
         };
-        joined(self.rows[lines].iter().map(part))
+        // A word wider than its column is broken by force: it fills its line and has no blank in it.
+        let room = across.len().saturating_sub(2);
+        joined(self.rows[lines].iter().map(part), room)
     }
 }
 
-/// Lines without the white space around; an empty line between others ends a paragraph.
-fn joined(lines: impl Iterator<Item = String>) -> String {
+/// Lines without the white space around; a line of `room` characters without blanks goes on in the next; an empty
+/// line between others ends a paragraph.
+fn joined(lines: impl Iterator<Item = String>, room: usize) -> String {
     let mut out = String::new();
-    let mut gap = false;
+    let (mut gap, mut broken) = (false, false);
     for line in lines {
         let line = line.trim();
         if line.is_empty() {
@@ -164,9 +167,14 @@ fn joined(lines: impl Iterator<Item = String>) -> String {
             continue;
         }
         if !out.is_empty() {
-            out.push_str(if gap { "<br>" } else { "\n" });
+            broken &= line.starts_with(char::is_alphanumeric);
+            out.push_str(match (gap, broken) {
+                (true, _) => "<br>",
+                (false, true) => "",
+                (false, false) => "\n",
+            });
         }
-        gap = false;
+        (gap, broken) = (false, room > 0 && !line.contains(' ') && line.chars().count() == room);
         out.push_str(line);
     }
     out
@@ -220,7 +228,7 @@ pub(super) fn dashed(lines: &[&str]) -> Option<Drawn> {
                 column: column as u32,
                 row_span: 1,
                 column_span: 1,
-                source: joined(record.iter().map(|l| slice(l, &starts, column))),
+                source: joined(record.iter().map(|l| slice(l, &starts, column)), 0),
             });
         }
     }
@@ -314,6 +322,15 @@ sau";
             ]
         );
         assert_eq!(grid(&lines("+ một ý\n+ hai ý\n+ ba ý")), None);
+    }
+
+    #[test]
+    fn a_word_broken_by_force_is_joined() {
+        let text =
+            "+----+------+\n| II | 2022 |\n| I  | -    |\n|    | 2025 |\n+----+------+\n| 1  | a    |\n+----+------+";
+        let table = grid(&lines(text)).expect("a grid");
+        let found: Vec<&str> = table.cells.iter().map(|c| c.source.as_str()).collect();
+        assert_eq!(found, ["III", "2022\n-\n2025", "1", "a"]);
     }
 
     #[test]

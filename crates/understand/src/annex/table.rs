@@ -81,7 +81,7 @@ fn own_layout(table: &Table, index: &Index<'_>) -> Option<Layout> {
         return layout_by_content(table, index);
     };
     if holds_known_tasks(table, &announced, index) {
-        return Some(announced);
+        return Some(with_status(announced));
     }
     let Some(mut shown) = layout_by_content(table, index) else {
         return Some(announced);
@@ -98,6 +98,19 @@ fn own_layout(table: &Table, index: &Index<'_>) -> Option<Layout> {
         .retain(|(kind, at)| !top.iter().any(|(k, c)| k == kind || c == at));
     shown.columns.extend(top);
     Some(shown)
+}
+
+/// The layout with the status in the column before the result, where no heading could be read for either.
+fn with_status(mut layout: Layout) -> Layout {
+    let before = layout.column(Column::Result).and_then(|c| c.checked_sub(1));
+    let behind = layout.column(Column::Timeframe).or_else(|| layout.column(Column::Task));
+    if let (None, Some(at)) = (layout.column(Column::Status), before)
+        && behind < Some(at)
+        && !layout.columns.iter().any(|(_, c)| *c == at)
+    {
+        layout.columns.push((Column::Status, at));
+    }
+    layout
 }
 
 /// The layout that the headings announce: a task column and a status or result column at least.
@@ -503,6 +516,20 @@ mod tests {
     use super::super::align::Wordings;
     use super::*;
     use tonghop_catalogue::Catalogue;
+
+    #[test]
+    fn the_status_stands_before_the_result_where_its_heading_is_lost() {
+        let layout = |columns: &[(Column, u32)]| Layout {
+            columns: columns.to_vec(),
+            grid_columns: 6,
+            first_row: 0,
+            header_rows: 1,
+        };
+        let known = [(Column::Task, 1), (Column::Timeframe, 3), (Column::Result, 5)];
+        assert_eq!(with_status(layout(&known)).column(Column::Status), Some(4));
+        let close = [(Column::Task, 1), (Column::Timeframe, 3), (Column::Result, 4)];
+        assert_eq!(with_status(layout(&close)).column(Column::Status), None);
+    }
 
     #[test]
     fn a_status_between_the_years_is_found() {
