@@ -29,7 +29,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     let asked = Asked::of(&request, app.config().behind_proxy);
     let (context, visitor) = match context(&app, asked, chosen).await {
         Ok(found) => found,
-        Err(error) => return error.into_response(),
+        Err(error) => return in_plain_words(&app, error),
     };
     let had_flash = context.flash.is_some();
     request.extensions_mut().insert(Arc::new(context));
@@ -49,6 +49,14 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         set(&mut response, &cookie::write(Name::Flash, "", Some(0), secure));
     }
     response
+}
+
+/// Where not even the person can be found out, the database is away: a line of text has to do.
+fn in_plain_words(app: &App, error: WebError) -> Response {
+    let status = error.into_response().status();
+    let messages = app.messages(Lang::Vi);
+    let words = [messages.text("web-problem-internal-title"), messages.text("web-problem-internal-text")];
+    (status, words.join(". ")).into_response()
 }
 
 fn set(response: &mut Response, cookie: &str) {
