@@ -1,0 +1,86 @@
+//! `tonghop serve`: the server over a folder with the data, or over a PostgreSQL database.
+
+use super::{database, failed};
+use crate::args::{LogLevel, ServeArgs};
+use crate::exit::Exit;
+use crate::{clock, console};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tonghop_app::Engine;
+use tonghop_app::cycle::{Call, Cycle, setup};
+use tonghop_messages::Messages;
+use tonghop_model::cycle::Actor;
+use tonghop_model::message::Arg;
+use tonghop_model::moment::Moment;
+use tonghop_store::Store;
+use tonghop_web::{App, Clock, Config};
+
+pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
+    let messages = Arc::clone(&engine.messages);
+    log_to_standard_error(args.log);
+    let app = match prepare(engine, args) {
+        Ok(app) => app,
+        Err(error) => {
+            failed(&*error, &messages);
+            return Exit::Failed;
+        }
+    };
+    let served = tonghop_web::run(&app, args.listen, |address| say_where(&app, address, &messages));
+    match served {
+        Ok(()) => {
+            console::note(&messages.text("cli-serve-stopped"));
+            Exit::Done
+        }
+        Err(error) => {
+            failed(&error, &messages);
+            Exit::Failed
+        }
+    }
+}
+
+/// Opens the database, brings its layout up to date.
+fn prepare(engine: Engine, args: &ServeArgs) -> Result<App, Box<dyn std::error::Error>> {
+    std::fs::create_dir_all(&args.data)?;
+    let file = args.data.join(database::FILE);
+    let url = args.database.clone().unwrap_or_else(|| file.to_string_lossy().into_owned());
+    let cycle = Cycle::new(Store::open(&url)?, Arc::new(engine));
+    let actor = Actor::system("tonghop serve");
+    let call = Call {
+        actor: &actor,
+        now: Moment::from_unix(clock::now()),
+        address: "",
+    };
+    setup::migrate(&cycle, &call)?;
+    let base_url = args.base_url.clone().unwrap_or_else(|| format!("http://{}", args.listen));
+    let mut config = Config::new(&base_url);
+    config.behind_proxy = args.behind_proxy;
+    let clock = Clock::new(|| Moment::from_unix(clock::now()));
+    Ok(App::new(config, clock, Arc::new(cycle))?)
+}
+
+/// Says where the server is and, while nothing is set up, by which link to begin.
+fn say_where(app: &App, address: SocketAddr, messages: &Messages) {
+    let base_url = &app.config().base_url;
+    let args = [
+        ("address", Arg::Text(address.to_string())),
+        ("url", Arg::Text(base_url.clone())),
+    ];
+    console::note(&messages.word("cli-serve-listening", &args));
+    if let Some(secret) = app.first_run() {
+        let link = format!("{base_url}/first-run?key={secret}");
+        console::note(&messages.word("cli-serve-first-run", &[("link", Arg::Text(link))]));
+    }
+}
+
+fn log_to_standard_error(level: LogLevel) {
+    let level = match level {
+        LogLevel::Error => tracing_subscriber::filter::LevelFilter::ERROR,
+        LogLevel::Warn => tracing_subscriber::filter::LevelFilter::WARN,
+        LogLevel::Info => tracing_subscriber::filter::LevelFilter::INFO,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_ansi(console::colour())
+        .init();
+}
