@@ -16,6 +16,7 @@ use tonghop_readers::{Input, ReadError, read};
 /// The catalogue in `folder`, or the embedded one; each mistake is worded with file and line.
 pub(crate) fn catalogue(folder: Option<&Path>, messages: &Messages) -> Result<Data, Vec<String>> {
     let Some(folder) = folder else {
+        Catalogue::prepare();
         return Ok(Data::Embedded(Catalogue::embedded()));
     };
     let worded = |problems: Vec<Problem>| problems.iter().map(|p| worded_problem(messages, folder, p)).collect();
