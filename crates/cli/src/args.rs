@@ -124,6 +124,38 @@ pub struct DemoArgs {
     pub out: PathBuf,
 }
 
+/// Which database: the file in a folder, or a PostgreSQL database.
+#[derive(Debug, Args)]
+pub struct DatabaseArgs {
+    #[arg(long, value_name = "DIR", default_value = "tonghop-data")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    #[arg(value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub place: DatabaseArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub place: DatabaseArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    Verify(DatabaseArgs),
+}
+
 #[derive(Debug, Subcommand)]
 pub enum CatalogueCommand {
     Check(CatalogueCheckArgs),

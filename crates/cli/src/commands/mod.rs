@@ -1,14 +1,20 @@
 //! One file per command.
 
+mod audit;
+mod backup;
 mod catalogue;
 mod check;
 mod compile;
+mod database;
 mod demo;
+mod doctor;
 mod form;
+mod migrate;
 mod read;
+mod restore;
 mod signature;
 
-use crate::args::{CatalogueCommand, Cli, Command, Global};
+use crate::args::{AuditCommand, CatalogueCommand, Cli, Command, Global};
 use crate::console;
 use crate::exit::Exit;
 use std::error::Error;

@@ -1,0 +1,42 @@
+//! `tonghop doctor`: whether an installation is in order.
+
+use super::{database, ended, failed};
+use crate::args::DatabaseArgs;
+use crate::console;
+use crate::exit::Exit;
+use std::sync::Arc;
+use tonghop_app::Engine;
+use tonghop_app::cycle::system;
+use tonghop_model::message::Arg;
+
+pub fn run(engine: Engine, args: &DatabaseArgs) -> Exit {
+    let messages = Arc::clone(&engine.messages);
+    let looked = database::with(engine, args, ("tonghop doctor", false), |cycle, call| {
+        Ok(system::doctor(cycle, call)?)
+    });
+    let checks = match looked {
+        Ok(checks) => checks,
+        Err(error) => {
+            failed(&*error, &messages);
+            return Exit::Failed;
+        }
+    };
+    let written = console::result(|out| {
+        for check in &checks {
+            let key = if check.fine {
+                "cli-doctor-fine"
+            } else {
+                "cli-doctor-wrong"
+            };
+            let what = messages.text(&format!("cli-check-{}", check.name));
+            let args = [("what", Arg::Text(what)), ("detail", Arg::Text(check.detail.clone()))];
+            writeln!(out, "{}", messages.word(key, &args))?;
+        }
+        Ok(())
+    });
+    if checks.iter().all(|c| c.fine) {
+        ended(written, &[], &messages)
+    } else {
+        Exit::Findings
+    }
+}
