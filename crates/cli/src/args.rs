@@ -33,6 +33,14 @@ pub enum Command {
     Check(CheckArgs),
     Compile(CompileArgs),
     Demo(DemoArgs),
+    Migrate(DatabaseArgs),
+    Backup(BackupArgs),
+    Restore(RestoreArgs),
+    Doctor(DatabaseArgs),
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
     Signature(SignatureArgs),
     Form {
         #[command(subcommand)]

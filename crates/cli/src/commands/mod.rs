@@ -46,6 +46,13 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
         Command::Check(args) => check::run(&engine, &args, quiet),
         Command::Compile(args) => compile::run(&engine, &args, quiet),
         Command::Demo(args) => demo::run(&engine, &args, quiet),
+        Command::Migrate(args) => migrate::run(engine, &args),
+        Command::Backup(args) => backup::run(engine, &args),
+        Command::Restore(args) => restore::run(engine, &args),
+        Command::Doctor(args) => doctor::run(engine, &args),
+        Command::Audit {
+            command: AuditCommand::Verify(args),
+        } => audit::verify(engine, &args),
         Command::Form { command } => form::run(&engine, &command),
         Command::Catalogue { .. } | Command::Signature(_) => Exit::Done,
     }
