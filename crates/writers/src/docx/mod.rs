@@ -17,6 +17,7 @@ mod numbering;
 mod parts;
 mod styles;
 mod table;
+mod theme;
 mod xml;
 
 use std::fmt::Write as _;
@@ -54,6 +55,8 @@ pub fn write(document: &OfficialDocument, out: &mut impl Write) -> Result<(), Wr
     let Composer { notes, numbering, bound, charts, mut zip, .. } = composer;
     part(&mut zip, "word/_rels/document.xml.rels", parts::document_relations(charts.len()).as_bytes())?;
     part(&mut zip, "word/styles.xml", styles::part(&words).as_bytes())?;
+    part(&mut zip, "word/fontTable.xml", theme::fonts().as_bytes())?;
+    part(&mut zip, "word/theme/theme1.xml", theme::part().as_bytes())?;
     part(&mut zip, "word/settings.xml", parts::settings().as_bytes())?;
     let part_word = words.text("official-form-part");
     part(&mut zip, "word/numbering.xml", numbering.part(&part_word).as_bytes())?;

@@ -36,9 +36,10 @@ pub fn content_types(charts: usize) -> String {
         let _ = write!(out, "<Override PartName=\"{name}\" ContentType=\"{kind}\"/>");
     };
     part("/word/document.xml", &format!("{WORD}.document.main+xml"));
-    for (name, kind) in [("styles", "styles"), ("settings", "settings"), ("numbering", "numbering"), ("footnotes", "footnotes"), ("header1", "header"), ("header2", "header")] {
+    for (name, kind) in [("styles", "styles"), ("settings", "settings"), ("numbering", "numbering"), ("footnotes", "footnotes"), ("header1", "header"), ("header2", "header"), ("fontTable", "fontTable")] {
         part(&format!("/word/{name}.xml"), &format!("{WORD}.{kind}+xml"));
     }
+    part("/word/theme/theme1.xml", &format!("{OFFICE}.theme+xml"));
     for i in 1..=charts {
         part(&format!("/word/charts/chart{i}.xml"), &format!("{OFFICE}.drawingml.chart+xml"));
     }
@@ -81,6 +82,8 @@ pub fn document_relations(charts: usize) -> String {
         ("rIdFootnotes", "footnotes", "footnotes.xml"),
         ("rIdHeader", "header", "header1.xml"),
         ("rIdFirstHeader", "header", "header2.xml"),
+        ("rIdFonts", "fontTable", "fontTable.xml"),
+        ("rIdTheme", "theme", "theme/theme1.xml"),
         ("rIdValues", "customXml", "../customXml/item1.xml"),
     ]
     .into_iter()

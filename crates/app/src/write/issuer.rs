@@ -1,0 +1,114 @@
+//! The office that issues a document: named on the command line, or taken from the header of a report.
+
+use tonghop_messages::Messages;
+use tonghop_model::official::SignatureBlock;
+use tonghop_model::reading::Header;
+use tonghop_writers::documents::office::Office;
+
+/// What is said about the issuing office.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IssuerOptions {
+    /// "Sở Khoa học và Công nghệ".
+    pub office: Option<String>,
+    /// "UBND tỉnh …".
+    pub superior: Option<String>,
+    /// "SKHCN".
+    pub abbreviation: Option<String>,
+    /// "CĐS".
+    pub drafter: Option<String>,
+    /// Place of the date line.
+    pub place: Option<String>,
+    /// "GIÁM ĐỐC", or "KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC".
+    pub capacity: Option<String>,
+    /// Name of the signer.
+    pub signer: Option<String>,
+}
+
+impl IssuerOptions {
+    /// The office of a department.
+    #[must_use]
+    pub fn office(&self, words: &Messages) -> Office {
+        let name = self.office.clone().unwrap_or_else(|| words.text("official-default-office"));
+        let default = words.text("official-default-capacity");
+        let capacity = self.capacity.as_deref().unwrap_or(&default);
+        Office {
+            superior: self.superior.as_ref().map(|s| s.to_uppercase()),
+            issuer: vec![name.to_uppercase()],
+            abbreviation: self.abbreviation.clone().unwrap_or_else(|| abbreviation(&name)),
+            drafter: self.drafter.clone().unwrap_or_default(),
+            place: self.place.clone().unwrap_or_default(),
+            signature: SignatureBlock {
+                authority: None,
+                capacity: capacity.split('/').map(|c| c.trim().to_uppercase()).filter(|c| !c.is_empty()).collect(),
+                name: self.signer.clone().unwrap_or_default(),
+            },
+            name,
+        }
+    }
+}
+
+/// "Sở Khoa học và Công nghệ" is "SKHCN": the first letters of its words without "và" and "của".
+fn abbreviation(name: &str) -> String {
+    name.split_whitespace()
+        .take_while(|w| !["tỉnh", "thành"].contains(&w.to_lowercase().as_str()))
+        .filter(|w| !["và", "của"].contains(&w.to_lowercase().as_str()))
+        .filter_map(|w| w.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// The office of the commune that sent a report.
+#[must_use]
+pub fn of_header(words: &Messages, header: &Header) -> Office {
+    let name = header.issuer.clone().unwrap_or_default();
+    let committee = words.text("official-committee");
+    let short = words.text("official-committee-short");
+    let rest = name.strip_prefix(&short).or_else(|| name.strip_prefix(&committee)).map(str::trim);
+    let issuer = match rest {
+        Some(unit) if !unit.is_empty() => vec![committee.to_uppercase(), unit.to_uppercase()],
+        _ => vec![name.to_uppercase()],
+    };
+    let capacity = header.signature.capacity.as_deref().unwrap_or_default();
+    Office {
+        superior: None,
+        issuer,
+        abbreviation: short,
+        drafter: String::new(),
+        place: header.place.clone().or_else(|| rest.map(place)).unwrap_or_default(),
+        signature: SignatureBlock {
+            authority: header.signature.authority.clone(),
+            capacity: capacity.split(" / ").filter(|c| !c.is_empty()).map(str::to_owned).collect(),
+            name: header.signature.name.clone().unwrap_or_default(),
+        },
+        name,
+    }
+}
+
+/// "xã Suối Trăng" lies in "Suối Trăng": a commune's place bears its name without the kind.
+fn place(unit: &str) -> String {
+    let lower = unit.to_lowercase();
+    ["đặc khu ", "phường ", "thị trấn ", "xã "]
+        .iter()
+        .find_map(|kind| lower.starts_with(kind).then(|| unit.chars().skip(kind.chars().count()).collect()))
+        .unwrap_or_else(|| unit.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_messages::Lang;
+
+    #[test]
+    fn a_department_is_abbreviated() {
+        assert_eq!(abbreviation("Sở Khoa học và Công nghệ tỉnh Vân Khê"), "SKHCN");
+    }
+
+    #[test]
+    fn a_commune_prints_its_committee_on_two_lines() {
+        let header = Header { issuer: Some("UBND xã Suối Trăng".into()), ..Header::default() };
+        let office = of_header(&Messages::new(Lang::Vi), &header);
+        assert_eq!(office.issuer, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI TRĂNG"]);
+        assert_eq!(office.place, "Suối Trăng");
+        assert_eq!(office.symbol("BC"), "BC-UBND");
+    }
+}

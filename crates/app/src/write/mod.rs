@@ -1,0 +1,13 @@
+//! Writing official documents: a commune's report, the letters of a round, the consolidated report, the brief.
+
+mod file;
+mod issuer;
+mod narrative;
+mod report;
+mod round;
+mod set;
+
+pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};
+pub use issuer::IssuerOptions;
+pub use report::read_reading;
+pub use round::{RoundOptions, unit_list};

@@ -1,0 +1,183 @@
+//! `tonghop write`: official documents as DOCX or PDF.
+
+use super::compile::inputs;
+use super::{cause, nothing};
+use crate::exit::Exit;
+use crate::progress::Shown;
+use crate::write_args::{IssuerArgs, OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs};
+use crate::{clock, console};
+use std::path::PathBuf;
+use tonghop_app::Engine;
+use tonghop_app::compile::Checked;
+use tonghop_app::write::{DocumentOutput, IssuerOptions, RoundOptions, WriteDocumentError, unit_list};
+use tonghop_model::message::Arg;
+use tonghop_model::official::OfficialDocument;
+use tonghop_writers::documents::office::parse_day;
+
+/// Mistakes of a template that are shown one by one.
+const PROBLEMS_SHOWN: usize = 20;
+
+pub fn run(engine: &Engine, command: &WriteCommand, quiet: bool) -> Exit {
+    match command {
+        WriteCommand::Report(args) => report(engine, args),
+        WriteCommand::Request(args) => request(engine, args),
+        WriteCommand::Reminder(args) => late(engine, args, false, quiet),
+        WriteCommand::Late(args) => late(engine, args, true, quiet),
+        WriteCommand::Consolidated(args) => set(engine, args, false, quiet),
+        WriteCommand::Brief(args) => set(engine, args, true, quiet),
+    }
+}
+
+fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
+    match engine.report_document(&args.file) {
+        Ok(document) => {
+            let unit = document.issuer.last().map_or("", String::as_str);
+            written(engine, &document, &args.out, &format!("bao cao {unit}"))
+        }
+        Err(failure) => {
+            let args = [("file", Arg::Text(failure.path.display().to_string())), ("reason", Arg::Text(failure.reason))];
+            console::note(&engine.messages.word("cli-write-unread", &args));
+            Exit::Failed
+        }
+    }
+}
+
+fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
+    if let Some(exit) = wrong_dates(engine, &args.round) {
+        return exit;
+    }
+    let round = RoundOptions { form: args.form.clone(), ..round(&args.round) };
+    match engine.request_document(&issuer(&args.issuer), &round) {
+        Some(document) => written(engine, &document, &args.out, "cong van de nghi bao cao"),
+        None => {
+            let known: Vec<&str> = engine.catalogue.templates.iter().map(|t| t.code.as_str()).collect();
+            let code = args.form.clone().unwrap_or_default();
+            console::note(&engine.messages.word("cli-write-no-form", &[("code", Arg::Text(code)), ("known", Arg::Text(known.join(", ")))]));
+            Exit::Usage
+        }
+    }
+}
+
+fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit {
+    if let Some(exit) = wrong_dates(engine, &args.round) {
+        return exit;
+    }
+    let units = match std::fs::read_to_string(&args.units) {
+        Ok(text) => unit_list(&text),
+        Err(error) => {
+            let reason = cause(&error, &engine.messages);
+            let args = [("file", Arg::Text(args.units.display().to_string())), ("reason", Arg::Text(reason))];
+            console::note(&engine.messages.word("cli-write-unread", &args));
+            return Exit::Failed;
+        }
+    };
+    // Without reports every unit is late.
+    let checked = if args.files.is_empty() {
+        Checked::default()
+    } else {
+        let Some(checked) = read(engine, &args.files, quiet) else { return Exit::Failed };
+        checked
+    };
+    let document = engine.late_document(&checked, &units, &issuer(&args.issuer), &round(&args.round), &clock::today(), list);
+    let name = if list { "danh sach cham bao cao" } else { "cong van don doc bao cao" };
+    written(engine, &document, &args.out, name)
+}
+
+fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
+    let Some(checked) = read(engine, &args.files, quiet) else { return Exit::Failed };
+    if checked.reports.is_empty() {
+        return nothing(&checked, &engine.messages);
+    }
+    let consolidation = engine.consolidate(&checked, &tonghop_app::Silent);
+    let document = engine.set_document(&checked, &consolidation, &issuer(&args.issuer), short);
+    let exit = written(engine, &document, &args.out, if short { "bao cao tom tat" } else { "bao cao tong hop" });
+    if checked.failures.is_empty() || !matches!(exit, Exit::Done) {
+        return exit;
+    }
+    console::note(&engine.messages.word("cli-some-unread", &[("count", Arg::Count(checked.failures.len() as u64))]));
+    Exit::SomeUnread
+}
+
+fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<Checked> {
+    let files = inputs(engine, named, None, quiet)?;
+    let progress = Shown::new(files.len(), quiet, &engine.messages);
+    let checked = engine.check_files(&files, &progress);
+    progress.finish();
+    Some(checked)
+}
+
+fn issuer(args: &IssuerArgs) -> IssuerOptions {
+    IssuerOptions {
+        office: args.office.clone(),
+        superior: args.superior.clone(),
+        abbreviation: args.abbreviation.clone(),
+        drafter: args.drafter.clone(),
+        place: args.place.clone(),
+        capacity: args.capacity.clone(),
+        signer: args.signer.clone(),
+    }
+}
+
+fn round(args: &RoundArgs) -> RoundOptions {
+    RoundOptions {
+        subject: args.subject.clone(),
+        period: args.period.clone(),
+        cut_off: args.cut_off.clone(),
+        deadline: args.deadline.clone(),
+        request: args.request.clone(),
+        contact: args.contact.clone(),
+        to: args.to.clone(),
+        form: None,
+    }
+}
+
+/// A date that is no whole ISO date would silently be left out of a letter: it is refused.
+fn wrong_dates(engine: &Engine, args: &RoundArgs) -> Option<Exit> {
+    let wrong = [&args.cut_off, &args.deadline].into_iter().flatten().find(|d| parse_day(d).is_none())?;
+    console::note(&engine.messages.word("cli-write-date", &[("date", Arg::Text(wrong.clone()))]));
+    Some(Exit::Usage)
+}
+
+fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &str) -> Exit {
+    let output = DocumentOutput { path: args.out.clone(), force: args.force, template: args.template.clone() };
+    match output.write(document, name) {
+        Ok(path) => match console::result(|out| writeln!(out, "{}", path.display())) {
+            Ok(()) => Exit::Done,
+            Err(_) => Exit::Failed,
+        },
+        Err(error) => refused(engine, &error),
+    }
+}
+
+fn refused(engine: &Engine, error: &WriteDocumentError) -> Exit {
+    let messages = &engine.messages;
+    let file = |path: &std::path::Path| ("file", Arg::Text(path.display().to_string()));
+    match error {
+        WriteDocumentError::Ending(path) => {
+            console::note(&messages.word("cli-write-ending", &[file(path)]));
+            return Exit::Usage;
+        }
+        WriteDocumentError::TemplateNeedsDocx => {
+            console::note(&messages.text("cli-write-template-docx"));
+            return Exit::Usage;
+        }
+        WriteDocumentError::Exists(path) => {
+            console::note(&messages.word("cli-exists", &[file(path)]));
+            console::note(&messages.text("cli-exists-hint"));
+        }
+        WriteDocumentError::Template(problems) => {
+            for problem in problems.iter().take(PROBLEMS_SHOWN) {
+                console::note(&problem.worded(messages));
+            }
+            console::note(&messages.word("cli-write-template", &[("count", Arg::Count(problems.len() as u64))]));
+        }
+        WriteDocumentError::TemplateFile { path, .. } => {
+            let reason = ("reason", Arg::Text(cause(error, messages)));
+            console::note(&messages.word("cli-write-unread", &[file(path), reason]));
+        }
+        WriteDocumentError::Write { path, .. } => {
+            console::note(&messages.word("cli-not-written", &[file(path), ("cause", Arg::Text(cause(error, messages)))]));
+        }
+    }
+    Exit::Failed
+}
