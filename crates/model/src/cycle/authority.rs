@@ -169,7 +169,12 @@ impl Actor {
     /// Roles that hold on that day, each once, in their order.
     #[must_use]
     pub fn roles(&self, today: Date) -> Vec<Role> {
-        let mut roles: Vec<_> = self.grants.iter().filter(|g| g.holds_on(today)).map(|g| g.role).collect();
+        let mut roles: Vec<_> = self
+            .grants
+            .iter()
+            .filter(|g| g.holds_on(today))
+            .map(|g| g.role)
+            .collect();
         roles.sort_unstable();
         roles.dedup();
         roles
@@ -294,7 +299,12 @@ mod tests {
         for action in Action::ALL {
             assert_eq!(Role::Auditor.allows(action), action.only_reads(), "{action:?}");
         }
-        for action in [Action::EditReport, Action::SubmitReport, Action::AcceptReport, Action::ReviewReport] {
+        for action in [
+            Action::EditReport,
+            Action::SubmitReport,
+            Action::AcceptReport,
+            Action::ReviewReport,
+        ] {
             assert!(!Role::Administrator.allows(action), "{action:?}");
             assert!(!Role::Auditor.allows(action), "{action:?}");
         }
@@ -303,7 +313,10 @@ mod tests {
     #[test]
     fn who_writes_a_report_does_not_review_it() {
         for role in Role::GRANTABLE {
-            assert!(!(role.allows(Action::SubmitReport) && role.allows(Action::AcceptReport)), "{role:?}");
+            assert!(
+                !(role.allows(Action::SubmitReport) && role.allows(Action::AcceptReport)),
+                "{role:?}"
+            );
         }
     }
 

@@ -243,7 +243,10 @@ mod tests {
         let go = |state, command, context: &Context| decide(state, command, context).map(|(next, _)| next);
         assert_eq!(go(S::Draft, Command::Submit, &fine), Ok(S::Submitted));
         assert_eq!(go(S::Submitted, Command::StartReview, &fine), Ok(S::InReview));
-        assert_eq!(go(S::InReview, Command::Accept, &returned), Err(Refusal::ItemsReturned(2)));
+        assert_eq!(
+            go(S::InReview, Command::Accept, &returned),
+            Err(Refusal::ItemsReturned(2))
+        );
         assert_eq!(go(S::InReview, Command::Return, &fine), Err(Refusal::NothingReturned));
         assert_eq!(go(S::InReview, Command::Return, &returned), Ok(S::Returned));
         assert_eq!(go(S::Returned, Command::Supersede, &fine), Ok(S::Superseded));
