@@ -17,6 +17,7 @@ mod record;
 mod set_aside;
 pub mod signatures;
 mod walk;
+pub mod write;
 
 pub use engine::{Data, Engine, EngineError};
 pub use failure::Failure;

@@ -33,6 +33,7 @@ pub enum Command {
     Check(CheckArgs),
     Compile(CompileArgs),
     Demo(DemoArgs),
+    Serve(ServeArgs),
     Migrate(DatabaseArgs),
     Backup(BackupArgs),
     Restore(RestoreArgs),
@@ -45,6 +46,10 @@ pub enum Command {
     Form {
         #[command(subcommand)]
         command: FormCommand,
+    },
+    Write {
+        #[command(subcommand)]
+        command: crate::write_args::WriteCommand,
     },
     Catalogue {
         #[command(subcommand)]
@@ -130,6 +135,29 @@ pub struct SignatureArgs {
 pub struct DemoArgs {
     #[arg(long, short, value_name = "DIR", default_value = "tonghop-demo")]
     pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[arg(long, value_name = "DIR", default_value = "tonghop-data")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    #[arg(long)]
+    pub behind_proxy: bool,
+    #[arg(long, value_enum, default_value_t = LogLevel::Info, value_name = "error|warn|info")]
+    pub log: LogLevel,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    Error,
+    Warn,
+    Info,
 }
 
 /// Which database: the file in a folder, or a PostgreSQL database.

@@ -9,6 +9,7 @@ mod help;
 mod progress;
 mod samples;
 mod usage_error;
+mod write_args;
 
 use clap::FromArgMatches;
 use std::process::ExitCode;

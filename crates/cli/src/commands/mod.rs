@@ -12,7 +12,9 @@ mod form;
 mod migrate;
 mod read;
 mod restore;
+mod serve;
 mod signature;
+mod write;
 
 use crate::args::{AuditCommand, CatalogueCommand, Cli, Command, Global};
 use crate::console;
@@ -46,6 +48,7 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
         Command::Check(args) => check::run(&engine, &args, quiet),
         Command::Compile(args) => compile::run(&engine, &args, quiet),
         Command::Demo(args) => demo::run(&engine, &args, quiet),
+        Command::Serve(args) => serve::run(engine, &args),
         Command::Migrate(args) => migrate::run(engine, &args),
         Command::Backup(args) => backup::run(engine, &args),
         Command::Restore(args) => restore::run(engine, &args),
@@ -54,6 +57,7 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
             command: AuditCommand::Verify(args),
         } => audit::verify(engine, &args),
         Command::Form { command } => form::run(&engine, &command),
+        Command::Write { command } => write::run(&engine, &command, quiet),
         Command::Catalogue { .. } | Command::Signature(_) => Exit::Done,
     }
 }

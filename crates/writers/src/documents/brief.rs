@@ -4,7 +4,7 @@ use tonghop_messages::Messages;
 use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::reading::StatusClass;
 
-use super::consolidated::{ConsolidatedReport, set_source, units_of};
+use super::consolidated::{ConsolidatedReport, set_source, uncoded, units_of};
 use super::frame::frame;
 use super::overview;
 use super::text::{heading, sentence, share, shortened, value};
@@ -67,7 +67,7 @@ fn parts(report: &ConsolidatedReport<'_>) -> Vec<(String, [usize; 9])> {
     let mut parts: Vec<(String, [usize; 9])> = Vec::new();
     for group in overview::groups(report.consolidation) {
         let name = if group.part.is_empty() { group.title } else { group.part };
-        let name = shortened(name, LONGEST_NAME);
+        let name = shortened(uncoded(name), LONGEST_NAME);
         if parts.last().is_none_or(|(last, _)| *last != name) {
             parts.push((name, [0; 9]));
         }

@@ -242,7 +242,17 @@ pub fn set_source(words: &Messages, consolidation: &Consolidation) -> String {
 
 /// Title of a group; a name of their own for rows that no task of the programme explains.
 pub fn name(words: &Messages, group: &Group<'_>) -> String {
-    if group.title.trim().is_empty() { words.text("official-consolidated-other-tasks") } else { group.title.to_owned() }
+    let title = uncoded(group.title);
+    if title.is_empty() { words.text("official-consolidated-other-tasks") } else { title.to_owned() }
+}
+
+/// The title without the code of the node before it: headings have numbers of their own.
+pub fn uncoded(title: &str) -> &str {
+    let title = title.trim();
+    match title.split_once(' ') {
+        Some((code, rest)) if code.bytes().all(|b| b == b'.' || b.is_ascii_uppercase() || b.is_ascii_digit()) => rest.trim_start(),
+        _ => title,
+    }
 }
 
 /// Units that made the statements of a group, each once.
