@@ -53,6 +53,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("p384", &["signatures"]),
     ("fluent-bundle", &["messages"]),
     ("lettre", &["mail"]),
+    ("minijinja", &["writers"]),
     ("time", &["model"]),
     ("clap", &["cli"]),
     ("diesel", &["store"]),

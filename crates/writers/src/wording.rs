@@ -20,19 +20,31 @@ pub(crate) fn place_and_date(document: &OfficialDocument, words: &Messages) -> S
         ["official-form-day", "official-form-month", "official-form-year"].map(|key| words.text(key));
     let (d, m, y) = match document.date {
         Some(date) => {
-            let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
+            let month = if date.month < 3 {
+                format!("{:02}", date.month)
+            } else {
+                date.month.to_string()
+            };
             (format!("{:02}", date.day), month, date.year.to_string())
         }
         None => (BLANK.to_owned(), BLANK.to_owned(), BLANK.to_owned()),
     };
-    let place = if document.place.is_empty() { String::new() } else { format!("{}, ", document.place) };
+    let place = if document.place.is_empty() {
+        String::new()
+    } else {
+        format!("{}, ", document.place)
+    };
     format!("{place}{day} {d} {month} {m} {year} {y}")
 }
 
 /// "Phụ lục" for a single annex, "Phụ lục I" where there are several (item 10).
 pub(crate) fn annex_label(index: usize, count: usize, words: &Messages) -> String {
     let word = words.text("official-form-annex");
-    if count > 1 { format!("{word} {}", crate::pdf::annex::roman(index + 1)) } else { word }
+    if count > 1 {
+        format!("{word} {}", crate::pdf::annex::roman(index + 1))
+    } else {
+        word
+    }
 }
 
 /// The text without closing marks.

@@ -7,7 +7,9 @@ mod common;
 use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
-use tonghop_model::official::{Annex, Block, Cell, HeadingLevel, Inline, OfficialDocument, Table, TableColumn, Align, Title};
+use tonghop_model::official::{
+    Align, Annex, Block, Cell, HeadingLevel, Inline, OfficialDocument, Table, TableColumn, Title,
+};
 use tonghop_writers::docx;
 use zip::ZipArchive;
 
@@ -90,8 +92,18 @@ fn sizes_are_those_of_annex_i() {
         rest[size..].split('"').next().unwrap().parse::<u32>().unwrap()
     };
     for (style, half_points) in [
-        ("State", 26), ("Motto", 28), ("Issuer", 26), ("Number", 26), ("PlaceDate", 28), ("Title", 28), ("Body", 28),
-        ("Signature", 28), ("RecipientsHead", 24), ("Recipients", 22), ("Header", 28), ("Annex", 28),
+        ("State", 26),
+        ("Motto", 28),
+        ("Issuer", 26),
+        ("Number", 26),
+        ("PlaceDate", 28),
+        ("Title", 28),
+        ("Body", 28),
+        ("Signature", 28),
+        ("RecipientsHead", 24),
+        ("Recipients", 22),
+        ("Header", 28),
+        ("Annex", 28),
     ] {
         assert_eq!(size(style), half_points, "{style}");
     }
@@ -103,7 +115,10 @@ fn values_can_be_looked_up() {
     let xml = part(&bytes, "word/document.xml");
     let values = part(&bytes, "customXml/item1.xml");
     assert!(xml.contains("<w:tag w:val=\"task:3:rate\"/>"));
-    assert!(values.contains("key=\"task:3:rate\" source=\"Báo cáo số liệu tháng 9, bảng 1\">85,4%</value>"), "{values}");
+    assert!(
+        values.contains("key=\"task:3:rate\" source=\"Báo cáo số liệu tháng 9, bảng 1\">85,4%</value>"),
+        "{values}"
+    );
     assert!(part(&bytes, "docProps/custom.xml").contains("tonghop-edition"));
 }
 
@@ -115,8 +130,14 @@ fn the_same_view_gives_the_same_bytes() {
 #[test]
 fn letters_of_the_vietnamese_alphabet_are_printed_as_given() {
     let letters = ["a", "b", "c", "d", "đ", "e", "g"];
-    let body = letters.iter().map(|l| common::heading(HeadingLevel::Letter, l, "Nội dung")).collect();
-    let xml = main_part(&OfficialDocument { body, ..OfficialDocument::default() });
+    let body = letters
+        .iter()
+        .map(|l| common::heading(HeadingLevel::Letter, l, "Nội dung"))
+        .collect();
+    let xml = main_part(&OfficialDocument {
+        body,
+        ..OfficialDocument::default()
+    });
     for letter in letters {
         assert!(xml.contains(&format!(">{letter}) </w:t>")), "{letter}");
     }
@@ -124,14 +145,29 @@ fn letters_of_the_vietnamese_alphabet_are_printed_as_given() {
 
 #[test]
 fn merged_cells_leave_no_holes() {
-    let column = TableColumn { weight: 1.0, align: Align::Left };
+    let column = TableColumn {
+        weight: 1.0,
+        align: Align::Left,
+    };
     let table = Table {
         columns: vec![column; 3],
-        head: vec![vec![Cell { rows: 2, ..Cell::text("A") }, Cell::text("B").over(2)], vec![Cell::text("C"), Cell::text("D")]],
+        head: vec![
+            vec![
+                Cell {
+                    rows: 2,
+                    ..Cell::text("A")
+                },
+                Cell::text("B").over(2),
+            ],
+            vec![Cell::text("C"), Cell::text("D")],
+        ],
         rows: vec![vec![Cell::text("1")], vec![Cell::text("2").over(9)]],
         ..Table::default()
     };
-    let xml = main_part(&OfficialDocument { body: vec![Block::Table(table)], ..OfficialDocument::default() });
+    let xml = main_part(&OfficialDocument {
+        body: vec![Block::Table(table)],
+        ..OfficialDocument::default()
+    });
     let own = &xml[xml.find("TableGrid").unwrap()..];
     assert_eq!(own.matches("<w:tblHeader/>").count(), 2);
     assert_eq!(own.matches("<w:vMerge w:val=\"restart\"/>").count(), 1);
@@ -142,20 +178,38 @@ fn merged_cells_leave_no_holes() {
 #[test]
 fn hostile_texts_never_break_the_file() {
     let hostile = "\u{0}\u{1}\u{B}\u{FFFF}</w:t></w:r> & <script> \u{202E}ngược\u{202C} 😀 e\u{301} ]]>";
-    let text = vec![Inline::text(hostile), common::value(hostile, "k\"<>&"), Inline::Footnote(vec![Inline::text(hostile), Inline::Footnote(vec![Inline::text(hostile)])])];
+    let text = vec![
+        Inline::text(hostile),
+        common::value(hostile, "k\"<>&"),
+        Inline::Footnote(vec![
+            Inline::text(hostile),
+            Inline::Footnote(vec![Inline::text(hostile)]),
+        ]),
+    ];
     let document = OfficialDocument {
         issuer: vec![hostile.into()],
         symbol: hostile.into(),
         place: hostile.into(),
-        title: Title::Letter { subject: hostile.into() },
+        title: Title::Letter {
+            subject: hostile.into(),
+        },
         addressees: vec![hostile.into(), hostile.into()],
         body: vec![Block::Paragraph(text.clone()), Block::Item(text)],
         recipients: vec![hostile.into()],
-        annexes: vec![Annex { title: hostile.into(), reference: Some(hostile.into()), ..Annex::default() }],
+        annexes: vec![Annex {
+            title: hostile.into(),
+            reference: Some(hostile.into()),
+            ..Annex::default()
+        }],
         ..OfficialDocument::default()
     };
     let bytes = package(&document);
-    for name in ["word/document.xml", "word/footnotes.xml", "customXml/item1.xml", "docProps/core.xml"] {
+    for name in [
+        "word/document.xml",
+        "word/footnotes.xml",
+        "customXml/item1.xml",
+        "docProps/core.xml",
+    ] {
         let xml = part(&bytes, name);
         assert!(well_formed(&xml), "{name}");
         assert!(!xml.chars().any(|c| c.is_control() && c != '\n'), "{name}");
@@ -166,9 +220,19 @@ fn hostile_texts_never_break_the_file() {
 #[test]
 fn a_hundred_pages_in_one_cell_are_written() {
     let text = "Nội dung rất dài của một ô. ".repeat(12_000);
-    let column = TableColumn { weight: 1.0, align: Align::Left };
-    let table = Table { columns: vec![column], rows: vec![vec![Cell::text(text.as_str())]], ..Table::default() };
-    let xml = main_part(&OfficialDocument { body: vec![Block::Table(table)], ..OfficialDocument::default() });
+    let column = TableColumn {
+        weight: 1.0,
+        align: Align::Left,
+    };
+    let table = Table {
+        columns: vec![column],
+        rows: vec![vec![Cell::text(text.as_str())]],
+        ..Table::default()
+    };
+    let xml = main_part(&OfficialDocument {
+        body: vec![Block::Table(table)],
+        ..OfficialDocument::default()
+    });
     assert!(xml.len() > text.len());
     // Such a row must be able to break over pages.
     assert!(!xml[xml.find("TableGrid").unwrap()..].contains("cantSplit"));
@@ -190,15 +254,41 @@ fn block() -> impl Strategy<Value = Block> {
         text().prop_map(Block::Paragraph),
         text().prop_map(Block::Item),
         (0..5_usize, any::<String>(), text()).prop_map(|(level, label, text)| {
-            let levels = [HeadingLevel::Part, HeadingLevel::Section, HeadingLevel::Point, HeadingLevel::SubPoint, HeadingLevel::Letter];
-            Block::Heading { level: levels[level], label, text }
+            let levels = [
+                HeadingLevel::Part,
+                HeadingLevel::Section,
+                HeadingLevel::Point,
+                HeadingLevel::SubPoint,
+                HeadingLevel::Letter,
+            ];
+            Block::Heading {
+                level: levels[level],
+                label,
+                text,
+            }
         }),
-        (1..5_usize, prop::collection::vec(prop::collection::vec((text(), 0..4_u16, 0..4_u16), 0..6), 0..5)).prop_map(|(columns, rows)| {
-            let column = TableColumn { weight: 1.0, align: Align::Centre };
-            let cell = |(text, columns, rows)| Cell { paragraphs: vec![text], columns, rows, ..Cell::default() };
-            let rows = rows.into_iter().map(|r| r.into_iter().map(cell).collect()).collect();
-            Block::Table(Table { columns: vec![column; columns], rows, ..Table::default() })
-        }),
+        (
+            1..5_usize,
+            prop::collection::vec(prop::collection::vec((text(), 0..4_u16, 0..4_u16), 0..6), 0..5)
+        )
+            .prop_map(|(columns, rows)| {
+                let column = TableColumn {
+                    weight: 1.0,
+                    align: Align::Centre,
+                };
+                let cell = |(text, columns, rows)| Cell {
+                    paragraphs: vec![text],
+                    columns,
+                    rows,
+                    ..Cell::default()
+                };
+                let rows = rows.into_iter().map(|r| r.into_iter().map(cell).collect()).collect();
+                Block::Table(Table {
+                    columns: vec![column; columns],
+                    rows,
+                    ..Table::default()
+                })
+            }),
         Just(Block::PageBreak),
         Just(Block::Chart(common::chart(true))),
     ]

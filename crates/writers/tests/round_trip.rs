@@ -6,7 +6,7 @@
 use tonghop_catalogue::Catalogue;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{DocumentDate, OfficialDocument, SignatureBlock};
-use tonghop_model::reading::{FORMAT, Assessment, Header, Reading, Source, Statement, TaskRow, Understood};
+use tonghop_model::reading::{Assessment, FORMAT, Header, Reading, Source, Statement, TaskRow, Understood};
 use tonghop_model::template::Template;
 use tonghop_readers::{Input, Limits, read};
 use tonghop_testkit::reports::{Draft, draft};
@@ -15,7 +15,8 @@ use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, LateUnit, Office, Round, RoundState};
 use tonghop_writers::{docx, pdf};
 
-const SUBJECT: &str = "Tình hình thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số đến năm 2025, định hướng đến năm 2030";
+const SUBJECT: &str =
+    "Tình hình thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số đến năm 2025, định hướng đến năm 2030";
 
 fn words() -> Messages {
     Messages::new(Lang::Vi)
@@ -52,7 +53,11 @@ fn office(draft: &Draft) -> Office {
 fn issue() -> Issue {
     Issue {
         number: Some(57),
-        date: Some(DocumentDate { year: 2025, month: 10, day: 5 }),
+        date: Some(DocumentDate {
+            year: 2025,
+            month: 10,
+            day: 5,
+        }),
         recipients: vec!["Như trên".into(), "TT. Đảng ủy".into()],
         ..Issue::default()
     }
@@ -94,9 +99,7 @@ fn report(draft: &Draft, template: &'static Template) -> (OfficialDocument, Read
     let (office, issue) = (office(draft), issue());
     let opening = format!(
         "Thực hiện Công văn số {}/SKHCN-CĐS ngày 13/10/2025 của Sở Khoa học và Công nghệ tỉnh {} về việc báo cáo {SUBJECT}, {} báo cáo kết quả thực hiện như sau:",
-        draft.request,
-        draft.unit.province,
-        office.name
+        draft.request, draft.unit.province, office.name
     );
     let heading = |label: &str, title: &str| Narrative::Heading {
         level: tonghop_model::official::HeadingLevel::Section,
@@ -107,16 +110,19 @@ fn report(draft: &Draft, template: &'static Template) -> (OfficialDocument, Read
     narrative.extend(draft.overview.iter().cloned().map(Narrative::Item));
     narrative.push(heading("II", "Đề xuất, kiến nghị"));
     narrative.extend(draft.requests.iter().cloned().map(Narrative::Item));
-    let document = commune::build(&words(), &CommuneReport {
-        office: &office,
-        issue: &issue,
-        subject: &format!("{SUBJECT} trên địa bàn {} {}", draft.unit.kind, draft.unit.name),
-        bases: &[],
-        addressees: &["Sở Khoa học và Công nghệ".into()],
-        narrative: &narrative,
-        reading: &reading,
-        template: Some(template),
-    });
+    let document = commune::build(
+        &words(),
+        &CommuneReport {
+            office: &office,
+            issue: &issue,
+            subject: &format!("{SUBJECT} trên địa bàn {} {}", draft.unit.kind, draft.unit.name),
+            bases: &[],
+            addressees: &["Sở Khoa học và Công nghệ".into()],
+            narrative: &narrative,
+            reading: &reading,
+            template: Some(template),
+        },
+    );
     (document, reading)
 }
 
@@ -150,15 +156,35 @@ fn the_header_of_a_report_comes_back() {
     for (name, found) in again(&document) {
         let header = found.reading.header;
         let unit = format!("{} {}", draft.unit.kind, draft.unit.name);
-        assert_eq!(header.issuer.as_deref(), Some(format!("UBND {unit}").as_str()), "{name}");
+        assert_eq!(
+            header.issuer.as_deref(),
+            Some(format!("UBND {unit}").as_str()),
+            "{name}"
+        );
         assert_eq!(header.number.as_deref(), Some("57/BC-UBND"), "{name}");
         assert_eq!(header.place.as_deref(), Some(draft.unit.name.as_str()), "{name}");
         assert_eq!(header.date.as_deref(), Some("2025-10-05"), "{name}");
-        assert_eq!(header.title.as_deref(), Some(format!("{SUBJECT} trên địa bàn {unit}").as_str()), "{name}");
+        assert_eq!(
+            header.title.as_deref(),
+            Some(format!("{SUBJECT} trên địa bàn {unit}").as_str()),
+            "{name}"
+        );
         assert_eq!(header.addressee.as_deref(), Some("Sở Khoa học và Công nghệ"), "{name}");
-        assert_eq!(header.recipients, ["Như trên", "TT. Đảng ủy", "Lưu: VT, VHXH"], "{name}");
-        assert_eq!(header.signature.authority.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"), "{name}");
-        assert_eq!(header.signature.capacity.as_deref(), Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"), "{name}");
+        assert_eq!(
+            header.recipients,
+            ["Như trên", "TT. Đảng ủy", "Lưu: VT, VHXH"],
+            "{name}"
+        );
+        assert_eq!(
+            header.signature.authority.as_deref(),
+            Some("TM. ỦY BAN NHÂN DÂN"),
+            "{name}"
+        );
+        assert_eq!(
+            header.signature.capacity.as_deref(),
+            Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+            "{name}"
+        );
         assert_eq!(header.signature.name.as_deref(), Some("Nguyễn Văn Mẫu"), "{name}");
         let request = header.request.unwrap_or_default();
         assert_eq!(request.number, Some(format!("{}/SKHCN-CĐS", draft.request)), "{name}");
@@ -174,9 +200,16 @@ fn both_forms_cite_the_same_documents() {
             let cited = found.reading.citations.into_iter();
             cited.map(|c| (c.quote, c.kind, c.number, c.date)).collect::<Vec<_>>()
         });
-        let text = draft.rows.iter().map(|r| r.result.as_str()).chain(draft.overview.iter().map(String::as_str));
+        let text = draft
+            .rows
+            .iter()
+            .map(|r| r.result.as_str())
+            .chain(draft.overview.iter().map(String::as_str));
         let printed = text.map(|t| t.matches("/KH-UBND").count()).sum::<usize>();
-        let plans = word.iter().filter(|(_, _, n, _)| n.as_deref().is_some_and(|n| n.ends_with("/KH-UBND"))).count();
+        let plans = word
+            .iter()
+            .filter(|(_, _, n, _)| n.as_deref().is_some_and(|n| n.ends_with("/KH-UBND")))
+            .count();
         assert_eq!(plans, printed);
         assert_eq!(word, paper);
     }
@@ -191,26 +224,66 @@ fn letters_and_notices_come_back_with_their_header() {
         abbreviation: "SKHCN".into(),
         drafter: "CĐS".into(),
         place: "Vân Khê".into(),
-        signature: SignatureBlock { authority: None, capacity: vec!["GIÁM ĐỐC".into()], name: "Trần Văn Mẫu".into() },
+        signature: SignatureBlock {
+            authority: None,
+            capacity: vec!["GIÁM ĐỐC".into()],
+            name: "Trần Văn Mẫu".into(),
+        },
     };
     let round = Round {
         subject: "tình hình thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số".into(),
         basis: "Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ".into(),
         period: "năm 2025".into(),
-        cut_off: Some(DocumentDate { year: 2025, month: 10, day: 14 }),
-        deadline: Some(DocumentDate { year: 2025, month: 10, day: 20 }),
+        cut_off: Some(DocumentDate {
+            year: 2025,
+            month: 10,
+            day: 14,
+        }),
+        deadline: Some(DocumentDate {
+            year: 2025,
+            month: 10,
+            day: 20,
+        }),
         request: "Công văn số 12/SKHCN-CĐS ngày 13/10/2025".into(),
         addressees: vec!["Ủy ban nhân dân các xã, phường, đặc khu".into()],
         contact: "Gửi qua Hệ thống thông tin báo cáo của tỉnh.".into(),
     };
-    let late = (0..12).map(|i| LateUnit { name: format!("xã Số {i}"), days: Some(3), ..LateUnit::default() }).collect();
-    let state = RoundState { asked: 95, received: 83, late };
+    let late = (0..12)
+        .map(|i| LateUnit {
+            name: format!("xã Số {i}"),
+            days: Some(3),
+            ..LateUnit::default()
+        })
+        .collect();
+    let state = RoundState {
+        asked: 95,
+        received: 83,
+        late,
+    };
     let template = &Catalogue::embedded().templates[0];
     let words = words();
     let documents = [
-        ("12/SKHCN-CĐS", letters::request(&words, &department, &Issue { number: Some(12), ..issue() }, &round, Some(template))),
-        ("57/SKHCN-CĐS", letters::reminder(&words, &department, &issue(), &round, &state)),
-        ("57/TB-SKHCN", letters::late(&words, &department, &issue(), &round, &state)),
+        (
+            "12/SKHCN-CĐS",
+            letters::request(
+                &words,
+                &department,
+                &Issue {
+                    number: Some(12),
+                    ..issue()
+                },
+                &round,
+                Some(template),
+            ),
+        ),
+        (
+            "57/SKHCN-CĐS",
+            letters::reminder(&words, &department, &issue(), &round, &state),
+        ),
+        (
+            "57/TB-SKHCN",
+            letters::late(&words, &department, &issue(), &round, &state),
+        ),
     ];
     for (number, document) in documents {
         for (name, found) in again(&document) {
@@ -218,8 +291,16 @@ fn letters_and_notices_come_back_with_their_header() {
             assert_eq!(header.number.as_deref(), Some(number), "{name}");
             assert_eq!(header.date.as_deref(), Some("2025-10-05"), "{number} {name}");
             assert_eq!(header.place.as_deref(), Some("Vân Khê"), "{number} {name}");
-            assert_eq!(header.signature.name.as_deref(), Some("Trần Văn Mẫu"), "{number} {name}");
-            assert_eq!(header.recipients, ["Như trên", "TT. Đảng ủy", "Lưu: VT, CĐS"], "{number} {name}");
+            assert_eq!(
+                header.signature.name.as_deref(),
+                Some("Trần Văn Mẫu"),
+                "{number} {name}"
+            );
+            assert_eq!(
+                header.recipients,
+                ["Như trên", "TT. Đảng ủy", "Lưu: VT, CĐS"],
+                "{number} {name}"
+            );
         }
     }
 }
@@ -228,24 +309,50 @@ fn letters_and_notices_come_back_with_their_header() {
 fn an_outline_is_drafted_from_the_assessment() {
     let draft = draft(2, 1);
     let mut reading = reading(&draft, draft.template);
-    let list = |texts: &[&str]| texts.iter().map(|t| Statement { text: (*t).into(), ..Statement::default() }).collect();
-    reading.assessment.limitations = list(&["Hạ tầng số chưa đồng bộ giữa các thôn.", "Nhân lực công nghệ thông tin còn thiếu."]);
+    let list = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|t| Statement {
+                text: (*t).into(),
+                ..Statement::default()
+            })
+            .collect()
+    };
+    reading.assessment.limitations = list(&[
+        "Hạ tầng số chưa đồng bộ giữa các thôn.",
+        "Nhân lực công nghệ thông tin còn thiếu.",
+    ]);
     reading.assessment.recommendations = list(&["Đề nghị tỉnh bố trí kinh phí cho chuyển đổi số cấp xã."]);
     let (office, issue) = (office(&draft), issue());
-    let document = commune::build(&words(), &CommuneReport {
-        office: &office,
-        issue: &issue,
-        subject: SUBJECT,
-        bases: &[],
-        addressees: &[],
-        narrative: &[],
-        reading: &reading,
-        template: Some(draft.template),
-    });
+    let document = commune::build(
+        &words(),
+        &CommuneReport {
+            office: &office,
+            issue: &issue,
+            subject: SUBJECT,
+            bases: &[],
+            addressees: &[],
+            narrative: &[],
+            reading: &reading,
+            template: Some(draft.template),
+        },
+    );
     for (name, found) in again(&document) {
-        let texts = |list: &[Statement]| list.iter().map(|s| s.text.trim_end_matches(['/', '.']).to_owned()).collect::<Vec<_>>();
+        let texts = |list: &[Statement]| {
+            list.iter()
+                .map(|s| s.text.trim_end_matches(['/', '.']).to_owned())
+                .collect::<Vec<_>>()
+        };
         let assessment = found.reading.assessment;
-        assert_eq!(texts(&assessment.limitations), texts(&reading.assessment.limitations), "{name}");
-        assert_eq!(texts(&assessment.recommendations), texts(&reading.assessment.recommendations), "{name}");
+        assert_eq!(
+            texts(&assessment.limitations),
+            texts(&reading.assessment.limitations),
+            "{name}"
+        );
+        assert_eq!(
+            texts(&assessment.recommendations),
+            texts(&reading.assessment.recommendations),
+            "{name}"
+        );
     }
 }

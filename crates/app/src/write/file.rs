@@ -96,9 +96,15 @@ impl DocumentOutput {
     /// # Errors
     /// [`WriteDocumentError`] says what is wrong with which file.
     pub fn write(&self, document: &OfficialDocument, name: &str) -> Result<PathBuf, WriteDocumentError> {
-        let folder = self.path.is_dir() || self.path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+        let folder = self.path.is_dir()
+            || self
+                .path
+                .as_os_str()
+                .to_string_lossy()
+                .ends_with(std::path::is_separator);
         let path = if folder {
-            self.path.join(format!("{}.{}", ascii_name(name), DocumentFormat::Docx.ending()))
+            self.path
+                .join(format!("{}.{}", ascii_name(name), DocumentFormat::Docx.ending()))
         } else {
             self.path.clone()
         };
@@ -107,7 +113,10 @@ impl DocumentOutput {
             return Err(WriteDocumentError::Exists(path));
         }
         let template = self.template.as_deref().map(|t| open_template(t, format)).transpose()?;
-        let failed = |source| WriteDocumentError::Write { path: path.clone(), source };
+        let failed = |source| WriteDocumentError::Write {
+            path: path.clone(),
+            source,
+        };
         let io = |e: std::io::Error| failed(WriteError::Io(e));
         if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
             std::fs::create_dir_all(parent).map_err(io)?;
@@ -122,7 +131,9 @@ impl DocumentOutput {
             (None, DocumentFormat::Docx) => docx::write(document, &mut out).map_err(failed),
             (None, DocumentFormat::Pdf) => pdf::write(document, &mut out).map_err(failed),
         };
-        let done = written.and_then(|()| out.flush().map_err(io)).and_then(|()| std::fs::rename(&draft, &path).map_err(io));
+        let done = written
+            .and_then(|()| out.flush().map_err(io))
+            .and_then(|()| std::fs::rename(&draft, &path).map_err(io));
         if done.is_err() {
             // The draft is of no use to anyone; the reason for the failure is what matters.
             let _ = std::fs::remove_file(&draft);
@@ -135,7 +146,10 @@ fn open_template(path: &Path, format: DocumentFormat) -> Result<OfficeTemplate, 
     if format != DocumentFormat::Docx {
         return Err(WriteDocumentError::TemplateNeedsDocx);
     }
-    let unread = |source| WriteDocumentError::TemplateFile { path: path.to_owned(), source };
+    let unread = |source| WriteDocumentError::TemplateFile {
+        path: path.to_owned(),
+        source,
+    };
     let size = std::fs::metadata(path).map_err(unread)?.len();
     if size > LARGEST_TEMPLATE {
         return Err(unread(std::io::Error::from(std::io::ErrorKind::FileTooLarge)));
@@ -149,7 +163,9 @@ fn open_template(path: &Path, format: DocumentFormat) -> Result<OfficeTemplate, 
 pub fn ascii_name(text: &str) -> String {
     let room = LONGEST_NAME - ".docx".len();
     let folded = tonghop_text::fold(text);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let words = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| !w.is_empty());
     let mut name = String::new();
     for word in words {
         if name.len() + word.len() + 1 > room {

@@ -28,7 +28,10 @@ impl IssuerOptions {
     /// The office of a department.
     #[must_use]
     pub fn office(&self, words: &Messages) -> Office {
-        let name = self.office.clone().unwrap_or_else(|| words.text("official-default-office"));
+        let name = self
+            .office
+            .clone()
+            .unwrap_or_else(|| words.text("official-default-office"));
         let default = words.text("official-default-capacity");
         let capacity = self.capacity.as_deref().unwrap_or(&default);
         Office {
@@ -39,7 +42,11 @@ impl IssuerOptions {
             place: self.place.clone().unwrap_or_default(),
             signature: SignatureBlock {
                 authority: None,
-                capacity: capacity.split('/').map(|c| c.trim().to_uppercase()).filter(|c| !c.is_empty()).collect(),
+                capacity: capacity
+                    .split('/')
+                    .map(|c| c.trim().to_uppercase())
+                    .filter(|c| !c.is_empty())
+                    .collect(),
                 name: self.signer.clone().unwrap_or_default(),
             },
             name,
@@ -63,7 +70,10 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
     let name = header.issuer.clone().unwrap_or_default();
     let committee = words.text("official-committee");
     let short = words.text("official-committee-short");
-    let rest = name.strip_prefix(&short).or_else(|| name.strip_prefix(&committee)).map(str::trim);
+    let rest = name
+        .strip_prefix(&short)
+        .or_else(|| name.strip_prefix(&committee))
+        .map(str::trim);
     let issuer = match rest {
         Some(unit) if !unit.is_empty() => vec![committee.to_uppercase(), unit.to_uppercase()],
         _ => vec![name.to_uppercase()],
@@ -77,7 +87,11 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
         place: header.place.clone().or_else(|| rest.map(place)).unwrap_or_default(),
         signature: SignatureBlock {
             authority: header.signature.authority.clone(),
-            capacity: capacity.split(" / ").filter(|c| !c.is_empty()).map(str::to_owned).collect(),
+            capacity: capacity
+                .split(" / ")
+                .filter(|c| !c.is_empty())
+                .map(str::to_owned)
+                .collect(),
             name: header.signature.name.clone().unwrap_or_default(),
         },
         name,
@@ -89,7 +103,11 @@ fn place(unit: &str) -> String {
     let lower = unit.to_lowercase();
     ["đặc khu ", "phường ", "thị trấn ", "xã "]
         .iter()
-        .find_map(|kind| lower.starts_with(kind).then(|| unit.chars().skip(kind.chars().count()).collect()))
+        .find_map(|kind| {
+            lower
+                .starts_with(kind)
+                .then(|| unit.chars().skip(kind.chars().count()).collect())
+        })
         .unwrap_or_else(|| unit.to_owned())
 }
 
@@ -105,7 +123,10 @@ mod tests {
 
     #[test]
     fn a_commune_prints_its_committee_on_two_lines() {
-        let header = Header { issuer: Some("UBND xã Suối Trăng".into()), ..Header::default() };
+        let header = Header {
+            issuer: Some("UBND xã Suối Trăng".into()),
+            ..Header::default()
+        };
         let office = of_header(&Messages::new(Lang::Vi), &header);
         assert_eq!(office.issuer, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI TRĂNG"]);
         assert_eq!(office.place, "Suối Trăng");

@@ -28,7 +28,10 @@ pub fn narrative(report: &Understood) -> Vec<Narrative> {
 
 fn is_sentence(text: &str, title: &str) -> bool {
     let folded = fold(text);
-    let named = folded.starts_with("kinh gui") || folded == "bao cao" || title.contains(&folded) || folded.contains(title) && !title.is_empty() && folded.len() < title.len() + 20;
+    let named = folded.starts_with("kinh gui")
+        || folded == "bao cao"
+        || title.contains(&folded)
+        || folded.contains(title) && !title.is_empty() && folded.len() < title.len() + 20;
     !named && text.chars().count() > 20
 }
 
@@ -46,7 +49,11 @@ fn heading(section: &Section) -> Narrative {
         return Narrative::Paragraph(section.title.clone());
     }
     let level = level(&label);
-    Narrative::Heading { level, label, title: section.title.clone() }
+    Narrative::Heading {
+        level,
+        label,
+        title: section.title.clone(),
+    }
 }
 
 fn level(label: &str) -> HeadingLevel {

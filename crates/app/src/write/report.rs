@@ -20,7 +20,10 @@ pub fn read_reading(bytes: &[u8]) -> Result<Reading, serde_json::Error> {
     if reading.format == FORMAT {
         return Ok(reading);
     }
-    Err(serde::de::Error::custom(format!("format {} is not {FORMAT}", reading.format)))
+    Err(serde::de::Error::custom(format!(
+        "format {} is not {FORMAT}",
+        reading.format
+    )))
 }
 
 impl Engine {
@@ -31,10 +34,18 @@ impl Engine {
     pub fn report_document(&self, path: &Path) -> Result<OfficialDocument, Failure> {
         let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
         if !json {
-            return self.read_file(path).map(|report| self.document_of_report(&report.understood));
+            return self
+                .read_file(path)
+                .map(|report| self.document_of_report(&report.understood));
         }
-        let failure = |reason| Failure { path: path.to_owned(), reason };
-        let cause = |text: String| self.messages.word("app-failure-io", &[("cause", tonghop_model::message::Arg::Text(text))]);
+        let failure = |reason| Failure {
+            path: path.to_owned(),
+            reason,
+        };
+        let cause = |text: String| {
+            self.messages
+                .word("app-failure-io", &[("cause", tonghop_model::message::Arg::Text(text))])
+        };
         let bytes = std::fs::read(path).map_err(|e| failure(cause(e.to_string())))?;
         let reading = read_reading(&bytes).map_err(|e| failure(cause(e.to_string())))?;
         Ok(self.document_of_reading(&reading))
@@ -43,7 +54,11 @@ impl Engine {
     /// A report that was read, in the form of Nghị định 30/2020, with its own text.
     #[must_use]
     pub fn document_of_report(&self, report: &Understood) -> OfficialDocument {
-        self.commune_document(&report.reading, &narrative::narrative(report), report.template.as_deref())
+        self.commune_document(
+            &report.reading,
+            &narrative::narrative(report),
+            report.template.as_deref(),
+        )
     }
 
     /// The same from the reading alone: the outline is drafted from the assessment.
@@ -52,14 +67,22 @@ impl Engine {
         self.commune_document(reading, &[], None)
     }
 
-    fn commune_document(&self, reading: &Reading, text: &[commune::Narrative], template: Option<&str>) -> OfficialDocument {
+    fn commune_document(
+        &self,
+        reading: &Reading,
+        text: &[commune::Narrative],
+        template: Option<&str>,
+    ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let header = &reading.header;
         let office = issuer::of_header(&words, header);
-        let (number, symbol) = header.number.as_deref().map_or((None, None), |n| match n.split_once('/') {
-            Some((number, symbol)) => (number.parse().ok(), Some(symbol.to_owned())),
-            None => (None, None),
-        });
+        let (number, symbol) = header
+            .number
+            .as_deref()
+            .map_or((None, None), |n| match n.split_once('/') {
+                Some((number, symbol)) => (number.parse().ok(), Some(symbol.to_owned())),
+                None => (None, None),
+            });
         let issue = Issue {
             number,
             date: header.date.as_deref().and_then(parse_day),
@@ -70,18 +93,29 @@ impl Engine {
                 as_of: header.date.clone().filter(|d| d.len() == 10).unwrap_or_default(),
             },
         };
-        let addressees: Vec<String> = header.addressee.iter().flat_map(|a| a.split("; ")).map(str::to_owned).collect();
-        let own = template.map_or_else(|| self.best_template(reading), |code| self.catalogue.templates.iter().find(|t| t.code == code));
-        let mut document = commune::build(&words, &CommuneReport {
-            office: &office,
-            issue: &issue,
-            subject: header.title.as_deref().unwrap_or_default(),
-            bases: &[],
-            addressees: &addressees,
-            narrative: text,
-            reading,
-            template: own,
-        });
+        let addressees: Vec<String> = header
+            .addressee
+            .iter()
+            .flat_map(|a| a.split("; "))
+            .map(str::to_owned)
+            .collect();
+        let own = template.map_or_else(
+            || self.best_template(reading),
+            |code| self.catalogue.templates.iter().find(|t| t.code == code),
+        );
+        let mut document = commune::build(
+            &words,
+            &CommuneReport {
+                office: &office,
+                issue: &issue,
+                subject: header.title.as_deref().unwrap_or_default(),
+                bases: &[],
+                addressees: &addressees,
+                narrative: text,
+                reading,
+                template: own,
+            },
+        );
         if let Some(symbol) = symbol {
             document.symbol = symbol;
         }
@@ -96,12 +130,19 @@ impl Engine {
         let fits = |template: &tonghop_model::template::Template| {
             let known = |row: &tonghop_model::reading::TaskRow| {
                 template.tasks.iter().any(|t| {
-                    row.node.as_deref() == Some(t.node.as_str()) && row.part.as_deref() == Some(t.part.as_str()) && row.title == t.title
+                    row.node.as_deref() == Some(t.node.as_str())
+                        && row.part.as_deref() == Some(t.part.as_str())
+                        && row.title == t.title
                 })
             };
             reading.tasks.iter().filter(|row| known(row)).count()
         };
-        let best = self.catalogue.templates.iter().map(|t| (fits(t), t)).max_by_key(|(fit, t)| (*fit, std::cmp::Reverse(t.tasks.len())))?;
+        let best = self
+            .catalogue
+            .templates
+            .iter()
+            .map(|t| (fits(t), t))
+            .max_by_key(|(fit, t)| (*fit, std::cmp::Reverse(t.tasks.len())))?;
         (best.0 * 2 > reading.tasks.len()).then_some(best.1)
     }
 }

@@ -11,8 +11,8 @@ use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, LateUnit, Office, Round, RoundState, parse_day};
 
 use super::IssuerOptions;
-use crate::compile::Checked;
 use crate::Engine;
+use crate::compile::Checked;
 
 /// What is said about a round.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +38,11 @@ pub struct RoundOptions {
 /// Units of a list, one a line; blank lines and lines that start with `#` do not count.
 #[must_use]
 pub fn unit_list(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Engine {
@@ -51,28 +55,57 @@ impl Engine {
             None => None,
         };
         let (office, round) = (issuer.office(&words), self.round(&words, round));
-        Some(letters::request(&words, &office, &issue(&words, &office), &round, template))
+        Some(letters::request(
+            &words,
+            &office,
+            &issue(&words, &office),
+            &round,
+            template,
+        ))
     }
 
     /// The reminder to the units of `units` without a report in the set, or with `list` the notice that lists them.
     /// `today` is an ISO date: days late are counted up to it.
     #[must_use]
-    pub fn late_document(&self, checked: &Checked, units: &[String], issuer: &IssuerOptions, round: &RoundOptions, today: &str, list: bool) -> OfficialDocument {
+    pub fn late_document(
+        &self,
+        checked: &Checked,
+        units: &[String],
+        issuer: &IssuerOptions,
+        round: &RoundOptions,
+        today: &str,
+        list: bool,
+    ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let (office, round) = (issuer.office(&words), self.round(&words, round));
         let state = state(checked, units, round.deadline, parse_day(today));
         let issue = issue(&words, &office);
-        if list { letters::late(&words, &office, &issue, &round, &state) } else { letters::reminder(&words, &office, &issue, &round, &state) }
+        if list {
+            letters::late(&words, &office, &issue, &round, &state)
+        } else {
+            letters::reminder(&words, &office, &issue, &round, &state)
+        }
     }
 
     fn round(&self, words: &Messages, options: &RoundOptions) -> Round {
         let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
         let programme = self.catalogue.programmes.first();
-        let named = |p: &tonghop_model::programme::Programme| words.word("official-set-subject", &[("programme", Arg::Text(p.title.clone()))]);
-        let subject = options.subject.clone().or_else(|| programme.map(|p| lower_first(&named(p)))).unwrap_or_default();
+        let named = |p: &tonghop_model::programme::Programme| {
+            words.word("official-set-subject", &[("programme", Arg::Text(p.title.clone()))])
+        };
+        let subject = options
+            .subject
+            .clone()
+            .or_else(|| programme.map(|p| lower_first(&named(p))))
+            .unwrap_or_default();
         let basis = programme.map_or_else(String::new, |p| {
-            let date = parse_day(&p.decision_date).map(tonghop_writers::documents::office::day).unwrap_or_default();
-            words.word("official-decision", &[("number", Arg::Text(p.decision.clone())), ("date", Arg::Text(date))])
+            let date = parse_day(&p.decision_date)
+                .map(tonghop_writers::documents::office::day)
+                .unwrap_or_default();
+            words.word(
+                "official-decision",
+                &[("number", Arg::Text(p.decision.clone())), ("date", Arg::Text(date))],
+            )
         });
         Round {
             subject,
@@ -81,7 +114,11 @@ impl Engine {
             cut_off: day(&options.cut_off),
             deadline: day(&options.deadline),
             request: options.request.clone().unwrap_or_default(),
-            addressees: if options.to.is_empty() { vec![words.text("official-default-communes")] } else { options.to.clone() },
+            addressees: if options.to.is_empty() {
+                vec![words.text("official-default-communes")]
+            } else {
+                options.to.clone()
+            },
             contact: options.contact.clone().unwrap_or_default(),
         }
     }
@@ -89,24 +126,38 @@ impl Engine {
 
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
 fn issue(words: &Messages, office: &Office) -> Issue {
     Issue {
         recipients: vec![words.text("official-as-above")],
-        properties: Properties { title: office.name.clone(), ..Properties::default() },
+        properties: Properties {
+            title: office.name.clone(),
+            ..Properties::default()
+        },
         ..Issue::default()
     }
 }
 
 /// Who is late: units without a report, and units whose report is dated after the deadline.
-fn state(checked: &Checked, units: &[String], deadline: Option<DocumentDate>, today: Option<DocumentDate>) -> RoundState {
+fn state(
+    checked: &Checked,
+    units: &[String],
+    deadline: Option<DocumentDate>,
+    today: Option<DocumentDate>,
+) -> RoundState {
     let mut sent: HashMap<String, Option<DocumentDate>> = HashMap::new();
     for report in &checked.reports {
         let reading = &report.understood.reading;
         let date = reading.header.date.as_deref().and_then(parse_day);
-        let names = reading.unit.iter().map(|u| u.name.as_str()).chain(reading.header.issuer.as_deref());
+        let names = reading
+            .unit
+            .iter()
+            .map(|u| u.name.as_str())
+            .chain(reading.header.issuer.as_deref());
         for name in names {
             sent.insert(plain(name), date);
         }
@@ -116,14 +167,26 @@ fn state(checked: &Checked, units: &[String], deadline: Option<DocumentDate>, to
         let days = date(from?)?.days_until(date(to?)?);
         (days > 0).then_some(days)
     };
-    let mut state = RoundState { asked: units.len(), ..RoundState::default() };
+    let mut state = RoundState {
+        asked: units.len(),
+        ..RoundState::default()
+    };
     for unit in units {
         match sent.get(&plain(unit)) {
-            None => state.late.push(LateUnit { name: unit.clone(), days: days(deadline, today), ..LateUnit::default() }),
+            None => state.late.push(LateUnit {
+                name: unit.clone(),
+                days: days(deadline, today),
+                ..LateUnit::default()
+            }),
             Some(date) => {
                 state.received += 1;
                 if let Some(late) = days(deadline, *date) {
-                    state.late.push(LateUnit { name: unit.clone(), received: *date, days: Some(late), remark: String::new() });
+                    state.late.push(LateUnit {
+                        name: unit.clone(),
+                        received: *date,
+                        days: Some(late),
+                        remark: String::new(),
+                    });
                 }
             }
         }
@@ -135,7 +198,11 @@ fn state(checked: &Checked, units: &[String], deadline: Option<DocumentDate>, to
 fn plain(name: &str) -> String {
     let folded = fold(name.split(',').next().unwrap_or(name));
     let folded = folded.trim();
-    ["ubnd ", "uy ban nhan dan "].iter().find_map(|p| folded.strip_prefix(p)).unwrap_or(folded).to_owned()
+    ["ubnd ", "uy ban nhan dan "]
+        .iter()
+        .find_map(|p| folded.strip_prefix(p))
+        .unwrap_or(folded)
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -144,12 +211,21 @@ mod tests {
 
     #[test]
     fn lists_skip_blank_lines_and_remarks() {
-        assert_eq!(unit_list("# 2025\nxã Suối Trăng\n\n phường Bến Lim \n"), ["xã Suối Trăng", "phường Bến Lim"]);
+        assert_eq!(
+            unit_list("# 2025\nxã Suối Trăng\n\n phường Bến Lim \n"),
+            ["xã Suối Trăng", "phường Bến Lim"]
+        );
     }
 
     #[test]
     fn units_without_a_report_are_late_since_the_deadline() {
-        let day = |day| Some(DocumentDate { year: 2025, month: 10, day });
+        let day = |day| {
+            Some(DocumentDate {
+                year: 2025,
+                month: 10,
+                day,
+            })
+        };
         let state = state(&Checked::default(), &["xã Suối Trăng".into()], day(20), day(25));
         assert_eq!((state.asked, state.received), (1, 0));
         assert_eq!(state.late[0].days, Some(5));

@@ -11,43 +11,63 @@ use tonghop_writers::documents::office::{Issue, Office};
 use tonghop_writers::documents::{brief, consolidated};
 
 use super::IssuerOptions;
-use crate::compile::Checked;
 use crate::Engine;
+use crate::compile::Checked;
 
 impl Engine {
     /// The consolidated report over a checked set, or with `short` the brief of one page.
     #[must_use]
-    pub fn set_document(&self, checked: &Checked, consolidation: &Consolidation, issuer: &IssuerOptions, short: bool) -> OfficialDocument {
+    pub fn set_document(
+        &self,
+        checked: &Checked,
+        consolidation: &Consolidation,
+        issuer: &IssuerOptions,
+        short: bool,
+    ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let understood = checked.understood();
         let difficulties = self.run(|| tonghop_consolidate::difficulties(&understood));
         let mut issuer = issuer.clone();
         let province = one_province(consolidation);
         if issuer.superior.is_none() {
-            issuer.superior = province.map(|p| words.word("official-province-committee", &[("province", Arg::Text(p.to_owned()))]));
+            issuer.superior =
+                province.map(|p| words.word("official-province-committee", &[("province", Arg::Text(p.to_owned()))]));
         }
         let office: Office = issuer.office(&words);
         let programme = self.programme_of(checked);
         let subject = subject(&words, programme, province);
-        let issue = Issue { number: None, date: None, recipients: vec![words.text("official-as-above")], properties: properties(&subject, checked) };
+        let issue = Issue {
+            number: None,
+            date: None,
+            recipients: vec![words.text("official-as-above")],
+            properties: properties(&subject, checked),
+        };
         let report = ConsolidatedReport {
             office: &office,
             issue: &issue,
             subject: &subject,
-            addressees: &[issuer.superior.clone().unwrap_or_else(|| words.text("official-default-addressee"))],
+            addressees: &[issuer
+                .superior
+                .clone()
+                .unwrap_or_else(|| words.text("official-default-addressee"))],
             consolidation,
             difficulties: &difficulties,
             findings: &checked.findings,
             targets: programme.map_or(&[], |p| p.targets.as_slice()),
             year: year(checked),
         };
-        if short { brief::build(&words, &report) } else { consolidated::build(&words, &report) }
+        if short {
+            brief::build(&words, &report)
+        } else {
+            consolidated::build(&words, &report)
+        }
     }
 
     /// The programme that most reports are about; the first of the catalogue where they name none.
     fn programme_of(&self, checked: &Checked) -> Option<&Programme> {
         let named = |p: &Programme| {
-            let about = |r: &&crate::Report| r.understood.reading.header.programme.as_deref() == Some(p.decision.as_str());
+            let about =
+                |r: &&crate::Report| r.understood.reading.header.programme.as_deref() == Some(p.decision.as_str());
             checked.reports.iter().filter(about).count()
         };
         self.catalogue.programmes.iter().rev().max_by_key(|p| named(p))
@@ -63,23 +83,51 @@ fn one_province(consolidation: &Consolidation) -> Option<&str> {
 
 fn subject(words: &Messages, programme: Option<&Programme>, province: Option<&str>) -> String {
     let title = programme.map_or_else(String::new, |p| p.title.clone());
-    let args = [("programme", Arg::Text(title)), ("province", Arg::Text(province.unwrap_or_default().to_owned()))];
-    words.word(if province.is_some() { "official-set-subject-province" } else { "official-set-subject" }, &args)
+    let args = [
+        ("programme", Arg::Text(title)),
+        ("province", Arg::Text(province.unwrap_or_default().to_owned())),
+    ];
+    words.word(
+        if province.is_some() {
+            "official-set-subject-province"
+        } else {
+            "official-set-subject"
+        },
+        &args,
+    )
 }
 
 /// The latest year in which a report is dated: the one that targets are measured against.
 fn year(checked: &Checked) -> i32 {
-    let years = checked.reports.iter().filter_map(|r| r.understood.reading.header.date.as_deref()?.get(..4)?.parse().ok());
+    let years = checked
+        .reports
+        .iter()
+        .filter_map(|r| r.understood.reading.header.date.as_deref()?.get(..4)?.parse().ok());
     years.max().unwrap_or(2025)
 }
 
 /// The edition is a digest of the files that were read; the time is that of the latest report. Neither depends on
 /// the day on which the document is written.
 fn properties(title: &str, checked: &Checked) -> Properties {
-    let mut digests: Vec<&str> = checked.reports.iter().map(|r| r.understood.reading.source.sha256.as_str()).collect();
+    let mut digests: Vec<&str> = checked
+        .reports
+        .iter()
+        .map(|r| r.understood.reading.source.sha256.as_str())
+        .collect();
     digests.sort_unstable();
-    let edition: String = Sha256::digest(digests.join("\n").as_bytes()).iter().take(8).map(|b| format!("{b:02x}")).collect();
-    let dates = checked.reports.iter().filter_map(|r| r.understood.reading.header.date.as_deref());
+    let edition: String = Sha256::digest(digests.join("\n").as_bytes())
+        .iter()
+        .take(8)
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    let dates = checked
+        .reports
+        .iter()
+        .filter_map(|r| r.understood.reading.header.date.as_deref());
     let as_of = dates.filter(|d| d.len() == 10).max().unwrap_or_default().to_owned();
-    Properties { title: title.to_owned(), edition, as_of }
+    Properties {
+        title: title.to_owned(),
+        edition,
+        as_of,
+    }
 }

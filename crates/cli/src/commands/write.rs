@@ -4,7 +4,9 @@ use super::compile::inputs;
 use super::{cause, nothing};
 use crate::exit::Exit;
 use crate::progress::Shown;
-use crate::write_args::{IssuerArgs, OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs};
+use crate::write_args::{
+    IssuerArgs, OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
+};
 use crate::{clock, console};
 use std::path::PathBuf;
 use tonghop_app::Engine;
@@ -35,7 +37,10 @@ fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
             written(engine, &document, &args.out, &format!("bao cao {unit}"))
         }
         Err(failure) => {
-            let args = [("file", Arg::Text(failure.path.display().to_string())), ("reason", Arg::Text(failure.reason))];
+            let args = [
+                ("file", Arg::Text(failure.path.display().to_string())),
+                ("reason", Arg::Text(failure.reason)),
+            ];
             console::note(&engine.messages.word("cli-write-unread", &args));
             Exit::Failed
         }
@@ -46,13 +51,19 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
     if let Some(exit) = wrong_dates(engine, &args.round) {
         return exit;
     }
-    let round = RoundOptions { form: args.form.clone(), ..round(&args.round) };
+    let round = RoundOptions {
+        form: args.form.clone(),
+        ..round(&args.round)
+    };
     match engine.request_document(&issuer(&args.issuer), &round) {
         Some(document) => written(engine, &document, &args.out, "cong van de nghi bao cao"),
         None => {
             let known: Vec<&str> = engine.catalogue.templates.iter().map(|t| t.code.as_str()).collect();
             let code = args.form.clone().unwrap_or_default();
-            console::note(&engine.messages.word("cli-write-no-form", &[("code", Arg::Text(code)), ("known", Arg::Text(known.join(", ")))]));
+            console::note(&engine.messages.word(
+                "cli-write-no-form",
+                &[("code", Arg::Text(code)), ("known", Arg::Text(known.join(", ")))],
+            ));
             Exit::Usage
         }
     }
@@ -66,7 +77,10 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
         Ok(text) => unit_list(&text),
         Err(error) => {
             let reason = cause(&error, &engine.messages);
-            let args = [("file", Arg::Text(args.units.display().to_string())), ("reason", Arg::Text(reason))];
+            let args = [
+                ("file", Arg::Text(args.units.display().to_string())),
+                ("reason", Arg::Text(reason)),
+            ];
             console::note(&engine.messages.word("cli-write-unread", &args));
             return Exit::Failed;
         }
@@ -75,26 +89,49 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
     let checked = if args.files.is_empty() {
         Checked::default()
     } else {
-        let Some(checked) = read(engine, &args.files, quiet) else { return Exit::Failed };
+        let Some(checked) = read(engine, &args.files, quiet) else {
+            return Exit::Failed;
+        };
         checked
     };
-    let document = engine.late_document(&checked, &units, &issuer(&args.issuer), &round(&args.round), &clock::today(), list);
-    let name = if list { "danh sach cham bao cao" } else { "cong van don doc bao cao" };
+    let document = engine.late_document(
+        &checked,
+        &units,
+        &issuer(&args.issuer),
+        &round(&args.round),
+        &clock::today(),
+        list,
+    );
+    let name = if list {
+        "danh sach cham bao cao"
+    } else {
+        "cong van don doc bao cao"
+    };
     written(engine, &document, &args.out, name)
 }
 
 fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
-    let Some(checked) = read(engine, &args.files, quiet) else { return Exit::Failed };
+    let Some(checked) = read(engine, &args.files, quiet) else {
+        return Exit::Failed;
+    };
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
     let consolidation = engine.consolidate(&checked, &tonghop_app::Silent);
     let document = engine.set_document(&checked, &consolidation, &issuer(&args.issuer), short);
-    let exit = written(engine, &document, &args.out, if short { "bao cao tom tat" } else { "bao cao tong hop" });
+    let exit = written(
+        engine,
+        &document,
+        &args.out,
+        if short { "bao cao tom tat" } else { "bao cao tong hop" },
+    );
     if checked.failures.is_empty() || !matches!(exit, Exit::Done) {
         return exit;
     }
-    console::note(&engine.messages.word("cli-some-unread", &[("count", Arg::Count(checked.failures.len() as u64))]));
+    console::note(&engine.messages.word(
+        "cli-some-unread",
+        &[("count", Arg::Count(checked.failures.len() as u64))],
+    ));
     Exit::SomeUnread
 }
 
@@ -133,13 +170,24 @@ fn round(args: &RoundArgs) -> RoundOptions {
 
 /// A date that is no whole ISO date would silently be left out of a letter: it is refused.
 fn wrong_dates(engine: &Engine, args: &RoundArgs) -> Option<Exit> {
-    let wrong = [&args.cut_off, &args.deadline].into_iter().flatten().find(|d| parse_day(d).is_none())?;
-    console::note(&engine.messages.word("cli-write-date", &[("date", Arg::Text(wrong.clone()))]));
+    let wrong = [&args.cut_off, &args.deadline]
+        .into_iter()
+        .flatten()
+        .find(|d| parse_day(d).is_none())?;
+    console::note(
+        &engine
+            .messages
+            .word("cli-write-date", &[("date", Arg::Text(wrong.clone()))]),
+    );
     Some(Exit::Usage)
 }
 
 fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &str) -> Exit {
-    let output = DocumentOutput { path: args.out.clone(), force: args.force, template: args.template.clone() };
+    let output = DocumentOutput {
+        path: args.out.clone(),
+        force: args.force,
+        template: args.template.clone(),
+    };
     match output.write(document, name) {
         Ok(path) => match console::result(|out| writeln!(out, "{}", path.display())) {
             Ok(()) => Exit::Done,
@@ -176,7 +224,10 @@ fn refused(engine: &Engine, error: &WriteDocumentError) -> Exit {
             console::note(&messages.word("cli-write-unread", &[file(path), reason]));
         }
         WriteDocumentError::Write { path, .. } => {
-            console::note(&messages.word("cli-not-written", &[file(path), ("cause", Arg::Text(cause(error, messages)))]));
+            console::note(&messages.word(
+                "cli-not-written",
+                &[file(path), ("cause", Arg::Text(cause(error, messages)))],
+            ));
         }
     }
     Exit::Failed

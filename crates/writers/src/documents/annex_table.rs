@@ -9,7 +9,13 @@ use super::figures::Figures;
 use super::text::{cell, column};
 
 /// Columns of an annex whose template is not known.
-const USUAL: [Column; 5] = [Column::Number, Column::Task, Column::Timeframe, Column::Status, Column::Result];
+const USUAL: [Column; 5] = [
+    Column::Number,
+    Column::Task,
+    Column::Timeframe,
+    Column::Status,
+    Column::Result,
+];
 
 /// The table of a filled annex; the rows of `reading` in the order of the template, those that it does not explain last.
 pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, figures: &Figures<'_>) -> Table {
@@ -17,7 +23,12 @@ pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, 
     if template.is_none() && reading.tasks.iter().any(|t| t.lead.is_some()) {
         columns.insert(2, Column::Lead);
     }
-    let mut builder = Rows { columns, rows: Vec::new(), part: None, group: None };
+    let mut builder = Rows {
+        columns,
+        rows: Vec::new(),
+        part: None,
+        group: None,
+    };
     let mut used = vec![false; reading.tasks.len()];
     if let Some(template) = template {
         for task in &template.tasks {
@@ -31,9 +42,14 @@ pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, 
     }
     for (task, _) in reading.tasks.iter().zip(&used).filter(|(_, used)| !**used) {
         let part = task.part.clone().unwrap_or_default();
-        let part_title = template.and_then(|t| t.parts.iter().find(|p| p.label == part)).map_or("", |p| p.title.as_str());
+        let part_title = template
+            .and_then(|t| t.parts.iter().find(|p| p.label == part))
+            .map_or("", |p| p.title.as_str());
         builder.part(&part, part_title);
-        builder.group(&task.group.clone().unwrap_or_default(), task.group_title.as_deref().unwrap_or(""));
+        builder.group(
+            &task.group.clone().unwrap_or_default(),
+            task.group_title.as_deref().unwrap_or(""),
+        );
         builder.row(Line::own(task), figures);
     }
     builder.table(words)
@@ -41,7 +57,12 @@ pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, 
 
 /// The empty table of a template, as the letter that opens a round shows it.
 pub fn empty(words: &Messages, template: &Template) -> Table {
-    let mut builder = Rows { columns: template.columns.clone(), rows: Vec::new(), part: None, group: None };
+    let mut builder = Rows {
+        columns: template.columns.clone(),
+        rows: Vec::new(),
+        part: None,
+        group: None,
+    };
     for task in &template.tasks {
         builder.place(template, task);
         builder.row(Line::of(task, None), &Figures::none());
@@ -54,14 +75,20 @@ fn find(rows: &[TaskRow], used: &[bool], task: &TemplateTask) -> Option<usize> {
     let free = |i: &usize| !used[*i];
     let same = |a: Option<&str>, b: &str| a.is_none_or(|a| a == b);
     let numbered = |r: &TaskRow| {
-        r.no.as_deref() == Some(task.no.as_str()) && same(r.part.as_deref(), &task.part) && same(r.group.as_deref(), &task.group)
+        r.no.as_deref() == Some(task.no.as_str())
+            && same(r.part.as_deref(), &task.part)
+            && same(r.group.as_deref(), &task.group)
     };
     let by_node = |i: &usize| rows[*i].node.as_deref() == Some(task.node.as_str());
     (0..rows.len())
         .filter(free)
         .find(|i| by_node(i) && numbered(&rows[*i]))
         .or_else(|| (0..rows.len()).filter(free).find(by_node))
-        .or_else(|| (0..rows.len()).filter(free).find(|i| rows[*i].node.is_none() && rows[*i].title == task.title))
+        .or_else(|| {
+            (0..rows.len())
+                .filter(free)
+                .find(|i| rows[*i].node.is_none() && rows[*i].title == task.title)
+        })
 }
 
 /// What a row prints.
@@ -111,7 +138,10 @@ impl Rows {
     fn place(&mut self, template: &Template, task: &TemplateTask) {
         let part = template.parts.iter().find(|p| p.label == task.part);
         self.part(&task.part, part.map_or("", |p| p.title.as_str()));
-        self.group(&task.group, template.group_title(&task.part, &task.group).unwrap_or_default());
+        self.group(
+            &task.group,
+            template.group_title(&task.part, &task.group).unwrap_or_default(),
+        );
     }
 
     fn part(&mut self, label: &str, title: &str) {
@@ -135,8 +165,17 @@ impl Rows {
             return;
         }
         let rest = u16::try_from(self.columns.len()).unwrap_or(2).saturating_sub(1).max(1);
-        let title = Cell { align: Some(Align::Left), ..cell(title).bold().over(rest) };
-        self.rows.push(vec![Cell { align: Some(Align::Centre), ..cell(label).bold() }, title]);
+        let title = Cell {
+            align: Some(Align::Left),
+            ..cell(title).bold().over(rest)
+        };
+        self.rows.push(vec![
+            Cell {
+                align: Some(Align::Centre),
+                ..cell(label).bold()
+            },
+            title,
+        ]);
     }
 
     fn row(&mut self, line: Line<'_>, figures: &Figures<'_>) {
@@ -146,7 +185,10 @@ impl Rows {
             Column::Lead => cell(line.lead),
             Column::Timeframe => cell(line.timeframe),
             Column::Status => cell(line.status),
-            Column::Result => Cell { paragraphs: line.result.lines().map(|l| figures.bound(l)).collect(), ..Cell::default() },
+            Column::Result => Cell {
+                paragraphs: line.result.lines().map(|l| figures.bound(l)).collect(),
+                ..Cell::default()
+            },
         });
         self.rows.push(cells.collect());
     }
@@ -156,7 +198,12 @@ impl Rows {
             caption: words.text("official-annex-caption"),
             show_caption: false,
             columns: self.columns.iter().map(|c| width(*c)).collect(),
-            head: vec![self.columns.iter().map(|c| Cell::text(words.text(heading(*c)))).collect()],
+            head: vec![
+                self.columns
+                    .iter()
+                    .map(|c| Cell::text(words.text(heading(*c))))
+                    .collect(),
+            ],
             rows: self.rows,
         }
     }
@@ -183,4 +230,3 @@ const fn heading(of: Column) -> &'static str {
         Column::Result => "official-annex-result",
     }
 }
-

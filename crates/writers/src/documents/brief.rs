@@ -20,7 +20,10 @@ const LONGEST_TEXT: usize = 110;
 /// Builds the brief. It fits one page, so it has neither recipients nor a signature block: it goes with a report.
 #[must_use]
 pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocument {
-    let title = Title::Named { kind: words.text("official-kind-brief"), subject: report.subject.to_owned() };
+    let title = Title::Named {
+        kind: words.text("official-kind-brief"),
+        subject: report.subject.to_owned(),
+    };
     let kind = words.text("official-abbreviation-report");
     let mut document = frame(words, report.office, report.issue, &kind, title);
     document.recipients.clear();
@@ -36,7 +39,11 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     body.extend(indicators(words, report).map(Block::Chart));
     let needs = needs(words, report, &source);
     if !needs.is_empty() {
-        body.push(heading(HeadingLevel::Section, roman(1), words.text("official-brief-needs")));
+        body.push(heading(
+            HeadingLevel::Section,
+            roman(1),
+            words.text("official-brief-needs"),
+        ));
         body.extend(needs.into_iter().map(Block::Item));
     }
     document
@@ -86,7 +93,13 @@ fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Chart
         .indicators
         .iter()
         .filter(|i| i.unit == "%")
-        .filter_map(|i| Some((i.name.as_str(), overview::target(report.targets, &i.code, report.year)?.value, i.value?)))
+        .filter_map(|i| {
+            Some((
+                i.name.as_str(),
+                overview::target(report.targets, &i.code, report.year)?.value,
+                i.value?,
+            ))
+        })
         .collect();
     known.sort_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)).then_with(|| a.0.cmp(b.0)));
     known.truncate(INDICATORS);
@@ -98,7 +111,10 @@ fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Chart
     (!known.is_empty()).then(|| Chart {
         title: words.text("official-brief-chart-indicators"),
         categories: known.iter().map(|(name, ..)| shortened(name, LONGEST_NAME)).collect(),
-        series: vec![series("official-column-target", "9E9E9E", |k| k.1), series("official-column-actual", "1F5E99", |k| k.2)],
+        series: vec![
+            series("official-column-target", "9E9E9E", |k| k.1),
+            series("official-column-actual", "1F5E99", |k| k.2),
+        ],
         stacked: false,
         unit: "%".to_owned(),
     })
@@ -110,9 +126,17 @@ fn needs(words: &Messages, report: &ConsolidatedReport<'_>, source: &str) -> Vec
     groups
         .map(|(n, group)| {
             let units = units_of(report.consolidation, group);
-            let text = value(shortened(group.text.trim_end_matches(['.', ';']), LONGEST_TEXT), format!("recommendation:{n}:text"), source);
+            let text = value(
+                shortened(group.text.trim_end_matches(['.', ';']), LONGEST_TEXT),
+                format!("recommendation:{n}:text"),
+                source,
+            );
             let units = value(words.number(units), format!("recommendation:{n}:units"), source);
-            sentence(words, "official-consolidated-opinion", vec![("text", text), ("units", units)])
+            sentence(
+                words,
+                "official-consolidated-opinion",
+                vec![("text", text), ("units", units)],
+            )
         })
         .collect()
 }

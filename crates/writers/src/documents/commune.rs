@@ -54,7 +54,10 @@ pub struct CommuneReport<'a> {
 /// Builds the report.
 #[must_use]
 pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
-    let title = Title::Named { kind: words.text("official-kind-report"), subject: report.subject.to_owned() };
+    let title = Title::Named {
+        kind: words.text("official-kind-report"),
+        subject: report.subject.to_owned(),
+    };
     let kind = words.text("official-abbreviation-report");
     let mut document = frame(words, report.office, report.issue, &kind, title);
     document.addressees = report.addressees.to_vec();
@@ -66,7 +69,9 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
         report.narrative.iter().map(|piece| block(piece, &figures)).collect()
     };
     if document.body.is_empty() {
-        document.body.push(Block::Paragraph(vec![Inline::Text(words.text("official-report-see-annex"))]));
+        document.body.push(Block::Paragraph(vec![Inline::Text(
+            words.text("official-report-see-annex"),
+        )]));
     }
     if report.template.is_some() || !report.reading.tasks.is_empty() {
         document.annexes.push(Annex {
@@ -76,7 +81,12 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
                 &[("office", tonghop_model::message::Arg::Text(report.office.name.clone()))],
             )),
             landscape: true,
-            body: vec![Block::Table(annex_table::filled(words, report.template, report.reading, &figures))],
+            body: vec![Block::Table(annex_table::filled(
+                words,
+                report.template,
+                report.reading,
+                &figures,
+            ))],
         });
     }
     document

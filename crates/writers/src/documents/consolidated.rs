@@ -48,29 +48,70 @@ pub struct ConsolidatedReport<'a> {
 /// Builds the report.
 #[must_use]
 pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocument {
-    let title = Title::Named { kind: words.text("official-kind-report"), subject: report.subject.to_owned() };
+    let title = Title::Named {
+        kind: words.text("official-kind-report"),
+        subject: report.subject.to_owned(),
+    };
     let kind = words.text("official-abbreviation-report");
     let mut document = frame(words, report.office, report.issue, &kind, title);
     document.addressees = report.addressees.to_vec();
-    let mut text = Text { words, report, body: Vec::new(), section: 0 };
+    let mut text = Text {
+        words,
+        report,
+        body: Vec::new(),
+        section: 0,
+    };
     text.overview();
     text.groups();
     text.indicators();
-    text.opinions("official-consolidated-difficulties", "official-consolidated-no-difficulties", report.difficulties, "difficulty");
-    text.opinions("official-consolidated-recommendations", "official-consolidated-no-recommendations", &report.consolidation.recommendations, "recommendation");
+    text.opinions(
+        "official-consolidated-difficulties",
+        "official-consolidated-no-difficulties",
+        report.difficulties,
+        "difficulty",
+    );
+    text.opinions(
+        "official-consolidated-recommendations",
+        "official-consolidated-no-recommendations",
+        &report.consolidation.recommendations,
+        "recommendation",
+    );
     text.findings();
     document.body = text.body;
     document.annexes = vec![
-        annex(words, report, "official-consolidated-matrix", annexes::matrix(words, report), true),
-        annex(words, report, "official-consolidated-indicator-annex", annexes::indicators(words, report), true),
-        annex(words, report, "official-consolidated-findings-annex", annexes::findings(words, report), true),
+        annex(
+            words,
+            report,
+            "official-consolidated-matrix",
+            annexes::matrix(words, report),
+            true,
+        ),
+        annex(
+            words,
+            report,
+            "official-consolidated-indicator-annex",
+            annexes::indicators(words, report),
+            true,
+        ),
+        annex(
+            words,
+            report,
+            "official-consolidated-findings-annex",
+            annexes::findings(words, report),
+            true,
+        ),
     ];
     document
 }
 
 fn annex(words: &Messages, report: &ConsolidatedReport<'_>, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
     let office = [("office", Arg::Text(report.office.name.clone()))];
-    Annex { title: words.text(title), reference: Some(words.word("official-annex-of-report", &office)), landscape, body }
+    Annex {
+        title: words.text(title),
+        reference: Some(words.word("official-annex-of-report", &office)),
+        landscape,
+        body,
+    }
 }
 
 /// The text while it is drafted.
@@ -84,7 +125,11 @@ struct Text<'a> {
 impl Text<'_> {
     fn head(&mut self, key: &str) {
         self.section += 1;
-        self.body.push(heading(HeadingLevel::Section, roman(self.section), self.words.text(key)));
+        self.body.push(heading(
+            HeadingLevel::Section,
+            roman(self.section),
+            self.words.text(key),
+        ));
     }
 
     fn say(&mut self, key: &str, slots: Vec<(&'static str, Inline)>) {
@@ -133,7 +178,8 @@ impl Text<'_> {
         self.head("official-consolidated-groups");
         for (number, group) in groups.iter().enumerate() {
             let title = name(self.words, group);
-            self.body.push(heading(HeadingLevel::Point, (number + 1).to_string(), title));
+            self.body
+                .push(heading(HeadingLevel::Point, (number + 1).to_string(), title));
             self.group(group, number);
         }
     }
@@ -141,7 +187,10 @@ impl Text<'_> {
     fn group(&mut self, group: &Group<'_>, number: usize) {
         let met = overview::count(&group.distribution, &[StatusClass::Met, StatusClass::MostlyMet]);
         let running = overview::count(&group.distribution, &[StatusClass::InProgress, StatusClass::Percent]);
-        let waiting = overview::count(&group.distribution, &[StatusClass::NotStarted, StatusClass::AwaitingHigherLevel]);
+        let waiting = overview::count(
+            &group.distribution,
+            &[StatusClass::NotStarted, StatusClass::AwaitingHigherLevel],
+        );
         let blank = overview::count(&group.distribution, &[StatusClass::NotReported]);
         let key = |what: &str| format!("matrix:group:{number}:{what}");
         let percent = value(share(self.words, met, group.answers()), key("share"), self.set());
@@ -175,20 +224,44 @@ impl Text<'_> {
             }
         }
         // Most telling first; the order of the reports decides between equals, so that the draft is stable.
-        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.task.cmp(&b.2.task)));
+        found.sort_by(|a, b| {
+            b.0.cmp(&a.0)
+                .then_with(|| a.1.cmp(&b.1))
+                .then_with(|| a.2.task.cmp(&b.2.task))
+        });
         let mut units: Vec<&str> = Vec::new();
         let mut quotes = Vec::new();
         for (_, report, cell) in found {
-            let Some(head) = consolidation.reports.get(report) else { continue };
+            let Some(head) = consolidation.reports.get(report) else {
+                continue;
+            };
             if units.contains(&head.unit.as_str()) {
                 continue;
             }
             units.push(&head.unit);
             let page = cell.span.page.map_or_else(String::new, |p| p.to_string());
-            let args = [("file", Arg::Text(head.file.clone())), ("page", Arg::Text(page.clone()))];
-            let source = self.words.word(if page.is_empty() { "official-source-file" } else { "official-source-page" }, &args);
-            let quoted = value(shortened(cell.result.trim_end_matches('.'), QUOTABLE.1), format!("report:{report}:task:{}", cell.task), source);
-            quotes.push(sentence(self.words, "official-consolidated-quote", vec![("unit", Inline::text(head.unit.as_str())), ("quote", quoted)]));
+            let args = [
+                ("file", Arg::Text(head.file.clone())),
+                ("page", Arg::Text(page.clone())),
+            ];
+            let source = self.words.word(
+                if page.is_empty() {
+                    "official-source-file"
+                } else {
+                    "official-source-page"
+                },
+                &args,
+            );
+            let quoted = value(
+                shortened(cell.result.trim_end_matches('.'), QUOTABLE.1),
+                format!("report:{report}:task:{}", cell.task),
+                source,
+            );
+            quotes.push(sentence(
+                self.words,
+                "official-consolidated-quote",
+                vec![("unit", Inline::text(head.unit.as_str())), ("quote", quoted)],
+            ));
             if quotes.len() == QUOTED {
                 break;
             }
@@ -198,9 +271,18 @@ impl Text<'_> {
 
     fn indicators(&mut self) {
         self.head("official-consolidated-indicators");
-        let told: Vec<_> = self.report.consolidation.indicators.iter().filter(|i| overview::told(i)).collect();
+        let told: Vec<_> = self
+            .report
+            .consolidation
+            .indicators
+            .iter()
+            .filter(|i| overview::told(i))
+            .collect();
         let rolled = told.iter().filter(|i| i.value.is_some()).count();
-        let slots = vec![("told", self.count(told.len(), "indicators:told")), ("rolled", self.count(rolled, "indicators:rolled"))];
+        let slots = vec![
+            ("told", self.count(told.len(), "indicators:told")),
+            ("rolled", self.count(rolled, "indicators:rolled")),
+        ];
         self.say("official-consolidated-indicator-counts", slots);
         if let Some(table) = annexes::targets(self.words, self.report) {
             self.body.push(Block::Table(table));
@@ -215,9 +297,20 @@ impl Text<'_> {
         }
         for (number, group) in groups.iter().take(GROUPS).enumerate() {
             let units = units_of(self.report.consolidation, group);
-            let quoted = value(shortened(group.text.trim_end_matches(['.', ';']), QUOTABLE.1), format!("{key}:{number}:text"), self.set());
-            let slots = vec![("text", quoted), ("units", self.count(units, &format!("{key}:{number}:units")))];
-            self.body.push(Block::Item(sentence(self.words, "official-consolidated-opinion", slots)));
+            let quoted = value(
+                shortened(group.text.trim_end_matches(['.', ';']), QUOTABLE.1),
+                format!("{key}:{number}:text"),
+                self.set(),
+            );
+            let slots = vec![
+                ("text", quoted),
+                ("units", self.count(units, &format!("{key}:{number}:units"))),
+            ];
+            self.body.push(Block::Item(sentence(
+                self.words,
+                "official-consolidated-opinion",
+                slots,
+            )));
         }
         let rest = groups.len().saturating_sub(GROUPS);
         if rest > 0 {
@@ -230,47 +323,82 @@ impl Text<'_> {
         self.head("official-consolidated-findings");
         let of = |severity| self.report.findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        let slots = vec![("errors", self.count(errors, "findings:errors")), ("warnings", self.count(warnings, "findings:warnings"))];
+        let slots = vec![
+            ("errors", self.count(errors, "findings:errors")),
+            ("warnings", self.count(warnings, "findings:warnings")),
+        ];
         self.say("official-consolidated-finding-counts", slots);
     }
 }
 
 /// "Tổng hợp 95 báo cáo".
 pub fn set_source(words: &Messages, consolidation: &Consolidation) -> String {
-    words.word("official-source-set", &[("count", Arg::Count(consolidation.reports.len() as u64))])
+    words.word(
+        "official-source-set",
+        &[("count", Arg::Count(consolidation.reports.len() as u64))],
+    )
 }
 
 /// Title of a group; a name of their own for rows that no task of the programme explains.
 pub fn name(words: &Messages, group: &Group<'_>) -> String {
     let title = uncoded(group.title);
-    if title.is_empty() { words.text("official-consolidated-other-tasks") } else { title.to_owned() }
+    if title.is_empty() {
+        words.text("official-consolidated-other-tasks")
+    } else {
+        title.to_owned()
+    }
 }
 
 /// The title without the code of the node before it: headings have numbers of their own.
 pub fn uncoded(title: &str) -> &str {
     let title = title.trim();
     match title.split_once(' ') {
-        Some((code, rest)) if code.bytes().all(|b| b == b'.' || b.is_ascii_uppercase() || b.is_ascii_digit()) => rest.trim_start(),
+        Some((code, rest))
+            if code
+                .bytes()
+                .all(|b| b == b'.' || b.is_ascii_uppercase() || b.is_ascii_digit()) =>
+        {
+            rest.trim_start()
+        }
         _ => title,
     }
 }
 
 /// Units that made the statements of a group, each once.
 pub fn units_of(consolidation: &Consolidation, group: &RecommendationGroup) -> usize {
-    let heads = group.members.iter().filter_map(|(report, ..)| consolidation.reports.get(*report));
-    heads.map(|h| (&h.unit, &h.unit_code, &h.province)).collect::<std::collections::HashSet<_>>().len()
+    let heads = group
+        .members
+        .iter()
+        .filter_map(|(report, ..)| consolidation.reports.get(*report));
+    heads
+        .map(|h| (&h.unit, &h.unit_code, &h.province))
+        .collect::<std::collections::HashSet<_>>()
+        .len()
 }
 
 /// One line for each class that occurs: "Hoàn thành: 120 (45 %)".
 pub fn distribution_list(words: &Messages, distribution: &[usize; 9], key: &str, source: &str) -> Vec<Vec<Inline>> {
     let all: usize = distribution.iter().sum();
-    let present = StatusClass::ALL.iter().zip(distribution).filter(|(_, count)| **count > 0);
+    let present = StatusClass::ALL
+        .iter()
+        .zip(distribution)
+        .filter(|(_, count)| **count > 0);
     present
         .map(|(class, count)| {
             let slots = vec![
                 ("class", Inline::Text(overview::label(words, *class))),
-                ("count", value(words.number(*count), format!("{key}:class:{}", class.key()), source)),
-                ("share", value(share(words, *count, all), format!("{key}:share:{}", class.key()), source)),
+                (
+                    "count",
+                    value(words.number(*count), format!("{key}:class:{}", class.key()), source),
+                ),
+                (
+                    "share",
+                    value(
+                        share(words, *count, all),
+                        format!("{key}:share:{}", class.key()),
+                        source,
+                    ),
+                ),
             ];
             sentence(words, "official-consolidated-class", slots)
         })

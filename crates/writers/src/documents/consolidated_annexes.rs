@@ -28,7 +28,10 @@ pub fn matrix(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
     if columns == 0 {
         return vec![paragraph(words.text("official-consolidated-no-matrix"))];
     }
-    let mut blocks = vec![paragraph(words.text("official-consolidated-matrix-tasks")), Block::Table(tasks(words, report))];
+    let mut blocks = vec![
+        paragraph(words.text("official-consolidated-matrix-tasks")),
+        Block::Table(tasks(words, report)),
+    ];
     if columns <= UNITS_IN_GRID {
         blocks.push(paragraph(words.text("official-consolidated-matrix-grid")));
         blocks.push(Block::Table(grid(words, report)));
@@ -84,25 +87,50 @@ fn grid(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
     let mut columns = vec![column(5.0, Align::Left)];
     columns.extend(matrix.columns.iter().map(|_| column(2.2, Align::Centre)));
     let mut head = vec![words.text("official-column-task")];
-    head.extend(matrix.columns.iter().map(|r| report.consolidation.reports.get(*r).map(|h| h.unit.clone()).unwrap_or_default()));
+    head.extend(matrix.columns.iter().map(|r| {
+        report
+            .consolidation
+            .reports
+            .get(*r)
+            .map(|h| h.unit.clone())
+            .unwrap_or_default()
+    }));
     let rows = matrix.rows.iter().map(|row| {
-        let name = row.node.as_ref().map_or_else(|| row.title.clone(), |node| format!("{node} {}", row.title));
+        let name = row
+            .node
+            .as_ref()
+            .map_or_else(|| row.title.clone(), |node| format!("{node} {}", row.title));
         let mut cells = vec![cell(&shortened(&name, 140))];
         cells.extend(row.cells.iter().enumerate().map(|(column, answer)| match answer {
             Some(answer) => {
                 let at = matrix.columns.get(column).copied().unwrap_or_default();
-                let file = report.consolidation.reports.get(at).map(|h| h.file.clone()).unwrap_or_default();
+                let file = report
+                    .consolidation
+                    .reports
+                    .get(at)
+                    .map(|h| h.file.clone())
+                    .unwrap_or_default();
                 let text = match answer.percent {
                     Some(percent) => format!("{} %", words.decimal(percent)),
                     None => label(words, answer.class),
                 };
-                Cell::of(vec![value(text, format!("report:{at}:task:{}:status", answer.task), file)])
+                Cell::of(vec![value(
+                    text,
+                    format!("report:{at}:task:{}:status", answer.task),
+                    file,
+                )])
             }
             None => Cell::text("–"),
         }));
         cells
     });
-    table(words, "official-consolidated-matrix-grid", columns, head, rows.collect())
+    table(
+        words,
+        "official-consolidated-matrix-grid",
+        columns,
+        head,
+        rows.collect(),
+    )
 }
 
 /// One line for each report with an annex: how many of its tasks are in each class.
@@ -111,14 +139,25 @@ fn units(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
     let mut counts = vec![[0_usize; 9]; matrix.columns.len()];
     for row in &matrix.rows {
         for (own, answer) in counts.iter_mut().zip(&row.cells) {
-            if let Some(place) = answer.as_ref().and_then(|a| StatusClass::ALL.iter().position(|c| *c == a.class)) {
+            if let Some(place) = answer
+                .as_ref()
+                .and_then(|a| StatusClass::ALL.iter().position(|c| *c == a.class))
+            {
                 own[place] += 1;
             }
         }
     }
-    let mut columns = vec![column(1.0, Align::Centre), column(5.5, Align::Left), column(2.5, Align::Left)];
+    let mut columns = vec![
+        column(1.0, Align::Centre),
+        column(5.5, Align::Left),
+        column(2.5, Align::Left),
+    ];
     columns.extend((0..9).map(|_| column(1.3, Align::Centre)));
-    let mut head = vec![words.text("official-column-number"), words.text("official-column-unit"), words.text("official-column-province")];
+    let mut head = vec![
+        words.text("official-column-number"),
+        words.text("official-column-unit"),
+        words.text("official-column-province"),
+    ];
     head.extend(classes().map(|(_, class)| label(words, class)));
     let rows = matrix.columns.iter().zip(&counts).enumerate().map(|(i, (at, own))| {
         let unit = report.consolidation.reports.get(*at);
@@ -128,14 +167,22 @@ fn units(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
             cell(unit.and_then(|h| h.province.as_deref()).unwrap_or("")),
         ];
         let file = unit.map_or("", |h| h.file.as_str());
-        cells.extend(classes().map(|(c, class)| count(words, own[c], format!("report:{at}:class:{}", class.key()), file)));
+        cells.extend(
+            classes().map(|(c, class)| count(words, own[c], format!("report:{at}:class:{}", class.key()), file)),
+        );
         cells
     });
     let rows = rows.collect();
     table(words, "official-consolidated-matrix-units", columns, head, rows)
 }
 
-fn table(words: &Messages, caption: &str, columns: Vec<tonghop_model::official::TableColumn>, head: Vec<String>, rows: Vec<Vec<Cell>>) -> Table {
+fn table(
+    words: &Messages,
+    caption: &str,
+    columns: Vec<tonghop_model::official::TableColumn>,
+    head: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+) -> Table {
     Table {
         caption: words.text(caption),
         show_caption: false,
@@ -157,18 +204,37 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
         .enumerate()
         .map(|(n, (indicator, target))| {
             let aim = format!("{} {} ({})", words.decimal(target.value), target.unit, target.year);
-            let qualified = target.qualifier.as_ref().map_or_else(|| aim.clone(), |q| format!("{q} {aim}"));
+            let qualified = target
+                .qualifier
+                .as_ref()
+                .map_or_else(|| aim.clone(), |q| format!("{q} {aim}"));
             vec![
                 Cell::text((n + 1).to_string()),
                 cell(&indicator.name),
-                Cell::of(vec![value(qualified, format!("target:{}:{}", indicator.code, target.year), words.text("official-source-programme"))]),
+                Cell::of(vec![value(
+                    qualified,
+                    format!("target:{}:{}", indicator.code, target.year),
+                    words.text("official-source-programme"),
+                )]),
                 actual(words, indicator, &source),
                 reporting(words, indicator, &source),
             ]
         })
         .collect();
-    let columns = vec![column(0.8, Align::Centre), column(5.0, Align::Left), column(2.4, Align::Centre), column(2.4, Align::Centre), column(2.4, Align::Centre)];
-    let head = ["official-column-number", "official-column-indicator", "official-column-target", "official-column-actual", "official-column-units"];
+    let columns = vec![
+        column(0.8, Align::Centre),
+        column(5.0, Align::Left),
+        column(2.4, Align::Centre),
+        column(2.4, Align::Centre),
+        column(2.4, Align::Centre),
+    ];
+    let head = [
+        "official-column-number",
+        "official-column-indicator",
+        "official-column-target",
+        "official-column-actual",
+        "official-column-units",
+    ];
     let head = head.iter().map(|k| words.text(k)).collect();
     (!rows.is_empty()).then(|| table(words, "official-consolidated-targets", columns, head, rows))
 }
@@ -176,7 +242,11 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
 /// The rolled-up value; a note where the reports state percentages only.
 fn actual(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
     match indicator.value {
-        Some(v) => Cell::of(vec![value(format!("{} {}", words.decimal(v), indicator.unit), format!("indicator:{}:value", indicator.code), source)]),
+        Some(v) => Cell::of(vec![value(
+            format!("{} {}", words.decimal(v), indicator.unit),
+            format!("indicator:{}:value", indicator.code),
+            source,
+        )]),
         None => Cell::text(words.text("official-indicator-no-counts")),
     }
 }
@@ -186,18 +256,32 @@ fn reporting(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cel
     let mut reports: Vec<usize> = indicator.values.iter().map(|v| v.report).collect();
     reports.sort_unstable();
     reports.dedup();
-    count(words, reports.len(), format!("indicator:{}:reports", indicator.code), source)
+    count(
+        words,
+        reports.len(),
+        format!("indicator:{}:reports", indicator.code),
+        source,
+    )
 }
 
 /// Every indicator that a report states.
 pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
     let source = set_source(words, report.consolidation);
-    let told: Vec<_> = report.consolidation.indicators.iter().filter(|i| overview::told(i)).collect();
+    let told: Vec<_> = report
+        .consolidation
+        .indicators
+        .iter()
+        .filter(|i| overview::told(i))
+        .collect();
     if told.is_empty() {
         return vec![paragraph(words.text("official-consolidated-no-indicators"))];
     }
     let number = |v: Option<f64>, indicator: &IndicatorRollUp, what: &str| match v {
-        Some(v) => Cell::of(vec![value(words.decimal(v), format!("indicator:{}:{what}", indicator.code), source.as_str())]),
+        Some(v) => Cell::of(vec![value(
+            words.decimal(v),
+            format!("indicator:{}:{what}", indicator.code),
+            source.as_str(),
+        )]),
         None => Cell::default(),
     };
     let rows = told.iter().map(|i| {
@@ -209,7 +293,12 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
             number(i.denominator, i, "denominator"),
             actual(words, i, &source),
             reporting(words, i, &source),
-            count(words, i.without_counts.len(), format!("indicator:{}:without", i.code), &source),
+            count(
+                words,
+                i.without_counts.len(),
+                format!("indicator:{}:without", i.code),
+                &source,
+            ),
         ]
     });
     let columns = vec![
@@ -234,7 +323,13 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
     ];
     let head = head.iter().map(|k| words.text(k)).collect();
     let rows = rows.collect();
-    vec![Block::Table(table(words, "official-consolidated-indicator-annex", columns, head, rows))]
+    vec![Block::Table(table(
+        words,
+        "official-consolidated-indicator-annex",
+        columns,
+        head,
+        rows,
+    ))]
 }
 
 /// Errors, then warnings, as they stand in the reports.
@@ -250,23 +345,49 @@ pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block>
         let at = finding.places.first().map(|p| p.report);
         let head = at.and_then(|r| report.consolidation.reports.get(r));
         let message = shortened(&words.format(&finding.message), LONGEST_MESSAGE);
-        let severity = if finding.severity == Severity::Error { "severity-error" } else { "severity-warning" };
+        let severity = if finding.severity == Severity::Error {
+            "severity-error"
+        } else {
+            "severity-warning"
+        };
         vec![
             Cell::text((n + 1).to_string()),
             cell(head.map_or("", |h| h.unit.as_str())),
             cell(&words.text(severity)),
-            Cell::of(vec![value(message, format!("finding:{n}:{}", finding.check), head.map_or("", |h| h.file.as_str()))]),
+            Cell::of(vec![value(
+                message,
+                format!("finding:{n}:{}", finding.check),
+                head.map_or("", |h| h.file.as_str()),
+            )]),
         ]
     });
-    let columns = vec![column(0.8, Align::Centre), column(3.5, Align::Left), column(1.6, Align::Centre), column(9.0, Align::Justify)];
-    let head = ["official-column-number", "official-column-unit", "official-column-severity", "official-column-finding"];
+    let columns = vec![
+        column(0.8, Align::Centre),
+        column(3.5, Align::Left),
+        column(1.6, Align::Centre),
+        column(9.0, Align::Justify),
+    ];
+    let head = [
+        "official-column-number",
+        "official-column-unit",
+        "official-column-severity",
+        "official-column-finding",
+    ];
     let head = head.iter().map(|k| words.text(k)).collect();
     let rows = rows.collect();
-    let mut blocks = vec![Block::Table(table(words, "official-consolidated-findings-annex", columns, head, rows))];
+    let mut blocks = vec![Block::Table(table(
+        words,
+        "official-consolidated-findings-annex",
+        columns,
+        head,
+        rows,
+    ))];
     let rest = open.len().saturating_sub(FINDINGS_PRINTED);
     if rest > 0 {
         let args = [("count", Arg::Count(rest as u64))];
-        blocks.push(Block::Paragraph(vec![Inline::Text(words.word("official-consolidated-findings-more", &args))]));
+        blocks.push(Block::Paragraph(vec![Inline::Text(
+            words.word("official-consolidated-findings-more", &args),
+        )]));
     }
     blocks
 }

@@ -28,7 +28,14 @@ impl<'a> Figures<'a> {
         let source = |measure: &Measure| {
             let page = measure.span.page.map_or_else(String::new, |p| p.to_string());
             let args = [("file", Arg::Text(file.to_owned())), ("page", Arg::Text(page.clone()))];
-            words.word(if page.is_empty() { "official-source-file" } else { "official-source-page" }, &args)
+            words.word(
+                if page.is_empty() {
+                    "official-source-file"
+                } else {
+                    "official-source-page"
+                },
+                &args,
+            )
         };
         let mut list: Vec<_> = measures
             .iter()
@@ -77,7 +84,10 @@ mod tests {
 
     #[test]
     fn every_figure_of_a_text_is_bound_and_nothing_is_lost() {
-        let measure = |quote: &str| Measure { quote: quote.into(), ..Measure::default() };
+        let measure = |quote: &str| Measure {
+            quote: quote.into(),
+            ..Measure::default()
+        };
         let measures = [measure("85%"), measure("khoảng 85% hộ"), measure("16/16 thôn")];
         let words = Messages::new(Lang::Vi);
         let figures = Figures::new(&words, "bao-cao.docx", &measures);

@@ -9,7 +9,11 @@ use super::office::{Issue, Office};
 pub fn frame(words: &Messages, office: &Office, issue: &Issue, kind: &str, title: Title) -> OfficialDocument {
     let mut recipients = issue.recipients.clone();
     let archive = words.text("official-archive");
-    recipients.push(if office.drafter.is_empty() { archive } else { format!("{archive}, {}", office.drafter) });
+    recipients.push(if office.drafter.is_empty() {
+        archive
+    } else {
+        format!("{archive}, {}", office.drafter)
+    });
     OfficialDocument {
         superior: office.superior.clone(),
         issuer: office.issuer.clone(),

@@ -15,16 +15,30 @@ const NAMED_IN_LETTER: usize = 8;
 
 /// The letter that opens a round: what is to be reported, on which form, as of which day and until when.
 #[must_use]
-pub fn request(words: &Messages, office: &Office, issue: &Issue, round: &Round, template: Option<&Template>) -> OfficialDocument {
+pub fn request(
+    words: &Messages,
+    office: &Office,
+    issue: &Issue,
+    round: &Round,
+    template: Option<&Template>,
+) -> OfficialDocument {
     let subject = word(words, "official-request-about", &[("subject", &round.subject)]);
     let mut document = frame(words, office, issue, "", Title::Letter { subject });
     document.addressees.clone_from(&round.addressees);
     let body = &mut document.body;
-    let opening = if round.basis.is_empty() { "official-request-opening-plain" } else { "official-request-opening" };
+    let opening = if round.basis.is_empty() {
+        "official-request-opening-plain"
+    } else {
+        "official-request-opening"
+    };
     body.push(paragraph(word(
         words,
         opening,
-        &[("basis", &round.basis), ("office", &office.name), ("subject", &round.subject)],
+        &[
+            ("basis", &round.basis),
+            ("office", &office.name),
+            ("subject", &round.subject),
+        ],
     )));
     let mut point = 0_usize;
     let mut point = |body: &mut Vec<Block>, key: &str, text: Vec<Inline>| {
@@ -32,21 +46,53 @@ pub fn request(words: &Messages, office: &Office, issue: &Issue, round: &Round, 
         body.push(heading(HeadingLevel::Point, point.to_string(), words.text(key)));
         body.push(Block::Paragraph(text));
     };
-    let content = if template.is_some() { "official-request-content-annex" } else { "official-request-content" };
-    let period = if round.period.is_empty() { words.text("official-request-this-period") } else { round.period.clone() };
-    point(body, "official-request-content-head", sentence(words, content, vec![("period", Inline::Text(period))]));
+    let content = if template.is_some() {
+        "official-request-content-annex"
+    } else {
+        "official-request-content"
+    };
+    let period = if round.period.is_empty() {
+        words.text("official-request-this-period")
+    } else {
+        round.period.clone()
+    };
+    point(
+        body,
+        "official-request-content-head",
+        sentence(words, content, vec![("period", Inline::Text(period))]),
+    );
     if let Some(cut_off) = round.cut_off {
         let date = value(day(cut_off), "round:cut-off", words.text("official-source-round"));
-        point(body, "official-request-cut-off-head", sentence(words, "official-request-cut-off", vec![("date", date)]));
+        point(
+            body,
+            "official-request-cut-off-head",
+            sentence(words, "official-request-cut-off", vec![("date", date)]),
+        );
     }
     if let Some(deadline) = round.deadline {
         let date = value(day(deadline), "round:deadline", words.text("official-source-round"));
-        point(body, "official-request-deadline-head", sentence(words, "official-request-deadline", vec![("date", date), ("office", Inline::text(office.name.as_str()))]));
+        point(
+            body,
+            "official-request-deadline-head",
+            sentence(
+                words,
+                "official-request-deadline",
+                vec![("date", date), ("office", Inline::text(office.name.as_str()))],
+            ),
+        );
     }
     if !round.contact.is_empty() {
-        point(body, "official-request-contact-head", vec![Inline::text(round.contact.as_str())]);
+        point(
+            body,
+            "official-request-contact-head",
+            vec![Inline::text(round.contact.as_str())],
+        );
     }
-    body.push(paragraph(word(words, "official-request-closing", &[("office", &office.name)])));
+    body.push(paragraph(word(
+        words,
+        "official-request-closing",
+        &[("office", &office.name)],
+    )));
     if let Some(template) = template {
         document.annexes.push(Annex {
             title: words.text("official-request-form"),
@@ -60,30 +106,61 @@ pub fn request(words: &Messages, office: &Office, issue: &Issue, round: &Round, 
 
 /// The letter that reminds the units whose reports are missing.
 #[must_use]
-pub fn reminder(words: &Messages, office: &Office, issue: &Issue, round: &Round, state: &RoundState) -> OfficialDocument {
+pub fn reminder(
+    words: &Messages,
+    office: &Office,
+    issue: &Issue,
+    round: &Round,
+    state: &RoundState,
+) -> OfficialDocument {
     let subject = word(words, "official-reminder-about", &[("subject", &round.subject)]);
     let mut document = frame(words, office, issue, "", Title::Letter { subject });
     let missing: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_none()).collect();
     document.addressees = if missing.is_empty() || missing.len() > NAMED_IN_LETTER {
         round.addressees.clone()
     } else {
-        missing.iter().map(|u| word(words, "official-reminder-unit", &[("unit", &u.name)])).collect()
+        missing
+            .iter()
+            .map(|u| word(words, "official-reminder-unit", &[("unit", &u.name)]))
+            .collect()
     };
-    let opening = if round.request.is_empty() { "official-reminder-opening-plain" } else { "official-reminder-opening" };
+    let opening = if round.request.is_empty() {
+        "official-reminder-opening-plain"
+    } else {
+        "official-reminder-opening"
+    };
     document.body.push(paragraph(word(
         words,
         opening,
-        &[("request", &round.request), ("office", &office.name), ("subject", &round.subject)],
+        &[
+            ("request", &round.request),
+            ("office", &office.name),
+            ("subject", &round.subject),
+        ],
     )));
-    document.body.push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
+    document
+        .body
+        .push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
     let date = |d| value(day(d), "round:deadline", words.text("official-source-round"));
     let ask = match round.deadline {
-        Some(deadline) => sentence(words, "official-reminder-ask-after", vec![("date", date(deadline)), ("office", Inline::text(office.name.as_str()))]),
-        None => sentence(words, "official-reminder-ask", vec![("office", Inline::text(office.name.as_str()))]),
+        Some(deadline) => sentence(
+            words,
+            "official-reminder-ask-after",
+            vec![("date", date(deadline)), ("office", Inline::text(office.name.as_str()))],
+        ),
+        None => sentence(
+            words,
+            "official-reminder-ask",
+            vec![("office", Inline::text(office.name.as_str()))],
+        ),
     };
     document.body.push(Block::Paragraph(ask));
     document.body.push(paragraph(words.text("official-reminder-ignore")));
-    document.body.push(paragraph(word(words, "official-request-closing", &[("office", &office.name)])));
+    document.body.push(paragraph(word(
+        words,
+        "official-request-closing",
+        &[("office", &office.name)],
+    )));
     if missing.len() > NAMED_IN_LETTER {
         document.annexes.push(Annex {
             title: words.text("official-reminder-list"),
@@ -107,29 +184,59 @@ pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, sta
     let missing: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_none()).collect();
     let delayed: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_some()).collect();
     if !round.request.is_empty() {
-        document.body.push(paragraph(word(words, "official-late-opening", &[("request", &round.request), ("office", &office.name)])));
+        document.body.push(paragraph(word(
+            words,
+            "official-late-opening",
+            &[("request", &round.request), ("office", &office.name)],
+        )));
     }
-    document.body.push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
+    document
+        .body
+        .push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
     if missing.is_empty() && delayed.is_empty() {
-        let units = value(words.number(state.asked), "round:asked", words.text("official-source-round"));
-        document.body.push(Block::Paragraph(sentence(words, "official-late-none", vec![("units", units)])));
+        let units = value(
+            words.number(state.asked),
+            "round:asked",
+            words.text("official-source-round"),
+        );
+        document.body.push(Block::Paragraph(sentence(
+            words,
+            "official-late-none",
+            vec![("units", units)],
+        )));
         return document;
     }
-    let lists = [("official-late-missing", missing, false), ("official-late-delayed", delayed, true)];
+    let lists = [
+        ("official-late-missing", missing, false),
+        ("official-late-delayed", delayed, true),
+    ];
     for (number, (key, units, received)) in lists.into_iter().filter(|(_, units, _)| !units.is_empty()).enumerate() {
-        document.body.push(heading(HeadingLevel::Point, (number + 1).to_string(), words.text(key)));
+        document
+            .body
+            .push(heading(HeadingLevel::Point, (number + 1).to_string(), words.text(key)));
         document.body.push(Block::Table(units_table(words, &units, received)));
     }
-    document.body.push(paragraph(word(words, "official-late-closing", &[("office", &office.name)])));
+    document.body.push(paragraph(word(
+        words,
+        "official-late-closing",
+        &[("office", &office.name)],
+    )));
     document
 }
 
 /// "Đến nay đã nhận 80/95 báo cáo; còn 15 đơn vị chưa gửi."
 fn state_sentence(words: &Messages, round: &Round, state: &RoundState, missing: usize) -> Vec<Inline> {
     let source = || words.text("official-source-round");
-    let key = if round.deadline.is_some() { "official-state-deadline" } else { "official-state" };
+    let key = if round.deadline.is_some() {
+        "official-state-deadline"
+    } else {
+        "official-state"
+    };
     let mut slots = vec![
-        ("received", value(words.number(state.received), "round:received", source())),
+        (
+            "received",
+            value(words.number(state.received), "round:received", source()),
+        ),
         ("asked", value(words.number(state.asked), "round:asked", source())),
         ("missing", value(words.number(missing), "round:missing", source())),
     ];
@@ -154,7 +261,13 @@ fn units_table(words: &Messages, units: &[&LateUnit], received: bool) -> Table {
         if received {
             row.push(Cell::text(unit.received.map(day).unwrap_or_default()));
         }
-        let days = unit.days.map(|d| value(d.to_string(), format!("unit:{i}:days"), words.text("official-source-round")));
+        let days = unit.days.map(|d| {
+            value(
+                d.to_string(),
+                format!("unit:{i}:days"),
+                words.text("official-source-round"),
+            )
+        });
         row.push(Cell::of(days.into_iter().collect()));
         row.push(cell(&unit.remark));
         row
@@ -169,6 +282,9 @@ fn units_table(words: &Messages, units: &[&LateUnit], received: bool) -> Table {
 }
 
 fn word(words: &Messages, key: &str, args: &[(&'static str, &str)]) -> String {
-    let args: Vec<(&'static str, Arg)> = args.iter().map(|(name, text)| (*name, Arg::Text((*text).to_owned()))).collect();
+    let args: Vec<(&'static str, Arg)> = args
+        .iter()
+        .map(|(name, text)| (*name, Arg::Text((*text).to_owned())))
+        .collect();
     words.word(key, &args)
 }

@@ -30,7 +30,11 @@ impl Office {
             (true, false) => vec![self.abbreviation.as_str(), &self.drafter],
             (true, true) => vec![self.abbreviation.as_str()],
         };
-        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-")
+        parts
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join("-")
     }
 }
 
@@ -103,7 +107,12 @@ pub fn day(date: DocumentDate) -> String {
 pub fn parse_day(iso: &str) -> Option<DocumentDate> {
     let mut parts = iso.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = DocumentDate { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-    let whole = parts.next().is_none() && (1..=12).contains(&date.month) && (1..=31).contains(&date.day) && year.len() == 4;
+    let date = DocumentDate {
+        year: year.parse().ok()?,
+        month: month.parse().ok()?,
+        day: day.parse().ok()?,
+    };
+    let whole =
+        parts.next().is_none() && (1..=12).contains(&date.month) && (1..=31).contains(&date.day) && year.len() == 4;
     whole.then_some(date)
 }

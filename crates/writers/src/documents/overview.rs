@@ -11,8 +11,9 @@ use tonghop_model::reading::StatusClass;
 use crate::compilation::part_and_section;
 
 /// Colours of the classes, in the order of [`StatusClass::ALL`]: dark enough for white figures on them.
-const COLOURS: [&str; 9] =
-    ["2E7D32", "689F38", "0277BD", "D68910", "B03A2E", "6A4C93", "6E6E6E", "8D6E63", "37474F"];
+const COLOURS: [&str; 9] = [
+    "2E7D32", "689F38", "0277BD", "D68910", "B03A2E", "6A4C93", "6E6E6E", "8D6E63", "37474F",
+];
 
 /// A group of tasks of the programme.
 #[derive(Debug, Clone)]
@@ -40,7 +41,12 @@ pub fn groups(consolidation: &Consolidation) -> Vec<Group<'_>> {
     for row in &consolidation.matrix.rows {
         let (part, title) = part_and_section(&row.section);
         if groups.last().is_none_or(|g| g.title != title || g.part != part) {
-            groups.push(Group { part, title, rows: Vec::new(), distribution: [0; 9] });
+            groups.push(Group {
+                part,
+                title,
+                rows: Vec::new(),
+                distribution: [0; 9],
+            });
         }
         if let Some(group) = groups.last_mut() {
             group.rows.push(row);
@@ -69,7 +75,10 @@ pub fn distribution(consolidation: &Consolidation) -> [usize; 9] {
 /// Units that sent the reports of the set, each once.
 pub fn units(consolidation: &Consolidation) -> usize {
     let heads = consolidation.reports.iter();
-    heads.map(|h| (&h.unit, &h.unit_code, &h.province)).collect::<HashSet<_>>().len()
+    heads
+        .map(|h| (&h.unit, &h.unit_code, &h.province))
+        .collect::<HashSet<_>>()
+        .len()
 }
 
 /// Answers of some classes.
@@ -103,7 +112,10 @@ pub fn chart(words: &Messages, title: String, bars: &[(String, [usize; 9])]) -> 
 /// The target of an indicator that the year of the report is measured against: the next one to reach, else the last.
 pub fn target<'t>(targets: &'t [Target], indicator: &str, year: i32) -> Option<&'t Target> {
     let own = || targets.iter().filter(|t| t.indicator.as_deref() == Some(indicator));
-    own().filter(|t| t.year >= year).min_by_key(|t| t.year).or_else(|| own().max_by_key(|t| t.year))
+    own()
+        .filter(|t| t.year >= year)
+        .min_by_key(|t| t.year)
+        .or_else(|| own().max_by_key(|t| t.year))
 }
 
 /// True where the roll-up has something to show.

@@ -47,13 +47,28 @@ fn push(out: &mut Vec<Inline>, text: &str) {
 
 /// A value bound to its data.
 pub fn value(text: impl Into<String>, key: impl AsRef<str>, source: impl Into<String>) -> Inline {
-    let key: String = key.as_ref().chars().filter(char::is_ascii_graphic).take(LONGEST_KEY).collect();
-    Inline::Value { text: text.into(), binding: Binding { key, source: source.into() } }
+    let key: String = key
+        .as_ref()
+        .chars()
+        .filter(char::is_ascii_graphic)
+        .take(LONGEST_KEY)
+        .collect();
+    Inline::Value {
+        text: text.into(),
+        binding: Binding {
+            key,
+            source: source.into(),
+        },
+    }
 }
 
 /// A heading of plain text.
 pub fn heading(level: HeadingLevel, label: impl Into<String>, text: impl Into<String>) -> Block {
-    Block::Heading { level, label: label.into(), text: vec![Inline::Text(text.into())] }
+    Block::Heading {
+        level,
+        label: label.into(),
+        text: vec![Inline::Text(text.into())],
+    }
 }
 
 /// A paragraph of plain text.
@@ -69,7 +84,10 @@ pub const fn column(weight: f32, align: Align) -> TableColumn {
 /// A cell with one paragraph for each line of the text.
 pub fn cell(text: &str) -> Cell {
     let paragraphs = text.lines().map(|line| vec![Inline::text(line)]).collect();
-    Cell { paragraphs, ..Cell::default() }
+    Cell {
+        paragraphs,
+        ..Cell::default()
+    }
 }
 
 /// A share in percent with at most one decimal, as documents print it; "0" of nothing.
@@ -104,7 +122,11 @@ mod tests {
             "official-late-none",
             vec![("units", value("95", "units", "tong hop"))],
         );
-        assert!(said.iter().any(|i| matches!(i, Inline::Value { text, .. } if text == "95")), "{said:?}");
+        assert!(
+            said.iter()
+                .any(|i| matches!(i, Inline::Value { text, .. } if text == "95")),
+            "{said:?}"
+        );
         assert!(!format!("{said:?}").contains('\u{E000}'));
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Block, HeadingLevel, Inline};
 
 use super::composer::{Composer, Look, run};
-use super::numbering::Label;
+use super::numbering::{Label, TYPED};
 use super::{chart, table};
 use crate::WriteError;
 
@@ -16,7 +16,11 @@ use crate::WriteError;
 /// When the package refuses the bytes.
 pub fn write(composer: &mut Composer<'_>, blocks: &[Block], width: i32, kept: bool) -> Result<(), WriteError> {
     for (i, block) in blocks.iter().enumerate() {
-        let keep = if kept && i + 1 == blocks.len() { "<w:keepNext/>" } else { "" };
+        let keep = if kept && i + 1 == blocks.len() {
+            "<w:keepNext/>"
+        } else {
+            ""
+        };
         match block {
             Block::Heading { level, label, text } => heading(composer, *level, label, text),
             Block::Paragraph(text) => composer.paragraph("Body", keep, text, Look::default()),
@@ -24,7 +28,9 @@ pub fn write(composer: &mut Composer<'_>, blocks: &[Block], width: i32, kept: bo
             Block::Table(content) => table::write(composer, content, width)?,
             Block::Chart(content) => chart::write(composer, content, width),
             Block::PageBreak => {
-                composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+                composer
+                    .xml
+                    .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
             }
         }
         composer.spill()?;
@@ -45,11 +51,20 @@ fn heading(composer: &mut Composer<'_>, level: HeadingLevel, label: &str, text: 
         // The style already names the first list.
         Label::List { list: 1, .. } => composer.open(style, ""),
         Label::List { list, level } => {
-            let _ = write!(extra, "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+            let _ = write!(
+                extra,
+                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"
+            );
             composer.open(style, &extra);
         }
         Label::Typed => {
-            extra.push_str(if level == HeadingLevel::Letter { "" } else { "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>" });
+            if level != HeadingLevel::Letter {
+                // The style would add its number to the typed one.
+                let _ = write!(
+                    extra,
+                    "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{TYPED}\"/></w:numPr>"
+                );
+            }
             composer.open(style, &extra);
             let typed = match level {
                 HeadingLevel::Part => format!("{} {label}", composer.words.text("official-form-part")),

@@ -39,7 +39,10 @@ pub fn write(composer: &mut Composer<'_>, chart: &Chart, width: i32) {
         return;
     }
     let Ok(workbook) = workbook(chart) else { return };
-    composer.charts.push(ChartPart { xml: part(chart), workbook });
+    composer.charts.push(ChartPart {
+        xml: part(chart),
+        workbook,
+    });
     let number = composer.charts.len();
     let bars = if chart.stacked { 1 } else { chart.series.len() as i64 };
     let rows = chart.categories.len() as i64 * ROW * (1 + bars) / 2;
@@ -61,7 +64,9 @@ fn describe(chart: &Chart) -> String {
     let mut named = 0;
     for (i, category) in chart.categories.iter().enumerate() {
         for series in &chart.series {
-            let Some(value) = series.values.get(i).copied().flatten() else { continue };
+            let Some(value) = series.values.get(i).copied().flatten() else {
+                continue;
+            };
             if named == DESCRIBED {
                 text.push_str(" …");
                 return text;
@@ -102,26 +107,57 @@ fn workbook(chart: &Chart) -> Result<Vec<u8>, WriteError> {
 }
 
 fn text_properties(size: u32) -> String {
-    format!("<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{size}\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill><a:latin typeface=\"{0}\"/><a:cs typeface=\"{0}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"vi-VN\"/></a:p></c:txPr>", super::styles::FONT)
+    format!(
+        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{size}\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill><a:latin typeface=\"{0}\"/><a:cs typeface=\"{0}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"vi-VN\"/></a:p></c:txPr>",
+        super::styles::FONT
+    )
 }
 
 /// The chart itself, with the values it showed when it was written.
 fn part(chart: &Chart) -> String {
     let count = chart.categories.len();
-    let mut out = format!("{DECLARATION}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"{R}\"><c:date1904 val=\"0\"/><c:lang val=\"vi-VN\"/><c:roundedCorners val=\"0\"/><c:chart>");
-    let _ = write!(out, "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1300\" b=\"1\"/></a:pPr><a:r><a:rPr lang=\"vi-VN\" sz=\"1300\" b=\"1\"><a:latin typeface=\"{0}\"/><a:cs typeface=\"{0}\"/></a:rPr><a:t>{1}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>", super::styles::FONT, escaped(&chart.title));
+    let mut out = format!(
+        "{DECLARATION}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"{R}\"><c:date1904 val=\"0\"/><c:lang val=\"vi-VN\"/><c:roundedCorners val=\"0\"/><c:chart>"
+    );
+    let _ = write!(
+        out,
+        "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1300\" b=\"1\"/></a:pPr><a:r><a:rPr lang=\"vi-VN\" sz=\"1300\" b=\"1\"><a:latin typeface=\"{0}\"/><a:cs typeface=\"{0}\"/></a:rPr><a:t>{1}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>",
+        super::styles::FONT,
+        escaped(&chart.title)
+    );
     let grouping = if chart.stacked { "stacked" } else { "clustered" };
-    let _ = write!(out, "<c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>");
+    let _ = write!(
+        out,
+        "<c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>"
+    );
     for (s, series) in chart.series.iter().enumerate() {
         let column = column(s);
-        let colour = Some(series.colour.as_str()).filter(|c| c.len() == 6 && c.bytes().all(|b| b.is_ascii_hexdigit())).unwrap_or(COLOURS[s % COLOURS.len()]);
-        let _ = write!(out, "<c:ser><c:idx val=\"{s}\"/><c:order val=\"{s}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>", escaped(&series.name));
-        let _ = write!(out, "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>", text_properties(900).replace("000000", if chart.stacked { "FFFFFF" } else { "000000" }));
-        let _ = write!(out, "<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${}</c:f><c:strCache><c:ptCount val=\"{count}\"/>", count + 1);
+        let colour = Some(series.colour.as_str())
+            .filter(|c| c.len() == 6 && c.bytes().all(|b| b.is_ascii_hexdigit()))
+            .unwrap_or(COLOURS[s % COLOURS.len()]);
+        let _ = write!(
+            out,
+            "<c:ser><c:idx val=\"{s}\"/><c:order val=\"{s}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>",
+            escaped(&series.name)
+        );
+        let _ = write!(
+            out,
+            "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
+            text_properties(900).replace("000000", if chart.stacked { "FFFFFF" } else { "000000" })
+        );
+        let _ = write!(
+            out,
+            "<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${}</c:f><c:strCache><c:ptCount val=\"{count}\"/>",
+            count + 1
+        );
         for (i, category) in chart.categories.iter().enumerate() {
             let _ = write!(out, "<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", escaped(category));
         }
-        let _ = write!(out, "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>", count + 1);
+        let _ = write!(
+            out,
+            "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>",
+            count + 1
+        );
         for (i, value) in series.values.iter().enumerate().take(count) {
             // A label "0" on a bar of no length only covers the axis.
             if let Some(value) = value.filter(|v| v.is_finite() && !(chart.stacked && *v == 0.0)) {
@@ -131,12 +167,26 @@ fn part(chart: &Chart) -> String {
         out.push_str("</c:numCache></c:numRef></c:val></c:ser>");
     }
     let overlap = if chart.stacked { "<c:overlap val=\"100\"/>" } else { "" };
-    let _ = write!(out, "<c:gapWidth val=\"50\"/>{overlap}<c:axId val=\"111\"/><c:axId val=\"112\"/></c:barChart>");
+    let _ = write!(
+        out,
+        "<c:gapWidth val=\"50\"/>{overlap}<c:axId val=\"111\"/><c:axId val=\"112\"/></c:barChart>"
+    );
     let small = text_properties(1000);
-    let _ = write!(out, "<c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"112\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>");
-    let _ = write!(out, "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"vi-VN\" sz=\"1000\" b=\"0\"><a:latin typeface=\"{0}\"/></a:rPr><a:t>{1}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>", super::styles::FONT, escaped(&chart.unit));
+    let _ = write!(
+        out,
+        "<c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"112\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>"
+    );
+    let _ = write!(
+        out,
+        "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"vi-VN\" sz=\"1000\" b=\"0\"><a:latin typeface=\"{0}\"/></a:rPr><a:t>{1}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>",
+        super::styles::FONT,
+        escaped(&chart.unit)
+    );
     if chart.series.len() > 1 {
-        let _ = write!(out, "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{small}</c:legend>");
+        let _ = write!(
+            out,
+            "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{small}</c:legend>"
+        );
     }
     out.push_str("<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>");
     out

@@ -155,7 +155,11 @@ impl<'m> Composer<'m> {
         );
         run(&mut self.xml, text, look);
         self.xml.push_str("</w:sdtContent></w:sdt>");
-        self.bound.push(Bound { key: clipped(&binding.key, LONGEST_TAG), text: text.to_owned(), source: binding.source.clone() });
+        self.bound.push(Bound {
+            key: clipped(&binding.key, LONGEST_TAG),
+            text: text.to_owned(),
+            source: binding.source.clone(),
+        });
     }
 
     fn footnote(&mut self, text: &[Inline]) {
@@ -165,7 +169,11 @@ impl<'m> Composer<'m> {
             match piece {
                 Inline::Footnote(inner) => {
                     run(&mut self.xml, " (", Look::default());
-                    let plain: Vec<Inline> = inner.iter().filter(|i| !matches!(i, Inline::Footnote(_))).cloned().collect();
+                    let plain: Vec<Inline> = inner
+                        .iter()
+                        .filter(|i| !matches!(i, Inline::Footnote(_)))
+                        .cloned()
+                        .collect();
                     self.inlines(&plain, Look::default());
                     run(&mut self.xml, ")", Look::default());
                 }

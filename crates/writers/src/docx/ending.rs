@@ -21,7 +21,9 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
     }
     let whole = text_width(false);
     let left = whole * RECIPIENTS_SHARE / 100;
-    composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:keepNext/><w:spacing w:before=\"160\"/></w:pPr></w:p>");
+    composer
+        .xml
+        .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:keepNext/><w:spacing w:before=\"160\"/></w:pPr></w:p>");
     table_start(composer, &[left, whole - left]);
     composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     cell_start(composer, left);
@@ -35,7 +37,12 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
         composer.plain("Signature", "");
     } else {
         let space = format!("<w:spacing w:before=\"{SIGNING_SPACE}\"/>");
-        composer.paragraph("Signature", &space, &[Inline::text(signer.name.as_str())], Look::default());
+        composer.paragraph(
+            "Signature",
+            &space,
+            &[Inline::text(signer.name.as_str())],
+            Look::default(),
+        );
     }
     cell_end(composer);
     composer.xml.push_str("</w:tr></w:tbl>");

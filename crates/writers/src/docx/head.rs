@@ -118,7 +118,10 @@ pub fn table_start(composer: &mut Composer<'_>, columns: &[i32]) {
 
 /// Opens a cell.
 pub fn cell_start(composer: &mut Composer<'_>, width: i32) {
-    let _ = write!(composer.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
+    let _ = write!(
+        composer.xml,
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
+    );
 }
 
 /// Closes a cell.
@@ -132,7 +135,12 @@ fn addressees(composer: &mut Composer<'_>, addressees: &[String]) {
     let space = |before: f32, after: f32| format!("<w:spacing w:before=\"{}\" w:after=\"{}\"/>", pt(before), pt(after));
     match addressees {
         [] => {}
-        [one] => composer.paragraph("To", &space(12.0, 12.0), &[Inline::text(format!("{to} {one}"))], Look::default()),
+        [one] => composer.paragraph(
+            "To",
+            &space(12.0, 12.0),
+            &[Inline::text(format!("{to} {one}"))],
+            Look::default(),
+        ),
         several => {
             let indent = mm(33.0);
             let extra = format!("<w:keepNext/>{}<w:ind w:left=\"{indent}\"/>", space(12.0, 0.0));
@@ -141,7 +149,10 @@ fn addressees(composer: &mut Composer<'_>, addressees: &[String]) {
             for (i, addressee) in several.iter().enumerate() {
                 let last = i + 1 == several.len();
                 let text = format!("- {}{}", wording::unmarked(addressee), if last { '.' } else { ';' });
-                let extra = format!("{}<w:ind w:left=\"{hanging}\"/>", space(0.0, if last { 12.0 } else { 0.0 }));
+                let extra = format!(
+                    "{}<w:ind w:left=\"{hanging}\"/>",
+                    space(0.0, if last { 12.0 } else { 0.0 })
+                );
                 composer.paragraph("ToList", &extra, &[Inline::text(text)], Look::default());
             }
         }

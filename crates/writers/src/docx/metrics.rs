@@ -23,12 +23,19 @@ pub fn half(size: f32) -> i32 {
 
 /// Width of a text on one line in twentieths of a point. The embedded typeface has the widths of Times New Roman.
 pub fn width(face: Face, size: f32, text: &str) -> i32 {
-    let shares: f32 = text.chars().map(|c| shape(face, c).map_or(UNKNOWN_WIDTH, |s| s.width)).sum();
+    let shares: f32 = text
+        .chars()
+        .map(|c| shape(face, c).map_or(UNKNOWN_WIDTH, |s| s.width))
+        .sum();
     pt(shares * size)
 }
 
 /// Width of the text of a page in twentieths of a point.
 pub fn text_width(landscape: bool) -> i32 {
-    let page = if landscape { form::PAGE_HEIGHT_MM } else { form::PAGE_WIDTH_MM };
+    let page = if landscape {
+        form::PAGE_HEIGHT_MM
+    } else {
+        form::PAGE_WIDTH_MM
+    };
     mm(page) - mm(form::MARGIN_LEFT_MM) - mm(form::MARGIN_RIGHT_MM)
 }

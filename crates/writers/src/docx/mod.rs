@@ -31,8 +31,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::pdf::fonts::Face;
 use crate::{WriteError, form, wording};
 use composer::Composer;
-pub(crate) use xml::escape;
 use metrics::{mm, text_width};
+pub(crate) use xml::escape;
 
 /// Distance of the page number from the upper edge, mm: the middle of the top margin.
 const HEADER_MM: f32 = 10.0;
@@ -52,8 +52,19 @@ pub fn write(document: &OfficialDocument, out: &mut impl Write) -> Result<(), Wr
     main_part(&mut composer, document)?;
     composer.flush()?;
 
-    let Composer { notes, numbering, bound, charts, mut zip, .. } = composer;
-    part(&mut zip, "word/_rels/document.xml.rels", parts::document_relations(charts.len()).as_bytes())?;
+    let Composer {
+        notes,
+        numbering,
+        bound,
+        charts,
+        mut zip,
+        ..
+    } = composer;
+    part(
+        &mut zip,
+        "word/_rels/document.xml.rels",
+        parts::document_relations(charts.len()).as_bytes(),
+    )?;
     part(&mut zip, "word/styles.xml", styles::part(&words).as_bytes())?;
     part(&mut zip, "word/fontTable.xml", theme::fonts().as_bytes())?;
     part(&mut zip, "word/theme/theme1.xml", theme::part().as_bytes())?;
@@ -65,16 +76,48 @@ pub fn write(document: &OfficialDocument, out: &mut impl Write) -> Result<(), Wr
     part(&mut zip, "word/header2.xml", parts::header(false).as_bytes())?;
     for (i, chart) in charts.iter().enumerate() {
         let number = i + 1;
-        part(&mut zip, &format!("word/charts/chart{number}.xml"), chart.xml.as_bytes())?;
-        part(&mut zip, &format!("word/charts/_rels/chart{number}.xml.rels"), parts::chart_relations(number).as_bytes())?;
-        part(&mut zip, &format!("word/embeddings/chart{number}.xlsx"), &chart.workbook)?;
+        part(
+            &mut zip,
+            &format!("word/charts/chart{number}.xml"),
+            chart.xml.as_bytes(),
+        )?;
+        part(
+            &mut zip,
+            &format!("word/charts/_rels/chart{number}.xml.rels"),
+            parts::chart_relations(number).as_bytes(),
+        )?;
+        part(
+            &mut zip,
+            &format!("word/embeddings/chart{number}.xlsx"),
+            &chart.workbook,
+        )?;
     }
-    part(&mut zip, "customXml/item1.xml", parts::values(document, &bound).as_bytes())?;
-    part(&mut zip, "customXml/itemProps1.xml", parts::values_properties().as_bytes())?;
-    part(&mut zip, "customXml/_rels/item1.xml.rels", parts::values_relations().as_bytes())?;
-    part(&mut zip, "docProps/core.xml", parts::core_properties(document).as_bytes())?;
+    part(
+        &mut zip,
+        "customXml/item1.xml",
+        parts::values(document, &bound).as_bytes(),
+    )?;
+    part(
+        &mut zip,
+        "customXml/itemProps1.xml",
+        parts::values_properties().as_bytes(),
+    )?;
+    part(
+        &mut zip,
+        "customXml/_rels/item1.xml.rels",
+        parts::values_relations().as_bytes(),
+    )?;
+    part(
+        &mut zip,
+        "docProps/core.xml",
+        parts::core_properties(document).as_bytes(),
+    )?;
     part(&mut zip, "docProps/app.xml", parts::app_properties().as_bytes())?;
-    part(&mut zip, "docProps/custom.xml", parts::custom_properties(document).as_bytes())?;
+    part(
+        &mut zip,
+        "docProps/custom.xml",
+        parts::custom_properties(document).as_bytes(),
+    )?;
     out.write_all(zip.finish()?.get_ref())?;
     Ok(())
 }
@@ -96,26 +139,45 @@ fn part(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) -> Res
 /// Charts that the document will show.
 fn charts(document: &OfficialDocument) -> usize {
     let shown = |b: &&Block| matches!(b, Block::Chart(c) if !c.categories.is_empty() && !c.series.is_empty());
-    let blocks = document.body.iter().chain(document.annexes.iter().flat_map(|a| &a.body));
+    let blocks = document
+        .body
+        .iter()
+        .chain(document.annexes.iter().flat_map(|a| &a.body));
     blocks.filter(shown).count()
 }
 
 fn main_part(composer: &mut Composer<'_>, document: &OfficialDocument) -> Result<(), WriteError> {
     composer.xml.push_str(parts::DECLARATION);
-    let _ = write!(composer.xml, "<w:document xmlns:w=\"{}\" xmlns:r=\"{}\"><w:body>", parts::W, parts::R);
+    let _ = write!(
+        composer.xml,
+        "<w:document xmlns:w=\"{}\" xmlns:r=\"{}\"><w:body>",
+        parts::W,
+        parts::R
+    );
     head::write(composer, document);
-    body::write(composer, &wording::with_end_mark(&document.body), text_width(false), true)?;
+    body::write(
+        composer,
+        &wording::with_end_mark(&document.body),
+        text_width(false),
+        true,
+    )?;
     ending::write(composer, document);
     let mut open = false;
     for (i, annex) in document.annexes.iter().enumerate() {
-        let before = if i == 0 { (false, false) } else { (document.annexes[i - 1].landscape, true) };
+        let before = if i == 0 {
+            (false, false)
+        } else {
+            (document.annexes[i - 1].landscape, true)
+        };
         close_section(composer, before);
         annex_part(composer, annex, i, document.annexes.len())?;
         open = true;
     }
     let last = document.annexes.last().is_some_and(|a| a.landscape);
     // A table may not be the last thing before the end of the text.
-    composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
+    composer
+        .xml
+        .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
     section(composer, last, open);
     composer.xml.push_str("</w:body></w:document>");
     Ok(())
@@ -136,7 +198,9 @@ fn annex_part(composer: &mut Composer<'_>, annex: &Annex, index: usize, count: u
             let length = (natural * form::SHORT_LINE_SHARE).min(width as f32 * form::SHORT_LINE_SHARE);
             composer.rule(length.round() as i32, width, 240);
         }
-        None => composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:spacing w:after=\"200\"/></w:pPr></w:p>"),
+        None => composer
+            .xml
+            .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:spacing w:after=\"200\"/></w:pPr></w:p>"),
     }
     body::write(composer, &annex.body, width, false)
 }

@@ -65,7 +65,10 @@ impl Numbering {
         }
         self.restarts.push((depth, number));
         self.overridden = (number > 1).then_some(depth);
-        Label::List { list: MAIN + u32::try_from(self.restarts.len()).unwrap_or(0), level: depth }
+        Label::List {
+            list: MAIN + u32::try_from(self.restarts.len()).unwrap_or(0),
+            level: depth,
+        }
     }
 
     /// Starts over: an annex has its own numbers.
@@ -78,7 +81,10 @@ impl Numbering {
     pub fn part(&self, part_word: &str) -> String {
         let mut out = String::from(super::parts::DECLARATION);
         let _ = write!(out, "<w:numbering xmlns:w=\"{}\">", super::parts::W);
-        let _ = write!(out, "<w:abstractNum w:abstractNumId=\"0\"><w:nsid w:val=\"30A02020\"/><w:multiLevelType w:val=\"multilevel\"/><w:tmpl w:val=\"30A02021\"/>");
+        let _ = write!(
+            out,
+            "<w:abstractNum w:abstractNumId=\"0\"><w:nsid w:val=\"30A02020\"/><w:multiLevelType w:val=\"multilevel\"/><w:tmpl w:val=\"30A02021\"/>"
+        );
         let word = super::xml::escaped(part_word);
         let levels = [
             ("upperRoman", format!("{word} %1"), "nothing", "center", "Heading1"),
@@ -87,26 +93,40 @@ impl Numbering {
             ("decimal", "%3.%4.".to_owned(), "space", "left", "Heading4"),
         ];
         for (i, (format, text, suffix, alignment, style)) in levels.iter().enumerate() {
-            let _ = write!(out, "<w:lvl w:ilvl=\"{i}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:pStyle w:val=\"{style}\"/><w:suff w:val=\"{suffix}\"/><w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"{alignment}\"/></w:lvl>");
+            let _ = write!(
+                out,
+                "<w:lvl w:ilvl=\"{i}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:pStyle w:val=\"{style}\"/><w:suff w:val=\"{suffix}\"/><w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"{alignment}\"/></w:lvl>"
+            );
         }
         out.push_str("</w:abstractNum>");
         // Dashes of lists.
         out.push_str("<w:abstractNum w:abstractNumId=\"1\"><w:nsid w:val=\"30A02030\"/><w:multiLevelType w:val=\"hybridMultilevel\"/><w:tmpl w:val=\"30A02031\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:pStyle w:val=\"Dash\"/><w:suff w:val=\"space\"/><w:lvlText w:val=\"-\"/><w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>");
+        // Headings whose label is typed: a list that prints nothing.
+        out.push_str("<w:abstractNum w:abstractNumId=\"2\"><w:nsid w:val=\"30A02040\"/><w:multiLevelType w:val=\"singleLevel\"/><w:tmpl w:val=\"30A02041\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"none\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"\"/><w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>");
         let _ = write!(out, "<w:num w:numId=\"{MAIN}\"><w:abstractNumId w:val=\"0\"/></w:num>");
         for (i, (level, number)) in self.restarts.iter().enumerate() {
             let id = MAIN as usize + 1 + i;
-            let _ = write!(out, "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{number}\"/></w:lvlOverride></w:num>");
+            let _ = write!(
+                out,
+                "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{number}\"/></w:lvlOverride></w:num>"
+            );
         }
-        let _ = write!(out, "<w:num w:numId=\"{DASH}\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>");
+        let _ = write!(
+            out,
+            "<w:num w:numId=\"{TYPED}\"><w:abstractNumId w:val=\"2\"/></w:num><w:num w:numId=\"{DASH}\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>"
+        );
         out
     }
 }
 
+/// Identifier of the list that prints nothing.
+pub const TYPED: u32 = 8_999;
 /// Identifier of the list of dashes.
 pub const DASH: u32 = 9_000;
 
 fn decimal(label: &str) -> Option<u32> {
-    let plain = !label.is_empty() && label.len() < 5 && label.bytes().all(|b| b.is_ascii_digit()) && !label.starts_with('0');
+    let plain =
+        !label.is_empty() && label.len() < 5 && label.bytes().all(|b| b.is_ascii_digit()) && !label.starts_with('0');
     plain.then(|| label.parse().ok())?
 }
 
@@ -134,8 +154,14 @@ mod tests {
     #[test]
     fn a_label_out_of_order_restarts_and_an_odd_one_is_typed() {
         let mut numbering = Numbering::default();
-        assert_eq!(numbering.next(HeadingLevel::Section, "III"), Label::List { list: 2, level: 1 });
-        assert_eq!(numbering.next(HeadingLevel::Section, "IV"), Label::List { list: 2, level: 1 });
+        assert_eq!(
+            numbering.next(HeadingLevel::Section, "III"),
+            Label::List { list: 2, level: 1 }
+        );
+        assert_eq!(
+            numbering.next(HeadingLevel::Section, "IV"),
+            Label::List { list: 2, level: 1 }
+        );
         assert_eq!(numbering.next(HeadingLevel::Section, "B1"), Label::Typed);
         assert_eq!(numbering.next(HeadingLevel::Letter, "đ"), Label::Typed);
         assert_eq!(numbering.next(HeadingLevel::SubPoint, "7.1"), Label::Typed);

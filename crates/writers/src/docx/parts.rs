@@ -30,23 +30,43 @@ pub fn content_types(charts: usize) -> String {
     let mut out = String::from(DECLARATION);
     out.push_str("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>");
     if charts > 0 {
-        let _ = write!(out, "<Default Extension=\"xlsx\" ContentType=\"{OFFICE}.spreadsheetml.sheet\"/>");
+        let _ = write!(
+            out,
+            "<Default Extension=\"xlsx\" ContentType=\"{OFFICE}.spreadsheetml.sheet\"/>"
+        );
     }
     let mut part = |name: &str, kind: &str| {
         let _ = write!(out, "<Override PartName=\"{name}\" ContentType=\"{kind}\"/>");
     };
     part("/word/document.xml", &format!("{WORD}.document.main+xml"));
-    for (name, kind) in [("styles", "styles"), ("settings", "settings"), ("numbering", "numbering"), ("footnotes", "footnotes"), ("header1", "header"), ("header2", "header"), ("fontTable", "fontTable")] {
+    for (name, kind) in [
+        ("styles", "styles"),
+        ("settings", "settings"),
+        ("numbering", "numbering"),
+        ("footnotes", "footnotes"),
+        ("header1", "header"),
+        ("header2", "header"),
+        ("fontTable", "fontTable"),
+    ] {
         part(&format!("/word/{name}.xml"), &format!("{WORD}.{kind}+xml"));
     }
     part("/word/theme/theme1.xml", &format!("{OFFICE}.theme+xml"));
     for i in 1..=charts {
-        part(&format!("/word/charts/chart{i}.xml"), &format!("{OFFICE}.drawingml.chart+xml"));
+        part(
+            &format!("/word/charts/chart{i}.xml"),
+            &format!("{OFFICE}.drawingml.chart+xml"),
+        );
     }
-    part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    part(
+        "/docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    );
     part("/docProps/app.xml", &format!("{OFFICE}.extended-properties+xml"));
     part("/docProps/custom.xml", &format!("{OFFICE}.custom-properties+xml"));
-    part("/customXml/itemProps1.xml", &format!("{OFFICE}.customXmlProperties+xml"));
+    part(
+        "/customXml/itemProps1.xml",
+        &format!("{OFFICE}.customXmlProperties+xml"),
+    );
     out.push_str("</Types>");
     out
 }
@@ -69,7 +89,11 @@ pub fn package_relations() -> String {
         ("rId1".into(), &office("officeDocument"), "word/document.xml".into()),
         ("rId2".into(), core, "docProps/core.xml".into()),
         ("rId3".into(), &office("extended-properties"), "docProps/app.xml".into()),
-        ("rId4".into(), &office("custom-properties"), "docProps/custom.xml".into()),
+        (
+            "rId4".into(),
+            &office("custom-properties"),
+            "docProps/custom.xml".into(),
+        ),
     ])
 }
 
@@ -88,15 +112,28 @@ pub fn document_relations(charts: usize) -> String {
     ]
     .into_iter()
     .map(|(id, kind, target)| (id.to_owned(), format!("{R}/{kind}"), target.to_owned()))
-    .chain((1..=charts).map(|i| (format!("rIdChart{i}"), format!("{R}/chart"), format!("charts/chart{i}.xml"))))
+    .chain((1..=charts).map(|i| {
+        (
+            format!("rIdChart{i}"),
+            format!("{R}/chart"),
+            format!("charts/chart{i}.xml"),
+        )
+    }))
     .collect();
-    let list: Vec<_> = kinds.iter().map(|(id, kind, target)| (id.clone(), kind.as_str(), target.clone())).collect();
+    let list: Vec<_> = kinds
+        .iter()
+        .map(|(id, kind, target)| (id.clone(), kind.as_str(), target.clone()))
+        .collect();
     relations(&list)
 }
 
 /// Relations of a chart: the workbook with its figures.
 pub fn chart_relations(number: usize) -> String {
-    relations(&[("rId1".into(), &format!("{R}/package"), format!("../embeddings/chart{number}.xlsx"))])
+    relations(&[(
+        "rId1".into(),
+        &format!("{R}/package"),
+        format!("../embeddings/chart{number}.xlsx"),
+    )])
 }
 
 /// Relations of the part with the values.
@@ -124,11 +161,21 @@ pub fn header(shown: bool) -> String {
 /// The footnotes with the lines that separate them from the text.
 pub fn footnotes(notes: &[String]) -> String {
     let mut out = format!("{DECLARATION}<w:footnotes xmlns:w=\"{W}\">");
-    for (id, kind, element) in [(-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator")] {
-        let _ = write!(out, "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:{element}/></w:r></w:p></w:footnote>");
+    for (id, kind, element) in [
+        (-1, "separator", "separator"),
+        (0, "continuationSeparator", "continuationSeparator"),
+    ] {
+        let _ = write!(
+            out,
+            "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:{element}/></w:r></w:p></w:footnote>"
+        );
     }
     for (i, note) in notes.iter().enumerate() {
-        let _ = write!(out, "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{note}</w:p></w:footnote>", i + 1);
+        let _ = write!(
+            out,
+            "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{note}</w:p></w:footnote>",
+            i + 1
+        );
     }
     out.push_str("</w:footnotes>");
     out
@@ -149,11 +196,23 @@ pub fn core_properties(document: &OfficialDocument) -> String {
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
     );
     let short = |text: &str| escaped(&clipped(text, LONGEST_PROPERTY));
-    let _ = write!(out, "<dc:title>{}</dc:title><dc:creator>{}</dc:creator>", short(&title(document)), short(&document.issuer.join(" ")));
-    let _ = write!(out, "<cp:keywords>edition={}</cp:keywords><dc:language>vi-VN</dc:language>", short(&document.properties.edition));
+    let _ = write!(
+        out,
+        "<dc:title>{}</dc:title><dc:creator>{}</dc:creator>",
+        short(&title(document)),
+        short(&document.issuer.join(" "))
+    );
+    let _ = write!(
+        out,
+        "<cp:keywords>edition={}</cp:keywords><dc:language>vi-VN</dc:language>",
+        short(&document.properties.edition)
+    );
     if let Some(time) = w3c_time(&document.properties.as_of) {
         for name in ["created", "modified"] {
-            let _ = write!(out, "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{time}</dcterms:{name}>");
+            let _ = write!(
+                out,
+                "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{time}</dcterms:{name}>"
+            );
         }
     }
     out.push_str("</cp:coreProperties>");
@@ -164,7 +223,10 @@ pub fn core_properties(document: &OfficialDocument) -> String {
 fn w3c_time(text: &str) -> Option<&str> {
     let date = text.get(..10)?;
     let shape = |t: &str, pattern: &str| {
-        t.len() == pattern.len() && t.bytes().zip(pattern.bytes()).all(|(b, p)| if p == b'0' { b.is_ascii_digit() } else { b == p })
+        t.len() == pattern.len()
+            && t.bytes()
+                .zip(pattern.bytes())
+                .all(|(b, p)| if p == b'0' { b.is_ascii_digit() } else { b == p })
     };
     if !shape(date, "0000-00-00") {
         return None;
@@ -176,16 +238,27 @@ fn w3c_time(text: &str) -> Option<&str> {
 
 /// The program that made the file.
 pub fn app_properties() -> String {
-    format!("{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>{PROGRAM}</Application></Properties>")
+    format!(
+        "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>{PROGRAM}</Application></Properties>"
+    )
 }
 
 /// Edition and time of the data.
 pub fn custom_properties(document: &OfficialDocument) -> String {
-    let mut out = format!("{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">");
-    let properties = [("tonghop-edition", &document.properties.edition), ("tonghop-as-of", &document.properties.as_of)];
+    let mut out = format!(
+        "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">"
+    );
+    let properties = [
+        ("tonghop-edition", &document.properties.edition),
+        ("tonghop-as-of", &document.properties.as_of),
+    ];
     for (i, (name, value)) in properties.into_iter().enumerate() {
         let value = escaped(&clipped(value, LONGEST_PROPERTY));
-        let _ = write!(out, "<property fmtid=\"{PROPERTY_SET}\" pid=\"{}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>", i + 2);
+        let _ = write!(
+            out,
+            "<property fmtid=\"{PROPERTY_SET}\" pid=\"{}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>",
+            i + 2
+        );
     }
     out.push_str("</Properties>");
     out
@@ -207,9 +280,20 @@ pub fn values(document: &OfficialDocument, bound: &[Bound]) -> String {
     let mut out = String::with_capacity(bound.len() * 96 + 256);
     out.push_str(DECLARATION);
     let properties = &document.properties;
-    let _ = write!(out, "<values xmlns=\"{VALUES}\" edition=\"{}\" as-of=\"{}\">", escaped(&properties.edition), escaped(&properties.as_of));
+    let _ = write!(
+        out,
+        "<values xmlns=\"{VALUES}\" edition=\"{}\" as-of=\"{}\">",
+        escaped(&properties.edition),
+        escaped(&properties.as_of)
+    );
     for value in bound {
-        let _ = write!(out, "<value key=\"{}\" source=\"{}\">{}</value>", escaped(&value.key), escaped(&value.source), escaped(&value.text));
+        let _ = write!(
+            out,
+            "<value key=\"{}\" source=\"{}\">{}</value>",
+            escaped(&value.key),
+            escaped(&value.source),
+            escaped(&value.text)
+        );
     }
     out.push_str("</values>");
     out
@@ -217,5 +301,7 @@ pub fn values(document: &OfficialDocument, bound: &[Bound]) -> String {
 
 /// What Office asks of a part in the data store.
 pub fn values_properties() -> String {
-    format!("{DECLARATION}<ds:datastoreItem ds:itemID=\"{STORE_ITEM}\" xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{VALUES}\"/></ds:schemaRefs></ds:datastoreItem>")
+    format!(
+        "{DECLARATION}<ds:datastoreItem ds:itemID=\"{STORE_ITEM}\" xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{VALUES}\"/></ds:schemaRefs></ds:datastoreItem>"
+    )
 }

@@ -25,7 +25,11 @@ pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(
     }
     let widths = widths(table, width);
     let caption = super::xml::escaped(&super::xml::clipped(&table.caption, 255));
-    let caption = if caption.is_empty() { String::new() } else { format!("<w:tblCaption w:val=\"{caption}\"/>") };
+    let caption = if caption.is_empty() {
+        String::new()
+    } else {
+        format!("<w:tblCaption w:val=\"{caption}\"/>")
+    };
     let _ = write!(
         composer.xml,
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/>{caption}</w:tblPr><w:tblGrid>",
@@ -35,7 +39,11 @@ pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(
         let _ = write!(composer.xml, "<w:gridCol w:w=\"{w}\"/>");
     }
     composer.xml.push_str("</w:tblGrid>");
-    let mut grid = Grid { table, widths, open: vec![None; table.columns.len()] };
+    let mut grid = Grid {
+        table,
+        widths,
+        open: vec![None; table.columns.len()],
+    };
     for row in &table.head {
         grid.row(composer, row, true);
     }
@@ -50,7 +58,9 @@ pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(
     }
     composer.xml.push_str("</w:tbl>");
     // Two tables need something between them, and a cell or section must not end with a table.
-    composer.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
+    composer
+        .xml
+        .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
     Ok(())
 }
 
@@ -111,7 +121,11 @@ impl Grid<'_> {
                 continue;
             };
             let columns = usize::from(cell.columns.max(1)).min(free);
-            let merge = if cell.rows > 1 { "<w:vMerge w:val=\"restart\"/>" } else { "" };
+            let merge = if cell.rows > 1 {
+                "<w:vMerge w:val=\"restart\"/>"
+            } else {
+                ""
+            };
             if cell.rows > 1 {
                 self.open[column] = Some((cell.rows - 1, columns));
             }
@@ -125,17 +139,31 @@ impl Grid<'_> {
 
     /// Columns from `column` up to the next cell that goes on from above.
     fn free(&self, column: usize) -> usize {
-        self.open[column..].iter().position(Option::is_some).unwrap_or(self.widths.len() - column)
+        self.open[column..]
+            .iter()
+            .position(Option::is_some)
+            .unwrap_or(self.widths.len() - column)
     }
 
     fn tc(&self, composer: &mut Composer<'_>, column: usize, columns: usize, merge: &str) {
         let width: i32 = self.widths[column..column + columns].iter().sum();
-        let span = if columns > 1 { format!("<w:gridSpan w:val=\"{columns}\"/>") } else { String::new() };
-        let _ = write!(composer.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merge}</w:tcPr>");
+        let span = if columns > 1 {
+            format!("<w:gridSpan w:val=\"{columns}\"/>")
+        } else {
+            String::new()
+        };
+        let _ = write!(
+            composer.xml,
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merge}</w:tcPr>"
+        );
     }
 
     fn content(&self, composer: &mut Composer<'_>, cell: &Cell, column: usize, head: bool) {
-        let align = cell.align.unwrap_or(if head { Align::Centre } else { self.table.columns[column].align });
+        let align = cell.align.unwrap_or(if head {
+            Align::Centre
+        } else {
+            self.table.columns[column].align
+        });
         let how = match align {
             Align::Left => "left",
             Align::Centre => "center",
@@ -144,7 +172,10 @@ impl Grid<'_> {
         };
         let extra = format!("<w:jc w:val=\"{how}\"/>");
         let style = if head { "CellHead" } else { "Cell" };
-        let look = Look { bold: cell.bold, italic: false };
+        let look = Look {
+            bold: cell.bold,
+            italic: false,
+        };
         if cell.paragraphs.is_empty() {
             composer.plain(style, "");
         }
@@ -160,7 +191,9 @@ fn length(cell: &Cell) -> usize {
     let mut length = cell.paragraphs.len() * 30;
     for piece in pieces {
         length += match piece {
-            Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => t.chars().take(SHORT_ROW + 1).count(),
+            Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => {
+                t.chars().take(SHORT_ROW + 1).count()
+            }
             Inline::Footnote(_) | Inline::Break => 30,
         };
         if length > SHORT_ROW {

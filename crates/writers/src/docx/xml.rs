@@ -49,7 +49,10 @@ mod tests {
 
     #[test]
     fn only_what_xml_allows_is_written() {
-        assert_eq!(escaped("a<b & \"c\"\u{0}\u{B}\u{FFFF}"), "a&lt;b &amp; &quot;c&quot;□□□");
+        assert_eq!(
+            escaped("a<b & \"c\"\u{0}\u{B}\u{FFFF}"),
+            "a&lt;b &amp; &quot;c&quot;□□□"
+        );
         assert_eq!(escaped("\u{202B}שלום\u{202C} 😀"), "\u{202B}שלום\u{202C} 😀");
         assert_eq!(escaped("một\thai\nba\u{FEFF}"), "một hai ba");
     }

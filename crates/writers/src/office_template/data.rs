@@ -40,7 +40,9 @@ pub fn of(document: &OfficialDocument) -> Value {
         Title::Named { kind, subject } => (kind.as_str(), subject.as_str()),
         Title::Letter { subject } => ("", subject.as_str()),
     };
-    let iso = document.date.map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day));
+    let iso = document
+        .date
+        .map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day));
     let annexes = document.annexes.iter().enumerate().map(|(i, annex)| {
         json!({
             "nhan": wording::annex_label(i, document.annexes.len(), &words),
@@ -124,7 +126,10 @@ fn said(text: &[Inline]) -> String {
 
 /// A document with two of everything: templates are tried on it when they are checked.
 pub fn sample() -> Value {
-    let column = TableColumn { weight: 1.0, align: tonghop_model::official::Align::Left };
+    let column = TableColumn {
+        weight: 1.0,
+        align: tonghop_model::official::Align::Left,
+    };
     let row = || (0..12).map(|i| Cell::text(i.to_string())).collect::<Vec<_>>();
     let table = Table {
         columns: vec![column; 12],
@@ -133,25 +138,45 @@ pub fn sample() -> Value {
         ..Table::default()
     };
     let text = |t: &str| vec![Inline::text(t)];
-    let annex = Annex { title: "A".into(), reference: Some("B".into()), landscape: false, body: vec![Block::Table(table.clone()), Block::Table(table.clone())] };
+    let annex = Annex {
+        title: "A".into(),
+        reference: Some("B".into()),
+        landscape: false,
+        body: vec![Block::Table(table.clone()), Block::Table(table.clone())],
+    };
     of(&OfficialDocument {
         superior: Some("A".into()),
         issuer: vec!["A".into(), "B".into()],
         number: Some(1),
         symbol: "A".into(),
         place: "A".into(),
-        date: Some(DocumentDate { year: 2025, month: 1, day: 2 }),
-        title: Title::Named { kind: "A".into(), subject: "B".into() },
+        date: Some(DocumentDate {
+            year: 2025,
+            month: 1,
+            day: 2,
+        }),
+        title: Title::Named {
+            kind: "A".into(),
+            subject: "B".into(),
+        },
         addressees: vec!["A".into(), "B".into()],
         bases: vec![text("A"), text("B")],
         body: vec![
-            Block::Heading { level: HeadingLevel::Section, label: "I".into(), text: text("A") },
+            Block::Heading {
+                level: HeadingLevel::Section,
+                label: "I".into(),
+                text: text("A"),
+            },
             Block::Paragraph(text("A")),
             Block::Item(text("A")),
             Block::Table(table),
         ],
         recipients: vec!["A".into(), "B".into()],
-        signature: SignatureBlock { authority: Some("A".into()), capacity: vec!["B".into(), "C".into()], name: "D".into() },
+        signature: SignatureBlock {
+            authority: Some("A".into()),
+            capacity: vec!["B".into(), "C".into()],
+            name: "D".into(),
+        },
         annexes: vec![annex.clone(), annex],
         ..OfficialDocument::default()
     })

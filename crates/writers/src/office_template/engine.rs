@@ -45,11 +45,17 @@ fn environment(source: &Source) -> Result<Environment<'_>, minijinja::Error> {
 
 /// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; anything else as it is.
 fn date(text: &str, long: bool) -> String {
-    let Some(date) = crate::documents::office::parse_day(text) else { return text.to_owned() };
+    let Some(date) = crate::documents::office::parse_day(text) else {
+        return text.to_owned();
+    };
     if !long {
         return crate::documents::office::day(date);
     }
-    let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
+    let month = if date.month < 3 {
+        format!("{:02}", date.month)
+    } else {
+        date.month.to_string()
+    };
     format!("ngày {:02} tháng {month} năm {}", date.day, date.year)
 }
 
@@ -64,12 +70,17 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
         Ok(environment) => environment,
         Err(error) => return vec![problem(source, &error)],
     };
-    let Ok(template) = environment.get_template(NAME) else { return Vec::new() };
+    let Ok(template) = environment.get_template(NAME) else {
+        return Vec::new();
+    };
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| !data::FIELDS.contains(&name.as_str()) && name != "range" && name != "namespace");
     unknown.sort();
     if !unknown.is_empty() {
-        let named = |name: String| TemplateProblem { place: source.place_of(&name), kind: ProblemKind::UnknownField(name) };
+        let named = |name: String| TemplateProblem {
+            place: source.place_of(&name),
+            kind: ProblemKind::UnknownField(name),
+        };
         return unknown.into_iter().map(named).collect();
     }
     // Filling it once with a document that has two of everything shows the rest.
@@ -80,7 +91,10 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
 pub fn render(source: &Source, data: &Value) -> Result<String, TemplateProblem> {
     let environment = environment(source).map_err(|e| problem(source, &e))?;
     let template = environment.get_template(NAME).map_err(|e| problem(source, &e))?;
-    let mut out = Bounded { bytes: Vec::new(), full: false };
+    let mut out = Bounded {
+        bytes: Vec::new(),
+        full: false,
+    };
     let written = template.render_captured_to(data, &mut out).map(|_| ());
     if out.full {
         return Err(TemplateProblem::of_file(ProblemKind::Limit));
@@ -98,7 +112,9 @@ fn problem(source: &Source, error: &minijinja::Error) -> TemplateProblem {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     let kind = match error.kind() {
         ErrorKind::OutOfFuel => ProblemKind::Limit,
-        ErrorKind::SyntaxError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => ProblemKind::Syntax(detail),
+        ErrorKind::SyntaxError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
+            ProblemKind::Syntax(detail)
+        }
         _ => ProblemKind::Fill(detail),
     };
     TemplateProblem { place, kind }

@@ -45,7 +45,11 @@ impl OfficeTemplate {
         for (_, source) in &sources {
             problems.extend(engine::problems(source));
         }
-        if problems.is_empty() { Ok(Self { package, sources }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { package, sources })
+        } else {
+            Err(problems)
+        }
     }
 
     /// Fills the template with a document; the same document gives the same bytes.

@@ -35,21 +35,38 @@ impl Package {
             let name = file.name().map_err(|_| ProblemKind::NoPackage)?.into_owned();
             let mut content = Vec::new();
             // The size that the package states may be wrong: what is read counts.
-            file.take(left + 1).read_to_end(&mut content).map_err(|_| ProblemKind::NoPackage)?;
+            file.take(left + 1)
+                .read_to_end(&mut content)
+                .map_err(|_| ProblemKind::NoPackage)?;
             left = left.checked_sub(content.len() as u64).ok_or(ProblemKind::TooLarge)?;
             parts.push((name, content));
         }
-        if parts.iter().any(|(name, _)| name == "word/document.xml") { Ok(Self { parts }) } else { Err(ProblemKind::NoPackage) }
+        if parts.iter().any(|(name, _)| name == "word/document.xml") {
+            Ok(Self { parts })
+        } else {
+            Err(ProblemKind::NoPackage)
+        }
     }
 
     /// The parts that may hold fields.
     pub fn texts(&self) -> Vec<(usize, String)> {
         let wanted = |name: &str| {
             let own = name.strip_prefix("word/").unwrap_or_default();
-            own == "document.xml" || own == "footnotes.xml" || own.ends_with(".xml") && (own.starts_with("header") || own.starts_with("footer"))
+            own == "document.xml"
+                || own == "footnotes.xml"
+                || own.ends_with(".xml") && (own.starts_with("header") || own.starts_with("footer"))
         };
         let parts = self.parts.iter().enumerate().filter(|(_, (name, _))| wanted(name));
-        parts.map(|(i, (_, content))| (i, String::from_utf8_lossy(content).trim_start_matches('\u{FEFF}').to_owned())).collect()
+        parts
+            .map(|(i, (_, content))| {
+                (
+                    i,
+                    String::from_utf8_lossy(content)
+                        .trim_start_matches('\u{FEFF}')
+                        .to_owned(),
+                )
+            })
+            .collect()
     }
 
     /// The package with some parts replaced.
@@ -62,7 +79,8 @@ impl Package {
         for (index, (name, content)) in self.parts.iter().enumerate() {
             let own = filled.iter().find(|(i, _)| *i == index);
             zip.start_file(name.as_str(), options).map_err(failed)?;
-            zip.write_all(own.map_or(content.as_slice(), |(_, text)| text.as_bytes())).map_err(|_| ProblemKind::NoPackage)?;
+            zip.write_all(own.map_or(content.as_slice(), |(_, text)| text.as_bytes()))
+                .map_err(|_| ProblemKind::NoPackage)?;
         }
         zip.finish().map(Cursor::into_inner).map_err(failed)
     }

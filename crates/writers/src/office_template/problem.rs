@@ -47,7 +47,13 @@ impl TemplateProblem {
     /// A mistake of the whole file.
     #[must_use]
     pub const fn of_file(kind: ProblemKind) -> Self {
-        Self { place: Place { paragraph: 0, cell: None }, kind }
+        Self {
+            place: Place {
+                paragraph: 0,
+                cell: None,
+            },
+            kind,
+        }
     }
 
     /// The mistake in the language of the run, its place first.
@@ -66,14 +72,23 @@ impl TemplateProblem {
         };
         let number = |n: usize| Arg::Count(n as u64);
         match self.place {
-            Place { cell: Some((table, row, cell)), .. } => {
-                let args = [("table", number(table)), ("row", number(row)), ("cell", number(cell)), ("what", Arg::Text(what))];
+            Place {
+                cell: Some((table, row, cell)),
+                ..
+            } => {
+                let args = [
+                    ("table", number(table)),
+                    ("row", number(row)),
+                    ("cell", number(cell)),
+                    ("what", Arg::Text(what)),
+                ];
                 words.word("official-template-in-cell", &args)
             }
             Place { paragraph: 0, .. } => what,
-            Place { paragraph, .. } => {
-                words.word("official-template-in-paragraph", &[("paragraph", number(paragraph)), ("what", Arg::Text(what))])
-            }
+            Place { paragraph, .. } => words.word(
+                "official-template-in-paragraph",
+                &[("paragraph", number(paragraph)), ("what", Arg::Text(what))],
+            ),
         }
     }
 }

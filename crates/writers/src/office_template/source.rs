@@ -37,7 +37,10 @@ impl Source {
                     fields += found.len();
                     apply(&list, paragraph, &found, &mut edits, &mut replaced);
                 }
-                Err(start) => problems.push(TemplateProblem { place: paragraph.place, kind: ProblemKind::Unclosed(start) }),
+                Err(start) => problems.push(TemplateProblem {
+                    place: paragraph.place,
+                    kind: ProblemKind::Unclosed(start),
+                }),
             }
         }
         if !problems.is_empty() {
@@ -59,7 +62,8 @@ impl Source {
     /// The place where a name first occurs.
     pub fn place_of(&self, name: &str) -> Place {
         let line = self.text.lines().position(|l| {
-            l.match_indices(name).any(|(at, _)| l[..at].rfind("{").is_some_and(|open| !l[open..at].contains('}')))
+            l.match_indices(name)
+                .any(|(at, _)| l[..at].rfind("{").is_some_and(|open| !l[open..at].contains('}')))
         });
         line.map_or_else(Place::default, |l| self.place(l + 1))
     }
@@ -105,22 +109,39 @@ impl Shape {
                         if let Some(c) = counts.last_mut() {
                             *c = (c.0, c.1 + 1, 0);
                         }
-                        open.push(Open { name: "w:tr", start: at, first: paragraphs.len() });
+                        open.push(Open {
+                            name: "w:tr",
+                            start: at,
+                            first: paragraphs.len(),
+                        });
                     }
                     "w:tc" => {
                         if let Some(c) = counts.last_mut() {
                             c.2 += 1;
                         }
-                        open.push(Open { name: "w:tc", start: at, first: paragraphs.len() });
+                        open.push(Open {
+                            name: "w:tc",
+                            start: at,
+                            first: paragraphs.len(),
+                        });
                     }
                     "w:p" => {
                         let cell = counts.last().copied();
                         if cell.is_none() {
                             plain += 1;
                         }
-                        let place = Place { paragraph: if cell.is_none() { plain } else { 0 }, cell };
+                        let place = Place {
+                            paragraph: if cell.is_none() { plain } else { 0 },
+                            cell,
+                        };
                         inside.push(paragraphs.len());
-                        paragraphs.push(Paragraph { place, texts: Vec::new(), own: (at, at), cell: None, row: None });
+                        paragraphs.push(Paragraph {
+                            place,
+                            texts: Vec::new(),
+                            own: (at, at),
+                            cell: None,
+                            row: None,
+                        });
                     }
                     "w:t" => in_text = true,
                     _ => {}
@@ -132,7 +153,11 @@ impl Shape {
                     "w:tr" | "w:tc" => {
                         if let Some(last) = open.pop() {
                             for paragraph in &mut paragraphs[last.first..] {
-                                let slot = if last.name == "w:tr" { &mut paragraph.row } else { &mut paragraph.cell };
+                                let slot = if last.name == "w:tr" {
+                                    &mut paragraph.row
+                                } else {
+                                    &mut paragraph.cell
+                                };
                                 slot.get_or_insert((last.start, at));
                             }
                         }
@@ -179,7 +204,10 @@ fn tags(list: &[Token<'_>], texts: &[usize]) -> Result<Vec<Tag>, String> {
             return Err(whole[at..].chars().take(60).collect());
         };
         // Word turns straight quotes into typographic ones while somebody types.
-        let text = whole[at..end].replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'").replace('\u{A0}', " ");
+        let text = whole[at..end]
+            .replace(['“', '”', '„'], "\"")
+            .replace(['‘', '’'], "'")
+            .replace('\u{A0}', " ");
         found.push(Tag { start: at, end, text });
         from = end;
     }
@@ -195,7 +223,8 @@ fn structural(tag: &str) -> Option<(&'static str, String)> {
     let inner = tag.strip_prefix("{%")?.strip_suffix("%}")?;
     ["tr", "tc", "p"].into_iter().find_map(|kind| {
         let rest = inner.strip_prefix(kind)?;
-        rest.starts_with(char::is_whitespace).then(|| (kind, format!("{{%{rest}%}}")))
+        rest.starts_with(char::is_whitespace)
+            .then(|| (kind, format!("{{%{rest}%}}")))
     })
 }
 
@@ -262,13 +291,23 @@ fn raw(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-fn emit(list: &[Token<'_>], shape: &Shape, edits: &[Option<String>], replaced: &[Option<(usize, String)>], fields: usize) -> Source {
+fn emit(
+    list: &[Token<'_>],
+    shape: &Shape,
+    edits: &[Option<String>],
+    replaced: &[Option<(usize, String)>],
+    fields: usize,
+) -> Source {
     let mut starts: Vec<Option<Place>> = vec![None; list.len()];
     for paragraph in &shape.paragraphs {
         starts[paragraph.own.0] = Some(paragraph.place);
     }
     let place_in = |from: usize, to: usize| starts[from..=to].iter().flatten().next().copied();
-    let mut source = Source { text: String::new(), places: vec![Place::default()], fields };
+    let mut source = Source {
+        text: String::new(),
+        places: vec![Place::default()],
+        fields,
+    };
     let mut at = 0;
     while at < list.len() {
         if let Some((end, tag)) = &replaced[at] {
@@ -303,7 +342,9 @@ mod tests {
 
     #[test]
     fn a_field_that_word_cut_into_runs_is_joined() {
-        let xml = part("<w:p><w:r><w:t>Số {{ so_</w:t></w:r><w:r><w:t>ky_hieu</w:t></w:r><w:r><w:t> }} ngày</w:t></w:r></w:p>");
+        let xml = part(
+            "<w:p><w:r><w:t>Số {{ so_</w:t></w:r><w:r><w:t>ky_hieu</w:t></w:r><w:r><w:t> }} ngày</w:t></w:r></w:p>",
+        );
         let source = Source::of(&xml).expect("a template");
         assert!(source.text.contains("Số {{ so_ky_hieu }}</w:t>"), "{}", source.text);
         assert!(source.text.contains("> ngày</w:t>"), "{}", source.text);
@@ -313,7 +354,12 @@ mod tests {
     #[test]
     fn row_tags_replace_their_rows() {
         let row = |text: &str| format!("<w:tr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>");
-        let xml = part(&format!("<w:tbl>{}{}{}</w:tbl>", row("{%tr for d in bang %}"), row("{{ d }}"), row("{%tr endfor %}")));
+        let xml = part(&format!(
+            "<w:tbl>{}{}{}</w:tbl>",
+            row("{%tr for d in bang %}"),
+            row("{{ d }}"),
+            row("{%tr endfor %}")
+        ));
         let source = Source::of(&xml).expect("a template");
         assert_eq!(source.text.matches("<w:tr>").count(), 1, "{}", source.text);
         assert!(source.text.contains("{% for d in bang %}"));
@@ -322,7 +368,8 @@ mod tests {
 
     #[test]
     fn an_unclosed_field_names_its_cell() {
-        let xml = part("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>{{ a }</w:t></w:r></w:p></w:tc></w:tr></w:tbl>");
+        let xml =
+            part("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>{{ a }</w:t></w:r></w:p></w:tc></w:tr></w:tbl>");
         let problems = Source::of(&xml).expect_err("a mistake");
         assert_eq!(problems[0].place.cell, Some((1, 1, 2)));
         assert!(matches!(&problems[0].kind, ProblemKind::Unclosed(text) if text == "{{ a }"));

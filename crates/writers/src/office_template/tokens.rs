@@ -44,7 +44,9 @@ pub fn tokens(xml: &str) -> Option<Vec<Token<'_>>> {
         let raw = &rest[..length];
         rest = &rest[length..];
         let inner = raw.trim_start_matches("</").trim_start_matches('<');
-        let name = inner.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
+        let name = inner
+            .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+            .next()?;
         if raw.starts_with("</") {
             if open.pop() != Some(name) {
                 return None;
@@ -89,7 +91,9 @@ pub fn decoded(text: &str) -> String {
         let name = &rest[1..end];
         let code = || {
             let digits = name.strip_prefix('#')?;
-            let code = digits.strip_prefix('x').map_or_else(|| digits.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
+            let code = digits
+                .strip_prefix('x')
+                .map_or_else(|| digits.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
             char::from_u32(code)
         };
         match name {
