@@ -197,7 +197,7 @@ impl App {
 
     /// True while the database answers.
     pub(crate) async fn is_alive(&self) -> bool {
-        let asked = self.block(|cycle| setup::is_bootstrapped(cycle)).await;
+        let asked = self.block(setup::is_bootstrapped).await;
         matches!(asked, Ok(Ok::<bool, CycleError>(_)))
     }
 }

@@ -53,7 +53,11 @@ async fn admit(gate: &Gate, first: Option<String>, request: Request) -> Result<R
     let Some(context) = request.extensions().get::<Arc<Context>>().map(Arc::clone) else {
         // Files of the style are for anybody, in any language: nobody was asked for.
         let open = gate.access == Access::Public && gate.verb.is_safe();
-        return if open { Ok(request) } else { Err(WebError::internal("the request has no context")) };
+        return if open {
+            Ok(request)
+        } else {
+            Err(WebError::internal("the request has no context"))
+        };
     };
     if !gate.verb.is_safe() {
         same_site(request.headers())?;

@@ -2,6 +2,7 @@
 
 use crate::routes::Target;
 use tonghop_app::cycle::owner::{self, Owner, Thing};
+use tonghop_app::cycle::units::Unit;
 use tonghop_app::cycle::{Cycle, CycleResult, system, units};
 
 /// The owner of the thing with this id; none where there is no such thing.
@@ -31,6 +32,12 @@ pub fn name(cycle: &Cycle) -> CycleResult<String> {
     }
     let top = units::roots(cycle)?;
     Ok(top.into_iter().next().map(|u| capitalised(&u.name)).unwrap_or_default())
+}
+
+/// Units as lists show them: those above before those below, then by code.
+pub fn in_order(mut units: Vec<Unit>) -> Vec<Unit> {
+    units.sort_by_cached_key(|u| (u.path.matches('/').count(), u.code.clone()));
+    units
 }
 
 /// "tỉnh Quảng Ngãi" as a heading: "Tỉnh Quảng Ngãi".

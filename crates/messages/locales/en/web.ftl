@@ -207,7 +207,11 @@ web-people-unit = Unit
 web-people-state = State
 web-people-none = Nobody fits
 web-people-none-text = Loosen the filter, or invite somebody.
-web-people-found = { $count } people
+web-people-found =
+    { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
 web-person-active = Active
 web-person-invited = Invited
 web-person-deactivated = Deactivated

@@ -55,7 +55,10 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
 fn in_plain_words(app: &App, error: WebError) -> Response {
     let status = error.into_response().status();
     let messages = app.messages(Lang::Vi);
-    let words = [messages.text("web-problem-internal-title"), messages.text("web-problem-internal-text")];
+    let words = [
+        messages.text("web-problem-internal-title"),
+        messages.text("web-problem-internal-text"),
+    ];
     (status, words.join(". ")).into_response()
 }
 
@@ -79,7 +82,11 @@ impl Asked {
         let target = request.uri().path_and_query();
         Self {
             headers: request.headers().clone(),
-            id: request.extensions().get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default(),
+            id: request
+                .extensions()
+                .get::<RequestId>()
+                .map(|r| r.0.clone())
+                .unwrap_or_default(),
             target: target.map_or_else(|| "/".to_owned(), |t| t.as_str().to_owned()),
             address: address(request, behind_proxy),
             api: request.uri().path().starts_with("/api/"),

@@ -11,6 +11,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use tonghop_app::cycle::{Call, Cycle, CycleResult, people, setup};
+use tonghop_model::cycle::Actor;
 use tonghop_model::message::Message;
 
 /// A province to choose.
@@ -86,7 +87,13 @@ fn set_up(cycle: &Cycle, call: &Call<'_>, form: &Form, agent: &str) -> CycleResu
         login: form.text("login").to_owned(),
         name: form.text("name").to_owned(),
     };
-    let made = setup::bootstrap(cycle, call, &input)?;
+    // Nobody has an account yet; the log names who typed the form.
+    let actor = Actor {
+        name: form.text("name").to_owned(),
+        ..Actor::default()
+    };
+    let own = Call { actor: &actor, ..*call };
+    let made = setup::bootstrap(cycle, &own, &input)?;
     people::use_link(cycle, call, &made.link, form.raw("password"), agent)
 }
 

@@ -1,9 +1,9 @@
 //! One's own account: set-up, signing in and out, links, password, second factor, tokens.
 
-mod account;
 mod first_run;
 mod link;
 mod password;
+mod profile;
 mod qr;
 mod second_factor;
 mod session;
@@ -26,8 +26,8 @@ pub fn routes() -> Vec<Route> {
         ),
         get("/link/{secret}", Access::Guessing, link::show),
         post("/link/{secret}", Access::Guessing, link::submit),
-        get("/account", Access::SignedIn, account::show),
-        post("/account/profile", Access::SignedIn, account::change),
+        get("/account", Access::SignedIn, profile::show),
+        post("/account/profile", Access::SignedIn, profile::change),
         post("/account/password", Access::SignedIn, password::submit),
         get("/account/second-factor", Access::SignedIn, second_factor::show),
         post("/account/second-factor", Access::SignedIn, second_factor::confirm),

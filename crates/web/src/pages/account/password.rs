@@ -1,6 +1,6 @@
 //! Changing one's own password.
 
-use super::{account, session};
+use super::{profile, session};
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -16,7 +16,7 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: 
     let mut view = FormView::new(form);
     if view.form.raw("password") != view.form.raw("again") {
         view.reject("again", &ctx, &Message::new("web-password-differs"));
-        return account::again(&app, &ctx, view, None).await;
+        return profile::again(&app, &ctx, view, None).await;
     }
     let (old, new) = (view.form.raw("old").to_owned(), view.form.raw("password").to_owned());
     let outcome = app
@@ -32,5 +32,5 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: 
         Err(CycleError::SignIn("wrong")) => view.reject("old", &ctx, &Message::new("web-password-wrong")),
         Err(error) => view.reject_input(&ctx, error)?,
     }
-    account::again(&app, &ctx, view, None).await
+    profile::again(&app, &ctx, view, None).await
 }

@@ -1,6 +1,6 @@
 //! Setting up codes by time on one's phone, and giving them up.
 
-use super::account;
+use super::profile;
 use super::qr::{Qr, qr};
 use crate::app::App;
 use crate::context::Ctx;
@@ -72,7 +72,7 @@ pub async fn confirm(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
 }
 
 pub async fn remove(State(app): State<App>, ctx: Ctx) -> Reply {
-    let id = account::own(&ctx)?;
+    let id = profile::own(&ctx)?;
     app.run(&ctx, move |cycle, call| people::remove_second_factor(cycle, call, id))
         .await?;
     let done = Message::new("web-flash-second-factor-off");

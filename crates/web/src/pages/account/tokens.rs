@@ -1,6 +1,6 @@
 //! Access tokens for the API: made, shown once, revoked.
 
-use super::account;
+use super::profile;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -17,11 +17,11 @@ pub async fn create(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         .attempt(&ctx, move |cycle, call| people::create_token(cycle, call, &label, days))
         .await?
     {
-        Ok((_, secret)) => account::again(&app, &ctx, FormView::default(), Some(secret)).await,
+        Ok((_, secret)) => profile::again(&app, &ctx, FormView::default(), Some(secret)).await,
         Err(error) => {
             let mut view = FormView::new(form);
             view.reject_input(&ctx, error)?;
-            account::again(&app, &ctx, view, None).await
+            profile::again(&app, &ctx, view, None).await
         }
     }
 }

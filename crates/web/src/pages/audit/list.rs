@@ -72,7 +72,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
 
 fn row(page: &Page, event: EventRow) -> Row {
     Row {
-        at: page.moment(&Moment::from_unix(event.at)),
+        at: page.moment(Moment::from_unix(event.at)),
         what: words(page, &event.kind),
         subject: page.t(&format!("web-subject-{}", event.subject_kind.replace('_', "-"))),
         subject_id: event.subject_id,

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
+use crate::owner::in_order;
 use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
@@ -62,7 +63,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
         page,
         view,
-        units,
+        units: in_order(units),
     };
     if fine {
         reply::page(&shown)

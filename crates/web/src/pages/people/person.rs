@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::{Form, FormView};
+use crate::owner::in_order;
 use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
@@ -75,7 +76,7 @@ async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
             .find(|u| u.id == g.unit.0)
             .map(|u| u.name.clone())
             .unwrap_or_default(),
-        from: page.day(&g.from),
+        from: page.day(g.from),
         to: g.to.as_ref().map(|d| page.day(d)).unwrap_or_default(),
         acting_for: name_of(&loaded.colleagues, g.acting_for),
     });
@@ -90,7 +91,7 @@ async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
         page,
         view,
         person,
-        units: loaded.units,
+        units: in_order(loaded.units),
         colleagues: loaded.colleagues,
     };
     if fine {

@@ -116,7 +116,11 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
     let page = Page::new(app, ctx, "web-round-open-title")
         .crumb("/", "web-nav-start")
         .crumb("/rounds", "web-nav-rounds");
-    let (communes, tops): (Vec<Unit>, Vec<Unit>) = offer.units.into_iter().partition(|u| u.level == "commune");
+    let (communes, mut tops): (Vec<Unit>, Vec<Unit>) = offer.units.into_iter().partition(|u| u.level == "commune");
+    if tops.is_empty() {
+        // Whoever holds the role for single communes opens rounds for each of them.
+        tops.clone_from(&communes);
+    }
     let fine = view.is_fine();
     let shown = OpenPage {
         periods: periods(&page, ctx.today()),

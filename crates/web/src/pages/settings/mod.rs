@@ -1,6 +1,6 @@
 //! Settings of the installation.
 
-mod settings;
+mod installation;
 
 use crate::routes::{Access, Route, get, post};
 use tonghop_model::cycle::Action;
@@ -8,7 +8,7 @@ use tonghop_model::cycle::Action;
 pub fn routes() -> Vec<Route> {
     let manage = Access::Can(Action::ManageSystem);
     vec![
-        get("/settings", manage, settings::show),
-        post("/settings", manage, settings::submit),
+        get("/settings", manage, installation::show),
+        post("/settings", manage, installation::submit),
     ]
 }

@@ -1,9 +1,9 @@
 //! The start page: what waits for the person.
 
-mod start;
+mod dashboard;
 
 use crate::routes::{Access, Route, get};
 
 pub fn routes() -> Vec<Route> {
-    vec![get("/", Access::SignedIn, start::show)]
+    vec![get("/", Access::SignedIn, dashboard::show)]
 }

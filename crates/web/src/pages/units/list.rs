@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
+use crate::owner::in_order;
 use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
@@ -26,6 +27,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let mut units = app
         .run(&ctx, move |cycle, call| units::search(cycle, call, &words))
         .await?;
+    units = in_order(units);
     let found = units.len();
     units.truncate(MOST);
     reply::page(&ListPage {
