@@ -118,7 +118,10 @@ mod tests {
     fn any_text_fits_into_a_cookie() {
         let hostile = Message::new("web-flash-adjusted").with("name", "Lê <b>; á\r\nSet-Cookie: a=\"b\"");
         let cookie = encode(Tone::Good, &hostile);
-        assert!(cookie.is_ascii() && !cookie.contains([';', '"', '\r', '\n', ' ']), "{cookie}");
+        assert!(
+            cookie.is_ascii() && !cookie.contains([';', '"', '\r', '\n', ' ']),
+            "{cookie}"
+        );
         let long = Message::new("web-flash-adjusted").with("name", "x".repeat(5000));
         assert!(encode(Tone::Good, &long).len() < 100);
     }

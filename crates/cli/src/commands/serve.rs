@@ -42,7 +42,10 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
 fn prepare(engine: Engine, args: &ServeArgs) -> Result<App, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&args.data)?;
     let file = args.data.join(database::FILE);
-    let url = args.database.clone().unwrap_or_else(|| file.to_string_lossy().into_owned());
+    let url = args
+        .database
+        .clone()
+        .unwrap_or_else(|| file.to_string_lossy().into_owned());
     let cycle = Cycle::new(Store::open(&url)?, Arc::new(engine));
     let actor = Actor::system("tonghop serve");
     let call = Call {
@@ -51,7 +54,10 @@ fn prepare(engine: Engine, args: &ServeArgs) -> Result<App, Box<dyn std::error::
         address: "",
     };
     setup::migrate(&cycle, &call)?;
-    let base_url = args.base_url.clone().unwrap_or_else(|| format!("http://{}", args.listen));
+    let base_url = args
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", args.listen));
     let mut config = Config::new(&base_url);
     config.behind_proxy = args.behind_proxy;
     let clock = Clock::new(|| Moment::from_unix(clock::now()));
