@@ -254,7 +254,7 @@ impl Parser<'_, '_> {
         };
         for cell in drawn.cells {
             table.rows = table.rows.max(cell.row + cell.row_span);
-            if !self.cell(&mut table, cell) {
+            if !self.cell(&mut table, &cell) {
                 break;
             }
         }
@@ -265,7 +265,7 @@ impl Parser<'_, '_> {
     }
 
     /// Adds a cell; `false` where a bound is reached.
-    fn cell(&mut self, table: &mut Table, cell: DrawnCell) -> bool {
+    fn cell(&mut self, table: &mut Table, cell: &DrawnCell) -> bool {
         if cell.column >= self.limits.columns || self.cells >= self.limits.cells {
             self.truncated("cells");
             return false;
@@ -319,7 +319,7 @@ impl Parser<'_, '_> {
                     column_span: 1,
                     source: source.to_owned(),
                 };
-                if !self.cell(&mut table, cell) {
+                if !self.cell(&mut table, &cell) {
                     break;
                 }
             }

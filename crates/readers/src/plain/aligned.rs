@@ -144,12 +144,12 @@ fn is_label(text: &str) -> bool {
 /// The lines from `first` on that begin rows, until none follows within the lines that a row may have.
 fn row_starts(body: &[Line], first: usize) -> Vec<usize> {
     let mut rows = vec![first];
-    for at in first + 1..body.len() {
+    for (at, line) in body.iter().enumerate().skip(first + 1) {
         let last = rows.last().copied().unwrap_or(first);
         if at - last > ROW_LINES {
             break;
         }
-        if row_pieces(&body[at]) > 0 {
+        if row_pieces(line) > 0 {
             rows.push(at);
         }
     }

@@ -37,7 +37,7 @@ pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, 
                 used[index] = true;
             }
             builder.place(template, task);
-            builder.row(Line::of(task, found.map(|i| &reading.tasks[i])), figures);
+            builder.row(&Line::of(task, found.map(|i| &reading.tasks[i])), figures);
         }
     }
     for (task, _) in reading.tasks.iter().zip(&used).filter(|(_, used)| !**used) {
@@ -50,7 +50,7 @@ pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, 
             &task.group.clone().unwrap_or_default(),
             task.group_title.as_deref().unwrap_or(""),
         );
-        builder.row(Line::own(task), figures);
+        builder.row(&Line::own(task), figures);
     }
     builder.table(words)
 }
@@ -65,7 +65,7 @@ pub fn empty(words: &Messages, template: &Template) -> Table {
     };
     for task in &template.tasks {
         builder.place(template, task);
-        builder.row(Line::of(task, None), &Figures::none());
+        builder.row(&Line::of(task, None), &Figures::none());
     }
     builder.table(words)
 }
@@ -178,7 +178,7 @@ impl Rows {
         ]);
     }
 
-    fn row(&mut self, line: Line<'_>, figures: &Figures<'_>) {
+    fn row(&mut self, line: &Line<'_>, figures: &Figures<'_>) {
         let cells = self.columns.iter().map(|column| match column {
             Column::Number => cell(line.no),
             Column::Task => cell(line.title),

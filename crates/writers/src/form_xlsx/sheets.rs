@@ -27,7 +27,7 @@ pub(super) fn annex(
     let title = format!("{} {}", part.label, part.title);
     page.title(title.trim())?;
     let mut group = None;
-    let rich = page.columns.iter().any(|r| *r == Role::PreviousStatus);
+    let rich = page.columns.contains(&Role::PreviousStatus);
     for row in &part.rows {
         if group != Some(&row.group) && !row.group_title.is_empty() {
             page.group(&row.group, &row.group_title)?;
