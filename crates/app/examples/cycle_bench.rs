@@ -1,7 +1,7 @@
 //! Measures the reporting cycle without HTTP: `cargo run --release -p tonghop-app --example cycle_bench -- URL [SENDERS]`.
 //!
 //! URL is the path of a new SQLite file or an empty PostgreSQL database. 3,321 communes that do not exist, a template with 60
-//! tasks and every indicator of the catalogue. `docs/benchmarks-server.md` has the figures.
+//! tasks and every indicator of the catalogue.
 #![allow(clippy::print_stdout, reason = "a program that prints figures")]
 #![allow(clippy::unwrap_used, reason = "nothing to be rescued in a measurement")]
 
