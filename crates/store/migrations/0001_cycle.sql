@@ -400,6 +400,7 @@ CREATE TABLE matrix_row (
     warnings {bigint} NOT NULL,
     PRIMARY KEY (round_id, unit_id)
 );
+CREATE INDEX matrix_row_submission ON matrix_row (submission_id);
 CREATE TABLE event_chain (
     chain {bigint} PRIMARY KEY,
     seq {bigint} NOT NULL,

@@ -50,6 +50,16 @@ pub fn put(db: &mut Db, row: &MatrixRow) -> StoreResult<()> {
     Ok(())
 }
 
+/// Notes the state of the submission that a row comes from; nothing happens where the row comes from another one.
+///
+/// # Errors
+/// Failures of the database.
+pub fn set_state(db: &mut Db, submission_id: i64, state: &str) -> StoreResult<()> {
+    let own = matrix_row::table.filter(matrix_row::submission_id.eq(submission_id));
+    diesel::update(own).set(matrix_row::state.eq(state)).execute(db)?;
+    Ok(())
+}
+
 /// Takes the unit's row away.
 ///
 /// # Errors

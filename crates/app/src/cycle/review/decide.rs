@@ -7,9 +7,9 @@ use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, ReviewDecision, SubmissionState};
 use tonghop_model::message::Message;
-use tonghop_store::Db;
 use tonghop_store::reviews::{self, ReviewRow};
 use tonghop_store::submissions::{self, SubmissionRow};
+use tonghop_store::{Db, matrix};
 
 /// Decides on an item of a submission under review. The decision can be changed until the whole is decided.
 ///
@@ -119,6 +119,7 @@ pub fn return_items(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Opti
         row.decided_at = Some(call.now.unix());
         row.note = note.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).or(row.note);
         submissions::update(db, &row)?;
+        matrix::set_state(db, id.0, &row.state)?;
         mail::tell_returned(db, cycle, call, &place, &row, &returned)?;
         let nodes: Vec<_> = returned.iter().map(|r| r.node.as_str()).collect();
         shared::record(

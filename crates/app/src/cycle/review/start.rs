@@ -5,7 +5,7 @@ use serde_json::json;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, SubmissionState};
-use tonghop_store::submissions;
+use tonghop_store::{matrix, submissions};
 
 /// Begins a review.
 ///
@@ -21,6 +21,7 @@ pub fn start(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> 
         row.reviewer_id = call.actor.account.map(|a| a.0);
         row.version = version;
         submissions::update(db, &row)?;
+        matrix::set_state(db, id.0, &row.state)?;
         shared::record(
             db,
             call,

@@ -9,7 +9,7 @@ use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_store::rounds::{self, RoundRow};
-use tonghop_store::{Db, submissions, units};
+use tonghop_store::{Db, matrix, submissions, units};
 
 /// Receives nothing more.
 ///
@@ -48,6 +48,7 @@ pub fn publish(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> Cyc
             if let Ok((next, _)) = submission::decide(state, Command::Publish, &Context::default()) {
                 row.state = next.key().into();
                 submissions::update(db, &row)?;
+                matrix::set_state(db, row.id, &row.state)?;
                 published += 1;
             }
         }
