@@ -25,7 +25,7 @@ pub struct Report {
 impl Report {
     /// The same without room to grow: texts and lists were put together piece by piece and take up to twice what
     /// they hold. A set of thousands of reports stays in memory until the last one is read.
-    fn packed(self) -> Self {
+    fn packed(&self) -> Self {
         self.clone()
     }
 }
@@ -76,7 +76,7 @@ impl Engine {
             paths
                 .par_iter()
                 .map(|path| {
-                    let result = self.checked_file(path).map(Report::packed);
+                    let result = self.checked_file(path).map(|report| report.packed());
                     progress.file_done(path, result.as_ref().err().map(|f| f.reason.as_str()));
                     result
                 })

@@ -109,7 +109,7 @@ impl<'a> Comparison<'a> {
                 wanted.version.to_string(),
             ),
             (ProblemCode::OtherUnit, units.0, units.1),
-            (ProblemCode::OtherRound, found.round.clone(), wanted.round.clone()),
+            (ProblemCode::OtherRound, found.round.clone(), wanted.round),
         ];
         for (code, found, wanted) in pairs.into_iter().filter(|(_, found, wanted)| found != wanted) {
             self.note(

@@ -55,9 +55,8 @@ fn from_text(text: &str) -> Option<f64> {
     };
     let groups: Vec<&str> = whole.split('.').collect();
     let grouped = groups.len() == 1 || (groups[1..].iter().all(|g| g.len() == 3) && (1..=3).contains(&groups[0].len()));
-    let sound = grouped
-        && !fraction.contains('.')
-        && (fraction.is_empty() == !digits.ends_with([',', '.']) || !fraction.is_empty());
+    // "12," and "12." are cut off.
+    let sound = grouped && !fraction.contains('.') && !digits.ends_with([',', '.']);
     if !sound || whole.is_empty() {
         return None;
     }

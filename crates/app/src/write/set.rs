@@ -48,7 +48,6 @@ impl Engine {
             subject: &subject,
             addressees: &[issuer
                 .superior
-                .clone()
                 .unwrap_or_else(|| words.text("official-default-addressee"))],
             consolidation,
             difficulties: &difficulties,
