@@ -1,5 +1,7 @@
 //! Against a small mail server on the loopback address.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;

@@ -1,5 +1,7 @@
 //! What both databases have to do alike: SQLite always, PostgreSQL where `TONGHOP_TEST_POSTGRES` names a server.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tonghop_model::cycle::EventKind;
@@ -201,7 +203,7 @@ fn tampering_is_told_apart() {
             tamper(place, sql);
             let verified = store.read(events::verify).unwrap();
             let found: Vec<_> = verified.breaks.iter().map(|b| b.what.clone()).collect();
-            assert_eq!(found, [expected.clone()], "{sql}");
+            assert_eq!(found, std::slice::from_ref(&expected), "{sql}");
             assert!(verified.seal != seal || expected == Tampering::Gap || expected == Tampering::Content);
         });
     }
