@@ -62,4 +62,9 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/vi/web.ftl"),
         include_str!("../locales/en/web.ftl"),
     ),
+    (
+        "web-reports",
+        include_str!("../locales/vi/web-reports.ftl"),
+        include_str!("../locales/en/web-reports.ftl"),
+    ),
 ];

@@ -1,0 +1,169 @@
+# Pages of the unit: list of reports, form, reading of documents, checks, sending, receipt.
+
+web-nav-reports = My reports
+web-reports-lead = The reports that your unit owes. What waits for you comes first, the nearest deadline on top.
+web-reports-none = No report is owed yet
+web-reports-none-text = When a new round asks your unit, its report appears here.
+web-reports-round = Round
+web-reports-next = Next step
+web-reports-begin = Begin
+web-reports-go-on = Go on
+web-reports-mend = Correct and send again
+web-reports-look = View
+web-reports-copy = Copy from the last period
+web-reports-annex = Annex
+web-reports-narrative = Narrative
+web-reports-indicators = Indicators
+web-reports-parts = Parts of the report
+web-reports-status = Status
+web-reports-result = Result
+web-reports-text = Text
+web-reports-note = Note
+web-reports-value = Value
+web-reports-numerator = Numerator
+web-reports-denominator = Denominator
+web-reports-absence = No data because
+web-reports-absence-none = – There is something to report –
+web-reports-not-arising = Did not arise
+web-reports-not-competent = Not within our competence
+web-reports-awaiting = Waits for the province or above
+web-reports-zero = Zero
+web-reports-no-answer = No answer yet
+web-reports-previous = Last period:
+web-reports-saved-by = Saved by { $name }, { $date }
+web-reports-returned = Returned
+web-reports-returned-for = { $reason } (due { $date })
+web-reports-changed = Changed
+web-reports-todo = { $count ->
+    [one] { $count } item to be done again
+   *[other] { $count } items to be done again
+}
+web-reports-candidates = { $count ->
+    [one] { $count } value read from a document waits for you.
+   *[other] { $count } values read from a document wait for you.
+}
+web-reports-candidates-go = Look at each
+web-reports-upload = Send your unit's own document to fill the form
+web-reports-upload-text = Send the report as your unit writes it (DOCX, PDF, XLSX, pictures). It is read, and each value is shown beside its sentence for you to decide; nothing enters the report by itself.
+web-reports-file = File
+web-reports-upload-read = Send and read
+web-reports-upload-evidence = Only attach
+web-reports-no-file = No file was chosen.
+web-reports-files = Attached files
+web-reports-comments = Remarks
+web-reports-save-part = Save this part
+web-reports-number = This is not a number. Examples: 1.234,5 or 97,5.
+web-reports-kept = { $count ->
+    [one] { $count } item could not be saved; what you typed is still below.
+   *[other] { $count } items could not be saved; what you typed is still below.
+}
+web-reports-theirs = Somebody else saved:
+web-reports-theirs-way = Save once more to replace it by yours, or change yours to match.
+web-reports-js-saved = Saved
+web-reports-js-saving = Saving…
+web-reports-js-dirty = Not saved
+web-reports-js-offline = No connection: kept on this device, sent when the line is back.
+web-reports-js-signed-out = The session has ended: kept on this device. Sign in and open the page again.
+web-reports-js-conflict = Somebody else changed this item. Choose which to keep.
+web-reports-js-mine = Keep mine
+web-reports-js-theirs = Take theirs
+
+web-candidates-title = Read from the document
+web-candidates-lead = Compare each value with its sentence, then accept, correct or leave it out. A correction of the item is remembered for your unit's next document.
+web-candidates-file = File
+web-candidates-queued = waits to be read
+web-candidates-running = is being read
+web-candidates-read = was read
+web-candidates-failed = could not be read:
+web-candidates-wait = The document is being read. The page loads again by itself.
+web-candidates-none = Nothing to decide on
+web-candidates-none-text = No document was sent, or nothing in it fits the form. You can fill the form directly.
+web-candidates-open-count = { $count ->
+    [one] { $count } value is left.
+   *[other] { $count } values are left.
+}
+web-candidates-done-count = { $count } done.
+web-candidates-accept-all = { $count ->
+    [one] Accept { $count } certain value
+   *[other] Accept { $count } certain values
+}
+web-candidates-back = Back to the form
+web-candidates-keys = Keys:
+web-candidates-key-move = down, up
+web-candidates-accept = Accept
+web-candidates-correct = Correct
+web-candidates-reject = Leave out
+web-candidates-save-corrected = Accept as corrected
+web-candidates-item = Item of the form
+web-candidates-no-item = Item unknown
+web-candidates-page = Page { $name }
+web-candidates-source = Open the file
+web-candidates-sure = certainty { $count }%
+web-candidates-remembered = as your unit corrected before
+web-candidates-present = In the report now:
+web-candidates-open = Open
+web-candidates-accepted = Accepted
+web-candidates-corrected = Corrected and accepted
+web-candidates-rejected = Left out
+
+web-submit-title = Check and send
+web-submit-go = Check and send
+web-submit-back = Back to the form
+web-submit-answered = items answered
+web-submit-blocking-count = errors to correct
+web-submit-asking-count = points to explain
+web-submit-blocking = To correct before sending
+web-submit-blocking-text = Open each item and correct it. Where the figure is right nevertheless, ask the reviewer to waive the finding with a reason.
+web-submit-asking = A word of explanation is needed
+web-submit-asking-text = Correct the figure, or say briefly why it is so. The reviewer reads the explanation.
+web-submit-explanation = Explanation
+web-submit-keep = Save explanations
+web-submit-actual = Stands there:
+web-submit-expected = Should be:
+web-submit-waived = Waived by { $name }: { $reason }
+web-submit-clean = Checked; nothing was found.
+web-submit-note = A word to the reviewer
+web-submit-note-hint = Optional. It also explains points that have no explanation of their own.
+web-submit-send = Send the report
+web-submit-approver = The approver of your unit sends the report. Tell them when the draft is ready.
+web-submit-noted = { $count ->
+    [one] { $count } more remark
+   *[other] { $count } more remarks
+}
+web-submit-not-draft = The report has been sent
+web-submit-not-begun = The report has not been begun
+
+web-receipt-title = Receipt
+web-receipt-lead = The report was received with this content.
+web-receipt-number = Number
+web-receipt-time = Received
+web-receipt-by = Sent by
+web-receipt-attempt = Attempt
+web-receipt-items = Items with an answer
+web-receipt-digest = Digest of the content (SHA-256)
+web-receipt-view = View the report
+web-receipt-withdraw = Withdraw
+web-receipt-withdraw-text = It can be taken back for correction until a reviewer begins.
+web-receipt-withdraw-ask = Withdraw the report?
+
+web-flash-items-saved = { $count ->
+    [one] { $count } item saved.
+   *[other] { $count } items saved.
+}
+web-flash-items-copied = { $count ->
+    [one] { $count } item copied from the last period. Look at it again.
+   *[other] { $count } items copied from the last period. Look at each again.
+}
+web-flash-file-kept = { $name } was attached.
+web-flash-candidates-accepted = { $count ->
+    [one] { $count } value accepted.
+   *[other] { $count } values accepted.
+}
+web-flash-candidate-conflict = Somebody else just changed this value or its item. Look again and decide.
+web-flash-candidate-wrong = The correction was not taken: { $reason }
+web-flash-explained = { $count ->
+    [one] { $count } explanation saved.
+   *[other] { $count } explanations saved.
+}
+web-flash-sent = The report was sent.
+web-flash-withdrawn = The report was withdrawn. Press “Correct and send again” to change it.

@@ -1,0 +1,219 @@
+// The form of a report: every answer saves by itself; what cannot be sent stays on the device until it can.
+// Without this file the form saves by the buttons of its parts.
+(function () {
+  "use strict";
+  var root = document.getElementById("report-form");
+  if (root) form(root);
+  candidates();
+
+  function form(root) {
+    var words = root.dataset;
+    var line = document.getElementById("report-state");
+    var token = document.querySelector('meta[name="csrf"]').content;
+    var rows = {};
+    var NAMES = ["status", "result", "absence", "value", "numerator", "denominator"];
+
+    root.querySelectorAll("[data-item]").forEach(function (element) {
+      var node = element.dataset.item;
+      var row = { node: node, element: element, state: element.querySelector("[data-state]"), timer: 0, busy: false, dirty: false, conflict: null };
+      rows[node] = row;
+      element.addEventListener("input", function () { typed(row); });
+      element.addEventListener("focusout", function () { if (row.dirty) send(row); });
+      restore(row);
+    });
+    // The buttons are for browsers without scripts; here they send what waits.
+    root.querySelectorAll("form").forEach(function (one) {
+      one.addEventListener("submit", function (event) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        one.querySelectorAll("[data-item]").forEach(function (e) { var row = rows[e.dataset.item]; if (row.dirty) send(row); });
+        window.setTimeout(function () { one.querySelectorAll("button").forEach(function (b) { b.disabled = false; }); }, 10);
+      });
+    });
+    window.addEventListener("online", flush);
+    window.setInterval(flush, 15000);
+    window.addEventListener("beforeunload", function (event) {
+      // What the device keeps is not lost, but the office does not have it yet.
+      var waiting = Object.keys(rows).some(function (n) { return rows[n].dirty; });
+      if (waiting) event.preventDefault();
+    });
+    total();
+
+    function byName(row, name) {
+      var wanted = name + "." + row.node;
+      var found = null;
+      row.element.querySelectorAll("[name]").forEach(function (e) { if (e.name === wanted) found = e; });
+      return found;
+    }
+    function values(row) {
+      var all = {};
+      NAMES.forEach(function (name) { var f = byName(row, name); if (f) all[name] = f.value; });
+      return all;
+    }
+    function show(row, all) {
+      NAMES.forEach(function (name) { var f = byName(row, name); if (f && all[name] !== undefined) f.value = all[name]; });
+    }
+    function same(a, b) {
+      return NAMES.every(function (n) { return (a[n] || "").trim() === (b[n] || "").trim(); });
+    }
+
+    function keep(row) {
+      var text = JSON.stringify({ version: byName(row, "version").value, was: byName(row, "was").value, values: values(row) });
+      try { window.localStorage.setItem(words.store + row.node, text); row.kept = true; } catch (e) { row.kept = false; }
+    }
+    function forget(row) {
+      try { window.localStorage.removeItem(words.store + row.node); } catch (e) { /* nothing was kept */ }
+    }
+    function restore(row) {
+      var text = null;
+      try { text = window.localStorage.getItem(words.store + row.node); } catch (e) { return; }
+      if (!text) return;
+      var found;
+      try { found = JSON.parse(text); } catch (e) { forget(row); return; }
+      if (same(found.values, values(row))) { forget(row); return; }
+      // Sent over the version that was read then: what somebody else saved since is shown, not overwritten.
+      byName(row, "version").value = found.version;
+      byName(row, "was").value = found.was;
+      show(row, found.values);
+      row.dirty = true;
+      say(row, words.dirty, "dirty");
+      window.setTimeout(function () { send(row); }, 50);
+    }
+
+    function typed(row) {
+      row.dirty = true;
+      keep(row);
+      say(row, words.dirty, "dirty");
+      window.clearTimeout(row.timer);
+      row.timer = window.setTimeout(function () { send(row); }, 1200);
+    }
+    function say(row, text, kind) {
+      row.state.textContent = text;
+      row.element.dataset.kind = kind;
+      total();
+    }
+    function total() {
+      var waiting = Object.keys(rows).filter(function (n) { return rows[n].dirty; }).length;
+      line.hidden = false;
+      line.textContent = waiting ? words.dirty + " (" + waiting + ")" : words.saved;
+      line.dataset.kind = waiting ? "dirty" : "saved";
+    }
+
+    function send(row) {
+      if (row.busy || row.conflict) return;
+      window.clearTimeout(row.timer);
+      var sent = values(row);
+      var body = new URLSearchParams();
+      ["version", "was"].forEach(function (n) { body.append(n + "." + row.node, byName(row, n).value); });
+      Object.keys(sent).forEach(function (n) { body.append(n + "." + row.node, sent[n]); });
+      row.busy = true;
+      say(row, words.saving, "dirty");
+      fetch(words.save, { method: "POST", body: body, headers: { "X-CSRF-Token": token }, credentials: "same-origin", redirect: "manual" })
+        .then(function (answer) {
+          var json = (answer.headers.get("content-type") || "").indexOf("application/json") === 0;
+          if (!json) {
+            var out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+            return say(row, out ? words.signedOut : words.offline, "bad");
+          }
+          return answer.json().then(function (said) { take(row, answer.status, said, sent); });
+        })
+        .catch(function () { say(row, words.offline, "bad"); })
+        .then(function () {
+          row.busy = false;
+          // Typed on while it was sent.
+          if (row.dirty && row.again) { row.again = false; send(row); }
+        });
+    }
+    function take(row, status, said, sent) {
+      if (status === 409) return conflict(row, said);
+      if (status === 422) return say(row, said.wrong, "bad");
+      if (said.version) {
+        byName(row, "version").value = said.version;
+        byName(row, "was").value = said.was;
+      }
+      if (same(sent, values(row))) {
+        row.dirty = false;
+        forget(row);
+        // A share is computed from its parts.
+        var share = byName(row, "value");
+        if (share && said.version) share.value = said.fields.value;
+        say(row, words.saved, "saved");
+      } else {
+        keep(row);
+        row.again = true;
+      }
+    }
+
+    function conflict(row, said) {
+      say(row, words.conflict, "bad");
+      var box = document.createElement("div");
+      box.className = "flash flash-warn report-conflict";
+      var text = document.createElement("p");
+      var shown = NAMES.map(function (n) { return n === "absence" ? label(row, said.fields[n]) : said.fields[n]; });
+      text.textContent = said.by + ": " + shown.filter(Boolean).join(" – ");
+      box.appendChild(text);
+      box.appendChild(button(words.mine, function () { done(); keep(row); send(row); }));
+      box.appendChild(button(words.theirs, function () {
+        done();
+        show(row, said.fields);
+        row.dirty = false;
+        forget(row);
+        say(row, words.saved, "saved");
+      }));
+      row.conflict = box;
+      row.element.querySelector(".report-answer").appendChild(box);
+      function done() {
+        byName(row, "version").value = said.version;
+        byName(row, "was").value = said.was;
+        box.remove();
+        row.conflict = null;
+      }
+    }
+    function label(row, key) {
+      var list = byName(row, "absence");
+      var found = "";
+      if (list && key) Array.prototype.forEach.call(list.options, function (o) { if (o.value === key) found = o.textContent; });
+      return found;
+    }
+    function button(text, act) {
+      var b = document.createElement("button");
+      b.type = "button";
+      b.className = "btn btn-small";
+      b.textContent = text;
+      b.addEventListener("click", act);
+      return b;
+    }
+    function flush() {
+      Object.keys(rows).forEach(function (n) { if (rows[n].dirty) send(rows[n]); });
+    }
+  }
+
+  // Deciding on what was read by keyboard.
+  function candidates() {
+    var list = Array.prototype.slice.call(document.querySelectorAll("[data-candidate]"));
+    if (!list.length) return;
+    var place = 0;
+    document.addEventListener("focusin", function (event) {
+      var at = list.findIndex(function (c) { return c.contains(event.target); });
+      if (at >= 0) place = at;
+    });
+    list[0].focus({ preventScroll: true });
+    document.addEventListener("keydown", function (event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+      if (event.key === "j" || event.key === "k") {
+        place = Math.max(0, Math.min(list.length - 1, place + (event.key === "j" ? 1 : -1)));
+        list[place].focus();
+      } else if (event.key === "a" || event.key === "e" || event.key === "x") {
+        var target = list[place].querySelector('[data-key="' + event.key + '"]');
+        if (!target) return;
+        target.click();
+        var first = event.key === "e" && list[place].querySelector("details[open] input");
+        if (first) first.focus();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+  }
+})();

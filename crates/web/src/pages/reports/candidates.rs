@@ -1,0 +1,229 @@
+//! What was read from the unit's document: each value beside its sentence, to accept, correct or leave out.
+
+use super::form_view::{name_of, said};
+use super::numbers;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::Form;
+use crate::page::Page;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::{Path, State};
+use std::collections::HashMap;
+use tonghop_app::cycle::files::{self, Candidate};
+use tonghop_app::cycle::reports::{self, ItemInput};
+use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
+use tonghop_model::cycle::{AttachmentId, CandidateId, ReportId};
+use tonghop_model::message::Message;
+
+/// From here on the reader is sure enough for "accept all certain ones".
+const CERTAIN: f64 = 0.9;
+
+/// A value with its words.
+struct Row {
+    candidate: Candidate,
+    name: String,
+    /// What would be saved, in one line.
+    says: String,
+    value: String,
+    numerator: String,
+    denominator: String,
+    certain: bool,
+    percent: String,
+    /// The answer that stands there already.
+    present: String,
+    item_version: i64,
+    page: String,
+    state: String,
+    state_tag: &'static str,
+    file: Option<AttachmentId>,
+}
+
+/// A file with how its reading stands.
+struct Read {
+    id: AttachmentId,
+    name: String,
+    state: String,
+    failure: String,
+}
+
+#[derive(Template)]
+#[template(path = "reports/candidates.html")]
+struct CandidatesPage {
+    page: Page,
+    id: i64,
+    rows: Vec<Row>,
+    done: usize,
+    open: usize,
+    certain: usize,
+    reads: Vec<Read>,
+    /// True while a file waits to be read.
+    waits: bool,
+    nodes: Vec<(String, String)>,
+}
+
+fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::Page, Vec<Candidate>)> {
+    let data = reports::page(cycle, call, id, None)?;
+    let found = match &data.submission {
+        Some(submission) => files::candidates(cycle, call, submission.id)?,
+        None => Vec::new(),
+    };
+    Ok((data, found))
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    let (data, found) = app
+        .run(&ctx, move |cycle, call| load(cycle, call, ReportId(id)))
+        .await?;
+    let page = Page::new(&app, &ctx, "web-candidates-title")
+        .crumb("/", "web-nav-start")
+        .crumb("/reports", "web-nav-reports")
+        .crumb_named(&format!("/reports/{id}"), data.title.clone());
+    let file_of: HashMap<i64, AttachmentId> = data.readings.iter().map(|r| (r.id.0, r.file)).collect();
+    let mut rows: Vec<Row> = found
+        .into_iter()
+        .map(|c| {
+            let file = file_of.get(&c.reading.0).copied();
+            row(&page, app.cycle(), &data, c, file)
+        })
+        .collect();
+    // What is decided goes below; the order within stays that of the paper.
+    rows.sort_by_key(|r| r.candidate.state != "open");
+    let open = rows.iter().filter(|r| r.candidate.state == "open").count();
+    let free = |r: &&Row| r.candidate.state == "open" && r.certain && r.item_version == 0;
+    let content = &data.template.content;
+    let tasks = content
+        .tasks
+        .iter()
+        .map(|t| (t.node.clone(), format!("{} {}", t.no, t.title)));
+    reply::page(&CandidatesPage {
+        id,
+        done: rows.len() - open,
+        open,
+        certain: rows.iter().filter(free).count(),
+        reads: data.readings.iter().map(|r| read(&page, &data, r)).collect(),
+        waits: data
+            .readings
+            .iter()
+            .any(|r| r.state == "queued" || r.state == "running"),
+        nodes: tasks.collect(),
+        rows,
+        page,
+    })
+}
+
+fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, file: Option<AttachmentId>) -> Row {
+    let node = candidate.node.as_deref();
+    let present = node.and_then(|n| data.items.iter().find(|i| i.node == n));
+    let input = &candidate.input;
+    let mut says = vec![input.status.clone(), numbers::shown(input.value)];
+    says.push(candidate.unit_of_measure.clone().unwrap_or_default());
+    says.push(input.result.clone());
+    says.retain(|s| !s.is_empty());
+    let place = candidate.span.as_ref().and_then(|s| s.page);
+    let (key, state_tag) = match candidate.state.as_str() {
+        "accepted" => ("web-candidates-accepted", "tag-good"),
+        "corrected" => ("web-candidates-corrected", "tag-good"),
+        "rejected" => ("web-candidates-rejected", ""),
+        _ => ("web-candidates-open", "tag-info"),
+    };
+    Row {
+        name: node.map_or_else(|| page.t("web-candidates-no-item"), |n| name_of(cycle, data, n)),
+        says: says.join(" – "),
+        value: numbers::shown(input.value),
+        numerator: numbers::shown(input.numerator),
+        denominator: numbers::shown(input.denominator),
+        certain: candidate.confidence >= CERTAIN && node.is_some(),
+        percent: format!("{:.0}", candidate.confidence * 100.0),
+        present: present.map_or_else(String::new, |i| said(page, i)),
+        item_version: present.map_or(0, |i| i.version),
+        page: place.map_or_else(String::new, |p| page.with("web-candidates-page", "name", p)),
+        state: page.t(key),
+        state_tag,
+        file,
+        candidate,
+    }
+}
+
+fn read(page: &Page, data: &reports::Page, reading: &reports::ReadingState) -> Read {
+    let file = data.files.iter().find(|f| f.id == reading.file);
+    Read {
+        id: reading.file,
+        name: file.map_or_else(String::new, |f| f.name.clone()),
+        state: page.t(match reading.state.as_str() {
+            "queued" => "web-candidates-queued",
+            "running" => "web-candidates-running",
+            "failed" => "web-candidates-failed",
+            _ => "web-candidates-read",
+        }),
+        failure: reading.failure.clone().unwrap_or_default(),
+    }
+}
+
+pub async fn accept_all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    let count = app
+        .run(&ctx, move |cycle, call| {
+            let draft = reports::start(cycle, call, ReportId(id))?;
+            files::accept_all(cycle, call, draft, CERTAIN)
+        })
+        .await?;
+    let done = Message::new("web-flash-candidates-accepted").count("count", count);
+    reply::to_with(
+        &format!("/reports/{id}/candidates"),
+        Tone::Good,
+        &done,
+        app.config().secure(),
+    )
+}
+
+pub async fn decide(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
+    let report: i64 = form.parsed("report").ok_or_else(WebError::bad_request)?;
+    let item_version = form.parsed("item_version").unwrap_or(0);
+    let what = form.text("what").to_owned();
+    let id = CandidateId(id);
+    let outcome = app
+        .attempt(&ctx, move |cycle, call| match what.as_str() {
+            "accept" => files::accept(cycle, call, id, version, item_version).map(drop),
+            "reject" => files::reject(cycle, call, id, version),
+            _ => files::correct(cycle, call, id, version, &corrected(&form, item_version)?).map(drop),
+        })
+        .await?;
+    let place = format!("/reports/{report}/candidates");
+    let secure = app.config().secure();
+    match outcome {
+        Ok(()) => reply::to(&place),
+        Err(CycleError::Conflict(_) | CycleError::ItemConflict(_)) => reply::to_with(
+            &place,
+            Tone::Warn,
+            &Message::new("web-flash-candidate-conflict"),
+            secure,
+        ),
+        Err(error @ CycleError::Invalid(_)) => {
+            let reason = ctx.messages.format(&error.message());
+            let message = Message::new("web-flash-candidate-wrong").with("reason", reason);
+            reply::to_with(&place, Tone::Bad, &message, secure)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The values as they were corrected. The code may be followed by the wording, as the list proposes it.
+fn corrected(form: &Form, item_version: i64) -> CycleResult<ItemInput> {
+    let number =
+        |field: &str| numbers::parse(form.text(field)).map_err(|()| CycleError::invalid(field, "web-reports-number"));
+    let node = form.text("node").split_whitespace().next().unwrap_or_default();
+    Ok(ItemInput {
+        node: node.to_owned(),
+        // Another item than the one that was read: whatever stands there is not replaced unseen.
+        version: if node == form.text("read_as") { item_version } else { 0 },
+        status: form.text("status").to_owned(),
+        result: form.raw("result").replace("\r\n", "\n"),
+        value: number("value")?,
+        numerator: number("numerator")?,
+        denominator: number("denominator")?,
+        ..ItemInput::default()
+    })
+}

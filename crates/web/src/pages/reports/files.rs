@@ -1,0 +1,95 @@
+//! Files of a report: sending the unit's own document or evidence, and handing a kept file out.
+
+use super::report;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::Form;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::response::IntoResponse;
+use std::fmt::Write;
+use tonghop_app::cycle::CycleError;
+use tonghop_app::cycle::files::{self, Upload};
+use tonghop_model::cycle::{AttachmentId, ReportId};
+use tonghop_model::message::Message;
+
+pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let Some(file) = form.files("file").next().cloned() else {
+        let wrong = ctx.messages.text("web-reports-no-file");
+        return report::page(&app, &ctx, id, Vec::new(), Some(wrong)).await;
+    };
+    let is_report = form.text("kind") != "evidence";
+    let name = file.name.clone();
+    let kept = app
+        .attempt(&ctx, move |cycle, call| {
+            let upload = Upload {
+                name: &file.name,
+                bytes: &file.bytes,
+                node: None,
+                is_report,
+            };
+            files::upload(cycle, call, ReportId(id), &upload)
+        })
+        .await?;
+    match kept {
+        Ok(_) if is_report => reply::to(&format!("/reports/{id}/candidates")),
+        Ok(_) => {
+            let done = Message::new("web-flash-file-kept").with("name", name);
+            reply::to_with(
+                &format!("/reports/{id}#files"),
+                Tone::Good,
+                &done,
+                app.config().secure(),
+            )
+        }
+        Err(error @ (CycleError::Invalid(_) | CycleError::Refused(_))) => {
+            let wrong = ctx.messages.format(&error.message());
+            report::page(&app, &ctx, id, Vec::new(), Some(wrong)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn download(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    let file = app
+        .run(&ctx, move |cycle, call| files::download(cycle, call, AttachmentId(id)))
+        .await?;
+    // Never shown within our own pages: what somebody sent could hold a script.
+    let disposition = format!("attachment; filename*=UTF-8''{}", encoded(&file.name));
+    let headers = [
+        (
+            CONTENT_TYPE,
+            HeaderValue::from_str(&file.media_type).map_err(WebError::internal)?,
+        ),
+        (
+            CONTENT_DISPOSITION,
+            HeaderValue::from_str(&disposition).map_err(WebError::internal)?,
+        ),
+    ];
+    Ok((headers, file.bytes).into_response())
+}
+
+/// A name as RFC 5987 writes it in a header.
+fn encoded(name: &str) -> String {
+    let mut text = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            // Writing into a text does not fail.
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_keep_their_marks_and_cannot_break_out() {
+        assert_eq!(super::encoded("báo \"x\"\r\n.docx"), "b%C3%A1o%20%22x%22%0D%0A.docx");
+    }
+}

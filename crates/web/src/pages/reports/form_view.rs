@@ -1,0 +1,246 @@
+//! The form as the paper annex has it: parts, rows with their answer, the last period's, findings, what was returned.
+
+use super::numbers;
+use super::save::{Fields, Kept};
+use crate::page::Page;
+use std::collections::HashMap;
+use tonghop_app::cycle::Cycle;
+use tonghop_app::cycle::reports::{self, Item, TodoItem};
+use tonghop_messages::Lang;
+use tonghop_model::cycle::Absence;
+use tonghop_model::finding::Severity;
+
+/// The absence answers of a row.
+pub const ABSENCES: [Absence; 3] = [Absence::NotArising, Absence::NotCompetent, Absence::AwaitingHigherLevel];
+
+/// A finding beside its row.
+pub struct Remark {
+    pub tag: &'static str,
+    pub severity: String,
+    pub text: String,
+}
+
+/// A row of the form.
+pub struct Row {
+    pub node: String,
+    /// `task`, `section`, `indicator`.
+    pub kind: &'static str,
+    /// Heading of the group that begins with this row.
+    pub heading: String,
+    pub no: String,
+    pub title: String,
+    pub lead: String,
+    pub timeframe: String,
+    pub unit_of_measure: String,
+    /// What the fields show.
+    pub fields: Fields,
+    pub version: i64,
+    /// Names what is saved, to tell which fields were touched.
+    pub was: String,
+    pub absence: String,
+    pub saved: String,
+    pub previous: String,
+    pub remarks: Vec<Remark>,
+    pub todo: String,
+    pub done_again: bool,
+    /// What somebody else saved meanwhile.
+    pub theirs: String,
+    pub wrong: String,
+}
+
+/// A part of the form, saved together where there is no script.
+pub struct Part {
+    pub id: usize,
+    pub title: String,
+    pub rows: Vec<Row>,
+    /// Rows with an answer.
+    pub answered: usize,
+}
+
+/// An answer of the list of absences: stable name, words.
+pub fn absences(page: &Page) -> Vec<(&'static str, String)> {
+    ABSENCES.iter().map(|a| (a.key(), absence(page, Some(*a)))).collect()
+}
+
+/// An absence in words.
+pub fn absence(page: &Page, absence: Option<Absence>) -> String {
+    page.t(match absence {
+        Some(Absence::NotArising) => "web-reports-not-arising",
+        Some(Absence::NotCompetent) => "web-reports-not-competent",
+        Some(Absence::AwaitingHigherLevel) => "web-reports-awaiting",
+        Some(Absence::Zero) => "web-reports-zero",
+        Some(Absence::NotReported) | None => return String::new(),
+    })
+}
+
+/// Wordings that the field of the status proposes; official words, so Vietnamese in every language.
+pub fn statuses(cycle: &Cycle) -> Vec<String> {
+    let words = cycle.texts(Lang::Vi);
+    let keys = ["met", "mostly-met", "in-progress", "not-started"];
+    keys.iter().map(|k| words.text(&format!("status-{k}"))).collect()
+}
+
+/// What a row's answer says, in one line of words.
+pub fn said(page: &Page, item: &Item) -> String {
+    let mut parts = vec![item.status.clone(), absence(page, item.absence)];
+    parts.push(numbers::shown(item.value));
+    if let (Some(part), Some(whole)) = (item.numerator, item.denominator) {
+        parts.push(format!(
+            "{}/{}",
+            numbers::shown(Some(part)),
+            numbers::shown(Some(whole))
+        ));
+    }
+    parts.push(item.result.clone());
+    parts.retain(|p| !p.trim().is_empty());
+    parts.join(" – ")
+}
+
+/// The parts of a report's form.
+pub struct Builder<'a> {
+    pub page: &'a Page,
+    pub cycle: &'a Cycle,
+    pub data: &'a reports::Page,
+    pub todo: &'a [TodoItem],
+    pub kept: &'a [Kept],
+}
+
+impl Builder<'_> {
+    /// Everything that is asked, in the order of the paper.
+    pub fn parts(&self) -> Vec<Part> {
+        let content = &self.data.template.content;
+        let items: HashMap<&str, &Item> = self.data.items.iter().map(|i| (i.node.as_str(), i)).collect();
+        let mut parts = Vec::new();
+        let labels: Vec<(String, String)> = if content.parts.is_empty() {
+            vec![(String::new(), self.page.t("web-reports-annex"))]
+        } else {
+            content
+                .parts
+                .iter()
+                .map(|p| (p.label.clone(), joined(&p.label, &p.title)))
+                .collect()
+        };
+        for (label, title) in labels {
+            let mut group = "";
+            let mut rows = Vec::new();
+            for task in content
+                .tasks
+                .iter()
+                .filter(|t| content.parts.is_empty() || t.part == label)
+            {
+                let mut row = self.row("task", &task.node, &task.title, &items);
+                row.no.clone_from(&task.no);
+                row.lead = task.lead.clone().unwrap_or_default();
+                row.timeframe = task.timeframe.clone().unwrap_or_default();
+                if task.group != group {
+                    group = &task.group;
+                    let found = content
+                        .groups
+                        .iter()
+                        .find(|g| g.part == task.part && g.label == task.group);
+                    row.heading = found.map_or_else(String::new, |g| joined(&g.label, &g.title));
+                }
+                rows.push(row);
+            }
+            parts.push((title, rows));
+        }
+        let sections = content
+            .sections
+            .iter()
+            .map(|s| self.row("section", &s.code, &s.title, &items));
+        parts.push((self.page.t("web-reports-narrative"), sections.collect()));
+        let indicators = content.indicators.iter().map(|code| {
+            let known = self.cycle.engine.catalogue.indicator(code);
+            let mut row = self.row("indicator", code, known.map_or(code, |i| &i.name), &items);
+            row.unit_of_measure = known.map_or_else(String::new, |i| i.unit.clone());
+            row
+        });
+        parts.push((self.page.t("web-reports-indicators"), indicators.collect()));
+        parts.retain(|(_, rows)| !rows.is_empty());
+        let part = |(id, (title, rows)): (usize, (String, Vec<Row>))| Part {
+            id,
+            title,
+            answered: rows.iter().filter(|r| r.version > 0).count(),
+            rows,
+        };
+        parts.into_iter().enumerate().map(part).collect()
+    }
+
+    fn row(&self, kind: &'static str, node: &str, title: &str, items: &HashMap<&str, &Item>) -> Row {
+        let present = items.get(node).copied();
+        let kept = self.kept.iter().find(|k| k.node == node);
+        let saved = present.map(Fields::of).unwrap_or_default();
+        let todo = self.todo.iter().find(|t| t.node == node);
+        let previous = self.data.previous.as_ref();
+        let previous = previous.and_then(|(_, all)| all.iter().find(|i| i.node == node));
+        let theirs = kept.filter(|k| k.wrong.is_empty()).and(present);
+        Row {
+            node: node.to_owned(),
+            kind,
+            heading: String::new(),
+            no: String::new(),
+            title: title.to_owned(),
+            lead: String::new(),
+            timeframe: String::new(),
+            unit_of_measure: String::new(),
+            version: present.map_or(0, |i| i.version),
+            was: saved.mark(),
+            absence: absence(self.page, present.and_then(|i| i.absence)),
+            saved: present.map_or_else(String::new, |i| {
+                let words = [("name", i.updated_by.clone()), ("date", self.page.moment(i.updated_at))];
+                self.page.words("web-reports-saved-by", &words)
+            }),
+            previous: previous.map_or_else(String::new, |i| said(self.page, i)),
+            remarks: self.remarks(node),
+            todo: todo.map_or_else(String::new, |t| self.reason(t)),
+            done_again: todo.is_some_and(|t| t.changed),
+            theirs: theirs.map_or_else(String::new, |i| said(self.page, i)),
+            wrong: kept.map_or_else(String::new, |k| k.wrong.clone()),
+            fields: kept.map_or(saved, |k| k.fields.clone()),
+        }
+    }
+
+    fn reason(&self, todo: &TodoItem) -> String {
+        let words = [("reason", todo.reason.clone()), ("date", self.page.day(todo.due))];
+        self.page.words("web-reports-returned-for", &words)
+    }
+
+    fn remarks(&self, node: &str) -> Vec<Remark> {
+        let own = self.data.findings.iter().filter(|f| f.node.as_deref() == Some(node));
+        own.map(|f| remark(self.page, f)).collect()
+    }
+}
+
+/// A finding in words.
+pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
+    Remark {
+        tag: match finding.severity {
+            Severity::Error => "tag-bad",
+            Severity::Warning => "tag-warn",
+            Severity::Info => "tag-info",
+        },
+        severity: page.t(&format!("severity-{}", finding.severity.key())),
+        text: finding.message[usize::from(page.ctx.lang() == Lang::En)].clone(),
+    }
+}
+
+/// Label and title as they are printed; one of them alone where the other is missing.
+fn joined(label: &str, title: &str) -> String {
+    match (label.is_empty(), title.is_empty()) {
+        (false, false) => format!("{label}. {title}"),
+        _ => format!("{label}{title}"),
+    }
+}
+
+/// Name of an item of the template, for pages that name it away from its row.
+pub fn name_of(cycle: &Cycle, data: &reports::Page, node: &str) -> String {
+    let content = &data.template.content;
+    if let Some(task) = content.tasks.iter().find(|t| t.node == node) {
+        return joined(&task.no, &task.title);
+    }
+    if let Some(section) = content.sections.iter().find(|s| s.code == node) {
+        return section.title.clone();
+    }
+    let indicator = cycle.engine.catalogue.indicator(node);
+    indicator.map_or_else(|| node.to_owned(), |i| i.name.clone())
+}

@@ -1,0 +1,97 @@
+//! What the person's units owe: deadline, days left, state, the next step.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::page::Page;
+use crate::pages::rounds::card::period_label;
+use crate::pages::rounds::round::submission_tag;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::State;
+use tonghop_app::cycle::reports::{self, Owed};
+use tonghop_model::cycle::{RoundState, SubmissionState, Timeliness};
+
+struct Row {
+    owed: Owed,
+    period: String,
+    remaining: String,
+    timeliness: String,
+    timeliness_tag: &'static str,
+    submission: String,
+    submission_tag: &'static str,
+    next: String,
+    /// True where the unit has something to do.
+    waits: bool,
+}
+
+#[derive(Template)]
+#[template(path = "reports/list.html")]
+struct ListPage {
+    page: Page,
+    rows: Vec<Row>,
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
+    let page = Page::new(&app, &ctx, "web-nav-reports").crumb("/", "web-nav-start");
+    let owed = app.run(&ctx, |cycle, call| reports::mine(cycle, call, None)).await?;
+    let mut rows: Vec<Row> = owed.into_iter().map(|o| row(&page, o)).collect();
+    // What waits for the unit first, and there what is due first.
+    rows.sort_by(|a, b| {
+        b.waits.cmp(&a.waits).then(if a.waits {
+            a.owed.due.cmp(&b.owed.due)
+        } else {
+            b.owed.due.cmp(&a.owed.due)
+        })
+    });
+    rows.truncate(100);
+    reply::page(&ListPage { page, rows })
+}
+
+fn row(page: &Page, owed: Owed) -> Row {
+    let state = owed.submission.as_ref().map(|s| s.state);
+    let open = owed.round_state == RoundState::Open;
+    let waits = open
+        && owed.timeliness != Timeliness::NotAsked
+        && matches!(
+            state,
+            None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
+        );
+    Row {
+        period: period_label(page, &owed.period),
+        remaining: if waits {
+            remaining(page, owed.due)
+        } else {
+            String::new()
+        },
+        timeliness: page.t(&format!("web-timeliness-{}", owed.timeliness.key().replace('_', "-"))),
+        timeliness_tag: match owed.timeliness {
+            Timeliness::OnTime => "tag-good",
+            Timeliness::SentLate => "tag-warn",
+            Timeliness::Overdue => "tag-bad",
+            Timeliness::Pending | Timeliness::NotAsked => "",
+        },
+        submission: state.map_or_else(
+            || page.t("web-completeness-not-begun"),
+            |s| page.t(&format!("web-submission-{}", s.key().replace('_', "-"))),
+        ),
+        submission_tag: state.map_or("", submission_tag),
+        next: page.t(match state {
+            None if waits => "web-reports-begin",
+            Some(SubmissionState::Returned) if waits => "web-reports-mend",
+            _ if waits => "web-reports-go-on",
+            _ => "web-reports-look",
+        }),
+        waits,
+        owed,
+    }
+}
+
+/// Days until a day or since it.
+pub fn remaining(page: &Page, due: tonghop_model::date::Date) -> String {
+    let days = page.ctx.today().days_until(due);
+    match u64::try_from(days) {
+        Ok(0) => page.t("web-round-due-today"),
+        Ok(left) => page.n("web-round-days-left", left),
+        Err(_) => page.n("web-round-days-over", days.unsigned_abs()),
+    }
+}

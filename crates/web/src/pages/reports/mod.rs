@@ -1,0 +1,57 @@
+//! What a commune does: its list of reports, the form, the file that fills it, checking, sending, the receipt.
+
+mod candidates;
+mod files;
+mod form_view;
+mod list;
+mod numbers;
+mod receipt;
+mod report;
+mod save;
+mod submit;
+
+use crate::routes::{Access, Route, Target, get, post, upload};
+use tonghop_model::cycle::Action;
+
+pub fn routes() -> Vec<Route> {
+    let view = Access::On(Action::ViewReport, Target::Report);
+    let edit = Access::On(Action::EditReport, Target::Report);
+    vec![
+        get("/reports", Access::Can(Action::EditReport), list::show),
+        get("/reports/{id}", view, report::show),
+        post("/reports/{id}/start", edit, report::start),
+        post("/reports/{id}/copy", edit, report::copy),
+        post("/reports/{id}/items", edit, save::all),
+        post("/reports/{id}/item", edit, save::one),
+        upload(
+            "/reports/{id}/file",
+            Access::On(Action::UploadFile, Target::Report),
+            files::submit,
+        ),
+        get(
+            "/files/{id}",
+            Access::On(Action::ViewReport, Target::Attachment),
+            files::download,
+        ),
+        get("/reports/{id}/candidates", view, candidates::show),
+        post("/reports/{id}/candidates", edit, candidates::accept_all),
+        post(
+            "/candidates/{id}/decide",
+            Access::On(Action::EditReport, Target::Candidate),
+            candidates::decide,
+        ),
+        get("/reports/{id}/submit", view, submit::show),
+        post("/reports/{id}/explain", edit, submit::explain),
+        post(
+            "/reports/{id}/submit",
+            Access::On(Action::SubmitReport, Target::Report),
+            submit::send,
+        ),
+        get("/reports/{id}/receipt", view, receipt::show),
+        post(
+            "/reports/{id}/withdraw",
+            Access::On(Action::WithdrawReport, Target::Report),
+            receipt::withdraw,
+        ),
+    ]
+}

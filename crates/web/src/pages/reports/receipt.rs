@@ -1,0 +1,75 @@
+//! The receipt of what was sent: number, time, person, digest of the content; and taking it back.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::Form;
+use crate::page::Page;
+use crate::pages::rounds::card::period_label;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use crate::secret::hex;
+use askama::Template;
+use axum::extract::{Path, State};
+use sha2::{Digest, Sha256};
+use tonghop_app::cycle::CycleError;
+use tonghop_app::cycle::reports::{self, Submission};
+use tonghop_model::cycle::{Action, ReportId, SubmissionState};
+use tonghop_model::message::Message;
+
+#[derive(Template)]
+#[template(path = "reports/receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    data: reports::Page,
+    submission: Submission,
+    number: String,
+    period: String,
+    state: String,
+    sent_at: String,
+    sent_by: String,
+    digest: String,
+    withdraws: bool,
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    let (data, submission) = app
+        .run(&ctx, move |cycle, call| {
+            let newest = reports::page(cycle, call, ReportId(id), None)?;
+            // The newest attempt that was sent, also while the next is being written.
+            let sent = newest.attempts.iter().find(|s| s.sent_at.is_some()).cloned();
+            let sent = sent.ok_or(CycleError::NotFound("submission"))?;
+            let data = reports::page(cycle, call, ReportId(id), Some(sent.id))?;
+            Ok((data, sent))
+        })
+        .await?;
+    let page = Page::new(&app, &ctx, "web-receipt-title")
+        .crumb("/", "web-nav-start")
+        .crumb("/reports", "web-nav-reports")
+        .crumb_named(&format!("/reports/{id}"), data.title.clone());
+    let content = serde_json::to_vec(&data.items).map_err(WebError::internal)?;
+    reply::page(&ReceiptPage {
+        number: format!("{}-{}/{}", data.unit.code, data.report, submission.attempt),
+        period: period_label(&page, &data.period),
+        state: page.t(&format!("web-submission-{}", submission.state.key().replace('_', "-"))),
+        sent_at: submission.sent_at.map_or_else(String::new, |at| page.moment(at)),
+        sent_by: submission.sent_by.clone().unwrap_or_default(),
+        digest: hex(&Sha256::digest(&content)),
+        withdraws: submission.state == SubmissionState::Submitted
+            && ctx.may_on(Action::WithdrawReport, &data.unit.path),
+        submission,
+        page,
+        data,
+    })
+}
+
+pub async fn withdraw(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let submission = form.parsed("submission").ok_or_else(WebError::bad_request)?;
+    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
+    app.run(&ctx, move |cycle, call| {
+        reports::withdraw(cycle, call, submission, version)
+    })
+    .await?;
+    let done = Message::new("web-flash-withdrawn");
+    reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
+}

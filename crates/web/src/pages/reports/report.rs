@@ -1,0 +1,167 @@
+//! The page of a report: the form, what was returned on top, last period's answer and findings beside each row.
+
+use super::form_view::{self, Builder, Part};
+use super::list::remaining;
+use super::save::Kept;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::Form;
+use crate::page::Page;
+use crate::pages::rounds::card::period_label;
+use crate::pages::rounds::round::submission_tag;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::{Path, State};
+use tonghop_app::cycle::reports::{self, TodoItem, todo};
+use tonghop_app::cycle::{Call, Cycle, CycleResult};
+use tonghop_model::cycle::{Action, ReportId, ReviewDecision, RoundState, SubmissionState};
+use tonghop_model::message::Message;
+
+/// A thing to be done again, with its name.
+struct Todo {
+    node: String,
+    name: String,
+    reason: String,
+    due: String,
+    changed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "reports/report.html")]
+struct ReportPage {
+    page: Page,
+    data: reports::Page,
+    period: String,
+    remaining: String,
+    state: String,
+    state_tag: &'static str,
+    parts: Vec<Part>,
+    todo: Vec<Todo>,
+    statuses: Vec<String>,
+    absences: Vec<(&'static str, String)>,
+    /// True where fields can be typed in.
+    editable: bool,
+    /// True where a draft can be begun.
+    begins: bool,
+    uploads: bool,
+    sent: bool,
+    /// Names the person for what the device keeps.
+    account: String,
+    kept: usize,
+    wrong: String,
+}
+
+/// A report with its list of things to do.
+pub struct Loaded {
+    pub data: reports::Page,
+    pub todo: Vec<TodoItem>,
+}
+
+/// Loads the newest attempt of a report.
+pub fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded> {
+    let data = reports::page(cycle, call, id, None)?;
+    let returned = data
+        .submission
+        .as_ref()
+        .is_some_and(|s| s.state == SubmissionState::Returned);
+    let list = if returned {
+        // Nothing was begun since: the reasons stand on the attempt itself.
+        let item = |r: &reports::Review| match &r.decision {
+            ReviewDecision::Returned { reason, due } => Some(TodoItem {
+                node: r.node.clone(),
+                reason: reason.clone(),
+                due: *due,
+                changed: false,
+            }),
+            ReviewDecision::Accepted => None,
+        };
+        data.reviews.iter().filter_map(item).collect()
+    } else if data.returned.is_empty() {
+        Vec::new()
+    } else {
+        let before = data.submission.as_ref().and_then(|s| s.based_on);
+        todo(&data, &reports::page(cycle, call, id, before)?.items)
+    };
+    Ok(Loaded { data, todo: list })
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    page(&app, &ctx, id, Vec::new(), None).await
+}
+
+/// The page, with what could not be saved.
+pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<String>) -> Reply {
+    let Loaded { data, todo } = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
+    let page = Page::titled(app, &ctx.0, data.title.clone());
+    let page = page.crumb("/", "web-nav-start").crumb("/reports", "web-nav-reports");
+    let state = data.submission.as_ref().map(|s| s.state);
+    let open = data.round_state == RoundState::Open && ctx.may_on(Action::EditReport, &data.unit.path);
+    let with_reviewer = matches!(state, Some(SubmissionState::Submitted | SubmissionState::InReview));
+    let parts = Builder {
+        page: &page,
+        cycle: app.cycle(),
+        data: &data,
+        todo: &todo,
+        kept: &kept,
+    }
+    .parts();
+    let named = |t: TodoItem| Todo {
+        name: form_view::name_of(app.cycle(), &data, &t.node),
+        due: page.day(t.due),
+        node: t.node,
+        reason: t.reason,
+        changed: t.changed,
+    };
+    let todo = todo.into_iter().map(named).collect();
+    let fine = kept.is_empty() && wrong.is_none();
+    let shown = ReportPage {
+        period: period_label(&page, &data.period),
+        remaining: if open && !with_reviewer {
+            remaining(&page, data.due)
+        } else {
+            String::new()
+        },
+        state: state.map_or_else(
+            || page.t("web-completeness-not-begun"),
+            |s| page.t(&format!("web-submission-{}", s.key().replace('_', "-"))),
+        ),
+        state_tag: state.map_or("", submission_tag),
+        parts,
+        todo,
+        statuses: form_view::statuses(app.cycle()),
+        absences: form_view::absences(&page),
+        editable: open && state == Some(SubmissionState::Draft),
+        begins: open && !with_reviewer && state != Some(SubmissionState::Draft),
+        uploads: open && !with_reviewer && ctx.may_on(Action::UploadFile, &data.unit.path),
+        sent: data.submission.as_ref().is_some_and(|s| s.sent_at.is_some()),
+        account: ctx.session.as_ref().map_or_else(String::new, |s| s.login.clone()),
+        kept: kept.len(),
+        wrong: wrong.unwrap_or_default(),
+        page,
+        data,
+    };
+    if fine {
+        reply::page(&shown)
+    } else {
+        reply::page_again(&shown)
+    }
+}
+
+pub async fn start(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    app.run(&ctx, move |cycle, call| reports::start(cycle, call, ReportId(id)))
+        .await?;
+    reply::to(&format!("/reports/{id}"))
+}
+
+pub async fn copy(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let only = Some(form.text("node").to_owned()).filter(|n| !n.is_empty());
+    let count = app
+        .run(&ctx, move |cycle, call| {
+            let draft = reports::start(cycle, call, ReportId(id))?;
+            reports::copy_forward(cycle, call, draft, only.as_deref())
+        })
+        .await?;
+    let done = Message::new("web-flash-items-copied").count("count", count);
+    reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
+}

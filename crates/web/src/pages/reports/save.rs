@@ -1,0 +1,232 @@
+//! Saving answers: a part at once by its button, or one by itself while somebody types.
+
+use super::numbers;
+use super::report;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::Form;
+use crate::reply::{self, Reply};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use serde::Serialize;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use tonghop_app::cycle::reports::{self, Item, ItemInput};
+use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::cycle::{Absence, ReportId};
+use tonghop_model::message::Message;
+
+/// The fields of a row as they are shown and typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Fields {
+    pub status: String,
+    pub result: String,
+    pub absence: String,
+    pub value: String,
+    pub numerator: String,
+    pub denominator: String,
+}
+
+impl Fields {
+    /// The fields of a saved answer.
+    pub fn of(item: &Item) -> Self {
+        Self {
+            status: item.status.clone(),
+            result: item.result.clone(),
+            absence: item.absence.map_or_else(String::new, |a| a.key().to_owned()),
+            value: numbers::shown(item.value),
+            numerator: numbers::shown(item.numerator),
+            denominator: numbers::shown(item.denominator),
+        }
+    }
+
+    fn typed(form: &Form, node: &str) -> Self {
+        let line = |name: &str| form.text(&format!("{name}.{node}")).to_owned();
+        Self {
+            status: line("status"),
+            // Browsers send every line end as two characters.
+            result: form
+                .raw(&format!("result.{node}"))
+                .replace("\r\n", "\n")
+                .trim_end()
+                .to_owned(),
+            absence: line("absence"),
+            value: line("value"),
+            numerator: line("numerator"),
+            denominator: line("denominator"),
+        }
+    }
+
+    /// A short name of the content, to tell whether anything was typed since it was shown.
+    pub fn mark(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    }
+
+    fn input(&self, node: &str, version: i64, present: Option<&Item>) -> Result<ItemInput, ()> {
+        let [value, numerator, denominator] =
+            [&self.value, &self.numerator, &self.denominator].map(|text| numbers::parse(text));
+        let (value, numerator, denominator) = (value?, numerator?, denominator?);
+        // A share that was computed before follows its parts.
+        let stale = present.is_some_and(|p| {
+            p.value == value && numerator.is_some() && (p.numerator, p.denominator) != (numerator, denominator)
+        });
+        Ok(ItemInput {
+            node: node.to_owned(),
+            version,
+            status: self.status.clone(),
+            result: self.result.clone(),
+            absence: Absence::from_key(&self.absence),
+            value: value.filter(|_| !stale),
+            numerator,
+            denominator,
+            qualifier: present.and_then(|p| p.qualifier.clone()),
+            as_of_from: present.and_then(|p| p.as_of_from),
+            as_of_to: present.and_then(|p| p.as_of_to),
+        })
+    }
+}
+
+/// What was typed and could not be saved.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub node: String,
+    pub fields: Fields,
+    /// What is wrong with it; empty where somebody else changed the item.
+    pub wrong: String,
+    /// How the item stands now.
+    pub present: Option<Box<Item>>,
+}
+
+#[derive(Default)]
+struct Outcome {
+    saved: Vec<Item>,
+    kept: Vec<Kept>,
+}
+
+pub async fn all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let lang = ctx.lang();
+    let part = form
+        .text("part")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .take(3)
+        .collect::<String>();
+    let outcome = app
+        .run(&ctx, move |cycle, call| store(cycle, call, ReportId(id), &form, lang))
+        .await?;
+    if !outcome.kept.is_empty() {
+        return report::page(&app, &ctx, id, outcome.kept, None).await;
+    }
+    let done = Message::new("web-flash-items-saved").count("count", outcome.saved.len());
+    reply::to_with(
+        &format!("/reports/{id}#part-{part}"),
+        Tone::Good,
+        &done,
+        app.config().secure(),
+    )
+}
+
+/// How saving one item ended, for the script of the page.
+#[derive(Serialize)]
+struct Answer {
+    version: i64,
+    was: String,
+    wrong: String,
+    by: String,
+    /// What stands there now.
+    fields: Fields,
+}
+
+pub async fn one(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let lang = ctx.lang();
+    let Outcome { saved, kept } = app
+        .run(&ctx, move |cycle, call| store(cycle, call, ReportId(id), &form, lang))
+        .await?;
+    let (status, item, wrong) = match (kept.into_iter().next(), saved.into_iter().next()) {
+        (Some(kept), _) if kept.wrong.is_empty() => (StatusCode::CONFLICT, kept.present.map(|i| *i), String::new()),
+        (Some(kept), _) => (StatusCode::UNPROCESSABLE_ENTITY, None, kept.wrong),
+        (None, item) => (StatusCode::OK, item, String::new()),
+    };
+    let fields = item.as_ref().map(Fields::of).unwrap_or_default();
+    let answer = Answer {
+        version: item.as_ref().map_or(0, |i| i.version),
+        was: fields.mark(),
+        by: item.map_or_else(String::new, |i| i.updated_by),
+        wrong,
+        fields,
+    };
+    Ok((status, Json(answer)).into_response())
+}
+
+/// Saves every row that was touched; a row that cannot be saved holds no other back.
+fn store(cycle: &Cycle, call: &Call<'_>, report: ReportId, form: &Form, lang: Lang) -> CycleResult<Outcome> {
+    let draft = reports::start(cycle, call, report)?;
+    let page = reports::page(cycle, call, report, Some(draft))?;
+    let texts = cycle.texts(lang);
+    let mut outcome = Outcome::default();
+    for (node, version) in form.starting("version.") {
+        let fields = Fields::typed(form, node);
+        if fields.mark() == form.text(&format!("was.{node}")) {
+            continue;
+        }
+        let present = page.items.iter().find(|i| i.node == node);
+        let Ok(input) = fields.input(node, version.trim().parse().unwrap_or(0), present) else {
+            let wrong = texts.text("web-reports-number");
+            outcome.kept.push(kept(node, fields, wrong, None));
+            continue;
+        };
+        match reports::save_item(cycle, call, draft, &input) {
+            Ok(item) => outcome.saved.push(item),
+            // Both typed the same.
+            Err(CycleError::ItemConflict(item)) if Fields::of(&item) == fields => outcome.saved.push(*item),
+            Err(CycleError::ItemConflict(item)) => {
+                outcome.kept.push(kept(node, fields, String::new(), Some(item)));
+            }
+            Err(CycleError::Invalid(wrong)) => {
+                let wrong = worded(texts, &wrong);
+                outcome.kept.push(kept(node, fields, wrong, None));
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(outcome)
+}
+
+fn kept(node: &str, fields: Fields, wrong: String, present: Option<Box<Item>>) -> Kept {
+    Kept {
+        node: node.to_owned(),
+        fields,
+        wrong,
+        present,
+    }
+}
+
+fn worded(texts: &Messages, wrong: &[tonghop_app::cycle::FieldError]) -> String {
+    let words: Vec<String> = wrong.iter().map(|f| texts.format(&f.message)).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_touched_has_the_same_mark() {
+        let shown = Fields {
+            status: "Hoàn thành".into(),
+            result: "Đã làm\nxong".into(),
+            ..Fields::default()
+        };
+        let form = Form::default()
+            .with("status.T1", "Hoàn thành ")
+            .with("result.T1", "Đã làm\r\nxong\r\n");
+        assert_eq!(Fields::typed(&form, "T1").mark(), shown.mark());
+        let other = form.with("absence.T1", "not_arising");
+        assert_ne!(Fields::typed(&other, "T1").mark(), shown.mark());
+    }
+}

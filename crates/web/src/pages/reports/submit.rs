@@ -1,0 +1,164 @@
+//! Before sending: every check has run; what blocks is named with its place, what needs a word has a field for it.
+
+use super::form_view::{Remark, name_of, remark};
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::Form;
+use crate::page::Page;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::{Path, State};
+use tonghop_app::cycle::reports::{self, Finding};
+use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
+use tonghop_model::cycle::{Action, FindingId, ReportId, SubmissionState};
+use tonghop_model::finding::Severity;
+use tonghop_model::message::Message;
+
+/// A finding with its words.
+struct Row {
+    finding: Finding,
+    remark: Remark,
+    name: String,
+    waived: String,
+}
+
+#[derive(Template)]
+#[template(path = "reports/submit.html")]
+struct SubmitPage {
+    page: Page,
+    data: reports::Page,
+    blocking: Vec<Row>,
+    asking: Vec<Row>,
+    noted: Vec<Row>,
+    answered: usize,
+    asked: usize,
+    note: String,
+    wrong: String,
+    draft: bool,
+    sends: bool,
+    explains: bool,
+}
+
+fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::Page, Vec<Finding>)> {
+    let data = reports::page(cycle, call, id, None)?;
+    let findings = match &data.submission {
+        Some(submission) => reports::check(cycle, call, submission.id)?,
+        None => Vec::new(),
+    };
+    Ok((data, findings))
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    page(&app, &ctx, id, String::new(), String::new()).await
+}
+
+async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Reply {
+    let (data, findings) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
+    let page = Page::new(app, ctx, "web-submit-title")
+        .crumb("/", "web-nav-start")
+        .crumb("/reports", "web-nav-reports")
+        .crumb_named(&format!("/reports/{id}"), data.title.clone());
+    let rows = findings.into_iter().map(|finding| Row {
+        remark: remark(&page, &finding),
+        name: finding
+            .node
+            .as_deref()
+            .map_or_else(String::new, |n| name_of(app.cycle(), &data, n)),
+        waived: finding.waived.as_ref().map_or_else(String::new, |(reason, by, _)| {
+            page.words("web-submit-waived", &[("reason", reason.clone()), ("name", by.clone())])
+        }),
+        finding,
+    });
+    let (mut blocking, mut asking, mut noted) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        match row.finding.severity {
+            _ if row.finding.waived.is_some() => noted.push(row),
+            Severity::Error => blocking.push(row),
+            Severity::Warning => asking.push(row),
+            Severity::Info => noted.push(row),
+        }
+    }
+    let content = &data.template.content;
+    let fine = wrong.is_empty();
+    let shown = SubmitPage {
+        blocking,
+        asking,
+        noted,
+        answered: data.items.len(),
+        asked: content.tasks.len() + content.sections.len() + content.indicators.len(),
+        note,
+        wrong,
+        draft: data
+            .submission
+            .as_ref()
+            .is_some_and(|s| s.state == SubmissionState::Draft),
+        sends: ctx.may_on(Action::SubmitReport, &data.unit.path),
+        explains: ctx.may_on(Action::EditReport, &data.unit.path),
+        page,
+        data,
+    };
+    if fine {
+        reply::page(&shown)
+    } else {
+        reply::page_again(&shown)
+    }
+}
+
+/// Keeps the words of explanation that were typed.
+fn keep(cycle: &Cycle, call: &Call<'_>, form: &Form) -> CycleResult<usize> {
+    let mut count = 0;
+    for (id, text) in form.starting("explain.") {
+        let Ok(id) = id.parse() else { continue };
+        if text.trim().is_empty() {
+            continue;
+        }
+        reports::explain_finding(cycle, call, FindingId(id), text)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+pub async fn explain(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let count = app.run(&ctx, move |cycle, call| keep(cycle, call, &form)).await?;
+    let done = Message::new("web-flash-explained").count("count", count);
+    reply::to_with(
+        &format!("/reports/{id}/submit"),
+        Tone::Good,
+        &done,
+        app.config().secure(),
+    )
+}
+
+pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let submission = form.parsed("submission").ok_or_else(WebError::bad_request)?;
+    let note = form.raw("note").replace("\r\n", "\n");
+    let typed = note.clone();
+    let sent = app
+        .attempt(&ctx, move |cycle, call| {
+            // The submission has to be one of the report that the address names.
+            let data = reports::page(cycle, call, ReportId(id), None)?;
+            if !data.attempts.iter().any(|s| s.id == submission) {
+                return Err(CycleError::NotFound("submission"));
+            }
+            keep(cycle, call, &form)?;
+            // A second click sends the same attempt with the same key and changes nothing.
+            let key = format!("page-{submission}");
+            reports::submit(cycle, call, submission, &key, Some(&note))
+        })
+        .await?;
+    match sent {
+        Ok(_) => reply::to_with(
+            &format!("/reports/{id}/receipt"),
+            Tone::Good,
+            &Message::new("web-flash-sent"),
+            app.config().secure(),
+        ),
+        Err(error @ (CycleError::Refused(_) | CycleError::Invalid(_))) => {
+            let wrong = ctx.messages.format(&error.message());
+            page(&app, &ctx, id, wrong, typed).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
