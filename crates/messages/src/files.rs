@@ -58,6 +58,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/signatures.ftl"),
     ),
     (
+        "web-consolidated",
+        include_str!("../locales/vi/web-consolidated.ftl"),
+        include_str!("../locales/en/web-consolidated.ftl"),
+    ),
+    (
         "web",
         include_str!("../locales/vi/web.ftl"),
         include_str!("../locales/en/web.ftl"),

@@ -38,6 +38,8 @@ const BUILT: &[&str] = &[
     "web-event-",
     "web-events-",
     "web-obligation-",
+    "web-commitment-",
+    "web-mark-",
     "web-person-",
     "web-problem-",
     "web-role-",

@@ -257,6 +257,18 @@ impl Page {
         self.may(Action::ManageRound)
     }
 
+    /// True where the person may see consolidated views.
+    #[must_use]
+    pub fn views_consolidated(&self) -> bool {
+        self.may(Action::ViewConsolidated)
+    }
+
+    /// True where the person may see reports.
+    #[must_use]
+    pub fn views_reports(&self) -> bool {
+        self.may(Action::ViewReport)
+    }
+
     /// BCP 47 tag of the page's language.
     #[must_use]
     pub fn lang(&self) -> &'static str {

@@ -74,7 +74,8 @@ pub(crate) fn other_units<'a>(view: &'a Compilation<'_>, finding: &Finding) -> V
     units
 }
 
-fn line(out: &mut dyn Write, fields: &[String]) -> std::io::Result<()> {
+/// Writes one line: fields guarded against formulas and quoted.
+pub(crate) fn line(out: &mut dyn Write, fields: &[String]) -> std::io::Result<()> {
     for (i, field) in fields.iter().enumerate() {
         if i > 0 {
             out.write_all(b",")?;

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod consolidated;
 mod people;
 pub mod rounds;
 mod settings;
@@ -22,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         audit::routes(),
         settings::routes(),
         rounds::routes(),
+        consolidated::routes(),
     ];
     areas.into_iter().flatten().collect()
 }

@@ -9,8 +9,10 @@ mod formats;
 mod lists;
 mod matrix;
 mod sheet;
+mod table;
 
 pub(crate) use sheet::cell_text;
+pub use table::{Table, TableValue};
 
 use crate::{Compilation, WriteError};
 use rust_xlsxwriter::{DocProperties, Workbook};

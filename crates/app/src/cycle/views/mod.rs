@@ -19,4 +19,5 @@ pub use findings::{UnitFinding, findings};
 pub use indicators::{IndicatorRow, IndicatorUnit, indicators};
 pub use matrix::{Cell, CellPage, Matrix, MatrixFilter, MatrixUnit, cell, matrix};
 pub use recommendations::{Recommendation, answer_recommendation, assign_recommendation, recommendations};
+pub use tonghop_writers::xlsx::{Table, TableValue};
 pub use unit_page::{UnitPage, UnitRound, unit_page};

@@ -1,0 +1,117 @@
+//! What a cell of the matrix opens: the status, the result, and the passage of the source they were read from.
+
+use super::view::View;
+use super::words;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::Form;
+use crate::page::Page;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use askama::Template;
+use axum::extract::{Path, State};
+use tonghop_app::cycle::files::{self, Source, SourceBlock};
+use tonghop_app::cycle::reports::Item;
+use tonghop_app::cycle::views::{self, CellPage};
+use tonghop_app::cycle::{CycleError, rounds};
+use tonghop_model::cycle::{RoundId, UnitId};
+use tonghop_model::reading::Span;
+
+/// Blocks of the source that are shown before and after the passage.
+const AROUND: usize = 2;
+
+/// A block of the source.
+struct Passage {
+    text: String,
+    marked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "consolidated/cell.html")]
+struct Shown {
+    page: Page,
+    view: View,
+    cell: CellPage,
+    status: String,
+    style: &'static str,
+    page_number: String,
+    source: Vec<Passage>,
+    origin: String,
+    unit: i64,
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let unit: i64 = form.parsed("unit").ok_or_else(WebError::not_found)?;
+    let node = form.text("task").to_owned();
+    let (round, cell, source) = app
+        .run(&ctx, move |cycle, call| {
+            let round = rounds::get(cycle, call, RoundId(id))?;
+            let cell = views::cell(cycle, call, RoundId(id), UnitId(unit), &node)?;
+            let source = match cell.reading.map(|r| files::source(cycle, call, r)) {
+                Some(Ok(source)) => Some(source),
+                // The answer stands without its document where that was removed.
+                None | Some(Err(CycleError::NotFound(_))) => None,
+                Some(Err(error)) => return Err(error),
+            };
+            Ok((round, cell, source))
+        })
+        .await?;
+    let (_, view) = View::of_round(&app, &ctx, &round, "matrix", "web-matrix-lead");
+    let page = Page::titled(&app, &ctx.0, cell.unit_name.clone())
+        .crumb("/", "web-nav-start")
+        .crumb("/rounds", "web-nav-rounds")
+        .crumb_named(&format!("/rounds/{id}"), round.title.clone())
+        .crumb(&format!("/rounds/{id}/matrix"), "web-view-matrix");
+    let item = cell.item.as_ref();
+    let span = item.and_then(|i| i.span);
+    let class = item.map(|i| i.class).unwrap_or_default();
+    reply::page(&Shown {
+        status: words::class_with(&page, class, item.and_then(|i| i.percent)),
+        style: words::class_style(class),
+        page_number: span
+            .and_then(|s| s.page)
+            .map_or_else(String::new, |p| page.with("web-cell-page", "page", p)),
+        source: match (&source, span) {
+            (Some(source), Some(span)) => passages(source, span),
+            _ => Vec::new(),
+        },
+        origin: item.map_or_else(String::new, |i| origin(&page, i)),
+        page,
+        view,
+        cell,
+        unit,
+    })
+}
+
+fn origin(page: &Page, item: &Item) -> String {
+    page.t(match item.source.as_str() {
+        "candidate" => "web-cell-from-document",
+        "copied" => "web-cell-from-last",
+        "register" => "web-cell-from-register",
+        "import" => "web-cell-from-import",
+        _ => "web-cell-from-form",
+    })
+}
+
+/// The passage and what stands around it; of a table only the row that the passage is in.
+fn passages(source: &Source, span: Span) -> Vec<Passage> {
+    let first = span.block.saturating_sub(AROUND);
+    let blocks = source.blocks.iter().enumerate().skip(first);
+    blocks
+        .take_while(|(place, _)| *place <= span.block.saturating_add(AROUND))
+        .map(|(place, block)| Passage {
+            marked: place == span.block,
+            text: text(block, span.cell.filter(|_| place == span.block)),
+        })
+        .filter(|p| !p.text.is_empty())
+        .collect()
+}
+
+fn text(block: &SourceBlock, cell: Option<(u32, u32)>) -> String {
+    if block.cells.is_empty() {
+        return block.text.clone();
+    }
+    let row = cell.map_or(0, |(row, _)| row);
+    let cells = block.cells.iter().filter(|c| c.row == row && !c.text.is_empty());
+    cells.map(|c| c.text.as_str()).collect::<Vec<_>>().join(" | ")
+}

@@ -1,0 +1,109 @@
+//! Who has reported, who is late, who need not.
+
+use super::chart::{Chart, Share};
+use super::grid::{Cell, Grid};
+use super::view::{Figure, Select, View};
+use super::words;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::Form;
+use crate::page::Page;
+use crate::reply::Reply;
+use axum::extract::{Path, State};
+use tonghop_app::cycle::reports::Owed;
+use tonghop_app::cycle::rounds;
+use tonghop_app::cycle::views::{self, Completeness};
+use tonghop_model::cycle::{Obligation, RoundId, Timeliness};
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let (round, found) = app
+        .run(&ctx, move |cycle, call| {
+            let round = rounds::get(cycle, call, RoundId(id))?;
+            Ok((round, views::completeness(cycle, call, RoundId(id))?))
+        })
+        .await?;
+    let (page, mut view) = View::of_round(&app, &ctx, &round, "progress", "web-progress-lead");
+    let states = Obligation::ALL.map(|o| (o.key().to_owned(), words::obligation(&page, o)));
+    let times = Timeliness::ALL.map(|t| (t.key().to_owned(), words::timeliness(&page, t)));
+    view.selects = vec![
+        Select::new(&page, &form, "state", "web-completeness-obligation", states.into()),
+        Select::new(&page, &form, "time", "web-completeness-timeliness", times.into()),
+    ];
+    view.figures = figures(&page, &found);
+    let chart = chart(&page, &found);
+    let grid = grid(&page, &form, found.units);
+    view.section(String::new(), vec![chart], grid);
+    view.reply(page, &form)
+}
+
+fn figures(page: &Page, found: &Completeness) -> Vec<Figure> {
+    let share = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| words::decimal(page, v) + "%");
+    let mut figures = vec![
+        Figure {
+            value: share(found.complete),
+            label: page.t("web-progress-complete"),
+        },
+        Figure {
+            value: share(found.in_time),
+            label: page.t("web-progress-in-time"),
+        },
+    ];
+    let states = Obligation::ALL.iter().zip(found.obligations);
+    figures.extend(states.skip(1).map(|(state, count)| Figure {
+        value: page.number(count),
+        label: words::obligation(page, *state),
+    }));
+    figures
+}
+
+fn chart(page: &Page, found: &Completeness) -> Chart {
+    let times = Timeliness::ALL.iter().zip(found.timeliness).map(|(time, count)| Share {
+        count,
+        label: words::timeliness(page, *time),
+        style: words::timeliness_style(*time),
+    });
+    let states = Obligation::ALL
+        .iter()
+        .zip(found.obligations)
+        .map(|(state, count)| Share {
+            count,
+            label: words::obligation(page, *state),
+            style: words::obligation_style(*state),
+        });
+    let bars = vec![
+        (page.t("web-completeness-timeliness"), times.collect()),
+        (page.t("web-completeness-obligation"), states.collect()),
+    ];
+    Chart::new(page, page.t("web-progress-chart"), bars)
+}
+
+fn grid(page: &Page, form: &Form, units: Vec<Owed>) -> Grid {
+    let keys = [
+        "web-completeness-unit",
+        "web-unit-code",
+        "web-unit-old-district",
+        "web-completeness-due",
+        "web-completeness-obligation",
+        "web-completeness-timeliness",
+        "web-progress-sent",
+        "web-completeness-reason",
+    ];
+    let mut grid = Grid::new(page, &keys);
+    let (state, time) = (form.text("state"), form.text("time"));
+    let wanted =
+        |o: &Owed| (state.is_empty() || o.obligation.key() == state) && (time.is_empty() || o.timeliness.key() == time);
+    for owed in units.into_iter().filter(wanted) {
+        let sent = owed.submission.as_ref().and_then(|s| s.sent_at);
+        grid.rows.push(vec![
+            Cell::text(&owed.unit_name).link(format!("/units/{}/reports", owed.unit)),
+            Cell::text(&owed.unit_code),
+            Cell::text(owed.district_of_old.unwrap_or_default()),
+            Cell::text(page.day(owed.due)),
+            Cell::text(words::obligation(page, owed.obligation)),
+            Cell::text(words::timeliness(page, owed.timeliness)).tagged(words::timeliness_tag(owed.timeliness)),
+            Cell::text(sent.map_or_else(String::new, |s| page.moment(s))),
+            Cell::text(owed.reason.unwrap_or_default()),
+        ]);
+    }
+    grid
+}

@@ -1,0 +1,80 @@
+//! What the checks found, over all units.
+
+use super::grid::{Cell, Grid};
+use super::view::{Search, Select, View};
+use super::words;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::Form;
+use crate::page::Page;
+use crate::reply::Reply;
+use axum::extract::{Path, State};
+use tonghop_app::cycle::rounds;
+use tonghop_app::cycle::views::{self, UnitFinding};
+use tonghop_messages::Lang;
+use tonghop_model::cycle::RoundId;
+use tonghop_model::finding::Severity;
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let (round, found) = app
+        .run(&ctx, move |cycle, call| {
+            let round = rounds::get(cycle, call, RoundId(id))?;
+            Ok((round, views::findings(cycle, call, RoundId(id))?))
+        })
+        .await?;
+    let (page, mut view) = View::of_round(&app, &ctx, &round, "findings", "web-findings-lead");
+    let all = [Severity::Error, Severity::Warning, Severity::Info];
+    let severities = all.map(|s| (s.key().to_owned(), words::severity(&page, s)));
+    let mut checks: Vec<&str> = found.iter().map(|f| f.finding.check.as_str()).collect();
+    checks.sort_unstable();
+    checks.dedup();
+    let checks = checks.into_iter().map(|c| (c.to_owned(), c.to_owned())).collect();
+    view.searches = vec![Search::new(&page, &form, "q", "web-completeness-unit")];
+    view.selects = vec![
+        Select::new(&page, &form, "severity", "web-findings-severity", severities.into()),
+        Select::new(&page, &form, "check", "web-findings-check", checks),
+    ];
+    let grid = grid(&page, &form, found);
+    view.section(String::new(), Vec::new(), grid);
+    view.reply(page, &form)
+}
+
+fn wanted(found: &UnitFinding, form: &Form) -> bool {
+    let fits = |field: &str, value: &str| form.text(field).is_empty() || form.text(field) == value;
+    fits("severity", found.finding.severity.key())
+        && fits("check", &found.finding.check)
+        && found.unit_name.to_lowercase().contains(&form.text("q").to_lowercase())
+}
+
+fn grid(page: &Page, form: &Form, found: Vec<UnitFinding>) -> Grid {
+    let keys = [
+        "web-completeness-unit",
+        "web-findings-severity",
+        "web-findings-check",
+        "web-findings-message",
+        "web-findings-expected",
+        "web-findings-actual",
+        "web-findings-quotes",
+        "web-findings-explanation",
+    ];
+    let mut grid = Grid::new(page, &keys);
+    for unit in found.into_iter().filter(|f| wanted(f, form)) {
+        let finding = unit.finding;
+        let [vi, en] = finding.message;
+        let said = match finding.waived {
+            Some((reason, person, _)) => page.words("web-findings-waived", &[("person", person), ("reason", reason)]),
+            None => finding.explanation.unwrap_or_default(),
+        };
+        grid.rows.push(vec![
+            Cell::text(unit.unit_name).link(format!("/units/{}/reports", unit.unit)),
+            Cell::text(words::severity(page, finding.severity)).tagged(words::severity_tag(finding.severity)),
+            Cell::text(finding.check),
+            Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
+            Cell::text(finding.expected.unwrap_or_default()),
+            Cell::text(finding.actual.unwrap_or_default()),
+            Cell::text(finding.quotes.join("\n")),
+            Cell::text(said),
+        ]);
+    }
+    grid
+}

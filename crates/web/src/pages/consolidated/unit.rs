@@ -1,0 +1,91 @@
+//! A unit's own page: its rounds, what it asked for with the answers, what it promised.
+
+use super::chart::Chart;
+use super::distribution::shares;
+use super::grid::{Cell, Grid};
+use super::view::View;
+use super::{commitments, recommendations, words};
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::Form;
+use crate::owner::capitalised;
+use crate::page::Page;
+use crate::pages::rounds::card::period_label;
+use crate::pages::rounds::round::submission_tag;
+use crate::reply::Reply;
+use axum::extract::{Path, State};
+use tonghop_app::cycle::views::{self, UnitRound};
+use tonghop_model::cycle::UnitId;
+use tonghop_model::reading::StatusClass;
+
+pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let found = app
+        .run(&ctx, move |cycle, call| views::unit_page(cycle, call, UnitId(id)))
+        .await?;
+    let page = Page::titled(&app, &ctx.0, capitalised(&found.unit.name))
+        .crumb("/", "web-nav-start")
+        .crumb("/units", "web-nav-units");
+    let mut view = View {
+        subject: page.with("web-unit-reports-code", "code", &found.unit.code),
+        action: format!("/units/{id}/reports"),
+        ..View::default()
+    };
+    if !found.predecessors.is_empty() {
+        view.lead = page.with("web-unit-reports-from", "codes", found.predecessors.join(", "));
+    }
+    let charts = charts(&page, &found.rounds);
+    let rounds = rounds(&page, &found.rounds);
+    view.section(page.t("web-unit-reports-rounds"), charts, rounds);
+    let asked = recommendations::grid(&page, &found.recommendations);
+    view.section(page.t("web-view-recommendations"), Vec::new(), asked);
+    let promised = commitments::grid(&page, &found.commitments);
+    view.section(page.t("web-view-commitments"), Vec::new(), promised);
+    view.reply(page, &form)
+}
+
+fn charts(page: &Page, rounds: &[UnitRound]) -> Vec<Chart> {
+    let answered = rounds.iter().filter(|r| r.classes.iter().any(|n| *n > 0));
+    let bars: Vec<_> = answered
+        .map(|r| (r.owed.title.clone(), shares(page, &r.classes)))
+        .collect();
+    if bars.is_empty() {
+        return Vec::new();
+    }
+    vec![Chart::new(page, page.t("web-unit-reports-chart"), bars)]
+}
+
+fn rounds(page: &Page, rounds: &[UnitRound]) -> Grid {
+    let keys = [
+        "web-round-title-label",
+        "web-round-period",
+        "web-completeness-due",
+        "web-completeness-obligation",
+        "web-completeness-timeliness",
+        "web-completeness-submission",
+    ];
+    let mut grid = Grid::new(page, &keys);
+    for class in StatusClass::ALL {
+        grid.column(words::class(page, class), true);
+    }
+    for round in rounds {
+        let owed = &round.owed;
+        let (state, tag) = match owed.submission.as_ref().map(|s| s.state) {
+            Some(state) => (
+                page.t(&format!("web-submission-{}", words::dashed(state.key()))),
+                submission_tag(state),
+            ),
+            None => (page.t("web-completeness-not-begun"), ""),
+        };
+        let mut row = vec![
+            Cell::text(&owed.title).link(format!("/rounds/{}", owed.round)),
+            Cell::text(period_label(page, &owed.period)),
+            Cell::text(page.day(owed.due)),
+            Cell::text(words::obligation(page, owed.obligation)),
+            Cell::text(words::timeliness(page, owed.timeliness)).tagged(words::timeliness_tag(owed.timeliness)),
+            Cell::text(state).tagged(tag),
+        ];
+        row.extend(round.classes.iter().map(|n| Cell::count(page, *n)));
+        grid.rows.push(row);
+    }
+    grid
+}

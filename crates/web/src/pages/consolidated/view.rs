@@ -1,0 +1,272 @@
+//! What the views of a round have in common: the way to them, tabs, filters, paging, files.
+
+use super::chart::Chart;
+use super::grid::Grid;
+use crate::app::App;
+use crate::context::Ctx;
+use crate::form::Form;
+use crate::page::Page;
+use crate::pages::rounds::card::period_label;
+use crate::problem::WebError;
+use crate::reply::{self, Reply};
+use askama::Template;
+use tonghop_app::cycle::rounds::Round;
+use tonghop_app::cycle::views::Table;
+use tonghop_model::cycle::Action;
+
+/// Rows of a list that are shown at once.
+pub const ROWS: usize = 200;
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Last part of the address, key of the words, what it takes to open it.
+const TABS: [(&str, &str, Action); 8] = [
+    ("matrix", "web-view-matrix", Action::ViewConsolidated),
+    ("distribution", "web-view-distribution", Action::ViewConsolidated),
+    ("progress", "web-view-progress", Action::ViewConsolidated),
+    ("indicators", "web-view-indicators", Action::ViewConsolidated),
+    ("findings", "web-view-findings", Action::ViewConsolidated),
+    ("recommendations", "web-view-recommendations", Action::ViewReport),
+    ("commitments", "web-view-commitments", Action::ViewReport),
+    ("compare", "web-view-compare", Action::ViewConsolidated),
+];
+
+/// A view among its neighbours.
+pub struct Tab {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+}
+
+/// A choice of a filter.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// A filter that offers choices.
+pub struct Select {
+    pub name: &'static str,
+    pub label: String,
+    /// False where something is always chosen.
+    pub all: bool,
+    pub choices: Vec<Choice>,
+}
+
+impl Select {
+    pub fn new(page: &Page, form: &Form, name: &'static str, label: &str, choices: Vec<(String, String)>) -> Self {
+        let choice = |(value, label): (String, String)| Choice {
+            chosen: form.text(name) == value,
+            value,
+            label,
+        };
+        Self {
+            name,
+            label: page.t(label),
+            all: true,
+            choices: choices.into_iter().map(choice).collect(),
+        }
+    }
+}
+
+/// A field to search in.
+pub struct Search {
+    pub name: &'static str,
+    pub label: String,
+    pub value: String,
+}
+
+impl Search {
+    pub fn new(page: &Page, form: &Form, name: &'static str, label: &str) -> Self {
+        Self {
+            name,
+            label: page.t(label),
+            value: form.text(name).to_owned(),
+        }
+    }
+}
+
+/// A count with its words.
+pub struct Figure {
+    pub value: String,
+    pub label: String,
+}
+
+/// A part of a view: charts and the table.
+#[derive(Default)]
+pub struct Section {
+    /// Empty where the view has one section.
+    pub title: String,
+    pub charts: Vec<Chart>,
+    pub grid: Grid,
+    pub xlsx: String,
+    pub csv: String,
+}
+
+/// The frame of a view.
+#[derive(Default)]
+pub struct View {
+    /// What is looked at: the round with its period.
+    pub subject: String,
+    pub lead: String,
+    pub tabs: Vec<Tab>,
+    /// Address of the view without its query.
+    pub action: String,
+    pub searches: Vec<Search>,
+    pub selects: Vec<Select>,
+    pub figures: Vec<Figure>,
+    pub sections: Vec<Section>,
+    /// "1–24 / 96".
+    pub range: String,
+    pub previous: String,
+    pub next: String,
+}
+
+impl View {
+    /// The page and the frame of a round's view; `tab` is the last part of its address.
+    pub fn of_round(app: &App, ctx: &Ctx, round: &Round, tab: &str, lead: &str) -> (Page, Self) {
+        let place = format!("/rounds/{}", round.id);
+        let (_, title, _) = TABS.iter().find(|t| t.0 == tab).unwrap_or(&TABS[0]);
+        let page = Page::new(app, ctx, title)
+            .crumb("/", "web-nav-start")
+            .crumb("/rounds", "web-nav-rounds")
+            .crumb_named(&place, round.title.clone());
+        let tabs = TABS.iter().filter(|t| ctx.may(t.2)).map(|(name, label, _)| Tab {
+            href: format!("{place}/{name}"),
+            label: page.t(label),
+            current: *name == tab,
+        });
+        let view = Self {
+            subject: format!("{} · {}", round.title, period_label(&page, &round.period)),
+            lead: page.t(lead),
+            tabs: tabs.collect(),
+            action: format!("{place}/{tab}"),
+            ..Self::default()
+        };
+        (page, view)
+    }
+
+    /// True where there is something to filter by.
+    pub fn has_filter(&self) -> bool {
+        !self.searches.is_empty() || !self.selects.is_empty()
+    }
+
+    /// The present filter with other values of these fields.
+    pub fn href(&self, other: &[(&str, &str)]) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for search in self.searches.iter().filter(|s| !s.value.is_empty()) {
+            query.append_pair(search.name, &search.value);
+        }
+        for select in &self.selects {
+            for choice in select.choices.iter().filter(|c| c.chosen) {
+                query.append_pair(select.name, &choice.value);
+            }
+        }
+        query.extend_pairs(other);
+        format!("{}?{}", self.action, query.finish())
+    }
+
+    /// Links to the pages around this one and the words which rows are shown.
+    pub fn paged(&mut self, page: &Page, number: usize, size: usize, total: usize) {
+        let first = (number - 1) * size;
+        if total <= size && number == 1 {
+            return;
+        }
+        let words = [
+            ("from", page.number((first + 1).min(total))),
+            ("to", page.number((first + size).min(total))),
+            ("all", page.number(total)),
+        ];
+        self.range = page.words("web-view-range", &words);
+        if number > 1 {
+            self.previous = self.href(&[("page", &(number - 1).to_string())]);
+        }
+        if first + size < total {
+            self.next = self.href(&[("page", &(number + 1).to_string())]);
+        }
+    }
+
+    /// Adds a section with links to its files.
+    pub fn section(&mut self, title: String, charts: Vec<Chart>, grid: Grid) {
+        let part = self.sections.len().to_string();
+        self.sections.push(Section {
+            title,
+            charts,
+            grid,
+            xlsx: self.href(&[("part", &part), ("format", "xlsx")]),
+            csv: self.href(&[("part", &part), ("format", "csv")]),
+        });
+    }
+
+    /// The file that is asked for; none where the page is.
+    pub fn file(&self, page: &Page, form: &Form) -> Option<Reply> {
+        if form.text("format").is_empty() {
+            return None;
+        }
+        let Some(section) = self.sections.get(form.parsed("part").unwrap_or(0usize)) else {
+            return Some(Err(WebError::not_found()));
+        };
+        let title = if section.title.is_empty() {
+            &page.title
+        } else {
+            &section.title
+        };
+        Some(file(
+            page,
+            form,
+            &section.grid.table(title, &self.subject),
+            &self.action,
+        ))
+    }
+
+    /// Leaves the rows of the page in every section.
+    pub fn cut(&mut self, page: &Page, form: &Form) {
+        let number = number(form);
+        let longest = self.sections.iter().map(|s| s.grid.rows.len()).max().unwrap_or(0);
+        self.paged(page, number, ROWS, longest);
+        for section in &mut self.sections {
+            let rows = std::mem::take(&mut section.grid.rows);
+            section.grid.rows = rows.into_iter().skip((number - 1) * ROWS).take(ROWS).collect();
+        }
+    }
+
+    /// The file or the page with its tables.
+    pub fn reply(mut self, page: Page, form: &Form) -> Reply {
+        if let Some(file) = self.file(&page, form) {
+            return file;
+        }
+        self.cut(&page, form);
+        reply::page(&ListPage { page, view: self })
+    }
+}
+
+/// The number of the page that is asked for, from 1.
+pub fn number(form: &Form) -> usize {
+    form.parsed("page").unwrap_or(1usize).clamp(1, 100_000)
+}
+
+/// A table as the file that is asked for. `place` is an address, the file is named after it.
+pub fn file(page: &Page, form: &Form, table: &Table, place: &str) -> Reply {
+    let name = place.trim_matches('/').replace('/', "-");
+    let day = page.ctx.today();
+    match form.text("format") {
+        "xlsx" => reply::download(
+            &format!("tong-hop-{name}-{day}.xlsx"),
+            XLSX,
+            table.xlsx().map_err(WebError::internal)?,
+        ),
+        "csv" => reply::download(
+            &format!("tong-hop-{name}-{day}.csv"),
+            "text/csv; charset=utf-8",
+            table.csv().map_err(WebError::internal)?,
+        ),
+        _ => Err(WebError::bad_request()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "consolidated/list.html")]
+struct ListPage {
+    page: Page,
+    view: View,
+}

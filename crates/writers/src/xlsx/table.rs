@@ -1,0 +1,121 @@
+//! A table of a page as a workbook of one sheet or as CSV.
+
+use super::sheet::{List, Value};
+use crate::WriteError;
+use crate::csv;
+use rust_xlsxwriter::{DocProperties, Workbook};
+use std::io::Cursor;
+
+/// Narrowest and widest column, in characters.
+const WIDTHS: (usize, usize) = (9, 60);
+/// Rows of a sheet that are looked at to choose the widths of its columns.
+const LOOKED_AT: usize = 500;
+
+/// What a cell of a table holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TableValue {
+    /// Text, never a formula.
+    Text(String),
+    /// A number; none is an empty cell.
+    Number(Option<f64>),
+}
+
+/// Title, remark, headings and rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Title; the name of the sheet as well.
+    pub title: String,
+    /// A line below the title: of what, when.
+    pub remark: String,
+    /// Headings.
+    pub columns: Vec<String>,
+    /// Rows, each as long as the headings.
+    pub rows: Vec<Vec<TableValue>>,
+}
+
+impl Table {
+    /// The table as a workbook.
+    ///
+    /// # Errors
+    /// [`WriteError`] where there are more rows or columns than a sheet can have.
+    pub fn xlsx(&self) -> Result<Vec<u8>, WriteError> {
+        let mut workbook = Workbook::new();
+        workbook.set_properties(&DocProperties::new().set_title(&self.title).set_comment("tonghop"));
+        let columns: Vec<(String, f64)> = self.columns.iter().cloned().zip(self.widths()).collect();
+        let mut list = List::new(workbook.add_worksheet(), &self.title, &self.remark, &columns)?;
+        for row in &self.rows {
+            list.row(row.iter().map(|value| match value {
+                TableValue::Text(text) => Value::from(text.as_str()),
+                TableValue::Number(number) => Value::Number(*number),
+            }))?;
+        }
+        list.finish()?;
+        let mut bytes = Cursor::new(Vec::new());
+        workbook.save_to_writer(&mut bytes)?;
+        Ok(bytes.into_inner())
+    }
+
+    /// The table as CSV: byte order mark, comma, CRLF; numbers with a point and without grouping.
+    ///
+    /// # Errors
+    /// None but those of the memory.
+    pub fn csv(&self) -> Result<Vec<u8>, WriteError> {
+        let mut out = "\u{feff}".as_bytes().to_vec();
+        csv::line(&mut out, &self.columns)?;
+        for row in &self.rows {
+            let fields: Vec<String> = row
+                .iter()
+                .map(|value| match value {
+                    TableValue::Text(text) => text.clone(),
+                    TableValue::Number(number) => number.map_or_else(String::new, |n| n.to_string()),
+                })
+                .collect();
+            csv::line(&mut out, &fields)?;
+        }
+        Ok(out)
+    }
+
+    fn widths(&self) -> impl Iterator<Item = f64> + '_ {
+        self.columns.iter().enumerate().map(|(column, title)| {
+            let texts = self.rows.iter().take(LOOKED_AT).map(move |row| match row.get(column) {
+                Some(TableValue::Text(text)) => text.chars().count(),
+                _ => 0,
+            });
+            let widest = texts.max().unwrap_or(0).max(title.chars().count());
+            widest.clamp(WIDTHS.0, WIDTHS.1) as f64 + 2.0
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        Table {
+            title: "Ma trận [1]".into(),
+            remark: "đợt 1".into(),
+            columns: vec!["Đơn vị".into(), "Số".into()],
+            rows: vec![vec![
+                TableValue::Text("=HYPERLINK(\"x\")".into()),
+                TableValue::Number(Some(-2.5)),
+            ]],
+        }
+    }
+
+    #[test]
+    fn a_text_is_no_formula_in_csv() {
+        let text = String::from_utf8(table().csv().unwrap()).unwrap();
+        assert_eq!(text, "\u{feff}Đơn vị,Số\r\n\"'=HYPERLINK(\"\"x\"\")\",-2.5\r\n");
+    }
+
+    #[test]
+    fn a_text_is_no_formula_in_a_workbook() {
+        let bytes = table().xlsx().unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut sheet = String::new();
+        let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+        std::io::Read::read_to_string(&mut part, &mut sheet).unwrap();
+        assert!(!sheet.contains("<f>") && sheet.contains("-2.5"), "{sheet}");
+    }
+}
