@@ -22,6 +22,16 @@ const FILES: &[(&str, &str, &[u8])] = &[
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/app.js"),
     ),
+    (
+        "report.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../assets/report.css"),
+    ),
+    (
+        "report.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/report.js"),
+    ),
     ("mark.svg", "image/svg+xml", include_bytes!("../assets/mark.svg")),
     (
         "htmx.js",

@@ -32,6 +32,7 @@ const GROUPS: &[(&str, &[Item])] = &[
         "web-nav-work",
         &[
             ("/", "web-nav-start", None),
+            ("/reports", "web-nav-reports", Some(Action::EditReport)),
             ("/rounds", "web-nav-rounds", Some(Action::ViewRound)),
         ],
     ),

@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod consolidated;
 mod people;
+mod reports;
 pub mod rounds;
 mod settings;
 mod start;
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         audit::routes(),
         settings::routes(),
         rounds::routes(),
+        reports::routes(),
         consolidated::routes(),
     ];
     areas.into_iter().flatten().collect()

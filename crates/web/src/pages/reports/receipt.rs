@@ -14,7 +14,7 @@ use axum::extract::{Path, State};
 use sha2::{Digest, Sha256};
 use tonghop_app::cycle::CycleError;
 use tonghop_app::cycle::reports::{self, Submission};
-use tonghop_model::cycle::{Action, ReportId, SubmissionState};
+use tonghop_model::cycle::{Action, ReportId, SubmissionId, SubmissionState};
 use tonghop_model::message::Message;
 
 #[derive(Template)]
@@ -64,7 +64,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 }
 
 pub async fn withdraw(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let submission = form.parsed("submission").ok_or_else(WebError::bad_request)?;
+    let submission: SubmissionId = form.parsed("submission").ok_or_else(WebError::bad_request)?;
     let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
     app.run(&ctx, move |cycle, call| {
         reports::withdraw(cycle, call, submission, version)

@@ -6,10 +6,11 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::Form;
+use crate::problem::WebError;
 use crate::reply::{self, Reply};
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::IntoResponse;
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -160,7 +161,9 @@ pub async fn one(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Fo
         wrong,
         fields,
     };
-    Ok((status, Json(answer)).into_response())
+    let text = serde_json::to_vec(&answer).map_err(WebError::internal)?;
+    let media = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    Ok((status, media, text).into_response())
 }
 
 /// Saves every row that was touched; a row that cannot be saved holds no other back.

@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, Finding};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
-use tonghop_model::cycle::{Action, FindingId, ReportId, SubmissionState};
+use tonghop_model::cycle::{Action, FindingId, ReportId, SubmissionId, SubmissionState};
 use tonghop_model::finding::Severity;
 use tonghop_model::message::Message;
 
@@ -132,7 +132,7 @@ pub async fn explain(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form
 }
 
 pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let submission = form.parsed("submission").ok_or_else(WebError::bad_request)?;
+    let submission: SubmissionId = form.parsed("submission").ok_or_else(WebError::bad_request)?;
     let note = form.raw("note").replace("\r\n", "\n");
     let typed = note.clone();
     let sent = app
