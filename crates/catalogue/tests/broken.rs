@@ -182,7 +182,7 @@ fn wordings_of_checks_must_not_contradict_each_other() {
         let problems = copy.problems();
         assert_eq!(problems.len(), 1, "{name}: {problems:#?}");
         assert_eq!(
-            (problems[0].file.as_str(), problems[0].message.key.as_ref()),
+            (problems[0].file.as_str(), problems[0].message.key),
             (file, key),
             "{name}"
         );

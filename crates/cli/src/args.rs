@@ -49,7 +49,7 @@ pub enum Command {
     },
     Write {
         #[command(subcommand)]
-        command: crate::write_args::WriteCommand,
+        command: Box<crate::write_args::WriteCommand>,
     },
     Catalogue {
         #[command(subcommand)]

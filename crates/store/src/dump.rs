@@ -290,24 +290,6 @@ fn unhex(value: &Value) -> StoreResult<Option<Vec<u8>>> {
         .ok_or_else(|| StoreError::Corrupt("bytes that are no bytes".into()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_table_has_columns_and_a_key() {
-        let all = tables();
-        assert_eq!(all.len(), 34);
-        for table in &all {
-            assert!(!table.key.is_empty() && table.columns.len() > 1, "{table:?}");
-            assert!(
-                table.key.iter().all(|k| table.columns.iter().any(|c| &c.name == k)),
-                "{table:?}"
-            );
-        }
-    }
-}
-
 /// Kept files whose bytes do not have their digest: digests.
 ///
 /// # Errors
@@ -342,5 +324,23 @@ pub fn integrity(db: &mut Db) -> StoreResult<String> {
             Ok(lines.join("; "))
         }
         Db::Postgres(_) => Ok("ok".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_columns_and_a_key() {
+        let all = tables();
+        assert_eq!(all.len(), 34);
+        for table in &all {
+            assert!(!table.key.is_empty() && table.columns.len() > 1, "{table:?}");
+            assert!(
+                table.key.iter().all(|k| table.columns.iter().any(|c| &c.name == k)),
+                "{table:?}"
+            );
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Every route × every role × own and foreign unit: the answer follows from the route's rule and nothing else.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 mod common;
 
 use axum::http::StatusCode;

@@ -1,5 +1,7 @@
 //! Consolidated views of a round with one report: both languages, hostile text, files, foreign units.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 mod common;
 
 use axum::http::StatusCode;

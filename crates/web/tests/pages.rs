@@ -1,5 +1,7 @@
 //! What holds for every page: both languages, no inline script, headers, tokens, limits, files of the style.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 mod common;
 
 use axum::http::StatusCode;

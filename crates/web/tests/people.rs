@@ -1,5 +1,7 @@
 //! Set-up, signing in and out, links, passwords, the second factor, invitations, import.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 mod common;
 
 use axum::http::StatusCode;

@@ -8,16 +8,16 @@ mod compilation;
 pub mod csv;
 pub mod documents;
 pub mod docx;
-pub mod form_xlsx;
 mod error;
 pub mod form;
+pub mod form_xlsx;
 pub mod html;
 pub mod jsonl;
 pub mod office_template;
 pub mod pdf;
 mod sources;
-mod wording;
 pub mod terminal;
+mod wording;
 pub mod xlsx;
 
 pub use compilation::Compilation;

@@ -1,5 +1,7 @@
 //! The reporting cycle on both databases: SQLite always, PostgreSQL where `TONGHOP_TEST_POSTGRES` names a server.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 mod concurrent;
 mod fixture;
 mod people;

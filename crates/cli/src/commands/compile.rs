@@ -5,7 +5,6 @@ use crate::args::CompileArgs;
 use crate::exit::Exit;
 use crate::progress::Shown;
 use crate::{clock, console};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use tonghop_app::compile::OUTPUTS;
 use tonghop_app::{Engine, OutputError, OutputFolder, walk};

@@ -70,7 +70,7 @@ fn write(engine: &Engine, args: &FormWriteArgs) -> Exit {
     }
     let message = Message::new("cli-form-written")
         .with("file", args.out.display().to_string())
-        .with("unit", made.unit_name.clone());
+        .with("unit", made.unit_name);
     console::note(&messages.format(&message));
     Exit::Done
 }

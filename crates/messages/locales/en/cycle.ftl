@@ -38,6 +38,7 @@ cycle-field-number = This is no valid number.
 cycle-password-short = At least { $least } characters are needed.
 cycle-password-simple = This password is too simple; please use more different characters.
 cycle-import-too-many = At most { $most } rows at once.
+cycle-import-no-table = The file has no table of two columns or more.
 cycle-import-cell = The template has no item with this code.
 cycle-import-report = The unit owes no report in this round.
 cycle-item-unknown = The template has no such item.

@@ -38,6 +38,7 @@ cycle-field-number = Giá trị không phải là số hợp lệ.
 cycle-password-short = Mật khẩu phải có ít nhất { $least } ký tự.
 cycle-password-simple = Mật khẩu quá đơn giản, vui lòng dùng nhiều ký tự khác nhau hơn.
 cycle-import-too-many = Mỗi lần chỉ nhận tối đa { $most } dòng.
+cycle-import-no-table = Tệp không có bảng nào từ hai cột trở lên.
 cycle-import-cell = Không có mục nào mang mã này trong mẫu báo cáo.
 cycle-import-report = Đơn vị không có báo cáo phải nộp trong đợt này.
 cycle-item-unknown = Mẫu báo cáo không có mục này.

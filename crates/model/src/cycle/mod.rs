@@ -18,8 +18,8 @@ pub use absence::Absence;
 pub use authority::{Action, Actor, Denied, Grant, Resource, authorise};
 pub use event::EventKind;
 pub use ids::{
-    AccountId, AttachmentId, CandidateId, CommentId, CommitmentId, EditionId, EventId, FindingId, GrantId, ImportId, MailId,
-    ReadingId, RecommendationId, ReportId, RoundId, SubmissionId, TemplateId, TokenId, UnitId,
+    AccountId, AttachmentId, CandidateId, CommentId, CommitmentId, EditionId, EventId, FindingId, GrantId, ImportId,
+    MailId, ReadingId, RecommendationId, ReportId, RoundId, SubmissionId, TemplateId, TokenId, UnitId,
 };
 pub use obligation::{Obligation, ObligationFacts, Timeliness};
 pub use review::ReviewDecision;

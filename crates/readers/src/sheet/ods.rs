@@ -71,7 +71,12 @@ pub(super) fn read_raw(package: &mut Package<'_>, book: &mut Book<'_>) -> Result
     Ok(workbook)
 }
 
-fn raw_rows(parent: Element<'_, '_>, book: &mut Book<'_>, sheet: &mut RawSheet, row: &mut u32) -> Result<(), ReadError> {
+fn raw_rows(
+    parent: Element<'_, '_>,
+    book: &mut Book<'_>,
+    sheet: &mut RawSheet,
+    row: &mut u32,
+) -> Result<(), ReadError> {
     for e in parent.elements() {
         match e.name() {
             "table-row" => {
@@ -96,9 +101,17 @@ fn raw_row(tr: Element<'_, '_>, row: u32, book: &mut Book<'_>, sheet: &mut RawSh
     let (mut column, mut found) = (0_u32, 0);
     for tc in tr.elements() {
         let times = number(tc, "number-columns-repeated").max(1);
-        let (rows, columns) = (number(tc, "number-rows-spanned").max(1), number(tc, "number-columns-spanned").max(1));
+        let (rows, columns) = (
+            number(tc, "number-rows-spanned").max(1),
+            number(tc, "number-columns-spanned").max(1),
+        );
         if rows > 1 || columns > 1 {
-            sheet.merged.push((row, column, row.saturating_add(rows - 1), column.saturating_add(columns - 1)));
+            sheet.merged.push((
+                row,
+                column,
+                row.saturating_add(rows - 1),
+                column.saturating_add(columns - 1),
+            ));
         }
         if let Some(cell) = raw_cell(tc).filter(|_| tc.name() == "table-cell") {
             for i in 0..times.min(MAX_REPEAT) {
@@ -124,7 +137,9 @@ fn raw_cell(tc: Element<'_, '_>) -> Option<RawCell> {
     let is_number = matches!(kind.as_deref(), Some("float" | "percentage" | "currency"));
     let value = tc.attribute("value").filter(|_| is_number);
     Some(RawCell {
-        number: value.and_then(|v| v.trim().parse::<f64>().ok()).filter(|n| n.is_finite()),
+        number: value
+            .and_then(|v| v.trim().parse::<f64>().ok())
+            .filter(|n| n.is_finite()),
         percent: kind.as_deref() == Some("percentage"),
         error: formula && (text.starts_with('#') || text.starts_with("Err:")),
         formula,

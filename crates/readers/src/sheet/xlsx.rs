@@ -130,7 +130,10 @@ fn raw_cell(c: Element<'_, '_>, context: &Context) -> Option<RawCell> {
     }
     let kind = c.attribute("t");
     let is_number = matches!(kind.as_deref(), None | Some("n"));
-    let number = c.child("v").filter(|_| is_number).and_then(|v| v.text().trim().parse::<f64>().ok());
+    let number = c
+        .child("v")
+        .filter(|_| is_number)
+        .and_then(|v| v.text().trim().parse::<f64>().ok());
     let style = c.attribute("s").and_then(|s| s.trim().parse::<usize>().ok());
     let code = style.and_then(|s| context.styles.get(s)).map_or("", |s| &s.0);
     Some(RawCell {
