@@ -295,20 +295,26 @@ pub fn update_item(db: &mut Db, row: &ItemRow, read_version: i64) -> StoreResult
     expect_one(diesel::update(own).set(set).execute(db)?, "item")
 }
 
-/// Items of many submissions whose text contains the words, as (submission, code); for searching in a matrix.
+/// Those of many submissions that have a status or a result that `wanted` accepts; for searching in a matrix.
+///
+/// The comparison is the caller's, since neither database folds Vietnamese letters. The texts of 100 submissions are
+/// in memory at a time.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn containing(db: &mut Db, submissions: &[i64], words: &str) -> StoreResult<Vec<(i64, String)>> {
+pub fn with_text(db: &mut Db, submissions: &[i64], wanted: impl Fn(&str) -> bool) -> StoreResult<Vec<i64>> {
     use submission_item as i;
-    let pattern = format!("%{}%", words.replace(['%', '_'], ""));
     let mut found = Vec::new();
-    for some in submissions.chunks(1000) {
-        let query = i::table
-            .filter(i::submission_id.eq_any(some.to_vec()))
-            .filter(i::result.like(pattern.clone()).or(i::status.like(pattern.clone())))
-            .select((i::submission_id, i::node));
-        found.extend(query.load::<(i64, String)>(db)?);
+    for some in submissions.chunks(100) {
+        let query =
+            i::table
+                .filter(i::submission_id.eq_any(some.to_vec()))
+                .select((i::submission_id, i::status, i::result));
+        let texts = query.load::<(i64, String, String)>(db)?;
+        let hits = texts
+            .iter()
+            .filter(|(_, status, result)| wanted(status) || wanted(result));
+        found.extend(hits.map(|(submission, ..)| *submission));
     }
     Ok(found)
 }

@@ -1,6 +1,6 @@
 //! The reporting cycle on both databases: SQLite always, PostgreSQL where `TONGHOP_TEST_POSTGRES` names a server.
 
-#![allow(clippy::unwrap_used)] // helpers of tests
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests
 
 mod concurrent;
 mod fixture;

@@ -194,24 +194,8 @@ fn class_of(catalogue: &Catalogue, kind: &str, input: &ItemInput) -> (StatusClas
     if let Some(class) = input.absence.and_then(Absence::class) {
         return (class, None);
     }
-    let status = input.status.trim();
-    // Words that the catalogue does not know are work under way, as in readings.
-    let unknown = if status.is_empty() {
-        StatusClass::NotReported
-    } else {
-        StatusClass::InProgress
-    };
-    let class = catalogue.status_class(status).unwrap_or(unknown);
-    let percent = (class == StatusClass::Percent).then(|| percentage(status)).flatten();
-    (class, percent)
-}
-
-fn percentage(status: &str) -> Option<f64> {
-    let number: String = status
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || *c == ',' || *c == '.')
-        .collect();
-    number.replace(',', ".").parse().ok()
+    // As in readings: what was typed counts like what was read.
+    tonghop_understand::annex::classify(&input.status, catalogue)
 }
 
 fn check(input: &ItemInput) -> CycleResult<()> {

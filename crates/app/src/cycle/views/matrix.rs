@@ -95,11 +95,9 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
         let texts = match filter.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
             Some(text) => {
                 let ids: Vec<i64> = rows.iter().map(|r| r.submission_id).collect();
-                let hits = submissions::containing(db, &ids, text)?;
-                Some((
-                    tonghop_text::fold(text),
-                    hits.into_iter().map(|h| h.0).collect::<HashSet<_>>(),
-                ))
+                let folded = tonghop_text::fold(text);
+                let hits = submissions::with_text(db, &ids, |t| tonghop_text::fold(t).contains(&folded))?;
+                Some((folded, hits.into_iter().collect::<HashSet<_>>()))
             }
             None => None,
         };

@@ -60,7 +60,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let page = Page::titled(&app, &ctx.0, cell.unit_name.clone())
         .crumb("/", "web-nav-start")
         .crumb("/rounds", "web-nav-rounds")
-        .crumb_named(&format!("/rounds/{id}"), round.title.clone())
+        .crumb_named(&format!("/rounds/{id}"), round.title)
         .crumb(&format!("/rounds/{id}/matrix"), "web-view-matrix");
     let item = cell.item.as_ref();
     let span = item.and_then(|i| i.span);
