@@ -1,6 +1,6 @@
 //! The form of a round as a workbook: written for a unit, and read back with an error for every row that is not in order.
 //!
-//! [`write`] and [`read`] are what the command line and the pages call. Reading never guesses: what cannot be taken is left
+//! [`write()`] and [`read()`] are what the command line and the pages call. Reading never guesses: what cannot be taken is left
 //! out and named with sheet, row and column, what was expected, what stands there and what to do.
 
 mod build;
