@@ -430,6 +430,23 @@ pub fn candidates(db: &mut Db, submission_id: i64) -> StoreResult<Vec<CandidateR
     Ok(found.select(CandidateRow::as_select()).load(db)?)
 }
 
+/// Candidate and the reading it comes from, for these candidates.
+///
+/// # Errors
+/// Failures of the database.
+pub fn readings_of_candidates(db: &mut Db, candidates: &[i64]) -> StoreResult<Vec<(i64, i64)>> {
+    let mut found = Vec::with_capacity(candidates.len());
+    for some in candidates.chunks(1000) {
+        let query = candidate::table.filter(candidate::id.eq_any(some.to_vec()));
+        found.extend(
+            query
+                .select((candidate::id, candidate::reading_id))
+                .load::<(i64, i64)>(db)?,
+        );
+    }
+    Ok(found)
+}
+
 /// One candidate.
 ///
 /// # Errors

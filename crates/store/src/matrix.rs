@@ -60,6 +60,18 @@ pub fn set_state(db: &mut Db, submission_id: i64, state: &str) -> StoreResult<()
     Ok(())
 }
 
+/// Notes how many findings of the submission are open; nothing happens where the row comes from another one.
+///
+/// # Errors
+/// Failures of the database.
+pub fn set_counts(db: &mut Db, submission_id: i64, errors: i64, warnings: i64) -> StoreResult<()> {
+    let own = matrix_row::table.filter(matrix_row::submission_id.eq(submission_id));
+    diesel::update(own)
+        .set((matrix_row::errors.eq(errors), matrix_row::warnings.eq(warnings)))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Takes the unit's row away.
 ///
 /// # Errors

@@ -15,7 +15,7 @@
 //! | [`rounds`] | `open`, `list`, `get`, `close`, `reopen`, `publish`, `change_dates`; per unit `extend`, `exempt`, `declare_nothing` |
 //! | [`reports`] | `mine`, `page`, `start`, `save_item`, `copy_forward`, `check`, `explain_finding`, `submit`, `withdraw`, `intake` |
 //! | [`files`] | `upload`, `download`, `run_next_reading` (job), `source`, candidates: `accept`, `correct`, `reject` |
-//! | [`review`] | `queue`, `start`, `decide_item`, `return_items`, `accept`, `diff`, `waive`, `comment` |
+//! | [`review`] | `queue`, `page`, `start`, `decide_item`, `return_items`, `accept`, `editions`, `diff`, `waive`, `comment`; for many `start_all`, `accept_clean` |
 //! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page` |
 //! | [`audit`] | `list`, `verify` |
 //! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `list` |

@@ -2,7 +2,8 @@
 
 use super::{Call, CycleError, CycleResult, FieldError};
 use serde_json::Value;
-use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_store::events::{self, NewEvent};
@@ -38,6 +39,29 @@ pub(crate) fn submission(db: &mut Db, call: &Call<'_>, id: i64, action: Action) 
     let row = submissions::get(db, id)?.ok_or(CycleError::NotFound("submission"))?;
     let place = place(db, call, row.report_id, action)?;
     Ok((row, place))
+}
+
+/// State of a stored round. An unknown name allows nothing.
+pub(crate) fn round_state(round: &RoundRow) -> RoundState {
+    RoundState::from_key(&round.state).unwrap_or(RoundState::Closed)
+}
+
+/// Loads a draft whose answers may be changed now: the right, the round and the state of the attempt allow it.
+pub(crate) fn editable(db: &mut Db, call: &Call<'_>, id: i64) -> CycleResult<(SubmissionRow, Place)> {
+    let (row, place) = submission(db, call, id, Action::EditReport)?;
+    let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
+    may_edit(state, &place)?;
+    Ok((row, place))
+}
+
+/// Asks the state machine whether an attempt in this state could be edited in the round of the report.
+pub(crate) fn may_edit(state: SubmissionState, place: &Place) -> CycleResult<()> {
+    let context = Context {
+        round: round_state(&place.round),
+        ..Context::default()
+    };
+    decide(state, Command::Edit, &context)?;
+    Ok(())
 }
 
 /// Records one event.

@@ -51,6 +51,7 @@ cycle-round-template-draft = The template is not published yet.
 cycle-round-no-units = There is no commune within this unit.
 cycle-round-deadline-early = The deadline is before the cut-off.
 cycle-round-extension-early = The later deadline has to be after that of the round.
+cycle-review-open-findings = { $count } findings are still open.
 cycle-review-due-past = This day has passed.
 cycle-file-too-large = The file is larger than { $megabytes } MB.
 cycle-file-empty = The file is empty.

@@ -379,6 +379,7 @@ web-event-submission-submitted = Report sent
 web-event-submission-withdrawn = Report withdrawn
 web-event-submission-review-started = Review begun
 web-event-submission-item-accepted = Item accepted
+web-event-submission-item-returned = Marked an item to be done again
 web-event-submission-item-reopened = Item reopened
 web-event-submission-returned = Returned
 web-event-submission-accepted = Report accepted

@@ -51,6 +51,7 @@ cycle-round-template-draft = Mẫu báo cáo chưa được ban hành.
 cycle-round-no-units = Không có đơn vị cấp xã nào thuộc phạm vi đã chọn.
 cycle-round-deadline-early = Thời hạn gửi báo cáo đứng trước ngày chốt số liệu.
 cycle-round-extension-early = Thời hạn gia hạn phải sau thời hạn của đợt báo cáo.
+cycle-review-open-findings = Còn { $count } cảnh báo chưa xử lý.
 cycle-review-due-past = Thời hạn đã qua.
 cycle-file-too-large = Tệp lớn hơn { $megabytes } MB.
 cycle-file-empty = Tệp không có nội dung.

@@ -375,6 +375,7 @@ web-event-submission-submitted = Gửi báo cáo
 web-event-submission-withdrawn = Rút báo cáo
 web-event-submission-review-started = Bắt đầu rà soát
 web-event-submission-item-accepted = Chấp nhận một mục
+web-event-submission-item-returned = Đánh dấu trả lại một mục
 web-event-submission-item-reopened = Xét lại một mục
 web-event-submission-returned = Trả lại
 web-event-submission-accepted = Chấp nhận báo cáo

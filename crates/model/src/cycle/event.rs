@@ -104,6 +104,8 @@ kinds! {
     ReviewStarted => "submission.review_started",
     /// An item was accepted.
     ItemAccepted => "submission.item_accepted",
+    /// An item was marked to be done again.
+    ItemReturned => "submission.item_returned",
     /// A decision on an item was taken back.
     ItemReopened => "submission.item_reopened",
     /// Items were returned.

@@ -7,8 +7,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use std::collections::HashSet;
 use tonghop_model::cycle::ids::{CandidateId, ReadingId, SubmissionId};
-use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::reading::{Span, StatusClass};
 use tonghop_store::files::{self, CandidateRow, RememberedRow};
 use tonghop_store::{Db, submissions};
@@ -165,7 +164,7 @@ pub fn reject(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64) -> 
 /// [`CycleError::Denied`], `Refused`.
 pub fn accept_all(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, confidence: f64) -> CycleResult<usize> {
     cycle.store.write(|db| {
-        let (_, place) = editable(db, call, id.0)?;
+        let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let mut answered: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
         let mut taken = Vec::new();
@@ -207,25 +206,10 @@ pub fn accept_all(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, confidence: 
 
 fn open(db: &mut Db, call: &Call<'_>, id: CandidateId) -> CycleResult<(CandidateRow, Place)> {
     let row = files::candidate(db, id.0)?.ok_or(CycleError::NotFound("candidate"))?;
-    let (_, place) = editable(db, call, row.submission_id)?;
+    let (_, place) = shared::editable(db, call, row.submission_id)?;
     if row.state != "open" {
         return Err(CycleError::Conflict("candidate"));
     }
-    Ok((row, place))
-}
-
-fn editable(db: &mut Db, call: &Call<'_>, id: i64) -> CycleResult<(submissions::SubmissionRow, Place)> {
-    let (row, place) = shared::submission(db, call, id, Action::EditReport)?;
-    let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
-    let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
-    decide(
-        state,
-        Command::Edit,
-        &Context {
-            round,
-            ..Context::default()
-        },
-    )?;
     Ok((row, place))
 }
 

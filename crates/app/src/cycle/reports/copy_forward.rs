@@ -1,13 +1,11 @@
 //! Taking over the answers of the last period where there is none yet.
 
 use super::page::previous_items;
-use super::submission::state;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
 use serde_json::json;
 use std::collections::HashSet;
+use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::SubmissionId;
-use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, EventKind, RoundState};
 use tonghop_store::submissions::{self, ItemRow};
 
 /// Copies answers of the last period into items without an answer (of all, or of one); how many.
@@ -16,16 +14,7 @@ use tonghop_store::submissions::{self, ItemRow};
 /// [`crate::cycle::CycleError::Denied`], `Refused`.
 pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Option<&str>) -> CycleResult<usize> {
     cycle.store.write(|db| {
-        let (row, place) = shared::submission(db, call, id.0, Action::EditReport)?;
-        let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
-        decide(
-            state(&row),
-            Command::Edit,
-            &Context {
-                round,
-                ..Context::default()
-            },
-        )?;
+        let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let known: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
         let Some((_, before)) = previous_items(db, &place)? else {

@@ -1,13 +1,11 @@
 //! Saving one answer: by itself while somebody types, over the version that was read.
 
 use super::Item;
-use super::submission::state;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::cycle::ids::SubmissionId;
-use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Absence, Action, EventKind, RoundState};
+use tonghop_model::cycle::{Absence, EventKind};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
@@ -58,16 +56,7 @@ pub(crate) struct Origin {
 /// [`CycleError::Refused`], [`CycleError::Invalid`].
 pub fn save_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, input: &ItemInput) -> CycleResult<Item> {
     let saved = cycle.store.write(|db| {
-        let (row, place) = shared::submission(db, call, id.0, Action::EditReport)?;
-        let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
-        decide(
-            state(&row),
-            Command::Edit,
-            &Context {
-                round,
-                ..Context::default()
-            },
-        )?;
+        let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let origin = Origin {
             source: "typed",

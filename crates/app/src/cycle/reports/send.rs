@@ -8,7 +8,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, EventKind, RoundState};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
 use tonghop_store::{Db, editions, findings, rounds};
 
@@ -95,7 +95,7 @@ impl Sending<'_> {
         let (blocking, unexplained, errors, warnings) = checked.counts(&waived, self.note);
         findings::replace(db, id, &checked.findings)?;
         let context = Context {
-            round: RoundState::from_key(&self.place.round.state).unwrap_or(RoundState::Closed),
+            round: shared::round_state(&self.place.round),
             blocking,
             unexplained,
             answers: self.items.iter().filter(|i| answers(i)).count(),

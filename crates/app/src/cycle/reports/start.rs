@@ -5,8 +5,7 @@ use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{ReportId, SubmissionId};
-use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
+use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_store::submissions::{self, ItemRow, NewSubmission, SubmissionRow};
 use tonghop_store::{Db, StoreError, rounds};
 
@@ -36,16 +35,8 @@ pub(crate) fn draft(db: &mut Db, call: &Call<'_>, place: &Place, intake: &str) -
         Some(id) => submissions::get(db, id)?,
         None => None,
     };
-    let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
-    // Asked of the state machine for a draft, whatever comes before: only the round can refuse here.
-    decide(
-        SubmissionState::Draft,
-        Command::Edit,
-        &Context {
-            round,
-            ..Context::default()
-        },
-    )?;
+    // Asked for a draft, whatever comes before: only the round can refuse here.
+    shared::may_edit(SubmissionState::Draft, place)?;
     let Some(newest) = newest else {
         return create(db, call, place, intake, None);
     };

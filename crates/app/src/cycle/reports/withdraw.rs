@@ -4,9 +4,9 @@ use super::submission::state;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
 use serde_json::json;
+use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, RoundState};
 use tonghop_store::{Db, matrix, submissions};
 
 /// Takes a submission back; a new draft can be begun from it.
@@ -16,15 +16,11 @@ use tonghop_store::{Db, matrix, submissions};
 pub fn withdraw(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<()> {
     cycle.store.write(|db| {
         let (mut row, place) = shared::submission(db, call, id.0, Action::WithdrawReport)?;
-        let round = RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed);
-        let (next, kind) = decide(
-            state(&row),
-            Command::Withdraw,
-            &Context {
-                round,
-                ..Context::default()
-            },
-        )?;
+        let context = Context {
+            round: shared::round_state(&place.round),
+            ..Context::default()
+        };
+        let (next, kind) = decide(state(&row), Command::Withdraw, &context)?;
         row.state = next.key().into();
         row.version = version;
         submissions::update(db, &row)?;

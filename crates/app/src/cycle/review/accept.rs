@@ -1,5 +1,6 @@
 //! Accepting a report: a numbered edition is frozen, its values become observations.
 
+use super::waive;
 use crate::cycle::reports::{self, Item};
 use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
@@ -7,11 +8,11 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::{EditionId, ReportId, SubmissionId};
 use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, RoundState, SubmissionState};
+use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{self as rows, NewEdition, ObservationRow};
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
-use tonghop_store::{Db, findings, pack, reviews, rounds, unpack};
+use tonghop_store::{Db, pack, reviews, rounds, unpack};
 
 /// A frozen edition.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,41 +38,39 @@ pub struct Edition {
 /// # Errors
 /// [`CycleError::Refused`] with `items-returned` or `blocked` (errors neither corrected nor waived); `Denied`, `Conflict`.
 pub fn accept(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<EditionId> {
-    cycle.store.write(|db| {
-        let (mut row, mut place) = shared::submission(db, call, id.0, Action::AcceptReport)?;
-        let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
-        let (next, kind) = decide(state, Command::Accept, &context(db, &row, &place)?)?;
-        row.state = next.key().into();
-        row.decided_by = Some(call.actor.name.clone());
-        row.decided_at = Some(call.now.unix());
-        row.version = version;
-        submissions::update(db, &row)?;
-        supersede_accepted(db, &row)?;
-        let items = submissions::items(db, id.0)?;
-        let (edition, number) = freeze(db, call, &place, &row, &items)?;
-        let observations: Vec<_> = items.iter().filter_map(|i| observation(&place, edition, i)).collect();
-        rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
-        place.report.edition_id = Some(edition);
-        rounds::update_report(db, &place.report)?;
-        let template = templates::load(db, place.round.template_id)?;
-        reports::put_matrix_row(db, &place, &template.content, &row, &items)?;
-        let detail = json!({ "edition": number, "report": place.report.id, "observations": observations.len() });
-        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)?;
-        Ok(EditionId(edition))
-    })
+    cycle.store.write(|db| accept_within(db, call, id, version))
+}
+
+/// Accepts within a transaction.
+pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<EditionId> {
+    let (mut row, mut place) = shared::submission(db, call, id.0, Action::AcceptReport)?;
+    let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
+    let (next, kind) = decide(state, Command::Accept, &context(db, &row, &place)?)?;
+    row.state = next.key().into();
+    row.decided_by = Some(call.actor.name.clone());
+    row.decided_at = Some(call.now.unix());
+    row.version = version;
+    submissions::update(db, &row)?;
+    supersede_accepted(db, &row)?;
+    let items = submissions::items(db, id.0)?;
+    let (edition, number) = freeze(db, call, &place, &row, &items)?;
+    let observations: Vec<_> = items.iter().filter_map(|i| observation(&place, edition, i)).collect();
+    rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
+    place.report.edition_id = Some(edition);
+    rounds::update_report(db, &place.report)?;
+    let template = templates::load(db, place.round.template_id)?;
+    reports::put_matrix_row(db, &place, &template.content, &row, &items)?;
+    let detail = json!({ "edition": number, "report": place.report.id, "observations": observations.len() });
+    shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)?;
+    Ok(EditionId(edition))
 }
 
 fn context(db: &mut Db, row: &SubmissionRow, place: &Place) -> CycleResult<Context> {
-    let waived: Vec<String> = findings::waivers(db, place.report.id)?
-        .into_iter()
-        .map(|w| w.fingerprint)
-        .collect();
-    let found = findings::of_submission(db, row.id)?;
-    let blocks = |f: &&findings::FindingRow| f.severity == "error" && !waived.contains(&f.fingerprint);
+    let (blocking, _) = waive::open_findings(db, row.id, place.report.id)?;
     let decisions = reviews::of_submission(db, row.id)?;
     Ok(Context {
-        round: RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed),
-        blocking: found.iter().filter(blocks).count(),
+        round: shared::round_state(&place.round),
+        blocking,
         returned_items: decisions.iter().filter(|d| d.decision == "returned").count(),
         ..Context::default()
     })

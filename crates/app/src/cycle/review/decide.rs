@@ -48,14 +48,11 @@ pub fn decide_item(
         };
         reviews::decide(db, &row)?;
         let detail = json!({ "node": node, "decision": row.decision, "reason": row.reason, "due": row.due });
-        shared::record(
-            db,
-            call,
-            EventKind::ItemAccepted,
-            ("submission", id.0),
-            Some(place.unit.id),
-            detail,
-        )
+        let kind = match decision {
+            ReviewDecision::Accepted => EventKind::ItemAccepted,
+            ReviewDecision::Returned { .. } => EventKind::ItemReturned,
+        };
+        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)
     })
 }
 

@@ -29,38 +29,44 @@ pub fn diff(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, with: Option<Submi
             return Ok(Vec::new());
         };
         let (other, _) = shared::submission(db, call, other, Action::ViewReport)?;
-        let mut before = by_node(submissions::items(db, other.id)?);
-        let mut after = by_node(submissions::items(db, id.0)?);
-        let nodes: BTreeSet<String> = before.keys().chain(after.keys()).cloned().collect();
-        let mut changes = Vec::new();
-        for node in nodes {
-            let (old, new) = (before.remove(&node), after.remove(&node));
-            if said(old.as_ref()) != said(new.as_ref()) {
-                changes.push(Change {
-                    node,
-                    before: old.map(Item::of).transpose()?,
-                    after: new.map(Item::of).transpose()?,
-                });
-            }
-        }
-        Ok(changes)
+        let before = read(submissions::items(db, other.id)?)?;
+        Ok(differences(before, read(submissions::items(db, id.0)?)?))
     })
 }
 
-fn by_node(rows: Vec<ItemRow>) -> HashMap<String, ItemRow> {
-    rows.into_iter().map(|i| (i.node.clone(), i)).collect()
+fn read(rows: Vec<ItemRow>) -> CycleResult<Vec<Item>> {
+    rows.into_iter().map(Item::of).collect()
+}
+
+/// Items that differ between two sets of answers, by code.
+#[must_use]
+pub fn differences(before: Vec<Item>, after: Vec<Item>) -> Vec<Change> {
+    let (mut before, mut after) = (by_node(before), by_node(after));
+    let nodes: BTreeSet<String> = before.keys().chain(after.keys()).cloned().collect();
+    let change = |node: String| Change {
+        before: before.remove(&node),
+        after: after.remove(&node),
+        node,
+    };
+    let mut changes: Vec<Change> = nodes.into_iter().map(change).collect();
+    changes.retain(|c| said(c.before.as_ref()) != said(c.after.as_ref()));
+    changes
+}
+
+fn by_node(items: Vec<Item>) -> HashMap<String, Item> {
+    items.into_iter().map(|i| (i.node.clone(), i)).collect()
 }
 
 /// What counts as a difference: not who saved it or when.
-fn said(row: Option<&ItemRow>) -> Option<impl PartialEq> {
-    row.map(|r| {
-        let numbers = [r.value, r.numerator, r.denominator].map(|n| n.map(f64::to_bits));
-        let words = [
-            Some(&r.status),
-            Some(&r.result),
-            r.absence.as_ref(),
-            r.qualifier.as_ref(),
-        ];
-        (words.map(|w| w.cloned()), numbers)
+fn said(item: Option<&Item>) -> Option<impl PartialEq> {
+    item.map(|i| {
+        let numbers = [i.value, i.numerator, i.denominator].map(|n| n.map(f64::to_bits));
+        (
+            i.status.clone(),
+            i.result.clone(),
+            i.absence,
+            i.qualifier.clone(),
+            numbers,
+        )
     })
 }

@@ -1,17 +1,21 @@
 //! Reviewing: the queue, decisions on items, returning, accepting, differences, waivers, remarks.
 
 mod accept;
+mod bulk;
 mod comments;
 mod decide;
 mod diff;
+mod page;
 mod queue;
 mod start;
 mod waive;
 
 pub use accept::{Edition, accept, editions};
+pub use bulk::{Bulk, Left, accept_clean, start_all};
 pub use comments::comment;
 pub use decide::{decide_item, reopen_item, return_items};
-pub use diff::{Change, diff};
+pub use diff::{Change, diff, differences};
+pub use page::{ReviewPage, page};
 pub use queue::{Queued, queue};
 pub use start::start;
 pub use waive::waive;

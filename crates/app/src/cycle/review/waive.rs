@@ -2,9 +2,12 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use std::collections::HashSet;
 use tonghop_model::cycle::ids::FindingId;
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::findings::{self, WaiverRow};
+use tonghop_store::submissions::{self, SubmissionRow};
+use tonghop_store::{Db, matrix};
 
 /// Waives a finding of a report with a reason; the same finding of a later attempt is waived too.
 ///
@@ -16,7 +19,7 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
     checker.done()?;
     cycle.store.write(|db| {
         let row = findings::get(db, id.0)?.ok_or(CycleError::NotFound("finding"))?;
-        let (_, place) = shared::submission(db, call, row.submission_id, Action::WaiveFinding)?;
+        let (submission, place) = shared::submission(db, call, row.submission_id, Action::WaiveFinding)?;
         if findings::waivers(db, place.report.id)?
             .iter()
             .any(|w| w.fingerprint == row.fingerprint)
@@ -31,6 +34,7 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
             waived_at: call.now.unix(),
         };
         findings::waive(db, &waiver)?;
+        recount(db, submission, place.report.id)?;
         let detail = json!({ "check": row.check_code, "node": row.node, "reason": waiver.reason });
         shared::record(
             db,
@@ -41,4 +45,24 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
             detail,
         )
     })
+}
+
+/// Errors and warnings of a submission that nobody waived.
+pub(super) fn open_findings(db: &mut Db, submission: i64, report: i64) -> CycleResult<(usize, usize)> {
+    let waived: HashSet<String> = findings::waivers(db, report)?
+        .into_iter()
+        .map(|w| w.fingerprint)
+        .collect();
+    let mut found = findings::of_submission(db, submission)?;
+    found.retain(|f| !waived.contains(&f.fingerprint));
+    let of = |severity: &str| found.iter().filter(|f| f.severity == severity).count();
+    Ok((of("error"), of("warning")))
+}
+
+/// The counts that lists and the matrix show follow what was waived.
+fn recount(db: &mut Db, mut row: SubmissionRow, report: i64) -> CycleResult<()> {
+    let (errors, warnings) = open_findings(db, row.id, report)?;
+    (row.errors, row.warnings) = (errors as i64, warnings as i64);
+    submissions::update(db, &row)?;
+    Ok(matrix::set_counts(db, row.id, row.errors, row.warnings)?)
 }
