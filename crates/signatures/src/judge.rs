@@ -85,6 +85,8 @@ fn later_revisions(report: &SignatureReport, problems: &mut Vec<Problem>) {
             problems.push(Problem::ChangesUnknown);
         } else if report.permission == Some(1) && !allowed(change.kind) {
             problems.push(Problem::ChangeForbidden);
+        } else if change.kind == ChangeKind::StampRewritten {
+            problems.push(Problem::StampRewritten);
         } else if !change.harmless && !allowed(change.kind) {
             problems.push(Problem::ChangedAfterwards);
         }

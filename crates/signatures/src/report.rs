@@ -240,6 +240,8 @@ pub enum ChangeKind {
     AnnotationChanged,
     /// An annotation was removed.
     AnnotationRemoved,
+    /// The stamp of an earlier signature was stored anew and shows the same.
+    StampRewritten,
     /// A form field got another value.
     FormFilled,
     /// A form field was added, removed or altered.
@@ -450,6 +452,8 @@ pub enum Problem {
     ChangeForbidden,
     /// What changed later could not be established.
     ChangesUnknown,
+    /// The stamp of an earlier signature was stored anew; it shows the same.
+    StampRewritten,
     /// The signature names another certificate as the signer's.
     OtherCertificateNamed,
     /// The signed attributes name another type of content.
@@ -529,6 +533,7 @@ impl Problem {
             | Self::ChainFaulty => Level::Failure,
             Self::FormUnknown
             | Self::ChangesUnknown
+            | Self::StampRewritten
             | Self::SignerMissing
             | Self::ExpiredNow
             | Self::NoRoots

@@ -229,6 +229,29 @@ fn later_revisions_are_judged_by_what_they_change() {
     assert_eq!(comment.verdict, Verdict::Invalid);
 }
 
+/// The office's later signing stores the stamps of earlier signatures anew: to be looked at where the stamp shows the
+/// same, invalid where it shows something else, and no change at all where only the number of an object is another.
+#[test]
+fn a_stamp_that_was_stored_anew_is_judged_by_what_it_shows() {
+    let first = |file: &str| check(file).signatures.remove(0);
+    let rewritten = first("stamp-rewritten.pdf");
+    assert_eq!(kinds(&rewritten), [ChangeKind::Signature, ChangeKind::StampRewritten]);
+    assert_eq!(rewritten.problems, [Problem::StampRewritten, NOT_CHECKED]);
+    assert_eq!(rewritten.verdict, Verdict::Uncertain);
+    let replaced = first("stamp-replaced.pdf");
+    assert!(
+        kinds(&replaced).contains(&ChangeKind::AnnotationChanged),
+        "{:?}",
+        replaced.changes
+    );
+    assert_eq!(replaced.problems, [Problem::ChangedAfterwards, NOT_CHECKED]);
+    assert_eq!(replaced.verdict, Verdict::Invalid);
+    let named = first("names-the-document.pdf");
+    assert_eq!(named.kind, Kind::Certification);
+    assert_eq!(kinds(&named), [ChangeKind::Signature]);
+    assert_eq!(named.verdict, Verdict::Valid);
+}
+
 #[test]
 fn the_authors_prohibition_counts() {
     let certified = only("certified.pdf");
@@ -383,6 +406,7 @@ fn issued_documents_show_their_signers() {
             assert!(signature.signer.as_ref().is_some_and(|s| s.name.is_some()), "{file}");
             assert!(signature.time.at.is_some(), "{file}");
             assert!(signature.problems.contains(&Problem::NoRoots), "{file}");
+            assert_eq!(signature.verdict, Verdict::Uncertain, "{file} {}", signature.field);
         }
         assert_eq!(report.signatures[0].digest, Some(digest), "{file}");
     }

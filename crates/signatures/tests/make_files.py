@@ -204,6 +204,58 @@ out = io.BytesIO()
 w.write(out)
 save("annotation-added.pdf", out.getvalue())
 
+# A later revision that stores the stamp of the signature anew: showing the same, and showing another name. A signature
+# of the author names the whole document as what it is about, as those of iText do; that is no change of the stamp.
+
+
+def stamped_anew(data, alter):
+    """The file with the stamp of its first signature written again under a new number, then signed by the office."""
+    w = IncrementalPdfFileWriter(io.BytesIO(data))
+    widget = w.root["/AcroForm"]["/Fields"][0]
+    old = widget["/AP"]["/N"]
+    entries = {k: v for k, v in old.items() if k not in ("/Filter", "/DecodeParms", "/Length")}
+    new = generic.StreamObject(entries, stream_data=alter(old.data))
+    new.compress()
+    widget["/AP"] = generic.DictionaryObject({pdf_name("/N"): w.add_object(new)})
+    w.update_container(widget)
+    out = io.BytesIO()
+    w.write(out)
+    return sign(out.getvalue(), signer(office, *chain), field="ConDau", at=SIGNED + dt.timedelta(hours=1), box=(300, 60, 500, 130))
+
+
+def same(data):
+    return data
+
+
+def other_name(data):
+    signed_by, somebody_else = rb"\000N\000g\000u\000y", rb"\000N\000h\000u\000n"
+    assert signed_by in data
+    return data.replace(signed_by, somebody_else)
+
+
+def naming_the_document(data):
+    """The same file, its signature made again with a reference to the catalogue."""
+    from pyhanko.sign.signers import cms_embedder
+    kept = cms_embedder.docmdp_reference_dictionary
+
+    def with_data(permission):
+        reference = kept(permission)
+        reference["/Data"] = generic.IndirectObject(ROOT, 0, None)
+        return reference
+
+    cms_embedder.docmdp_reference_dictionary = with_data
+    try:
+        return sign(data, me, certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+    finally:
+        cms_embedder.docmdp_reference_dictionary = kept
+
+
+ROOT = PdfFileReader(io.BytesIO(plain)).root_ref.idnum
+save("stamp-rewritten.pdf", stamped_anew(valid, same))
+save("stamp-replaced.pdf", stamped_anew(valid, other_name))
+save("names-the-document.pdf", sign(naming_the_document(plain), signer(office, *chain), field="ConDau",
+                                    at=SIGNED + dt.timedelta(hours=1), box=(300, 60, 500, 130)))
+
 # The author allows no change, and somebody signs all the same.
 locked = sign(plain, me, certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
 save("certified.pdf", locked)

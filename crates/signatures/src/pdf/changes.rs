@@ -1,13 +1,14 @@
 //! What later revisions changed in the document as it was signed.
 //!
 //! Both revisions are opened and compared from the catalogue down, object by object, so that only what a reader
-//! can come to counts. Signatures, their fields and stamps, and data for checking them may be added.
+//! can come to counts. Signatures, their fields and stamps, and data for checking them may be added. Signing programs
+//! store the stamps of earlier signatures anew; such a stamp is compared by what it shows.
 
 use super::fields::id;
-use super::{catalogue, dictionaries, name, resolve, string};
+use super::{catalogue, dictionaries, guard, name, resolve, string};
 use crate::report::{Change, ChangeKind};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object};
+use hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object, Stream};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of objects that are compared, at most; beyond that nothing is said.
@@ -15,6 +16,10 @@ const MAX_PAIRS: usize = 3_000_000;
 /// Changes that are listed, at most.
 const MAX_CHANGES: usize = 200;
 const MAX_ITEMS: usize = 50_000;
+/// All stamps that are compared unpack to at most that many bytes.
+const MAX_UNPACKED: u64 = 64 << 20;
+/// How a stream is stored, which says nothing about what it shows.
+const STORAGE: [&str; 3] = ["Length", "Filter", "DecodeParms"];
 
 type Id = (u32, i32);
 type Item<'a> = Option<MaybeRef<Object<'a>>>;
@@ -37,6 +42,7 @@ pub(crate) fn between(signed: &Pdf, now: &Pdf) -> Vec<Change> {
         now,
         left: MAX_PAIRS,
         equal: BTreeSet::new(),
+        unpack: None,
         found: BTreeSet::new(),
     };
     comparison.catalogues(&before, &after);
@@ -74,6 +80,8 @@ struct Comparison<'a> {
     left: usize,
     /// Pairs of numbers known to lead to the same content.
     equal: BTreeSet<(Id, Id)>,
+    /// Bytes that may still be unpacked, where streams are compared by what they hold and not by how it is stored.
+    unpack: Option<u64>,
     found: BTreeSet<Change>,
 }
 
@@ -146,7 +154,12 @@ impl<'a> Comparison<'a> {
         } else {
             &["Kids", "Parent", "P"]
         };
+        let shown_alike = !newly_signed && is_signature_field(before) && self.shows_the_same(before, after);
         for key in self.differing(before, after, except) {
+            if key == "AP" && shown_alike {
+                // Noted with its page, where the stamp stands.
+                continue;
+            }
             let filled = matches!(key.as_str(), "V" | "AP" | "AS" | "M" | "I" | "RV") && !is_signature_field(before);
             let kind = if filled {
                 ChangeKind::FormFilled
@@ -244,9 +257,44 @@ impl<'a> Comparison<'a> {
             return self.note(ChangeKind::FormFilled, Some(page), string(after, "T"));
         }
         // The stamp of a signature that was already there may not change any more.
-        let was_signed = inherited(before, "V").is_some();
-        if was_signed {
-            self.note(ChangeKind::AnnotationChanged, Some(page), string(after, "T"));
+        if inherited(before, "V").is_none() {
+            return;
+        }
+        let only_stored_anew = self.differing(before, after, &["Parent", "P", "Kids", "AP"]).is_empty()
+            && self.shows_the_same(before, after);
+        let kind = if only_stored_anew {
+            ChangeKind::StampRewritten
+        } else {
+            ChangeKind::AnnotationChanged
+        };
+        self.note(kind, Some(page), string(after, "T"));
+    }
+
+    /// Whether two stamps draw the same, however it is stored. No where that cannot be told.
+    fn shows_the_same(&mut self, before: &Dict<'a>, after: &Dict<'a>) -> bool {
+        // What is equal only after unpacking must not count as equal elsewhere.
+        let equal = self.equal.clone();
+        self.unpack = Some(MAX_UNPACKED);
+        let same = self.same(before.get_raw("AP"), after.get_raw("AP"));
+        self.unpack = None;
+        self.equal = equal;
+        same
+    }
+
+    fn same_stream(&mut self, old: &Stream<'a>, new: &Stream<'a>) -> bool {
+        if old.raw_data() == new.raw_data() && self.unpack.is_none() {
+            return true;
+        }
+        let Some(left) = self.unpack else { return false };
+        let (Some(a), Some(b)) = (guard::unpacked(old, left), guard::unpacked(new, left)) else {
+            // Pictures that only a decoder of pictures can open have to be stored alike.
+            let alike = |key: &&str| old.dict().get::<Object<'a>>(*key) == new.dict().get::<Object<'a>>(*key);
+            return old.raw_data() == new.raw_data() && STORAGE[1..].iter().all(alike);
+        };
+        self.unpack = Some(left.saturating_sub(a.max(b)));
+        match (old.decoded_data(), new.decoded_data()) {
+            (Ok(old), Ok(new)) => old == new,
+            _ => false,
         }
     }
 
@@ -294,7 +342,7 @@ impl<'a> Comparison<'a> {
 
     /// Compares one level and puts what lies below on the list.
     fn step(
-        &self,
+        &mut self,
         old: Object<'a>,
         new: Object<'a>,
         ids: (Option<ObjRef>, Option<ObjRef>),
@@ -305,14 +353,26 @@ impl<'a> Comparison<'a> {
                 if is_page_node(&old) && is_page_node(&new) {
                     return ids.0.map(id) == ids.1.map(id);
                 }
+                if self.are_roots(ids) {
+                    // Signatures name the document as what they are about; it is compared by itself.
+                    return true;
+                }
                 push_entries(&old, &new, &[], open)
             }
             (Object::Stream(old), Object::Stream(new)) => {
-                old.raw_data() == new.raw_data() && push_entries(old.dict(), new.dict(), &["Length"], open)
+                let except: &[&str] = if self.unpack.is_some() { &STORAGE } else { &STORAGE[..1] };
+                self.same_stream(&old, &new) && push_entries(old.dict(), new.dict(), except, open)
             }
             (Object::Array(old), Object::Array(new)) => push_items(&old, &new, open),
             (old, new) => old == new,
         }
+    }
+
+    /// Whether both are the catalogue of their revision.
+    fn are_roots(&self, ids: (Option<ObjRef>, Option<ObjRef>)) -> bool {
+        let is_root =
+            |pdf: &Pdf, reference: Option<ObjRef>| reference.is_some_and(|r| pdf.xref().root_id() == r.into());
+        is_root(self.signed, ids.0) && is_root(self.now, ids.1)
     }
 }
 
