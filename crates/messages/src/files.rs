@@ -72,4 +72,9 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/vi/web-reports.ftl"),
         include_str!("../locales/en/web-reports.ftl"),
     ),
+    (
+        "web-review",
+        include_str!("../locales/vi/web-review.ftl"),
+        include_str!("../locales/en/web-review.ftl"),
+    ),
 ];

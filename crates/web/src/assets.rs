@@ -32,6 +32,16 @@ const FILES: &[(&str, &str, &[u8])] = &[
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/report.js"),
     ),
+    (
+        "review.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../assets/review.css"),
+    ),
+    (
+        "review.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/review.js"),
+    ),
     ("mark.svg", "image/svg+xml", include_bytes!("../assets/mark.svg")),
     (
         "htmx.js",

@@ -33,6 +33,7 @@ const GROUPS: &[(&str, &[Item])] = &[
         &[
             ("/", "web-nav-start", None),
             ("/reports", "web-nav-reports", Some(Action::EditReport)),
+            ("/review", "web-nav-review", Some(Action::ReviewReport)),
             ("/rounds", "web-nav-rounds", Some(Action::ViewRound)),
         ],
     ),

@@ -2,9 +2,10 @@
 
 mod account;
 mod audit;
-mod consolidated;
+pub mod consolidated;
 mod people;
-mod reports;
+pub mod reports;
+mod review;
 pub mod rounds;
 mod settings;
 mod start;
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         settings::routes(),
         rounds::routes(),
         reports::routes(),
+        review::routes(),
         consolidated::routes(),
     ];
     areas.into_iter().flatten().collect()

@@ -2,10 +2,14 @@
 
 use crate::cycle::reports::Submission;
 use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
-use tonghop_model::cycle::Action;
+use std::collections::HashMap;
+use std::sync::Arc;
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
+use tonghop_model::cycle::{Action, RoundState};
 use tonghop_model::date::Date;
-use tonghop_store::{rounds as rows, submissions, units};
+use tonghop_store::rounds::{self as rows, ReportRow, RoundRow};
+use tonghop_store::units::UnitRow;
+use tonghop_store::{Db, submissions};
 
 /// A submission that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,35 +40,21 @@ pub struct Queued {
 pub fn queue(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResult<Vec<Queued>> {
     let reach = call.reach(Action::ReviewReport)?;
     cycle.store.read(|db| {
+        let places = places(db, call, &reach, round)?;
         let mut waiting = Vec::new();
         for row in submissions::in_states(db, &["submitted", "in_review"])? {
-            let Some(report) = rows::report(db, row.report_id)? else {
+            let Some((report, unit, round)) = places.get(&row.report_id) else {
                 continue;
             };
-            if round.is_some_and(|r| r.0 != report.round_id) {
-                continue;
-            }
-            let Some(unit) = units::get(db, report.unit_id)? else {
-                continue;
-            };
-            if !reach.iter().any(|path| unit.path.starts_with(path)) {
-                continue;
-            }
-            let Some(round) = rows::get(db, report.round_id)? else {
-                continue;
-            };
-            if call.may_on(Action::ReviewReport, &unit.path, &round.programme).is_err() {
-                continue;
-            }
-            let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
+            let facts = rounds::facts(report, shared::date(&round.deadline)?)?;
             waiting.push(Queued {
                 late: facts.first_sent.is_some_and(|day| day > facts.due()),
                 due: facts.due(),
                 report: ReportId(report.id),
                 round: RoundId(round.id),
-                title: round.title,
+                title: round.title.clone(),
                 unit: UnitId(unit.id),
-                unit_name: unit.name,
+                unit_name: unit.name.clone(),
                 submission: Submission::of(row),
             });
         }
@@ -79,4 +69,26 @@ pub fn queue(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleRes
         });
         Ok(waiting)
     })
+}
+
+type Places = HashMap<i64, (ReportRow, UnitRow, Arc<RoundRow>)>;
+
+/// Reports within reach by id, of one round or of all that are not published: a few loads, however many wait.
+fn places(db: &mut Db, call: &Call<'_>, reach: &[String], only: Option<RoundId>) -> CycleResult<Places> {
+    let mut places = HashMap::new();
+    for round in rows::all(db)? {
+        let wanted = only.map_or(round.state != RoundState::Published.key(), |r| r.0 == round.id);
+        if !wanted {
+            continue;
+        }
+        let round = Arc::new(round);
+        for path in reach {
+            for (report, unit) in rows::reports(db, Some(round.id), path)? {
+                if call.may_on(Action::ReviewReport, &unit.path, &round.programme).is_ok() {
+                    places.insert(report.id, (report, unit, Arc::clone(&round)));
+                }
+            }
+        }
+    }
+    Ok(places)
 }

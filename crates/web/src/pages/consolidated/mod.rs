@@ -15,7 +15,7 @@ mod matrix_table;
 mod recommendations;
 mod unit;
 mod view;
-mod words;
+pub mod words;
 
 use crate::routes::{Access, Route, Target, get, post};
 use tonghop_model::cycle::Action;

@@ -77,9 +77,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
     let (data, found) = app
         .run(&ctx, move |cycle, call| load(cycle, call, ReportId(id)))
         .await?;
-    let page = Page::new(&app, &ctx, "web-candidates-title")
-        .crumb("/", "web-nav-start")
-        .crumb("/reports", "web-nav-reports")
+    let page = super::way(Page::new(&app, &ctx, "web-candidates-title"))
         .crumb_named(&format!("/reports/{id}"), data.title.clone());
     let file_of: HashMap<i64, AttachmentId> = data.readings.iter().map(|r| (r.id.0, r.file)).collect();
     let mut rows: Vec<Row> = found

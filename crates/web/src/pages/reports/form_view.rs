@@ -207,7 +207,16 @@ impl Builder<'_> {
 
     fn remarks(&self, node: &str) -> Vec<Remark> {
         let own = self.data.findings.iter().filter(|f| f.node.as_deref() == Some(node));
-        own.map(|f| remark(self.page, f)).collect()
+        own.map(|f| match f.waived {
+            // Nothing is asked of the unit any more.
+            Some(_) => Remark {
+                tag: "tag-good",
+                severity: self.page.t("web-review-waived"),
+                ..remark(self.page, f)
+            },
+            None => remark(self.page, f),
+        })
+        .collect()
     }
 }
 

@@ -2,14 +2,15 @@
 
 mod candidates;
 mod files;
-mod form_view;
-mod list;
+pub mod form_view;
+pub mod list;
 mod numbers;
 mod receipt;
 mod report;
 mod save;
 mod submit;
 
+use crate::page::Page;
 use crate::routes::{Access, Route, Target, get, post, upload};
 use tonghop_model::cycle::Action;
 
@@ -54,4 +55,16 @@ pub fn routes() -> Vec<Route> {
             receipt::withdraw,
         ),
     ]
+}
+
+/// The way to a report: by the unit's own list, or by the reviewer's.
+pub fn way(page: Page) -> Page {
+    let page = page.crumb("/", "web-nav-start");
+    if page.may(Action::EditReport) {
+        page.crumb("/reports", "web-nav-reports")
+    } else if page.may(Action::ReviewReport) {
+        page.crumb("/review", "web-nav-review")
+    } else {
+        page
+    }
 }

@@ -43,9 +43,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
             Ok((data, sent))
         })
         .await?;
-    let page = Page::new(&app, &ctx, "web-receipt-title")
-        .crumb("/", "web-nav-start")
-        .crumb("/reports", "web-nav-reports")
+    let page = super::way(Page::new(&app, &ctx, "web-receipt-title"))
         .crumb_named(&format!("/reports/{id}"), data.title.clone());
     let content = serde_json::to_vec(&data.items).map_err(WebError::internal)?;
     reply::page(&ReceiptPage {

@@ -14,6 +14,7 @@ use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, TodoItem, todo};
+use tonghop_app::cycle::views::{self, Recommendation};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::{Action, ReportId, ReviewDecision, RoundState, SubmissionState};
 use tonghop_model::message::Message;
@@ -25,6 +26,14 @@ struct Todo {
     reason: String,
     due: String,
     changed: bool,
+}
+
+/// A recommendation with its answer worded; empty where nobody answered.
+struct Asked {
+    text: String,
+    owner: String,
+    answer: String,
+    answered: String,
 }
 
 #[derive(Template)]
@@ -46,6 +55,13 @@ struct ReportPage {
     begins: bool,
     uploads: bool,
     sent: bool,
+    /// What the unit asked for in this report, with the answers.
+    asked: Vec<Asked>,
+    comments: bool,
+    /// True where an edition was frozen.
+    editions: bool,
+    /// The page of the reviewer for this attempt; empty for others.
+    review: String,
     /// Names the person for what the device keeps.
     account: String,
     kept: usize,
@@ -56,6 +72,7 @@ struct ReportPage {
 pub struct Loaded {
     pub data: reports::Page,
     pub todo: Vec<TodoItem>,
+    pub asked: Vec<Recommendation>,
 }
 
 /// Loads the newest attempt of a report.
@@ -83,7 +100,13 @@ pub fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded>
         let before = data.submission.as_ref().and_then(|s| s.based_on);
         todo(&data, &reports::page(cycle, call, id, before)?.items)
     };
-    Ok(Loaded { data, todo: list })
+    let mut asked = views::recommendations(cycle, call, Some(data.round))?;
+    asked.retain(|r| r.report == id);
+    Ok(Loaded {
+        data,
+        todo: list,
+        asked,
+    })
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
@@ -92,9 +115,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 
 /// The page, with what could not be saved.
 pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<String>) -> Reply {
-    let Loaded { data, todo } = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
-    let page = Page::titled(app, &ctx.0, data.title.clone());
-    let page = page.crumb("/", "web-nav-start").crumb("/reports", "web-nav-reports");
+    let Loaded { data, todo, asked } = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
+    let page = super::way(Page::titled(app, &ctx.0, data.title.clone()));
     let state = data.submission.as_ref().map(|s| s.state);
     let open = data.round_state == RoundState::Open && ctx.may_on(Action::EditReport, &data.unit.path);
     let with_reviewer = matches!(state, Some(SubmissionState::Submitted | SubmissionState::InReview));
@@ -135,6 +157,18 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
         begins: open && !with_reviewer && state != Some(SubmissionState::Draft),
         uploads: open && !with_reviewer && ctx.may_on(Action::UploadFile, &data.unit.path),
         sent: data.submission.as_ref().is_some_and(|s| s.sent_at.is_some()),
+        asked: asked.into_iter().map(|r| shown(&page, r)).collect(),
+        comments: ctx.may_on(Action::Comment, &data.unit.path),
+        editions: data
+            .attempts
+            .iter()
+            .any(|s| matches!(s.state, SubmissionState::Accepted | SubmissionState::Published)),
+        review: match &data.submission {
+            Some(submission) if ctx.may_on(Action::ReviewReport, &data.unit.path) => {
+                format!("/review/{}", submission.id)
+            }
+            _ => String::new(),
+        },
         account: ctx.session.as_ref().map_or_else(String::new, |s| s.login.clone()),
         kept: kept.len(),
         wrong: wrong.unwrap_or_default(),
@@ -145,6 +179,19 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
         reply::page(&shown)
     } else {
         reply::page_again(&shown)
+    }
+}
+
+fn shown(page: &Page, asked: Recommendation) -> Asked {
+    let (answer, answered) = match asked.answer {
+        Some((answer, by, at)) => (answer, format!("{by}, {}", page.moment(at))),
+        None => Default::default(),
+    };
+    Asked {
+        text: asked.text,
+        owner: asked.owner.unwrap_or_default(),
+        answer,
+        answered,
     }
 }
 

@@ -56,10 +56,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 
 async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Reply {
     let (data, findings) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
-    let page = Page::new(app, ctx, "web-submit-title")
-        .crumb("/", "web-nav-start")
-        .crumb("/reports", "web-nav-reports")
-        .crumb_named(&format!("/reports/{id}"), data.title.clone());
+    let page =
+        super::way(Page::new(app, ctx, "web-submit-title")).crumb_named(&format!("/reports/{id}"), data.title.clone());
     let rows = findings.into_iter().map(|finding| Row {
         remark: remark(&page, &finding),
         name: finding

@@ -1,0 +1,156 @@
+//! Units that owe a report and have not sent it, to be reminded.
+
+use crate::app::App;
+use crate::context::Ctx;
+use crate::flash::Tone;
+use crate::form::{Form, FormView};
+use crate::page::Page;
+use crate::pages::consolidated::words;
+use crate::pages::reports::list::remaining;
+use crate::pages::rounds::round::submission_tag;
+use crate::reply::{self, Reply, own_place};
+use askama::Template;
+use axum::extract::State;
+use tonghop_app::cycle::reports::{self, Owed};
+use tonghop_app::cycle::{Call, Cycle, CycleResult, mail, rounds};
+use tonghop_model::cycle::{Action, ReportId, RoundState, SubmissionState, Timeliness};
+use tonghop_model::message::Message;
+
+/// Rows of one page.
+const ROWS: usize = 300;
+
+struct Row {
+    owed: Owed,
+    remaining: String,
+    timeliness: String,
+    timeliness_tag: &'static str,
+    submission: String,
+    submission_tag: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "review/missing.html")]
+struct MissingPage {
+    page: Page,
+    view: FormView,
+    rows: Vec<Row>,
+    found: usize,
+    rounds: Vec<(String, String)>,
+    reminds: bool,
+    back: String,
+    previous: String,
+    next: String,
+}
+
+/// Reports of open rounds that are owed and were not sent, those of the nearest deadline first.
+fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Owed>> {
+    let mut found = Vec::new();
+    for round in rounds::list(cycle, call)? {
+        if round.state == RoundState::Open {
+            found.extend(reports::mine(cycle, call, Some(round.id))?);
+        }
+    }
+    found.retain(is_missing);
+    found.sort_by(|a, b| (a.due, &a.unit_code).cmp(&(b.due, &b.unit_code)));
+    Ok(found)
+}
+
+fn is_missing(owed: &Owed) -> bool {
+    let state = owed.submission.as_ref().map(|s| s.state);
+    owed.timeliness != Timeliness::NotAsked
+        && matches!(
+            state,
+            None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
+        )
+}
+
+pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let page = Page::new(&app, &ctx, "web-review-missing-title")
+        .crumb("/", "web-nav-start")
+        .crumb("/review", "web-nav-review");
+    let owed = app.run(&ctx, load).await?;
+    let mut rounds: Vec<(String, String)> = owed.iter().map(|o| (o.round.to_string(), o.title.clone())).collect();
+    rounds.sort();
+    rounds.dedup();
+    let wanted: Vec<Owed> = owed.into_iter().filter(|o| wanted(o, &form)).collect();
+    let found = wanted.len();
+    let number = form.parsed("page").unwrap_or(1usize).clamp(1, 10_000);
+    let rows = wanted.into_iter().skip((number - 1) * ROWS).take(ROWS);
+    let rows = rows.map(|o| row(&page, o)).collect();
+    let view = FormView::new(form);
+    reply::page(&MissingPage {
+        rows,
+        found,
+        rounds,
+        reminds: ctx.may(Action::Remind),
+        back: href(&view, number),
+        previous: if number > 1 {
+            href(&view, number - 1)
+        } else {
+            String::new()
+        },
+        next: if number * ROWS < found {
+            href(&view, number + 1)
+        } else {
+            String::new()
+        },
+        view,
+        page,
+    })
+}
+
+fn wanted(owed: &Owed, form: &Form) -> bool {
+    let state = owed.submission.as_ref().map_or("none", |s| s.state.key());
+    let fits = |field: &str, value: &str| form.text(field).is_empty() || form.text(field) == value;
+    fits("round", &owed.round.to_string())
+        && fits("time", owed.timeliness.key())
+        && fits("state", state)
+        && owed.unit_name.to_lowercase().contains(&form.text("q").to_lowercase())
+}
+
+fn row(page: &Page, owed: Owed) -> Row {
+    let state = owed.submission.as_ref().map(|s| s.state);
+    Row {
+        remaining: remaining(page, owed.due),
+        timeliness: words::timeliness(page, owed.timeliness),
+        timeliness_tag: words::timeliness_tag(owed.timeliness),
+        submission: state.map_or_else(
+            || page.t("web-completeness-not-begun"),
+            |s| page.t(&format!("web-submission-{}", s.key().replace('_', "-"))),
+        ),
+        submission_tag: state.map_or("", submission_tag),
+        owed,
+    }
+}
+
+fn href(view: &FormView, number: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for name in ["q", "round", "time", "state"] {
+        let value = view.form.text(name);
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    query.append_pair("page", &number.to_string());
+    format!("/review/missing?{}", query.finish())
+}
+
+pub async fn remind(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let chosen: Vec<ReportId> = form
+        .all("report")
+        .filter_map(|r| r.parse().ok().map(ReportId))
+        .collect();
+    let place = own_place(form.text("back")).to_owned();
+    let secure = app.config().secure();
+    if chosen.is_empty() {
+        return reply::to_with(&place, Tone::Warn, &Message::new("web-flash-review-nobody"), secure);
+    }
+    let count = app
+        .run(&ctx, move |cycle, call| mail::remind(cycle, call, &chosen))
+        .await?;
+    let (tone, key) = match count {
+        0 => (Tone::Warn, "web-flash-review-none-reminded"),
+        _ => (Tone::Good, "web-flash-review-reminded"),
+    };
+    reply::to_with(&place, tone, &Message::new(key).count("count", count), secure)
+}
