@@ -5,15 +5,15 @@
 #![allow(clippy::print_stdout, reason = "a program that prints figures")]
 #![allow(clippy::unwrap_used, reason = "nothing to be rescued in a measurement")]
 
+mod sample;
+
+use sample::{COMMUNES, TASKS, items};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tonghop_app::Engine;
-use tonghop_app::cycle::reports::{self, Intake, ItemInput};
-use tonghop_app::cycle::rounds::{self, NewRound};
-use tonghop_app::cycle::setup::{self, Bootstrap};
+use tonghop_app::cycle::reports::{self, Intake};
 use tonghop_app::cycle::system::{ImportRow, import_values};
-use tonghop_app::cycle::templates::{self, Content, ContentTask};
 use tonghop_app::cycle::views::{self, MatrixFilter};
 use tonghop_app::cycle::{Call, Cycle};
 use tonghop_messages::{Lang, Messages};
@@ -21,12 +21,9 @@ use tonghop_model::cycle::Actor;
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_model::moment::Moment;
 use tonghop_store::matrix::{self, CELL, MatrixRow};
-use tonghop_store::units::{self, UnitRow};
 use tonghop_store::{Store, StoreError, submissions};
 
 const NOW: Moment = Moment::from_unix(1_781_056_800);
-const COMMUNES: i64 = 3321;
-const TASKS: usize = 60;
 const REPORTS: usize = 800;
 
 fn main() {
@@ -41,113 +38,10 @@ fn main() {
         now: NOW,
         address: "",
     };
-    let round = prepare(&cycle, &call);
+    let round = sample::prepare(&cycle, &call, COMMUNES).round;
     send(&cycle, &call, round, senders);
     look(&cycle, &call, round);
     import(&cycle, &call, round);
-}
-
-fn prepare(cycle: &Cycle, call: &Call<'_>) -> RoundId {
-    setup::migrate(cycle, call).unwrap();
-    let input = Bootstrap {
-        province: "51".into(),
-        login: "do".into(),
-        name: "Đo".into(),
-    };
-    let made = setup::bootstrap(cycle, call, &input).unwrap();
-    let first = cycle.store.read(units::max_id).unwrap() + 1;
-    let known = cycle.store.read(|db| units::subtree(db, "/", None)).unwrap().len() as i64 - 1;
-    let rows: Vec<UnitRow> = (0..COMMUNES - known).map(|n| unit(first + n, made.root.0, n)).collect();
-    cycle.store.write(|db| units::insert(db, &rows)).unwrap();
-    let base = templates::list(cycle, call).unwrap().remove(0);
-    let draft = templates::draft(cycle, call, base.id).unwrap();
-    let content = content(cycle, &base.programme);
-    templates::edit(cycle, call, draft, 1, "Mẫu để đo", &content).unwrap();
-    templates::publish(cycle, call, draft, 2).unwrap();
-    let input = NewRound {
-        title: "Đợt để đo".into(),
-        request_number: String::new(),
-        request_date: None,
-        request_issuer: String::new(),
-        template: draft,
-        unit: made.root,
-        period: "nd09:2026-H1".parse().unwrap(),
-        cut_off: None,
-        deadline: "2026-06-25".parse().unwrap(),
-        exempt: Vec::new(),
-    };
-    rounds::open(cycle, call, &input).unwrap().round
-}
-
-fn unit(id: i64, root: i64, number: i64) -> UnitRow {
-    UnitRow {
-        id,
-        code: format!("9{number:04}"),
-        valid_from: "2025-07-01".into(),
-        valid_to: None,
-        name: format!("xã Thử {number}"),
-        kind: "xã".into(),
-        level: "commune".into(),
-        parent_id: Some(root),
-        path: format!("/{root}/{id}/"),
-        district_of_old: None,
-        folded: format!("xa thu {number}"),
-    }
-}
-
-fn content(cycle: &Cycle, programme: &str) -> Content {
-    use tonghop_model::programme::NodeKind;
-    let nodes = &cycle.engine.catalogue.programme(programme).unwrap().nodes;
-    let tasks = nodes
-        .iter()
-        .filter(|n| n.kind == NodeKind::Task)
-        .take(TASKS)
-        .map(|n| ContentTask {
-            node: n.code.clone(),
-            part: "A".into(),
-            group: String::new(),
-            no: n.code.clone(),
-            title: n.title.clone(),
-            ..ContentTask::default()
-        });
-    Content {
-        parts: vec![templates::ContentPart {
-            label: "A".into(),
-            title: "NHIỆM VỤ".into(),
-        }],
-        tasks: tasks.collect(),
-        indicators: cycle
-            .engine
-            .catalogue
-            .indicators
-            .iter()
-            .map(|i| i.code.clone())
-            .collect(),
-        ..Content::default()
-    }
-}
-
-/// A report: every task with status and result, every indicator with numerator and denominator.
-fn items(content: &Content, seed: usize) -> Vec<ItemInput> {
-    let task = |(n, t): (usize, &ContentTask)| ItemInput {
-        node: t.node.clone(),
-        status: ["Đáp ứng", "Đang triển khai", "98%"][(n + seed) % 3].into(),
-        result: format!("Đã triển khai tới {} thôn, tổ dân phố của đơn vị số {seed}.", n + 3),
-        ..ItemInput::default()
-    };
-    let number = |(n, code): (usize, &String)| ItemInput {
-        node: code.clone(),
-        numerator: Some((n * 3 + seed % 50) as f64),
-        denominator: Some((n * 3 + 100) as f64),
-        ..ItemInput::default()
-    };
-    content
-        .tasks
-        .iter()
-        .enumerate()
-        .map(task)
-        .chain(content.indicators.iter().enumerate().map(number))
-        .collect()
 }
 
 fn send(cycle: &Cycle, call: &Call<'_>, round: RoundId, senders: usize) {
