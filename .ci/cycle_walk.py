@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 
 from page_walk import ELEMENT, Browser, check
 
@@ -78,7 +79,11 @@ class Walk:
         return self.browser.call("GET", "/url").removeprefix(self.server.base)
 
     def run(self, script, *args):
-        return self.browser.run(script, *args)
+        try:
+            return self.browser.run(script, *args)
+        except urllib.error.HTTPError as error:
+            print(f"     {script[:120]!r} {args!r}: {error.read()[:300]!r}")
+            raise
 
     def there(self, selector):
         return self.run("return !!document.querySelector(arguments[0])", selector)
@@ -197,7 +202,7 @@ class Walk:
 
 
 def set_up(walk):
-    walk.open("/")
+    walk.open("/?lang=vi")
     walk.open(walk.server.first_run())
     walk.shot("first-run")
     walk.choose("province", "Quảng Ngãi")
@@ -214,7 +219,7 @@ def set_up(walk):
     )
     check("the province has its communes", len(units) > 50 and names > 0, len(units))
     first, second = units[3], units[10]
-    walk.invite("lanhdao", "Trần Lãnh Đạo", "lãnh đạo", "tỉnh")
+    walk.invite("lanhdao", "Trần Lãnh Đạo", "lãnh đạo sở", "tỉnh")
     walk.invite("chuyenvien", "Lê Chuyên Viên", "chuyên viên", "tỉnh")
     walk.shot("people-link")
     walk.invite("xamot", "Phạm Xã Một", "duyệt", first)
