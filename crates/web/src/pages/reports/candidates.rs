@@ -25,8 +25,9 @@ const CERTAIN: f64 = 0.9;
 struct Row {
     candidate: Candidate,
     name: String,
-    /// What would be saved, in one line.
+    /// What would be saved: status or value, and the text.
     says: String,
+    text: String,
     value: String,
     numerator: String,
     denominator: String,
@@ -118,7 +119,6 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, f
     let input = &candidate.input;
     let mut says = vec![input.status.clone(), numbers::shown(input.value)];
     says.push(candidate.unit_of_measure.clone().unwrap_or_default());
-    says.push(input.result.clone());
     says.retain(|s| !s.is_empty());
     let place = candidate.span.as_ref().and_then(|s| s.page);
     let (key, state_tag) = match candidate.state.as_str() {
@@ -129,7 +129,8 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, f
     };
     Row {
         name: node.map_or_else(|| page.t("web-candidates-no-item"), |n| name_of(cycle, data, n)),
-        says: says.join(" – "),
+        says: says.join(" "),
+        text: input.result.clone(),
         value: numbers::shown(input.value),
         numerator: numbers::shown(input.numerator),
         denominator: numbers::shown(input.denominator),
