@@ -8,10 +8,12 @@ use std::process::Command;
 use std::sync::Arc;
 use tonghop_app::Engine;
 use tonghop_app::form::{
-    Answer, Entry, Form, FormError, FormOptions, FormReading, ProblemCode, build, key_of, read, read_against, write,
+    Answer, Entry, Form, FormError, FormOptions, FormReading, ProblemCode, build, key_of, previous, read, read_against,
+    write,
 };
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::finding::Severity;
+use tonghop_model::reading::StatusClass;
 
 const TEMPLATE: &str = "411-51-2025";
 /// Sheets of the package: instructions, two parts, narrative, indicators, lists.
@@ -171,6 +173,72 @@ fn the_answers_of_the_last_period_are_shown_and_not_read() {
     form.indicators[0].previous = Some(12.5);
     let bytes = write(&form, &engine.messages).unwrap();
     same(&read(&engine, "x.xlsx", &bytes).unwrap(), &form);
+}
+
+#[test]
+fn a_filled_form_gives_the_answers_of_the_last_period_of_the_next_one() {
+    let engine = engine();
+    let before = filled(&engine);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join("form-of-the-last-period.xlsx");
+    std::fs::write(&path, write(&before, &engine.messages).unwrap()).unwrap();
+    let mut next = empty(&engine);
+    previous(&engine, &path).unwrap().show_in(&mut next);
+    for (old, new) in before.parts.iter().zip(&next.parts) {
+        for (old, new) in old.rows.iter().zip(&new.rows) {
+            assert_eq!(new.previous.as_ref(), Some(&old.answer), "{}", old.code);
+            assert_eq!(new.answer, Answer::default());
+        }
+    }
+    assert_eq!(
+        next.sections[1].previous.as_deref(),
+        Some(before.sections[1].text.as_str())
+    );
+    let share = before.indicators[0].value(&before.indicators[0].entry);
+    assert_eq!(next.indicators[0].previous, share);
+    let wrong = folder.join("form-of-nothing.xlsx");
+    std::fs::write(&wrong, b"no workbook").unwrap();
+    assert!(previous(&engine, &wrong).is_err());
+}
+
+#[test]
+fn a_report_gives_the_answers_of_the_last_period() {
+    let engine = engine();
+    let mut form = empty(&engine);
+    let code = form.parts[0].rows[0].code.clone();
+    let json = serde_json::json!({
+        "format": "tonghop.reading/1", "source": {"file": "", "sha256": "", "media_type": "", "pages": null, "reader": "", "warnings": []},
+        "header": tonghop_model::reading::Header::default(), "unit": null, "sections": [], "measures": [], "citations": [],
+        "tasks": [tonghop_model::reading::TaskRow { node: Some(code), status: "98%".into(), result: "Đã làm".into(), ..Default::default() }],
+        "assessment": tonghop_model::reading::Assessment::default(), "commitments": [], "findings": []
+    });
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reading-of-the-last-period.json");
+    std::fs::write(&path, json.to_string()).unwrap();
+    previous(&engine, &path).unwrap().show_in(&mut form);
+    let shown = form.parts[0].rows[0].previous.clone().unwrap();
+    assert_eq!((shown.status.as_str(), shown.result.as_str()), ("98%", "Đã làm"));
+    assert_eq!(form.parts[0].rows[1].previous, None);
+}
+
+#[test]
+fn percentages_are_classed_like_read_ones() {
+    let engine = engine();
+    let mut form = empty(&engine);
+    for (row, status) in form.parts[0].rows.iter_mut().zip(["98%", "Đạt 100%", "95,5 %"]) {
+        row.answer.status = status.into();
+    }
+    let bytes = write(&form, &engine.messages).unwrap();
+    let reading = read(&engine, "x.xlsx", &bytes).unwrap();
+    assert_eq!(codes(&reading), []);
+    let classes: Vec<_> = reading.answers.iter().map(|a| a.class).collect();
+    assert_eq!(
+        classes,
+        [
+            Some(StatusClass::Percent),
+            Some(StatusClass::Met),
+            Some(StatusClass::Percent)
+        ]
+    );
 }
 
 #[test]

@@ -77,4 +77,9 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/vi/web-review.ftl"),
         include_str!("../locales/en/web-review.ftl"),
     ),
+    (
+        "web-documents",
+        include_str!("../locales/vi/web-documents.ftl"),
+        include_str!("../locales/en/web-documents.ftl"),
+    ),
 ];

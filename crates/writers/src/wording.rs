@@ -1,5 +1,7 @@
 //! Words of the form that every writer of official documents puts together the same way.
 
+use crate::roman::roman;
+use std::borrow::Cow;
 use tonghop_messages::Messages;
 use tonghop_model::official::{Block, Inline, OfficialDocument};
 
@@ -41,7 +43,7 @@ pub(crate) fn place_and_date(document: &OfficialDocument, words: &Messages) -> S
 pub(crate) fn annex_label(index: usize, count: usize, words: &Messages) -> String {
     let word = words.text("official-form-annex");
     if count > 1 {
-        format!("{word} {}", crate::pdf::annex::roman(index + 1))
+        format!("{word} {}", roman(index + 1))
     } else {
         word
     }
@@ -66,12 +68,16 @@ pub(crate) fn closed(pieces: &[Inline], mark: &str) -> Vec<Inline> {
 }
 
 /// The blocks with "./." at the end of the text.
-pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Block> {
-    let mut body = body.to_vec();
-    match body.last_mut() {
-        Some(Block::Paragraph(text) | Block::Item(text)) => *text = closed(text, END_MARK),
-        Some(_) => body.push(Block::Paragraph(vec![Inline::text(END_MARK)])),
-        None => {}
+pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
+    let mut body: Vec<Cow<'_, Block>> = body.iter().map(Cow::Borrowed).collect();
+    let Some(last) = body.pop() else { return body };
+    match last.as_ref() {
+        Block::Paragraph(text) => body.push(Cow::Owned(Block::Paragraph(closed(text, END_MARK)))),
+        Block::Item(text) => body.push(Cow::Owned(Block::Item(closed(text, END_MARK)))),
+        _ => {
+            body.push(last);
+            body.push(Cow::Owned(Block::Paragraph(vec![Inline::text(END_MARK)])));
+        }
     }
     body
 }

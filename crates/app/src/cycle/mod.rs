@@ -17,11 +17,13 @@
 //! | [`files`] | `upload`, `download`, `run_next_reading` (job), `source`, candidates: `accept`, `correct`, `reject` |
 //! | [`review`] | `queue`, `page`, `start`, `decide_item`, `return_items`, `accept`, `editions`, `diff`, `waive`, `comment`; for many `start_all`, `accept_clean` |
 //! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page` |
+//! | [`documents`] | `letter`, `consolidated`, `report` as official documents; the form as a workbook out and in; `keep_template`; `signatures` of files, trusted roots |
 //! | [`audit`] | `list`, `verify` |
 //! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `list` |
 //! | [`system`] | `backup`, `restore`, `doctor`, settings, imports of values with dry run and undo |
 
 pub mod audit;
+pub mod documents;
 mod error;
 pub mod files;
 pub mod mail;

@@ -7,6 +7,7 @@ use crate::Engine;
 use std::collections::{BTreeMap, BTreeSet};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::form::{Entry, Form, FormIndicator, FormKey, MAX_ANSWER, MAX_STATUS};
+use tonghop_model::reading::StatusClass;
 use tonghop_readers::sheet::{RawSheet, RawWorkbook};
 use tonghop_text::squash_space;
 use tonghop_writers::form_xlsx::layout::{GROUP_MARK, HEADING_ROW, KEY_ROW, Role, SheetKind, columns, sheet_name};
@@ -299,7 +300,7 @@ impl<'a> Comparison<'a> {
             let Some(row) = rows.get(*code).copied() else { continue };
             let status = self.text(sheet, row, status_column, MAX_STATUS);
             let result = self.text(sheet, row, result_column, MAX_ANSWER);
-            let class = self.engine.catalogue.status_class(&status);
+            let class = self.class(&status);
             if !status.is_empty() && class.is_none() {
                 let is_number = sheet.cell(row, status_column).is_some_and(|c| c.number.is_some());
                 let code = if is_number {
@@ -320,6 +321,18 @@ impl<'a> Comparison<'a> {
             }
         }
         answers
+    }
+
+    /// The class of a wording of the catalogue or of a percentage, as readings class them; none for other wordings, which
+    /// readings count as under way and people should look at once more.
+    fn class(&self, status: &str) -> Option<StatusClass> {
+        let catalogue = &self.engine.catalogue;
+        catalogue
+            .status_class(status)
+            .or_else(|| match tonghop_understand::annex::classify(status, catalogue).0 {
+                class @ (StatusClass::Percent | StatusClass::Met) => Some(class),
+                _ => None,
+            })
     }
 
     fn sections(&mut self, sheet: &RawSheet, codes: &[(&str, &str)], rows: &Rows) -> Vec<SectionAnswer> {

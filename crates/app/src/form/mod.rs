@@ -6,10 +6,12 @@
 mod build;
 mod compare;
 mod figure;
+mod previous;
 mod problem;
 mod read;
 
 pub use build::{FormOptions, build};
+pub use previous::{Previous, previous};
 pub use problem::{FormProblem, Place, ProblemCode};
 pub use read::{FormAnswer, FormError, FormReading, IndicatorAnswer, SectionAnswer, key_of, read, read_against};
 pub use tonghop_model::form::{Answer, Entry, Form, FormKey};

@@ -114,6 +114,12 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// True where the workbook as a whole belongs to another unit, round or template.
+    #[must_use]
+    pub const fn is_of_another_form(self) -> bool {
+        matches!(self, Self::OtherTemplate | Self::OtherUnit | Self::OtherRound)
+    }
+
     /// How much it weighs: of errors, the answer is not taken.
     #[must_use]
     pub const fn severity(self) -> Severity {

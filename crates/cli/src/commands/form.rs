@@ -50,10 +50,21 @@ fn write(engine: &Engine, args: &FormWriteArgs) -> Exit {
         let unit = (unit.code.as_str(), unit.valid_from.as_str());
         form::build(&engine.catalogue, messages, &args.template, unit, &options)
     });
-    let Some(made) = made else {
+    let Some(mut made) = made else {
         console::note(&messages.word("cli-form-no-unit", &[("code", Arg::Text(args.unit.clone()))]));
         return Exit::Usage;
     };
+    match args.previous.as_deref().map(|file| form::previous(engine, file)) {
+        Some(Ok(previous)) => previous.show_in(&mut made),
+        Some(Err(failure)) => {
+            let message = Message::new("cli-form-unread")
+                .with("file", failure.path.display().to_string())
+                .with("reason", failure.reason);
+            console::note(&messages.format(&message));
+            return Exit::Failed;
+        }
+        None => {}
+    }
     let bytes = match form::write(&made, messages) {
         Ok(bytes) => bytes,
         Err(error) => {

@@ -89,3 +89,7 @@ cycle-mail-reminder-body =
     Your unit has not sent its report for “{ $round }”. It is due by { $due }.
 
     Please sign in, complete the report and send it.
+
+## Root certificates
+cycle-roots-none = The file holds no certificate that can be read.
+cycle-roots-too-many = The file holds too many certificates, or is too large.

@@ -197,3 +197,14 @@ official-as-above = As above
 official-decision = Decision { $number } of { $date } of the Prime Minister
 official-set-subject = State of { $programme }
 official-set-subject-province = State of { $programme } in { $province } province
+
+## Documents drafted from the data of the system
+official-round-request = Letter no. { $number }
+official-round-request-dated = Letter no. { $number } of { $date }
+official-round-to-commune = People's Committee of { $name }
+official-round-extended = extended to { $date }
+official-unit-authority = TM. { $committee }
+official-unit-chair = CHAIR
+official-unit-indicators = Results on the indicators
+official-kept-finding = { $text }
+official-kept-template = The office's template cannot be filled with this document: { $problem }

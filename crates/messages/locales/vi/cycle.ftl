@@ -89,3 +89,7 @@ cycle-mail-reminder-body =
     Đơn vị chưa gửi báo cáo của đợt “{ $round }”. Thời hạn gửi báo cáo là ngày { $due }.
 
     Đề nghị đơn vị đăng nhập hệ thống, hoàn thành và gửi báo cáo.
+
+## Chứng thư số gốc
+cycle-roots-none = Tệp không có chứng thư số nào đọc được.
+cycle-roots-too-many = Tệp có quá nhiều chứng thư số hoặc quá lớn.

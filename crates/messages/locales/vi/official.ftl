@@ -197,3 +197,14 @@ official-as-above = Như trên
 official-decision = Quyết định số { $number } ngày { $date } của Thủ tướng Chính phủ
 official-set-subject = Tình hình thực hiện { $programme }
 official-set-subject-province = Tình hình thực hiện { $programme } trên địa bàn tỉnh { $province }
+
+## Văn bản soạn từ số liệu của hệ thống
+official-round-request = Công văn số { $number }
+official-round-request-dated = Công văn số { $number } ngày { $date }
+official-round-to-commune = Ủy ban nhân dân { $name }
+official-round-extended = được gia hạn đến { $date }
+official-unit-authority = TM. { $committee }
+official-unit-chair = CHỦ TỊCH
+official-unit-indicators = Kết quả thực hiện các chỉ tiêu
+official-kept-finding = { $text }
+official-kept-template = Mẫu của cơ quan không điền được với văn bản này: { $problem }

@@ -8,7 +8,7 @@ use super::consolidated::{ConsolidatedReport, set_source, uncoded, units_of};
 use super::frame::frame;
 use super::overview;
 use super::text::{heading, sentence, share, shortened, value};
-use crate::pdf::annex::roman;
+use crate::roman::roman;
 
 /// Indicators in the chart.
 const INDICATORS: usize = 4;

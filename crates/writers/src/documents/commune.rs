@@ -10,7 +10,7 @@ use super::figures::Figures;
 use super::frame::frame;
 use super::office::{Issue, Office};
 use super::text::heading;
-use crate::pdf::annex::roman;
+use crate::roman::roman;
 
 /// A piece of the report's own text before the annex.
 #[derive(Debug, Clone, PartialEq, Eq)]

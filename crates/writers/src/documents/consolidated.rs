@@ -13,7 +13,7 @@ use super::frame::frame;
 use super::office::{Issue, Office};
 use super::overview::{self, Group};
 use super::text::{heading, sentence, share, shortened, value};
-use crate::pdf::annex::roman;
+use crate::roman::roman;
 
 /// Results quoted for each group.
 const QUOTED: usize = 2;

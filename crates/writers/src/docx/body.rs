@@ -1,5 +1,6 @@
 //! The text: headings, paragraphs, lists, tables, charts (Annex I, part II, item 6).
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 
 use tonghop_model::official::{Block, HeadingLevel, Inline};
@@ -14,8 +15,13 @@ use crate::WriteError;
 ///
 /// # Errors
 /// When the package refuses the bytes.
-pub fn write(composer: &mut Composer<'_>, blocks: &[Block], width: i32, kept: bool) -> Result<(), WriteError> {
-    for (i, block) in blocks.iter().enumerate() {
+pub fn write<B: Borrow<Block>>(
+    composer: &mut Composer<'_>,
+    blocks: &[B],
+    width: i32,
+    kept: bool,
+) -> Result<(), WriteError> {
+    for (i, block) in blocks.iter().map(Borrow::borrow).enumerate() {
         let keep = if kept && i + 1 == blocks.len() {
             "<w:keepNext/>"
         } else {

@@ -7,17 +7,12 @@ use super::composer::{Composer, Sheet};
 use super::fonts::Face;
 use super::head::centred;
 use super::tree::{Element, Tree};
-use crate::form;
+use crate::{form, wording};
 
 /// Sets all annexes; two or more are numbered in Roman figures.
 pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, annexes: &[Annex], level: u16) {
     for (i, annex) in annexes.iter().enumerate() {
-        let word = flow.words.text("official-form-annex");
-        let lead = if annexes.len() > 1 {
-            format!("{word} {}", roman(i + 1))
-        } else {
-            word
-        };
+        let lead = wording::annex_label(i, annexes.len(), flow.words);
         composer.new_part(Sheet::a4(annex.landscape), format!("{lead}-"));
         let section = composer.tree.add(Tree::ROOT, Element::Section);
         let title = annex.title.to_uppercase();
@@ -38,42 +33,5 @@ pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, annexes: &[Annex], le
         composer.space(12.0);
         flow.restart(level);
         body::write(composer, flow, &annex.body, section, 0.0);
-    }
-}
-
-/// A number in Roman figures.
-pub fn roman(mut number: usize) -> String {
-    const FIGURES: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut text = String::new();
-    for (value, figure) in FIGURES {
-        while number >= value {
-            text.push_str(figure);
-            number -= value;
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn roman_figures() {
-        for (number, figures) in [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (99, "XCIX")] {
-            assert_eq!(super::roman(number), figures);
-        }
     }
 }

@@ -1,39 +1,20 @@
 //! The end of a document: "./.", recipients and the signature block (Annex I, part II, items 7 to 9).
 
-use std::borrow::Cow;
-
 use tonghop_messages::Messages;
-use tonghop_model::official::{Block, Inline, OfficialDocument};
+use tonghop_model::official::OfficialDocument;
 
 use super::composer::{Composer, Shape};
 use super::fonts::{Face, SINGLE_SPACING};
-use super::head::{closed, plain};
+use super::head::plain;
 use super::lines::{Justification, balanced_width, break_lines};
 use super::paragraph::Paragraph;
 use super::tree::{Element, NodeId, Tree};
-use crate::form;
+use crate::{form, wording};
 
-/// Closes the text of a document.
-pub const END_MARK: &str = "./.";
 /// Room for signature and seal between capacity and name, pt: about 28 mm.
 const SIGNING_SPACE: f32 = 80.0;
 /// Share of the width that the recipients take.
 const RECIPIENTS_SHARE: f32 = 0.46;
-
-/// The blocks with "./." at the end of the text.
-pub fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
-    let mut body: Vec<Cow<'_, Block>> = body.iter().map(Cow::Borrowed).collect();
-    let Some(last) = body.pop() else { return body };
-    match last.as_ref() {
-        Block::Paragraph(text) => body.push(Cow::Owned(Block::Paragraph(closed(text, END_MARK)))),
-        Block::Item(text) => body.push(Cow::Owned(Block::Item(closed(text, END_MARK)))),
-        _ => {
-            body.push(last);
-            body.push(Cow::Owned(Block::Paragraph(vec![Inline::text(END_MARK)])));
-        }
-    }
-    body
-}
 
 /// A line of a column of the ending.
 struct Entry {
@@ -85,7 +66,7 @@ fn recipients(composer: &mut Composer, document: &OfficialDocument, words: &Mess
     let last = document.recipients.len() - 1;
     for (i, recipient) in document.recipients.iter().enumerate() {
         let mark = if i == last { '.' } else { ';' };
-        let text = format!("-\u{A0}{}{mark}", recipient.trim_end_matches(['.', ';', ' ']));
+        let text = format!("-\u{A0}{}{mark}", wording::unmarked(recipient));
         let paragraph = plain(tally, Face::Regular, form::RECIPIENTS_PT, &text);
         entries.push(Entry {
             paragraph,

@@ -10,7 +10,7 @@ use super::lines::{Justification, balanced_width, break_lines};
 use super::page::{Owner, Segment};
 use super::paragraph::{Builder, Paragraph, Tally};
 use super::tree::{Element, NodeId, Tree};
-use crate::form;
+use crate::{form, wording};
 
 /// Space between the two columns of the head, pt.
 const COLUMN_GAP: f32 = 8.0;
@@ -18,8 +18,6 @@ const COLUMN_GAP: f32 = 8.0;
 const NARROWEST_LEFT: f32 = 0.38;
 /// Tallest head that is set in two columns, as a share of the page.
 const TALLEST: f32 = 0.5;
-/// Space left for what the records office stamps: number, day, month.
-const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
 
 /// A paragraph of the head in its column.
 struct Entry {
@@ -106,7 +104,7 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
         tally,
         Face::Regular,
         form::NUMBER_PT,
-        &number(document, words),
+        &wording::number(document, words),
     ))];
     if let Title::Letter { subject } = &document.title
         && !subject.is_empty()
@@ -118,7 +116,7 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
         tally,
         Face::Italic,
         form::DATE_PT,
-        &place_and_date(document, words),
+        &wording::place_and_date(document, words),
     ))];
 
     let node = composer.tree.add(Tree::ROOT, Element::Section);
@@ -213,35 +211,6 @@ fn rule(composer: &mut Composer, middle: f32, length: f32, y: f32) {
     composer.page.lines(Owner::Layout, vec![segment], RULE);
 }
 
-/// "Số: 05/BC-UBND": numbers below 10 take a zero (item 3).
-fn number(document: &OfficialDocument, words: &Messages) -> String {
-    let number = document.number.map_or_else(|| BLANK.to_owned(), |n| format!("{n:02}"));
-    format!("{} {number}/{}", words.text("official-form-number"), document.symbol)
-}
-
-/// "Minh Long, ngày 05 tháng 01 năm 2026": days below 10 and the months 1 and 2 take a zero (item 4).
-fn place_and_date(document: &OfficialDocument, words: &Messages) -> String {
-    let [day, month, year] =
-        ["official-form-day", "official-form-month", "official-form-year"].map(|key| words.text(key));
-    let (d, m, y) = match document.date {
-        Some(date) => {
-            let month = if date.month < 3 {
-                format!("{:02}", date.month)
-            } else {
-                date.month.to_string()
-            };
-            (format!("{:02}", date.day), month, date.year.to_string())
-        }
-        None => (BLANK.to_owned(), BLANK.to_owned(), BLANK.to_owned()),
-    };
-    let place = if document.place.is_empty() {
-        String::new()
-    } else {
-        format!("{}, ", document.place)
-    };
-    format!("{place}{day} {d} {month} {m} {year} {y}")
-}
-
 // ---- title, addressees, bases ------------------------------------------------------------------------
 
 fn title(composer: &mut Composer, title: &Title) {
@@ -326,7 +295,7 @@ fn addressees(composer: &mut Composer, addressees: &[String], words: &Messages) 
     let list = composer.tree.add(Tree::ROOT, Element::List);
     for (i, addressee) in addressees.iter().enumerate() {
         let mark = if i + 1 == addressees.len() { '.' } else { ';' };
-        let text = format!("- {}{mark}", addressee.trim_end_matches(['.', ';', ' ']));
+        let text = format!("- {}{mark}", wording::unmarked(addressee));
         let paragraph = plain(&mut composer.tally, Face::Regular, form::BODY_PT, &text);
         let item = composer.tree.add(list, Element::Item);
         let body = composer.tree.add(item, Element::ItemBody);
@@ -339,7 +308,7 @@ fn addressees(composer: &mut Composer, addressees: &[String], words: &Messages) 
 fn bases(composer: &mut Composer, bases: &[Vec<Inline>]) {
     for (i, basis) in bases.iter().enumerate() {
         let mark = if i + 1 == bases.len() { "." } else { ";" };
-        let basis = closed(basis, mark);
+        let basis = wording::closed(basis, mark);
         let node = composer.tree.add(Tree::ROOT, Element::Paragraph);
         let paragraph = Builder::new(Face::Italic, form::BODY_PT, &mut composer.tally)
             .inlines(&basis)
@@ -348,17 +317,4 @@ fn bases(composer: &mut Composer, bases: &[Vec<Inline>]) {
         let shape = super::body::text_shape(composer);
         composer.paragraph(&paragraph, shape, node, 0.0);
     }
-}
-
-/// The pieces with this mark at their end, instead of a closing mark that stands there.
-pub fn closed(pieces: &[Inline], mark: &str) -> Vec<Inline> {
-    let mut pieces = pieces.to_vec();
-    if let Some(Inline::Text(text) | Inline::Bold(text) | Inline::Italic(text)) = pieces.last_mut() {
-        let kept = text.trim_end_matches(['.', ';', ',', '/', ' ']).len();
-        text.truncate(kept);
-        text.push_str(mark);
-    } else {
-        pieces.push(Inline::Text(mark.to_owned()));
-    }
-    pieces
 }

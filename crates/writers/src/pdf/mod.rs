@@ -8,7 +8,7 @@
 //! identifier tree of the file, and whose description holds the value and its source. Edition and time of
 //! the data stand in the keywords and in the XMP part.
 
-pub(crate) mod annex;
+mod annex;
 mod body;
 mod characters;
 mod chart;
@@ -30,7 +30,7 @@ use krilla::{Document, SerializeSettings};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{OfficialDocument, Title};
 
-use crate::WriteError;
+use crate::{WriteError, wording};
 use composer::Composer;
 use tree::Tree;
 
@@ -75,7 +75,7 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     body::write(
         &mut composer,
         &mut flow,
-        &ending::with_end_mark(&document.body),
+        &wording::with_end_mark(&document.body),
         Tree::ROOT,
         after,
     );

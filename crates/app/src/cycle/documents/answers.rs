@@ -1,0 +1,225 @@
+//! The answers of a submission as a reading: what the builders of documents take, whether it came from a form or a file.
+
+use crate::cycle::reports::{Item, class};
+use crate::cycle::templates::{Content, Template};
+use std::collections::HashMap;
+use tonghop_catalogue::Catalogue;
+use tonghop_model::reading::{
+    AsOf, Assessment, FORMAT, Header, Measure, Reading, Source, Statement, StatusClass, TaskRow, Understood, UnitMatch,
+};
+use tonghop_model::template::{Column, Template as ModelTemplate, TemplateGroup, TemplatePart, TemplateTask};
+use tonghop_store::submissions::ItemRow;
+use tonghop_store::units::UnitRow;
+
+/// What a reading of answers needs besides them.
+pub(super) struct About<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) template: &'a Template,
+    pub(super) unit: &'a UnitRow,
+    /// Short name of the province, where the unit lies in one.
+    pub(super) province: Option<&'a str>,
+    /// ISO date of the report.
+    pub(super) date: Option<String>,
+    /// Title of the round.
+    pub(super) title: &'a str,
+}
+
+/// The reading of stored answers.
+pub(super) fn understood(about: &About<'_>, items: &[ItemRow]) -> Understood {
+    let known: HashMap<&str, &ItemRow> = items.iter().map(|i| (i.node.as_str(), i)).collect();
+    let content = &about.template.content;
+    let programme = about.catalogue.programmes.iter();
+    let decision = programme
+        .filter(|p| p.code == about.template.programme)
+        .map(|p| p.decision.clone())
+        .next_back();
+    Understood {
+        reading: Reading {
+            format: FORMAT.into(),
+            source: Source {
+                file: about.unit.name.clone(),
+                ..Source::default()
+            },
+            header: Header {
+                issuer: Some(about.unit.name.clone()),
+                issuer_level: Some(about.unit.kind.clone()),
+                province: about.province.map(str::to_owned),
+                date: about.date.clone(),
+                title: Some(about.title.to_owned()),
+                programme: decision,
+                ..Header::default()
+            },
+            unit: Some(UnitMatch {
+                code: about.unit.code.clone(),
+                valid_from: about.unit.valid_from.clone(),
+                name: about.unit.name.clone(),
+                confidence: 1.0,
+            }),
+            sections: Vec::new(),
+            tasks: content
+                .tasks
+                .iter()
+                .map(|t| task(content, t, known.get(t.node.as_str()).copied()))
+                .collect(),
+            measures: items
+                .iter()
+                .filter(|i| i.kind == "indicator")
+                .filter_map(|i| measure(about, i))
+                .collect(),
+            citations: Vec::new(),
+            assessment: assessment(&known),
+            commitments: Vec::new(),
+            findings: Vec::new(),
+        },
+        passages: Vec::new(),
+        footnote_labels: Vec::new(),
+        left_out: Vec::new(),
+        template: Some(about.template.code.clone()),
+    }
+}
+
+fn task(content: &Content, task: &crate::cycle::templates::ContentTask, item: Option<&ItemRow>) -> TaskRow {
+    let group = content
+        .groups
+        .iter()
+        .find(|g| g.part == task.part && g.label == task.group);
+    TaskRow {
+        part: Some(task.part.clone()),
+        group: Some(task.group.clone()),
+        group_title: group.map(|g| g.title.clone()),
+        no: Some(task.no.clone()),
+        title: task.title.clone(),
+        lead: task.lead.clone(),
+        timeframe: task.timeframe.clone(),
+        status: item.map(|i| i.status.clone()).unwrap_or_default(),
+        status_class: item.map_or(StatusClass::NotReported, |i| class(&i.class)),
+        percent: item.and_then(|i| i.percent),
+        result: item.map(|i| i.result.clone()).unwrap_or_default(),
+        node: Some(task.node.clone()),
+        confidence: 1.0,
+        ..TaskRow::default()
+    }
+}
+
+fn measure(about: &About<'_>, item: &ItemRow) -> Option<Measure> {
+    let indicator = about.catalogue.indicator(&item.node)?;
+    let as_of = match (&item.as_of_from, &item.as_of_to) {
+        (Some(from), Some(to)) => Some(AsOf::Window {
+            from: from.clone(),
+            to: to.clone(),
+        }),
+        (Some(day), None) | (None, Some(day)) => Some(AsOf::Date(day.clone())),
+        (None, None) => None,
+    };
+    Some(Measure {
+        quote: item.sentence.clone().unwrap_or_default(),
+        subject: indicator.name.clone(),
+        value: item.value,
+        unit: item.unit_of_measure.clone().or_else(|| Some(indicator.unit.clone())),
+        qualifier: item.qualifier.clone(),
+        numerator: item.numerator,
+        denominator: item.denominator,
+        as_of,
+        place: item.node.clone(),
+        indicator: Some(item.node.clone()),
+        confidence: 1.0,
+        ..Measure::default()
+    })
+}
+
+fn assessment(known: &HashMap<&str, &ItemRow>) -> Assessment {
+    let list = |code: &str| {
+        let text = known.get(code).map_or("", |i| i.result.as_str());
+        lines(text)
+            .map(|text| Statement {
+                text: text.to_owned(),
+                ..Statement::default()
+            })
+            .collect()
+    };
+    Assessment {
+        advantages: list("s:advantages"),
+        limitations: list("s:limitations"),
+        causes: list("s:causes"),
+        recommendations: list("s:recommendations"),
+        next_tasks: list("s:next_tasks"),
+    }
+}
+
+/// The lines of a text without dashes and blank ones.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let bare = |line: &'_ str| -> usize {
+        line.len() - line.trim_start_matches(['-', '–', '+', '•', '*', ' ', '\t']).len()
+    };
+    text.lines()
+        .map(move |line| line[bare(line)..].trim())
+        .filter(|line| !line.is_empty())
+}
+
+/// Items as they are stored, back from how the cycle shows them.
+pub(super) fn has_answer(item: &Item) -> bool {
+    !item.status.trim().is_empty() || !item.result.trim().is_empty() || item.value.is_some() || item.numerator.is_some()
+}
+
+/// A version of a template as the writers take it.
+pub(super) fn model_template(template: &Template) -> ModelTemplate {
+    let content = &template.content;
+    let mut columns = vec![Column::Number, Column::Task];
+    if content.has_lead {
+        columns.push(Column::Lead);
+    }
+    if content.has_timeframe {
+        columns.push(Column::Timeframe);
+    }
+    columns.extend([Column::Status, Column::Result]);
+    ModelTemplate {
+        code: template.code.clone(),
+        programme: template.programme.clone(),
+        province: String::new(),
+        title: template.title.clone(),
+        certainty: "own".into(),
+        columns,
+        parts: content
+            .parts
+            .iter()
+            .map(|p| TemplatePart {
+                label: p.label.clone(),
+                title: p.title.clone(),
+            })
+            .collect(),
+        groups: content
+            .groups
+            .iter()
+            .map(|g| TemplateGroup {
+                part: g.part.clone(),
+                label: g.label.clone(),
+                title: g.title.clone(),
+            })
+            .collect(),
+        tasks: content
+            .tasks
+            .iter()
+            .map(|t| TemplateTask {
+                part: t.part.clone(),
+                group: t.group.clone(),
+                no: t.no.clone(),
+                title: t.title.clone(),
+                node: t.node.clone(),
+                lead: t.lead.clone(),
+                timeframe: t.timeframe.clone(),
+                threshold: t.threshold,
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn lines_lose_their_dashes_and_blank_ones_are_left_out() {
+        let found: Vec<_> = lines("- Một;\n\n  + Hai\nBa - bốn\n–").collect();
+        assert_eq!(found, ["Một;", "Hai", "Ba - bốn"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! The consolidated report and the brief of a round, from what its units sent.
+
+use super::answers::{About, understood};
+use super::office::office;
+use crate::compile::Checked;
+use crate::cycle::views::Scope;
+use crate::cycle::views::{UnitFinding, findings};
+use crate::cycle::{Call, Cycle, CycleResult, templates};
+use crate::{Report, Silent};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use tonghop_model::cycle::ids::RoundId;
+use tonghop_model::finding::{Finding, Place};
+use tonghop_model::message::Message;
+use tonghop_model::moment::Moment;
+use tonghop_model::official::OfficialDocument;
+use tonghop_model::reading::Understood;
+use tonghop_store::{submissions, units};
+
+/// The report over everything that the person may see of the round, or with `short` the brief of one page.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `NotFound`.
+pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool) -> CycleResult<OfficialDocument> {
+    let set = load(cycle, call, round)?;
+    let report = |understood: Understood| Report {
+        path: PathBuf::from(&understood.reading.source.file),
+        understood,
+        findings: Vec::new(),
+    };
+    let checked = Checked {
+        findings: open_findings(&set.units, &findings(cycle, call, round)?),
+        reports: set.understood.into_iter().map(report).collect(),
+        ..Checked::default()
+    };
+    let consolidation = cycle.engine.consolidate(&checked, &Silent);
+    let issuer = office(cycle)?.issuer();
+    Ok(cycle.engine.set_document(&checked, &consolidation, &issuer, short))
+}
+
+/// The answers of a round.
+struct Set {
+    understood: Vec<Understood>,
+    /// Unit of each, by its place.
+    units: Vec<i64>,
+}
+
+fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
+    cycle.store.snapshot(|db| {
+        let scope = Scope::new(db, call, round)?;
+        let template = templates::load(db, scope.round.template_id)?;
+        let known = scope.units(db)?;
+        let provinces: HashMap<i64, String> = units::roots(db)?.into_iter().map(|u| (u.id, u.name)).collect();
+        let mut rows = scope.matrix_rows(db)?;
+        rows.sort_by(|a, b| {
+            let code = |id: &i64| known.get(id).map(|u| u.code.clone());
+            code(&a.unit_id).cmp(&code(&b.unit_id))
+        });
+        let ids: Vec<i64> = rows.iter().map(|r| r.submission_id).collect();
+        let sent: HashMap<i64, Option<i64>> = submissions::with_ids(db, &ids)?
+            .into_iter()
+            .map(|s| (s.id, s.sent_at))
+            .collect();
+        let mut set = Set {
+            understood: Vec::with_capacity(rows.len()),
+            units: Vec::with_capacity(rows.len()),
+        };
+        for row in rows {
+            let Some(unit) = known.get(&row.unit_id) else { continue };
+            let date = sent.get(&row.submission_id).copied().flatten();
+            let about = About {
+                catalogue: &cycle.engine.catalogue,
+                template: &template,
+                unit,
+                province: province_of(&unit.path, &provinces),
+                date: date.map(|at| Moment::from_unix(at).day_in_vietnam().to_string()),
+                title: &scope.round.title,
+            };
+            let mut found = understood(&about, &submissions::items(db, row.submission_id)?);
+            // The edition of the document is a digest over what it is made from.
+            found.reading.source.sha256 = crate::cycle::secret::digest(&format!("{}:{}", row.submission_id, row.state));
+            set.understood.push(found);
+            set.units.push(unit.id);
+        }
+        Ok::<_, crate::cycle::CycleError>(set)
+    })
+}
+
+/// Short name of the province at the top of a path.
+pub(super) fn province_of<'a>(path: &str, roots: &'a HashMap<i64, String>) -> Option<&'a str> {
+    let top: i64 = path.trim_start_matches('/').split('/').next()?.parse().ok()?;
+    roots.get(&top).map(|name| short_province(name))
+}
+
+/// "tỉnh Quảng Ngãi" is "Quảng Ngãi".
+pub(super) fn short_province(name: &str) -> &str {
+    ["tỉnh ", "Tỉnh ", "thành phố ", "Thành phố "]
+        .iter()
+        .find_map(|kind| name.strip_prefix(kind))
+        .unwrap_or(name)
+}
+
+/// The findings that nobody waived, as the documents take them.
+fn open_findings(units: &[i64], found: &[UnitFinding]) -> Vec<Finding> {
+    let place: HashMap<i64, usize> = units.iter().enumerate().map(|(i, u)| (*u, i)).collect();
+    let open = found.iter().filter(|f| f.finding.waived.is_none());
+    open.filter_map(|f| {
+        let info = tonghop_checks::check_info(&f.finding.check)?;
+        Some(Finding {
+            check: info.code,
+            rule: info.rule,
+            severity: f.finding.severity,
+            message: Message::new("official-kept-finding").with("text", f.finding.message[0].clone()),
+            places: vec![Place {
+                report: *place.get(&f.unit.0)?,
+                span: None,
+                quote: f.finding.quotes.first().cloned().unwrap_or_default(),
+            }],
+            expected: None,
+            actual: None,
+        })
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_province;
+
+    #[test]
+    fn provinces_are_named_without_their_kind() {
+        assert_eq!(short_province("tỉnh Vân Khê"), "Vân Khê");
+        assert_eq!(short_province("Vân Khê"), "Vân Khê");
+    }
+}

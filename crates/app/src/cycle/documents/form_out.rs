@@ -1,0 +1,127 @@
+//! The form of a report as a workbook, with the answers of the draft and those of the round before.
+
+use super::answers::{has_answer, model_template};
+use crate::cycle::reports::{Item, Page, page};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult};
+use crate::form;
+use crate::write::ascii_name;
+use std::collections::HashMap;
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::cycle::ids::ReportId;
+use tonghop_model::form::{Answer, Entry, Form, FormIndicator, FormKey, FormSection, parts_of};
+
+/// A workbook to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormFile {
+    /// ASCII name.
+    pub name: String,
+    /// The workbook.
+    pub bytes: Vec<u8>,
+}
+
+/// The form of a report.
+///
+/// # Errors
+/// [`CycleError::Denied`], `NotFound`.
+pub fn form_file(cycle: &Cycle, call: &Call<'_>, report: ReportId, lang: Lang) -> CycleResult<FormFile> {
+    let page = page(cycle, call, report, None)?;
+    let words = cycle.texts(lang);
+    let bytes = form::write(&form_of(cycle, words, &page), words).map_err(|e| CycleError::Internal(e.to_string()))?;
+    Ok(FormFile {
+        name: format!("{}.xlsx", ascii_name(&format!("bieu mau {}", page.unit.name))),
+        bytes,
+    })
+}
+
+/// The form of a report with what is answered.
+pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
+    let template = model_template(&page.template);
+    let now: HashMap<&str, &Item> = page
+        .items
+        .iter()
+        .filter(|i| has_answer(i))
+        .map(|i| (i.node.as_str(), i))
+        .collect();
+    let previous = page
+        .previous
+        .as_ref()
+        .map(|(_, items)| items.as_slice())
+        .unwrap_or_default();
+    let before: HashMap<&str, &Item> = previous
+        .iter()
+        .filter(|i| has_answer(i))
+        .map(|i| (i.node.as_str(), i))
+        .collect();
+    let mut parts = parts_of(&template);
+    for row in parts.iter_mut().flat_map(|p| &mut p.rows) {
+        let node = row.code.split('#').next().unwrap_or_default();
+        row.answer = now.get(node).map(|i| answer(i)).unwrap_or_default();
+        row.previous = before.get(node).map(|i| answer(i));
+    }
+    let sections = page.template.content.sections.iter().map(|s| FormSection {
+        code: s.code.clone(),
+        title: s.title.clone(),
+        hint: String::new(),
+        text: now.get(s.code.as_str()).map(|i| i.result.clone()).unwrap_or_default(),
+        previous: before.get(s.code.as_str()).map(|i| i.result.clone()),
+    });
+    let period = page.period.parse::<tonghop_model::period::ReportingPeriod>().ok();
+    Form {
+        key: FormKey {
+            template: template.code.clone(),
+            version: u32::try_from(page.template.number).unwrap_or(u32::MAX),
+            unit: page.unit.code.clone(),
+            unit_valid_from: page.unit.valid_from.to_string(),
+            round: page.round.0.to_string(),
+        },
+        title: template.title.clone(),
+        unit_name: page.unit.name.clone(),
+        period: period.map_or_else(String::new, |p| words.format(&p.label())),
+        deadline: day(page.due),
+        columns: template.columns.clone(),
+        parts,
+        sections: sections.collect(),
+        indicators: indicators(cycle, page, &now, &before),
+    }
+}
+
+fn day(date: tonghop_model::date::Date) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+fn answer(item: &Item) -> Answer {
+    Answer {
+        status: item.status.clone(),
+        result: item.result.clone(),
+    }
+}
+
+fn indicators(
+    cycle: &Cycle,
+    page: &Page,
+    now: &HashMap<&str, &Item>,
+    before: &HashMap<&str, &Item>,
+) -> Vec<FormIndicator> {
+    let codes = page.template.content.indicators.iter();
+    codes
+        .filter_map(|code| {
+            let known = cycle.engine.catalogue.indicator(code)?;
+            let item = now.get(code.as_str());
+            let ratio = known.denominator.is_some();
+            Some(FormIndicator {
+                code: known.code.clone(),
+                name: known.name.clone(),
+                unit: known.unit.clone(),
+                numerator_label: known.numerator.clone().unwrap_or_else(|| known.name.clone()),
+                denominator_label: known.denominator.clone(),
+                may_exceed_100: known.may_exceed_100,
+                entry: Entry {
+                    numerator: item.and_then(|i| if ratio { i.numerator } else { i.value.or(i.numerator) }),
+                    denominator: item.and_then(|i| i.denominator).filter(|_| ratio),
+                    note: item.map(|i| i.result.clone()).unwrap_or_default(),
+                },
+                previous: before.get(code.as_str()).and_then(|i| i.value),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! The letters of a round: request, reminder, notice of late units.
+
+use super::answers::model_template;
+use super::office::office;
+use super::target::DocumentKind;
+use crate::cycle::reports::mine;
+use crate::cycle::{Call, Cycle, CycleResult, rounds, templates};
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::cycle::ids::RoundId;
+use tonghop_model::cycle::{Action, Obligation, Resource, Timeliness};
+use tonghop_model::date::Date;
+use tonghop_model::message::Arg;
+use tonghop_model::official::{DocumentDate, OfficialDocument, Properties};
+use tonghop_store::units;
+use tonghop_text::nfc;
+use tonghop_writers::documents::letters;
+use tonghop_writers::documents::office::{Issue, LateUnit, Office, Round, RoundState};
+
+/// A letter of a round as it stands today. Kinds that are no letters give the request.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `NotFound`.
+pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -> CycleResult<OfficialDocument> {
+    call.may(Action::ViewConsolidated, &Resource::anywhere())?;
+    let words = cycle.texts(Lang::Vi);
+    let round = rounds::get(cycle, call, id)?;
+    let settings = office(cycle)?;
+    let office = settings.issuer().office(words);
+    let (template, top) = cycle.store.read(|db| {
+        Ok::<_, crate::cycle::CycleError>((templates::load(db, round.template.0)?, units::get(db, round.unit.0)?))
+    })?;
+    let named = Round {
+        subject: subject(&round.title),
+        basis: basis(cycle, words, &round.programme),
+        period: period(words, &round.period),
+        cut_off: Some(day(round.cut_off)),
+        deadline: Some(day(round.deadline)),
+        request: request(words, &round),
+        addressees: vec![addressees(
+            words,
+            top.as_ref().map(|u| u.level.as_str()),
+            top.as_ref().map(|u| u.name.as_str()),
+        )],
+        contact: settings.contact.trim().to_owned(),
+    };
+    let issue = issue(words, &office, call.today(), &round);
+    Ok(match kind {
+        DocumentKind::Reminder => letters::reminder(words, &office, &issue, &named, &state(cycle, call, id)?),
+        DocumentKind::Late => letters::late(words, &office, &issue, &named, &state(cycle, call, id)?),
+        _ => letters::request(words, &office, &issue, &named, Some(&model_template(&template))),
+    })
+}
+
+/// "Báo cáo tình hình …" is a request to report "tình hình …".
+fn subject(title: &str) -> String {
+    let title = nfc(title.trim()).into_owned();
+    lower_first(title.strip_prefix("Báo cáo ").unwrap_or(&title))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    // Abbreviations such as "KTS" keep their capitals.
+    let second_is_upper = text.chars().nth(1).is_some_and(char::is_uppercase);
+    if second_is_upper {
+        return text.to_owned();
+    }
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+fn basis(cycle: &Cycle, words: &Messages, programme: &str) -> String {
+    let known = cycle.engine.catalogue.programmes.iter().find(|p| p.code == programme);
+    known.map_or_else(String::new, |p| {
+        let date = tonghop_writers::documents::office::parse_day(&p.decision_date)
+            .map(tonghop_writers::documents::office::day)
+            .unwrap_or_default();
+        let args = [("number", Arg::Text(p.decision.clone())), ("date", Arg::Text(date))];
+        words.word("official-decision", &args)
+    })
+}
+
+fn period(words: &Messages, code: &str) -> String {
+    let period = code.parse::<tonghop_model::period::ReportingPeriod>().ok();
+    period.map_or_else(String::new, |p| lower_first(&words.format(&p.label())))
+}
+
+/// "Công văn số 12/SKHCN-CĐS ngày 13/10/2025"; blank where the round names no number.
+fn request(words: &Messages, round: &rounds::Round) -> String {
+    let Some(number) = round.request_number.as_deref().filter(|n| !n.trim().is_empty()) else {
+        return String::new();
+    };
+    let date = round
+        .request_date
+        .map(|d| tonghop_writers::documents::office::day(day(d)));
+    let key = if date.is_some() {
+        "official-round-request-dated"
+    } else {
+        "official-round-request"
+    };
+    let args = [
+        ("number", Arg::Text(number.trim().to_owned())),
+        ("date", Arg::Text(date.unwrap_or_default())),
+    ];
+    words.word(key, &args)
+}
+
+fn addressees(words: &Messages, level: Option<&str>, name: Option<&str>) -> String {
+    match (level, name) {
+        (Some("commune"), Some(name)) => {
+            words.word("official-round-to-commune", &[("name", Arg::Text(name.to_owned()))])
+        }
+        _ => words.text("official-default-communes"),
+    }
+}
+
+fn issue(words: &Messages, office: &Office, today: Date, round: &rounds::Round) -> Issue {
+    Issue {
+        recipients: vec![words.text("official-as-above")],
+        properties: Properties {
+            title: office.name.clone(),
+            edition: format!("round-{}-{}", round.id.0, round.version),
+            as_of: today.to_string(),
+        },
+        ..Issue::default()
+    }
+}
+
+fn day(date: Date) -> DocumentDate {
+    DocumentDate {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+    }
+}
+
+/// Who is late today, of the units that the person may see.
+fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<RoundState> {
+    let today = call.today();
+    let mut state = RoundState::default();
+    for owed in mine(cycle, call, Some(id))? {
+        if owed.timeliness == Timeliness::NotAsked {
+            continue;
+        }
+        state.asked += 1;
+        let received = owed
+            .submission
+            .as_ref()
+            .and_then(|s| s.sent_at)
+            .map(|at| at.day_in_vietnam());
+        let late = |on: Date| Some(owed.due.days_until(on)).filter(|days| *days > 0);
+        match owed.timeliness {
+            Timeliness::Overdue => state.late.push(LateUnit {
+                name: owed.unit_name,
+                received: None,
+                days: late(today),
+                remark: remark(cycle, owed.obligation, owed.due),
+            }),
+            Timeliness::SentLate => {
+                state.received += 1;
+                state.late.push(LateUnit {
+                    name: owed.unit_name,
+                    received: received.map(day),
+                    days: received.and_then(late),
+                    remark: remark(cycle, owed.obligation, owed.due),
+                });
+            }
+            Timeliness::OnTime => state.received += 1,
+            Timeliness::Pending | Timeliness::NotAsked => {}
+        }
+    }
+    state
+        .late
+        .sort_by(|a, b| (a.received.is_some(), &a.name).cmp(&(b.received.is_some(), &b.name)));
+    Ok(state)
+}
+
+fn remark(cycle: &Cycle, obligation: Obligation, due: Date) -> String {
+    match obligation {
+        Obligation::Extended => {
+            let date = tonghop_writers::documents::office::day(day(due));
+            cycle
+                .texts(Lang::Vi)
+                .word("official-round-extended", &[("date", Arg::Text(date))])
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subject;
+
+    #[test]
+    fn titles_of_rounds_become_subjects() {
+        assert_eq!(subject("Báo cáo tình hình thực hiện X"), "tình hình thực hiện X");
+        assert_eq!(subject("Tình hình thực hiện X"), "tình hình thực hiện X");
+        assert_eq!(subject("KTS và XHS năm 2025"), "KTS và XHS năm 2025");
+    }
+}

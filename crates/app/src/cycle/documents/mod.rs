@@ -1,0 +1,25 @@
+//! Official documents from the data of the cycle: the letters of a round, the consolidated report and the brief, a unit's own
+//! report, the form as a workbook; templates that the office keeps; the roots that digital signatures are checked against.
+
+mod answers;
+mod consolidated;
+mod form_in;
+mod form_out;
+mod letters;
+mod office;
+mod office_template;
+mod report;
+mod roots;
+mod target;
+
+pub use consolidated::consolidated;
+pub use form_in::{FormFilled, FormOutcome, RowProblem, fill_form};
+pub use form_out::{FormFile, form_file};
+pub use letters::letter;
+pub use office::{OfficeSettings, change_office, office};
+pub use office_template::{
+    KeptTemplate, TemplateRefused, keep_template, kept_templates, remove_template, template_file,
+};
+pub use report::report;
+pub use roots::{KeptRoots, change_roots, kept_roots, trusted_roots};
+pub use target::{DocumentKind, Draft, WrittenFormat};

@@ -1,0 +1,90 @@
+//! The office that issues the documents of the installation, as its letters print it.
+
+use crate::cycle::{Call, Cycle, CycleResult, shared};
+use crate::write::IssuerOptions;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_store::settings;
+
+/// Key of the setting.
+const KEY: &str = "documents-office";
+
+/// What the documents print of the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OfficeSettings {
+    /// "Sở Khoa học và Công nghệ".
+    pub office: String,
+    /// "UBND tỉnh …".
+    pub superior: String,
+    /// "SKHCN".
+    pub abbreviation: String,
+    /// "CĐS".
+    pub drafter: String,
+    /// Place of the date line.
+    pub place: String,
+    /// "GIÁM ĐỐC", or "KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC".
+    pub capacity: String,
+    /// Name of the signer.
+    pub signer: String,
+    /// How to send, whom to ask.
+    pub contact: String,
+}
+
+impl OfficeSettings {
+    /// As the builders take it: blank fields have their usual values.
+    pub(super) fn issuer(&self) -> IssuerOptions {
+        let given = |text: &String| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        IssuerOptions {
+            office: given(&self.office),
+            superior: given(&self.superior),
+            abbreviation: given(&self.abbreviation),
+            drafter: given(&self.drafter),
+            place: given(&self.place),
+            capacity: given(&self.capacity),
+            signer: given(&self.signer),
+        }
+    }
+}
+
+/// The office as it was set; blank where nothing was set.
+///
+/// # Errors
+/// Failures of the database.
+pub fn office(cycle: &Cycle) -> CycleResult<OfficeSettings> {
+    cycle.store.read(|db| {
+        let kept = settings::get(db, KEY)?;
+        Ok(kept
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
+    })
+}
+
+/// Sets the office.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `Invalid`.
+pub fn change_office(cycle: &Cycle, call: &Call<'_>, new: &OfficeSettings) -> CycleResult<()> {
+    call.may(Action::ManageRound, &Resource::anywhere())?;
+    let mut checker = shared::Checker::default();
+    for (field, text) in [
+        ("office", &new.office),
+        ("superior", &new.superior),
+        ("abbreviation", &new.abbreviation),
+        ("drafter", &new.drafter),
+        ("place", &new.place),
+        ("capacity", &new.capacity),
+        ("signer", &new.signer),
+        ("contact", &new.contact),
+    ] {
+        checker.optional_line(field, text);
+    }
+    checker.done()?;
+    let text = json!(new).to_string();
+    cycle.store.write(|db| {
+        settings::set(db, KEY, &text)?;
+        let detail = json!({ "key": KEY, "value": new });
+        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
+    })
+}

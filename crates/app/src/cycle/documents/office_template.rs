@@ -1,0 +1,172 @@
+//! Templates of documents that the office keeps: checked when they come, kept by digest, one for each kind of document.
+
+use super::target::DocumentKind;
+use crate::cycle::secret::digest_bytes;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tonghop_messages::Lang;
+use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::message::Message;
+use tonghop_model::moment::Moment;
+use tonghop_store::files::{self, FileRow};
+use tonghop_store::settings;
+use tonghop_writers::office_template::OfficeTemplate;
+
+/// Largest template in bytes.
+const LARGEST: usize = 20 << 20;
+/// Mistakes that are listed.
+const SHOWN: usize = 50;
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A template that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptTemplate {
+    /// Kind of document it is for.
+    pub kind: DocumentKind,
+    /// Name of the file.
+    pub name: String,
+    /// Bytes.
+    pub size: usize,
+    /// Who brought it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// How it is stored in the settings.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    digest: String,
+    name: String,
+    size: usize,
+    by: String,
+    at: i64,
+}
+
+/// Why a template was not taken: each mistake with its place, worded in the language of the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateRefused {
+    /// The mistakes, in the order of the text.
+    pub problems: Vec<String>,
+    /// How many there are, also those that are not listed.
+    pub count: usize,
+}
+
+fn key(kind: DocumentKind) -> String {
+    format!("office-template-{}", kind.key())
+}
+
+/// The templates that are kept.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn kept_templates(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<KeptTemplate>> {
+    call.may(Action::ViewRound, &Resource::anywhere())?;
+    cycle.store.read(|db| {
+        let mut found = Vec::new();
+        for kind in DocumentKind::ALL {
+            let Some(kept) = read(settings::get(db, &key(kind))?) else {
+                continue;
+            };
+            found.push(KeptTemplate {
+                kind,
+                name: kept.name,
+                size: kept.size,
+                by: kept.by,
+                at: Moment::from_unix(kept.at),
+            });
+        }
+        Ok(found)
+    })
+}
+
+fn read(text: Option<String>) -> Option<Kept> {
+    serde_json::from_str(&text.filter(|t| !t.is_empty())?).ok()
+}
+
+/// Checks a template and keeps it in the place of the one before.
+///
+/// # Errors
+/// [`CycleError::Denied`], `Invalid` for a file that is too large. A template with mistakes is an answer, not an error.
+pub fn keep_template(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    kind: DocumentKind,
+    name: &str,
+    bytes: &[u8],
+    lang: Lang,
+) -> CycleResult<Result<(), TemplateRefused>> {
+    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    let mut checker = shared::Checker::default();
+    checker.line("name", name);
+    if bytes.len() > LARGEST {
+        let most = (LARGEST >> 20).to_string();
+        checker.wrong("file", Message::new("cycle-file-too-large").with("megabytes", most));
+    }
+    checker.done()?;
+    if let Err(problems) = OfficeTemplate::check(bytes) {
+        let words = cycle.texts(lang);
+        return Ok(Err(TemplateRefused {
+            count: problems.len(),
+            problems: problems.iter().take(SHOWN).map(|p| p.worded(words)).collect(),
+        }));
+    }
+    let kept = Kept {
+        digest: digest_bytes(bytes),
+        name: name.to_owned(),
+        size: bytes.len(),
+        by: call.actor.name.clone(),
+        at: call.now.unix(),
+    };
+    let text = json!(kept).to_string();
+    cycle.store.write(|db| {
+        let row = FileRow {
+            digest: kept.digest.clone(),
+            media_type: DOCX.into(),
+            size: bytes.len() as i64,
+            stored_at: call.now.unix(),
+        };
+        files::store_file(db, &row, bytes)?;
+        settings::set(db, &key(kind), &text)?;
+        let detail = json!({ "key": key(kind), "value": { "name": kept.name, "digest": kept.digest } });
+        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
+    })?;
+    Ok(Ok(()))
+}
+
+/// Gives the built-in document back its place; the file stays for the record.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn remove_template(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> CycleResult<()> {
+    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        settings::set(db, &key(kind), "")?;
+        let detail = json!({ "key": key(kind), "value": null });
+        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
+    })
+}
+
+/// Name and bytes of a kept template, to go on editing it.
+///
+/// # Errors
+/// [`CycleError::Denied`], `NotFound`.
+pub fn template_file(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> CycleResult<(String, Vec<u8>)> {
+    call.may(Action::ViewRound, &Resource::anywhere())?;
+    load(cycle, kind)
+}
+
+fn load(cycle: &Cycle, kind: DocumentKind) -> CycleResult<(String, Vec<u8>)> {
+    cycle.store.read(|db| {
+        let kept = read(settings::get(db, &key(kind))?).ok_or(CycleError::NotFound("template"))?;
+        Ok((kept.name, files::bytes(db, &kept.digest)?))
+    })
+}
+
+/// The kept template, ready to be filled.
+pub(super) fn open(cycle: &Cycle, kind: DocumentKind) -> CycleResult<OfficeTemplate> {
+    let (name, bytes) = load(cycle, kind)?;
+    OfficeTemplate::check(&bytes)
+        .map_err(|problems| CycleError::Internal(format!("kept template {name} has {} mistakes", problems.len())))
+}
