@@ -107,6 +107,8 @@ pub struct FormWriteArgs {
     pub round: Option<String>,
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub indicator: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
     #[arg(long)]
     pub force: bool,
 }

@@ -45,6 +45,7 @@ cli-form-write-arg-period = Reporting period printed on the form, such as â€œQuÃ
 cli-form-write-arg-deadline = Deadline printed on the form
 cli-form-write-arg-round = Code of the round, hidden in the form
 cli-form-write-arg-indicator = Ask only for these indicators (codes, separated by commas); by default those whose figures communes own
+cli-form-write-arg-previous = Answers of the last period to print beside: a filled form (.xlsx, .ods), a report, or the JSON of read
 cli-form-write-arg-force = Replace a file that is there
 cli-form-read-about = Read a filled form: answers, figures, and the rows that are not in order with what to do
 cli-form-read-usage = tonghop form read <FILE> [--format table|json]

@@ -45,6 +45,7 @@ cli-form-write-arg-period = Kỳ báo cáo in trên biểu mẫu, ví dụ “Qu
 cli-form-write-arg-deadline = Hạn gửi in trên biểu mẫu
 cli-form-write-arg-round = Mã kỳ thu thập, ghi ẩn trong biểu mẫu
 cli-form-write-arg-indicator = Chỉ hỏi các chỉ tiêu này (mã, cách nhau bằng dấu phẩy); không ghi thì hỏi các chỉ tiêu do xã làm chủ số liệu
+cli-form-write-arg-previous = Câu trả lời kỳ trước để in kèm: biểu mẫu đã điền (.xlsx, .ods), báo cáo, hoặc JSON của lệnh read
 cli-form-write-arg-force = Ghi đè tệp đã có
 cli-form-read-about = Đọc biểu mẫu đã điền: câu trả lời, số liệu và các hàng chưa đúng kèm cách sửa
 cli-form-read-usage = tonghop form read <TỆP> [--format table|json]
