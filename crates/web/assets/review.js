@@ -38,7 +38,7 @@
     if (isField(event.target)) return;
     if (event.key === "j") go(place + 1);
     else if (event.key === "k") go(place < 0 ? 0 : place - 1);
-    else if (item && /^[aruc]$/.test(event.key)) {
+    else if (item && /^[arucs]$/.test(event.key)) {
       var button = item.querySelector('[data-key="' + event.key + '"]');
       if (!button) return;
       moveOn = event.key === "a";

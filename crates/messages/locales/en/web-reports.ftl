@@ -9,6 +9,7 @@ web-reports-next = Next step
 web-reports-begin = Begin
 web-reports-go-on = Go on
 web-reports-mend = Correct and send again
+web-reports-revise = Change what was accepted
 web-reports-look = View
 web-reports-copy = Copy from the last period
 web-reports-annex = Annex

@@ -9,6 +9,7 @@ web-reports-next = Bước tiếp theo
 web-reports-begin = Bắt đầu soạn
 web-reports-go-on = Soạn tiếp
 web-reports-mend = Sửa và gửi lại
+web-reports-revise = Sửa bản đã chấp nhận
 web-reports-look = Xem
 web-reports-copy = Chép từ kỳ trước
 web-reports-annex = Phụ lục

@@ -7,7 +7,10 @@ pub(crate) mod content;
 mod font;
 mod inflate;
 pub(crate) mod layout;
+mod picture_page;
 mod pictures;
+
+pub use picture_page::page_picture;
 
 use crate::ocr::{self, PagePicture};
 use crate::{Input, Limits, ReadError};

@@ -3,6 +3,7 @@
 mod candidates;
 mod download;
 mod job;
+mod page_picture;
 mod proposals;
 mod source;
 mod upload;
@@ -10,5 +11,6 @@ mod upload;
 pub use candidates::{Candidate, accept, accept_all, candidates, correct, reject};
 pub use download::{Download, download, remove};
 pub use job::run_next_reading;
+pub use page_picture::page_picture;
 pub use source::{Source, SourceBlock, SourceCell, source};
 pub use upload::{Upload, Uploaded, upload};

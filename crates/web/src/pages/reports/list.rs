@@ -5,23 +5,25 @@ use crate::context::Ctx;
 use crate::page::Page;
 use crate::pages::rounds::card::period_label;
 use crate::pages::rounds::round::submission_tag;
+use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
 use tonghop_app::cycle::reports::{self, Owed};
 use tonghop_model::cycle::{RoundState, SubmissionState, Timeliness};
 
-struct Row {
-    owed: Owed,
-    period: String,
-    remaining: String,
-    timeliness: String,
-    timeliness_tag: &'static str,
-    submission: String,
-    submission_tag: &'static str,
-    next: String,
+/// A report that a unit owes, with its words.
+pub struct Row {
+    pub owed: Owed,
+    pub period: String,
+    pub remaining: String,
+    pub timeliness: String,
+    pub timeliness_tag: &'static str,
+    pub submission: String,
+    pub submission_tag: &'static str,
+    pub next: String,
     /// True where the unit has something to do.
-    waits: bool,
+    pub waits: bool,
 }
 
 #[derive(Template)]
@@ -33,9 +35,14 @@ struct ListPage {
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
     let page = Page::new(&app, &ctx, "web-nav-reports").crumb("/", "web-nav-start");
-    let owed = app.run(&ctx, |cycle, call| reports::mine(cycle, call, None)).await?;
-    let mut rows: Vec<Row> = owed.into_iter().map(|o| row(&page, o)).collect();
-    // What waits for the unit first, and there what is due first.
+    let rows = owed(&app, &ctx, &page).await?;
+    reply::page(&ListPage { page, rows })
+}
+
+/// What the person's units owe: what waits for the unit first, and there what is due first.
+pub async fn owed(app: &App, ctx: &Ctx, page: &Page) -> Result<Vec<Row>, WebError> {
+    let owed = app.run(ctx, |cycle, call| reports::mine(cycle, call, None)).await?;
+    let mut rows: Vec<Row> = owed.into_iter().map(|o| row(page, o)).collect();
     rows.sort_by(|a, b| {
         b.waits.cmp(&a.waits).then(if a.waits {
             a.owed.due.cmp(&b.owed.due)
@@ -44,7 +51,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         })
     });
     rows.truncate(100);
-    reply::page(&ListPage { page, rows })
+    Ok(rows)
 }
 
 fn row(page: &Page, owed: Owed) -> Row {

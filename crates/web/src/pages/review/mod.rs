@@ -9,6 +9,7 @@ mod passage;
 pub mod queue;
 mod row;
 mod signatures;
+mod source;
 mod submission;
 mod waive;
 mod word_diff;
@@ -51,6 +52,16 @@ pub fn routes() -> Vec<Route> {
             "/reports/{id}/editions",
             Access::On(Action::ViewReport, Target::Report),
             editions::show,
+        ),
+        get(
+            "/review/{id}/source",
+            Access::On(Action::ViewReport, Target::Submission),
+            source::show,
+        ),
+        get(
+            "/files/{id}/pages/{number}",
+            Access::On(Action::ViewReport, Target::Attachment),
+            source::picture,
         ),
         get(
             "/files/{id}/signatures",

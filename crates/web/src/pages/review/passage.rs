@@ -57,6 +57,53 @@ pub fn passages(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
     found
 }
 
+/// Most blocks and rows of a page that are shown.
+const WHOLE: usize = 400;
+
+/// The whole page that the passage is on, the passage marked; of a format without pages what stands around it.
+pub fn page_text(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
+    let said = [
+        squashed(&item.status),
+        squashed(&item.result),
+        squashed(item.sentence.as_deref().unwrap_or("")),
+    ];
+    let mut found = Vec::new();
+    let mut marking = false;
+    for (place, block) in source.blocks.iter().enumerate() {
+        let near = match span.page {
+            Some(page) => block.page == Some(page) || place == span.block,
+            None => place.abs_diff(span.block) <= 15,
+        };
+        if !near || found.len() >= WHOLE {
+            continue;
+        }
+        let is_own = place == span.block;
+        marking = is_own || (marking && goes_on(block, &said));
+        if block.cells.is_empty() {
+            found.push(if is_own {
+                stretch(&block.text, span)
+            } else {
+                plain(&block.text, marking)
+            });
+            continue;
+        }
+        let rows: std::collections::BTreeSet<u32> = block.cells.iter().map(|c| c.row).collect();
+        for row in rows {
+            let whole = is_own && span.cell.is_some_and(|c| c.0 == row);
+            found.push(if whole {
+                own(block, span, &said)
+            } else {
+                Passage {
+                    parts: cells(block, row, |_| false),
+                    is_row: true,
+                }
+            });
+        }
+    }
+    found.retain(|p| p.parts.iter().any(|q| !q.text.trim().is_empty()));
+    found
+}
+
 fn squashed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -6,8 +6,8 @@ use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::{CycleError, files};
-use tonghop_app::signatures::{self, Roots, Shown, Time, Verdict, report::Level};
+use tonghop_app::cycle::{CycleError, documents, files};
+use tonghop_app::signatures::{self, Shown, Time, Verdict, report::Level};
 use tonghop_model::cycle::AttachmentId;
 
 struct Row {
@@ -40,7 +40,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
             let file = files::download(cycle, call, AttachmentId(id))?;
             let at = Time::from_iso(&day).ok_or_else(|| CycleError::Internal(format!("the day {day:?}")))?;
             let texts = cycle.texts(lang);
-            let outcome = signatures::verify(&file.bytes, &Roots::none(), at)
+            let outcome = signatures::verify(&file.bytes, &documents::trusted_roots(cycle)?, at)
                 .map(|report| signatures::shown(&report, texts))
                 .map_err(|error| texts.format(&signatures::error_message(error)));
             Ok((file.name, outcome))

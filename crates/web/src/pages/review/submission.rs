@@ -73,6 +73,8 @@ struct ReviewTemplate {
     attempts: Vec<Attempt>,
     answered: usize,
     changed: usize,
+    errors: usize,
+    warnings: usize,
     /// True where a review can be begun.
     starts: bool,
     /// True where items can be decided on now.
@@ -180,6 +182,14 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
         .filter(|f| f.node.is_none())
         .map(|f| row::found(&page, f));
     let general: Vec<Found> = general.collect();
+    let open = |severity: Severity| {
+        let own = data
+            .findings
+            .iter()
+            .filter(|f| f.severity == severity && f.waived.is_none());
+        own.count()
+    };
+    let (errors, warnings) = (open(Severity::Error), open(Severity::Warning));
     let tabs = tabs(&page, &rows);
     let show = form.text("show").to_owned();
     let (answered, changed) = (
@@ -207,6 +217,8 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
             .collect(),
         answered,
         changed,
+        errors,
+        warnings,
         starts: state == SubmissionState::Submitted && ctx.may_on(Action::ReviewReport, &path),
         decides,
         waives,

@@ -3,14 +3,18 @@
 use crate::app::App;
 use crate::context::Ctx;
 use crate::page::Page;
+use crate::pages::reports::list as reports;
 use crate::pages::rounds::card::Card;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
 use tonghop_app::cycle::people::Person;
-use tonghop_app::cycle::{people, rounds};
+use tonghop_app::cycle::{people, review, rounds};
 use tonghop_model::cycle::{Action, RoundState};
+
+/// Reports of the person's units that the start page names.
+const OWED: usize = 8;
 
 #[derive(Template)]
 #[template(path = "start/start.html")]
@@ -21,6 +25,10 @@ struct StartPage {
     steps: Vec<Step>,
     /// True where a second factor is advised: whoever administers has much to lose.
     unguarded: bool,
+    /// Reports that wait for the person as a reviewer; none for others.
+    waiting: Option<usize>,
+    /// Reports that the person's units have to do something about, those due first.
+    owed: Vec<reports::Row>,
     roles: bool,
 }
 
@@ -47,10 +55,24 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         false => Vec::new(),
     };
     let steps = steps(&page, &people, rounds.is_empty());
+    let waiting = match ctx.may(Action::ReviewReport) {
+        true => Some(
+            app.run(&ctx, |cycle, call| review::queue(cycle, call, None))
+                .await?
+                .len(),
+        ),
+        false => None,
+    };
+    let owed = match ctx.may(Action::EditReport) {
+        true => reports::owed(&app, &ctx, &page).await?,
+        false => Vec::new(),
+    };
     let open = rounds.into_iter().filter(|r| r.state == RoundState::Open);
     reply::page(&StartPage {
         rounds: open.map(|r| Card::new(&page, r)).collect(),
         steps,
+        waiting,
+        owed: owed.into_iter().filter(|r| r.waits).take(OWED).collect(),
         unguarded: ctx.may(Action::ManagePeople) && !person.second_factor,
         roles: !ctx.actor().roles(ctx.today()).is_empty(),
         page,
