@@ -24,11 +24,13 @@ pub enum Backend {
 }
 
 /// WAL: readers and the writer do not wait for each other. FULL: what was acknowledged survives a power cut.
+/// Mapped: pages of the file are read without a copy.
 const SQLITE: &str = "PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA busy_timeout = 10000;
 PRAGMA foreign_keys = ON;
 PRAGMA cache_size = -16000;
+PRAGMA mmap_size = 268435456;
 PRAGMA temp_store = MEMORY;
 PRAGMA journal_size_limit = 67108864;";
 

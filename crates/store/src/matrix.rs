@@ -3,7 +3,7 @@
 //! 3,321 units × 60 tasks are 200,000 cells; as rows of their own they take four times as long to load as the whole
 //! page may take. A row holds its cells in the order of the template's tasks, [`CELL`] bytes each.
 
-use crate::schema::{matrix_row, org_unit};
+use crate::schema::{matrix_row, matrix_text, org_unit};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
 
@@ -98,4 +98,46 @@ pub fn of_round(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Matri
         .filter(matrix_row::round_id.eq(round_id))
         .filter(matrix_row::unit_id.eq_any(units));
     Ok(found.select(MatrixRow::as_select()).load(db)?)
+}
+
+/// Keeps the folded answers of a submission for searching; what was kept before goes.
+///
+/// # Errors
+/// Failures of the database.
+pub fn put_text(db: &mut Db, submission_id: i64, folded: &str) -> StoreResult<()> {
+    use matrix_text as t;
+    let own = t::table.filter(t::submission_id.eq(submission_id));
+    if diesel::update(own).set(t::folded.eq(folded)).execute(db)? == 0 {
+        let row = (t::submission_id.eq(submission_id), t::folded.eq(folded));
+        diesel::insert_into(t::table).values(row).execute(db)?;
+    }
+    Ok(())
+}
+
+/// Submissions in the matrix of a round whose folded answers contain these folded words.
+///
+/// # Errors
+/// Failures of the database.
+pub fn with_words(db: &mut Db, round_id: i64, folded: &str) -> StoreResult<Vec<i64>> {
+    use matrix_text as t;
+    let of_round = matrix_row::table
+        .filter(matrix_row::round_id.eq(round_id))
+        .select(matrix_row::submission_id);
+    let pattern = format!("%{}%", folded.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    let found = t::table
+        .filter(t::submission_id.eq_any(of_round))
+        .filter(t::folded.like(pattern).escape('!'));
+    Ok(found.select(t::submission_id).load(db)?)
+}
+
+/// Submissions in the matrix of a round whose answers are not kept for searching: sent before the program kept any.
+///
+/// # Errors
+/// Failures of the database.
+pub fn without_text(db: &mut Db, round_id: i64) -> StoreResult<Vec<i64>> {
+    let kept = matrix_text::table.select(matrix_text::submission_id);
+    let found = matrix_row::table
+        .filter(matrix_row::round_id.eq(round_id))
+        .filter(matrix_row::submission_id.ne_all(kept));
+    Ok(found.select(matrix_row::submission_id).load(db)?)
 }

@@ -13,10 +13,16 @@ pub struct Migration {
 }
 
 /// Every migration in order. A released one never changes.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001_cycle",
-    sql: include_str!("../migrations/0001_cycle.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001_cycle",
+        sql: include_str!("../migrations/0001_cycle.sql"),
+    },
+    Migration {
+        name: "0002_matrix_text",
+        sql: include_str!("../migrations/0002_matrix_text.sql"),
+    },
+];
 
 diesel::table! {
     schema_migration (name) {

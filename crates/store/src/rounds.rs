@@ -2,7 +2,7 @@
 
 use crate::connection::insert_many;
 use crate::error::expect_one;
-use crate::schema::{org_unit, report, round};
+use crate::schema::{org_unit, report, round, submission};
 use crate::units::UnitRow;
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
@@ -232,6 +232,50 @@ pub fn reports(db: &mut Db, round_id: Option<i64>, path: &str) -> StoreResult<Ve
         query = query.filter(report::round_id.eq(id));
     }
     Ok(query.order((report::round_id.desc(), org_unit::code.asc())).load(db)?)
+}
+
+/// What of an obligation its state is derived from; without names and reasons, to be counted by the thousand.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Standing {
+    /// ISO date of the later deadline.
+    pub extended_to: Option<String>,
+    /// Why nothing is asked.
+    pub exempt_reason: Option<String>,
+    /// Codes of the units it passed into.
+    pub merged_into: Option<String>,
+    /// Why there is nothing to report.
+    pub nothing_reason: Option<String>,
+    /// When the first submission was sent.
+    pub first_sent_at: Option<i64>,
+    /// State of the newest submission.
+    pub state: Option<String>,
+}
+
+/// How the obligations of a round within a subtree stand.
+///
+/// # Errors
+/// Failures of the database.
+pub fn standing(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Standing>> {
+    let newest = report::submission_id.eq(submission::id.nullable());
+    let mut query = report::table
+        .left_join(submission::table.on(newest))
+        .filter(report::round_id.eq(round_id))
+        .select((
+            report::extended_to,
+            report::exempt_reason,
+            report::merged_into,
+            report::nothing_reason,
+            report::first_sent_at,
+            submission::state.nullable(),
+        ))
+        .into_boxed();
+    if path != "/" {
+        let units = org_unit::table
+            .filter(org_unit::path.like(format!("{path}%")))
+            .select(org_unit::id);
+        query = query.filter(report::unit_id.eq_any(units));
+    }
+    Ok(query.load(db)?)
 }
 
 /// Saves an obligation as a whole.

@@ -523,6 +523,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    matrix_text (submission_id) {
+        submission_id -> BigInt,
+        folded -> Text,
+    }
+}
+
 diesel::joinable!(report -> round (round_id));
 diesel::joinable!(report -> org_unit (unit_id));
 diesel::joinable!(submission -> report (report_id));
@@ -559,6 +566,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recommendation,
     commitment,
     matrix_row,
+    matrix_text,
     event_chain,
     event,
     outbox,

@@ -12,8 +12,9 @@ const CONNECTIONS: usize = 16;
 pub struct Store {
     backend: Backend,
     pool: Pool,
-    /// SQLite has one writer: within the process they queue here, fairly and without polling.
-    writer: Mutex<()>,
+    /// SQLite has one writer: within the process they queue here, fairly and without polling. They share one
+    /// connection, whose pages stay in memory: every other connection drops its pages when one of them writes.
+    writer: Mutex<Option<Db>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -46,7 +47,7 @@ impl Store {
         let store = Self {
             backend: Backend::of(url),
             pool: Pool::new(url, CONNECTIONS),
-            writer: Mutex::new(()),
+            writer: Mutex::new(None),
         };
         drop(store.pool.take()?);
         Ok(store)
@@ -119,15 +120,32 @@ impl Store {
     /// # Errors
     /// What `work` returns, and failures of the connection.
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let _writer =
-            (self.backend == Backend::Sqlite).then(|| self.writer.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut lease = self.pool.take()?;
-        let result = Self::transaction(&mut lease, |db| {
+        match self.backend {
+            Backend::Sqlite => self.write_in_turn(work),
+            Backend::Postgres => {
+                let mut lease = self.pool.take()?;
+                let result = Self::transaction(&mut lease, work);
+                if result.is_err() && lease.is_broken() {
+                    lease.discard();
+                }
+                result
+            }
+        }
+    }
+
+    fn write_in_turn<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        // Taken out while it works: a panic leaves none behind, and the next writer opens a new one.
+        let mut db = match writer.take() {
+            Some(db) => db,
+            None => Db::open(self.pool.url())?,
+        };
+        let result = Self::transaction(&mut db, |db| {
             db.take_write_lock()?;
             work(db)
         });
-        if result.is_err() && lease.is_broken() {
-            lease.discard();
+        if result.is_ok() || !db.is_broken() {
+            *writer = Some(db);
         }
         result
     }

@@ -41,7 +41,15 @@ pub(crate) fn put(
         errors: row.errors,
         warnings: row.warnings,
     };
-    Ok(matrix::put(db, &row)?)
+    matrix::put(db, &row)?;
+    Ok(matrix::put_text(db, row.submission_id, &folded(items))?)
+}
+
+/// Every status and result, folded, a line each.
+fn folded(items: &[ItemRow]) -> String {
+    let texts = items.iter().flat_map(|i| [i.status.as_str(), i.result.as_str()]);
+    let texts = texts.filter(|t| !t.is_empty()).map(tonghop_text::fold);
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn pack(template: &Content, items: &[ItemRow]) -> Vec<u8> {

@@ -1,13 +1,12 @@
 //! Looking at rounds.
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
-use std::collections::HashMap;
 use tonghop_model::cycle::ids::{ReportId, RoundId, TemplateId, UnitId};
 use tonghop_model::cycle::{Action, ObligationFacts, Resource, RoundState, SubmissionState, Timeliness};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::rounds::{self, ReportRow, RoundRow};
-use tonghop_store::{Db, submissions};
+use tonghop_store::{Db, units};
 
 /// A round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,24 +147,34 @@ fn read(db: &mut Db, call: &Call<'_>, row: RoundRow) -> CycleResult<Round> {
 
 fn count(db: &mut Db, call: &Call<'_>, round: &RoundRow, deadline: Date) -> CycleResult<RoundCounts> {
     let mut counts = RoundCounts::default();
-    let mut newest = Vec::new();
-    for path in call.actor.reach(Action::ViewRound, call.today()) {
-        for (report, _) in rounds::reports(db, Some(round.id), &path)? {
+    let reach = call.actor.reach(Action::ViewRound, call.today());
+    let top = units::get(db, round.unit_id)?.map_or_else(|| "/".to_owned(), |u| u.path);
+    // All of it where the person sees its top: then no unit needs to be looked up.
+    let whole = reach.iter().any(|p| top.starts_with(p.as_str()));
+    let paths = if whole { vec!["/".to_owned()] } else { reach };
+    for path in paths {
+        for row in rounds::standing(db, round.id, &path)? {
             counts.units += 1;
-            let timeliness = facts(&report, deadline)?.timeliness(call.today());
+            let timeliness = standing_facts(&row, deadline)?.timeliness(call.today());
             counts.timeliness[Timeliness::ALL.iter().position(|t| *t == timeliness).unwrap_or(0)] += 1;
-            newest.extend(report.submission_id);
-        }
-    }
-    let states: HashMap<_, _> = SubmissionState::ALL
-        .iter()
-        .enumerate()
-        .map(|(n, s)| (s.key(), n))
-        .collect();
-    for submission in submissions::with_ids(db, &newest)? {
-        if let Some(place) = states.get(submission.state.as_str()) {
-            counts.states[*place] += 1;
+            let state = SubmissionState::ALL
+                .iter()
+                .position(|s| row.state.as_deref() == Some(s.key()));
+            if let Some(place) = state {
+                counts.states[place] += 1;
+            }
         }
     }
     Ok(counts)
+}
+
+fn standing_facts(row: &rounds::Standing, deadline: Date) -> CycleResult<ObligationFacts> {
+    Ok(ObligationFacts {
+        deadline,
+        extended_to: row.extended_to.as_deref().map(shared::date).transpose()?,
+        exempt: row.exempt_reason.is_some(),
+        merged_away: row.merged_into.is_some(),
+        nothing: row.nothing_reason.is_some(),
+        first_sent: row.first_sent_at.map(|at| Moment::from_unix(at).day_in_vietnam()),
+    })
 }

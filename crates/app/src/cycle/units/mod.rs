@@ -59,6 +59,12 @@ pub fn search(cycle: &Cycle, call: &Call<'_>, words: &str) -> CycleResult<Vec<Un
     Ok(found)
 }
 
+/// A text for comparing: lower case, without diacritics.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    tonghop_text::fold(text)
+}
+
 /// Units without a unit above: the provinces of this installation.
 ///
 /// # Errors

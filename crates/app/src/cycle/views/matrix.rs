@@ -9,7 +9,7 @@ use tonghop_model::cycle::ids::{ReadingId, ReportId, RoundId, SubmissionId, Unit
 use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::reading::StatusClass;
 use tonghop_store::units::UnitRow;
-use tonghop_store::{files, rounds, submissions, units};
+use tonghop_store::{files, matrix, rounds, submissions, units};
 
 /// What to show of a matrix.
 #[derive(Debug, Clone, Default)]
@@ -94,10 +94,13 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
         let known = scope.units(db)?;
         let texts = match filter.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
             Some(text) => {
-                let ids: Vec<i64> = rows.iter().map(|r| r.submission_id).collect();
                 let folded = tonghop_text::fold(text);
-                let hits = submissions::with_text(db, &ids, |t| tonghop_text::fold(t).contains(&folded))?;
-                Some((folded, hits.into_iter().collect::<HashSet<_>>()))
+                let mut hits: HashSet<i64> = matrix::with_words(db, round.0, &folded)?.into_iter().collect();
+                let rest = matrix::without_text(db, round.0)?;
+                hits.extend(submissions::with_text(db, &rest, |t| {
+                    tonghop_text::fold(t).contains(&folded)
+                })?);
+                Some((folded, hits))
             }
             None => None,
         };
