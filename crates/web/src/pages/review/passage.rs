@@ -24,6 +24,13 @@ pub struct Passage {
     pub is_row: bool,
 }
 
+impl Passage {
+    /// True where something of it is marked.
+    pub fn is_marked(&self) -> bool {
+        self.parts.iter().any(|p| p.marked)
+    }
+}
+
 /// The passage with its surroundings; empty where the source does not have the place.
 pub fn passages(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
     let said = [

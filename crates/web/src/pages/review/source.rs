@@ -27,6 +27,8 @@ struct SourcePage {
     file_id: AttachmentId,
     number: String,
     passages: Vec<Passage>,
+    /// Place of the first that is marked.
+    first: usize,
     /// Address of the picture; empty where there is none.
     picture: String,
     is_pdf: bool,
@@ -64,7 +66,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let page = Page::new(&app, &ctx, "web-review-source-title")
         .crumb("/", "web-nav-start")
         .crumb_named(&format!("/review/{id}"), data.unit.name.clone());
+    let passages = page_text(source, span, item);
     reply::page(&SourcePage {
+        first: passages.iter().position(Passage::is_marked).unwrap_or(0),
         id,
         name: name_of(app.cycle(), data, &node),
         file: kept.map_or_else(String::new, |f| f.name.clone()),
@@ -72,7 +76,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         number: span
             .page
             .map_or_else(String::new, |p| page.with("web-review-page", "page", p)),
-        passages: page_text(source, span, item),
+        passages,
         picture: match span.page {
             Some(number) if has_picture => format!("/files/{}/pages/{number}", source.file),
             _ => String::new(),
