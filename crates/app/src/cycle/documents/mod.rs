@@ -18,8 +18,8 @@ pub use form_out::{FormFile, form_file};
 pub use letters::letter;
 pub use office::{OfficeSettings, change_office, office};
 pub use office_template::{
-    KeptTemplate, TemplateRefused, keep_template, kept_templates, remove_template, template_file,
+    KeptTemplate, TemplateRefused, has_template, keep_template, kept_templates, remove_template, template_file,
 };
 pub use report::report;
-pub use roots::{KeptRoots, change_roots, kept_roots, trusted_roots};
+pub use roots::{KeptRoots, change_roots, kept_roots, remove_roots, trusted_roots};
 pub use target::{DocumentKind, Draft, WrittenFormat};

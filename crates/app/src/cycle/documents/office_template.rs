@@ -85,6 +85,14 @@ fn read(text: Option<String>) -> Option<Kept> {
     serde_json::from_str(&text.filter(|t| !t.is_empty())?).ok()
 }
 
+/// True where the office keeps a template of this kind.
+///
+/// # Errors
+/// Failures of the database.
+pub fn has_template(cycle: &Cycle, kind: DocumentKind) -> CycleResult<bool> {
+    cycle.store.read(|db| Ok(read(settings::get(db, &key(kind))?).is_some()))
+}
+
 /// Checks a template and keeps it in the place of the one before.
 ///
 /// # Errors

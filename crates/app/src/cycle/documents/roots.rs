@@ -45,9 +45,8 @@ fn read(db: &mut Db) -> CycleResult<Option<Kept>> {
 /// The roots that are kept; none where signatures are checked without any.
 ///
 /// # Errors
-/// [`CycleError::Denied`].
-pub fn kept_roots(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Option<KeptRoots>> {
-    call.may(Action::ViewReport, &Resource::anywhere())?;
+/// Failures of the database.
+pub fn kept_roots(cycle: &Cycle) -> CycleResult<Option<KeptRoots>> {
     let kept = cycle.store.read(read)?;
     Ok(kept.map(|k| KeptRoots {
         name: k.name,
@@ -57,25 +56,19 @@ pub fn kept_roots(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Option<KeptRoot
     }))
 }
 
-/// Takes a file of root certificates (PEM or DER) in the place of the one before; an empty one takes trust away.
+/// Takes a file of root certificates (PEM or DER) in the place of the one before.
 ///
 /// # Errors
 /// [`CycleError::Denied`], `Invalid` where the file holds no certificates.
 pub fn change_roots(cycle: &Cycle, call: &Call<'_>, name: &str, bytes: &[u8]) -> CycleResult<()> {
     call.may(Action::ManageSystem, &Resource::anywhere())?;
-    let count = match bytes {
-        [] => 0,
-        _ if bytes.len() > LARGEST => return Err(CycleError::invalid("file", "cycle-roots-too-many")),
-        _ => Roots::none().add(bytes).map_err(|error| {
-            CycleError::invalid(
-                "file",
-                match error {
-                    RootError::TooMany => "cycle-roots-too-many",
-                    RootError::NoCertificate | RootError::Unreadable(_) => "cycle-roots-none",
-                },
-            )
-        })?,
-    };
+    if bytes.len() > LARGEST {
+        return Err(CycleError::invalid("file", "cycle-roots-too-many"));
+    }
+    let count = Roots::none().add(bytes).map_err(|error| match error {
+        RootError::TooMany => CycleError::invalid("file", "cycle-roots-too-many"),
+        RootError::NoCertificate | RootError::Unreadable(_) => CycleError::invalid("file", "cycle-roots-none"),
+    })?;
     let kept = Kept {
         digest: digest_bytes(bytes),
         name: name.to_owned(),
@@ -83,23 +76,30 @@ pub fn change_roots(cycle: &Cycle, call: &Call<'_>, name: &str, bytes: &[u8]) ->
         by: call.actor.name.clone(),
         at: call.now.unix(),
     };
-    let text = if count == 0 {
-        String::new()
-    } else {
-        json!(kept).to_string()
-    };
+    let text = json!(kept).to_string();
     cycle.store.write(|db| {
-        if count > 0 {
-            let row = FileRow {
-                digest: kept.digest.clone(),
-                media_type: "application/x-pem-file".into(),
-                size: bytes.len() as i64,
-                stored_at: call.now.unix(),
-            };
-            files::store_file(db, &row, bytes)?;
-        }
+        let row = FileRow {
+            digest: kept.digest.clone(),
+            media_type: "application/x-pem-file".into(),
+            size: bytes.len() as i64,
+            stored_at: call.now.unix(),
+        };
+        files::store_file(db, &row, bytes)?;
         settings::set(db, KEY, &text)?;
         let detail = json!({ "key": KEY, "value": { "name": kept.name, "digest": kept.digest, "count": count } });
+        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
+    })
+}
+
+/// Trusts no root any more; the file stays for the record.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn remove_roots(cycle: &Cycle, call: &Call<'_>) -> CycleResult<()> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        settings::set(db, KEY, "")?;
+        let detail = json!({ "key": KEY, "value": null });
         shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
     })
 }

@@ -1,7 +1,7 @@
 //! Which document, in which form, and what it is called.
 
 use super::office_template;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult};
+use crate::cycle::{Cycle, CycleError, CycleResult};
 use crate::write::{DocumentFormat, ascii_name};
 use std::io::Write;
 use tonghop_model::official::OfficialDocument;
@@ -161,11 +161,11 @@ impl Draft {
         }
     }
 
-    /// The first part of the document where the template does not fit it, so that the refusal can be shown as a page.
+    /// Fills the template once, so that a refusal can be shown as a page before anything is sent.
     ///
     /// # Errors
     /// [`CycleError::Invalid`] with the place in the template.
-    pub fn try_template(&self, cycle: &Cycle, _: &Call<'_>) -> CycleResult<()> {
+    pub fn try_template(&self, cycle: &Cycle) -> CycleResult<()> {
         let Some(template) = &self.template else { return Ok(()) };
         template.fill(&self.document).map(|_| ()).map_err(|problem| {
             let words = cycle.texts(tonghop_messages::Lang::Vi);
