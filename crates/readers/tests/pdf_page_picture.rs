@@ -16,7 +16,11 @@ fn picture(path: &str, number: u32) -> Option<Option<Vec<u8>>> {
 #[test]
 fn a_page_with_text_has_none_nor_has_a_page_that_is_not_there() {
     for number in [0, 1, 99] {
-        assert_eq!(picture("samples/phuong-cau-man.pdf", number), Some(None), "page {number}");
+        assert_eq!(
+            picture("samples/phuong-cau-man.pdf", number),
+            Some(None),
+            "page {number}"
+        );
     }
 }
 
