@@ -1,18 +1,12 @@
 //! Lines that stand side by side: the head of a document, the addressees beside the signature, and
 //! tables without lines.
 
-use super::gutters::{self, RowLine};
 use super::lines::Line;
 use super::tables::TableDraft;
-use tonghop_document::Cell;
+use super::unruled;
 
 /// A gap wider than that many font sizes splits a line into pieces.
 const GAP: f32 = 1.35;
-/// Rows that a table without lines must have at least.
-const MIN_ROWS: usize = 3;
-/// Columns that a table without lines must have at least.
-const MIN_COLUMNS: usize = 3;
-
 /// What stands in a stretch of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Part {
@@ -31,10 +25,11 @@ pub(crate) fn split(lines: Vec<Line>, page: u32) -> Vec<Part> {
     let mut plain: Vec<Line> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        if let Some((end, table, y)) = table_at(&rows, at, page) {
+        if let Some(found) = unruled::table_at(&rows, at, plain.len(), page) {
+            plain.truncate(plain.len() - found.back);
             flush(&mut plain, &mut parts);
-            parts.push(Part::Table(table, y));
-            at = end;
+            parts.push(Part::Table(found.table, found.y));
+            at = found.end;
             continue;
         }
         if let Some((start_back, end, gutter)) = block_at(&rows, at, plain.len()) {
@@ -195,140 +190,4 @@ fn narrow(gutter: (f32, f32), row: &[Line]) -> Option<(f32, f32)> {
         }
     }
     (high - low > 3.0).then_some((low, high))
-}
-
-/// A table without lines that starts at row `at`: its end, the table, and where it stands.
-fn table_at(rows: &[Vec<Line>], at: usize, page: u32) -> Option<(usize, TableDraft, f32)> {
-    if count_words(&rows[at]) < MIN_COLUMNS {
-        return None;
-    }
-    let mut taken: Vec<Vec<Line>> = Vec::new();
-    let mut wide_end = 0;
-    let mut columns: Vec<(f32, f32)> = Vec::new();
-    let mut wide = 0;
-    while let Some(row) = rows.get(at + taken.len()) {
-        let near = taken
-            .last()
-            .is_none_or(|before| row[0].y - before[0].y < 2.6 * row[0].size);
-        if !near {
-            break;
-        }
-        let row: Vec<Line> = row.iter().flat_map(|p| p.clone().pieces(NARROW_GAP)).collect();
-        if row.len() >= MIN_COLUMNS {
-            let merged = merge(&columns, &row);
-            // Columns that flow into each other are no columns.
-            if merged.len() < MIN_COLUMNS || (wide > 0 && merged.len() < columns.len()) {
-                break;
-            }
-            columns = merged;
-            wide += 1;
-            wide_end = taken.len() + 1;
-        } else if row.iter().all(|p| fits(&columns, p)) {
-            columns = merge(&columns, &row);
-        } else {
-            break;
-        }
-        taken.push(row);
-    }
-    // The rest of the last row: lines that leave the first column empty and stand close.
-    let mut end = wide_end;
-    while let Some([before, row]) = taken.get(end.saturating_sub(1)..=end)
-        && row[0].x0 >= columns[0].1
-        && row[0].y - before[0].y < 1.6 * row[0].size
-    {
-        end += 1;
-    }
-    taken.truncate(end);
-    let enough = wide >= MIN_ROWS && wide * 6 >= end;
-    enough.then(|| (at + end, draft(&taken, &columns, page), rows[at][0].y))
-}
-
-/// A gap between the words of two columns, in font sizes.
-const NARROW_GAP: f32 = 0.92;
-
-/// Number of pieces of a row where it is split at narrow gaps.
-fn count_words(row: &[Line]) -> usize {
-    let gaps = |l: &Line| {
-        let wide = |w: &&[super::runs::Run]| w[1].x0 - w[0].x1 > NARROW_GAP * l.size;
-        l.runs.windows(2).filter(wide).count()
-    };
-    row.iter().map(|l| 1 + gaps(l)).sum()
-}
-
-/// True where a piece lies in one column, or beside it without reaching the next one.
-fn fits(columns: &[(f32, f32)], piece: &Line) -> bool {
-    let at = columns.partition_point(|c| c.0 <= piece.x0 + 8.0);
-    let next = columns.get(at).map_or(f32::INFINITY, |c| c.0);
-    let Some(column) = at.checked_sub(1).and_then(|i| columns.get(i)) else {
-        return false;
-    };
-    let room = if next.is_finite() { next - 2.0 } else { column.1 + 60.0 };
-    piece.x0 < column.1.max(column.0 + 8.0) && piece.x1 <= room
-}
-
-/// Columns with the extents of further pieces merged in.
-fn merge(columns: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
-    let mut all: Vec<(f32, f32)> = columns
-        .iter()
-        .copied()
-        .chain(row.iter().map(|l| (l.x0, l.x1)))
-        .collect();
-    all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut out: Vec<(f32, f32)> = Vec::new();
-    for (x0, x1) in all {
-        match out.last_mut() {
-            Some(last) if x0 < last.1 => last.1 = last.1.max(x1),
-            _ => out.push((x0, x1)),
-        }
-    }
-    out
-}
-
-fn draft(rows: &[Vec<Line>], columns: &[(f32, f32)], page: u32) -> TableDraft {
-    let mut xs: Vec<f32> = vec![columns.first().map_or(0.0, |c| c.0)];
-    xs.extend(columns.windows(2).map(|w| (w[0].1 + w[1].0) / 2.0));
-    xs.push(columns.last().map_or(0.0, |c| c.1));
-    let column_of = |piece: &Line| {
-        let middle = (piece.x0 + piece.x1) / 2.0;
-        (xs.partition_point(|x| *x <= middle))
-            .saturating_sub(1)
-            .min(columns.len() - 1)
-    };
-    let mut lines: Vec<RowLine> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut texts = vec![String::new(); columns.len()];
-        for piece in row {
-            super::lines::append(&mut texts[column_of(piece)], &piece.plain());
-        }
-        lines.push(RowLine { y: row[0].y, texts });
-    }
-    let mut starts = gutters::row_starts(&lines);
-    starts.push(lines.len());
-    let mut cells: Vec<Cell> = Vec::new();
-    let count = starts.len() as u32 - 1;
-    for (number, part) in starts.windows(2).enumerate() {
-        let bold = rows[part[0]..part[1]].iter().flatten().all(Line::bold);
-        for column in 0..columns.len() {
-            let mut cell = Cell {
-                row: number as u32,
-                column: column as u32,
-                page: Some(page),
-                bold,
-                ..Cell::default()
-            };
-            for line in lines[part[0]..part[1]].iter().filter(|l| !l.texts[column].is_empty()) {
-                super::lines::append(&mut cell.text, &line.texts[column]);
-            }
-            cells.push(cell);
-        }
-    }
-    TableDraft {
-        xs,
-        rows: count,
-        header_rows: None,
-        cells,
-        page,
-        guessed: true,
-        recognised: false,
-    }
 }

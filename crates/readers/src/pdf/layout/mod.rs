@@ -11,6 +11,7 @@ mod paragraphs;
 pub(crate) mod ruled;
 pub(crate) mod runs;
 mod tables;
+mod unruled;
 mod weave;
 
 use columns::Part;
