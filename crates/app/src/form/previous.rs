@@ -48,6 +48,12 @@ pub fn previous(engine: &Engine, path: &Path) -> Result<Previous, Failure> {
 
 fn report(engine: &Engine, path: &Path) -> Result<Previous, Failure> {
     let report = engine.read_file(path)?;
+    if report.understood.reading.tasks.is_empty() {
+        return Err(Failure {
+            path: path.to_owned(),
+            reason: engine.messages.text("form-error-no-answers"),
+        });
+    }
     Ok(Previous::Report(Box::new(report.understood.reading)))
 }
 

@@ -73,6 +73,7 @@ form-rule-text = Too long: at most { $answer } characters in a cell.
 form-rule-figure = Only numbers from zero on. Give counts, no words and no % sign.
 
 form-error-no-form = The file is no form that this program made, or its hidden codes were deleted. Download the form of the round again.
+form-error-no-answers = The file holds no answers of the last period: it is neither a filled form nor a report with an annex.
 form-error-template = The form belongs to the template “{ $code }”, which the catalogue does not have.
 form-error-unit = The form belongs to the unit with code “{ $code }”, which does not exist.
 form-read-done = { $unit }: { $answers } of { $asked } tasks, { $sections } narrative sections, { $indicators } indicators read; { $errors } errors, { $warnings } to look at.

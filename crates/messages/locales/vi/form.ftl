@@ -73,6 +73,7 @@ form-rule-text = Nội dung quá dài: mỗi ô tối đa { $answer } ký tự.
 form-rule-figure = Ô này chỉ nhận số không âm. Ghi số đếm, không ghi chữ hoặc dấu %. Dấu phẩy là dấu thập phân.
 
 form-error-no-form = Tệp không phải biểu mẫu do chương trình này tạo ra, hoặc các mã ẩn đã bị xóa. Hãy tải lại biểu mẫu của kỳ báo cáo.
+form-error-no-answers = Tệp không có câu trả lời nào của kỳ trước: không phải biểu mẫu đã điền, cũng không phải báo cáo có phụ lục.
 form-error-template = Biểu mẫu thuộc mẫu báo cáo “{ $code }”, không có trong danh mục.
 form-error-unit = Biểu mẫu thuộc đơn vị có mã “{ $code }”, không có trong danh mục đơn vị hành chính.
 form-read-done = { $unit }: đọc được { $answers } trong { $asked } nhiệm vụ, { $sections } mục thuyết minh, { $indicators } chỉ tiêu; { $errors } lỗi, { $warnings } điểm cần xem lại.

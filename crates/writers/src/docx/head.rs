@@ -55,6 +55,8 @@ fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
     }
     let right = (width(Face::Bold, size, &state) + STATE_ROOM).min(whole * 2 / 3);
     let left = whole - right;
+    // A text that begins with a table begins one line lower in LibreOffice; a paragraph of two points before it does not.
+    composer.plain("Rule", "");
     table_start(composer, &[left, right]);
 
     composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
