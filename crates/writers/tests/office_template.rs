@@ -1,0 +1,218 @@
+//! Templates that an office makes: a file that LibreOffice saved (with its runs), a file with the runs of Word, mistakes
+//! with their place, hostile values.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+mod common;
+
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tonghop_document::Content;
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::official::{Block, Inline};
+use tonghop_readers::{Input, Limits, read};
+use tonghop_writers::office_template::{OfficeTemplate, Place, ProblemKind};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The smallest package around a body.
+fn package(body: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    part(
+        "[Content_Types].xml",
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>",
+    );
+    part(
+        "_rels/.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>",
+    );
+    part(
+        "word/document.xml",
+        &format!("<w:document xmlns:w=\"{W}\"><w:body>{body}</w:body></w:document>"),
+    );
+    zip.finish().unwrap().into_inner()
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn row(cells: &[&str]) -> String {
+    let cells: String = cells.iter().map(|c| format!("<w:tc>{}</w:tc>", paragraph(c))).collect();
+    format!("<w:tr>{cells}</w:tr>")
+}
+
+fn document_xml(bytes: &[u8]) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+/// Paragraphs and cells of a filled template, as our reader sees them.
+fn seen(bytes: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
+    let tree = read(&Input { name: "a.docx", bytes }, &Limits::default()).unwrap();
+    let (mut texts, mut rows) = (Vec::new(), Vec::new());
+    for block in &tree.blocks {
+        match &block.content {
+            Content::Table(table) => {
+                let cells = |row| table.row(row).map(|c| c.text.clone()).collect();
+                rows.extend((0..table.rows).map(cells));
+            }
+            Content::Paragraph(paragraph) => texts.push(paragraph.text.clone()),
+        }
+    }
+    (texts, rows)
+}
+
+/// A template that LibreOffice saved: fields cut by formatting, paragraphs and rows that repeat.
+fn of_libreoffice() -> Option<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("office-template");
+    std::fs::create_dir_all(&folder).unwrap();
+    let span = |text: &str| format!("<text:span text:style-name=\"T\">{text}</text:span>");
+    let line = |text: &str| format!("<text:p>{text}</text:p>");
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\">{}</table:table-cell>",
+            line(text)
+        )
+    };
+    let table_row = |cells: [&str; 3]| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat());
+    let body = [
+        line(&format!("{{{{ loai }}}}: {{{{ tri{} }}}}", span("ch_yeu"))),
+        line(&format!("{{{{ so_{} | upper }}}}", span("ky_hieu"))),
+        line("{%p for doan in noi_dung %}"),
+        line("{% if doan.nhan %}{{ doan.nhan }}. {% endif %}{{ doan.chu }}"),
+        line("{%p endfor %}"),
+        format!(
+            "<table:table><table:table-column table:number-columns-repeated=\"3\"/>{}{}{}{}</table:table>",
+            table_row(["TT", "Nhiệm vụ", "Kết quả"]),
+            table_row(["{%tr for dong in phu_luc[0].bang[0].dong %}", "", ""]),
+            table_row([
+                "{{ dong.o[0] }}",
+                &format!("{{{{ dong{} }}}}", span(".o[1]")),
+                "{{ dong.o[4] }}"
+            ]),
+            table_row(["{%tr endfor %}", "", ""]),
+        ),
+    ]
+    .concat();
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" office:version=\"1.2\" office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles><style:style style:name=\"T\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document>"
+    );
+    let source: PathBuf = folder.join("mau.fodt");
+    std::fs::write(&source, text).unwrap();
+    let run = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            folder.join("profile").display()
+        ))
+        .args(["--headless", "--convert-to", "docx", "--outdir"])
+        .arg(&folder)
+        .arg(&source)
+        .output();
+    if run.is_err() {
+        eprintln!("skipped: LibreOffice is not installed");
+        return None;
+    }
+    Some(std::fs::read(folder.join("mau.docx")).unwrap())
+}
+
+#[test]
+fn a_template_that_libreoffice_saved_is_filled() {
+    let Some(bytes) = of_libreoffice() else { return };
+    assert!(document_xml(&bytes).contains("<w:b/>"), "the fields are cut into runs");
+    let template = OfficeTemplate::check(&bytes).unwrap();
+    let report = common::report();
+    let filled = template.fill(&report).unwrap();
+    assert_eq!(filled, template.fill(&report).unwrap());
+    let (texts, rows) = seen(&filled);
+    assert!(texts[0].starts_with("BÁO CÁO: "), "{}", texts[0]);
+    assert!(texts.iter().any(|t| t.contains("05/BC-UBND")), "{texts:?}");
+    let body = report.body.iter().filter(|b| !matches!(b, Block::PageBreak)).count();
+    assert!(texts.len() >= body, "{} of {body}", texts.len());
+    let Block::Table(annex) = &report.annexes[0].body[0] else {
+        panic!("the annex is a table")
+    };
+    assert_eq!(rows.len(), annex.rows.len() + 1);
+    assert!(!document_xml(&filled).contains("{{") && !document_xml(&filled).contains("{%"));
+}
+
+#[test]
+fn fields_that_word_cut_by_proofing_and_revisions_are_filled() {
+    let body = format!(
+        "<w:p><w:r w:rsidR=\"00A1\"><w:t xml:space=\"preserve\">Số ký hiệu: {{</w:t></w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:rPr><w:b/></w:rPr><w:t>{{ so_</w:t></w:r><w:r><w:t>ky_hieu</w:t></w:r><w:proofErr w:type=\"spellEnd\"/><w:r><w:t xml:space=\"preserve\"> }}</w:t></w:r><w:r><w:t>}}</w:t></w:r></w:p><w:tbl>{}{}{}{}</w:tbl>",
+        row(&["TT", "Nội dung"]),
+        row(&["{%tr for d in phu_luc[0].bang[0].dong %}", ""]),
+        row(&["{{ d.o[0] }}", "{{ d.o[1] }}"]),
+        row(&["{%tr endfor %}", ""]),
+    );
+    let template = OfficeTemplate::check(&package(&body)).unwrap();
+    let (texts, rows) = seen(&template.fill(&common::report()).unwrap());
+    assert_eq!(texts[0], "Số ký hiệu: Số: 05/BC-UBND");
+    let Block::Table(annex) = &common::report().annexes[0].body[0].clone() else {
+        panic!("the annex is a table")
+    };
+    assert_eq!(rows.len(), annex.rows.len() + 1);
+}
+
+#[test]
+fn each_mistake_names_its_place() {
+    let words = Messages::new(Lang::Vi);
+    let cell = |table: usize, row: usize, cell: usize| Place {
+        paragraph: 0,
+        cell: Some((table, row, cell)),
+    };
+    let line = |paragraph: usize| Place { paragraph, cell: None };
+    let in_table = |text: &str| format!("<w:tbl>{}{}</w:tbl>", row(&["TT", "Nội dung"]), row(&["1", text]));
+    let cases = [
+        (paragraph("Mở đầu") + &paragraph("{{ khong_co }}"), line(2)),
+        (in_table("{{ khong_co }}"), cell(1, 2, 2)),
+        (in_table("{{ trich_yeu"), cell(1, 2, 2)),
+        (paragraph("{% for x in noi_nhan %}{{ x }}"), line(1)),
+        (paragraph("{{ trich_yeu | khong_co_bo_loc }}"), line(1)),
+        (paragraph("{% khong_co_the %}"), line(1)),
+    ];
+    for (body, place) in cases {
+        let problems = OfficeTemplate::check(&package(&body)).unwrap_err();
+        assert_eq!(problems[0].place, place, "{body}: {problems:?}");
+        assert!(!problems[0].worded(&words).is_empty());
+    }
+    for bytes in [&b"no package"[..], &b"PK\x03\x04 broken"[..], &b""[..]] {
+        let problems = OfficeTemplate::check(bytes).unwrap_err();
+        assert_eq!(problems[0].kind, ProblemKind::NoPackage);
+    }
+}
+
+#[test]
+fn hostile_values_stay_text_in_a_template() {
+    let mut report = common::report();
+    let hostile = "</w:t><w:evil/>&\u{202e}😀\u{7}{{ so }}";
+    report.body = vec![
+        Block::Paragraph(vec![Inline::text(hostile)]),
+        Block::Paragraph(vec![Inline::text("chữ ".repeat(40_000))]),
+    ];
+    let body = paragraph("{%p for d in noi_dung %}") + &paragraph("{{ d.chu }}") + &paragraph("{%p endfor %}");
+    let filled = OfficeTemplate::check(&package(&body)).unwrap().fill(&report).unwrap();
+    let xml = document_xml(&filled);
+    assert!(!xml.contains("<w:evil/>") && !xml.contains('\u{7}'));
+    let (texts, _) = seen(&filled);
+    assert!(
+        texts[0].contains("</w:t><w:evil/>&") && texts[0].contains("{{ so }}"),
+        "{}",
+        texts[0]
+    );
+    assert!(texts[1].split_whitespace().count() >= 40_000);
+}
