@@ -40,6 +40,7 @@ const BUILT: &[&str] = &[
     "web-obligation-",
     "web-commitment-",
     "web-mark-",
+    "web-map-by-",
     "web-person-",
     "web-problem-",
     "web-role-",

@@ -79,6 +79,17 @@ pub fn predecessors(db: &mut Db, code: &str) -> StoreResult<Vec<SuccessionRow>> 
     Ok(found.select(SuccessionRow::as_select()).load(db)?)
 }
 
+/// Codes of the units that a unit passed into on a day.
+///
+/// # Errors
+/// Failures of the database.
+pub fn successors(db: &mut Db, code: &str, date: &str) -> StoreResult<Vec<String>> {
+    let found = succession::table
+        .filter(succession::from_code.eq(code).and(succession::date.eq(date)))
+        .order(succession::to_code);
+    Ok(found.select(succession::to_code).load(db)?)
+}
+
 /// The greatest id.
 ///
 /// # Errors

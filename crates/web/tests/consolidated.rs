@@ -16,8 +16,9 @@ use tonghop_model::cycle::{Role, RoundId, UnitId};
 const JUNE: i64 = 1_781_056_800;
 const HOSTILE: &str = "<script>alert(1)</script>";
 const FORMULA: &str = "=HYPERLINK(\"x\")";
-const VIEWS: [&str; 8] = [
+const VIEWS: [&str; 9] = [
     "matrix",
+    "map",
     "distribution",
     "progress",
     "indicators",
@@ -233,4 +234,40 @@ async fn foreign_units_and_rounds_do_not_exist() {
         let page = head.get(&format!("/rounds/999999/{view}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{view}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_map_has_a_tile_for_every_unit_and_keeps_to_the_district_that_is_chosen() {
+    let s = sample();
+    s.server
+        .person("head", "Lãnh đạo", Some((Role::DepartmentHead, s.server.province())));
+    let mut browser = s.server.signed_in("head").await;
+    let place = format!("/rounds/{}/map", s.round);
+    let units = s
+        .server
+        .system(|cycle, call| reports::mine(cycle, call, Some(s.round)).unwrap());
+    let tiles =
+        |body: &str| body.matches("<a href=\"/units/").count() - body.matches("<th scope=\"row\"><a href").count();
+    for by in ["", "?by=met", "?by=errors"] {
+        let page = browser.get(&format!("{place}{by}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert_eq!(tiles(&page.body), units.len(), "{by}");
+    }
+    let own = units.iter().find(|o| o.unit == s.own).unwrap();
+    let district = own.district_of_old.as_deref().unwrap().split("; ").next().unwrap();
+    let of_district = units
+        .iter()
+        .filter(|o| o.district_of_old.as_deref().is_some_and(|d| d.contains(district)))
+        .count();
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("district", district);
+    let query = query.finish();
+    let page = browser.get(&format!("{place}?{query}")).await;
+    assert_eq!(tiles(&page.body), of_district);
+    assert!((1..units.len()).contains(&of_district));
+    let progress = browser.get(&format!("/rounds/{}/progress?{query}", s.round)).await;
+    assert_eq!(
+        progress.body.matches("<th scope=\"row\"><a href=\"/units/").count(),
+        of_district
+    );
 }

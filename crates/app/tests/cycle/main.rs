@@ -6,4 +6,5 @@ mod concurrent;
 mod fixture;
 mod people;
 mod survival;
+mod views;
 mod walk;

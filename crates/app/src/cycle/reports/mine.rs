@@ -66,6 +66,10 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
             .map(|s| (s.id, s))
             .collect();
         let mut owed = Vec::with_capacity(found.len());
+        let names: HashMap<String, String> = match found.iter().any(|(r, _)| r.merged_into.is_some()) {
+            true => found.iter().map(|(_, u)| (u.code.clone(), u.name.clone())).collect(),
+            false => HashMap::new(),
+        };
         for (report, unit) in found {
             let Some(round) = known.get(&report.round_id) else {
                 continue;
@@ -88,7 +92,8 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
                 reason: report
                     .exempt_reason
                     .or(report.nothing_reason)
-                    .or(report.extension_reason),
+                    .or(report.extension_reason)
+                    .or_else(|| report.merged_into.as_deref().map(|codes| named(codes, &names))),
                 submission: report
                     .submission_id
                     .and_then(|id| newest.remove(&id))
@@ -97,4 +102,13 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
         }
         Ok(owed)
     })
+}
+
+/// "21001, 21004" as "xã A (21001), xã B (21004)".
+fn named(codes: &str, names: &HashMap<String, String>) -> String {
+    let one = |code: &str| match names.get(code) {
+        Some(name) => format!("{name} ({code})"),
+        None => code.to_owned(),
+    };
+    codes.split(", ").map(one).collect::<Vec<_>>().join(", ")
 }

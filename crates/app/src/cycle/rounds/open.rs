@@ -9,7 +9,7 @@ use tonghop_model::deadline::{deadline_after, deadline_issues};
 use tonghop_model::message::Message;
 use tonghop_model::period::ReportingPeriod;
 use tonghop_store::rounds::{self, NewReport};
-use tonghop_store::units;
+use tonghop_store::{Db, units};
 
 /// A round to open.
 #[derive(Debug, Clone)]
@@ -81,14 +81,17 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
                 .find(|(u, _)| u.0 == id)
                 .map(|(_, why)| why.trim().to_owned())
         };
-        let owed = communes.iter().map(|u| NewReport {
+        let new = |unit_id, merged_into, exempt_reason| NewReport {
             round_id: round,
-            unit_id: u.id,
-            merged_into: None,
-            exempt_reason: exempt(u.id),
+            unit_id,
+            merged_into,
+            exempt_reason,
             version: 1,
-        });
-        rounds::insert_reports(db, &owed.collect::<Vec<_>>())?;
+        };
+        let mut owed: Vec<NewReport> = communes.iter().map(|u| new(u.id, None, exempt(u.id))).collect();
+        let gone = merged_away(db, &top.path, &input.period.from().to_string(), &cut_off.to_string())?;
+        owed.extend(gone.into_iter().map(|(id, into)| new(id, Some(into), None)));
+        rounds::insert_reports(db, &owed)?;
         let detail = json!({
             "title": input.title.trim(), "template": template.code, "number": template.number,
             "period": input.period.to_string(), "deadline": input.deadline, "units": communes.len(),
@@ -101,6 +104,21 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
             remarks: remarks.iter().map(|i| i.message()).collect(),
         })
     })
+}
+
+/// Communes that ended between the first day of the period and the cut-off, with the codes of the units they passed into:
+/// they are shown in the round, and nothing is asked of them.
+fn merged_away(db: &mut Db, path: &str, from: &str, cut_off: &str) -> CycleResult<Vec<(i64, String)>> {
+    let mut found = Vec::new();
+    for unit in units::subtree(db, path, Some(from))? {
+        let Some(end) = unit.valid_to.as_deref().filter(|end| *end <= cut_off) else {
+            continue;
+        };
+        if unit.level == "commune" {
+            found.push((unit.id, units::successors(db, &unit.code, end)?.join(", ")));
+        }
+    }
+    Ok(found)
 }
 
 fn check(input: &NewRound, cut_off: Date) -> CycleResult<()> {

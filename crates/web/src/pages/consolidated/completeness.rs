@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Share};
 use super::grid::{Cell, Grid};
-use super::view::{Figure, Select, View};
+use super::view::{District, Figure, Select, View};
 use super::words;
 use crate::app::App;
 use crate::context::Ctx;
@@ -16,7 +16,7 @@ use tonghop_app::cycle::views::{self, Completeness};
 use tonghop_model::cycle::{Obligation, RoundId, Timeliness};
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let (round, found) = app
+    let (round, mut found) = app
         .run(&ctx, move |cycle, call| {
             let round = rounds::get(cycle, call, RoundId(id))?;
             Ok((round, views::completeness(cycle, call, RoundId(id))?))
@@ -29,6 +29,13 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         Select::new(&page, &form, "state", "web-completeness-obligation", states.into()),
         Select::new(&page, &form, "time", "web-completeness-timeliness", times.into()),
     ];
+    let district = District::new(
+        &page,
+        &form,
+        found.units.iter().filter_map(|o| o.district_of_old.as_deref()),
+    );
+    found.units.retain(|o| district.has(o.district_of_old.as_deref()));
+    district.add_to(&mut view);
     view.figures = figures(&page, &found);
     let chart = chart(&page, &found);
     let grid = grid(&page, &form, found.units);

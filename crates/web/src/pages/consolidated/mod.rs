@@ -10,9 +10,11 @@ mod distribution;
 mod findings;
 mod grid;
 mod indicators;
+mod map;
 mod matrix;
 mod matrix_table;
 mod recommendations;
+mod tiles;
 mod unit;
 mod view;
 pub mod words;
@@ -26,6 +28,7 @@ pub fn routes() -> Vec<Route> {
     let answer = Access::On(Action::AnswerRecommendation, Target::Recommendation);
     vec![
         get("/rounds/{id}/matrix", view, matrix::show),
+        get("/rounds/{id}/map", view, map::show),
         get("/rounds/{id}/cell", view, cell::show),
         get("/rounds/{id}/distribution", view, distribution::show),
         get("/rounds/{id}/progress", view, completeness::show),

@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use super::grid::Grid;
+use super::tiles::Tiles;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
@@ -10,6 +11,7 @@ use crate::pages::rounds::card::period_label;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
+use std::collections::BTreeSet;
 use tonghop_app::cycle::rounds::Round;
 use tonghop_app::cycle::views::Table;
 use tonghop_model::cycle::Action;
@@ -19,8 +21,9 @@ pub const ROWS: usize = 200;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Last part of the address, key of the words, what it takes to open it.
-const TABS: [(&str, &str, Action); 8] = [
+const TABS: [(&str, &str, Action); 9] = [
     ("matrix", "web-view-matrix", Action::ViewConsolidated),
+    ("map", "web-view-map", Action::ViewConsolidated),
     ("distribution", "web-view-distribution", Action::ViewConsolidated),
     ("progress", "web-view-progress", Action::ViewConsolidated),
     ("indicators", "web-view-indicators", Action::ViewConsolidated),
@@ -86,6 +89,44 @@ impl Search {
     }
 }
 
+/// Districts to choose from; more are searched for by a part of their name.
+const DISTRICTS: usize = 60;
+
+/// The filter by the district that units came from.
+pub struct District {
+    wanted: String,
+    select: Option<Select>,
+    search: Search,
+}
+
+impl District {
+    /// Offers the districts of these units; a unit may name several, "A; B".
+    pub fn new<'a>(page: &Page, form: &Form, of_units: impl Iterator<Item = &'a str>) -> Self {
+        let names: BTreeSet<&str> = of_units.flat_map(|d| d.split("; ")).collect();
+        let offered = (1..=DISTRICTS).contains(&names.len());
+        let choices = names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect();
+        Self {
+            wanted: tonghop_app::cycle::units::folded(form.text("district")),
+            select: offered.then(|| Select::new(page, form, "district", "web-unit-old-district", choices)),
+            search: Search::new(page, form, "district", "web-unit-old-district"),
+        }
+    }
+
+    /// True where a unit of these districts is to be shown.
+    pub fn has(&self, districts: Option<&str>) -> bool {
+        let folded = tonghop_app::cycle::units::folded(districts.unwrap_or(""));
+        self.wanted.is_empty() || folded.contains(&self.wanted)
+    }
+
+    /// Adds the field to a view.
+    pub fn add_to(self, view: &mut View) {
+        match self.select {
+            Some(select) => view.selects.push(select),
+            None => view.searches.push(self.search),
+        }
+    }
+}
+
 /// A count with its words.
 pub struct Figure {
     pub value: String,
@@ -98,6 +139,7 @@ pub struct Section {
     /// Empty where the view has one section.
     pub title: String,
     pub charts: Vec<Chart>,
+    pub map: Option<Tiles>,
     pub grid: Grid,
     pub xlsx: String,
     pub csv: String,
@@ -192,6 +234,7 @@ impl View {
         self.sections.push(Section {
             title,
             charts,
+            map: None,
             grid,
             xlsx: self.href(&[("part", &part), ("format", "xlsx")]),
             csv: self.href(&[("part", &part), ("format", "csv")]),

@@ -12,6 +12,9 @@ use tonghop_app::cycle::reports::Owed;
 use tonghop_app::cycle::{rounds, units, views};
 use tonghop_model::cycle::{Action, Obligation, RoundId, RoundState, SubmissionState, Timeliness};
 
+/// Units that are shown at once: a round of a province takes two pages, one of the country does not choke a browser.
+const ROWS: usize = 100;
+
 /// A unit with its words.
 struct Row {
     owed: Owed,
@@ -30,6 +33,10 @@ struct RoundPage {
     card: Card,
     unit: String,
     rows: Vec<Row>,
+    /// "1–100 / 130"; empty where all are shown.
+    range: String,
+    previous: String,
+    next: String,
     /// Values of the filter with their words.
     timeliness: Vec<(&'static str, String)>,
     manages: bool,
@@ -60,13 +67,30 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
     let page = page.crumb("/", "web-nav-start").crumb("/rounds", "web-nav-rounds");
     let top = unit.as_ref().map(|u| u.path.clone()).unwrap_or_default();
     let timeliness = |t: &Timeliness| (t.key(), word(&page, "timeliness", t.key()));
-    let rows = owed
-        .into_iter()
-        .filter(|o| wanted(o, &view.form))
-        .map(|o| row(&page, o));
+    let chosen: Vec<Owed> = owed.into_iter().filter(|o| wanted(o, &view.form)).collect();
+    let number = view.form.parsed("page").unwrap_or(1usize).clamp(1, 100_000);
+    let (all, first) = (chosen.len(), (number - 1) * ROWS);
+    let rows = chosen.into_iter().skip(first).take(ROWS).map(|o| row(&page, o));
+    let place = |number: usize| other_page(id, &view.form, number);
+    let (range, previous, next) = (
+        if all > ROWS {
+            range(&page, first, all)
+        } else {
+            String::new()
+        },
+        if number > 1 { place(number - 1) } else { String::new() },
+        if first + ROWS < all {
+            place(number + 1)
+        } else {
+            String::new()
+        },
+    );
     let fine = view.is_fine();
     let shown = RoundPage {
         rows: rows.collect(),
+        range,
+        previous,
+        next,
         timeliness: Timeliness::ALL.iter().map(timeliness).collect(),
         card: Card::new(&page, round),
         unit: unit.map(|u| u.name).unwrap_or_default(),
@@ -92,6 +116,25 @@ fn wanted(owed: &Owed, form: &Form) -> bool {
     ];
     let timeliness = form.text("timeliness");
     place.join(" ").to_lowercase().contains(&words) && (timeliness.is_empty() || owed.timeliness.key() == timeliness)
+}
+
+fn range(page: &Page, first: usize, all: usize) -> String {
+    let words = [
+        ("from", page.number((first + 1).min(all))),
+        ("to", page.number((first + ROWS).min(all))),
+        ("all", page.number(all)),
+    ];
+    page.words("web-view-range", &words)
+}
+
+/// The same list, at another page.
+fn other_page(id: RoundId, form: &Form, number: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for field in ["q", "timeliness"].into_iter().filter(|f| form.is_set(f)) {
+        query.append_pair(field, form.text(field));
+    }
+    query.append_pair("page", &number.to_string());
+    format!("/rounds/{id}?{}#units", query.finish())
 }
 
 fn row(page: &Page, owed: Owed) -> Row {
