@@ -60,7 +60,9 @@ fn save(server: &Server, report: ReportId, node: &str, result: &str) {
 fn send(server: &Server, report: ReportId) -> SubmissionId {
     server.system(|cycle, call| {
         let draft = reports::start(cycle, call, report).unwrap();
-        reports::submit(cycle, call, draft, "", Some("Đã kiểm tra")).unwrap().submission
+        reports::submit(cycle, call, draft, "", Some("Đã kiểm tra"))
+            .unwrap()
+            .submission
     })
 }
 
@@ -110,13 +112,31 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
 
     let accept = [("node", tasks[0].as_str()), ("what", "accept")];
     assert_eq!(decide(&mut browser, first, &accept).await, StatusCode::SEE_OTHER);
-    let blank = [("node", tasks[1].as_str()), ("what", "return"), ("reason", " "), ("due", "2027-01-15")];
-    assert_eq!(decide(&mut browser, first, &blank).await, StatusCode::UNPROCESSABLE_ENTITY);
-    let past = [("node", tasks[1].as_str()), ("what", "return"), ("reason", "Thiếu"), ("due", "2020-01-15")];
+    let blank = [
+        ("node", tasks[1].as_str()),
+        ("what", "return"),
+        ("reason", " "),
+        ("due", "2027-01-15"),
+    ];
+    assert_eq!(
+        decide(&mut browser, first, &blank).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let past = [
+        ("node", tasks[1].as_str()),
+        ("what", "return"),
+        ("reason", "Thiếu"),
+        ("due", "2020-01-15"),
+    ];
     let again = browser.post(&format!("{place}/item"), &past).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.body.contains("Thiếu</textarea>"), "what was typed is still there");
-    let good = [("node", tasks[1].as_str()), ("what", "return"), ("reason", script), ("due", "2027-01-15")];
+    let good = [
+        ("node", tasks[1].as_str()),
+        ("what", "return"),
+        ("reason", script),
+        ("due", "2027-01-15"),
+    ];
     assert_eq!(decide(&mut browser, first, &good).await, StatusCode::SEE_OTHER);
     // A script asks for the item alone and gets the bar with it.
     browser.headers = vec![("hx-request", "true".into())];
@@ -129,7 +149,12 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
     let refused = browser
         .post(&format!("{place}/accept"), &[("version", &version(&server, report))])
         .await;
-    assert_eq!(refused.status, StatusCode::CONFLICT, "items are returned: {}", refused.body);
+    assert_eq!(
+        refused.status,
+        StatusCode::CONFLICT,
+        "items are returned: {}",
+        refused.body
+    );
     let returned = browser.post(&format!("{place}/return"), &[("note", script)]).await;
     assert_eq!(returned.place(), "/review", "{}", returned.body);
     assert_eq!(state(&server, report), "returned");
@@ -147,7 +172,10 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
     for lang in ["vi", "en"] {
         let page = browser.get(&format!("{place}?lang={lang}")).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("<ins>") && page.body.contains("rv-diff"), "the difference is shown");
+        assert!(
+            page.body.contains("<ins>") && page.body.contains("rv-diff"),
+            "the difference is shown"
+        );
         assert!(!page.body.contains(script));
     }
     let only = browser.get(&format!("{place}?show=changed")).await;
@@ -160,7 +188,10 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
     let editions = browser.get(&format!("/reports/{report}/editions")).await;
     assert!(editions.body.contains("id=\"e-1\"") && !editions.body.contains("id=\"e-2\""));
     // The commune sees its editions too, but not the reviewer's pages.
-    assert_eq!(editor.get(&format!("/reports/{report}/editions")).await.status, StatusCode::OK);
+    assert_eq!(
+        editor.get(&format!("/reports/{report}/editions")).await.status,
+        StatusCode::OK
+    );
     assert_eq!(editor.get("/review").await.status, StatusCode::FORBIDDEN);
 }
 
@@ -170,15 +201,29 @@ async fn a_waived_finding_lowers_the_counts_and_lets_the_report_pass() {
     let (own, _) = server.communes();
     let Round { report, tasks } = round(&server, own);
     server.person("reviewer", "Chuyên viên", Some((Role::Reviewer, server.province())));
-    save(&server, report, &tasks[0], "Số hồ sơ thanh toán trực tuyến là 691/685 hồ sơ, đạt 100,9%.");
+    save(
+        &server,
+        report,
+        &tasks[0],
+        "Số hồ sơ thanh toán trực tuyến là 691/685 hồ sơ, đạt 100,9%.",
+    );
     let (draft, finding) = server.system(|cycle, call| {
         let draft = reports::start(cycle, call, report).unwrap();
         let found = reports::check(cycle, call, draft).unwrap();
-        (draft, found.into_iter().find(|f| f.severity.key() != "info").expect("691 of 685 is found"))
+        (
+            draft,
+            found
+                .into_iter()
+                .find(|f| f.severity.key() != "info")
+                .expect("691 of 685 is found"),
+        )
     });
     let mut browser = server.signed_in("reviewer").await;
     let missing = browser.get("/review/missing").await;
-    assert!(missing.body.contains(&format!("/review/{draft}\"")), "a draft can be looked at");
+    assert!(
+        missing.body.contains(&format!("/review/{draft}\"")),
+        "a draft can be looked at"
+    );
     let place = format!("/findings/{}/waive", finding.id);
     let page = browser.get(&format!("/review/{draft}")).await;
     assert!(page.body.contains(&place));
@@ -186,7 +231,10 @@ async fn a_waived_finding_lowers_the_counts_and_lets_the_report_pass() {
     let blank = browser.post(&place, &[("reason", ""), ("back", &back)]).await;
     assert_eq!(blank.place(), back);
     let elsewhere = browser
-        .post(&place, &[("reason", "Đúng theo hồ sơ"), ("back", "https://evil.example/")])
+        .post(
+            &place,
+            &[("reason", "Đúng theo hồ sơ"), ("back", "https://evil.example/")],
+        )
         .await;
     assert_eq!(elsewhere.place(), "/", "nobody is sent to another site");
     let page = browser.get(&format!("/review/{draft}")).await;
@@ -199,7 +247,10 @@ async fn a_waived_finding_lowers_the_counts_and_lets_the_report_pass() {
         (submission.errors, submission.warnings, page.findings)
     });
     let open = |severity: &str| {
-        let open = counts.2.iter().filter(|f| f.severity.key() == severity && f.waived.is_none());
+        let open = counts
+            .2
+            .iter()
+            .filter(|f| f.severity.key() == severity && f.waived.is_none());
         open.count() as i64
     };
     assert_eq!((counts.0, counts.1), (open("error"), open("warning")));
@@ -217,20 +268,35 @@ async fn steps_for_many_units_leave_out_what_is_not_clean_and_say_so() {
     server.person("reviewer", "Chuyên viên", Some((Role::Reviewer, server.province())));
     server.person("auditor", "Thanh tra", Some((Role::Auditor, server.province())));
     for task in &tasks {
-        save(&server, report, task, &format!("Đã giao công chức phụ trách nội dung {task}."));
+        save(
+            &server,
+            report,
+            task,
+            &format!("Đã giao công chức phụ trách nội dung {task}."),
+        );
     }
-    save(&server, other, &tasks[0], "Tiếp nhận 1.198 hồ sơ trực tuyến và 78 hồ sơ trực tiếp, tổng số 1.270 hồ sơ.");
+    save(
+        &server,
+        other,
+        &tasks[0],
+        "Tiếp nhận 1.198 hồ sơ trực tuyến và 78 hồ sơ trực tiếp, tổng số 1.270 hồ sơ.",
+    );
     let (clean, open) = (send(&server, report), send(&server, other));
     let mut browser = server.signed_in("reviewer").await;
     browser.get("/review").await;
     let nobody = browser.post("/review/start", &[("back", "/review")]).await;
     assert_eq!(nobody.place(), "/review");
     let pair = |id: SubmissionId, version: String| format!("{id}.{version}");
-    let chosen = [pair(clean, version(&server, report)), pair(open, version(&server, other))];
+    let chosen = [
+        pair(clean, version(&server, report)),
+        pair(open, version(&server, other)),
+    ];
     let fields: Vec<(&str, &str)> = chosen.iter().map(|c| ("submission", c.as_str())).collect();
     let counts = server.system(|cycle, call| {
         let all = review::queue(cycle, call, None).unwrap();
-        all.into_iter().map(|q| (q.submission.id, q.submission.errors + q.submission.warnings)).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|q| (q.submission.id, q.submission.errors + q.submission.warnings))
+            .collect::<Vec<_>>()
     });
     let answer = browser.post("/review/accept", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -243,7 +309,9 @@ async fn steps_for_many_units_leave_out_what_is_not_clean_and_say_so() {
     let page = auditor.get(&format!("/review/{open}")).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("/item\"") && !page.body.contains("/waive\""));
-    let refused = auditor.post(&format!("/review/{open}/start"), &[("version", "1")]).await;
+    let refused = auditor
+        .post(&format!("/review/{open}/start"), &[("version", "1")])
+        .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
 
@@ -260,7 +328,11 @@ async fn a_remark_is_seen_by_both_sides_and_a_file_says_what_its_signatures_are_
     editor.get(&place).await;
     let upload = [("kind", "evidence")];
     let kept = editor
-        .upload(&format!("{place}/file"), &upload, ("file", "van-ban.pdf", "%PDF-1.4 hỏng"))
+        .upload(
+            &format!("{place}/file"),
+            &upload,
+            ("file", "van-ban.pdf", "%PDF-1.4 hỏng"),
+        )
         .await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
     save(&server, report, &tasks[0], "Đã thực hiện.");
@@ -273,15 +345,32 @@ async fn a_remark_is_seen_by_both_sides_and_a_file_says_what_its_signatures_are_
     let said = browser.get(&format!("/files/{file}/signatures")).await;
     assert_eq!(said.status, StatusCode::OK, "{}", said.body);
     let back = format!("/review/{sent}#i-{}", tasks[0]);
-    let fields = [("text", "Đề nghị <b>bổ sung</b> văn bản"), ("node", tasks[0].as_str()), ("back", back.as_str())];
+    let fields = [
+        ("text", "Đề nghị <b>bổ sung</b> văn bản"),
+        ("node", tasks[0].as_str()),
+        ("back", back.as_str()),
+    ];
     assert_eq!(browser.post(&format!("{place}/comment"), &fields).await.place(), back);
     for one in [&mut browser, &mut editor] {
         let page = one.get(&place).await;
-        assert!(page.body.contains("Đề nghị &#60;b&#62;bổ sung") || page.body.contains("Đề nghị &lt;b&gt;bổ sung"), "{}", page.body);
+        assert!(
+            page.body.contains("Đề nghị &#60;b&#62;bổ sung") || page.body.contains("Đề nghị &lt;b&gt;bổ sung"),
+            "{}",
+            page.body
+        );
     }
     let mut other = server.signed_in("other").await;
     other.get("/reports").await;
-    assert_eq!(other.post(&format!("{place}/comment"), &fields).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(other.get(&format!("/files/{file}/signatures")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(other.get(&format!("/review/{sent}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.post(&format!("{place}/comment"), &fields).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        other.get(&format!("/files/{file}/signatures")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        other.get(&format!("/review/{sent}")).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
