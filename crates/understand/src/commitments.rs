@@ -1,6 +1,7 @@
 //! Promises: what the unit says it will do, with its date where one is given.
 //!
-//! A promise is a sentence or bracket with "dự kiến", "cam kết", or "sẽ" of the unit itself. Not promises:
+//! A promise is a sentence or bracket with "dự kiến", "cam kết", or "sẽ" of the unit itself, or one that sets a day or
+//! month to come: "Hoàn thành … trước ngày 15/11". Not promises:
 //! the wording of tasks that a template fixes, what others are asked to do, effects ("sẽ góp phần …") and
 //! plans in general terms ("tiếp tục …").
 
@@ -15,12 +16,31 @@ use tonghop_text::dates::{FoundDate, PartialDate, find_dates};
 /// "trong tháng 10".
 #[must_use]
 pub fn find(paras: &[Para], report_date: Option<&str>) -> Vec<Commitment> {
-    let year = report_date.and_then(|d| d.get(..4)?.parse().ok());
+    let report = Report {
+        year: report_date.and_then(|d| d.get(..4)?.parse().ok()),
+        month: report_date.and_then(|d| d.get(..7)),
+    };
     paras
         .iter()
         .filter(|para| !para.fixed_wording)
-        .flat_map(|para| of_para(para, year))
+        .flat_map(|para| of_para(para, report))
         .collect()
+}
+
+/// When the report was written, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+struct Report<'a> {
+    year: Option<i32>,
+    /// "2031-10".
+    month: Option<&'a str>,
+}
+
+impl Report<'_> {
+    /// True where a date in ISO form is not before the report's month; `None` where that month is unknown.
+    fn is_to_come(self, due: &str) -> Option<bool> {
+        let month = self.month?;
+        due.get(..7).map(|d| d >= month)
+    }
 }
 
 /// How a promise is announced.
@@ -30,12 +50,25 @@ enum Announced {
     Planned,
     /// "sẽ".
     Will,
-    /// "phấn đấu", "hoàn thành" with a day or month.
+    /// "phấn đấu" with a day or month.
     Due,
+    /// "hoàn thành …", "trong tháng 12 …": a task with a day or month to come.
+    Dated,
 }
 
-fn of_para(para: &Para, year: Option<i32>) -> Vec<Commitment> {
-    let low_hint = ["ẽ", "ự kiến", "am kết", "hấn đấu", "Ự KIẾN"];
+fn of_para(para: &Para, report: Report<'_>) -> Vec<Commitment> {
+    let low_hint = [
+        "ẽ",
+        "ự kiến",
+        "am kết",
+        "hấn đấu",
+        "Ự KIẾN",
+        "oàn thành",
+        "hậm nhất",
+        "rong tháng",
+        "rước ngày",
+        "rong quý",
+    ];
     if !low_hint.iter().any(|hint| para.text.contains(hint)) {
         return Vec::new();
     }
@@ -45,7 +78,7 @@ fn of_para(para: &Para, year: Option<i32>) -> Vec<Commitment> {
     let mut from = 0;
     while from < tokens.len() {
         let to = sentence_end(&tokens, from);
-        found.extend(of_sentence(para, &tokens, from, to, &dates, year));
+        found.extend(of_sentence(para, &tokens, (from, to), &dates, report));
         from = to + 1;
     }
     found
@@ -72,21 +105,39 @@ fn list_goes_on(tokens: &Tokens<'_>, i: usize) -> bool {
     matches!(tokens.low(i + 1), "các" | "những")
 }
 
-/// The promises of the sentence `from..to`: one per announcement, without those inside another's quote.
+/// The promise of the sentence `from..to`: its first announcement that holds.
 fn of_sentence(
     para: &Para,
     tokens: &Tokens<'_>,
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     dates: &[FoundDate],
-    year: Option<i32>,
+    report: Report<'_>,
 ) -> Option<Commitment> {
-    let (at, kind) = (from..to).find_map(|i| announced(tokens, from, to, i).map(|kind| (i, kind)))?;
+    (from..to).find_map(|at| {
+        let kind = announced(tokens, from, at)?;
+        promise_at(para, tokens, (from, to), (at, kind), dates, report)
+    })
+}
+
+/// The promise that is announced at the token `at` of the sentence `from..to`.
+fn promise_at(
+    para: &Para,
+    tokens: &Tokens<'_>,
+    (from, to): (usize, usize),
+    (at, kind): (usize, Announced),
+    dates: &[FoundDate],
+    report: Report<'_>,
+) -> Option<Commitment> {
     let bracket = bracket_around(tokens, from, to, at);
     let scope_end = bracket.map_or(to, |(_, close)| close);
-    let due = due_date(tokens, dates, at, scope_end, year);
-    if kind == Announced::Due && due.is_none_or(|d| d.month.is_none()) {
-        return None;
+    let due = due_date(tokens, dates, at, scope_end, report.year);
+    if matches!(kind, Announced::Due | Announced::Dated) {
+        let iso = due.filter(|d| d.month.is_some()).and_then(PartialDate::iso)?;
+        // What was finished by a day in the past is a result.
+        let certain = kind == Announced::Due || tokens.phrase(at, "chậm nhất").is_some();
+        if !report.is_to_come(&iso).unwrap_or(certain) {
+            return None;
+        }
     }
     let (start, end) = match (bracket, kind) {
         (Some((open, close)), _) => {
@@ -113,7 +164,7 @@ fn of_sentence(
 }
 
 /// How a promise is announced at the token `i` of the sentence `from..to`.
-fn announced(tokens: &Tokens<'_>, from: usize, to: usize, i: usize) -> Option<Announced> {
+fn announced(tokens: &Tokens<'_>, from: usize, i: usize) -> Option<Announced> {
     if let Some(n) = tokens.any_phrase(i, &["dự kiến", "cam kết"]) {
         // "số dự kiến", "kinh phí dự kiến 20 triệu đồng", "ký cam kết": nothing is promised.
         let noun = tokens
@@ -149,8 +200,19 @@ fn announced(tokens: &Tokens<'_>, from: usize, to: usize, i: usize) -> Option<An
             .is_some();
         return (!effect && !going_on && of_the_unit(tokens, from, i)).then_some(Announced::Will);
     }
-    let striving = tokens.phrase(i, "phấn đấu").is_some() && (i..to).any(|j| tokens.low(j) == "hoàn");
-    striving.then_some(Announced::Due)
+    if tokens.phrase(i, "phấn đấu").is_some() {
+        return Some(Announced::Due);
+    }
+    let opens = (from..i).all(|j| tokens.kind(j) != Kind::Word);
+    let openings = [
+        "hoàn thành",
+        "chậm nhất",
+        "trong tháng",
+        "trong quý",
+        "trước ngày",
+        "đến ngày",
+    ];
+    (opens && tokens.any_phrase(i, &openings).is_some()).then_some(Announced::Dated)
 }
 
 /// True where the subject of the verb at `i` is the unit itself: "UBND xã sẽ …", "phường sẽ …", or nobody is named.
@@ -252,7 +314,8 @@ fn what(tokens: &Tokens<'_>, from: usize, at: usize, to: usize, kind: Announced,
     };
     let announcement = match kind {
         Announced::Will => 1,
-        _ => 2,
+        Announced::Dated => 0,
+        Announced::Planned | Announced::Due => 2,
     };
     if bracket {
         let open = (from..at).rev().find(|&i| tokens.low(i) == "(").unwrap_or(at);

@@ -51,7 +51,14 @@ struct Variant {
     gaps: bool,
     /// Blank statuses stand before results that begin like one.
     like_statuses: bool,
+    /// Cells stand at the top of their row: one that ends on the line on which the next begins shares it.
+    shared: bool,
+    /// The row numbers run through all groups, some tasks have another time frame, and some come in another order.
+    habits: bool,
 }
+
+/// Time frames besides the common one, as narrow columns break them.
+const TIMEFRAMES: &[&str] = &["2022 - 2025", "2022-2025", "Hàng năm", "Thường xuyên", "Năm 2025"];
 
 const LEADS: &[&str] = &["UBND các xã, phường, đặc khu", "Sở Khoa học và Công nghệ; UBND các xã"];
 
@@ -114,6 +121,7 @@ struct Printer {
     widths: Vec<usize>,
     page_lines: usize,
     used: usize,
+    shared: bool,
 }
 
 impl Printer {
@@ -142,8 +150,19 @@ impl Printer {
         }
         while height > 0 {
             let room = (self.page_lines - self.used).min(height);
+            let mut above = 0;
             for cell in &mut wrapped {
                 let rest = cell.split_off(room.min(cell.len()));
+                // The last line of the cell before stands beside the first line of this one.
+                if self.shared && above == 1 && !cell.is_empty() {
+                    let first = cell.remove(0);
+                    let line = self.lines.last_mut().expect("the cell before has a line");
+                    line.push(' ');
+                    line.push_str(&first);
+                    above = usize::from(cell.is_empty());
+                } else if !cell.is_empty() {
+                    above = cell.len();
+                }
                 self.lines.append(cell);
                 *cell = rest;
             }
@@ -176,12 +195,23 @@ fn print(template: &Template, seed: u64, variant: Variant) -> (Document, Vec<Exp
         widths,
         page_lines,
         used: 0,
+        shared: variant.shared,
     };
     printer.lines.push("B. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO".into());
     printer.headings();
     let mut expected = Vec::new();
     let (mut part, mut group) = ("", "");
-    for task in &template.tasks {
+    let mut tasks: Vec<_> = template.tasks.iter().collect();
+    if variant.habits {
+        // The second and third task of a group change places.
+        for i in 2..tasks.len() {
+            let group = |t: usize| (&tasks[t].part, &tasks[t].group);
+            if tasks[i].no == "3" && group(i) == group(i - 1) && chance.below(2) == 0 {
+                tasks.swap(i - 1, i);
+            }
+        }
+    }
+    for (position, task) in tasks.into_iter().enumerate() {
         if task.part != part {
             part = &task.part;
             group = "";
@@ -203,7 +233,13 @@ fn print(template: &Template, seed: u64, variant: Variant) -> (Document, Vec<Exp
         if variant.like_statuses && status.is_empty() {
             result = chance.pick(RESULTS_LIKE_STATUSES);
         }
-        let mut cells = vec![task.no.as_str(), &task.title, "2022 - 2025", status, result];
+        let running = (position + 1).to_string();
+        let (no, timeframe) = if variant.habits {
+            (running.as_str(), chance.pick(TIMEFRAMES))
+        } else {
+            (task.no.as_str(), "2022 - 2025")
+        };
+        let mut cells = vec![no, &task.title, timeframe, status, result];
         if variant.lead {
             cells.insert(2, chance.pick(LEADS));
         }
@@ -312,4 +348,24 @@ fn a_blank_status_stays_blank_before_a_result_that_begins_like_one() {
     };
     let (statuses, results, report) = measure(1..=6, variant);
     assert!(statuses >= 0.985 && results >= 0.98, "{report}");
+}
+
+#[test]
+fn rows_come_back_where_cells_share_lines() {
+    let variant = Variant {
+        shared: true,
+        ..Variant::default()
+    };
+    let (statuses, results, report) = measure(1..=6, variant);
+    assert!(statuses >= 0.97 && results >= 0.96, "{report}");
+}
+
+#[test]
+fn rows_come_back_with_running_numbers_other_time_frames_and_tasks_that_changed_places() {
+    let variant = Variant {
+        habits: true,
+        ..Variant::default()
+    };
+    let (statuses, results, report) = measure(1..=6, variant);
+    assert!(statuses >= 0.97 && results >= 0.96, "{report}");
 }

@@ -124,11 +124,25 @@ fn row_pieces(line: &Line) -> usize {
     }
     let found = pieces(line);
     let label = found[0].text();
-    if is_label(&label) && found.len() >= 2 {
+    if is_label(&label) && found.len() >= 2 && !is_justified(&found) {
         found.len()
     } else {
         0
     }
+}
+
+/// True for "1.  Kế  hoạch  số  18/KH-": running text of a narrow column, its blanks stretched to the margin.
+///
+/// Every gap is small, and what stands between the gaps are words, not figures.
+fn is_justified(found: &[Piece]) -> bool {
+    const STRETCHED: usize = 3;
+    let narrow = found.windows(2).all(|pair| pair[1].start - pair[0].end() <= STRETCHED);
+    let words = found
+        .iter()
+        .filter(|p| p.chars.iter().any(|c| c.is_alphabetic()))
+        .count();
+    let single = found.iter().skip(1).filter(|p| !p.chars.contains(&' ')).count();
+    narrow && found.len() >= 4 && words * 4 >= found.len() * 2 && single * 3 >= (found.len() - 1) * 2
 }
 
 /// "1", "12.", "IV", "A", "3.2".

@@ -9,6 +9,8 @@ pub(super) struct Line {
     pub indent: usize,
     /// True where at least one blank line stands before it.
     pub after_blank: bool,
+    /// Number of blank lines before it; a form feed counts as many.
+    pub blanks: usize,
     /// True where a rule (a long line of blanks, dashes or underscores) stands before it.
     pub after_rule: bool,
     /// Page from 1.
@@ -33,6 +35,9 @@ pub(super) struct Lines {
 /// A rule that PDF converters leave above footnotes: blanks or strokes.
 const RULE_CHARACTERS_MIN: usize = 15;
 
+/// Blank lines that a form feed stands for.
+const FORM_FEED: usize = 100;
+
 /// Splits a text into its lines, at most `limit` characters of it.
 pub(super) fn split(text: &str, limit: usize) -> Lines {
     let (text, cut) = match text.char_indices().nth(limit) {
@@ -40,7 +45,7 @@ pub(super) fn split(text: &str, limit: usize) -> Lines {
         None => (text, false),
     };
     let mut body: Vec<Line> = Vec::new();
-    let (mut blank, mut rule, mut page) = (false, false, 1);
+    let (mut blank, mut rule, mut page) = (0, false, 1);
     let mut lines_before_blank = 0;
     for raw in text.split(['\n', '\u{2028}']) {
         let mut raw = raw.strip_suffix('\r').unwrap_or(raw);
@@ -49,15 +54,15 @@ pub(super) fn split(text: &str, limit: usize) -> Lines {
                 push(&mut body, before, page, &mut blank, &mut rule);
             }
             page += 1;
-            blank = true;
+            blank += FORM_FEED;
             raw = after;
         }
         let content = raw.trim();
         if content.is_empty() || is_rule(content) {
-            if !blank && !body.is_empty() {
+            if blank == 0 && !body.is_empty() {
                 lines_before_blank += 1;
             }
-            blank = true;
+            blank += 1;
             rule |= is_rule(content) || raw.chars().count() >= RULE_CHARACTERS_MIN;
         } else {
             push(&mut body, raw, page, &mut blank, &mut rule);
@@ -72,7 +77,7 @@ pub(super) fn split(text: &str, limit: usize) -> Lines {
     }
 }
 
-fn push(body: &mut Vec<Line>, raw: &str, page: u32, blank: &mut bool, rule: &mut bool) {
+fn push(body: &mut Vec<Line>, raw: &str, page: u32, blanks: &mut usize, rule: &mut bool) {
     // White space at the ends goes, but tabs are columns: an empty last cell is a cell.
     let text = raw.trim_matches(|c: char| c.is_whitespace() && c != '\t');
     let text = if text.contains('\t') { text } else { text.trim() };
@@ -80,7 +85,8 @@ fn push(body: &mut Vec<Line>, raw: &str, page: u32, blank: &mut bool, rule: &mut
     body.push(Line {
         text: text.to_string(),
         indent,
-        after_blank: std::mem::take(blank),
+        after_blank: *blanks > 0,
+        blanks: std::mem::take(blanks),
         after_rule: std::mem::take(rule),
         page,
         number: body.len(),

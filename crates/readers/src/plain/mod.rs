@@ -11,6 +11,7 @@ mod delimited;
 mod letterhead;
 mod lines;
 mod notes;
+mod page_numbers;
 mod paragraphs;
 mod tabs;
 
@@ -56,6 +57,7 @@ pub fn from_text(text: &str, limits: &Limits) -> Document {
         });
     }
     let pages = lines.pages;
+    page_numbers::take(&mut lines.body);
     let notes = notes::take(&mut lines.body, lines.double_spaced);
     let mut blocks = letterhead::take(&mut lines.body);
     let body = lines.body;
@@ -210,6 +212,26 @@ mod tests {
             Some("2025")
         );
         assert_eq!(texts(&text)[2], "[2] Kế hoạch số 8/KH-UBND ngày 06/8/2025.");
+    }
+
+    #[test]
+    fn numbers_that_count_the_pages_are_left_out() {
+        let page = |n: u32| {
+            let lines: Vec<String> = (0..12).map(|i| format!("- Thôn {i} đã lập tổ công nghệ số;")).collect();
+            format!("{n}\n{}\n\n\n\n", lines.join("\n\n"))
+        };
+        let found = texts(&format!("{}{}{}", page(1), page(2), page(3)));
+        assert_eq!(found.len(), 36, "{found:?}");
+        // The numbers of a list stay.
+        let list = "Kết quả\n\n1\n\nLập tổ\n\n2\n\nMở lớp\n";
+        assert_eq!(texts(list), ["Kết quả", "1", "Lập tổ", "2", "Mở lớp"]);
+    }
+
+    #[test]
+    fn justified_lines_of_a_list_are_no_table() {
+        let text = "cụ thể:\n1.  Kế  hoạch  số  18/KH-\nUBND  ngày  05/8/2031  về\n2.  Quyết  định  số  96/QĐ-\n\
+                    UBND  ngày  11/8/2031  về\n3.  Các  văn  bản  đôn  đốc\nkhác.\n4.  Thông  báo  số  12/TB-\nUBND.\n";
+        assert!(texts(text).iter().all(|t| !t.starts_with('<')), "{:?}", texts(text));
     }
 
     #[test]

@@ -91,6 +91,27 @@ pub(super) fn timeframe_length(text: &str) -> Option<usize> {
     (years > 0 && ends_word(&folded, start + years)).then_some(start + years)
 }
 
+/// True where a narrow column broke a time frame in two: "Hàng" and "năm", "Thường" and "xuyên", "Năm" and "2025".
+pub(super) fn is_broken_timeframe(first: &str, second: &str) -> bool {
+    let (first, second) = (first.trim(), second.trim());
+    !first.is_empty()
+        && !second.is_empty()
+        && first.chars().count() + second.chars().count() <= 14
+        && !is_timeframe(first)
+        && !first.ends_with(['-', '–', '—'])
+        && is_timeframe(&format!("{first} {second}"))
+}
+
+/// The first character of a year that stands as a word of its own in a line: "đặc khu 2025 quyền".
+pub(super) fn inner_year(text: &str) -> Option<usize> {
+    let folded: String = text.chars().map(tonghop_text::fold_char).collect();
+    folded.match_indices("20").find_map(|(b, _)| {
+        let starts = !folded[..b].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | ','));
+        let whole = years_length(&folded[b..]) == 4 && ends_word(&folded, b + 4);
+        (starts && whole).then(|| folded[..b].chars().count())
+    })
+}
+
 /// Folded words that announce the lead column.
 pub(super) fn lead_words() -> &'static [&'static str] {
     HEADINGS
@@ -200,6 +221,12 @@ mod tests {
         ] {
             assert_eq!(timeframe_length(text), length, "{text}");
         }
+        assert!(is_broken_timeframe("Hàng", "năm"));
+        assert!(is_broken_timeframe("Năm", "2025"));
+        assert!(!is_broken_timeframe("2022 -", "2025"));
+        assert!(!is_broken_timeframe("Đạt", "2025"));
+        assert_eq!(inner_year("đặc khu 2025 quyền"), Some(8));
+        assert_eq!(inner_year("đến ngày 10/10/2025"), None);
         assert!(is_timeframe("2022 – 2025"));
         assert!(!is_timeframe("2022 - 2025 100%"));
     }

@@ -68,6 +68,26 @@ fn others_effects_and_amounts_are_no_promise() {
     }
 }
 
+#[test]
+fn tasks_with_a_day_to_come_are_promises() {
+    for (text, due) in [
+        ("2. Hoàn thành kiện toàn các tổ trước ngày 15/11/2031.", "2031-11-15"),
+        ("- Chậm nhất ngày 10/12/2031 chi trả xong tiền hỗ trợ.", "2031-12-10"),
+        ("Trong tháng 12/2031, tổ chức khảo sát 300 người dân.", "2031-12"),
+        ("Phấn đấu đến hết tháng 12/2031 có 70% hộ có tài khoản.", "2031-12"),
+    ] {
+        assert_eq!(dues(text), [Some(due.to_owned())], "{text}");
+    }
+    for text in [
+        "Hoàn thành kiện toàn các tổ trước ngày 15/8/2031.",
+        "Hoàn thành chỉ tiêu được giao.",
+        "Phấn đấu hoàn thành các chỉ tiêu năm 2031.",
+        "Xã đã hoàn thành sắp xếp; trong tháng 9/2031 tổ chức 02 hội nghị.",
+    ] {
+        assert_eq!(dues(text), [] as [Option<String>; 0], "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "( |dự kiến|sẽ|UBND xã|ngày|tháng|phấn đấu|hoàn thành|[0-9]{1,4}|[/.,;:()-]|\\PC){0,60}") {

@@ -19,7 +19,8 @@ static COUNTED: Words = LazyLock::new(|| {
      chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn kg ha km m hecta mét mbps gb tb kw usd trụ lần \
      chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
      siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê giấy thửa sổ cột nút cổng chốt kho quyển cuốn \
-         giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum khóm tiểu hs cbcc tthc dvc chiến",
+         giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum khóm tiểu hs cbcc tthc dvc chiến \
+         liều lít lọ bao can thùng",
     )
 });
 
@@ -32,7 +33,20 @@ pub(super) fn is_counted(word: &str) -> bool {
 pub(super) fn is_measured(word: &str) -> bool {
     matches!(
         word,
-        "km" | "ha" | "m" | "hecta" | "mét" | "kg" | "tấn" | "mbps" | "gb" | "tb" | "kw" | "điểm" | "lần" | "usd"
+        "km" | "ha"
+            | "m"
+            | "hecta"
+            | "mét"
+            | "kg"
+            | "tấn"
+            | "lít"
+            | "mbps"
+            | "gb"
+            | "tb"
+            | "kw"
+            | "điểm"
+            | "lần"
+            | "usd"
     )
 }
 

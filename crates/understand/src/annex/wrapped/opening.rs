@@ -65,7 +65,8 @@ fn rows_follow(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
     (i + 1..(i + 6).min(lines.len())).any(|j| row_start(lines, j, prepared, 0).is_some())
 }
 
-fn timeframe_follows(lines: &[Line<'_>], i: usize) -> bool {
+/// True where a time frame stands within the lines that a title may have.
+pub(super) fn timeframe_follows(lines: &[Line<'_>], i: usize) -> bool {
     lines[i..(i + TITLE_LINES_MAX).min(lines.len())]
         .iter()
         .any(|l| columns::timeframe_length(l.text).is_some())

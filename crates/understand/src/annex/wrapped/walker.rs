@@ -6,7 +6,7 @@ use super::super::split::{self, Split, Widths};
 use super::super::{Row, columns};
 use super::follow::advance;
 use super::line::{Line, leading_blanks, words};
-use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width};
+use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width, timeframe_follows};
 use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
 use tonghop_text::fold;
@@ -231,8 +231,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     }
 
     fn row_at(&mut self, i: usize) -> Option<usize> {
-        let (label, task, rest) =
-            row_start(self.lines, i, self.prepared, self.next_task).or_else(|| self.unknown_row(i))?;
+        let (label, task, rest) = row_start(self.lines, i, self.prepared, self.next_task)
+            .or_else(|| self.late_row(i))
+            .or_else(|| self.unknown_row(i))?;
         let empty = || Para::new(ParaKind::Body);
         self.rows.push(Open {
             row: Row {
@@ -254,7 +255,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         });
         self.in_heading = false;
         if let Some(task) = task {
-            self.next_task = task + 1;
+            self.next_task = self.next_task.max(task + 1);
         }
         if !rest.is_empty() {
             let text = self.lines[i].text;
@@ -262,6 +263,17 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             self.add_above_timeframe(i, start, true);
         }
         Some(i + 1)
+    }
+
+    /// A task that was passed over and comes later: the report keeps another order.
+    fn late_row(&self, i: usize) -> Option<(&'l str, Option<usize>, &'l str)> {
+        if has_closing_mark(self.lines[i].text) {
+            return None;
+        }
+        let found = row_start(self.lines, i, self.prepared, 0)?;
+        let task = found.1?;
+        let free = self.rows.iter().all(|open| open.task != Some(task));
+        (free && timeframe_follows(self.lines, i)).then_some(found)
     }
 
     /// A row that no task explains: the number that is due, then a title and a time frame.
@@ -325,6 +337,10 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             return;
         }
         let Some(open) = self.rows.last() else { return };
+        if open.phase == Phase::Resumed && (self.add_remainders(i) || self.add_lead_rest(i)) {
+            return;
+        }
+        let Some(open) = self.rows.last() else { return };
         let goes_on = self.title_goes_on(open, &line.folded);
         let title_rest = (open.phase == Phase::Resumed)
             .then(|| self.title_rest_length(open, line))
@@ -361,6 +377,10 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 }
                 let wanted = so_far.is_empty() || so_far.ends_with(['-', '–', '—']);
                 let blanks = leading_blanks(line.text);
+                if columns::is_broken_timeframe(so_far, line.text) {
+                    self.add_timeframe(i, blanks, line.text.trim().chars().count());
+                    return;
+                }
                 if let Some(n) = columns::timeframe_length(line.text).filter(|_| wanted) {
                     self.add_timeframe(i, blanks, n);
                     return;
@@ -399,6 +419,11 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             self.add_timeframe(i, blanks, n);
             return;
         }
+        let next = self.lines.get(i + 1).map_or("", |l| l.text);
+        if !goes_on && columns::is_broken_timeframe(line.text, next) {
+            self.add_timeframe(i, blanks, line.text.trim().chars().count());
+            return;
+        }
         // Cells of one line each stand side by side: "… đến từng thôn 2022 - 2025 100%".
         let inner = columns::inner_timeframe(line.text);
         let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
@@ -413,6 +438,52 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         if let Some((from, n)) = inner {
             self.add_timeframe(i, from, n);
         }
+    }
+
+    /// Behind a page break, what is left of several cells may share one line: "đặc khu 2025 quyền". The year that the
+    /// time frame still lacks tells them apart.
+    fn add_remainders(&mut self, i: usize) -> bool {
+        let Some(open) = self.rows.last() else { return false };
+        if !open.row.timeframe.text.ends_with(['-', '–', '—']) {
+            return false;
+        }
+        let line = &self.lines[i];
+        let Some(from) = columns::inner_year(line.text) else {
+            return false;
+        };
+        let title = self.title_rest_length(open, line).unwrap_or(0).min(from);
+        let (raw, origin) = line.piece(0, title);
+        self.add_title(raw, origin);
+        let (raw, origin) = line.piece(title, from);
+        if !raw.trim().is_empty() {
+            if self.has_lead {
+                let Some(open) = self.rows.last_mut() else { return false };
+                open.row.lead.push_raw(raw, origin);
+            } else {
+                self.add_title(raw, origin);
+            }
+        }
+        self.add_timeframe(i, from, 4);
+        true
+    }
+
+    /// Behind a page break, a line that goes on with a lead wording known from the template or another row.
+    fn add_lead_rest(&mut self, i: usize) -> bool {
+        let Some(open) = self.rows.last() else { return false };
+        let so_far = fold(&open.row.lead.text);
+        if !self.has_lead || so_far.is_empty() || self.title_goes_on(open, &self.lines[i].folded) {
+            return false;
+        }
+        let with_line = fold(&format!("{so_far} {}", self.lines[i].text.trim()));
+        let templates = self.prepared.template.tasks.iter().filter_map(|t| t.lead.as_deref());
+        let rows = self.rows.iter().rev().skip(1).map(|open| open.row.lead.text.as_str());
+        if !templates.chain(rows).any(|lead| fold(lead).starts_with(&with_line)) {
+            return false;
+        }
+        let line = &self.lines[i];
+        let Some(open) = self.rows.last_mut() else { return false };
+        open.row.lead.push_raw(line.text, line.origin);
+        true
     }
 
     /// Characters at the start of the line that are just what the title still lacks, where more follows.
@@ -495,6 +566,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     /// In two passes: where the lines of sure statuses were broken tells how wide the column can be at most.
     pub fn finish(mut self) -> Vec<Row> {
         let heading = status_heading_width(&self.lines[self.heading.clone()]);
+        self.cut_shared_lines(heading);
         let nothing = vec![None; self.rows.len()];
         let first = self.splits(heading, &nothing);
         let overflow = self.overflows(&first);
@@ -506,6 +578,49 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let lines = self.lines;
         let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
         rows.map(|(open, splits)| divided(open, &splits, lines)).collect()
+    }
+
+    /// A status of one line shares it with the first line of the result: "Đạt 8/8 trường có phòng tin học,".
+    ///
+    /// Such a line is longer than the status column is wide, as the sure statuses of the annex show it.
+    fn cut_shared_lines(&mut self, heading: usize) {
+        /// Letters differ in width.
+        const SLACK: usize = 3;
+        let sure = |texts: &[&str]| {
+            let whole = |k: &usize| self.catalogue.is_status(&texts[..*k].join(" "));
+            let lines = (2..=texts.len().min(4)).find(whole)?;
+            texts[..lines].iter().map(|text| text.chars().count()).max()
+        };
+        let texts: Vec<Vec<&str>> = self
+            .rows
+            .iter()
+            .map(|open| self.page_texts(open).first().cloned().unwrap_or_default())
+            .collect();
+        let width = texts.iter().filter_map(|texts| sure(texts)).max();
+        let limit = width.unwrap_or(0).max(heading) + SLACK;
+        for (open, texts) in self.rows.iter_mut().zip(&texts) {
+            let (Some(page), Some(first)) = (open.pages.first_mut(), texts.first()) else {
+                continue;
+            };
+            let Some(piece) = page.first().copied() else { continue };
+            let raw = self.lines[piece.line].piece(piece.from, piece.to).0;
+            if first.chars().count() <= limit {
+                continue;
+            }
+            let Some(n) = split::known_status_length(raw, self.catalogue) else {
+                continue;
+            };
+            let middle = piece.from + n;
+            page[0].to = middle;
+            page.insert(
+                1,
+                Piece {
+                    line: piece.line,
+                    from: middle,
+                    to: piece.to,
+                },
+            );
+        }
     }
 
     /// The texts of a row's pieces, page by page.
@@ -628,5 +743,5 @@ fn starts_lead(text: &str) -> bool {
         "trien khai boi",
     ]
     .iter()
-    .any(|start| folded.starts_with(start))
+    .any(|start| folded.starts_with(start) || folded == start.trim_end())
 }
