@@ -1,0 +1,135 @@
+//! The audit log, and messages that wait to be sent.
+
+use super::input::NoQuery;
+use super::operation::{Env, In, Json, op};
+use super::types::{At, Limit, Part, Skip, all, at};
+use super::view::view;
+use crate::routes::{Access, Route, Verb};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use tonghop_app::cycle::{CycleResult, audit, mail};
+use tonghop_model::cycle::Action;
+use tonghop_model::moment::Moment;
+
+pub fn routes() -> Vec<Route> {
+    let see = Access::Can(Action::ViewAudit);
+    vec![
+        op(Verb::Get, "/api/v1/audit", see, ("audit", "listEvents", "Events, newest first."), list),
+        op(Verb::Get, "/api/v1/audit/verify", see, ("audit", "verifyAudit", "Goes through every chain of the log."), verify),
+        op(Verb::Get, "/api/v1/outbox", Access::Can(Action::ManageSystem), ("outbox", "listMail", "Messages by mail, newest first, without their texts."), outbox),
+    ]
+}
+
+view! {
+    /// An event of the audit log.
+    Event of audit::EventRow, x {
+        /// Chain.
+        chain: i64,
+        /// Number within the chain, from 1.
+        seq: i64,
+        /// When.
+        at: At = Moment::from_unix(x.at).into(),
+        /// Stable name of what happened.
+        kind: String,
+        /// Name of who did it.
+        actor: String,
+        /// Account of who did it.
+        account: Option<i64> = x.account_id,
+        /// To what kind of thing.
+        subject_kind: String,
+        /// Its id.
+        subject: i64 = x.subject_id,
+        /// The unit it belongs to.
+        unit: Option<i64> = x.unit_id,
+        /// What else was recorded: JSON in a text, as it was hashed.
+        detail: String,
+        /// Hash of the event before.
+        previous: String,
+        /// SHA-256 over this event and `previous`.
+        hash: String,
+    }
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Which {
+    /// Only kinds that begin like this: `round.`.
+    kind: Option<String>,
+    /// Only of this unit.
+    unit: Option<i64>,
+    /// Only by this account.
+    account: Option<i64>,
+    /// How many entries at most.
+    limit: Limit,
+    /// How many entries are left out.
+    skip: Skip,
+}
+
+fn list(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Vec<Event>>> {
+    let asked = said.query;
+    let filter = audit::EventFilter {
+        kind: asked.kind.as_deref(),
+        unit_id: asked.unit,
+        account_id: asked.account,
+        limit: asked.limit.0 as i64,
+        skip: asked.skip.0 as i64,
+        ..audit::EventFilter::default()
+    };
+    Ok(Json(all(audit::list(env.cycle, env.call, &filter)?)))
+}
+
+view! {
+    /// Result of a verification.
+    Verified of audit::Verified, x {
+        /// True where the log is as it was written.
+        intact: bool = x.breaks.is_empty(),
+        /// Events that were looked at.
+        events: u64,
+        /// Places at which the log was changed: chain and number.
+        breaks: Vec<Broken> = all(x.breaks),
+        /// SHA-256 over the last hashes of all chains.
+        seal: String,
+    }
+}
+
+view! {
+    /// A place at which the log was changed.
+    Broken of audit::Break, x {
+        /// Chain.
+        chain: i64,
+        /// Number of the event.
+        seq: i64,
+    }
+}
+
+fn verify(env: &Env<'_>, _: In<NoQuery, ()>) -> CycleResult<Json<Verified>> {
+    Ok(Json(audit::verify(env.cycle, env.call)?.into()))
+}
+
+view! {
+    /// A message, without its text: that may hold a one-time link.
+    Mail of mail::Mail, x {
+        /// Id.
+        id: i64,
+        /// `returned`, `reminder`, `invitation`, `answer`.
+        kind: String,
+        /// Address.
+        recipient: String,
+        /// `pending`, `leased`, `sent`, `failed`.
+        state: String,
+        /// How often it was tried.
+        attempts: i64,
+        /// The last failure.
+        error: Option<String>,
+        /// When it was queued.
+        created_at: At = Moment::from_unix(x.created_at).into(),
+        /// When it was sent.
+        sent_at: Option<At> = at(x.sent_at.map(Moment::from_unix)),
+    }
+}
+
+fn outbox(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<Vec<Mail>>> {
+    let Part { limit, skip } = said.query;
+    let found = mail::list(env.cycle, env.call, (limit.0 + skip.0) as i64)?;
+    Ok(Json(found.into_iter().skip(skip.0).map(Mail::from).collect()))
+}

@@ -1,0 +1,103 @@
+//! Files of a report: sending, handing out, removing.
+
+use super::input::{FileBody, NoQuery};
+use super::operation::{Done, Env, File, In, Made, op};
+use super::types::At;
+use super::view::view;
+use crate::routes::{Access, Route, Target, Verb};
+use schemars::JsonSchema;
+use serde::Serialize;
+use tonghop_app::cycle::reports as shown;
+use tonghop_app::cycle::{CycleResult, files};
+use tonghop_model::cycle::{Action, AttachmentId, ReadingId, ReportId, SubmissionId};
+
+pub fn routes() -> Vec<Route> {
+    let upload = Access::On(Action::UploadFile, Target::Report);
+    let see = Access::On(Action::ViewReport, Target::Attachment);
+    let edit = Access::On(Action::EditReport, Target::Attachment);
+    vec![
+        op(Verb::Post, "/api/v1/reports/{id}/files", upload, ("files", "uploadFile", "Keeps a file; the unit's own report is read to fill the form."), send),
+        op(Verb::Get, "/api/v1/files/{id}", see, ("files", "downloadFile", "A file as it was sent."), download),
+        op(Verb::Delete, "/api/v1/files/{id}", edit, ("files", "removeFile", "Takes a file off its report."), remove),
+    ]
+}
+
+view! {
+    /// A file of a report.
+    Attachment of shown::Attachment, x {
+        /// Id.
+        id: AttachmentId,
+        /// Item it is evidence for.
+        node: Option<String>,
+        /// `report`, `evidence`.
+        kind: String,
+        /// Name.
+        name: String,
+        /// SHA-256 of the bytes.
+        digest: String,
+        /// IANA media type.
+        media_type: String,
+        /// Bytes.
+        size: i64,
+        /// Who.
+        by: String,
+        /// When.
+        at: At = x.at.into(),
+    }
+}
+
+view! {
+    /// How reading a file stands.
+    Reading of shown::ReadingState, x {
+        /// Id.
+        id: ReadingId,
+        /// File.
+        file: AttachmentId,
+        /// `queued`, `running`, `done`, `failed`.
+        state: String,
+        /// Why it could not be read.
+        failure: Option<String>,
+    }
+}
+
+/// A file that was kept.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Kept {
+    /// The file.
+    id: AttachmentId,
+    /// The draft that it fills, for the unit's own report.
+    submission: Option<SubmissionId>,
+    /// The reading that waits, for the unit's own report.
+    reading: Option<ReadingId>,
+}
+
+fn send(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<Kept>> {
+    let FileBody { file, form } = said.body;
+    let node = Some(form.text("node")).filter(|n| !n.is_empty());
+    let upload = files::Upload {
+        name: &file.name,
+        bytes: &file.bytes,
+        node,
+        is_report: form.text("kind") != "evidence",
+    };
+    let kept = files::upload(env.cycle, env.call, ReportId(said.id), &upload)?;
+    Ok(Made(Kept {
+        id: kept.attachment,
+        submission: kept.reading.map(|(s, _)| s),
+        reading: kept.reading.map(|(_, r)| r),
+    }))
+}
+
+fn download(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<File> {
+    let found = files::download(env.cycle, env.call, AttachmentId(said.id))?;
+    Ok(File {
+        name: found.name,
+        bytes: found.bytes,
+    })
+}
+
+fn remove(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Done> {
+    files::remove(env.cycle, env.call, AttachmentId(said.id))?;
+    Ok(Done)
+}
+

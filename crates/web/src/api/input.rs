@@ -1,0 +1,327 @@
+//! Reading what a request of the API says: parameters of the path, parameters behind the question mark, headers, body.
+//! Whatever is not understood is answered with its place; nothing is passed over.
+
+use super::operation::{In, Json, Key};
+use crate::context::Ctx;
+use crate::form::{Form, Upload};
+use crate::problem::{Problem, WebError};
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+use tonghop_app::cycle::FieldError;
+use tonghop_model::message::Message;
+
+/// Name of the header that makes a repeated request harmless.
+pub const KEY_HEADER: &str = "idempotency-key";
+/// Longest key of idempotency.
+pub const LONGEST_KEY: usize = 200;
+
+/// What stands behind the question mark.
+pub trait Query: DeserializeOwned + JsonSchema + Send + 'static {}
+impl<T: DeserializeOwned + JsonSchema + Send + 'static> Query for T {}
+
+/// No parameters.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoQuery {}
+
+/// A body.
+pub trait Payload: Sized + Send + 'static {
+    /// Its media type; empty where there is none.
+    const MEDIA: &'static str;
+    /// Its schema.
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
+    /// Reads it.
+    fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError>;
+}
+
+impl Payload for () {
+    const MEDIA: &'static str = "";
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
+
+    fn read(_: &Parts, _: &[u8]) -> Result<Self, WebError> {
+        Ok(())
+    }
+}
+
+impl<T: DeserializeOwned + JsonSchema + Send + 'static> Payload for Json<T> {
+    const MEDIA: &'static str = "application/json";
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+
+    fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError> {
+        if !is_json(&parts.headers) {
+            return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into());
+        }
+        if has_nul(bytes) {
+            return Err(invalid("", Message::new("web-api-nul")));
+        }
+        serde_json::from_slice(bytes).map(Json).map_err(|error| of_json(&error))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let media = media.split(';').next().unwrap_or("").trim();
+    media.eq_ignore_ascii_case("application/json")
+}
+
+/// The character NUL has no place in a text, and PostgreSQL refuses it.
+fn has_nul(json: &[u8]) -> bool {
+    let mut escaped = false;
+    json.windows(6).any(|w| {
+        let here = w[0] == b'\\' && !escaped;
+        escaped = here;
+        here && &w[1..] == b"u0000"
+    })
+}
+
+fn of_json(error: &serde_json::Error) -> WebError {
+    let place = |message: Message| {
+        message
+            .count("line", error.line())
+            .count("column", error.column())
+            .with("reason", reason(error))
+    };
+    if error.is_data() {
+        return invalid("", place(Message::new("web-api-shape")));
+    }
+    Problem::of_status(StatusCode::BAD_REQUEST)
+        .with(place(Message::new("web-api-json")))
+        .into()
+}
+
+/// The words of the parser without its own place, cut: a field of a caller may be long.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    text.chars().filter(|c| !c.is_control()).take(300).collect()
+}
+
+/// Input that is wrong at a place.
+pub fn invalid(field: &str, message: Message) -> WebError {
+    let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid").with(message.clone());
+    problem.words = "refused";
+    problem.fields.push(FieldError {
+        field: field.to_owned(),
+        message,
+    });
+    problem.into()
+}
+
+/// A file with fields beside it.
+pub struct FileBody {
+    /// The file.
+    pub file: Upload,
+    /// The fields.
+    pub form: Arc<Form>,
+}
+
+impl Payload for FileBody {
+    const MEDIA: &'static str = "multipart/form-data";
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "file": { "type": "string", "format": "binary", "description": "The file, with its name." },
+                "kind": {
+                    "type": "string", "enum": ["report", "evidence"],
+                    "description": "`report`: the unit's own document, which is read to fill the form. Only for files of a report."
+                },
+                "node": { "type": "string", "description": "Code of the item that the evidence is for." },
+                "dry_run": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." }
+            },
+            "required": ["file"]
+        })
+    }
+
+    fn read(parts: &Parts, _: &[u8]) -> Result<Self, WebError> {
+        let form = parts.extensions.get::<Arc<Form>>().ok_or_else(WebError::bad_request)?;
+        let file = form.files("file").next().cloned();
+        let file = file.ok_or_else(|| invalid("file", Message::new("web-api-file")))?;
+        Ok(Self {
+            file,
+            form: Arc::clone(form),
+        })
+    }
+}
+
+/// Everything that a request says.
+pub async fn read<Q: Query, B: Payload>(
+    ctx: &Ctx,
+    params: &[String],
+    request: Request,
+    key: Key,
+) -> Result<In<Q, B>, WebError> {
+    let (parts, stream) = request.into_parts();
+    let mut params = params.iter();
+    let id = match params.next() {
+        Some(text) => text.parse().map_err(|_| WebError::not_found())?,
+        None => 0,
+    };
+    let second = params.next().cloned().unwrap_or_default();
+    if second.contains('\0') {
+        return Err(WebError::not_found());
+    }
+    let query = query(parts.uri.query().unwrap_or(""), ctx.api)?;
+    let key = idempotency_key(&parts.headers, key)?;
+    // The guard has bounded it already.
+    let bytes = to_bytes(stream, usize::MAX).await.map_err(|_| WebError::bad_request())?;
+    Ok(In {
+        id,
+        second,
+        query,
+        body: B::read(&parts, &bytes)?,
+        key,
+    })
+}
+
+fn idempotency_key(headers: &HeaderMap, key: Key) -> Result<String, WebError> {
+    let wrong = || {
+        let message = Message::new("web-api-key").count("most", LONGEST_KEY);
+        Err(Problem::of_status(StatusCode::BAD_REQUEST).with(message).into())
+    };
+    match headers.get(KEY_HEADER) {
+        _ if key == Key::None => Ok(String::new()),
+        None if key == Key::Required => wrong(),
+        None => Ok(String::new()),
+        Some(value) => match value.to_str() {
+            Ok(text) if !text.trim().is_empty() && text.len() <= LONGEST_KEY => Ok(text.trim().to_owned()),
+            _ => wrong(),
+        },
+    }
+}
+
+/// Reads parameters into their type: its schema says which are numbers, which lists.
+fn query<Q: Query>(text: &str, api: bool) -> Result<Q, WebError> {
+    let schema = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let schema = schema.into_root_schema_for::<Q>();
+    let known = schema.get("properties").and_then(Value::as_object);
+    let mut said = Map::new();
+    for (name, value) in form_urlencoded::parse(text.as_bytes()) {
+        // The language of the answer may be asked for everywhere.
+        if name == "lang" && api {
+            continue;
+        }
+        let Some(property) = known.and_then(|k| k.get(&*name)) else {
+            return Err(invalid(&name, Message::new("web-api-unknown").with("name", short(&name))));
+        };
+        if value.contains('\0') {
+            return Err(invalid(&name, Message::new("web-api-nul")));
+        }
+        let is_list = type_of(property, "array");
+        let value = typed(property, &value);
+        match said.get_mut(&*name) {
+            Some(Value::Array(list)) if is_list => list.push(value),
+            _ if is_list => drop(said.insert(name.into_owned(), Value::Array(vec![value]))),
+            Some(_) => return Err(invalid(&name, Message::new("web-api-twice").with("name", short(&name)))),
+            None => drop(said.insert(name.into_owned(), value)),
+        }
+    }
+    serde_json::from_value(Value::Object(said.clone())).map_err(|error| {
+        let (name, why) = culprit::<Q>(&said).unwrap_or_else(|| (String::new(), reason(&error)));
+        let message = Message::new("web-api-query")
+            .with("name", short(&name))
+            .with("reason", why);
+        invalid(&name, message)
+    })
+}
+
+fn short(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+fn type_of(property: &Value, wanted: &str) -> bool {
+    match &property["type"] {
+        Value::String(one) => one == wanted,
+        Value::Array(any) => any.iter().any(|t| t == wanted),
+        _ => false,
+    }
+}
+
+/// A parameter as JSON: a number or truth value where one is meant and one stands there, else the text.
+fn typed(property: &Value, text: &str) -> Value {
+    let number = type_of(property, "integer") || type_of(property, "number");
+    if number && let Ok(Value::Number(n)) = serde_json::from_str(text) {
+        return Value::Number(n);
+    }
+    match text {
+        "true" if type_of(property, "boolean") => Value::Bool(true),
+        "false" if type_of(property, "boolean") => Value::Bool(false),
+        _ => Value::String(text.to_owned()),
+    }
+}
+
+/// The parameter that is wrong by itself, and why.
+fn culprit<Q: Query>(said: &Map<String, Value>) -> Option<(String, String)> {
+    said.iter().find_map(|(name, value)| {
+        let alone = Map::from_iter([(name.clone(), value.clone())]);
+        let error = serde_json::from_value::<Q>(Value::Object(alone)).err()?;
+        Some((name.clone(), reason(&error)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields, default)]
+    struct Sample {
+        limit: u32,
+        text: Option<String>,
+        classes: Vec<String>,
+        late: bool,
+    }
+
+    impl Default for Sample {
+        fn default() -> Self {
+            Self {
+                limit: 7,
+                text: None,
+                classes: Vec::new(),
+                late: false,
+            }
+        }
+    }
+
+    fn field(text: &str) -> String {
+        match query::<Sample>(text, true) {
+            Err(WebError::Problem(problem)) => problem.fields[0].field.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn parameters_have_types_and_none_is_passed_over() {
+        let read = query::<Sample>("limit=12&text=12&classes=a&classes=b&late=true&lang=en", true).expect("fine");
+        assert_eq!((read.limit, read.text.as_deref(), read.late), (12, Some("12"), true));
+        assert_eq!(read.classes, ["a", "b"]);
+        assert_eq!(query::<Sample>("", true).expect("fine"), Sample::default());
+        assert_eq!(field("limit=x"), "limit");
+        assert_eq!(field("text=a&limit=-1"), "limit");
+        assert_eq!(field("limti=1"), "limti");
+        assert_eq!(field("text=a&text=b"), "text");
+        assert_eq!(field("text=%00"), "text");
+    }
+
+    #[test]
+    fn nul_is_found_where_it_is_meant() {
+        assert!(has_nul(br#"{"a":"x\u0000"}"#) && has_nul(br#"{"a":"\\\u0000"}"#));
+        assert!(!has_nul(br#"{"a":"\\u0000"}"#) && !has_nul(b"{}"));
+    }
+}

@@ -1,0 +1,258 @@
+//! An operation: a use case with what it takes and gives as types. The handler and the description are made from them.
+
+use super::input::{self, Payload, Query};
+use crate::app::App;
+use crate::context::{Context, Ctx};
+use crate::problem::{Problem, WebError};
+use crate::reply::Reply;
+use crate::routes::{Access, Body, Route, Verb};
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use std::sync::Arc;
+use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
+
+/// Group, unique name and summary of an operation, for the description.
+pub type Names = (&'static str, &'static str, &'static str);
+
+/// Whether a request may or has to carry a key that makes repeating it harmless.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// It is not looked at.
+    None,
+    /// It may.
+    Optional,
+    /// It has to.
+    Required,
+}
+
+/// What an operation is handed besides its input.
+pub struct Env<'a> {
+    /// The use cases.
+    pub cycle: &'a Cycle,
+    /// Who, when.
+    pub call: &'a Call<'a>,
+    /// The request: language, person.
+    pub ctx: &'a Context,
+    /// Where people reach the server.
+    pub base_url: &'a str,
+}
+
+/// What a request says.
+pub struct In<Q, B> {
+    /// Number in the path; 0 where there is none.
+    pub id: i64,
+    /// Second parameter of the path; empty where there is none.
+    pub second: String,
+    /// Parameters behind the question mark.
+    pub query: Q,
+    /// Body.
+    pub body: B,
+    /// Idempotency key; empty where none was sent.
+    pub key: String,
+}
+
+impl<Q, B> In<Q, B> {
+    /// The second parameter as a number.
+    pub fn second_id<T: std::str::FromStr>(&self) -> CycleResult<T> {
+        self.second.parse().map_err(|_| CycleError::NotFound("thing"))
+    }
+
+    /// The idempotency key, apart from those of other people and other places.
+    pub fn scoped_key(&self, env: &Env<'_>, what: &str) -> String {
+        if self.key.is_empty() {
+            return String::new();
+        }
+        let account = env.call.actor.account.map_or(0, |a| a.0);
+        format!("api:{account}:{what}:{}:{}", self.id, self.key)
+    }
+}
+
+/// What an operation gives.
+pub trait Output: Send + 'static {
+    /// Status of the answer.
+    const STATUS: StatusCode;
+    /// Media type; empty where there is no body.
+    const MEDIA: &'static str;
+    /// Its schema, where it is JSON.
+    fn schema(generator: &mut SchemaGenerator) -> Option<Schema>;
+    /// The answer.
+    fn reply(self) -> Reply;
+}
+
+/// JSON that was asked for.
+pub struct Json<T>(pub T);
+/// JSON about something that was made.
+pub struct Made<T>(pub T);
+/// It was done; there is nothing to say.
+pub struct Done;
+/// A file as it was sent.
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+fn json<T: Serialize>(status: StatusCode, value: &T) -> Reply {
+    let text = serde_json::to_vec(value).map_err(WebError::internal)?;
+    let media = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    Ok((status, media, text).into_response())
+}
+
+impl<T: Serialize + JsonSchema + Send + 'static> Output for Json<T> {
+    const STATUS: StatusCode = StatusCode::OK;
+    const MEDIA: &'static str = "application/json";
+
+    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
+        Some(generator.subschema_for::<T>())
+    }
+
+    fn reply(self) -> Reply {
+        json(Self::STATUS, &self.0)
+    }
+}
+
+impl<T: Serialize + JsonSchema + Send + 'static> Output for Made<T> {
+    const STATUS: StatusCode = StatusCode::CREATED;
+    const MEDIA: &'static str = "application/json";
+
+    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
+        Some(generator.subschema_for::<T>())
+    }
+
+    fn reply(self) -> Reply {
+        json(Self::STATUS, &self.0)
+    }
+}
+
+impl Output for Done {
+    const STATUS: StatusCode = StatusCode::NO_CONTENT;
+    const MEDIA: &'static str = "";
+
+    fn schema(_: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
+
+    fn reply(self) -> Reply {
+        Ok(Self::STATUS.into_response())
+    }
+}
+
+impl Output for File {
+    const STATUS: StatusCode = StatusCode::OK;
+    const MEDIA: &'static str = "application/octet-stream";
+
+    fn schema(_: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
+
+    fn reply(self) -> Reply {
+        let disposition = format!("attachment; filename*=UTF-8''{}", crate::reply::encoded(&self.name));
+        let headers: [(HeaderName, HeaderValue); 3] = [
+            // Whatever somebody sent is never taken for a page of ours.
+            (CONTENT_TYPE, HeaderValue::from_static(Self::MEDIA)),
+            (
+                CONTENT_DISPOSITION,
+                HeaderValue::from_str(&disposition).map_err(WebError::internal)?,
+            ),
+            (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+        ];
+        Ok((headers, self.bytes).into_response())
+    }
+}
+
+/// An operation as it is described.
+pub struct Operation {
+    /// Group, unique name, summary.
+    pub names: Names,
+    /// Whether it takes an idempotency key.
+    pub key: Key,
+    /// Schema of what stands behind the question mark.
+    pub query: fn(&mut SchemaGenerator) -> Schema,
+    /// Media type and schema of the body.
+    pub body: Option<(&'static str, fn(&mut SchemaGenerator) -> Schema)>,
+    /// Status of the answer.
+    pub status: StatusCode,
+    /// Media type of the answer; empty where it has no body.
+    pub media: &'static str,
+    /// Schema of the answer.
+    pub output: fn(&mut SchemaGenerator) -> Option<Schema>,
+}
+
+/// An operation without an idempotency key.
+pub fn op<Q: Query, B: Payload, O: Output>(
+    verb: Verb,
+    path: &'static str,
+    access: Access,
+    names: Names,
+    work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
+) -> Route {
+    keyed(Key::None, verb, path, access, names, work)
+}
+
+/// An operation that may or has to be named by the caller.
+pub fn keyed<Q: Query, B: Payload, O: Output>(
+    key: Key,
+    verb: Verb,
+    path: &'static str,
+    access: Access,
+    names: Names,
+    work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
+) -> Route {
+    let handler = move |State(app): State<App>, ctx: Ctx, params: RawPathParams, request: Request| async move {
+        let params: Vec<String> = params.iter().map(|(_, value)| value.to_owned()).collect();
+        let said = input::read::<Q, B>(&ctx, &params, request, key).await?;
+        carry_out(app, ctx, said, work).await
+    };
+    let body = match B::MEDIA {
+        "multipart/form-data" => Body::Upload,
+        // The guard looks at the token of every request that changes something.
+        _ if verb.is_safe() => Body::None,
+        _ => Body::Raw,
+    };
+    let operation = Operation {
+        names,
+        key,
+        query: |generator| Q::json_schema(generator),
+        body: (!B::MEDIA.is_empty()).then_some((B::MEDIA, B::schema)),
+        status: O::STATUS,
+        media: O::MEDIA,
+        output: O::schema,
+    };
+    Route::of_api(verb, path, access, body, handler, Arc::new(operation))
+}
+
+async fn carry_out<Q: Query, B: Payload, O: Output>(
+    app: App,
+    ctx: Ctx,
+    said: In<Q, B>,
+    work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
+) -> Result<Response, WebError> {
+    let (context, base_url) = (Arc::clone(&ctx.0), app.config().base_url.clone());
+    let outcome = app
+        .attempt(&ctx, move |cycle, call| {
+            let env = Env {
+                cycle,
+                call,
+                ctx: &context,
+                base_url: &base_url,
+            };
+            work(&env, said)
+        })
+        .await?;
+    match outcome {
+        Ok(output) => output.reply(),
+        // What stands there now is part of the answer: the caller need not ask again to show both.
+        Err(CycleError::ItemConflict(item)) => {
+            let present = serde_json::to_value(super::reports::Answer::from(*item)).map_err(WebError::internal)?;
+            let mut problem = Problem::new(StatusCode::CONFLICT, "conflict");
+            problem.present = Some(present);
+            Err(problem.into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,232 @@
+//! Templates in versions.
+
+use super::input::NoQuery;
+use super::operation::{Done, Env, In, Json, Made, op};
+use super::types::{At, List, MadeId, Part, Version};
+use super::view::view;
+use crate::routes::{Access, Route, Verb};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use tonghop_app::cycle::templates::{self, Content};
+use tonghop_app::cycle::{CycleError, CycleResult};
+use tonghop_model::cycle::{Action, TemplateId};
+
+pub fn routes() -> Vec<Route> {
+    let view = Access::Can(Action::ViewTemplate);
+    let manage = Access::Can(Action::ManageTemplate);
+    vec![
+        op(
+            Verb::Get,
+            "/api/v1/templates",
+            view,
+            ("templates", "listTemplates", "Every version of every template, by code, newest first, without content."),
+            list,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/templates/{id}",
+            view,
+            ("templates", "getTemplate", "A version with its content."),
+            show,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/templates/{id}/drafts",
+            manage,
+            ("templates", "draftTemplate", "Makes a draft from a version, with the next number."),
+            draft,
+        ),
+        op(
+            Verb::Put,
+            "/api/v1/templates/{id}",
+            manage,
+            ("templates", "editTemplate", "Replaces title and content of a draft."),
+            edit,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/templates/{id}/publish",
+            manage,
+            ("templates", "publishTemplate", "Publishes a draft: it never changes again."),
+            publish,
+        ),
+    ]
+}
+
+view! {
+    /// A version of a template.
+    Template of templates::Template, x {
+        /// Id of the version.
+        id: TemplateId,
+        /// Stable code.
+        code: String,
+        /// Number of the version.
+        number: i64,
+        /// Code of the programme.
+        programme: String,
+        /// Title.
+        title: String,
+        /// True once it is published and never changes.
+        published: bool,
+        /// The version it was made from.
+        based_on: Option<TemplateId>,
+        /// Who made it.
+        created_by: String,
+        /// When.
+        created_at: At = x.created_at.into(),
+        /// Version for changes of a draft.
+        version: i64,
+        /// How many tasks it asks for.
+        tasks: usize = x.content.tasks.len(),
+    }
+}
+
+/// A version with its content.
+#[derive(Debug, Serialize, JsonSchema)]
+struct WholeTemplate {
+    /// The version.
+    template: Template,
+    /// What it asks for.
+    #[schemars(with = "Contents")]
+    content: Content,
+}
+
+/// What a template asks for.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contents {
+    /// Parts of the annex in order.
+    parts: Vec<Part_>,
+    /// Groups of the annex in order.
+    groups: Vec<Group>,
+    /// Rows of the annex in order.
+    tasks: Vec<Task>,
+    /// Sections of the narrative in order.
+    sections: Vec<Section>,
+    /// Codes of the indicators that are asked for as numbers.
+    indicators: Vec<String>,
+    /// True where the annex has the column "Chủ trì".
+    has_lead: bool,
+    /// True where the annex has the column "Thời gian".
+    has_timeframe: bool,
+}
+
+/// A part of the annex.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TemplatePart")]
+struct Part_ {
+    /// Printed label.
+    label: String,
+    /// Printed title.
+    title: String,
+}
+
+/// A group of rows.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TemplateGroup")]
+struct Group {
+    /// Label of its part.
+    part: String,
+    /// Printed label.
+    label: String,
+    /// Printed title.
+    title: String,
+}
+
+/// A row of the annex.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TemplateTask")]
+pub struct Task {
+    /// Stable code of the programme's task.
+    node: String,
+    /// Label of its part.
+    part: String,
+    /// Label of its group.
+    group: String,
+    /// Printed number.
+    no: String,
+    /// Wording.
+    title: String,
+    /// "Chủ trì".
+    lead: Option<String>,
+    /// "Thời gian".
+    timeframe: Option<String>,
+    /// Threshold in percent.
+    threshold: Option<u32>,
+}
+
+impl From<templates::ContentTask> for Task {
+    fn from(t: templates::ContentTask) -> Self {
+        Self {
+            node: t.node,
+            part: t.part,
+            group: t.group,
+            no: t.no,
+            title: t.title,
+            lead: t.lead,
+            timeframe: t.timeframe,
+            threshold: t.threshold,
+        }
+    }
+}
+
+/// A section of the narrative.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TemplateSection")]
+struct Section {
+    /// Code of its item, with the prefix `s:`.
+    code: String,
+    /// Title as printed.
+    title: String,
+}
+
+fn list(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<Template>>> {
+    Ok(Json(List::cut(templates::list(env.cycle, env.call)?, said.query)))
+}
+
+fn show(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<WholeTemplate>> {
+    whole(env, TemplateId(said.id)).map(Json)
+}
+
+fn whole(env: &Env<'_>, id: TemplateId) -> CycleResult<WholeTemplate> {
+    let found = templates::get(env.cycle, env.call, id)?;
+    Ok(WholeTemplate {
+        content: found.content.clone(),
+        template: found.into(),
+    })
+}
+
+fn draft(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Made<MadeId>> {
+    let id = templates::draft(env.cycle, env.call, TemplateId(said.id))?;
+    Ok(Made(MadeId { id: id.0 }))
+}
+
+/// A changed draft.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    /// The version that was read.
+    version: i64,
+    /// Title.
+    title: String,
+    /// What it asks for.
+    content: Contents,
+}
+
+fn edit(env: &Env<'_>, said: In<NoQuery, Json<Edit>>) -> CycleResult<Json<WholeTemplate>> {
+    let (id, body) = (TemplateId(said.id), said.body.0);
+    // Both are the same JSON: the one is described, the other is kept.
+    let content = serde_json::to_value(&body.content).and_then(serde_json::from_value::<Content>);
+    let content = content.map_err(|e| CycleError::Internal(e.to_string()))?;
+    templates::edit(env.cycle, env.call, id, body.version, &body.title, &content)?;
+    whole(env, id).map(Json)
+}
+
+fn publish(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Done> {
+    templates::publish(env.cycle, env.call, TemplateId(said.id), said.body.0.version)?;
+    Ok(Done)
+}

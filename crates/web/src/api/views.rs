@@ -1,0 +1,285 @@
+//! Consolidated views of a round, always current.
+
+use super::input::NoQuery;
+use super::operation::{Env, In, Json, op};
+use super::reports::{Answer, Finding, Owed};
+use super::templates::Task;
+use super::types::{Limit, List, Part, Skip, all};
+use super::view::view;
+use crate::routes::{Access, Route, Verb};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use tonghop_app::cycle::{CycleError, CycleResult, views};
+use tonghop_model::cycle::{Action, ReportId, RoundId, SubmissionId, SubmissionState, UnitId};
+use tonghop_model::reading::StatusClass;
+
+pub fn routes() -> Vec<Route> {
+    let see = Access::Can(Action::ViewConsolidated);
+    let group = "views";
+    vec![
+        op(Verb::Get, "/api/v1/rounds/{id}/matrix", see, (group, "getMatrix", "Units × tasks, units by code, in parts."), matrix),
+        op(Verb::Get, "/api/v1/rounds/{id}/cell", see, (group, "getCell", "The answer behind a cell of the matrix."), cell),
+        op(Verb::Get, "/api/v1/rounds/{id}/distribution", see, (group, "getDistribution", "How many units have each class, per task."), distribution),
+        op(Verb::Get, "/api/v1/rounds/{id}/indicators", see, (group, "getIndicators", "Roll-up of the accepted values by indicator."), indicators),
+        op(Verb::Get, "/api/v1/rounds/{id}/completeness", see, (group, "getCompleteness", "Who has reported, who is late, who need not."), completeness),
+        op(Verb::Get, "/api/v1/rounds/{id}/findings", see, (group, "listFindings", "Findings over all units, by unit."), findings),
+        op(Verb::Get, "/api/v1/rounds/{id}/compare", see, (group, "compareRounds", "A round beside an earlier one, task by task."), compare),
+    ]
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Filter {
+    /// Only units with a cell of one of these classes.
+    classes: Vec<StatusClass>,
+    /// Only units whose predecessors belonged to a district whose name contains this.
+    district: Option<String>,
+    /// Only units whose name or one of whose answers contains this.
+    text: Option<String>,
+    /// How many units at most.
+    limit: Limit,
+    /// How many units are left out.
+    skip: Skip,
+}
+
+view! {
+    /// Units × tasks.
+    Matrix of views::Matrix, x {
+        /// The columns.
+        tasks: Vec<Task> = all(x.tasks),
+        /// The rows of this part.
+        units: Vec<MatrixUnit> = all(x.units),
+        /// How many units fit the filter.
+        total: usize,
+        /// How many units of the round have sent nothing.
+        without: usize,
+    }
+}
+
+view! {
+    /// A row of the matrix.
+    MatrixUnit of views::MatrixUnit, x {
+        /// Unit.
+        unit: UnitId,
+        /// Code.
+        code: String,
+        /// Name.
+        name: String,
+        /// Where the cells come from.
+        submission: SubmissionId,
+        /// Its state.
+        state: SubmissionState,
+        /// Findings that are errors.
+        errors: i64,
+        /// Findings that are warnings.
+        warnings: i64,
+        /// Parallel to the columns.
+        cells: Vec<Cell> = all(x.cells),
+    }
+}
+
+view! {
+    /// A cell of the matrix.
+    Cell of views::Cell, x {
+        /// Class.
+        class: StatusClass,
+        /// Percentage, where that is the class.
+        percent: Option<f64>,
+        /// True where there is a text to be opened.
+        has_text: bool,
+    }
+}
+
+fn matrix(env: &Env<'_>, said: In<Filter, ()>) -> CycleResult<Json<Matrix>> {
+    let asked = said.query;
+    let filter = views::MatrixFilter {
+        classes: asked.classes,
+        district: asked.district,
+        text: asked.text,
+        skip: asked.skip.0,
+        limit: asked.limit.0,
+        ..views::MatrixFilter::default()
+    };
+    Ok(Json(views::matrix(env.cycle, env.call, RoundId(said.id), &filter)?.into()))
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Which {
+    /// Unit.
+    #[schemars(required)]
+    unit: Option<i64>,
+    /// Task.
+    #[schemars(required)]
+    node: Option<String>,
+}
+
+view! {
+    /// The answer behind a cell.
+    CellPage of views::CellPage, x {
+        /// Report.
+        report: ReportId,
+        /// Submission.
+        submission: SubmissionId,
+        /// Name of the unit.
+        unit_name: String,
+        /// Task.
+        task: Option<Task> = x.task.map(Task::from),
+        /// The answer; null where there is none.
+        item: Option<Answer> = x.item.map(Answer::from),
+    }
+}
+
+fn cell(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<CellPage>> {
+    let missing = |field| CycleError::invalid(field, "web-form-required");
+    let unit = said.query.unit.ok_or_else(|| missing("unit"))?;
+    let node = said.query.node.ok_or_else(|| missing("node"))?;
+    Ok(Json(views::cell(env.cycle, env.call, RoundId(said.id), UnitId(unit), &node)?.into()))
+}
+
+view! {
+    /// One task over all units.
+    TaskDistribution of views::TaskDistribution, x {
+        /// Task.
+        task: Task = x.task.into(),
+        /// Units by class, in the order of `met`, `mostly_met`, `percent`, `in_progress`, `not_started`,
+        /// `awaiting_higher_level`, `not_arising`, `not_competent`, `not_reported`.
+        counts: [usize; 9],
+        /// Units that have sent nothing.
+        without: usize,
+    }
+}
+
+fn distribution(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<TaskDistribution>>> {
+    let filter = views::MatrixFilter::default();
+    Ok(Json(all(views::distribution(env.cycle, env.call, RoundId(said.id), &filter)?)))
+}
+
+view! {
+    /// An indicator over all units.
+    Indicator of views::IndicatorRow, x {
+        /// Code.
+        code: String,
+        /// Name.
+        name: String,
+        /// Unit of measure.
+        unit_of_measure: String,
+        /// Sum of the numerators of the units that have both.
+        numerator: Option<f64>,
+        /// Sum of their denominators.
+        denominator: Option<f64>,
+        /// Ratio of the sums in percent, or sum of the counts.
+        value: Option<f64>,
+        /// Values of the units.
+        units: Vec<IndicatorUnit> = all(x.units),
+        /// Units whose percentage has no numerator and denominator: listed, never averaged.
+        without_counts: usize,
+        /// Units of the round without a value.
+        missing: usize,
+    }
+}
+
+view! {
+    /// The value of a unit.
+    IndicatorUnit of views::IndicatorUnit, x {
+        /// Unit.
+        unit: UnitId,
+        /// Code.
+        code: String,
+        /// Name.
+        name: String,
+        /// Value.
+        value: Option<f64>,
+        /// Numerator.
+        numerator: Option<f64>,
+        /// Denominator.
+        denominator: Option<f64>,
+        /// `declared`, `computed`, `register`.
+        basis: String,
+        /// The sentence in the source.
+        sentence: Option<String>,
+        /// True where it entered the sums.
+        used: bool,
+    }
+}
+
+fn indicators(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Indicator>>> {
+    Ok(Json(all(views::indicators(env.cycle, env.call, RoundId(said.id))?)))
+}
+
+view! {
+    /// Completeness and timeliness of a round.
+    Completeness of views::Completeness, x {
+        /// Share of the units that were asked and have sent, in percent.
+        complete: Option<f64>,
+        /// Share of the units that were asked and have sent in time, in percent.
+        in_time: Option<f64>,
+        /// The units.
+        units: Vec<Owed> = all(x.units),
+    }
+}
+
+fn completeness(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Completeness>> {
+    Ok(Json(views::completeness(env.cycle, env.call, RoundId(said.id))?.into()))
+}
+
+view! {
+    /// A finding with its unit.
+    UnitFinding of views::UnitFinding, x {
+        /// Unit.
+        unit: UnitId,
+        /// Name of the unit.
+        unit_name: String,
+        /// Report.
+        report: ReportId,
+        /// The finding.
+        finding: Finding = x.finding.into(),
+    }
+}
+
+fn findings(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<UnitFinding>>> {
+    let found = views::findings(env.cycle, env.call, RoundId(said.id))?;
+    Ok(Json(List::cut(found, said.query)))
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Other {
+    /// The earlier round.
+    #[schemars(required)]
+    with: Option<i64>,
+}
+
+view! {
+    /// Two rounds beside each other.
+    Comparison of views::Comparison, x {
+        /// The tasks of the later round.
+        tasks: Vec<TaskComparison> = all(x.tasks),
+        /// Units that are in both.
+        units: usize,
+    }
+}
+
+view! {
+    /// One task in two rounds.
+    TaskComparison of views::TaskComparison, x {
+        /// Task, as the later round words it.
+        task: Task = x.task.into(),
+        /// Units by class before, in the order of the distribution.
+        before: [usize; 9],
+        /// Units by class after.
+        after: [usize; 9],
+        /// Units that are in both and stand better now.
+        better: Vec<UnitId>,
+        /// Units that are in both and stand worse now.
+        worse: Vec<UnitId>,
+        /// Units that gave the same text as before.
+        same_text: Vec<UnitId>,
+    }
+}
+
+fn compare(env: &Env<'_>, said: In<Other, ()>) -> CycleResult<Json<Comparison>> {
+    let with = said.query.with;
+    let with = with.ok_or_else(|| CycleError::invalid("with", "web-form-required"))?;
+    Ok(Json(views::compare(env.cycle, env.call, RoundId(with), RoundId(said.id))?.into()))
+}
