@@ -109,10 +109,12 @@ fn every_document_of_a_round_and_a_set_comes_back_with_its_header() {
                 header.number
             );
             assert_eq!(header.place.as_deref(), Some("Vân Khê"), "{place}");
-            assert_eq!(header.signature.name.as_deref(), Some("Trần Văn Mẫu"), "{place}");
+            // A brief for leaders is signed by nobody.
+            let signer = Some(document.signature.name.as_str()).filter(|n| !n.is_empty());
+            assert_eq!(header.signature.name.as_deref(), signer, "{place}");
             assert_eq!(
                 header.signature.capacity.as_deref(),
-                Some("KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+                signer.map(|_| "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
                 "{place}"
             );
             let mut recipients = document.recipients.clone();
@@ -186,5 +188,13 @@ fn same(before: &Reading, after: &Reading, place: &str) {
         "{place}"
     );
     assert_eq!(a.signature.name, b.signature.name, "{place}");
-    assert_eq!(cited(before), cited(after), "{place}");
+    let (cited, mut again) = (cited(before), cited(after));
+    // The head of the annex ("Phụ lục kèm theo Quyết định 411/QĐ-TTg") is written anew by the form.
+    let programme = a.programme.clone().unwrap_or_default();
+    for ((number, date), count) in &cited {
+        if *number == programme {
+            again.insert((number.clone(), date.clone()), *count);
+        }
+    }
+    assert_eq!(cited, again, "{place}");
 }

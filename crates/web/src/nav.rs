@@ -43,6 +43,7 @@ const GROUPS: &[(&str, &[Item])] = &[
             ("/people", "web-nav-people", Some(Action::ManagePeople)),
             ("/units", "web-nav-units", Some(Action::ViewUnit)),
             ("/audit", "web-nav-audit", Some(Action::ViewAudit)),
+            ("/signature-roots", "web-roots-title", Some(Action::ManageSystem)),
             ("/settings", "web-nav-settings", Some(Action::ManageSystem)),
         ],
     ),

@@ -2,7 +2,7 @@
 
 use tonghop_model::official::HeadingLevel;
 use tonghop_model::reading::{PassageKind, Section, Span, Understood};
-use tonghop_text::fold;
+use tonghop_text::{fold, squash_space};
 use tonghop_writers::documents::commune::Narrative;
 
 /// The text in order; empty where the report has none.
@@ -10,7 +10,24 @@ pub fn narrative(report: &Understood) -> Vec<Narrative> {
     let mut pieces: Vec<(Span, Narrative)> = Vec::new();
     pieces.extend(report.reading.sections.iter().map(|s| (s.span, heading(s))));
     let title = fold(report.reading.header.title.as_deref().unwrap_or_default());
-    for passage in &report.passages {
+    let printed = squash_space(report.reading.header.title.as_deref().unwrap_or_default());
+    let titled = report
+        .passages
+        .iter()
+        .position(|p| !printed.is_empty() && squash_space(&p.text).contains(&printed));
+    for (number, passage) in report.passages.iter().enumerate() {
+        // The form writes the head itself: what stands before the title, and the title where text follows it in one piece.
+        if titled.is_some_and(|at| number < at) {
+            continue;
+        }
+        if titled == Some(number) {
+            let whole = squash_space(&passage.text);
+            let rest = whole.split_once(&printed).map_or("", |(_, rest)| rest.trim());
+            if rest.chars().count() > 20 {
+                pieces.push((passage.span, text(rest)));
+            }
+            continue;
+        }
         let wanted = match passage.kind {
             PassageKind::Narrative => true,
             // The form writes title and addressee itself; opening and closing sentences are text.

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 pub mod consolidated;
+mod documents;
 mod people;
 pub mod reports;
 mod review;
@@ -28,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         reports::routes(),
         review::routes(),
         consolidated::routes(),
+        documents::routes(),
     ];
     areas.into_iter().flatten().collect()
 }
