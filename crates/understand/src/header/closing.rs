@@ -111,7 +111,8 @@ fn trim_item(item: &str) -> String {
     squash_space(
         item.trim()
             .trim_end_matches("./.")
-            .trim_end_matches([';', '.', ',', ' ']),
+            // A dash at the end is the mark of the next item, which recognition set on this row.
+            .trim_end_matches([';', '.', ',', ' ', '-', '–']),
     )
 }
 

@@ -84,8 +84,46 @@ pub(crate) fn find(text: &str) -> Vec<Mention> {
     out
 }
 
+/// Names that join two, folded, as (first, second). A dash after any other name belongs to the sentence. The
+/// catalogue has every one of them; a test compares the two.
+const JOINED: [(&str, &str); 10] = [
+    ("ba ria", "vung tau"),
+    ("cam ly", "da lat"),
+    ("chan may", "lang co"),
+    ("lam vien", "da lat"),
+    ("lang biang", "da lat"),
+    ("phan rang", "thap cham"),
+    ("phuong lien", "trung tu"),
+    ("van mieu", "quoc tu giam"),
+    ("xuan huong", "da lat"),
+    ("xuan truong", "da lat"),
+];
+
 /// The proper name that follows a kind.
 fn name_at(text: &str, from: usize, kind: &str, caps: bool) -> (String, usize) {
+    let (name, end) = single_name_at(text, from, kind, caps);
+    joined(text, &name, end).unwrap_or((name, end))
+}
+
+/// The name with its second half, where the two are one name.
+fn joined(text: &str, first: &str, end: usize) -> Option<(String, usize)> {
+    let tail = &text[end..];
+    let rest = tail.trim_start().strip_prefix(['-', '–'])?.trim_start();
+    let start = text.len() - rest.len();
+    let folded = fold(first);
+    JOINED
+        .iter()
+        .filter(|(head, _)| *head == folded)
+        .find_map(|(_, second)| {
+            let len: usize = rest.chars().take(second.chars().count()).map(char::len_utf8).sum();
+            let (found, after) = rest.split_at(len);
+            let whole = !after.starts_with(char::is_alphanumeric) && found.starts_with(char::is_uppercase);
+            (whole && fold(found) == *second).then(|| (format!("{first} - {found}"), start + len))
+        })
+}
+
+/// The proper name that follows a kind, up to the first dash.
+fn single_name_at(text: &str, from: usize, kind: &str, caps: bool) -> (String, usize) {
     let mut name = String::new();
     let mut end = from;
     for word in text[from..].split_inclusive(' ') {
@@ -223,6 +261,32 @@ mod tests {
         assert_eq!(of("Ủy ban nhân dân xã đã"), [("xã", String::new(), true)]);
         assert_eq!(of("ÚBND xã Đồi Mây"), [("xã", "Đồi Mây".into(), true)]);
         assert_eq!(of("đặc khu Hòn Gió"), [("đặc khu", "Hòn Gió".into(), false)]);
+    }
+
+    #[test]
+    fn names_that_join_two() {
+        assert_eq!(
+            of("UBND tỉnh Bà Rịa – Vũng Tàu ban hành"),
+            [("tỉnh", "Bà Rịa - Vũng Tàu".into(), true)]
+        );
+        assert_eq!(
+            of("UBND PHƯỜNG XUÂN HƯƠNG - ĐÀ LẠT"),
+            [("phường", "XUÂN HƯƠNG - ĐÀ LẠT".into(), true)]
+        );
+        assert_eq!(of("xã Đồi Mây - Đà Lạt"), [("xã", "Đồi Mây".into(), false)]);
+    }
+
+    #[test]
+    fn the_joined_names_are_those_of_the_catalogue() {
+        let mut known: Vec<String> = tonghop_catalogue::Catalogue::embedded()
+            .units()
+            .all()
+            .filter(|u| u.name.contains('-'))
+            .map(|u| fold(&u.name).replace(" - ", "-"))
+            .collect();
+        known.sort();
+        known.dedup();
+        assert_eq!(known, JOINED.map(|(a, b)| format!("{a}-{b}")));
     }
 
     #[test]
