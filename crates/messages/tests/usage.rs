@@ -39,6 +39,7 @@ const BUILT: &[&str] = &[
     "web-events-",
     "web-obligation-",
     "web-commitment-",
+    "web-document-",
     "web-mark-",
     "web-map-by-",
     "web-person-",

@@ -8,7 +8,6 @@ web-documents-download = Download
 web-documents-word = Word
 web-documents-pdf = PDF
 web-documents-own = In the office's template
-web-documents-none-late = No unit is late at present.
 web-document-request = Request letter
 web-document-request-text = Names the basis, what is asked, the period of the data and the deadline, with the form of the round.
 web-document-reminder = Reminder

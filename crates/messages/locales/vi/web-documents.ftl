@@ -8,7 +8,6 @@ web-documents-download = Tải về
 web-documents-word = Word
 web-documents-pdf = PDF
 web-documents-own = Theo mẫu của cơ quan
-web-documents-none-late = Hiện không có đơn vị nào chậm báo cáo.
 web-document-request = Công văn đề nghị báo cáo
 web-document-request-text = Nêu căn cứ, nội dung, kỳ số liệu, thời hạn và kèm biểu mẫu của kỳ.
 web-document-reminder = Công văn đôn đốc

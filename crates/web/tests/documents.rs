@@ -1,0 +1,94 @@
+//! The documents of a round and of a unit: handed out in both forms, templates refused with the place of each mistake, the
+//! form as a workbook, trusted roots; and nothing of it for who may not see it.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+mod common;
+
+use axum::http::StatusCode;
+use common::Server;
+use tonghop_app::cycle::{reports, rounds, templates};
+use tonghop_model::cycle::{Role, UnitId};
+
+fn round(server: &Server, unit: UnitId) -> (i64, i64) {
+    server.system(|cycle, call| {
+        let all = templates::list(cycle, call).unwrap();
+        let template = all.into_iter().find(|t| t.published).unwrap();
+        let input = rounds::NewRound {
+            title: "Báo cáo tình hình thử".into(),
+            request_number: "1/SKHCN".into(),
+            request_date: None,
+            request_issuer: "Sở Khoa học và Công nghệ".into(),
+            template: template.id,
+            unit: server.province(),
+            period: "nd09:2026-H1".parse().unwrap(),
+            cut_off: None,
+            deadline: "2026-06-25".parse().unwrap(),
+            exempt: Vec::new(),
+        };
+        let opened = rounds::open(cycle, call, &input).unwrap();
+        let owed = reports::mine(cycle, call, Some(opened.round)).unwrap();
+        let report = owed.into_iter().find(|o| o.unit == unit).unwrap().report;
+        (opened.round.0, report.0)
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let (round, report) = round(&server, own);
+    server.person(
+        "head",
+        "Trưởng phòng A",
+        Some((Role::DepartmentHead, server.province())),
+    );
+    server.person("editor", "Cán bộ B", Some((Role::CommuneEditor, own)));
+    let mut head = server.signed_in("head").await;
+    let place = format!("/rounds/{round}/documents");
+    for lang in ["vi", "en"] {
+        let page = head.get(&format!("{place}?lang={lang}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    }
+    for kind in ["request", "reminder", "late", "consolidated", "brief"] {
+        for (format, start) in [("docx", "PK"), ("pdf", "%PDF-1.7")] {
+            let file = head.get(&format!("{place}/{kind}/{format}")).await;
+            assert_eq!(file.status, StatusCode::OK, "{kind} {format}");
+            assert!(file.body.starts_with(start), "{kind} {format}");
+            let name = file.header("content-disposition");
+            assert!(name.is_ascii() && name.contains(&format!(".{format}")), "{name}");
+        }
+        let none = head.get(&format!("{place}/{kind}/template")).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
+    }
+    assert_eq!(
+        head.get(&format!("{place}/report/docx")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        head.get(&format!("{place}/brief/exe")).await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    let mut editor = server.signed_in("editor").await;
+    assert_ne!(editor.get(&format!("{place}/brief/pdf")).await.status, StatusCode::OK);
+    assert_ne!(editor.get("/signature-roots").await.status, StatusCode::OK);
+    let own = format!("/reports/{report}/documents");
+    assert_eq!(editor.get(&format!("{own}/pdf")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(editor.get(&own).await.status, StatusCode::OK);
+    let form = editor.get(&format!("{own}/form")).await;
+    assert!(form.status == StatusCode::OK && form.body.starts_with("PK"));
+    let wrong = editor
+        .upload(&format!("{own}/form"), &[], ("file", "a.xlsx", "no workbook"))
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
+    editor.get(&own).await;
+    editor.post(&format!("/reports/{report}/start"), &[]).await;
+    for (format, start) in [("docx", "PK"), ("pdf", "%PDF-1.7")] {
+        let file = editor.get(&format!("{own}/{format}")).await;
+        assert!(
+            file.status == StatusCode::OK && file.body.starts_with(start),
+            "{format}"
+        );
+    }
+}
