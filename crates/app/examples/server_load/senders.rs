@@ -71,8 +71,8 @@ impl Load<'_> {
             let from = due.unwrap_or_else(Instant::now);
             let plain = client.headers.clone();
             client.headers += &format!("Idempotency-Key: {key}\r\n");
-            let path = format!("/api/v1/reports/{report}/submission");
-            let answer = client.send("PUT", &path, "application/json", body.as_bytes()).unwrap();
+            let path = format!("/api/v1/reports/{report}/intake");
+            let answer = client.send("POST", &path, "application/json", body.as_bytes()).unwrap();
             client.headers = plain;
             times.push(from.elapsed());
             assert!(answer.status < 300, "{}: {}", answer.status, answer.text());
@@ -82,18 +82,18 @@ impl Load<'_> {
 
 fn body(items: &[ItemInput]) -> String {
     let item = |i: &ItemInput| {
-        let mut item = json!({ "node": i.node });
+        let mut answer = json!({});
         for (name, text) in [("status", &i.status), ("result", &i.result)] {
             if !text.is_empty() {
-                item[name] = json!(text);
+                answer[name] = json!(text);
             }
         }
         for (name, number) in [("numerator", i.numerator), ("denominator", i.denominator)] {
             if let Some(number) = number {
-                item[name] = json!(number);
+                answer[name] = json!(number);
             }
         }
-        item
+        json!({ "node": i.node, "answer": answer })
     };
     json!({ "items": items.iter().map(item).collect::<Vec<_>>(), "note": "Số liệu để đo" }).to_string()
 }
