@@ -137,6 +137,12 @@ pub struct SignatureArgs {
 pub struct DemoArgs {
     #[arg(long, short, value_name = "DIR", default_value = "tonghop-demo")]
     pub out: PathBuf,
+    #[arg(long)]
+    pub no_serve: bool,
+    #[arg(long)]
+    pub reset: bool,
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<std::net::SocketAddr>,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod args;
 mod clock;
 mod commands;
 mod console;
+mod demo;
 mod exit;
 mod help;
 mod progress;

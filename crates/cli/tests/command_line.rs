@@ -286,7 +286,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn the_demo_writes_the_samples_and_says_where_to_look() {
     let scratch = Scratch::new("demo");
-    let out = run(&["demo", "--out", &scratch.path("d")]);
+    let out = run(&["demo", "--no-serve", "--out", &scratch.path("d")]);
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
     assert!(text(&out.stdout).contains("tong-hop.html"));
     let written = std::fs::read_dir(Path::new(&scratch.path("d")).join("bao-cao-mau"))
@@ -294,7 +294,7 @@ fn the_demo_writes_the_samples_and_says_where_to_look() {
         .count();
     assert_eq!(written, 7);
     assert_eq!(
-        run(&["demo", "--out", &scratch.path("d")]).status.code(),
+        run(&["demo", "--no-serve", "--out", &scratch.path("d")]).status.code(),
         Some(0),
         "a second time"
     );
@@ -303,7 +303,7 @@ fn the_demo_writes_the_samples_and_says_where_to_look() {
 #[test]
 fn every_sample_of_the_repository_is_in_the_demo() {
     let scratch = Scratch::new("all");
-    run(&["demo", "--out", &scratch.path("d"), "--quiet"]);
+    run(&["demo", "--no-serve", "--out", &scratch.path("d"), "--quiet"]);
     for entry in std::fs::read_dir(samples()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let there = Path::new(&scratch.path("d")).join("bao-cao-mau").join(&name).exists();

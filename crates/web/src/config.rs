@@ -12,6 +12,28 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Bounds on what one request may cost.
     pub limits: Limits,
+    /// Who can sign in, shown on the sign-in page: only for a demo, whose data are made up.
+    pub samples: Option<SampleLogIns>,
+}
+
+/// The people of a demo.
+#[derive(Debug, Clone)]
+pub struct SampleLogIns {
+    /// Everybody's password.
+    pub password: String,
+    /// The people.
+    pub people: Vec<SampleLogIn>,
+}
+
+/// Somebody of a demo.
+#[derive(Debug, Clone)]
+pub struct SampleLogIn {
+    /// Name to sign in with.
+    pub login: String,
+    /// Stable name of the role.
+    pub role: String,
+    /// Name of the unit.
+    pub unit: String,
 }
 
 /// Bounds on requests.
@@ -49,6 +71,7 @@ impl Config {
             base_url: base_url.trim_end_matches('/').to_owned(),
             behind_proxy: false,
             limits: Limits::default(),
+            samples: None,
         }
     }
 

@@ -33,6 +33,6 @@ mod server;
 
 pub use app::App;
 pub use clock::Clock;
-pub use config::{Config, Limits};
+pub use config::{Config, Limits, SampleLogIn, SampleLogIns};
 pub use problem::{Problem, WebError};
 pub use server::{ServeError, run, serve, service};

@@ -1,15 +1,46 @@
-//! `tonghop demo`: writes the sample reports, compiles them and says where to look.
+//! `tonghop demo`: writes the sample reports, compiles them, and serves a sample province in which they were received.
 
-use super::{compile, failed};
-use crate::args::DemoArgs;
+use super::{compile, failed, serve};
+use crate::args::{DemoArgs, LogLevel};
+use crate::demo::{self, Outcome};
 use crate::exit::Exit;
-use crate::{console, samples};
+use crate::{clock, console, samples};
+use std::error::Error;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tonghop_app::Engine;
 use tonghop_app::compile::OUTPUTS;
+use tonghop_app::cycle::setup::{self, DemoState};
+use tonghop_app::cycle::{Call, Cycle};
+use tonghop_messages::Messages;
+use tonghop_model::cycle::Actor;
 use tonghop_model::message::Arg;
+use tonghop_model::moment::Moment;
+use tonghop_store::Store;
+use tonghop_web::{App, Clock, Config, SampleLogIn, SampleLogIns};
 
-pub fn run(engine: &Engine, args: &DemoArgs, quiet: bool) -> Exit {
+/// Folder of the server's data inside the demo's output.
+const SERVER: &str = "may-chu";
+/// The first port that is tried, and how many.
+const PORTS: (u16, u16) = (8080, 20);
+
+pub fn run(engine: Engine, args: &DemoArgs, quiet: bool) -> Exit {
+    let messages = Arc::clone(&engine.messages);
+    let written = write_and_compile(&engine, args, quiet);
+    if args.no_serve || written == Exit::Failed {
+        return written;
+    }
+    match serve_province(engine, args, &messages) {
+        Ok(exit) => exit,
+        Err(error) => {
+            failed(&*error, &messages);
+            Exit::Failed
+        }
+    }
+}
+
+fn write_and_compile(engine: &Engine, args: &DemoArgs, quiet: bool) -> Exit {
     let messages = &engine.messages;
     let folder = args.out.join(samples::FOLDER);
     let files = match write_samples(&folder) {
@@ -43,4 +74,115 @@ fn write_samples(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         std::fs::write(&path, bytes).map(|()| path)
     };
     samples::SAMPLES.iter().map(write).collect()
+}
+
+/// Fills the province where it is not there yet, and serves it until the process is told to stop.
+fn serve_province(engine: Engine, args: &DemoArgs, messages: &Messages) -> Result<Exit, Box<dyn Error>> {
+    let folder = args.out.join(SERVER);
+    let Some(cycle) = filled(Arc::new(engine), &folder, args.reset, messages)? else {
+        return Ok(Exit::Failed);
+    };
+    let address = args.listen.unwrap_or_else(free_address);
+    let mut config = Config::new(&format!("http://{address}"));
+    config.samples = Some(log_ins()?);
+    let clock = Clock::new(|| Moment::from_unix(clock::now()));
+    let app = App::new(config, clock, Arc::new(cycle))?;
+    serve::log_to_standard_error(LogLevel::Warn);
+    tonghop_web::run(&app, address, |address| say_where(address, messages))?;
+    console::note(&messages.text("cli-serve-stopped"));
+    Ok(Exit::Done)
+}
+
+/// The use cases over the database of the demo; none where it is somebody's own, which was said.
+fn filled(
+    engine: Arc<Engine>,
+    folder: &Path,
+    reset: bool,
+    messages: &Messages,
+) -> Result<Option<Cycle>, Box<dyn Error>> {
+    std::fs::create_dir_all(folder)?;
+    let now = Moment::from_unix(clock::now());
+    let mut cycle = open(&engine, folder, now)?;
+    let state = setup::demo_state(&cycle)?;
+    let again = reset && state == DemoState::Filled;
+    if again || state == DemoState::Begun {
+        drop(cycle);
+        remove(folder)?;
+        cycle = open(&engine, folder, now)?;
+    }
+    if setup::demo_state(&cycle)? == DemoState::Empty {
+        console::note(&messages.text("cli-demo-filling"));
+    }
+    let place = [("folder", Arg::Text(folder.display().to_string()))];
+    match demo::fill(&cycle, now)? {
+        Outcome::Filled => console::note(&messages.word("cli-demo-filled", &place)),
+        Outcome::There => console::note(&messages.word("cli-demo-there", &place)),
+        Outcome::Foreign | Outcome::Broken => {
+            console::note(&messages.word("cli-demo-foreign", &place));
+            return Ok(None);
+        }
+    }
+    Ok(Some(cycle))
+}
+
+fn open(engine: &Arc<Engine>, folder: &Path, now: Moment) -> Result<Cycle, Box<dyn Error>> {
+    let file = folder.join(super::database::FILE);
+    let cycle = Cycle::new(Store::open(&file.to_string_lossy())?, Arc::clone(engine));
+    let actor = Actor::system("tonghop demo");
+    let call = Call {
+        actor: &actor,
+        now,
+        address: "",
+    };
+    setup::migrate(&cycle, &call)?;
+    Ok(cycle)
+}
+
+/// Removes the database of a demo; what else lies in the folder stays.
+fn remove(folder: &Path) -> std::io::Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        match std::fs::remove_file(folder.join(format!("{}{ending}", super::database::FILE))) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// An address of this machine that nobody listens on.
+fn free_address() -> SocketAddr {
+    let (first, count) = PORTS;
+    let address = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let free = (first..first + count).find(|port| TcpListener::bind(address(*port)).is_ok());
+    address(free.unwrap_or(first))
+}
+
+fn log_ins() -> Result<SampleLogIns, Box<dyn Error>> {
+    let people = demo::log_ins()?.into_iter();
+    let people = people.map(|p| SampleLogIn {
+        login: p.login,
+        role: p.role,
+        unit: p.unit,
+    });
+    Ok(SampleLogIns {
+        password: demo::PASSWORD.to_owned(),
+        people: people.collect(),
+    })
+}
+
+/// Where the server is and who can sign in.
+fn say_where(address: SocketAddr, messages: &Messages) {
+    let url = [
+        ("url", Arg::Text(format!("http://{address}"))),
+        ("password", Arg::Text(demo::PASSWORD.to_owned())),
+    ];
+    console::note(&messages.word("cli-demo-listening", &url));
+    for person in demo::log_ins().unwrap_or_default() {
+        let role = messages.text(&format!("web-role-{}", person.role.replace('_', "-")));
+        console::note(&format!("  {:<11} {role} – {}", person.login, person.unit));
+    }
+    if !address.ip().is_loopback() {
+        console::note(&messages.text("cli-demo-open-to-others"));
+    }
+    console::note(&messages.text("cli-demo-stop"));
 }

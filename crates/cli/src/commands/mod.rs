@@ -47,7 +47,7 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
         Command::Read(args) => read::run(&engine, &args, quiet),
         Command::Check(args) => check::run(&engine, &args, quiet),
         Command::Compile(args) => compile::run(&engine, &args, quiet),
-        Command::Demo(args) => demo::run(&engine, &args, quiet),
+        Command::Demo(args) => demo::run(engine, &args, quiet),
         Command::Serve(args) => serve::run(engine, &args),
         Command::Migrate(args) => migrate::run(engine, &args),
         Command::Backup(args) => backup::run(engine, &args),

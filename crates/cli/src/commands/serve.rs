@@ -78,7 +78,8 @@ fn say_where(app: &App, address: SocketAddr, messages: &Messages) {
     }
 }
 
-fn log_to_standard_error(level: LogLevel) {
+/// Sends the log to standard error.
+pub fn log_to_standard_error(level: LogLevel) {
     let level = match level {
         LogLevel::Error => tracing_subscriber::filter::LevelFilter::ERROR,
         LogLevel::Warn => tracing_subscriber::filter::LevelFilter::WARN,

@@ -30,9 +30,12 @@ cli-compile-arg-files = Reports, or folders that hold reports (searched recursiv
 cli-compile-arg-out = Folder for the results: tong-hop.html, tong-hop.xlsx, findings.csv, readings.jsonl
 cli-compile-arg-force = Replace the results of an earlier run
 
-cli-demo-about = Write sample reports of units that do not exist, compile them and say where to look
-cli-demo-usage = tonghop demo [--out <DIR>]
+cli-demo-about = Try it: compile the sample reports, then serve a sample province with every role and several rounds
+cli-demo-usage = tonghop demo [--out <DIR>] [--no-serve] [--reset] [--listen <ADDRESS:PORT>]
 cli-demo-arg-out = Folder for the samples and the results (default: tonghop-demo); results of an earlier run are replaced
+cli-demo-arg-no-serve = Only write and compile the sample reports, start no server
+cli-demo-arg-reset = Remove the data of the trial before and make the sample province anew
+cli-demo-arg-listen = Address and port to listen on (default: the first free port from 127.0.0.1:8080)
 
 cli-form-about = The form of a round as a workbook: made to be filled in offline, read back when filled in
 cli-form-usage = tonghop form <COMMAND>
@@ -165,6 +168,15 @@ cli-demo-look =
       2. Findings: figures that do not add up, ratios over 100 %, blank cells, copied paragraphs.
       3. Indicators: numerators and denominators are summed, percentages never averaged.
     The reports themselves are in { $folder }.
+cli-demo-filling = Making the sample province: units, accounts, rounds, reports that are read, reviewed and consolidated …
+cli-demo-filled = The sample province is in { $folder }.
+cli-demo-there = Using the sample province in { $folder } again; add --reset to make it anew.
+cli-demo-foreign = { $folder } holds data that are not those of a demo; nothing was changed. Choose another folder with --out.
+cli-demo-listening =
+    The demo server is running: open { $url } in a browser.
+    Every account has the password { $password }:
+cli-demo-open-to-others = Mind: other machines of the network can open this server too, and everybody knows the password.
+cli-demo-stop = Stop with Ctrl-C; the next tonghop demo opens these data again.
 cli-nothing-read = No report could be read; no results were written.
 cli-value-file = FILE
 cli-value-dir = DIR

@@ -30,9 +30,12 @@ cli-compile-arg-files = Các báo cáo hoặc thư mục chứa báo cáo (tìm 
 cli-compile-arg-out = Thư mục ghi kết quả: tong-hop.html, tong-hop.xlsx, findings.csv, readings.jsonl
 cli-compile-arg-force = Ghi đè kết quả của lần chạy trước
 
-cli-demo-about = Ghi các báo cáo mẫu của những đơn vị không có thật, tổng hợp chúng và chỉ chỗ xem kết quả
-cli-demo-usage = tonghop demo [--out <THƯ MỤC>]
+cli-demo-about = Dùng thử: tổng hợp các báo cáo mẫu, rồi mở máy chủ của một tỉnh mẫu có đủ vai trò và đợt báo cáo
+cli-demo-usage = tonghop demo [--out <THƯ MỤC>] [--no-serve] [--reset] [--listen <ĐỊA CHỈ:CỔNG>]
 cli-demo-arg-out = Thư mục ghi báo cáo mẫu và kết quả (mặc định: tonghop-demo); kết quả của lần chạy trước được ghi đè
+cli-demo-arg-no-serve = Chỉ ghi và tổng hợp báo cáo mẫu, không mở máy chủ
+cli-demo-arg-reset = Xóa dữ liệu của lần dùng thử trước và tạo lại tỉnh mẫu
+cli-demo-arg-listen = Địa chỉ và cổng để nghe (mặc định: cổng trống đầu tiên từ 127.0.0.1:8080)
 
 cli-form-about = Biểu mẫu của kỳ báo cáo dạng bảng tính: tạo để điền ngoại tuyến, đọc lại khi đã điền
 cli-form-usage = tonghop form <LỆNH>
@@ -162,6 +165,15 @@ cli-demo-look =
       2. Cảnh báo: số liệu không khớp, tỷ lệ vượt 100 %, ô bỏ trống, đoạn chép của nhau.
       3. Chỉ tiêu: cộng tử số và mẫu số, không lấy trung bình các tỷ lệ.
     Báo cáo gốc nằm trong { $folder }.
+cli-demo-filling = Đang tạo tỉnh mẫu: đơn vị, tài khoản, đợt báo cáo, báo cáo được đọc, rà soát và tổng hợp …
+cli-demo-filled = Đã tạo tỉnh mẫu trong { $folder }.
+cli-demo-there = Dùng lại tỉnh mẫu trong { $folder }; thêm --reset để tạo lại từ đầu.
+cli-demo-foreign = { $folder } có dữ liệu không phải của bản dùng thử; không thay đổi gì. Chọn thư mục khác bằng --out.
+cli-demo-listening =
+    Máy chủ dùng thử đang chạy: mở { $url } bằng trình duyệt.
+    Mọi tài khoản có mật khẩu { $password }:
+cli-demo-open-to-others = Lưu ý: máy khác trong mạng cũng mở được máy chủ này, và mật khẩu ai cũng biết.
+cli-demo-stop = Dừng bằng Ctrl-C; lần sau tonghop demo mở lại đúng dữ liệu này.
 cli-nothing-read = Không có báo cáo nào đọc được; chưa ghi kết quả nào.
 cli-value-file = TỆP
 cli-value-dir = THƯ MỤC

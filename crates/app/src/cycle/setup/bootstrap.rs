@@ -1,11 +1,12 @@
 //! The first start: layout, units, templates, the first administrator.
 
 use super::import_units;
+use super::own_province::{self, OwnProvince};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, people, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::{AccountId, UnitId};
 use tonghop_model::cycle::{EventKind, Role};
-use tonghop_store::{events, people as rows, settings};
+use tonghop_store::{Db, events, people as rows, settings};
 
 /// Setting that says that the installation was set up, and when.
 const DONE: &str = "bootstrapped";
@@ -56,19 +57,46 @@ pub fn is_bootstrapped(cycle: &Cycle) -> CycleResult<bool> {
     cycle.store.read(|db| Ok(settings::get(db, DONE)?.is_some()))
 }
 
-/// Sets up a migrated, empty database.
+/// Sets up a migrated, empty database with a province of the catalogue.
 ///
 /// # Errors
 /// [`CycleError::Conflict`] where it was set up before, [`CycleError::Invalid`] for an unknown province.
 pub fn bootstrap(cycle: &Cycle, call: &Call<'_>, input: &Bootstrap) -> CycleResult<Bootstrapped> {
+    set_up(cycle, call, (&input.login, &input.name), &input.province, |db| {
+        import_units::province(db, &cycle.engine.catalogue, &input.province, call.today())
+    })
+}
+
+/// Sets up a migrated, empty database with a province that the catalogue does not have.
+///
+/// # Errors
+/// [`CycleError::Conflict`] where it was set up before.
+pub fn bootstrap_own(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    province: &OwnProvince,
+    administrator: (&str, &str),
+) -> CycleResult<Bootstrapped> {
+    set_up(cycle, call, administrator, &province.templates_of, |db| {
+        own_province::insert(db, province)
+    })
+}
+
+fn set_up(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    (login, name): (&str, &str),
+    templates_of: &str,
+    units: impl Fn(&mut Db) -> CycleResult<(i64, usize)>,
+) -> CycleResult<Bootstrapped> {
     cycle.store.write(|db| {
         if settings::get(db, DONE)?.is_some() || rows::count_accounts(db)? > 0 {
             return Err(CycleError::Conflict("installation"));
         }
         settings::set(db, DONE, &call.now.to_string())?;
-        let (root, units) = import_units::province(db, &cycle.engine.catalogue, &input.province, call.today())?;
-        templates::import(db, call, cycle, &input.province)?;
-        let account = people::insert_invited(db, call, &people::Invite::of(&input.login, &input.name))?;
+        let (root, units) = units(db)?;
+        templates::import(db, call, cycle, templates_of)?;
+        let account = people::insert_invited(db, call, &people::Invite::of(login, name))?;
         let grant = people::NewRole {
             account,
             role: Role::Administrator,
@@ -80,11 +108,11 @@ pub fn bootstrap(cycle: &Cycle, call: &Call<'_>, input: &Bootstrap) -> CycleResu
         };
         people::insert_role(db, call, &grant)?;
         let link = people::issue_link(db, call, account)?;
-        let detail = json!({ "province": input.province, "units": units, "administrator": input.login });
+        let detail = json!({ "province": templates_of, "units": units, "administrator": login });
         shared::record(db, call, EventKind::Bootstrapped, ("system", 0), None, detail)?;
         Ok(Bootstrapped {
             link,
-            login: input.login.trim().to_lowercase(),
+            login: login.trim().to_lowercase(),
             account,
             root: UnitId(root),
             units,

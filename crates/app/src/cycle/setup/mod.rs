@@ -1,6 +1,10 @@
 //! From an empty database to a running installation.
 
 mod bootstrap;
+mod demo;
 mod import_units;
+mod own_province;
 
-pub use bootstrap::{Bootstrap, Bootstrapped, bootstrap, is_bootstrapped, migrate};
+pub use bootstrap::{Bootstrap, Bootstrapped, bootstrap, bootstrap_own, is_bootstrapped, migrate};
+pub use demo::{DemoState, demo_state, mark_demo};
+pub use own_province::{OwnProvince, OwnUnit};

@@ -2,6 +2,7 @@
 
 use super::session;
 use crate::app::App;
+use crate::config::SampleLogIns;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
@@ -19,6 +20,8 @@ struct SignInPage {
     view: FormView,
     /// Name and password were right; now the code is asked for.
     code: bool,
+    /// The people of a demo.
+    samples: Option<SampleLogIns>,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
@@ -32,6 +35,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         page: Page::new(&app, &ctx, "web-sign-in-title"),
         view: FormView::new(form),
         code: false,
+        samples: app.config().samples.clone(),
     })
 }
 
@@ -70,5 +74,6 @@ fn again(app: &App, ctx: &Ctx, form: Form, error: CycleError) -> Reply {
         page: Page::new(app, ctx, "web-sign-in-title"),
         view,
         code,
+        samples: app.config().samples.clone(),
     })
 }
