@@ -77,6 +77,10 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     if line.after_blank && !shape.double_spaced {
         return true;
     }
+    if before.text.starts_with("Kính gửi") && ["Thực hiện ", "Căn cứ "].iter().any(|w| line.text.starts_with(w))
+    {
+        return true;
+    }
     let first_word = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
     // The first line of a paragraph is set in from the margin.
     let first_line =

@@ -119,6 +119,8 @@ pub(super) fn row_start<'l>(
     let (kind, label, rest) = labels::split(lines[i].text)?;
     if kind != Label::Row
         || label.len() > 4
+        // "600 người" is the end of a result.
+        || label.len() > 2 && !label.contains('.')
         || (has_closing_mark(lines[i].text) && !rest.is_empty()) && from == 0 && !timeframe_follows(lines, i)
     {
         return None;

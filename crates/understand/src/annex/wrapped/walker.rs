@@ -598,6 +598,12 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             .collect();
         let width = texts.iter().filter_map(|texts| sure(texts)).max();
         let limit = width.unwrap_or(0).max(heading) + SLACK;
+        let length = |text: &str| tonghop_text::squash_space(text).chars().count();
+        let result_width = texts
+            .iter()
+            .flat_map(|texts| texts.iter().skip(1))
+            .map(|t| length(t))
+            .max();
         for (open, texts) in self.rows.iter_mut().zip(&texts) {
             let (Some(page), Some(first)) = (open.pages.first_mut(), texts.first()) else {
                 continue;
@@ -610,6 +616,15 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             let Some(n) = split::known_status_length(raw, self.catalogue) else {
                 continue;
             };
+            // "Đã tổ chức 01 buổi nói" may open a result below a blank status: then it fits into the result's column.
+            let counts = raw
+                .chars()
+                .skip(n)
+                .find(|c| !c.is_whitespace())
+                .is_some_and(|c| c.is_ascii_digit());
+            if counts && result_width.is_some_and(|width| length(first) <= width) {
+                continue;
+            }
             let middle = piece.from + n;
             page[0].to = middle;
             page.insert(
