@@ -58,6 +58,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/signatures.ftl"),
     ),
     (
+        "web-api",
+        include_str!("../locales/vi/web-api.ftl"),
+        include_str!("../locales/en/web-api.ftl"),
+    ),
+    (
         "web-consolidated",
         include_str!("../locales/vi/web-consolidated.ftl"),
         include_str!("../locales/en/web-consolidated.ftl"),

@@ -175,7 +175,8 @@ async fn read_body(gate: &Gate, context: &Context, request: Request) -> Result<R
         body => {
             let (mut parts, form) = form::read(request, body, &limits).await?;
             let in_form = secret::is_form_token(&context.binding, form.text(TOKEN_FIELD));
-            if !in_form {
+            // Who shows a token of the API is no browser that another site could make send its cookie.
+            if !in_form && !context.bearer {
                 token_of(&parts.headers, context)?;
             }
             parts.extensions.insert(Arc::new(form));

@@ -19,6 +19,8 @@ pub struct Problem {
     pub detail: Option<Message>,
     /// What is wrong with fields of the input.
     pub fields: Vec<FieldError>,
+    /// For the API, after a conflict: how the thing stands now.
+    pub present: Option<serde_json::Value>,
     /// Seconds after which another attempt makes sense.
     pub retry_after: Option<u32>,
 }
@@ -33,6 +35,7 @@ impl Problem {
             words: code,
             detail: None,
             fields: Vec::new(),
+            present: None,
             retry_after: None,
         }
     }

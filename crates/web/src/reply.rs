@@ -98,9 +98,29 @@ pub fn own_place(place: &str) -> &str {
     }
 }
 
+/// A name as RFC 5987 writes it in a header.
+#[must_use]
+pub fn encoded(name: &str) -> String {
+    let mut text = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            // Writing into a text does not fail.
+            let _ = std::fmt::Write::write_fmt(&mut text, format_args!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_keep_their_marks_and_cannot_break_out() {
+        assert_eq!(encoded("báo \"x\"\r\n.docx"), "b%C3%A1o%20%22x%22%0D%0A.docx");
+    }
 
     #[test]
     fn nobody_is_sent_to_another_site() {

@@ -121,6 +121,8 @@ pub struct Route {
     pub access: Access,
     /// What it may carry.
     pub body: Body,
+    /// What it takes and gives, for an operation of the API.
+    pub(crate) operation: Option<Arc<api::Operation>>,
     handler: MethodRouter<App>,
 }
 
@@ -141,7 +143,25 @@ impl Route {
             path,
             access,
             body,
+            operation: None,
             handler: on(verb.filter(), handler),
+        }
+    }
+
+    /// An operation of the API.
+    pub(crate) fn of_api<H, T>(
+        (verb, path, access): (Verb, &'static str, Access),
+        body: Body,
+        handler: H,
+        operation: api::Operation,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        Self {
+            operation: Some(Arc::new(operation)),
+            ..Self::new(verb, path, access, body, handler)
         }
     }
 }
@@ -159,11 +179,6 @@ pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, 
 /// A form with files.
 pub fn upload<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route::new(Verb::Post, path, access, Body::Upload, handler)
-}
-
-/// A request of the API whose body the handler reads.
-pub fn call<H: Handler<T, App>, T: 'static>(verb: Verb, path: &'static str, access: Access, handler: H) -> Route {
-    Route::new(verb, path, access, Body::Raw, handler)
 }
 
 /// Every route of the server.

@@ -14,9 +14,31 @@ use tonghop_model::moment::Moment;
 pub fn routes() -> Vec<Route> {
     let see = Access::Can(Action::ViewAudit);
     vec![
-        op(Verb::Get, "/api/v1/audit", see, ("audit", "listEvents", "Events, newest first."), list),
-        op(Verb::Get, "/api/v1/audit/verify", see, ("audit", "verifyAudit", "Goes through every chain of the log."), verify),
-        op(Verb::Get, "/api/v1/outbox", Access::Can(Action::ManageSystem), ("outbox", "listMail", "Messages by mail, newest first, without their texts."), outbox),
+        op(
+            Verb::Get,
+            "/api/v1/audit",
+            see,
+            ("audit", "listEvents", "Events, newest first."),
+            list,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/audit/verify",
+            see,
+            ("audit", "verifyAudit", "Goes through every chain of the log."),
+            verify,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/outbox",
+            Access::Can(Action::ManageSystem),
+            (
+                "outbox",
+                "listMail",
+                "Messages by mail, newest first, without their texts.",
+            ),
+            outbox,
+        ),
     ]
 }
 

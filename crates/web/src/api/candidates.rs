@@ -18,11 +18,45 @@ pub fn routes() -> Vec<Route> {
     let one = Access::On(Action::EditReport, Target::Candidate);
     let group = "candidates";
     vec![
-        op(Verb::Get, "/api/v1/reports/{id}/candidates", see, (group, "listCandidates", "What was read from the unit's documents."), list),
-        op(Verb::Post, "/api/v1/reports/{id}/candidates/accept", edit, (group, "acceptCandidates", "Accepts what is certain enough where there is no answer yet."), accept_all),
-        op(Verb::Post, "/api/v1/candidates/{id}/accept", one, (group, "acceptCandidate", "Takes a value that was read."), accept),
-        op(Verb::Post, "/api/v1/candidates/{id}/correct", one, (group, "correctCandidate", "Takes a value with corrections."), correct),
-        op(Verb::Post, "/api/v1/candidates/{id}/reject", one, (group, "rejectCandidate", "Leaves a value out."), reject),
+        op(
+            Verb::Get,
+            "/api/v1/reports/{id}/candidates",
+            see,
+            (group, "listCandidates", "What was read from the unit's documents."),
+            list,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/candidates/accept",
+            edit,
+            (
+                group,
+                "acceptCandidates",
+                "Accepts what is certain enough where there is no answer yet.",
+            ),
+            accept_all,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/candidates/{id}/accept",
+            one,
+            (group, "acceptCandidate", "Takes a value that was read."),
+            accept,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/candidates/{id}/correct",
+            one,
+            (group, "correctCandidate", "Takes a value with corrections."),
+            correct,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/candidates/{id}/reject",
+            one,
+            (group, "rejectCandidate", "Leaves a value out."),
+            reject,
+        ),
     ]
 }
 

@@ -16,9 +16,31 @@ pub fn routes() -> Vec<Route> {
     let see = Access::On(Action::ViewReport, Target::Attachment);
     let edit = Access::On(Action::EditReport, Target::Attachment);
     vec![
-        op(Verb::Post, "/api/v1/reports/{id}/files", upload, ("files", "uploadFile", "Keeps a file; the unit's own report is read to fill the form."), send),
-        op(Verb::Get, "/api/v1/files/{id}", see, ("files", "downloadFile", "A file as it was sent."), download),
-        op(Verb::Delete, "/api/v1/files/{id}", edit, ("files", "removeFile", "Takes a file off its report."), remove),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/files",
+            upload,
+            (
+                "files",
+                "uploadFile",
+                "Keeps a file; the unit's own report is read to fill the form.",
+            ),
+            send,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/files/{id}",
+            see,
+            ("files", "downloadFile", "A file as it was sent."),
+            download,
+        ),
+        op(
+            Verb::Delete,
+            "/api/v1/files/{id}",
+            edit,
+            ("files", "removeFile", "Takes a file off its report."),
+            remove,
+        ),
     ]
 }
 
@@ -100,4 +122,3 @@ fn remove(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Done> {
     files::remove(env.cycle, env.call, AttachmentId(said.id))?;
     Ok(Done)
 }
-

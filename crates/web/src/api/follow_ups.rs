@@ -16,11 +16,45 @@ pub fn routes() -> Vec<Route> {
     let settling = Access::On(Action::ReviewReport, Target::Commitment);
     let group = "follow-ups";
     vec![
-        op(Verb::Get, "/api/v1/rounds/{id}/recommendations", see, (group, "listRecommendations", "What units asked for, with owner and answer."), recommendations),
-        op(Verb::Get, "/api/v1/rounds/{id}/commitments", see, (group, "listCommitments", "What units promised, by due date."), commitments),
-        op(Verb::Post, "/api/v1/recommendations/{id}/owner", answering, (group, "assignRecommendation", "Says who has to answer."), assign),
-        op(Verb::Post, "/api/v1/recommendations/{id}/answer", answering, (group, "answerRecommendation", "Answers."), answer),
-        op(Verb::Post, "/api/v1/commitments/{id}/settle", settling, (group, "settleCommitment", "Says what became of a promise."), settle),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/recommendations",
+            see,
+            (
+                group,
+                "listRecommendations",
+                "What units asked for, with owner and answer.",
+            ),
+            recommendations,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/commitments",
+            see,
+            (group, "listCommitments", "What units promised, by due date."),
+            commitments,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/recommendations/{id}/owner",
+            answering,
+            (group, "assignRecommendation", "Says who has to answer."),
+            assign,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/recommendations/{id}/answer",
+            answering,
+            (group, "answerRecommendation", "Answers."),
+            answer,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/commitments/{id}/settle",
+            settling,
+            (group, "settleCommitment", "Says what became of a promise."),
+            settle,
+        ),
     ]
 }
 

@@ -15,9 +15,36 @@ pub fn routes() -> Vec<Route> {
     let right = Access::Can(Action::ImportValues);
     let group = "imports";
     vec![
-        keyed(Key::Optional, Verb::Post, "/api/v1/rounds/{id}/imports", right, (group, "importValues", "Imports values: all rows are right and all are taken, or none."), import),
-        op(Verb::Get, "/api/v1/imports", right, (group, "listImports", "The last imports, newest first."), list),
-        op(Verb::Post, "/api/v1/imports/{id}/undo", right, (group, "undoImport", "Undoes an import as a whole: what it had replaced counts again."), undo),
+        keyed(
+            Key::Optional,
+            Verb::Post,
+            "/api/v1/rounds/{id}/imports",
+            right,
+            (
+                group,
+                "importValues",
+                "Imports values: all rows are right and all are taken, or none.",
+            ),
+            import,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/imports",
+            right,
+            (group, "listImports", "The last imports, newest first."),
+            list,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/imports/{id}/undo",
+            right,
+            (
+                group,
+                "undoImport",
+                "Undoes an import as a whole: what it had replaced counts again.",
+            ),
+            undo,
+        ),
     ]
 }
 

@@ -180,7 +180,9 @@ pub async fn read<Q: Query, B: Payload>(
     let query = query(parts.uri.query().unwrap_or(""), ctx.api)?;
     let key = idempotency_key(&parts.headers, key)?;
     // The guard has bounded it already.
-    let bytes = to_bytes(stream, usize::MAX).await.map_err(|_| WebError::bad_request())?;
+    let bytes = to_bytes(stream, usize::MAX)
+        .await
+        .map_err(|_| WebError::bad_request())?;
     Ok(In {
         id,
         second,
@@ -218,7 +220,10 @@ fn query<Q: Query>(text: &str, api: bool) -> Result<Q, WebError> {
             continue;
         }
         let Some(property) = known.and_then(|k| k.get(&*name)) else {
-            return Err(invalid(&name, Message::new("web-api-unknown").with("name", short(&name))));
+            return Err(invalid(
+                &name,
+                Message::new("web-api-unknown").with("name", short(&name)),
+            ));
         };
         if value.contains('\0') {
             return Err(invalid(&name, Message::new("web-api-nul")));

@@ -25,7 +25,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/me/tokens",
             own,
-            ("me", "listTokens", "One's access tokens, without their secrets. They are made on the page of one's account."),
+            (
+                "me",
+                "listTokens",
+                "One's access tokens, without their secrets. They are made on the page of one's account.",
+            ),
             tokens,
         ),
         op(

@@ -1,8 +1,45 @@
-//! The JSON API under `/api/v1`: one folder per resource, one file per operation.
+//! The JSON API under `/api/v1`: one file per resource. An operation is a function over one use case; what it takes and
+//! gives is its type, and [`openapi`] describes it from the same type.
+
+mod audit;
+mod candidates;
+mod files;
+mod follow_ups;
+mod imports;
+mod input;
+mod me;
+mod openapi;
+mod operation;
+mod people;
+mod reports;
+mod review;
+mod rounds;
+mod templates;
+mod types;
+mod units;
+mod view;
+mod views;
 
 use crate::routes::Route;
+pub(crate) use operation::Operation;
 
 /// The routes of the API.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    let resources = [
+        openapi::routes(),
+        me::routes(),
+        units::routes(),
+        people::routes(),
+        templates::routes(),
+        rounds::routes(),
+        views::routes(),
+        reports::routes(),
+        files::routes(),
+        candidates::routes(),
+        review::routes(),
+        follow_ups::routes(),
+        imports::routes(),
+        audit::routes(),
+    ];
+    resources.into_iter().flatten().collect()
 }

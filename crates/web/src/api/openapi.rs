@@ -13,9 +13,6 @@ use schemars::generate::{SchemaSettings, SchemaSettings as Settings};
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 
-/// Where the API lives.
-pub const ROOT: &str = "/api/v1";
-
 pub fn routes() -> Vec<Route> {
     vec![get("/api/v1/openapi.json", Access::Public, show)]
 }
@@ -129,7 +126,11 @@ fn described(route: &Route, operation: &Operation, schemas: &mut Schemas) -> Val
 
 /// Who may use an operation, for people who read the description.
 fn rule(access: Access) -> String {
-    let name = |action| serde_json::to_value(action).ok().and_then(|v| v.as_str().map(str::to_owned));
+    let name = |action| {
+        serde_json::to_value(action)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+    };
     match access {
         Access::Can(action) | Access::On(action, _) => {
             format!("Needs the right `{}`.", name(action).unwrap_or_default())
@@ -139,7 +140,9 @@ fn rule(access: Access) -> String {
 }
 
 fn path_parameters(path: &str) -> Vec<Value> {
-    let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let names = path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let parameter = |name: &str| {
         let schema = if name == "node" {
             json!({ "type": "string", "minLength": 1, "description": "Code of an item: `A.VII.2`, `T04`, `s:causes`." })
@@ -153,7 +156,11 @@ fn path_parameters(path: &str) -> Vec<Value> {
 
 fn query_parameters(operation: &Operation, generator: &mut SchemaGenerator) -> Vec<Value> {
     let schema = (operation.query)(generator);
-    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let required = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     let properties = schema.get("properties").and_then(Value::as_object);
     let parameter = |(name, schema): (&String, &Value)| {
         let mut schema = schema.clone();
@@ -235,9 +242,18 @@ fn problems_of(route: &Route, operation: &Operation) -> Vec<u16> {
 const PROBLEMS: [(u16, &str); 11] = [
     (400, "What was sent cannot be read."),
     (401, "Nobody is signed in, or the token does not hold."),
-    (403, "The person may not do this, or a session of a browser came without the token of a page."),
-    (404, "There is no such thing, or it belongs to a unit outside of the person's reach."),
-    (409, "Somebody else was faster (`conflict`), or the state does not allow it (`code` says which rule)."),
+    (
+        403,
+        "The person may not do this, or a session of a browser came without the token of a page.",
+    ),
+    (
+        404,
+        "There is no such thing, or it belongs to a unit outside of the person's reach.",
+    ),
+    (
+        409,
+        "Somebody else was faster (`conflict`), or the state does not allow it (`code` says which rule).",
+    ),
     (413, "What was sent is larger than the limit."),
     (415, "What was sent is of another media type."),
     (422, "The input is wrong; `errors` names the fields."),
@@ -248,7 +264,10 @@ const PROBLEMS: [(u16, &str); 11] = [
 
 fn problem((status, words): &(u16, &str)) -> (String, Value) {
     let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
-    (format!("P{status}"), json!({ "description": words, "content": content }))
+    (
+        format!("P{status}"),
+        json!({ "description": words, "content": content }),
+    )
 }
 
 fn problem_schema() -> Value {

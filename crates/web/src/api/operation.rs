@@ -223,7 +223,7 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
         media: O::MEDIA,
         output: O::schema,
     };
-    Route::of_api(verb, path, access, body, handler, Arc::new(operation))
+    Route::of_api((verb, path, access), body, handler, operation)
 }
 
 async fn carry_out<Q: Query, B: Payload, O: Output>(

@@ -14,27 +14,51 @@ use tonghop_model::date::Date;
 pub fn routes() -> Vec<Route> {
     let manage = Access::Can(Action::ManagePeople);
     vec![
-        op(Verb::Get, "/api/v1/people", manage, ("people", "listPeople", "Every account, by login."), list),
+        op(
+            Verb::Get,
+            "/api/v1/people",
+            manage,
+            ("people", "listPeople", "Every account, by login."),
+            list,
+        ),
         op(
             Verb::Post,
             "/api/v1/people",
             manage,
-            ("people", "invitePerson", "Invites somebody. The one-time link is shown only here."),
+            (
+                "people",
+                "invitePerson",
+                "Invites somebody. The one-time link is shown only here.",
+            ),
             invite,
         ),
         op(
             Verb::Post,
             "/api/v1/people/import",
             manage,
-            ("people", "importPeople", "Invites many people: all rows are right and all are made, or none."),
+            (
+                "people",
+                "importPeople",
+                "Invites many people: all rows are right and all are made, or none.",
+            ),
             import,
         ),
-        op(Verb::Get, "/api/v1/people/{id}", manage, ("people", "getPerson", "An account."), show),
+        op(
+            Verb::Get,
+            "/api/v1/people/{id}",
+            manage,
+            ("people", "getPerson", "An account."),
+            show,
+        ),
         op(
             Verb::Patch,
             "/api/v1/people/{id}",
             manage,
-            ("people", "changePerson", "Changes name, mail and language of an account."),
+            (
+                "people",
+                "changePerson",
+                "Changes name, mail and language of an account.",
+            ),
             change,
         ),
         op(
@@ -48,7 +72,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Post,
             "/api/v1/people/{id}/deactivate",
             manage,
-            ("people", "deactivatePerson", "Takes an account out of use; its sessions and tokens end at once."),
+            (
+                "people",
+                "deactivatePerson",
+                "Takes an account out of use; its sessions and tokens end at once.",
+            ),
             deactivate,
         ),
         op(

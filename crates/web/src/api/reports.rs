@@ -28,19 +28,111 @@ pub fn routes() -> Vec<Route> {
     let explaining = Access::On(Action::EditReport, Target::Finding);
     let group = "reports";
     vec![
-        op(Verb::Get, "/api/v1/reports", Access::Can(Action::EditReport), (group, "listReports", "What one's own units owe."), mine),
-        op(Verb::Get, "/api/v1/reports/{id}", see, (group, "getReport", "A report with its newest attempt."), show),
-        op(Verb::Post, "/api/v1/reports/{id}/draft", edit, (group, "startDraft", "The draft of a report, begun where there is none."), start),
-        op(Verb::Put, "/api/v1/reports/{id}/items/{node}", edit, (group, "saveItem", "Saves an answer over the version that was read."), save),
-        op(Verb::Post, "/api/v1/reports/{id}/copy", edit, (group, "copyForward", "Takes over the answers of the last period where there is none yet."), copy),
-        op(Verb::Post, "/api/v1/reports/{id}/check", edit, (group, "checkReport", "Runs all checks on the newest attempt."), check),
-        op(Verb::Post, "/api/v1/findings/{id}/explain", explaining, (group, "explainFinding", "Explains a finding of a draft."), explain),
-        keyed(Key::Optional, Verb::Post, "/api/v1/reports/{id}/submit", send, (group, "submitReport", "Sends the draft. Errors stop it, warnings need a word."), submit),
-        keyed(Key::Required, Verb::Post, "/api/v1/reports/{id}/intake", send, (group, "intakeReport", "Fills and sends a whole report in one request."), intake),
-        op(Verb::Post, "/api/v1/reports/{id}/withdraw", take_back, (group, "withdrawReport", "Takes the sent report back before its review begins."), withdraw),
-        op(Verb::Post, "/api/v1/reports/{id}/nothing", send, (group, "declareNothing", "Declares that there is nothing to report."), nothing),
-        op(Verb::Get, "/api/v1/reports/{id}/editions", see, (group, "listEditions", "Frozen editions, newest first."), editions),
-        op(Verb::Post, "/api/v1/reports/{id}/comments", remark, (group, "comment", "Writes a remark."), comment),
+        op(
+            Verb::Get,
+            "/api/v1/reports",
+            Access::Can(Action::EditReport),
+            (group, "listReports", "What one's own units owe."),
+            mine,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/reports/{id}",
+            see,
+            (group, "getReport", "A report with its newest attempt."),
+            show,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/draft",
+            edit,
+            (group, "startDraft", "The draft of a report, begun where there is none."),
+            start,
+        ),
+        op(
+            Verb::Put,
+            "/api/v1/reports/{id}/items/{node}",
+            edit,
+            (group, "saveItem", "Saves an answer over the version that was read."),
+            save,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/copy",
+            edit,
+            (
+                group,
+                "copyForward",
+                "Takes over the answers of the last period where there is none yet.",
+            ),
+            copy,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/check",
+            edit,
+            (group, "checkReport", "Runs all checks on the newest attempt."),
+            check,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/findings/{id}/explain",
+            explaining,
+            (group, "explainFinding", "Explains a finding of a draft."),
+            explain,
+        ),
+        keyed(
+            Key::Optional,
+            Verb::Post,
+            "/api/v1/reports/{id}/submit",
+            send,
+            (
+                group,
+                "submitReport",
+                "Sends the draft. Errors stop it, warnings need a word.",
+            ),
+            submit,
+        ),
+        keyed(
+            Key::Required,
+            Verb::Post,
+            "/api/v1/reports/{id}/intake",
+            send,
+            (group, "intakeReport", "Fills and sends a whole report in one request."),
+            intake,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/withdraw",
+            take_back,
+            (
+                group,
+                "withdrawReport",
+                "Takes the sent report back before its review begins.",
+            ),
+            withdraw,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/nothing",
+            send,
+            (group, "declareNothing", "Declares that there is nothing to report."),
+            nothing,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/reports/{id}/editions",
+            see,
+            (group, "listEditions", "Frozen editions, newest first."),
+            editions,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/comments",
+            remark,
+            (group, "comment", "Writes a remark."),
+            comment,
+        ),
     ]
 }
 
@@ -304,7 +396,9 @@ fn mine(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<Owed>>> {
 }
 
 fn show(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Report>> {
-    Ok(Json(reports::page(env.cycle, env.call, ReportId(said.id), None)?.into()))
+    Ok(Json(
+        reports::page(env.cycle, env.call, ReportId(said.id), None)?.into(),
+    ))
 }
 
 fn start(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Report>> {
@@ -464,7 +558,9 @@ fn intake(env: &Env<'_>, said: In<NoQuery, Json<Intake>>) -> CycleResult<Json<Se
         key,
         note,
     };
-    Ok(Json(reports::intake(env.cycle, env.call, ReportId(said.id), &input)?.into()))
+    Ok(Json(
+        reports::intake(env.cycle, env.call, ReportId(said.id), &input)?.into(),
+    ))
 }
 
 fn withdraw(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Done> {

@@ -19,15 +19,77 @@ pub fn routes() -> Vec<Route> {
     let waiving = Access::On(Action::WaiveFinding, Target::Finding);
     let group = "review";
     vec![
-        op(Verb::Get, "/api/v1/review", Access::Can(Action::ReviewReport), (group, "listQueue", "What waits for review: earliest deadline first, then more errors."), queue),
-        op(Verb::Get, "/api/v1/submissions/{id}", see, (group, "getSubmission", "An attempt with its report."), show),
-        op(Verb::Get, "/api/v1/submissions/{id}/changes", see, (group, "listChanges", "What differs from the attempt that it answers."), changes),
-        op(Verb::Post, "/api/v1/submissions/{id}/review", decide_on, (group, "startReview", "Begins the review; the unit cannot take the report back any more."), start),
-        op(Verb::Put, "/api/v1/submissions/{id}/decisions/{node}", decide_on, (group, "decideItem", "Decides on an item."), decide),
-        op(Verb::Delete, "/api/v1/submissions/{id}/decisions/{node}", decide_on, (group, "reopenItem", "Takes a decision back."), reopen),
-        op(Verb::Post, "/api/v1/submissions/{id}/return", decide_on, (group, "returnItems", "Sends the returned items back to the unit."), give_back),
-        op(Verb::Post, "/api/v1/submissions/{id}/accept", accepting, (group, "acceptSubmission", "Accepts: a numbered edition is frozen."), accept),
-        op(Verb::Post, "/api/v1/findings/{id}/waive", waiving, (group, "waiveFinding", "Accepts a finding as an exception."), waive),
+        op(
+            Verb::Get,
+            "/api/v1/review",
+            Access::Can(Action::ReviewReport),
+            (
+                group,
+                "listQueue",
+                "What waits for review: earliest deadline first, then more errors.",
+            ),
+            queue,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/submissions/{id}",
+            see,
+            (group, "getSubmission", "An attempt with its report."),
+            show,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/submissions/{id}/changes",
+            see,
+            (group, "listChanges", "What differs from the attempt that it answers."),
+            changes,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/submissions/{id}/review",
+            decide_on,
+            (
+                group,
+                "startReview",
+                "Begins the review; the unit cannot take the report back any more.",
+            ),
+            start,
+        ),
+        op(
+            Verb::Put,
+            "/api/v1/submissions/{id}/decisions/{node}",
+            decide_on,
+            (group, "decideItem", "Decides on an item."),
+            decide,
+        ),
+        op(
+            Verb::Delete,
+            "/api/v1/submissions/{id}/decisions/{node}",
+            decide_on,
+            (group, "reopenItem", "Takes a decision back."),
+            reopen,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/submissions/{id}/return",
+            decide_on,
+            (group, "returnItems", "Sends the returned items back to the unit."),
+            give_back,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/submissions/{id}/accept",
+            accepting,
+            (group, "acceptSubmission", "Accepts: a numbered edition is frozen."),
+            accept,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/findings/{id}/waive",
+            waiving,
+            (group, "waiveFinding", "Accepts a finding as an exception."),
+            waive,
+        ),
     ]
 }
 
@@ -71,7 +133,9 @@ fn queue(env: &Env<'_>, said: In<Of, ()>) -> CycleResult<Json<List<Queued>>> {
 }
 
 fn show(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Report>> {
-    Ok(Json(review::page(env.cycle, env.call, SubmissionId(said.id))?.data.into()))
+    Ok(Json(
+        review::page(env.cycle, env.call, SubmissionId(said.id))?.data.into(),
+    ))
 }
 
 view! {
@@ -87,7 +151,12 @@ view! {
 }
 
 fn changes(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Change>>> {
-    Ok(Json(all(review::diff(env.cycle, env.call, SubmissionId(said.id), None)?)))
+    Ok(Json(all(review::diff(
+        env.cycle,
+        env.call,
+        SubmissionId(said.id),
+        None,
+    )?)))
 }
 
 fn start(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Done> {

@@ -24,7 +24,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/rounds",
             view,
-            ("rounds", "listRounds", "Rounds with units within one's reach, newest first."),
+            (
+                "rounds",
+                "listRounds",
+                "Rounds with units within one's reach, newest first.",
+            ),
             list,
         ),
         op(
@@ -34,7 +38,13 @@ pub fn routes() -> Vec<Route> {
             ("rounds", "openRound", "Opens a round for the communes below a unit."),
             open,
         ),
-        op(Verb::Get, "/api/v1/rounds/{id}", view, ("rounds", "getRound", "A round."), show),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}",
+            view,
+            ("rounds", "getRound", "A round."),
+            show,
+        ),
         op(
             Verb::Patch,
             "/api/v1/rounds/{id}",
@@ -46,28 +56,44 @@ pub fn routes() -> Vec<Route> {
             Verb::Post,
             "/api/v1/rounds/{id}/state",
             manage,
-            ("rounds", "setRoundState", "Closes a round, opens it again, or publishes it."),
+            (
+                "rounds",
+                "setRoundState",
+                "Closes a round, opens it again, or publishes it.",
+            ),
             state,
         ),
         op(
             Verb::Get,
             "/api/v1/rounds/{id}/reports",
             Access::Can(Action::ViewReport),
-            ("rounds", "listRoundReports", "What the units within one's reach owe in a round."),
+            (
+                "rounds",
+                "listRoundReports",
+                "What the units within one's reach owe in a round.",
+            ),
             owed,
         ),
         op(
             Verb::Post,
             "/api/v1/rounds/{id}/adjust",
             Access::Can(Action::AdjustObligation),
-            ("rounds", "adjustReports", "Extends deadlines, exempts units, or asks them after all."),
+            (
+                "rounds",
+                "adjustReports",
+                "Extends deadlines, exempts units, or asks them after all.",
+            ),
             adjust,
         ),
         op(
             Verb::Post,
             "/api/v1/rounds/{id}/remind",
             Access::Can(Action::Remind),
-            ("rounds", "remind", "Queues reminders to units whose report is missing; once a day at most."),
+            (
+                "rounds",
+                "remind",
+                "Queues reminders to units whose report is missing; once a day at most.",
+            ),
             remind,
         ),
     ]
@@ -260,7 +286,10 @@ fn state(env: &Env<'_>, said: In<NoQuery, Json<NewState>>) -> CycleResult<Json<R
 fn owed(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<Owed>>> {
     let id = RoundId(said.id);
     rounds::get(env.cycle, env.call, id)?;
-    Ok(Json(List::cut(reports::mine(env.cycle, env.call, Some(id))?, said.query)))
+    Ok(Json(List::cut(
+        reports::mine(env.cycle, env.call, Some(id))?,
+        said.query,
+    )))
 }
 
 /// What to change for which units.

@@ -19,7 +19,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/templates",
             view,
-            ("templates", "listTemplates", "Every version of every template, by code, newest first, without content."),
+            (
+                "templates",
+                "listTemplates",
+                "Every version of every template, by code, newest first, without content.",
+            ),
             list,
         ),
         op(
@@ -33,7 +37,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Post,
             "/api/v1/templates/{id}/drafts",
             manage,
-            ("templates", "draftTemplate", "Makes a draft from a version, with the next number."),
+            (
+                "templates",
+                "draftTemplate",
+                "Makes a draft from a version, with the next number.",
+            ),
             draft,
         ),
         op(
@@ -47,7 +55,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Post,
             "/api/v1/templates/{id}/publish",
             manage,
-            ("templates", "publishTemplate", "Publishes a draft: it never changes again."),
+            (
+                "templates",
+                "publishTemplate",
+                "Publishes a draft: it never changes again.",
+            ),
             publish,
         ),
     ]

@@ -19,7 +19,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/units",
             Access::Can(Action::ViewUnit),
-            ("units", "listUnits", "Units that exist today within one's reach: those above first, then by code."),
+            (
+                "units",
+                "listUnits",
+                "Units that exist today within one's reach: those above first, then by code.",
+            ),
             list,
         ),
         op(
@@ -33,7 +37,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/units/{id}/reports",
             Access::On(Action::ViewReport, Target::Unit),
-            ("units", "getUnitReports", "What a unit owed and sent, asked for and promised."),
+            (
+                "units",
+                "getUnitReports",
+                "What a unit owed and sent, asked for and promised.",
+            ),
             reports,
         ),
     ]

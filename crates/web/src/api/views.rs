@@ -17,13 +17,55 @@ pub fn routes() -> Vec<Route> {
     let see = Access::Can(Action::ViewConsolidated);
     let group = "views";
     vec![
-        op(Verb::Get, "/api/v1/rounds/{id}/matrix", see, (group, "getMatrix", "Units × tasks, units by code, in parts."), matrix),
-        op(Verb::Get, "/api/v1/rounds/{id}/cell", see, (group, "getCell", "The answer behind a cell of the matrix."), cell),
-        op(Verb::Get, "/api/v1/rounds/{id}/distribution", see, (group, "getDistribution", "How many units have each class, per task."), distribution),
-        op(Verb::Get, "/api/v1/rounds/{id}/indicators", see, (group, "getIndicators", "Roll-up of the accepted values by indicator."), indicators),
-        op(Verb::Get, "/api/v1/rounds/{id}/completeness", see, (group, "getCompleteness", "Who has reported, who is late, who need not."), completeness),
-        op(Verb::Get, "/api/v1/rounds/{id}/findings", see, (group, "listFindings", "Findings over all units, by unit."), findings),
-        op(Verb::Get, "/api/v1/rounds/{id}/compare", see, (group, "compareRounds", "A round beside an earlier one, task by task."), compare),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/matrix",
+            see,
+            (group, "getMatrix", "Units × tasks, units by code, in parts."),
+            matrix,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/cell",
+            see,
+            (group, "getCell", "The answer behind a cell of the matrix."),
+            cell,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/distribution",
+            see,
+            (group, "getDistribution", "How many units have each class, per task."),
+            distribution,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/indicators",
+            see,
+            (group, "getIndicators", "Roll-up of the accepted values by indicator."),
+            indicators,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/completeness",
+            see,
+            (group, "getCompleteness", "Who has reported, who is late, who need not."),
+            completeness,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/findings",
+            see,
+            (group, "listFindings", "Findings over all units, by unit."),
+            findings,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/compare",
+            see,
+            (group, "compareRounds", "A round beside an earlier one, task by task."),
+            compare,
+        ),
     ]
 }
 
@@ -100,7 +142,9 @@ fn matrix(env: &Env<'_>, said: In<Filter, ()>) -> CycleResult<Json<Matrix>> {
         limit: asked.limit.0,
         ..views::MatrixFilter::default()
     };
-    Ok(Json(views::matrix(env.cycle, env.call, RoundId(said.id), &filter)?.into()))
+    Ok(Json(
+        views::matrix(env.cycle, env.call, RoundId(said.id), &filter)?.into(),
+    ))
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -134,7 +178,9 @@ fn cell(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<CellPage>> {
     let missing = |field| CycleError::invalid(field, "web-form-required");
     let unit = said.query.unit.ok_or_else(|| missing("unit"))?;
     let node = said.query.node.ok_or_else(|| missing("node"))?;
-    Ok(Json(views::cell(env.cycle, env.call, RoundId(said.id), UnitId(unit), &node)?.into()))
+    Ok(Json(
+        views::cell(env.cycle, env.call, RoundId(said.id), UnitId(unit), &node)?.into(),
+    ))
 }
 
 view! {
@@ -152,7 +198,12 @@ view! {
 
 fn distribution(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<TaskDistribution>>> {
     let filter = views::MatrixFilter::default();
-    Ok(Json(all(views::distribution(env.cycle, env.call, RoundId(said.id), &filter)?)))
+    Ok(Json(all(views::distribution(
+        env.cycle,
+        env.call,
+        RoundId(said.id),
+        &filter,
+    )?)))
 }
 
 view! {
@@ -281,5 +332,7 @@ view! {
 fn compare(env: &Env<'_>, said: In<Other, ()>) -> CycleResult<Json<Comparison>> {
     let with = said.query.with;
     let with = with.ok_or_else(|| CycleError::invalid("with", "web-form-required"))?;
-    Ok(Json(views::compare(env.cycle, env.call, RoundId(with), RoundId(said.id))?.into()))
+    Ok(Json(
+        views::compare(env.cycle, env.call, RoundId(with), RoundId(said.id))?.into(),
+    ))
 }

@@ -110,7 +110,7 @@ fn details(context: &Context, problem: &Problem) -> Response {
     let fields: Vec<_> = fields
         .map(|f| serde_json::json!({ "field": f.field, "detail": context.messages.format(&f.message) }))
         .collect();
-    let body = serde_json::json!({
+    let mut body = serde_json::json!({
         "type": format!("urn:tonghop:problem:{}", problem.code),
         "title": text(context, problem, "title"),
         "status": problem.status.as_u16(),
@@ -119,6 +119,9 @@ fn details(context: &Context, problem: &Problem) -> Response {
         "errors": fields,
         "request": context.id,
     });
+    if let Some(present) = &problem.present {
+        body["present"] = present.clone();
+    }
     let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
     (problem.status, headers, body.to_string()).into_response()
 }

@@ -10,7 +10,6 @@ use crate::reply::{self, Reply};
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::IntoResponse;
-use std::fmt::Write;
 use tonghop_app::cycle::CycleError;
 use tonghop_app::cycle::files::{self, Upload};
 use tonghop_model::cycle::{AttachmentId, ReportId};
@@ -58,7 +57,7 @@ pub async fn download(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> 
         .run(&ctx, move |cycle, call| files::download(cycle, call, AttachmentId(id)))
         .await?;
     // Never shown within our own pages: what somebody sent could hold a script.
-    let disposition = format!("attachment; filename*=UTF-8''{}", encoded(&file.name));
+    let disposition = format!("attachment; filename*=UTF-8''{}", reply::encoded(&file.name));
     let headers = [
         (
             CONTENT_TYPE,
@@ -70,26 +69,4 @@ pub async fn download(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> 
         ),
     ];
     Ok((headers, file.bytes).into_response())
-}
-
-/// A name as RFC 5987 writes it in a header.
-fn encoded(name: &str) -> String {
-    let mut text = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            // Writing into a text does not fail.
-            let _ = write!(text, "%{byte:02X}");
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn names_keep_their_marks_and_cannot_break_out() {
-        assert_eq!(super::encoded("báo \"x\"\r\n.docx"), "b%C3%A1o%20%22x%22%0D%0A.docx");
-    }
 }

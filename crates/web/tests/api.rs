@@ -1,0 +1,228 @@
+//! The JSON API: every route is described and the other way round, the rights are those of the pages, what is wrong is
+//! answered with its place, a repeated request changes nothing.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+mod common;
+
+use axum::http::StatusCode;
+use common::{Answer, Browser, Server};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tonghop_app::cycle::{Call, people};
+use tonghop_model::cycle::{Actor, Role, UnitId};
+use tonghop_model::moment::Moment;
+use tonghop_web::routes::table;
+
+/// A caller with a token of a person with this role.
+fn caller(server: &Server, login: &str, role: Role, unit: UnitId) -> Browser {
+    server.person(login, login, Some((role, unit)));
+    let account = server.system(|cycle, call| {
+        let all = people::list(cycle, call).unwrap();
+        all.into_iter().find(|p| p.login == login).unwrap().id
+    });
+    let actor = Actor {
+        account: Some(account),
+        ..Actor::default()
+    };
+    let call = Call {
+        actor: &actor,
+        now: Moment::from_unix(common::START),
+        address: "",
+    };
+    let (_, token) = people::create_token(server.cycle(), &call, "test", 30).unwrap();
+    let mut browser = server.browser();
+    browser.headers = vec![("authorization", format!("Bearer {token}"))];
+    browser
+}
+
+async fn send(browser: &mut Browser, verb: &str, path: &str, body: &Value) -> Answer {
+    browser.send(verb, path, "application/json", body.to_string()).await
+}
+
+fn read(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+/// Every `$ref` of a description leads somewhere.
+fn references(value: &Value, root: &Value) {
+    match value {
+        Value::Object(map) => {
+            if let Some(place) = map.get("$ref").and_then(Value::as_str) {
+                assert!(root.pointer(&place[1..]).is_some(), "{place}");
+            }
+            map.values().for_each(|v| references(v, root));
+        }
+        Value::Array(list) => list.iter().for_each(|v| references(v, root)),
+        _ => {}
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_described_and_every_description_is_a_route() {
+    let server = Server::new();
+    let answer = server.browser().get("/api/v1/openapi.json").await;
+    let document = read(&answer);
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut described = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    for (path, verbs) in document["paths"].as_object().unwrap() {
+        for (verb, operation) in verbs.as_object().unwrap() {
+            described.insert((verb.to_uppercase(), path.clone()));
+            assert!(names.insert(operation["operationId"].to_string()), "{operation}");
+            let answers = operation["responses"].as_object().unwrap();
+            assert!(answers.keys().any(|s| s.starts_with('2')), "{path}");
+        }
+    }
+    let api = table().into_iter().filter(|r| r.path.starts_with("/api/"));
+    let routes: BTreeSet<_> = api.map(|r| (r.verb.text().to_owned(), r.path.to_owned())).collect();
+    assert_eq!(described, routes);
+    assert!(routes.len() > 60);
+    references(&document, &document);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_is_opened_reported_reviewed_and_consolidated() {
+    let server = Server::new();
+    let (own, foreign) = server.communes();
+    let mut head = caller(&server, "head", Role::DepartmentHead, server.province());
+    let mut unit = caller(&server, "unit", Role::CommuneApprover, own);
+    let mut other = caller(&server, "other", Role::CommuneApprover, foreign);
+
+    let templates = read(&head.get("/api/v1/templates").await);
+    let template = templates["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["published"] == true)
+        .unwrap();
+    let round = json!({
+        "title": "Báo cáo thử", "template": template["id"], "unit": server.province().0,
+        "period": "nd09:2026-H1", "deadline": "2027-06-25",
+    });
+    assert_eq!(
+        send(&mut unit, "POST", "/api/v1/rounds", &round).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let opened = send(&mut head, "POST", "/api/v1/rounds", &round).await;
+    assert_eq!(opened.status, StatusCode::CREATED, "{}", opened.body);
+    let round = read(&opened)["id"].as_i64().unwrap();
+
+    let mine = read(&unit.get("/api/v1/reports").await);
+    let report = mine["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|o| o["round"] == round)
+        .unwrap()["report"]
+        .clone();
+    let place = format!("/api/v1/reports/{report}");
+    assert_eq!(other.get(&place).await.status, StatusCode::NOT_FOUND);
+    let page = read(&unit.get(&place).await);
+    let node = page["tasks"][0]["node"].as_str().unwrap().to_owned();
+
+    let item = format!("{place}/items/{node}");
+    let saved = send(
+        &mut unit,
+        "PUT",
+        &item,
+        &json!({ "status": "Hoàn thành", "result": "Đã làm" }),
+    )
+    .await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    let late = send(&mut unit, "PUT", &item, &json!({ "status": "khác" })).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(read(&late)["present"]["result"], "Đã làm");
+
+    let sent = send(
+        &mut unit,
+        "POST",
+        &format!("{place}/submit"),
+        &json!({ "note": "đã rà soát" }),
+    )
+    .await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    let submission = read(&sent)["submission"].clone();
+    let again = send(
+        &mut unit,
+        "POST",
+        &format!("{place}/submit"),
+        &json!({ "note": "đã rà soát" }),
+    )
+    .await;
+    assert_eq!(read(&again)["repeated"], true, "{}", again.body);
+
+    let queue = read(&head.get(&format!("/api/v1/review?round={round}")).await);
+    assert_eq!(queue["total"], 1);
+    let attempt = format!("/api/v1/submissions/{submission}");
+    let version = queue["items"][0]["submission"]["version"].clone();
+    let begun = send(
+        &mut head,
+        "POST",
+        &format!("{attempt}/review"),
+        &json!({ "version": version }),
+    )
+    .await;
+    assert_eq!(begun.status, StatusCode::NO_CONTENT, "{}", begun.body);
+    let stale = send(
+        &mut head,
+        "POST",
+        &format!("{attempt}/accept"),
+        &json!({ "version": version }),
+    )
+    .await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+    let version = read(&head.get(&attempt).await)["submission"]["version"].clone();
+    let accepted = send(
+        &mut head,
+        "POST",
+        &format!("{attempt}/accept"),
+        &json!({ "version": version }),
+    )
+    .await;
+    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.body);
+    let matrix = read(&head.get(&format!("/api/v1/rounds/{round}/matrix?limit=5")).await);
+    assert_eq!(matrix["total"], 1);
+    assert_eq!(matrix["units"][0]["cells"][0]["class"], "met");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_is_answered_with_its_place_in_both_languages() {
+    let server = Server::new();
+    let mut head = caller(&server, "head", Role::DepartmentHead, server.province());
+    for (lang, title) in [("vi", "Chưa thực hiện được"), ("en", "")] {
+        let answer = head.get(&format!("/api/v1/rounds?limit=0&lang={lang}")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let body = read(&answer);
+        assert_eq!(
+            (&body["code"], &body["errors"][0]["field"]),
+            (&json!("invalid"), &json!("limit"))
+        );
+        assert!(body["title"].as_str().unwrap().contains(title));
+    }
+    let path = "/api/v1/rounds";
+    let broken = head.send("POST", path, "application/json", "{".into()).await;
+    assert_eq!(broken.status, StatusCode::BAD_REQUEST, "{}", broken.body);
+    let shape = send(&mut head, "POST", path, &json!({ "titel": "x" })).await;
+    assert_eq!(shape.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let media = head.send("POST", path, "text/plain", "{}".into()).await;
+    assert_eq!(media.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let large = head.send("POST", path, "application/json", " ".repeat(9 << 20)).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    head.headers = vec![("authorization", "Bearer th_wrong".into())];
+    assert_eq!(head.get(path).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_s_session_needs_the_token_of_a_page() {
+    let server = Server::new();
+    server.person("boss", "Quản trị", Some((Role::Administrator, server.province())));
+    let mut browser = server.signed_in("boss").await;
+    let body = json!({ "login": "an", "name": "An" });
+    let bare = send(&mut browser, "POST", "/api/v1/people", &body).await;
+    assert_eq!(bare.status, StatusCode::FORBIDDEN);
+    browser.headers = vec![("x-csrf-token", browser.token.clone())];
+    let right = send(&mut browser, "POST", "/api/v1/people", &body).await;
+    assert_eq!(right.status, StatusCode::CREATED, "{}", right.body);
+}
