@@ -90,7 +90,9 @@ fn read(text: Option<String>) -> Option<Kept> {
 /// # Errors
 /// Failures of the database.
 pub fn has_template(cycle: &Cycle, kind: DocumentKind) -> CycleResult<bool> {
-    cycle.store.read(|db| Ok(read(settings::get(db, &key(kind))?).is_some()))
+    cycle
+        .store
+        .read(|db| Ok(read(settings::get(db, &key(kind))?).is_some()))
 }
 
 /// Checks a template and keeps it in the place of the one before.

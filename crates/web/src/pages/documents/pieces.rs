@@ -1,6 +1,5 @@
 //! A document that is sent while it is written: a large one neither waits as a whole nor fills the memory twice.
 
-
 use crate::reply::{self, Reply};
 use axum::body::{Body, Bytes};
 use futures_core::Stream;
@@ -27,7 +26,10 @@ pub fn send(draft: Draft) -> Reply {
             sender,
             piece: Vec::with_capacity(PIECE),
         };
-        let written = draft.write(&mut out).map_err(io::Error::other).and_then(|()| out.flush());
+        let written = draft
+            .write(&mut out)
+            .map_err(io::Error::other)
+            .and_then(|()| out.flush());
         if let Err(error) = written {
             tracing::warn!(%error, name = draft.name, "a document was not sent to its end");
             // The answer breaks off, so that nobody takes half a file for a whole one. Nobody may listen any more.
@@ -36,7 +38,6 @@ pub fn send(draft: Draft) -> Reply {
     });
     reply::download(&name, media, Body::from_stream(Answer(receiver)))
 }
-
 
 struct Pieces {
     sender: Sender<io::Result<Bytes>>,

@@ -66,7 +66,9 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
 pub async fn form(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
     let lang = ctx.lang();
     let file = app
-        .run(&ctx, move |cycle, call| documents::form_file(cycle, call, ReportId(id), lang))
+        .run(&ctx, move |cycle, call| {
+            documents::form_file(cycle, call, ReportId(id), lang)
+        })
         .await?;
     reply::download(&file.name, XLSX, file.bytes)
 }
@@ -89,7 +91,8 @@ pub async fn fill(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             page(&app, &ctx, id, None, ctx.messages.format(&message)).await
         }
         Err(error @ (CycleError::Invalid(_) | CycleError::Refused(_))) => {
-            let message = Message::new("web-documents-form-refused").with("reason", ctx.messages.format(&error.message()));
+            let message =
+                Message::new("web-documents-form-refused").with("reason", ctx.messages.format(&error.message()));
             page(&app, &ctx, id, None, ctx.messages.format(&message)).await
         }
         Err(error) => Err(error.into()),
