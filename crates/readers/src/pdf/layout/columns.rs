@@ -18,12 +18,16 @@ pub(crate) enum Part {
     Table(TableDraft, f32),
 }
 
-/// Splits the lines of a stretch into parts. `first_page` allows the head of the document.
-pub(crate) fn split(lines: Vec<Line>, page: u32) -> Vec<Part> {
+/// Splits the lines of a stretch into parts. `open` holds the borders of a table without lines that goes on at the top.
+pub(crate) fn split(lines: Vec<Line>, page: u32, open: Option<&[f32]>) -> Vec<Part> {
     let rows: Vec<Vec<Line>> = lines.into_iter().map(pieces).collect();
     let mut parts: Vec<Part> = Vec::new();
     let mut plain: Vec<Line> = Vec::new();
     let mut at = 0;
+    if let Some(found) = open.and_then(|xs| unruled::continued(&rows, xs, page)) {
+        parts.push(Part::Table(found.table, found.y));
+        at = found.end;
+    }
     while at < rows.len() {
         if let Some(found) = unruled::table_at(&rows, at, plain.len(), page) {
             plain.truncate(plain.len() - found.back);

@@ -140,6 +140,11 @@ fn numbered(line: &RowLine) -> bool {
 fn goes_on(before: &RowLine, line: &RowLine) -> bool {
     let filled = |l: &RowLine| l.texts.iter().filter(|t| !t.is_empty()).count();
     let first = |l: &RowLine| l.texts.first().cloned().unwrap_or_default();
+    // "VII" and below it "I": the number of a group that is wider than its column.
+    let roman = |t: &str| !t.is_empty() && t.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    if filled(line) == 1 && roman(&first(line)) && first(before).len() > 1 && roman(&first(before)) {
+        return true;
+    }
     !first(before).is_empty()
         && filled(line) < line.texts.len()
         && filled(line) <= filled(before)
@@ -211,5 +216,11 @@ mod tests {
             line(34.0, &["2", "chưa", ""]),
         ];
         assert_eq!(row_starts(&even), [0, 2]);
+        let narrow = [
+            line(10.0, &["VII", "Phát triển", "x"]),
+            line(22.0, &["I", "", ""]),
+            line(34.0, &["1", "Lập tổ", ""]),
+        ];
+        assert_eq!(row_starts(&narrow), [0, 2]);
     }
 }

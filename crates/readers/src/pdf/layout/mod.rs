@@ -195,8 +195,19 @@ impl Builder {
         self.items.push(Item::Table(Box::new(draft), page));
     }
 
+    /// The borders of the table without lines that the page before ends with, at the top of a page.
+    fn open_columns(&mut self, page: u32, first: bool) -> Option<Vec<f32>> {
+        match self.last_flow().filter(|_| first)? {
+            Item::Table(table, _) if table.guessed && !table.recognised && table.page + 1 == page => {
+                Some(table.xs.clone())
+            }
+            _ => None,
+        }
+    }
+
     fn stretch(&mut self, lines: Vec<Line>, page: u32, measure: &Measure, first: &mut bool, known: lines::Known<'_>) {
-        for part in columns::split(lines, page) {
+        let open = self.open_columns(page, *first);
+        for part in columns::split(lines, page, open.as_deref()) {
             match part {
                 Part::Table(draft, _) => self.table(draft, page, first),
                 Part::Block(left, right) => {

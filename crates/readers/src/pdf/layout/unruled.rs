@@ -61,6 +61,44 @@ pub(super) fn table_at(rows: &[Vec<Line>], at: usize, above: usize, page: u32) -
     })
 }
 
+/// The rest at the top of a page of the table whose borders are `xs`: the lines whose words keep to its columns.
+pub(super) fn continued(rows: &[Vec<Line>], xs: &[f32], page: u32) -> Option<Found> {
+    let (&[left, ref middles @ ..], &right) = (xs.split_last()?.1, xs.last()?) else {
+        return None;
+    };
+    let mut lines: Vec<Vec<Line>> = Vec::new();
+    for row in rows {
+        let line = words(row);
+        let apart = lines
+            .last()
+            .is_some_and(|before| line[0].y - before[0].y > APART * line[0].size);
+        if apart || !keeps_to(&line, left, middles, right) {
+            break;
+        }
+        lines.push(line);
+    }
+    let last = lines.iter().rposition(|l| belongs_above(l, middles))?;
+    lines.truncate(last + 1);
+    let mut table = draft(&lines, middles, page);
+    table.xs = xs.to_vec();
+    Some(Found {
+        back: 0,
+        end: lines.len(),
+        y: lines[0][0].y,
+        table,
+    })
+}
+
+/// True where every piece begins in a column and ends in it, a heading behind a label aside.
+fn keeps_to(line: &[Line], left: f32, middles: &[f32], right: f32) -> bool {
+    let size = line[0].size;
+    let (x0, x1) = extent(line);
+    let crossing = |p: &&Line| middles.iter().any(|m| p.x0 + size < *m && *m < p.x1 - size);
+    let crossings = line.iter().filter(crossing).count();
+    let heading = column_of(&line[0], middles) == 0 && line.len() == 2;
+    x0 > left - 2.0 * size && x1 < right + 4.0 * size && (crossings == 0 || crossings == 1 && heading)
+}
+
 /// One past the last line that may belong to the table: up to a wide space or to running text.
 fn last_line(rows: &[Vec<Line>], at: usize) -> usize {
     let mut width = extent(&rows[at]);
