@@ -20,7 +20,7 @@ pub struct Problem {
     /// What is wrong with fields of the input.
     pub fields: Vec<FieldError>,
     /// For the API, after a conflict: how the thing stands now.
-    pub present: Option<serde_json::Value>,
+    pub present: Option<Box<serde_json::Value>>,
     /// Seconds after which another attempt makes sense.
     pub retry_after: Option<u32>,
 }

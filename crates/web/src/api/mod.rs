@@ -1,6 +1,11 @@
 //! The JSON API under `/api/v1`: one file per resource. An operation is a function over one use case; what it takes and
 //! gives is its type, and [`openapi`] describes it from the same type.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "every operation has one signature and takes its input as its own"
+)]
+
 mod audit;
 mod candidates;
 mod files;

@@ -165,6 +165,9 @@ impl Output for File {
     }
 }
 
+/// Makes the schema of a type.
+pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
+
 /// An operation as it is described.
 pub struct Operation {
     /// Group, unique name, summary.
@@ -172,9 +175,9 @@ pub struct Operation {
     /// Whether it takes an idempotency key.
     pub key: Key,
     /// Schema of what stands behind the question mark.
-    pub query: fn(&mut SchemaGenerator) -> Schema,
+    pub query: SchemaOf,
     /// Media type and schema of the body.
-    pub body: Option<(&'static str, fn(&mut SchemaGenerator) -> Schema)>,
+    pub body: Option<(&'static str, SchemaOf)>,
     /// Status of the answer.
     pub status: StatusCode,
     /// Media type of the answer; empty where it has no body.
@@ -250,7 +253,7 @@ async fn carry_out<Q: Query, B: Payload, O: Output>(
         Err(CycleError::ItemConflict(item)) => {
             let present = serde_json::to_value(super::reports::Answer::from(*item)).map_err(WebError::internal)?;
             let mut problem = Problem::new(StatusCode::CONFLICT, "conflict");
-            problem.present = Some(present);
+            problem.present = Some(Box::new(present));
             Err(problem.into())
         }
         Err(error) => Err(error.into()),

@@ -120,7 +120,7 @@ fn details(context: &Context, problem: &Problem) -> Response {
         "request": context.id,
     });
     if let Some(present) = &problem.present {
-        body["present"] = present.clone();
+        body["present"] = present.as_ref().clone();
     }
     let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
     (problem.status, headers, body.to_string()).into_response()

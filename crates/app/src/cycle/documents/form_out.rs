@@ -78,7 +78,7 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         unit_name: page.unit.name.clone(),
         period: period.map_or_else(String::new, |p| words.format(&p.label())),
         deadline: day(page.due),
-        columns: template.columns.clone(),
+        columns: template.columns,
         parts,
         sections: sections.collect(),
         indicators: indicators(cycle, page, &now, &before),

@@ -53,7 +53,7 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
         properties: Properties {
             title: place.round.title.clone(),
             edition: format!("submission-{}-{}", newest.id, newest.version),
-            as_of: about.date.clone().unwrap_or_else(|| call.today().to_string()),
+            as_of: about.date.unwrap_or_else(|| call.today().to_string()),
         },
     };
     let addressee = place.round.request_issuer.clone().filter(|i| !i.trim().is_empty());
