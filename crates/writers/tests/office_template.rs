@@ -72,6 +72,7 @@ fn seen(bytes: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
                 rows.extend((0..table.rows).map(cells));
             }
             Content::Paragraph(paragraph) => texts.push(paragraph.text.clone()),
+            Content::Footnote(_) | Content::Furniture(_) => {}
         }
     }
     (texts, rows)

@@ -79,7 +79,7 @@ fn write_samples(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 /// Fills the province where it is not there yet, and serves it until the process is told to stop.
 fn serve_province(engine: Engine, args: &DemoArgs, messages: &Messages) -> Result<Exit, Box<dyn Error>> {
     let folder = args.out.join(SERVER);
-    let Some(cycle) = filled(Arc::new(engine), &folder, args.reset, messages)? else {
+    let Some(cycle) = filled(&Arc::new(engine), &folder, args.reset, messages)? else {
         return Ok(Exit::Failed);
     };
     let address = args.listen.unwrap_or_else(free_address);
@@ -95,20 +95,20 @@ fn serve_province(engine: Engine, args: &DemoArgs, messages: &Messages) -> Resul
 
 /// The use cases over the database of the demo; none where it is somebody's own, which was said.
 fn filled(
-    engine: Arc<Engine>,
+    engine: &Arc<Engine>,
     folder: &Path,
     reset: bool,
     messages: &Messages,
 ) -> Result<Option<Cycle>, Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     let now = Moment::from_unix(clock::now());
-    let mut cycle = open(&engine, folder, now)?;
+    let mut cycle = open(engine, folder, now)?;
     let state = setup::demo_state(&cycle)?;
     let again = reset && state == DemoState::Filled;
     if again || state == DemoState::Begun {
         drop(cycle);
         remove(folder)?;
-        cycle = open(&engine, folder, now)?;
+        cycle = open(engine, folder, now)?;
     }
     if setup::demo_state(&cycle)? == DemoState::Empty {
         console::note(&messages.text("cli-demo-filling"));
