@@ -1,5 +1,7 @@
 //! Printed labels of parts, groups and rows.
 
+use std::borrow::Cow;
+
 /// What a label in the number column announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
@@ -33,6 +35,20 @@ pub(super) fn kind_of(label: &str) -> Option<Label> {
 /// A label without its closing mark.
 pub(super) fn bare(label: &str) -> &str {
     label.trim().trim_end_matches(['.', ')', ':'])
+}
+
+/// A Roman number that its narrow column broke in two lines ("VII", "I") as one; other labels as they are.
+pub(super) fn joined(label: &str) -> Cow<'_, str> {
+    let parts = || label.split_whitespace();
+    if parts().count() < 2 || !parts().all(|p| roman(bare(p)).is_some()) {
+        return Cow::Borrowed(label);
+    }
+    let whole: String = parts().collect();
+    if roman(bare(&whole)).is_some() {
+        Cow::Owned(whole)
+    } else {
+        Cow::Borrowed(label)
+    }
 }
 
 /// The value of a Roman number up to 39; only I, V and X are used for groups ("C" and "D" name parts).
@@ -78,5 +94,8 @@ mod tests {
         assert_eq!(kind_of("2025 -"), None);
         assert_eq!(kind_of("đến"), None);
         assert_eq!(roman("XIV"), Some(14));
+        assert_eq!(joined("VII\nI"), "VIII");
+        assert_eq!(joined("VII Phát triển"), "VII Phát triển");
+        assert_eq!(joined("1\n2"), "1\n2");
     }
 }

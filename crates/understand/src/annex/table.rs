@@ -330,7 +330,7 @@ impl<'i, 'a> Walker<'i, 'a> {
             table.cell(row, c).filter(|cell| cell.row == row)
         };
         let text = |column: Column| at(column).map_or("", |cell| cell.text.trim());
-        let number = text(Column::Number);
+        let number = &*labels::joined(text(Column::Number));
         let task = at(Column::Task).or_else(|| table.row(row).find(|c| Some(c.column) > layout.column(Column::Number)));
         let merged = labels::split(number).filter(|(_, _, rest)| !rest.is_empty());
         if let Some((kind @ (Label::Part | Label::Group), label, rest)) = merged {
