@@ -354,6 +354,84 @@ fn columns_without_lines_are_a_guessed_table() {
     assert_eq!(document.warnings[0].code.key(), "table_guessed");
 }
 
+/// Nothing but white between the columns: cells that are full nearly touch, a heading runs across, a row is cut at the
+/// end of the page, and the next page begins with words of two columns only.
+#[test]
+fn a_table_without_lines_goes_on_over_pages() {
+    let line = |sheet: Sheet, y: i32, cells: &[(i32, &str)]| {
+        cells
+            .iter()
+            .fold(sheet, |sheet, (x, text)| sheet.text(*x, y, 12.0, text))
+    };
+    let mut first = line(
+        Sheet::default(),
+        700,
+        &[(60, "TT"), (90, "Task"), (260, "Lead"), (380, "Result")],
+    );
+    first = line(
+        first,
+        685,
+        &[
+            (60, "I"),
+            (90, "A heading that runs across the second and third column"),
+        ],
+    );
+    first = line(
+        first,
+        670,
+        &[
+            (60, "1"),
+            (90, "Keep the books of the house"),
+            (260, "Office"),
+            (380, "done"),
+        ],
+    );
+    first = line(first, 655, &[(90, "and print them"), (380, "in May")]);
+    first = line(
+        first,
+        640,
+        &[(60, "2"), (90, "Open the gate"), (260, "Guard"), (380, "not yet")],
+    );
+    first = line(
+        first,
+        625,
+        &[
+            (60, "3"),
+            (90, "Count the sheep of all"),
+            (260, "Shepherd"),
+            (380, "12 of"),
+        ],
+    );
+    let mut second = line(Sheet::default(), 700, &[(90, "the farms"), (380, "14 farms")]);
+    second = line(
+        second,
+        685,
+        &[(60, "4"), (90, "Mend the roof"), (260, "Smith"), (380, "begun")],
+    );
+    let document = open(&file(&[first, second])).unwrap();
+    let tables = tables(&document);
+    assert_eq!(tables.len(), 1);
+    let rows: Vec<Vec<String>> = (0..tables[0].rows)
+        .map(|r| tables[0].row(r).map(|c| c.text.replace('\n', " ")).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ["TT", "Task", "Lead", "Result"],
+            ["I", "A heading that runs across the second and third column", "", ""],
+            [
+                "1",
+                "Keep the books of the house and print them",
+                "Office",
+                "done in May"
+            ],
+            ["2", "Open the gate", "Guard", "not yet"],
+            ["3", "Count the sheep of all the farms", "Shepherd", "12 of 14 farms"],
+            ["4", "Mend the roof", "Smith", "begun"],
+        ]
+    );
+}
+
 #[test]
 fn a_form_that_calls_itself_ends() {
     let objects = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
