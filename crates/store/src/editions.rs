@@ -350,7 +350,7 @@ pub fn update_recommendation(db: &mut Db, row: &RecommendationRow) -> StoreResul
         r::answer.eq(row.answer.as_deref()),
         r::answered_by.eq(row.answered_by.as_deref()),
         r::answered_at.eq(row.answered_at),
-        r::version.eq(row.version + 1),
+        r::version.eq(row.version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "recommendation")
 }
@@ -391,7 +391,7 @@ pub fn settle(db: &mut Db, id: i64, version: i64, outcome: &str, by: &str, now: 
         c::outcome.eq(outcome),
         c::settled_by.eq(by),
         c::settled_at.eq(now),
-        c::version.eq(version + 1),
+        c::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "commitment")
 }

@@ -467,7 +467,7 @@ pub fn decide_candidate(db: &mut Db, id: i64, version: i64, state: &str, by: &st
         c::state.eq(state),
         c::decided_by.eq(by),
         c::decided_at.eq(now),
-        c::version.eq(version + 1),
+        c::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "candidate")
 }

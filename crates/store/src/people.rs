@@ -244,7 +244,7 @@ pub fn count_accounts(db: &mut Db) -> StoreResult<i64> {
 pub fn set_account_state(db: &mut Db, id: i64, version: i64, state: &str) -> StoreResult<()> {
     let own = account::table.filter(account::id.eq(id).and(account::version.eq(version)));
     let changed = diesel::update(own)
-        .set((account::state.eq(state), account::version.eq(version + 1)))
+        .set((account::state.eq(state), account::version.eq(version.saturating_add(1))))
         .execute(db)?;
     expect_one(changed, "account")
 }
@@ -261,7 +261,7 @@ pub fn set_account_profile(db: &mut Db, id: i64, version: i64, profile: (&str, O
             account::name.eq(name),
             account::email.eq(email),
             account::language.eq(language),
-            account::version.eq(version + 1),
+            account::version.eq(version.saturating_add(1)),
         ))
         .execute(db)?;
     expect_one(changed, "account")

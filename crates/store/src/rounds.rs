@@ -180,7 +180,7 @@ pub fn set_state(db: &mut Db, id: i64, version: i64, state: &str, published_at: 
     let set = (
         round::state.eq(state),
         round::published_at.eq(published_at),
-        round::version.eq(version + 1),
+        round::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "round")
 }
@@ -195,7 +195,7 @@ pub fn set_dates(db: &mut Db, id: i64, version: i64, title: &str, cut_off: &str,
         round::title.eq(title),
         round::cut_off.eq(cut_off),
         round::deadline.eq(deadline),
-        round::version.eq(version + 1),
+        round::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "round")
 }
@@ -293,7 +293,7 @@ pub fn update_report(db: &mut Db, row: &ReportRow) -> StoreResult<()> {
         report::submission_id.eq(row.submission_id),
         report::edition_id.eq(row.edition_id),
         report::first_sent_at.eq(row.first_sent_at),
-        report::version.eq(row.version + 1),
+        report::version.eq(row.version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "report")
 }

@@ -208,7 +208,7 @@ pub fn update(db: &mut Db, row: &SubmissionRow) -> StoreResult<()> {
         s::errors.eq(row.errors),
         s::warnings.eq(row.warnings),
         s::idempotency_key.eq(row.idempotency_key.as_deref()),
-        s::version.eq(row.version + 1),
+        s::version.eq(row.version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "submission")
 }
@@ -290,7 +290,7 @@ pub fn update_item(db: &mut Db, row: &ItemRow, read_version: i64) -> StoreResult
         i::sentence.eq(row.sentence.as_deref()),
         i::updated_by.eq(row.updated_by.as_str()),
         i::updated_at.eq(row.updated_at),
-        i::version.eq(read_version + 1),
+        i::version.eq(read_version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "item")
 }

@@ -110,7 +110,7 @@ pub fn update_draft(db: &mut Db, id: i64, version: i64, title: &str, content: &s
         t::title.eq(title),
         t::content.eq(content),
         t::digest.eq(digest),
-        t::version.eq(version + 1),
+        t::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "template")
 }
@@ -125,7 +125,7 @@ pub fn publish(db: &mut Db, id: i64, version: i64, now: i64) -> StoreResult<()> 
     let set = (
         t::state.eq("published"),
         t::published_at.eq(now),
-        t::version.eq(version + 1),
+        t::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "template")
 }

@@ -100,6 +100,16 @@ impl Form {
         }
     }
 
+    /// Refuses the character NUL: it has no place in a text, no browser sends it, and PostgreSQL takes none.
+    fn without_nul(&self) -> Result<(), WebError> {
+        if self.fields.iter().any(|(n, v)| n.contains('\0') || v.contains('\0')) {
+            return Err(Problem::of_status(StatusCode::BAD_REQUEST)
+                .with(Message::new("web-api-nul"))
+                .into());
+        }
+        Ok(())
+    }
+
     /// Sets a field, for the first look at a form that changes something.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -148,6 +158,7 @@ pub async fn read(request: Request, body: Body, limits: &Limits) -> Result<(Part
     } else {
         return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into());
     };
+    form.without_nul()?;
     Ok((parts, form))
 }
 
@@ -199,7 +210,11 @@ impl<S: Sync> FromRequestParts<S> for Form {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, WebError> {
         match parts.extensions.get::<Arc<Self>>() {
             Some(form) => Ok((**form).clone()),
-            None => Ok(Self::of_query(parts.uri.query().unwrap_or(""))),
+            None => {
+                let form = Self::of_query(parts.uri.query().unwrap_or(""));
+                form.without_nul()?;
+                Ok(form)
+            }
         }
     }
 }
@@ -298,6 +313,14 @@ mod tests {
         assert_eq!(form.starting("answer.").collect::<Vec<_>>(), [("A.VII.2", "có")]);
         assert_eq!(form.parsed::<i64>("a"), None);
         assert!(!form.is_set("none"));
+    }
+
+    #[test]
+    fn nul_is_refused_in_names_and_in_values() {
+        assert!(Form::of_query("a=x&b=%20").without_nul().is_ok());
+        for text in ["a=x%00", "a=1&b%00=2"] {
+            assert!(Form::of_query(text).without_nul().is_err(), "{text}");
+        }
     }
 
     #[test]
