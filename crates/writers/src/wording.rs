@@ -81,3 +81,24 @@ pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
     }
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_mark_takes_the_place_of_the_last_full_stop() {
+        let ended = |body: &[Block]| {
+            let ended = with_end_mark(body);
+            crate::pdf::body::words_of(match ended.last().map(Cow::as_ref) {
+                Some(Block::Paragraph(text) | Block::Item(text)) => text,
+                other => panic!("{other:?}"),
+            })
+        };
+        for text in ["theo quy định.", "theo quy định", "theo quy định./."] {
+            assert_eq!(ended(&[Block::Paragraph(vec![Inline::text(text)])]), "theo quy định./.");
+        }
+        assert_eq!(ended(&[Block::PageBreak]), "./.");
+        assert!(with_end_mark(&[]).is_empty());
+    }
+}

@@ -183,24 +183,3 @@ fn flowing(composer: &mut Composer, entries: &[Entry], (left, width): (f32, f32)
     }
     composer.space(12.0);
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_end_mark_takes_the_place_of_the_last_full_stop() {
-        let ended = |body: &[Block]| {
-            let ended = with_end_mark(body);
-            super::super::body::words_of(match ended.last().map(Cow::as_ref) {
-                Some(Block::Paragraph(text) | Block::Item(text)) => text,
-                other => panic!("{other:?}"),
-            })
-        };
-        for text in ["theo quy định.", "theo quy định", "theo quy định./."] {
-            assert_eq!(ended(&[Block::Paragraph(vec![Inline::text(text)])]), "theo quy định./.");
-        }
-        assert_eq!(ended(&[Block::PageBreak]), "./.");
-        assert!(with_end_mark(&[]).is_empty());
-    }
-}

@@ -9,7 +9,7 @@
 //! the data stand in the keywords and in the XMP part.
 
 mod annex;
-mod body;
+pub(crate) mod body;
 mod characters;
 mod chart;
 mod composer;
