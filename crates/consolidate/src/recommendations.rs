@@ -32,7 +32,7 @@ where
     group_by_meaning(&texts, GroupOptions::default())
         .into_iter()
         .map(|group| RecommendationGroup {
-            text: texts[group.typical].to_owned(),
+            text: unnumbered(texts[group.typical]).to_owned(),
             keywords: group.terms.iter().map(|t| printed(texts[group.typical], t)).collect(),
             members: group
                 .members
@@ -43,10 +43,49 @@ where
         .collect()
 }
 
+/// The sentence without the number or dash that it had in the list of its own report ("1. Đề nghị …").
+fn unnumbered(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.len() - rest.len();
+    let marked = match number {
+        0 => text.strip_prefix(['-', '–', '+', '•']),
+        // "1.236 hộ …" begins with a figure, "2025) …" would be a year.
+        1 | 2 => rest.strip_prefix(['.', ')']),
+        _ => None,
+    };
+    match marked {
+        Some(rest) if rest.starts_with(char::is_whitespace) && !rest.trim().is_empty() => rest.trim_start(),
+        _ => text,
+    }
+}
+
 /// A folded pair of syllables as the text prints it; folded where it does not occur there.
 fn printed(text: &str, pair: &str) -> String {
     let all: Vec<&str> = words(text).collect();
     all.windows(2)
         .find(|w| format!("{} {}", fold(w[0]), fold(w[1])) == pair)
         .map_or_else(|| pair.to_owned(), |w| w.join(" ").to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unnumbered;
+
+    #[test]
+    fn the_number_in_the_list_of_one_report_is_not_told_of_a_group() {
+        assert_eq!(unnumbered("1. Đề nghị tỉnh hỗ trợ"), "Đề nghị tỉnh hỗ trợ");
+        assert_eq!(unnumbered("12) Đề nghị"), "Đề nghị");
+        assert_eq!(unnumbered("- Đề nghị"), "Đề nghị");
+        for whole in [
+            "1.236 hộ chưa có mạng",
+            "05 thôn lõm sóng",
+            "2026. Năm",
+            "1. ",
+            "",
+            "-5 độ",
+        ] {
+            assert_eq!(unnumbered(whole), whole.trim_start());
+        }
+    }
 }

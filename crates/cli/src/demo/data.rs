@@ -1,6 +1,7 @@
 //! What the sample province is made of: the two files in `crates/cli/demo`.
 
 use serde::Deserialize;
+use tonghop_app::cycle::documents::OfficeSettings;
 
 const PROVINCE: &str = include_str!("../../demo/province.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
@@ -18,6 +19,8 @@ pub struct Province {
     pub valid_from: String,
     /// Code of the province whose templates are used.
     pub templates: String,
+    /// What the documents print of the office.
+    pub office: OfficeSettings,
     #[serde(rename = "unit")]
     pub units: Vec<Unit>,
     #[serde(rename = "person")]

@@ -4,7 +4,7 @@ use super::calendar::{Calendar, at};
 use super::data::{self, Answers, Province, Unit};
 use std::collections::HashMap;
 use tonghop_app::cycle::setup::{self, OwnProvince, OwnUnit};
-use tonghop_app::cycle::{Call, Cycle, system, units};
+use tonghop_app::cycle::{Call, Cycle, documents, system, units};
 use tonghop_model::cycle::{Actor, Grant, GrantId, Role, UnitId};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
@@ -47,6 +47,7 @@ impl<'a> Stage<'a> {
         let own = own_province(&province, since);
         let made = setup::bootstrap_own(cycle, &call, &own, (&first.login, &first.name))?;
         system::change_setting(cycle, &call, system::OWNER_NAME, &province.owner)?;
+        documents::change_office(cycle, &call, &province.office)?;
         let tree = units::tree(cycle, &call, tonghop_model::cycle::Action::ViewUnit)?;
         let units = tree.into_iter().map(|u| (u.code, (UnitId(u.id), u.path)));
         Ok(Self {

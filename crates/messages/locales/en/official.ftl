@@ -91,10 +91,9 @@ official-request-form = Form for the results of the tasks
 ## Reminder
 official-reminder-about = reminder to report on { $subject }
 official-reminder-unit = People's Committee of { $unit }
-official-reminder-opening = Following { $request }, { $office } is consolidating { $subject }.
-official-reminder-opening-plain = { $office } is consolidating { $subject }.
-official-reminder-ask = To keep the schedule, { $office } asks the units whose reports are missing to send them at once.
-official-reminder-ask-after = Reports were due on { $date }. To keep the schedule, { $office } asks the units whose reports are missing to send them at once, and to say what hinders them.
+official-reminder-opening = Following { $request }, { $office } is consolidating the reports: { $subject }.
+official-reminder-opening-plain = { $office } is consolidating the reports: { $subject }.
+official-reminder-ask = To keep the schedule, { $office } asks the units whose reports are missing to send them at once, and to say what hinders them.
 official-reminder-ignore = Units that sent their report after this letter was issued need not send it again.
 official-reminder-list = Units whose reports are missing
 

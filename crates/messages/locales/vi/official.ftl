@@ -74,8 +74,8 @@ official-report-recommendations = Đề xuất, kiến nghị
 
 ## Công văn đề nghị báo cáo
 official-request-about = đề nghị báo cáo { $subject }
-official-request-opening = Căn cứ { $basis }; để có cơ sở tổng hợp, đánh giá { $subject }, { $office } đề nghị các đơn vị báo cáo theo các nội dung sau:
-official-request-opening-plain = Để có cơ sở tổng hợp, đánh giá { $subject }, { $office } đề nghị các đơn vị báo cáo theo các nội dung sau:
+official-request-opening = Căn cứ { $basis }; để có cơ sở tổng hợp báo cáo { $subject }, { $office } đề nghị các đơn vị báo cáo theo các nội dung sau:
+official-request-opening-plain = Để có cơ sở tổng hợp báo cáo { $subject }, { $office } đề nghị các đơn vị báo cáo theo các nội dung sau:
 official-request-this-period = trong kỳ
 official-request-content-head = Nội dung báo cáo
 official-request-content = Đánh giá kết quả thực hiện { $period }; thuận lợi; tồn tại, hạn chế và nguyên nhân; đề xuất, kiến nghị. Mỗi số liệu nêu rõ tử số, mẫu số và thời điểm chốt.
@@ -91,10 +91,9 @@ official-request-form = Biểu mẫu báo cáo kết quả thực hiện nhiệm
 ## Công văn đôn đốc
 official-reminder-about = đôn đốc gửi báo cáo { $subject }
 official-reminder-unit = Ủy ban nhân dân { $unit }
-official-reminder-opening = Thực hiện { $request }, { $office } đang tổng hợp { $subject }.
-official-reminder-opening-plain = { $office } đang tổng hợp { $subject }.
-official-reminder-ask = Để bảo đảm tiến độ tổng hợp, { $office } đề nghị các đơn vị chưa gửi khẩn trương hoàn thành và gửi báo cáo.
-official-reminder-ask-after = Thời hạn gửi báo cáo là ngày { $date }. Để bảo đảm tiến độ tổng hợp, { $office } đề nghị các đơn vị chưa gửi khẩn trương hoàn thành và gửi báo cáo; nếu có khó khăn, vướng mắc thì phản ánh ngay để được hướng dẫn.
+official-reminder-opening = Thực hiện { $request }, { $office } đang tổng hợp báo cáo { $subject }.
+official-reminder-opening-plain = { $office } đang tổng hợp báo cáo { $subject }.
+official-reminder-ask = Để bảo đảm tiến độ tổng hợp, { $office } đề nghị các đơn vị chưa gửi khẩn trương hoàn thành và gửi báo cáo; nếu có khó khăn, vướng mắc thì phản ánh ngay để được hướng dẫn.
 official-reminder-ignore = Đơn vị đã gửi báo cáo sau thời điểm ban hành công văn này không phải gửi lại.
 official-reminder-list = Danh sách đơn vị chưa gửi báo cáo
 

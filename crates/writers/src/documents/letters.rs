@@ -141,20 +141,11 @@ pub fn reminder(
     document
         .body
         .push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
-    let date = |d| value(day(d), "round:deadline", words.text("official-source-round"));
-    let ask = match round.deadline {
-        Some(deadline) => sentence(
-            words,
-            "official-reminder-ask-after",
-            vec![("date", date(deadline)), ("office", Inline::text(office.name.as_str()))],
-        ),
-        None => sentence(
-            words,
-            "official-reminder-ask",
-            vec![("office", Inline::text(office.name.as_str()))],
-        ),
-    };
-    document.body.push(Block::Paragraph(ask));
+    document.body.push(paragraph(word(
+        words,
+        "official-reminder-ask",
+        &[("office", &office.name)],
+    )));
     document.body.push(paragraph(words.text("official-reminder-ignore")));
     document.body.push(paragraph(word(
         words,

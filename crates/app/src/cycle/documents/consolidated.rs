@@ -1,7 +1,7 @@
 //! The consolidated report and the brief of a round, from what its units sent.
 
 use super::answers::{About, understood};
-use super::office::office;
+use super::office::{office, own_province};
 use crate::compile::Checked;
 use crate::cycle::views::Scope;
 use crate::cycle::views::{UnitFinding, findings};
@@ -9,6 +9,7 @@ use crate::cycle::{Call, Cycle, CycleResult, templates};
 use crate::{Report, Silent};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use tonghop_messages::Lang;
 use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::finding::{Finding, Place};
 use tonghop_model::message::Message;
@@ -34,7 +35,7 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
         ..Checked::default()
     };
     let consolidation = cycle.engine.consolidate(&checked, &Silent);
-    let issuer = office(cycle)?.issuer();
+    let issuer = office(cycle)?.issuer(cycle.texts(Lang::Vi), own_province(cycle)?.as_deref());
     Ok(cycle.engine.set_document(&checked, &consolidation, &issuer, short))
 }
 

@@ -1,7 +1,7 @@
 //! The letters of a round: request, reminder, notice of late units.
 
 use super::answers::model_template;
-use super::office::office;
+use super::office::{office, own_province};
 use super::target::DocumentKind;
 use crate::cycle::reports::mine;
 use crate::cycle::{Call, Cycle, CycleResult, rounds, templates};
@@ -25,7 +25,7 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
     let words = cycle.texts(Lang::Vi);
     let round = rounds::get(cycle, call, id)?;
     let settings = office(cycle)?;
-    let office = settings.issuer().office(words);
+    let office = settings.issuer(words, own_province(cycle)?.as_deref()).office(words);
     let (template, top) = cycle.store.read(|db| {
         Ok::<_, crate::cycle::CycleError>((templates::load(db, round.template.0)?, units::get(db, round.unit.0)?))
     })?;

@@ -1,11 +1,14 @@
 //! The office that issues the documents of the installation, as its letters print it.
 
+use super::consolidated::short_province;
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use crate::write::IssuerOptions;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use tonghop_messages::Messages;
 use tonghop_model::cycle::{Action, EventKind, Resource};
-use tonghop_store::settings;
+use tonghop_model::message::Arg;
+use tonghop_store::{settings, units};
 
 /// Key of the setting.
 const KEY: &str = "documents-office";
@@ -33,15 +36,17 @@ pub struct OfficeSettings {
 }
 
 impl OfficeSettings {
-    /// As the builders take it: blank fields have their usual values.
-    pub(super) fn issuer(&self) -> IssuerOptions {
+    /// As the builders take it: blank fields have their usual values. An office of the only province (its name, "tỉnh Vân
+    /// Khê") stands below its committee and dates its letters with the name of the province (Decree 30/2020/NĐ-CP, Annex I).
+    pub(super) fn issuer(&self, words: &Messages, province: Option<&str>) -> IssuerOptions {
+        let committee = |name: &str| words.word("official-round-to-commune", &[("name", Arg::Text(name.to_owned()))]);
         let given = |text: &String| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         IssuerOptions {
             office: given(&self.office),
-            superior: given(&self.superior),
+            superior: given(&self.superior).or_else(|| province.map(committee)),
             abbreviation: given(&self.abbreviation),
             drafter: given(&self.drafter),
-            place: given(&self.place),
+            place: given(&self.place).or_else(|| province.map(|name| short_province(name).to_owned())),
             capacity: given(&self.capacity),
             signer: given(&self.signer),
         }
@@ -59,6 +64,16 @@ pub fn office(cycle: &Cycle) -> CycleResult<OfficeSettings> {
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default())
     })
+}
+
+/// Full name of the province of the installation; none where it has several, or a single unit that is no province.
+///
+/// # Errors
+/// Failures of the database.
+pub(super) fn own_province(cycle: &Cycle) -> CycleResult<Option<String>> {
+    let roots = cycle.store.read(units::roots)?;
+    let [only] = roots.as_slice() else { return Ok(None) };
+    Ok(Some(only.name.clone()).filter(|_| only.level == "province"))
 }
 
 /// Sets the office.

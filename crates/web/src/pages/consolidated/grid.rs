@@ -24,7 +24,16 @@ pub struct Cell {
     pub tag: &'static str,
 }
 
+/// Characters from which a text is long.
+const LONG: usize = 60;
+
 impl Cell {
+    /// Sentences need a wide column, however many columns stand beside it.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        !self.is_number && self.text.chars().count() > LONG
+    }
+
     pub fn text(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

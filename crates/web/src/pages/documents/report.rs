@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pages::reports::way;
 use crate::pages::rounds::card::period_label;
 use crate::reply::{self, Reply};
 use askama::Template;
@@ -42,9 +43,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
             ))
         })
         .await?;
-    let page = Page::new(app, ctx, "web-documents-report-title")
-        .crumb("/", "web-nav-start")
-        .crumb("/reports", "web-nav-reports")
+    let page = way(Page::new(app, ctx, "web-documents-report-title"))
         .crumb_named(&format!("/reports/{id}"), data.title.clone());
     let fine = wrong.is_empty();
     let shown = ReportDocuments {

@@ -8,8 +8,8 @@ use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::reports::Owed;
-use tonghop_app::cycle::{rounds, units, views};
+use tonghop_app::cycle::reports::{self, Owed};
+use tonghop_app::cycle::{rounds, units};
 use tonghop_model::cycle::{Action, Obligation, RoundId, RoundState, SubmissionState, Timeliness};
 
 /// Units that are shown at once: a round of a province takes two pages, one of the country does not choke a browser.
@@ -56,7 +56,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
             let round = rounds::get(cycle, call, id)?;
             let unit = units::find(cycle, round.unit)?;
             let owed = if sees_units {
-                views::completeness(cycle, call, id)?.units
+                reports::mine(cycle, call, Some(id))?
             } else {
                 Vec::new()
             };
