@@ -43,7 +43,7 @@ impl Mailer {
         let message = self.written(mail)?;
         match self.transport.send(&message) {
             Ok(_) => Ok(()),
-            Err(error) if error.is_permanent() => Err(SendError::Refused(error)),
+            Err(error) if error.is_permanent() && !is_about_log_in(&error) => Err(SendError::Refused(error)),
             Err(error) => Err(SendError::Unavailable(error)),
         }
     }
@@ -72,6 +72,13 @@ impl Mailer {
             .body(mail.text.clone())
             .map_err(SendError::Message)
     }
+}
+
+/// True for replies about user, password or encryption (RFC 4954, RFC 3207): no fault of the letter, which can go out once
+/// the settings are right.
+fn is_about_log_in(error: &lettre::transport::smtp::Error) -> bool {
+    let code = error.status().map(|code| code.to_string());
+    matches!(code.as_deref(), Some("530" | "534" | "535" | "538"))
 }
 
 /// TLS that trusts the certificates of `file` as well, as strict as the address of the server asks for.

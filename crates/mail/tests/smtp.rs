@@ -128,3 +128,18 @@ fn wrong_settings_and_addresses_say_so_without_the_password() {
     let refused = mailer("smtp://localhost").send(&nobody).unwrap_err();
     assert!(matches!(refused, SendError::Receiver));
 }
+
+#[test]
+fn a_wrong_password_is_no_fault_of_the_letter() {
+    let (address, talk) = server(|c| match c.split(' ').next() {
+        Some("EHLO") => "250-test\r\n250 AUTH PLAIN",
+        Some("AUTH") => "535 wrong user or password",
+        _ => willing(c),
+    });
+    let refused = mailer(&address.replace("smtp://", "smtp://u:secret@"))
+        .send(&mail())
+        .unwrap_err();
+    assert!(!refused.is_final(), "sent once the password is right");
+    assert!(!format!("{refused:?}").contains("secret"));
+    talk.join().unwrap();
+}

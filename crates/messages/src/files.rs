@@ -87,4 +87,9 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/vi/web-documents.ftl"),
         include_str!("../locales/en/web-documents.ftl"),
     ),
+    (
+        "web-mail",
+        include_str!("../locales/vi/web-mail.ftl"),
+        include_str!("../locales/en/web-mail.ftl"),
+    ),
 ];

@@ -40,6 +40,7 @@ const BUILT: &[&str] = &[
     "web-obligation-",
     "web-commitment-",
     "web-document-",
+    "web-mail-kind-",
     "web-mark-",
     "web-map-by-",
     "web-person-",

@@ -80,20 +80,29 @@ pub fn queue(db: &mut Db, new: &NewMail<'_>) -> StoreResult<bool> {
     Ok(true)
 }
 
-/// Claims messages that are due, returns before reminders, until `now + lease`.
+/// Claims the first message that is due, returns before reminders, and the others that are due for the same recipient, so
+/// that they can go out as one letter: at most `limit`, until `now + lease`.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<MailRow>> {
     use outbox as o;
-    let free = o::state
-        .eq("pending")
-        .and(o::due_at.le(now))
-        .or(o::state.eq("leased").and(o::lease_until.lt(now)));
+    let free = || {
+        o::state
+            .eq("pending")
+            .and(o::due_at.le(now))
+            .or(o::state.eq("leased").and(o::lease_until.lt(now)))
+    };
     // "returned" is the last of the kinds by name.
+    let order = (o::kind.desc(), o::due_at.asc(), o::id.asc());
+    let first = o::table.filter(free()).order(order).select(o::recipient);
+    let Some(recipient) = first.first::<String>(db).optional()? else {
+        return Ok(Vec::new());
+    };
     let waiting: Vec<MailRow> = o::table
-        .filter(free)
-        .order((o::kind.desc(), o::due_at.asc(), o::id.asc()))
+        .filter(free())
+        .filter(o::recipient.eq(recipient))
+        .order(order)
         .limit(limit)
         .select(MailRow::as_select())
         .load(db)?;
@@ -127,7 +136,7 @@ pub fn sent(db: &mut Db, row: &MailRow, now: i64) -> StoreResult<()> {
             .and(o::attempts.eq(row.attempts))
             .and(o::state.eq("leased")),
     );
-    let set = (o::state.eq("sent"), o::sent_at.eq(now));
+    let set = (o::state.eq("sent"), o::sent_at.eq(now), o::error.eq(None::<String>));
     expect_one(diesel::update(own).set(set).execute(db)?, "mail")
 }
 
@@ -152,12 +161,40 @@ pub fn failed(db: &mut Db, row: &MailRow, error: &str, again: Option<i64>) -> St
     expect_one(diesel::update(own).set(set).execute(db)?, "mail")
 }
 
+/// Lets messages that failed, or that wait for another try, be sent at once, with all their tries: one of them, or all.
+/// How many there were.
+///
+/// # Errors
+/// Failures of the database.
+pub fn again(db: &mut Db, id: Option<i64>, now: i64) -> StoreResult<usize> {
+    use outbox as o;
+    let set = (o::state.eq("pending"), o::attempts.eq(0), o::due_at.eq(now));
+    let unsent = o::table.filter(o::state.eq("failed").or(o::state.eq("pending")));
+    Ok(match id {
+        Some(id) => diesel::update(unsent.filter(o::id.eq(id))).set(set).execute(db)?,
+        None => diesel::update(unsent).set(set).execute(db)?,
+    })
+}
+
 /// Messages, newest first.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn list(db: &mut Db, limit: i64) -> StoreResult<Vec<MailRow>> {
     let found = outbox::table.order(outbox::id.desc()).limit(limit);
+    Ok(found.select(MailRow::as_select()).load(db)?)
+}
+
+/// Messages in one of the states, newest first, from the one after `skip`.
+///
+/// # Errors
+/// Failures of the database.
+pub fn in_states(db: &mut Db, states: &[&str], skip: i64, limit: i64) -> StoreResult<Vec<MailRow>> {
+    let found = outbox::table
+        .filter(outbox::state.eq_any(states.iter().copied()))
+        .order(outbox::id.desc())
+        .offset(skip)
+        .limit(limit);
     Ok(found.select(MailRow::as_select()).load(db)?)
 }
 

@@ -294,6 +294,60 @@ fn a_letter_is_claimed_by_one_worker() {
     });
 }
 
+#[test]
+fn what_waits_for_one_person_is_claimed_together_with_returns_first() {
+    on_each(|store, _| {
+        let letters = [
+            ("r1", "reminder", "a@example.vn", 100),
+            ("r2", "reminder", "b@example.vn", 90),
+            ("b1", "returned", "a@example.vn", 110),
+            ("r3", "reminder", "a@example.vn", 900),
+        ];
+        for (key, kind, recipient, due_at) in letters {
+            let new = NewMail {
+                idempotency_key: key,
+                kind,
+                recipient,
+                subject: "s",
+                body: "b",
+                state: "pending",
+                attempts: 0,
+                due_at,
+                lease_until: 0,
+                created_at: 100,
+            };
+            assert!(store.write(|db| outbox::queue(db, &new)).unwrap());
+        }
+        let claim = |now, limit| {
+            let rows = store.write(|db| outbox::claim(db, now, 60, limit)).unwrap();
+            rows.into_iter().map(|r| r.idempotency_key).collect::<Vec<_>>()
+        };
+        assert_eq!(claim(120, 10), ["b1", "r1"], "r3 is not due yet");
+        assert_eq!(claim(120, 10), ["r2"]);
+        assert!(claim(120, 10).is_empty());
+        assert_eq!(claim(900, 2), ["b1", "r1"], "no more than asked for");
+
+        let rows = store.write(|db| outbox::claim(db, 900, 60, 10)).unwrap();
+        for row in &rows {
+            store.write(|db| outbox::failed(db, row, "x", None)).unwrap();
+        }
+        let failed = store.read(|db| outbox::in_states(db, &["failed"], 0, 10)).unwrap();
+        assert_eq!(failed.len(), rows.len());
+        assert_eq!(
+            store.write(|db| outbox::again(db, Some(failed[0].id), 1_000)).unwrap(),
+            1
+        );
+        assert_eq!(claim(900, 10), ["r3"], "the other is due at 1,000");
+        assert_eq!(
+            store.write(|db| outbox::again(db, None, 800)).unwrap(),
+            failed.len(),
+            "what a worker holds is left to it"
+        );
+        let back = store.write(|db| outbox::claim(db, 900, 60, 10)).unwrap();
+        assert!(!back.is_empty() && back.iter().all(|r| r.attempts == 1));
+    });
+}
+
 fn unit(id: i64, code: &str, path: &str) -> UnitRow {
     UnitRow {
         id,

@@ -1,5 +1,7 @@
 //! What an installation chooses when it starts the server.
 
+use crate::post::Post;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How the server is run.
@@ -14,6 +16,8 @@ pub struct Config {
     pub limits: Limits,
     /// Who can sign in, shown on the sign-in page: only for a demo, whose data are made up.
     pub samples: Option<SampleLogIns>,
+    /// The way to the mail server; without one the mail waits.
+    pub post: Option<Arc<dyn Post>>,
 }
 
 /// The people of a demo.
@@ -72,6 +76,7 @@ impl Config {
             behind_proxy: false,
             limits: Limits::default(),
             samples: None,
+            post: None,
         }
     }
 

@@ -1,6 +1,8 @@
 //! What the server does by itself, beside answering.
 
 use crate::app::App;
+use crate::post::{self, Delivery, Post};
+use std::sync::Arc;
 use std::time::Duration;
 use tonghop_app::cycle::{files, people};
 
@@ -9,10 +11,18 @@ const SWEEP: Duration = Duration::from_secs(3600);
 /// Time between two looks for files that wait to be read.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Time between two looks for mail: what is written in between goes to one person as one letter.
+const MAIL: Duration = Duration::from_secs(10);
+/// Time for which a mail server that does not answer is left alone.
+const MAIL_TROUBLE: Duration = Duration::from_secs(60);
+
 /// Starts the jobs; they end with the server.
 pub fn start(app: &App) {
     tokio::spawn(sweeps(app.clone()));
     tokio::spawn(readings(app.clone()));
+    if let Some(post) = app.config().post.clone() {
+        tokio::spawn(mails(app.clone(), post));
+    }
 }
 
 /// Deletes sessions that ended and old attempts to sign in.
@@ -38,5 +48,26 @@ async fn readings(app: App) {
             Err(error) => tracing::error!(target: "tonghop::jobs", "reading: {error}"),
         }
         tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Sends mail, one letter after the other.
+async fn mails(app: App, post: Arc<dyn Post>) {
+    loop {
+        let (sender, way) = (app.clone(), Arc::clone(&post));
+        let pause = match app.block(move |_| post::deliver_next(&sender, &*way)).await {
+            Ok(Ok(Delivery::Done)) => continue,
+            Ok(Ok(Delivery::Nothing)) => MAIL,
+            Ok(Ok(Delivery::Trouble)) => MAIL_TROUBLE,
+            Ok(Err(error)) => {
+                tracing::warn!(target: "tonghop::jobs", "mail: {error}");
+                MAIL_TROUBLE
+            }
+            Err(error) => {
+                tracing::error!(target: "tonghop::jobs", "mail: {error}");
+                MAIL_TROUBLE
+            }
+        };
+        tokio::time::sleep(pause).await;
     }
 }

@@ -44,6 +44,7 @@ const GROUPS: &[(&str, &[Item])] = &[
             ("/units", "web-nav-units", Some(Action::ViewUnit)),
             ("/audit", "web-nav-audit", Some(Action::ViewAudit)),
             ("/signature-roots", "web-roots-title", Some(Action::ManageSystem)),
+            ("/outbox", "web-mail-title", Some(Action::ManageSystem)),
             ("/settings", "web-nav-settings", Some(Action::ManageSystem)),
         ],
     ),

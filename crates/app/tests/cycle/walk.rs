@@ -89,22 +89,29 @@ fn from_the_draft_to_the_second_edition() {
             "items-returned"
         );
         assert_eq!(review::return_items(&f.cycle, &reviewer, draft, None).unwrap(), 2);
-        let letters = mail::claim(&f.cycle, NOW, 10).unwrap();
-        assert_eq!(letters.len(), 2, "editor and approver are told");
+        let letter = mail::claim(&f.cycle, NOW).unwrap().unwrap();
         assert!(
-            letters[0].body.contains("Chưa có số liệu") && letters[0].body.contains("20/6/2026"),
+            letter.text.contains("Chưa có số liệu") && letter.text.contains("20/6/2026"),
             "{}",
-            letters[0].body
+            letter.text
         );
+        let other = mail::claim(&f.cycle, NOW).unwrap().unwrap();
+        assert_ne!(letter.to, other.to, "editor and approver are told");
         assert!(
-            mail::claim(&f.cycle, NOW, 10).unwrap().is_empty(),
+            mail::claim(&f.cycle, NOW).unwrap().is_none(),
             "a claimed letter is not claimed twice"
         );
-        mail::sent(&f.cycle, NOW, &letters[0]).unwrap();
+        assert_eq!(mail::sent(&f.cycle, NOW, &letter).unwrap(), 0);
+        let later = NOW.plus_seconds(600);
         assert_eq!(
-            mail::claim(&f.cycle, NOW.plus_seconds(600), 10).unwrap().len(),
-            1,
-            "a dead worker's letter comes back"
+            mail::claim(&f.cycle, later).unwrap().map(|l| l.key),
+            Some(other.key.clone()),
+            "a dead worker's letter comes back as the same"
+        );
+        assert_eq!(mail::sent(&f.cycle, later, &other).unwrap(), 1, "its lease ran out");
+        assert!(
+            mail::claim(&f.cycle, later).unwrap().is_none(),
+            "what was sent does not"
         );
 
         let second = reports::start(&f.cycle, &editor, report(f, 0)).unwrap();

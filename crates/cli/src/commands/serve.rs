@@ -1,6 +1,6 @@
 //! `tonghop serve`: the server over a folder with the data, or over a PostgreSQL database.
 
-use super::{database, failed};
+use super::{database, failed, mail};
 use crate::args::{LogLevel, ServeArgs};
 use crate::exit::Exit;
 use crate::{clock, console};
@@ -13,12 +13,19 @@ use tonghop_model::cycle::Actor;
 use tonghop_model::message::Arg;
 use tonghop_model::moment::Moment;
 use tonghop_store::Store;
-use tonghop_web::{App, Clock, Config};
+use tonghop_web::{App, Clock, Config, Post};
 
 pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
     let messages = Arc::clone(&engine.messages);
     log_to_standard_error(args.log);
-    let app = match prepare(engine, args) {
+    let post = match mail::from_environment() {
+        Ok(post) => post,
+        Err(error) => {
+            console::note(&mail::worded(&error, &messages));
+            return Exit::Failed;
+        }
+    };
+    let app = match prepare(engine, args, post) {
         Ok(app) => app,
         Err(error) => {
             failed(&*error, &messages);
@@ -39,7 +46,7 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
 }
 
 /// Opens the database, brings its layout up to date.
-fn prepare(engine: Engine, args: &ServeArgs) -> Result<App, Box<dyn std::error::Error>> {
+fn prepare(engine: Engine, args: &ServeArgs, post: Option<Arc<dyn Post>>) -> Result<App, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&args.data)?;
     let file = args.data.join(database::FILE);
     let url = args
@@ -60,6 +67,7 @@ fn prepare(engine: Engine, args: &ServeArgs) -> Result<App, Box<dyn std::error::
         .unwrap_or_else(|| format!("http://{}", args.listen));
     let mut config = Config::new(&base_url);
     config.behind_proxy = args.behind_proxy;
+    config.post = post;
     let clock = Clock::new(|| Moment::from_unix(clock::now()));
     Ok(App::new(config, clock, Arc::new(cycle))?)
 }
@@ -72,6 +80,11 @@ fn say_where(app: &App, address: SocketAddr, messages: &Messages) {
         ("url", Arg::Text(base_url.clone())),
     ];
     console::note(&messages.word("cli-serve-listening", &args));
+    let mail = match app.config().post {
+        Some(_) => "cli-serve-mail-on",
+        None => "cli-serve-mail-off",
+    };
+    console::note(&messages.text(mail));
     if let Some(secret) = app.first_run() {
         let link = format!("{base_url}/first-run?key={secret}");
         console::note(&messages.word("cli-serve-first-run", &[("link", Arg::Text(link))]));

@@ -196,6 +196,18 @@ cli-serve-arg-database = Use PostgreSQL instead of the SQLite file in the folder
 cli-serve-arg-base-url = The address that people type into the browser, for example https://reports.example.vn; with https, cookies travel encrypted only
 cli-serve-arg-behind-proxy = A proxy stands in front and sets X-Forwarded-For; its last address is the caller
 cli-serve-arg-log = How much is logged to standard error
+cli-serve-mail-on = Mail goes out through the server set in TONGHOP_SMTP_URL.
+cli-serve-mail-off = No mail server is connected: mail waits until TONGHOP_SMTP_URL is set.
+cli-serve-mail-url = TONGHOP_SMTP_URL is not of the form smtp://host:port or smtps://user:password@host:port.
+cli-serve-mail-sender = TONGHOP_SMTP_SENDER has to be the mail address of the sender, for example: Tổng Hợp <reports@example.vn>. It is “{ $sender }”.
+cli-serve-mail-certificates = The certificates in { $file } (TONGHOP_SMTP_CERTIFICATES) cannot be used: { $cause }
+cli-serve-after-help =
+    Mail (returns, reminders) is configured by environment variables:
+      TONGHOP_SMTP_URL           smtps://user:password@host:465, or
+                                 smtp://user:password@host:587?tls=required
+      TONGHOP_SMTP_SENDER        sender, for example: Tổng Hợp <reports@example.vn>
+      TONGHOP_SMTP_CERTIFICATES  PEM file to trust as well (optional)
+    Without TONGHOP_SMTP_URL the mail waits.
 cli-serve-listening = Listening on { $address }. Open { $url } in a browser; stop with Ctrl-C.
 cli-serve-first-run =
     The system has not been set up. Open this link to choose the province and create the first administrator (works once):

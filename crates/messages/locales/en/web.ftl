@@ -402,6 +402,7 @@ web-event-recommendation-assigned = Recommendation assigned
 web-event-recommendation-answered = Recommendation answered
 web-event-commitment-settled = Commitment settled
 web-event-mail-reminded = Reminder sent
+web-event-mail-again = Mail sent again
 web-event-import-applied = Values imported
 web-event-import-undone = Import undone
 

@@ -193,6 +193,18 @@ cli-serve-arg-database = Dùng PostgreSQL thay cho tệp SQLite trong thư mục
 cli-serve-arg-base-url = Địa chỉ mà người dùng gõ vào trình duyệt, ví dụ https://baocao.example.vn; có https thì cookie chỉ đi trên kênh mã hóa
 cli-serve-arg-behind-proxy = Có proxy đứng trước và đặt X-Forwarded-For; địa chỉ cuối trong đó là người gọi
 cli-serve-arg-log = Mức nhật ký in ra đầu ra lỗi chuẩn
+cli-serve-mail-on = Thư được gửi qua máy chủ đặt ở TONGHOP_SMTP_URL.
+cli-serve-mail-off = Chưa kết nối máy chủ thư: thư được giữ lại cho đến khi đặt TONGHOP_SMTP_URL.
+cli-serve-mail-url = TONGHOP_SMTP_URL không đúng dạng smtp://máy-chủ:cổng hoặc smtps://người-dùng:mật-khẩu@máy-chủ:cổng.
+cli-serve-mail-sender = TONGHOP_SMTP_SENDER phải là địa chỉ thư của người gửi, ví dụ: Tổng Hợp <bao-cao@example.vn>. Giá trị hiện có: “{ $sender }”.
+cli-serve-mail-certificates = Không dùng được chứng thư số trong tệp { $file } (TONGHOP_SMTP_CERTIFICATES): { $cause }
+cli-serve-after-help =
+    Gửi thư (trả lại, nhắc nộp) được cấu hình bằng biến môi trường:
+      TONGHOP_SMTP_URL           smtps://người-dùng:mật-khẩu@máy-chủ:465, hoặc
+                                 smtp://người-dùng:mật-khẩu@máy-chủ:587?tls=required
+      TONGHOP_SMTP_SENDER        người gửi, ví dụ: Tổng Hợp <bao-cao@example.vn>
+      TONGHOP_SMTP_CERTIFICATES  tệp PEM được tin cậy thêm (không bắt buộc)
+    Không đặt TONGHOP_SMTP_URL thì thư được giữ lại.
 cli-serve-listening = Đang nghe ở { $address }. Mở { $url } bằng trình duyệt; dừng bằng Ctrl-C.
 cli-serve-first-run =
     Hệ thống chưa được thiết lập. Mở đường dẫn này để chọn tỉnh và tạo quản trị viên đầu tiên (dùng một lần):

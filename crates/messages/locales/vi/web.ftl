@@ -398,6 +398,7 @@ web-event-recommendation-assigned = Giao trả lời kiến nghị
 web-event-recommendation-answered = Trả lời kiến nghị
 web-event-commitment-settled = Ghi kết quả cam kết
 web-event-mail-reminded = Nhắc nộp báo cáo
+web-event-mail-again = Gửi lại thư
 web-event-import-applied = Nhập số liệu
 web-event-import-undone = Hoàn tác lần nhập
 

@@ -144,6 +144,8 @@ kinds! {
     CommitmentSettled => "commitment.settled",
     /// Reminders were queued.
     Reminded => "mail.reminded",
+    /// An administrator has mail sent again.
+    MailAgain => "mail.again",
     /// Values were imported.
     ValuesImported => "import.applied",
     /// An import was undone.

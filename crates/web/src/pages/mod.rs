@@ -4,6 +4,7 @@ mod account;
 mod audit;
 pub mod consolidated;
 mod documents;
+mod mail;
 mod people;
 pub mod reports;
 mod review;
@@ -30,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         review::routes(),
         consolidated::routes(),
         documents::routes(),
+        mail::routes(),
     ];
     areas.into_iter().flatten().collect()
 }

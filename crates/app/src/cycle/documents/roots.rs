@@ -11,7 +11,7 @@ use tonghop_store::files::{self, FileRow};
 use tonghop_store::{Db, settings};
 
 /// Key of the setting.
-const KEY: &str = "signature-roots";
+const KEY: &str = "trusted-roots";
 /// Largest file of roots in bytes.
 const LARGEST: usize = 4 << 20;
 

@@ -1,44 +1,106 @@
 //! The worker's side of the outbox.
 
-use crate::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Action, Resource};
+use super::letter::Letter;
+use crate::cycle::{Call, Cycle, CycleResult, shared};
+use serde_json::json;
+use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::moment::Moment;
 use tonghop_store::outbox;
 pub use tonghop_store::outbox::MailRow as Mail;
+use tonghop_store::{StoreError, StoreResult};
 
 /// A worker that died gives its messages back after so many seconds.
 const LEASE: i64 = 300;
-/// A message is tried so often.
-const TRIES: i64 = 8;
+/// A message is tried so often, which takes three days with the waits between.
+const TRIES: i64 = 24;
+/// Messages that go out as one letter.
+const TOGETHER: i64 = 20;
 
-/// A claimed message.
-pub type Outgoing = Mail;
-
-/// Claims messages that are due, returns first.
+/// Claims what is due for one recipient, returns first, as one letter.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn claim(cycle: &Cycle, now: Moment, limit: i64) -> CycleResult<Vec<Outgoing>> {
-    cycle.store.write(|db| Ok(outbox::claim(db, now.unix(), LEASE, limit)?))
+pub fn claim(cycle: &Cycle, now: Moment) -> CycleResult<Option<Letter>> {
+    let rows: CycleResult<Vec<Mail>> = cycle
+        .store
+        .write(|db| Ok(outbox::claim(db, now.unix(), LEASE, TOGETHER)?));
+    Ok(Letter::of(rows?))
 }
 
-/// Marks a claimed message as handed over.
+/// Marks the messages of a letter as handed over; how many were not, because the lease ran out and another worker took
+/// them.
 ///
 /// # Errors
-/// `Conflict` where the lease ran out and another worker took it.
-pub fn sent(cycle: &Cycle, now: Moment, mail: &Outgoing) -> CycleResult<()> {
-    cycle.store.write(|db| Ok(outbox::sent(db, mail, now.unix())?))
+/// Failures of the database.
+pub fn sent(cycle: &Cycle, now: Moment, letter: &Letter) -> CycleResult<usize> {
+    cycle.store.write(|db| {
+        let marked = letter.rows().iter().map(|row| outbox::sent(db, row, now.unix()));
+        lost(marked)
+    })
 }
 
-/// Notes a failure; tried again later and later, unless it is final.
+/// Notes a failure for the messages of a letter; tried again later and later, unless it is final. How many it was not
+/// noted for, because the lease ran out and another worker took them.
 ///
 /// # Errors
-/// `Conflict` where the lease ran out and another worker took it.
-pub fn failed(cycle: &Cycle, now: Moment, mail: &Outgoing, error: &str, is_final: bool) -> CycleResult<()> {
-    let wait = 60 << mail.attempts.clamp(0, 8);
-    let again = (!is_final && mail.attempts < TRIES).then(|| now.unix() + wait);
+/// Failures of the database.
+pub fn failed(cycle: &Cycle, now: Moment, letter: &Letter, error: &str, is_final: bool) -> CycleResult<usize> {
     let short: String = error.chars().take(500).collect();
-    cycle.store.write(|db| Ok(outbox::failed(db, mail, &short, again)?))
+    cycle.store.write(|db| {
+        let marked = letter.rows().iter().map(|row| {
+            let wait = 60 << row.attempts.clamp(0, 8);
+            let again = (!is_final && row.attempts < TRIES).then(|| now.unix() + wait);
+            outbox::failed(db, row, &short, again)
+        });
+        lost(marked)
+    })
+}
+
+/// How many were taken by another worker.
+fn lost(marked: impl Iterator<Item = StoreResult<()>>) -> CycleResult<usize> {
+    let mut lost = 0;
+    for one in marked {
+        match one {
+            Ok(()) => {}
+            Err(StoreError::Stale(_)) => lost += 1,
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(lost)
+}
+
+/// Lets one message that failed or waits for its next try, or all of them, be sent at once; how many there were.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`].
+pub fn again(cycle: &Cycle, call: &Call<'_>, id: Option<i64>) -> CycleResult<usize> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        let count = outbox::again(db, id, call.now.unix())?;
+        if count > 0 {
+            let detail = json!({ "messages": count });
+            shared::record(
+                db,
+                call,
+                EventKind::MailAgain,
+                ("mail", id.unwrap_or_default()),
+                None,
+                detail,
+            )?;
+        }
+        Ok(count)
+    })
+}
+
+/// Messages in some of the states `pending`, `leased`, `sent`, `failed`, newest first.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`].
+pub fn in_states(cycle: &Cycle, call: &Call<'_>, states: &[&str], skip: i64, limit: i64) -> CycleResult<Vec<Mail>> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    cycle
+        .store
+        .read(|db| Ok(outbox::in_states(db, states, skip.max(0), limit.clamp(1, 500))?))
 }
 
 /// Messages, newest first.

@@ -18,7 +18,7 @@ pub use distribution::{TaskDistribution, distribution};
 pub use findings::{UnitFinding, findings};
 pub use indicators::{IndicatorRow, IndicatorUnit, indicators};
 pub use matrix::{Cell, CellPage, Matrix, MatrixFilter, MatrixUnit, cell, matrix};
-pub(crate) use scope::Scope;
 pub use recommendations::{Recommendation, answer_recommendation, assign_recommendation, recommendations};
+pub(crate) use scope::Scope;
 pub use tonghop_writers::xlsx::{Table, TableValue};
 pub use unit_page::{UnitPage, UnitRound, unit_page};
