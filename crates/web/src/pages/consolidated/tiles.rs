@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn no_tile_lies_on_another_and_none_outside() {
-        let units = (0..130).map(|n| unit(["A", "B; C", "", "D"][n * n % 4])).collect();
+        let units = (0..130)
+            .map(|n| unit(["A", "B; C", "", "D"][n * (n + 1) / 2 % 4]))
+            .collect();
         let map = Tiles::new(units, "?", Vec::new());
         let mut seen = std::collections::BTreeSet::new();
         for tile in map.blocks.iter().flat_map(|b| &b.tiles) {
