@@ -19,7 +19,7 @@
 //! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page` |
 //! | [`documents`] | `letter`, `consolidated`, `report` as official documents; the form as a workbook out and in; `keep_template`; `signatures` of files, trusted roots |
 //! | [`audit`] | `list`, `verify` |
-//! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `list` |
+//! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `again`, `in_states`, `list` |
 //! | [`system`] | `backup`, `restore`, `doctor`, settings, imports of values with dry run and undo |
 
 pub mod audit;
