@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("understand", &["document", "catalogue", "text", "model"]),
     ("checks", &["model", "text"]),
     ("consolidate", &["model", "text"]),
-    ("writers", &["document", "model", "messages"]),
+    ("writers", &["document", "model", "messages", "text"]),
     (
         "app",
         &[

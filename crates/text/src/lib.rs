@@ -7,6 +7,8 @@ mod fold;
 pub mod legacy;
 pub mod near;
 pub mod numbers;
+mod roman;
 pub mod similarity;
 
 pub use fold::{fold, fold_char, nfc, squash_space, words};
+pub use roman::roman;

@@ -15,7 +15,6 @@ pub mod html;
 pub mod jsonl;
 pub mod office_template;
 pub mod pdf;
-pub mod roman;
 mod sources;
 pub mod terminal;
 mod wording;

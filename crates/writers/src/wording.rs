@@ -1,9 +1,9 @@
 //! Words of the form that every writer of official documents puts together the same way.
 
-use crate::roman::roman;
 use std::borrow::Cow;
 use tonghop_messages::Messages;
 use tonghop_model::official::{Block, Inline, OfficialDocument};
+use tonghop_text::roman;
 
 /// Closes the text of a document.
 pub(crate) const END_MARK: &str = "./.";

@@ -253,7 +253,7 @@ fn roman(label: &str) -> Option<u32> {
 
 fn print(style: &str, value: u32) -> String {
     match style {
-        "roman" => print_roman(value),
+        "roman" => tonghop_text::roman(value as usize),
         "upper" | "lower" => {
             let letter = LETTERS
                 .chars()
@@ -274,26 +274,6 @@ fn print(style: &str, value: u32) -> String {
             format!("{}{value}", prefix.to_uppercase())
         }
     }
-}
-
-fn print_roman(mut value: u32) -> String {
-    const SIGNS: &[(u32, &str)] = &[
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (sign, text) in SIGNS {
-        while value >= *sign {
-            value -= sign;
-            out.push_str(text);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -29,33 +29,10 @@ pub(crate) fn format(value: i32, format: &str) -> String {
 }
 
 fn roman(value: u32) -> String {
-    const DIGITS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
     if value > 32_767 {
         return value.to_string();
     }
-    let mut rest = value;
-    let mut out = String::new();
-    for (weight, digit) in DIGITS {
-        while rest >= weight {
-            out.push_str(digit);
-            rest -= weight;
-        }
-    }
-    out
+    tonghop_text::roman(value as usize)
 }
 
 /// a … z, aa, bb … as Word counts; the Vietnamese editions print the same 26 letters.

@@ -3,12 +3,12 @@
 use tonghop_messages::Messages;
 use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::reading::StatusClass;
+use tonghop_text::roman;
 
 use super::consolidated::{ConsolidatedReport, set_source, uncoded, units_of};
 use super::frame::frame;
 use super::overview;
 use super::text::{heading, sentence, share, shortened, value};
-use crate::roman::roman;
 
 /// Indicators in the chart.
 const INDICATORS: usize = 4;

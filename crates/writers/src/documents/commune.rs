@@ -4,13 +4,13 @@ use tonghop_messages::Messages;
 use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::reading::{Reading, Statement};
 use tonghop_model::template::Template;
+use tonghop_text::roman;
 
 use super::annex_table;
 use super::figures::Figures;
 use super::frame::frame;
 use super::office::{Issue, Office};
 use super::text::heading;
-use crate::roman::roman;
 
 /// A piece of the report's own text before the annex.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,13 +7,13 @@ use tonghop_model::message::Arg;
 use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
+use tonghop_text::roman;
 
 use super::consolidated_annexes as annexes;
 use super::frame::frame;
 use super::office::{Issue, Office};
 use super::overview::{self, Group};
 use super::text::{heading, sentence, share, shortened, value};
-use crate::roman::roman;
 
 /// Results quoted for each group.
 const QUOTED: usize = 2;

@@ -131,7 +131,7 @@ fn decimal(label: &str) -> Option<u32> {
 }
 
 fn roman(label: &str) -> Option<u32> {
-    (1..100_u32).find(|n| crate::roman::roman(*n as usize) == label)
+    (1..100_u32).find(|n| tonghop_text::roman(*n as usize) == label)
 }
 
 #[cfg(test)]

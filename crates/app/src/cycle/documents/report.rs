@@ -115,7 +115,7 @@ fn narrative(template: &Template, items: &[ItemRow], answers: &Understood) -> Ve
         *number += 1;
         pieces.push(Narrative::Heading {
             level: HeadingLevel::Section,
-            label: tonghop_writers::roman::roman(*number),
+            label: tonghop_text::roman(*number),
             title: title.to_owned(),
         });
     };

@@ -200,7 +200,11 @@ impl Layout {
             let Some(item) = known.get(section.code.as_str()).filter(|i| !i.result.trim().is_empty()) else {
                 continue;
             };
-            blocks.push(Block::paragraph(format!("{}. {}", roman(number), section.title)));
+            blocks.push(Block::paragraph(format!(
+                "{}. {}",
+                tonghop_text::roman(number),
+                section.title
+            )));
             nodes.push(Some(section.code.clone()));
             for line in item.result.lines().filter(|l| !l.trim().is_empty()) {
                 blocks.push(Block::paragraph(line.trim()));
@@ -336,12 +340,4 @@ fn status_words(cycle: &Cycle, item: &ItemRow) -> String {
         "not-reported" => String::new(),
         _ => cycle.texts(Lang::Vi).text(&format!("status-{key}")),
     }
-}
-
-fn roman(number: usize) -> &'static str {
-    const NUMERALS: [&str; 20] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-        "XVIII", "XIX", "XX",
-    ];
-    NUMERALS.get(number.wrapping_sub(1)).copied().unwrap_or("–")
 }

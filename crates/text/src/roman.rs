@@ -1,6 +1,7 @@
-//! Roman figures, which number sections and annexes.
+//! Roman figures.
 
-/// A number in Roman figures.
+/// A number in Roman figures; empty for 0. From 4,000 on it goes on with M: callers bound what they print.
+#[must_use]
 pub fn roman(mut number: usize) -> String {
     const FIGURES: [(usize, &str); 13] = [
         (1000, "M"),
