@@ -7,6 +7,9 @@ use super::unruled;
 
 /// A gap wider than that many font sizes splits a line into pieces.
 const GAP: f32 = 1.35;
+/// Lines of a stretch around which a table without lines is looked for: each look may go through a whole page.
+const MOST_TRIES: usize = 64;
+
 /// What stands in a stretch of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Part {
@@ -23,13 +26,15 @@ pub(crate) fn split(lines: Vec<Line>, page: u32, open: Option<&[f32]>) -> Vec<Pa
     let rows: Vec<Vec<Line>> = lines.into_iter().map(pieces).collect();
     let mut parts: Vec<Part> = Vec::new();
     let mut plain: Vec<Line> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut tries) = (0, 0);
     if let Some(found) = open.and_then(|xs| unruled::continued(&rows, xs, page)) {
         parts.push(Part::Table(found.table, found.y));
         at = found.end;
     }
     while at < rows.len() {
-        if let Some(found) = unruled::table_at(&rows, at, plain.len(), page) {
+        let asked = tries < MOST_TRIES && unruled::may_be_at(&rows[at]);
+        tries += usize::from(asked);
+        if let Some(found) = asked.then(|| unruled::table_at(&rows, at, plain.len(), page)).flatten() {
             plain.truncate(plain.len() - found.back);
             flush(&mut plain, &mut parts);
             parts.push(Part::Table(found.table, found.y));

@@ -18,6 +18,8 @@ const CLEAR_GAP: f32 = 0.92;
 const APART: f32 = 2.6;
 /// A line without a clear gap over more than that share of the table's width is running text, or a heading.
 const PROSE: f32 = 0.6;
+/// Most lines of a table on one page; what is longer is taken in parts.
+const MOST_LINES: usize = 1_000;
 /// Most lines above the first full one that belong to it: the rest of a row from the page before, a heading.
 const MOST_ABOVE: usize = 40;
 
@@ -33,11 +35,13 @@ pub(super) struct Found {
     pub(super) y: f32,
 }
 
+/// True where a table may be around the line `at`: looking for it takes longer than this question.
+pub(super) fn may_be_at(row: &[Line]) -> bool {
+    clear_pieces(row) >= MIN_COLUMNS
+}
+
 /// The table around the line `at`, of which `above` lines before it are still free.
 pub(super) fn table_at(rows: &[Vec<Line>], at: usize, above: usize, page: u32) -> Option<Found> {
-    if clear_pieces(&rows[at]) < MIN_COLUMNS {
-        return None;
-    }
     let bottom = last_line(rows, at);
     let mut range = first_line(rows, at, above)..bottom;
     let mut lines: Vec<Vec<Line>> = rows[range.clone()].iter().map(|r| words(r)).collect();
@@ -103,7 +107,7 @@ fn keeps_to(line: &[Line], left: f32, middles: &[f32], right: f32) -> bool {
 fn last_line(rows: &[Vec<Line>], at: usize) -> usize {
     let mut width = extent(&rows[at]);
     let mut end = at + 1;
-    while let Some(row) = rows.get(end) {
+    while let Some(row) = rows.get(end).filter(|_| end - at < MOST_LINES) {
         if row[0].y - rows[end - 1][0].y > APART * row[0].size {
             break;
         }
@@ -175,9 +179,9 @@ fn columns(lines: &[Vec<Line>]) -> Option<Vec<f32>> {
     (middles.len() + 1 >= MIN_COLUMNS).then_some(middles)
 }
 
-/// Column of a piece: where it begins, if it runs over a gutter; else where its middle lies.
+/// Column of a piece: the one that it begins in, whatever it runs into.
 fn column_of(piece: &Line, middles: &[f32]) -> usize {
-    middles.partition_point(|m| *m <= piece.x0.max(0.0) + 0.1)
+    middles.partition_point(|m| *m <= piece.x0 + 0.1)
 }
 
 /// Number of columns that have words on a line.
