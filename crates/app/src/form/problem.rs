@@ -40,6 +40,20 @@ impl Place {
             ..Self::cell(name, row, 0)
         }
     }
+
+    /// Where it is, to be worded.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let key = match (self.row, &self.column) {
+            (Some(_), Some(_)) => "form-read-cell",
+            (Some(_), None) => "form-read-row",
+            (None, _) => "form-read-sheet",
+        };
+        Message::new(key)
+            .with("sheet", self.sheet.clone())
+            .with("row", self.row.map_or_else(String::new, |r| r.to_string()))
+            .with("column", self.column.clone().unwrap_or_default())
+    }
 }
 
 /// One row, cell or sheet that is not in order.

@@ -209,16 +209,6 @@ fn write_table(engine: &Engine, reading: &FormReading, out: &mut dyn Write) -> i
 }
 
 fn write_problem(problem: &FormProblem, messages: &Messages, out: &mut dyn Write) -> io::Result<()> {
-    let place = &problem.place;
-    let key = match (place.row, &place.column) {
-        (Some(_), Some(_)) => "form-read-cell",
-        (Some(_), None) => "form-read-row",
-        (None, _) => "form-read-sheet",
-    };
-    let at = Message::new(key)
-        .with("sheet", place.sheet.clone())
-        .with("row", place.row.map_or_else(String::new, |r| r.to_string()))
-        .with("column", place.column.clone().unwrap_or_default());
     let mark = match problem.code.severity() {
         Severity::Error => "✗",
         Severity::Warning => "?",
@@ -227,7 +217,7 @@ fn write_problem(problem: &FormProblem, messages: &Messages, out: &mut dyn Write
     writeln!(
         out,
         "  {mark} {}: {}",
-        messages.format(&at),
+        messages.format(&problem.place.message()),
         messages.format(&problem.code.message())
     )?;
     for (key, value) in [

@@ -10,7 +10,6 @@ use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::finding::Severity;
-use tonghop_model::message::Message;
 
 /// What a filled workbook gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,18 +162,8 @@ fn inputs(reading: &FormReading) -> Vec<ItemInput> {
 }
 
 fn problem(problem: &form::FormProblem, words: &Messages) -> RowProblem {
-    let place = &problem.place;
-    let key = match (place.row, &place.column) {
-        (Some(_), Some(_)) => "form-read-cell",
-        (Some(_), None) => "form-read-row",
-        (None, _) => "form-read-sheet",
-    };
-    let at = Message::new(key)
-        .with("sheet", place.sheet.clone())
-        .with("row", place.row.map_or_else(String::new, |r| r.to_string()))
-        .with("column", place.column.clone().unwrap_or_default());
     RowProblem {
-        place: words.format(&at),
+        place: words.format(&problem.place.message()),
         is_error: problem.code.severity() == Severity::Error,
         what: words.format(&problem.code.message()),
         expected: problem.expected.clone(),

@@ -5,6 +5,7 @@ mod answers;
 mod consolidated;
 mod form_in;
 mod form_out;
+mod kept;
 mod letters;
 mod office;
 mod office_template;

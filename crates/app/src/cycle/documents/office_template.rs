@@ -1,16 +1,15 @@
 //! Templates of documents that the office keeps: checked when they come, kept by digest, one for each kind of document.
 
+use super::kept::{self, Kept};
 use super::target::DocumentKind;
 use crate::cycle::secret::digest_bytes;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tonghop_messages::Lang;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
-use tonghop_store::files::{self, FileRow};
-use tonghop_store::settings;
+use tonghop_store::files;
 use tonghop_writers::office_template::OfficeTemplate;
 
 /// Largest template in bytes.
@@ -32,16 +31,6 @@ pub struct KeptTemplate {
     pub by: String,
     /// When.
     pub at: Moment,
-}
-
-/// How it is stored in the settings.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    digest: String,
-    name: String,
-    size: usize,
-    by: String,
-    at: i64,
 }
 
 /// Why a template was not taken: each mistake with its place, worded in the language of the request.
@@ -66,7 +55,7 @@ pub fn kept_templates(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<KeptTem
     cycle.store.read(|db| {
         let mut found = Vec::new();
         for kind in DocumentKind::ALL {
-            let Some(kept) = read(settings::get(db, &key(kind))?) else {
+            let Some(kept) = kept::read(db, &key(kind))? else {
                 continue;
             };
             found.push(KeptTemplate {
@@ -81,18 +70,12 @@ pub fn kept_templates(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<KeptTem
     })
 }
 
-fn read(text: Option<String>) -> Option<Kept> {
-    serde_json::from_str(&text.filter(|t| !t.is_empty())?).ok()
-}
-
 /// True where the office keeps a template of this kind.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn has_template(cycle: &Cycle, kind: DocumentKind) -> CycleResult<bool> {
-    cycle
-        .store
-        .read(|db| Ok(read(settings::get(db, &key(kind))?).is_some()))
+    cycle.store.read(|db| Ok(kept::read(db, &key(kind))?.is_some()))
 }
 
 /// Checks a template and keeps it in the place of the one before.
@@ -126,22 +109,14 @@ pub fn keep_template(
         digest: digest_bytes(bytes),
         name: name.to_owned(),
         size: bytes.len(),
+        count: 0,
         by: call.actor.name.clone(),
         at: call.now.unix(),
     };
-    let text = json!(kept).to_string();
-    cycle.store.write(|db| {
-        let row = FileRow {
-            digest: kept.digest.clone(),
-            media_type: DOCX.into(),
-            size: bytes.len() as i64,
-            stored_at: call.now.unix(),
-        };
-        files::store_file(db, &row, bytes)?;
-        settings::set(db, &key(kind), &text)?;
-        let detail = json!({ "key": key(kind), "value": { "name": kept.name, "digest": kept.digest } });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })?;
+    let value = json!({ "name": kept.name, "digest": kept.digest });
+    cycle
+        .store
+        .write(|db| kept::keep(db, call, &key(kind), &kept, (DOCX, bytes), &value))?;
     Ok(Ok(()))
 }
 
@@ -151,11 +126,7 @@ pub fn keep_template(
 /// [`CycleError::Denied`].
 pub fn remove_template(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> CycleResult<()> {
     call.may(Action::ManageTemplate, &Resource::anywhere())?;
-    cycle.store.write(|db| {
-        settings::set(db, &key(kind), "")?;
-        let detail = json!({ "key": key(kind), "value": null });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })
+    cycle.store.write(|db| kept::forget(db, call, &key(kind)))
 }
 
 /// Name and bytes of a kept template, to go on editing it.
@@ -169,7 +140,7 @@ pub fn template_file(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> Cycl
 
 fn load(cycle: &Cycle, kind: DocumentKind) -> CycleResult<(String, Vec<u8>)> {
     cycle.store.read(|db| {
-        let kept = read(settings::get(db, &key(kind))?).ok_or(CycleError::NotFound("template"))?;
+        let kept = kept::read(db, &key(kind))?.ok_or(CycleError::NotFound("template"))?;
         Ok((kept.name, files::bytes(db, &kept.digest)?))
     })
 }

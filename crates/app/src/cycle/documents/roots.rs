@@ -1,14 +1,13 @@
 //! Certificates that the installation trusts as roots of digital signatures.
 
+use super::kept::{self, Kept};
 use crate::cycle::secret::digest_bytes;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use crate::signatures::{RootError, Roots};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::moment::Moment;
-use tonghop_store::files::{self, FileRow};
-use tonghop_store::{Db, settings};
+use tonghop_store::files;
 
 /// Key of the setting.
 const KEY: &str = "trusted-roots";
@@ -28,26 +27,12 @@ pub struct KeptRoots {
     pub at: Moment,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    digest: String,
-    name: String,
-    count: usize,
-    by: String,
-    at: i64,
-}
-
-fn read(db: &mut Db) -> CycleResult<Option<Kept>> {
-    let text = settings::get(db, KEY)?.filter(|t| !t.is_empty());
-    Ok(text.and_then(|t| serde_json::from_str(&t).ok()))
-}
-
 /// The roots that are kept; none where signatures are checked without any.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn kept_roots(cycle: &Cycle) -> CycleResult<Option<KeptRoots>> {
-    let kept = cycle.store.read(read)?;
+    let kept = cycle.store.read(|db| kept::read(db, KEY))?;
     Ok(kept.map(|k| KeptRoots {
         name: k.name,
         count: k.count,
@@ -72,23 +57,14 @@ pub fn change_roots(cycle: &Cycle, call: &Call<'_>, name: &str, bytes: &[u8]) ->
     let kept = Kept {
         digest: digest_bytes(bytes),
         name: name.to_owned(),
+        size: bytes.len(),
         count,
         by: call.actor.name.clone(),
         at: call.now.unix(),
     };
-    let text = json!(kept).to_string();
-    cycle.store.write(|db| {
-        let row = FileRow {
-            digest: kept.digest.clone(),
-            media_type: "application/x-pem-file".into(),
-            size: bytes.len() as i64,
-            stored_at: call.now.unix(),
-        };
-        files::store_file(db, &row, bytes)?;
-        settings::set(db, KEY, &text)?;
-        let detail = json!({ "key": KEY, "value": { "name": kept.name, "digest": kept.digest, "count": count } });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })
+    let value = json!({ "name": kept.name, "digest": kept.digest, "count": count });
+    let file = ("application/x-pem-file", bytes);
+    cycle.store.write(|db| kept::keep(db, call, KEY, &kept, file, &value))
 }
 
 /// Trusts no root any more; the file stays for the record.
@@ -97,11 +73,7 @@ pub fn change_roots(cycle: &Cycle, call: &Call<'_>, name: &str, bytes: &[u8]) ->
 /// [`CycleError::Denied`].
 pub fn remove_roots(cycle: &Cycle, call: &Call<'_>) -> CycleResult<()> {
     call.may(Action::ManageSystem, &Resource::anywhere())?;
-    cycle.store.write(|db| {
-        settings::set(db, KEY, "")?;
-        let detail = json!({ "key": KEY, "value": null });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })
+    cycle.store.write(|db| kept::forget(db, call, KEY))
 }
 
 /// The roots, for checking signatures; none where nothing is kept.
@@ -111,7 +83,7 @@ pub fn remove_roots(cycle: &Cycle, call: &Call<'_>) -> CycleResult<()> {
 pub fn trusted_roots(cycle: &Cycle) -> CycleResult<Roots> {
     cycle.store.read(|db| {
         let mut roots = Roots::none();
-        if let Some(kept) = read(db)? {
+        if let Some(kept) = kept::read(db, KEY)? {
             let bytes = files::bytes(db, &kept.digest)?;
             roots
                 .add(&bytes)
