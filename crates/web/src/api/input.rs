@@ -160,12 +160,20 @@ impl Payload for FileBody {
     }
 }
 
-/// Everything that a request says.
+/// The schemas of the parameters of a type by name. Made once for each operation, not for each request.
+pub fn parameters<Q: Query>() -> Map<String, Value> {
+    let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let schema = generator.into_root_schema_for::<Q>();
+    let known = schema.get("properties").and_then(Value::as_object);
+    known.cloned().unwrap_or_default()
+}
+
+/// Everything that a request says; `known` are the [`parameters`] of `Q`.
 pub async fn read<Q: Query, B: Payload>(
     ctx: &Ctx,
     params: &[String],
     request: Request,
-    key: Key,
+    (key, known): (Key, &Map<String, Value>),
 ) -> Result<In<Q, B>, WebError> {
     let (parts, stream) = request.into_parts();
     let mut params = params.iter();
@@ -177,7 +185,7 @@ pub async fn read<Q: Query, B: Payload>(
     if second.contains('\0') {
         return Err(WebError::not_found());
     }
-    let query = query(parts.uri.query().unwrap_or(""), ctx.api)?;
+    let query = query(parts.uri.query().unwrap_or(""), known, ctx.api)?;
     let key = idempotency_key(&parts.headers, key)?;
     // The guard has bounded it already.
     let bytes = to_bytes(stream, usize::MAX)
@@ -209,17 +217,14 @@ fn idempotency_key(headers: &HeaderMap, key: Key) -> Result<String, WebError> {
 }
 
 /// Reads parameters into their type: its schema says which are numbers, which lists.
-fn query<Q: Query>(text: &str, api: bool) -> Result<Q, WebError> {
-    let schema = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let schema = schema.into_root_schema_for::<Q>();
-    let known = schema.get("properties").and_then(Value::as_object);
+fn query<Q: Query>(text: &str, known: &Map<String, Value>, api: bool) -> Result<Q, WebError> {
     let mut said = Map::new();
     for (name, value) in form_urlencoded::parse(text.as_bytes()) {
         // The language of the answer may be asked for everywhere.
         if name == "lang" && api {
             continue;
         }
-        let Some(property) = known.and_then(|k| k.get(&*name)) else {
+        let Some(property) = known.get(&*name) else {
             return Err(invalid(
                 &name,
                 Message::new("web-api-unknown").with("name", short(&name)),
@@ -304,8 +309,12 @@ mod tests {
         }
     }
 
+    fn sample(text: &str) -> Result<Sample, WebError> {
+        query(text, &parameters::<Sample>(), true)
+    }
+
     fn field(text: &str) -> String {
-        match query::<Sample>(text, true) {
+        match sample(text) {
             Err(WebError::Problem(problem)) => problem.fields[0].field.clone(),
             other => panic!("{other:?}"),
         }
@@ -313,10 +322,10 @@ mod tests {
 
     #[test]
     fn parameters_have_types_and_none_is_passed_over() {
-        let read = query::<Sample>("limit=12&text=12&classes=a&classes=b&late=true&lang=en", true).expect("fine");
+        let read = sample("limit=12&text=12&classes=a&classes=b&late=true&lang=en").expect("fine");
         assert_eq!((read.limit, read.text.as_deref(), read.late), (12, Some("12"), true));
         assert_eq!(read.classes, ["a", "b"]);
-        assert_eq!(query::<Sample>("", true).expect("fine"), Sample::default());
+        assert_eq!(sample("").expect("fine"), Sample::default());
         assert_eq!(field("limit=x"), "limit");
         assert_eq!(field("text=a&limit=-1"), "limit");
         assert_eq!(field("limti=1"), "limti");

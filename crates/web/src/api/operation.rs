@@ -206,9 +206,10 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
     names: Names,
     work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
 ) -> Route {
+    let known = Arc::new(input::parameters::<Q>());
     let handler = move |State(app): State<App>, ctx: Ctx, params: RawPathParams, request: Request| async move {
         let params: Vec<String> = params.iter().map(|(_, value)| value.to_owned()).collect();
-        let said = input::read::<Q, B>(&ctx, &params, request, key).await?;
+        let said = input::read::<Q, B>(&ctx, &params, request, (key, &known)).await?;
         carry_out(app, ctx, said, work).await
     };
     let body = match B::MEDIA {
