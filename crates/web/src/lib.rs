@@ -2,7 +2,7 @@
 //!
 //! - [`routes`] — every route once: method, path, rule, body, handler. What is not in the table is not served.
 //! - [`middleware`] — what happens to every request before and after its handler.
-//! - `pages/<area>/<page>.rs` with `templates/<area>/<page>.html`, `api/<resource>/<operation>.rs`.
+//! - `pages/<area>/<page>.rs` with `templates/<area>/<page>.html`, `api/<resource>.rs`.
 //! - [`assets`] — style sheet and scripts, embedded, under names that change with their content.
 //!
 //! A handler reads what was submitted, calls one use case, and shows or redirects. It decides nothing.
@@ -23,6 +23,7 @@ pub mod middleware;
 mod nav;
 mod owner;
 mod page;
+mod pager;
 mod pages;
 mod post;
 mod problem;

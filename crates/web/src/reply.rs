@@ -29,6 +29,14 @@ pub fn page_again(template: &impl Template) -> Reply {
     page_with(StatusCode::UNPROCESSABLE_ENTITY, template)
 }
 
+/// A page with a form: as asked for, or shown again where something in it is wrong.
+///
+/// # Errors
+/// The template failed.
+pub fn form_page(fine: bool, template: &impl Template) -> Reply {
+    if fine { page(template) } else { page_again(template) }
+}
+
 /// A page with a status.
 ///
 /// # Errors

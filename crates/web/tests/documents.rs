@@ -7,37 +7,14 @@ mod common;
 
 use axum::http::StatusCode;
 use common::Server;
-use tonghop_app::cycle::{reports, rounds, templates};
-use tonghop_model::cycle::{Role, UnitId};
-
-fn round(server: &Server, unit: UnitId) -> (i64, i64) {
-    server.system(|cycle, call| {
-        let all = templates::list(cycle, call).unwrap();
-        let template = all.into_iter().find(|t| t.published).unwrap();
-        let input = rounds::NewRound {
-            title: "Báo cáo tình hình thử".into(),
-            request_number: "1/SKHCN".into(),
-            request_date: None,
-            request_issuer: "Sở Khoa học và Công nghệ".into(),
-            template: template.id,
-            unit: server.province(),
-            period: "nd09:2026-H1".parse().unwrap(),
-            cut_off: None,
-            deadline: "2026-06-25".parse().unwrap(),
-            exempt: Vec::new(),
-        };
-        let opened = rounds::open(cycle, call, &input).unwrap();
-        let owed = reports::mine(cycle, call, Some(opened.round)).unwrap();
-        let report = owed.into_iter().find(|o| o.unit == unit).unwrap().report;
-        (opened.round.0, report.0)
-    })
-}
+use tonghop_model::cycle::Role;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
     let server = Server::new();
     let (own, _) = server.communes();
-    let (round, report) = round(&server, own);
+    let opened = server.open_round(own, "2026-06-25");
+    let (round, report) = (opened.round.0, opened.report.0);
     server.person(
         "head",
         "Trưởng phòng A",

@@ -5,39 +5,16 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::Server;
-use tonghop_app::cycle::{reports, rounds, templates};
-use tonghop_model::cycle::{Role, UnitId};
-
-/// Opens a round; the report of the unit in it, and the first task of its template.
-fn round(server: &Server, unit: UnitId) -> (i64, String) {
-    server.system(|cycle, call| {
-        let all = templates::list(cycle, call).unwrap();
-        let template = all.into_iter().find(|t| t.published).unwrap();
-        let input = rounds::NewRound {
-            title: "Báo cáo thử".into(),
-            request_number: "1/SKHCN".into(),
-            request_date: None,
-            request_issuer: "Sở".into(),
-            template: template.id,
-            unit: server.province(),
-            period: "nd09:2026-H1".parse().unwrap(),
-            cut_off: None,
-            deadline: "2027-06-25".parse().unwrap(),
-            exempt: Vec::new(),
-        };
-        let opened = rounds::open(cycle, call, &input).unwrap();
-        let owed = reports::mine(cycle, call, Some(opened.round)).unwrap();
-        let report = owed.into_iter().find(|o| o.unit == unit).unwrap().report;
-        (report.0, template.content.tasks[0].node.clone())
-    })
-}
+use common::{DEADLINE, Server};
+use tonghop_app::cycle::reports;
+use tonghop_model::cycle::Role;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_filled_sent_and_withdrawn() {
     let server = Server::new();
     let (own, foreign) = server.communes();
-    let (report, node) = round(&server, own);
+    let opened = server.open_round(own, DEADLINE);
+    let (report, node) = (opened.report.0, opened.tasks[0].clone());
     server.person("leader", "Lãnh đạo A", Some((Role::CommuneApprover, own)));
     server.person("other", "Cán bộ B", Some((Role::CommuneEditor, foreign)));
     let mut browser = server.signed_in("leader").await;

@@ -5,41 +5,10 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{Browser, Server};
+use common::{Browser, DEADLINE, Opened, Server};
 use tonghop_app::cycle::reports::{self, ItemInput};
-use tonghop_app::cycle::{review, rounds, templates};
-use tonghop_model::cycle::{ReportId, Role, SubmissionId, UnitId};
-
-/// A round over the province, the report of the unit in it, and the tasks of its template.
-struct Round {
-    report: ReportId,
-    tasks: Vec<String>,
-}
-
-fn round(server: &Server, unit: UnitId) -> Round {
-    server.system(|cycle, call| {
-        let all = templates::list(cycle, call).unwrap();
-        let template = all.into_iter().find(|t| t.published).unwrap();
-        let input = rounds::NewRound {
-            title: "Báo cáo thử".into(),
-            request_number: "1/SKHCN".into(),
-            request_date: None,
-            request_issuer: "Sở".into(),
-            template: template.id,
-            unit: server.province(),
-            period: "nd09:2026-H1".parse().unwrap(),
-            cut_off: None,
-            deadline: "2027-06-25".parse().unwrap(),
-            exempt: Vec::new(),
-        };
-        let opened = rounds::open(cycle, call, &input).unwrap();
-        let owed = reports::mine(cycle, call, Some(opened.round)).unwrap();
-        Round {
-            report: owed.into_iter().find(|o| o.unit == unit).unwrap().report,
-            tasks: template.content.tasks.iter().map(|t| t.node.clone()).collect(),
-        }
-    })
-}
+use tonghop_app::cycle::{review, rounds};
+use tonghop_model::cycle::{ReportId, Role, SubmissionId};
 
 fn save(server: &Server, report: ReportId, node: &str, result: &str) {
     server.system(|cycle, call| {
@@ -88,7 +57,7 @@ async fn decide(browser: &mut Browser, id: SubmissionId, fields: &[(&str, &str)]
 async fn items_are_returned_corrected_and_the_whole_is_accepted() {
     let server = Server::new();
     let (own, _) = server.communes();
-    let Round { report, tasks } = round(&server, own);
+    let Opened { report, tasks, .. } = server.open_round(own, DEADLINE);
     server.person("reviewer", "Chuyên viên", Some((Role::Reviewer, server.province())));
     server.person("editor", "Cán bộ", Some((Role::CommuneEditor, own)));
     let script = "<script>alert(1)</script>";
@@ -199,7 +168,7 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
 async fn a_waived_finding_lowers_the_counts_and_lets_the_report_pass() {
     let server = Server::new();
     let (own, _) = server.communes();
-    let Round { report, tasks } = round(&server, own);
+    let Opened { report, tasks, .. } = server.open_round(own, DEADLINE);
     server.person("reviewer", "Chuyên viên", Some((Role::Reviewer, server.province())));
     save(
         &server,
@@ -260,7 +229,7 @@ async fn a_waived_finding_lowers_the_counts_and_lets_the_report_pass() {
 async fn steps_for_many_units_leave_out_what_is_not_clean_and_say_so() {
     let server = Server::new();
     let (first, second) = server.communes();
-    let Round { report, tasks } = round(&server, first);
+    let Opened { report, tasks, .. } = server.open_round(first, DEADLINE);
     let other = server.system(|cycle, call| {
         let page = reports::page(cycle, call, report, None).unwrap();
         rounds::find_report(cycle, call, page.round, second).unwrap()
@@ -319,7 +288,7 @@ async fn steps_for_many_units_leave_out_what_is_not_clean_and_say_so() {
 async fn a_remark_is_seen_by_both_sides_and_a_file_says_what_its_signatures_are_worth() {
     let server = Server::new();
     let (own, foreign) = server.communes();
-    let Round { report, tasks } = round(&server, own);
+    let Opened { report, tasks, .. } = server.open_round(own, DEADLINE);
     server.person("reviewer", "Chuyên viên", Some((Role::Reviewer, server.province())));
     server.person("editor", "Cán bộ", Some((Role::CommuneEditor, own)));
     server.person("other", "Người khác", Some((Role::CommuneEditor, foreign)));

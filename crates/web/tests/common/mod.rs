@@ -12,9 +12,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use tonghop_app::Engine;
-use tonghop_app::cycle::{Call, Cycle, people, setup, units};
+use tonghop_app::cycle::{Call, Cycle, people, reports, rounds, setup, templates, units};
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::cycle::{Action, Actor, Role, UnitId};
+use tonghop_model::cycle::{Action, Actor, ReportId, Role, RoundId, UnitId};
 use tonghop_model::moment::Moment;
 use tonghop_store::Store;
 use tonghop_web::{App, Clock, Config, service};
@@ -23,6 +23,16 @@ use tower::ServiceExt;
 /// A morning in September 2026.
 pub const START: i64 = 1_789_000_000;
 pub const PASSWORD: &str = "tám con ngựa vằn";
+
+/// Deadline of a round that is open at [`START`].
+pub const DEADLINE: &str = "2027-06-25";
+
+/// A round, the report of one unit in it, and the tasks of its template.
+pub struct Opened {
+    pub round: RoundId,
+    pub report: ReportId,
+    pub tasks: Vec<String>,
+}
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
@@ -108,6 +118,33 @@ impl Server {
     pub fn province(&self) -> UnitId {
         let roots = units::roots(self.cycle()).unwrap();
         UnitId(roots[0].id)
+    }
+
+    /// Opens a round over the province, with the first template that is published.
+    pub fn open_round(&self, unit: UnitId, deadline: &str) -> Opened {
+        self.system(|cycle, call| {
+            let all = templates::list(cycle, call).unwrap();
+            let template = all.into_iter().find(|t| t.published).unwrap();
+            let input = rounds::NewRound {
+                title: "Báo cáo thử".into(),
+                request_number: "1/SKHCN".into(),
+                request_date: None,
+                request_issuer: "Sở Khoa học và Công nghệ".into(),
+                template: template.id,
+                unit: self.province(),
+                period: "nd09:2026-H1".parse().unwrap(),
+                cut_off: None,
+                deadline: deadline.parse().unwrap(),
+                exempt: Vec::new(),
+            };
+            let opened = rounds::open(cycle, call, &input).unwrap();
+            let owed = reports::mine(cycle, call, Some(opened.round)).unwrap();
+            Opened {
+                round: opened.round,
+                report: owed.into_iter().find(|o| o.unit == unit).unwrap().report,
+                tasks: template.content.tasks.iter().map(|t| t.node.clone()).collect(),
+            }
+        })
     }
 
     /// An account with a password and a role on a unit.

@@ -63,11 +63,7 @@ pub async fn again(app: &App, ctx: &Ctx, view: FormView, new_token: Option<Strin
         tokens,
         new_token,
     };
-    if fine {
-        reply::page(&page)
-    } else {
-        reply::page_again(&page)
-    }
+    reply::form_page(fine, &page)
 }
 
 fn load(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<(Person, Vec<String>, Vec<AccessToken>)> {

@@ -43,11 +43,7 @@ async fn again(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         qr: qr(&address),
         typed: groups.join(" "),
     };
-    if fine {
-        reply::page(&page)
-    } else {
-        reply::page_again(&page)
-    }
+    reply::form_page(fine, &page)
 }
 
 pub async fn confirm(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {

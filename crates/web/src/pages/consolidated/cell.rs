@@ -11,7 +11,6 @@ use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::files::{self, Source, SourceBlock};
-use tonghop_app::cycle::reports::Item;
 use tonghop_app::cycle::views::{self, CellPage};
 use tonghop_app::cycle::{CycleError, rounds};
 use tonghop_model::cycle::{RoundId, UnitId};
@@ -75,21 +74,11 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             (Some(source), Some(span)) => passages(source, span),
             _ => Vec::new(),
         },
-        origin: item.map_or_else(String::new, |i| origin(&page, i)),
+        origin: item.map_or_else(String::new, |i| words::origin(&page, i)),
         page,
         view,
         cell,
         unit,
-    })
-}
-
-fn origin(page: &Page, item: &Item) -> String {
-    page.t(match item.source.as_str() {
-        "candidate" => "web-cell-from-document",
-        "copied" => "web-cell-from-last",
-        "register" => "web-cell-from-register",
-        "import" => "web-cell-from-import",
-        _ => "web-cell-from-form",
     })
 }
 

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pager::{self, Turns};
 use crate::pages::rounds::card::period_label;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
@@ -160,8 +161,7 @@ pub struct View {
     pub sections: Vec<Section>,
     /// "1–24 / 96".
     pub range: String,
-    pub previous: String,
-    pub next: String,
+    pub turns: Turns,
 }
 
 impl View {
@@ -210,22 +210,11 @@ impl View {
 
     /// Links to the pages around this one and the words which rows are shown.
     pub fn paged(&mut self, page: &Page, number: usize, size: usize, total: usize) {
-        let first = (number - 1) * size;
         if total <= size && number == 1 {
             return;
         }
-        let words = [
-            ("from", page.number((first + 1).min(total))),
-            ("to", page.number((first + size).min(total))),
-            ("all", page.number(total)),
-        ];
-        self.range = page.words("web-view-range", &words);
-        if number > 1 {
-            self.previous = self.href(&[("page", &(number - 1).to_string())]);
-        }
-        if first + size < total {
-            self.next = self.href(&[("page", &(number + 1).to_string())]);
-        }
+        self.range = pager::range(page, number, size, total);
+        self.turns = Turns::around(number, size, total, |n| self.href(&[("page", &n.to_string())]));
     }
 
     /// Adds a section with links to its files.

@@ -1,9 +1,21 @@
 //! Words, marks and style classes of what the views show.
 
 use crate::page::Page;
+use tonghop_app::cycle::reports::Item;
 use tonghop_model::cycle::{Obligation, Timeliness};
 use tonghop_model::finding::Severity;
 use tonghop_model::reading::StatusClass;
+
+/// Where an answer comes from.
+pub fn origin(page: &Page, item: &Item) -> String {
+    page.t(match item.source.as_str() {
+        "candidate" => "web-cell-from-document",
+        "copied" => "web-cell-from-last",
+        "register" => "web-cell-from-register",
+        "import" => "web-cell-from-import",
+        _ => "web-cell-from-form",
+    })
+}
 
 /// The class in the words of the annex.
 pub fn class(page: &Page, class: StatusClass) -> String {

@@ -55,11 +55,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
         filled,
         wrong,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 pub async fn form(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {

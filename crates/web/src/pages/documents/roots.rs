@@ -40,11 +40,7 @@ async fn page(app: &App, ctx: &Ctx, wrong: String) -> Reply {
         kept,
         wrong,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 pub async fn keep(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {

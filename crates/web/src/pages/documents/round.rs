@@ -108,11 +108,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
         more: wrong.more,
         page,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 fn fields(office: &OfficeSettings) -> Form {

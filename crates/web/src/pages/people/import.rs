@@ -124,11 +124,7 @@ fn page(app: &App, ctx: &Ctx, view: FormView, rows: Vec<AccountRow>, imported: O
         wrong,
         links: imported.links.into_iter().map(link).collect(),
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 /// "rows.3.email" as row and column.

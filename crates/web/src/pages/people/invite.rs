@@ -65,11 +65,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         view,
         units: in_order(units),
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {

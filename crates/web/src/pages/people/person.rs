@@ -94,11 +94,7 @@ async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
         units: in_order(loaded.units),
         colleagues: loaded.colleagues,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 fn name_of(people: &[Person], id: Option<AccountId>) -> String {

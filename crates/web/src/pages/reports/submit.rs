@@ -97,11 +97,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         page,
         data,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 /// Keeps the words of explanation that were typed.

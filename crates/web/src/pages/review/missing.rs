@@ -5,6 +5,7 @@ use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pager::Turns;
 use crate::pages::consolidated::words;
 use crate::pages::reports::list::remaining;
 use crate::pages::rounds::round::submission_tag;
@@ -38,8 +39,7 @@ struct MissingPage {
     rounds: Vec<(String, String)>,
     reminds: bool,
     back: String,
-    previous: String,
-    next: String,
+    turns: Turns,
 }
 
 /// Reports of open rounds that are owed and were not sent, those of the nearest deadline first.
@@ -84,16 +84,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         rounds,
         reminds: ctx.may(Action::Remind),
         back: href(&view, number),
-        previous: if number > 1 {
-            href(&view, number - 1)
-        } else {
-            String::new()
-        },
-        next: if number * ROWS < found {
-            href(&view, number + 1)
-        } else {
-            String::new()
-        },
+        turns: Turns::around(number, ROWS, found, |n| href(&view, n)),
         view,
         page,
     })

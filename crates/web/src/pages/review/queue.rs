@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pager::Turns;
 use crate::pages::reports::list::remaining;
 use crate::pages::rounds::round::submission_tag;
 use crate::reply::{self, Reply};
@@ -41,8 +42,7 @@ struct QueuePage {
     rounds: Vec<(String, String)>,
     accepts: bool,
     back: String,
-    previous: String,
-    next: String,
+    turns: Turns,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
@@ -67,16 +67,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let rows: Vec<Row> = rows.map(|q| row(&page, q, own.map(|a| a.0))).collect();
     let view = FormView::new(form);
     reply::page(&QueuePage {
-        previous: if number > 1 {
-            href(&view, number - 1)
-        } else {
-            String::new()
-        },
-        next: if number * ROWS < found {
-            href(&view, number + 1)
-        } else {
-            String::new()
-        },
+        turns: Turns::around(number, ROWS, found, |n| href(&view, n)),
         accepts: ctx.may(Action::AcceptReport),
         back: href(&view, number),
         rows,

@@ -108,7 +108,7 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
             String::new()
         },
         style: words::class_style(class),
-        from: item.map_or_else(String::new, |i| origin(page, i)),
+        from: item.map_or_else(String::new, |i| words::origin(page, i)),
         found: data
             .findings
             .iter()
@@ -165,14 +165,4 @@ pub fn found(page: &Page, finding: &Finding) -> Found {
         open: finding.waived.is_none() && finding.severity != Severity::Info,
         finding: finding.clone(),
     }
-}
-
-fn origin(page: &Page, item: &Item) -> String {
-    page.t(match item.source.as_str() {
-        "candidate" => "web-cell-from-document",
-        "copied" => "web-cell-from-last",
-        "register" => "web-cell-from-register",
-        "import" => "web-cell-from-import",
-        _ => "web-cell-from-form",
-    })
 }

@@ -41,11 +41,7 @@ fn page(app: &App, ctx: &Ctx, id: i64, view: FormView) -> Reply {
         view,
         id: RoundId(id),
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {

@@ -131,11 +131,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         tops,
         communes,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 /// Periods of this year and the one before, of both rules.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pager::{self, Turns};
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -35,8 +36,7 @@ struct RoundPage {
     rows: Vec<Row>,
     /// "1–100 / 130"; empty where all are shown.
     range: String,
-    previous: String,
-    next: String,
+    turns: Turns,
     /// Values of the filter with their words.
     timeliness: Vec<(&'static str, String)>,
     manages: bool,
@@ -72,25 +72,17 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
     let (all, first) = (chosen.len(), (number - 1) * ROWS);
     let rows = chosen.into_iter().skip(first).take(ROWS).map(|o| row(&page, o));
     let place = |number: usize| other_page(id, &view.form, number);
-    let (range, previous, next) = (
-        if all > ROWS {
-            range(&page, first, all)
-        } else {
-            String::new()
-        },
-        if number > 1 { place(number - 1) } else { String::new() },
-        if first + ROWS < all {
-            place(number + 1)
-        } else {
-            String::new()
-        },
-    );
+    let turns = Turns::around(number, ROWS, all, place);
+    let range = if all > ROWS {
+        pager::range(&page, number, ROWS, all)
+    } else {
+        String::new()
+    };
     let fine = view.is_fine();
     let shown = RoundPage {
         rows: rows.collect(),
         range,
-        previous,
-        next,
+        turns,
         timeliness: Timeliness::ALL.iter().map(timeliness).collect(),
         card: Card::new(&page, round),
         unit: unit.map(|u| u.name).unwrap_or_default(),
@@ -100,11 +92,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
         page,
         view,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 fn wanted(owed: &Owed, form: &Form) -> bool {
@@ -116,15 +104,6 @@ fn wanted(owed: &Owed, form: &Form) -> bool {
     ];
     let timeliness = form.text("timeliness");
     place.join(" ").to_lowercase().contains(&words) && (timeliness.is_empty() || owed.timeliness.key() == timeliness)
-}
-
-fn range(page: &Page, first: usize, all: usize) -> String {
-    let words = [
-        ("from", page.number((first + 1).min(all))),
-        ("to", page.number((first + ROWS).min(all))),
-        ("all", page.number(all)),
-    ];
-    page.words("web-view-range", &words)
 }
 
 /// The same list, at another page.

@@ -37,11 +37,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         base_url: app.config().base_url.clone(),
         mail,
     };
-    if fine {
-        reply::page(&shown)
-    } else {
-        reply::page_again(&shown)
-    }
+    reply::form_page(fine, &shown)
 }
 
 pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
