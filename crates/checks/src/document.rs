@@ -18,6 +18,8 @@ pub(crate) struct Mention<'a> {
     pub kind: String,
     /// Issuer in one spelling.
     pub issuer: Option<String>,
+    /// Who issues it by the sentence it stands in, folded, where no issuer is printed: "UBND xã đã ban hành Kế hoạch …".
+    pub implied: Option<String>,
     /// Words of the subject that tell documents apart.
     pub subject: BTreeSet<String>,
 }
@@ -30,6 +32,7 @@ impl Mention<'_> {
             number: citation.number.as_deref().map(number_key).unwrap_or_default(),
             kind: fold(&citation.kind),
             issuer: citation.issuer.as_deref().map(plain_issuer),
+            implied: None,
             subject: subject_words(citation.subject.as_deref().unwrap_or("")),
         }
     }
@@ -40,7 +43,10 @@ impl Mention<'_> {
             .reading
             .citations
             .iter()
-            .map(|c| Mention::new(c, facts.report))
+            .map(|c| Mention {
+                implied: implied_issuer(facts, c),
+                ..Mention::new(c, facts.report)
+            })
             .collect()
     }
 
@@ -97,6 +103,36 @@ impl Mention<'_> {
             _ => false,
         }
     }
+}
+
+/// The committee whose act the sentence before a citation tells: "Ủy ban nhân dân xã đã ban hành Kế hoạch số …; Quyết
+/// định số …". Where the sentence names another body behind the verb, nobody can tell.
+fn implied_issuer(facts: &Facts, citation: &Citation) -> Option<String> {
+    if citation.issuer.is_some() || !fold(citation.number.as_deref()?).ends_with("-ubnd") {
+        return None;
+    }
+    let quote = fold(&citation.quote);
+    let span = citation.span;
+    let here = |s: tonghop_model::reading::Span| s.block == span.block && s.cell == span.cell;
+    let before = facts
+        .texts
+        .iter()
+        .filter(|t| here(t.passage.span))
+        .find_map(|t| t.folded.find(&quote).map(|at| &t.folded[..at]))?;
+    let sentence = &before[before.rfind(". ").map_or(0, |at| at + 2)..];
+    let verb = ["ban hanh", "xay dung", "phe duyet"]
+        .iter()
+        .filter_map(|v| sentence.rfind(v))
+        .max()?;
+    let committee = ["ubnd", "uy ban nhan dan"]
+        .iter()
+        .filter_map(|name| sentence[..verb].rfind(name))
+        .max()?;
+    let (subject, rest) = (&sentence[committee..verb], &sentence[verb..]);
+    let plain = !has(rest, "cua") && !subject.contains([',', ';', ':', '(']) && words(subject).count() <= 10;
+    // "UBND ban hành": the reporting unit itself.
+    let whose = |subject: &str| level(subject).map_or_else(|| format!("{subject} xa"), |_| subject.to_owned());
+    plain.then(|| whose(&plain_issuer(subject)))
 }
 
 /// A number as it is compared: folded, no white space, running number without leading zeros.

@@ -255,7 +255,8 @@ pub(crate) fn order(info: &CheckInfo, mentions: &[Mention]) -> Vec<Finding> {
     let mut series: BTreeMap<(String, &str, bool), Members> = BTreeMap::new();
     for mention in mentions {
         // Without an issuer one cannot tell whose series it is.
-        let (Some(number), Some(date), Some(issuer)) = (mention.running(), mention.date(), &mention.issuer) else {
+        let issuer = mention.issuer.as_ref().or(mention.implied.as_ref());
+        let (Some(number), Some(date), Some(issuer)) = (mention.running(), mention.date(), issuer) else {
             continue;
         };
         if mention.series().is_empty() {

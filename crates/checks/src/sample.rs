@@ -173,6 +173,15 @@ impl Sample {
         self
     }
 
+    /// The last citation stands, with these words, in the last text that holds them.
+    pub fn quoted(mut self, quote: &str) -> Self {
+        let holds = |p: &&Passage| p.text.contains(quote);
+        let span = self.understood.passages.iter().rev().find(holds).expect("a text").span;
+        let citation = self.understood.reading.citations.last_mut().expect("a citation");
+        (citation.quote, citation.span) = (quote.into(), span);
+        self
+    }
+
     /// What one check finds.
     pub fn run(&self, code: &str) -> Vec<Finding> {
         check_report(&self.understood, &context())

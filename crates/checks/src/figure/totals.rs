@@ -196,7 +196,12 @@ fn first_mark(between: &str, opening: &str, in_brackets: bool) -> Option<bool> {
     if phrases::has_any(between, ALL_PARTS) {
         return Some(true);
     }
-    (phrases::has_any(opening, SOME_PARTS) || in_brackets || between.contains(':')).then_some(false)
+    // "Trong 2.318 hồ sơ tiếp nhận, đã giải quyết …"
+    let of_them = ["trong", "trong so", "trong tong so"]
+        .iter()
+        .filter_map(|w| opening.strip_prefix(w))
+        .any(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    (phrases::has_any(opening, SOME_PARTS) || in_brackets || of_them || between.contains(':')).then_some(false)
 }
 
 fn parts<'f, 'a>(text: &str, members: &[&Count<'f, 'a>]) -> Vec<Part<'f, 'a>> {
@@ -281,6 +286,35 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[&["da hoan thanh"], &["chua hoan thanh"]],
 ];
 
+/// Telecom operators, each with the names of its networks.
+pub const OPERATORS: &[(&str, &[&str])] = &[
+    ("VNPT", &["vnpt", "vinaphone"]),
+    ("Viettel", &["viettel"]),
+    ("MobiFone", &["mobifone"]),
+    ("Vietnamobile", &["vietnamobile"]),
+    ("FPT", &["fpt"]),
+];
+
+/// The operators that a folded text names.
+pub fn operators(folded: &str) -> Vec<&'static str> {
+    let named = |names: &[&str]| phrases::has_any(folded, names);
+    OPERATORS
+        .iter()
+        .filter(|(_, names)| named(names))
+        .map(|(name, _)| *name)
+        .collect()
+}
+
+/// True where every part is that of one operator, none counted twice, and there are three or more: the country has
+/// hardly more networks, so that they are all.
+pub fn by_operator(parts: &[&str]) -> bool {
+    let of: Vec<Vec<&str>> = parts.iter().map(|words| operators(words)).collect();
+    let mut names: Vec<&str> = of.iter().filter(|o| o.len() == 1).map(|o| o[0]).collect();
+    names.sort_unstable();
+    names.dedup();
+    parts.len() >= 3 && names.len() == parts.len()
+}
+
 /// True where the parts' own words exclude each other: each has its class, no class twice.
 pub fn exclusive(parts: &[&str]) -> bool {
     FAMILIES.iter().any(|family| {
@@ -315,6 +349,14 @@ mod tests {
         assert!(exclusive(&["da kich hoat 4", "chua kich hoat 6"]));
         assert!(!exclusive(&["truoc han 40", "truoc han 2"]));
         assert!(!exclusive(&["ho ngheo 40", "ho can ngheo 2"]));
+    }
+
+    #[test]
+    fn three_operators_make_up_a_total() {
+        assert!(by_operator(&["viettel 18 tram", "vnpt 15", "mobifone 9"]));
+        assert!(!by_operator(&["viettel 18 tram", "vnpt 15"]));
+        assert!(!by_operator(&["viettel 18 tram", "vnpt 15", "viettel 4"]));
+        assert!(!by_operator(&["viettel 18 tram", "vnpt 15", "khac 4"]));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::amount;
 use crate::facts::Facts;
-use crate::figure::totals::{Partition, exclusive, partitions, some_add_up};
+use crate::figure::totals::{Partition, by_operator, exclusive, partitions, some_add_up};
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -15,7 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     title: "check-v105-title",
     description: "check-v105-description",
     source: "domain.md §8: online + direct = received; solved + pending + withdrawn = received; early + on time + late = solved; \
-             activated + not activated = installed",
+             activated + not activated = installed; sum of parts by operator",
     run: Run::Report(run),
 };
 
@@ -55,7 +55,7 @@ fn breaks(partition: &Partition) -> bool {
     largest < total
         && most
         && !exclusive(&beside)
-        && (exclusive(&words) || nearly || (partition.exhaustive && one_unit && sum > total))
+        && (exclusive(&words) || by_operator(&words) || nearly || (partition.exhaustive && one_unit && sum > total))
 }
 
 fn finding(facts: &Facts, partition: &Partition) -> Finding {
@@ -131,6 +131,31 @@ mod tests {
         };
         assert!(list(4.0).fires("V105"));
         assert!(!list(5.0).fires("V105"));
+    }
+
+    #[test]
+    fn fires_for_operators_and_for_what_became_of_a_number() {
+        const STATIONS: &str = "trạm";
+        let operators = Sample::new().text(
+            "Trên địa bàn có 45 trạm (Viettel 18 trạm, VNPT 15 trạm, MobiFone 9 trạm).",
+            &[
+                ("có 45 trạm", 45.0, STATIONS),
+                ("Viettel 18 trạm", 18.0, STATIONS),
+                ("VNPT 15 trạm", 15.0, STATIONS),
+                ("MobiFone 9 trạm", 9.0, STATIONS),
+            ],
+        );
+        assert_eq!(operators.run("V105").len(), 1);
+        let became = Sample::new().text(
+            "Trong 2.318 hồ sơ tiếp nhận, đã giải quyết 2.240 hồ sơ, đang giải quyết 21 hồ sơ, công dân xin rút 12 hồ sơ.",
+            &[
+                ("Trong 2.318 hồ sơ", 2318.0, HOSO),
+                ("đã giải quyết 2.240 hồ sơ", 2240.0, HOSO),
+                ("đang giải quyết 21 hồ sơ", 21.0, HOSO),
+                ("công dân xin rút 12 hồ sơ", 12.0, HOSO),
+            ],
+        );
+        assert_eq!(became.run("V105").len(), 1);
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! V106: a total counts people while its parts count accounts, or the reverse.
+//! V106: a total counts people while its parts count accounts, or the reverse; accounts told as a share of people.
 
-use crate::facts::Facts;
+use crate::amount;
+use crate::facts::{Facts, Figure};
 use crate::figure::totals::{is_account, is_person, partitions};
+use crate::phrases;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -18,6 +20,46 @@ pub const INFO: CheckInfo = CheckInfo {
 };
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    of_partitions(facts, out);
+    out.extend(facts.figures.iter().filter_map(|figure| of_share(facts, figure)));
+}
+
+/// "6.945 tài khoản, đạt 58,4% dân số": one person may have several. Accounts of electronic identity are one a person.
+fn of_share(facts: &Facts, figure: &Figure) -> Option<Finding> {
+    const ACCOUNTS: [(&str, &str); 2] = [("tai khoan", "tài khoản"), ("the", "thẻ")];
+    const PEOPLE: [(&str, &str); 5] = [
+        ("dan so", "dân số"),
+        ("nguoi dan", "người dân"),
+        ("cong dan", "công dân"),
+        ("nhan khau", "nhân khẩu"),
+        ("nguoi", "người"),
+    ];
+    let share = figure.is_percent() && figure.measure.numerator.is_some() && !figure.measure.is_target;
+    let counted = figure.measure.numerator.map(amount::plain).filter(|_| share)?;
+    let quote = tonghop_text::fold(&figure.measure.quote);
+    let rest = &quote[quote.find(&counted)? + counted.len()..];
+    let account = ACCOUNTS.iter().find(|(word, _)| {
+        let after = rest.trim_start();
+        after.starts_with(word) && !after[word.len()..].starts_with(char::is_alphanumeric)
+    })?;
+    let people = PEOPLE.iter().find(|(word, _)| phrases::has(rest, word))?;
+    if phrases::has_any(
+        &quote,
+        &["dinh danh", "vneid", "bao hiem y te", "can cuoc", "nguoi co tai khoan"],
+    ) {
+        return None;
+    }
+    let message = Message::new("check-v106-share")
+        .with("counted", account.1)
+        .with("people", people.1);
+    Some(Finding {
+        expected: Some(Phrase::Data(people.1.to_owned())),
+        actual: Some(Phrase::Data(account.1.to_owned())),
+        ..INFO.finding(message, vec![facts.figure_place(figure)])
+    })
+}
+
+fn of_partitions(facts: &Facts, out: &mut Vec<Finding>) {
     let mut told: Vec<*const tonghop_model::reading::Measure> = Vec::new();
     for partition in partitions(facts) {
         let total = &partition.total_unit;
@@ -62,6 +104,16 @@ mod tests {
     #[test]
     fn fires() {
         assert_eq!(sample("tài khoản").run("V106").len(), 1);
+    }
+
+    #[test]
+    fn fires_for_accounts_as_a_share_of_people() {
+        let told = |quote: &str| Sample::new().ratio(quote, 6945.0, 11888.0, 58.42);
+        assert!(told("có 6.945 tài khoản ngân hàng, đạt 58,42% dân số từ 15 tuổi").fires("V106"));
+        assert!(told("6.945 tài khoản/11.888 người từ 15 tuổi, đạt 58,42%").fires("V106"));
+        assert!(!told("6.945 người có tài khoản ngân hàng, đạt 58,42% dân số").fires("V106"));
+        assert!(!told("6.945 tài khoản đã mở mới, đạt 58,42% kế hoạch").fires("V106"));
+        assert!(!told("6.945 tài khoản định danh điện tử/11.888 công dân, đạt 58,42%").fires("V106"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! V111: telecom operators are named, but not all of them are counted.
 
 use crate::facts::{Facts, Figure};
-use crate::phrases::has;
+use crate::figure::totals::operators;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Message;
@@ -16,14 +16,6 @@ pub const INFO: CheckInfo = CheckInfo {
     source: "domain.md §8: three operators named, two counted",
     run: Run::Report(run),
 };
-
-const OPERATORS: &[(&str, &[&str])] = &[
-    ("VNPT", &["vnpt", "vinaphone"]),
-    ("Viettel", &["viettel"]),
-    ("MobiFone", &["mobifone"]),
-    ("Vietnamobile", &["vietnamobile"]),
-    ("FPT", &["fpt"]),
-];
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     for (index, text) in facts.texts.iter().enumerate() {
@@ -49,14 +41,6 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         let message = Message::new("check-v111-message").with("operators", missing.join(", "));
         out.push(INFO.finding(message, counted.iter().map(|(f, _)| facts.figure_place(f)).collect()));
     }
-}
-
-fn operators(folded: &str) -> Vec<&'static str> {
-    OPERATORS
-        .iter()
-        .filter(|(_, names)| names.iter().any(|n| has(folded, n)))
-        .map(|(name, _)| *name)
-        .collect()
 }
 
 #[cfg(test)]

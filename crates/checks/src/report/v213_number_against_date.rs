@@ -44,6 +44,25 @@ mod tests {
     }
 
     #[test]
+    fn the_sentence_may_tell_whose_series_it_is() {
+        let told = |subject: &str| {
+            let text = format!(
+                "{subject} ban hành Kế hoạch số 21/KH-UBND ngày 16/01/2026 về chuyển đổi số; Kế hoạch số 24/KH-UBND ngày 09/01/2026 về cải cách."
+            );
+            let quote = |n: &str, d: &str| format!("Kế hoạch số {n}/KH-UBND ngày {d}");
+            Sample::new()
+                .text(&text, &[])
+                .cite("Kế hoạch", "21/KH-UBND", "2026-01-16", "", "")
+                .quoted(&quote("21", "16/01/2026"))
+                .cite("Kế hoạch", "24/KH-UBND", "2026-01-09", "", "")
+                .quoted(&quote("24", "09/01/2026"))
+        };
+        assert!(told("Ngay từ đầu năm, UBND xã").fires("V213"));
+        assert!(told("Ủy ban nhân dân phường đã").fires("V213"));
+        assert!(!told("Căn cứ các văn bản được").fires("V213"));
+    }
+
+    #[test]
     fn stays_silent() {
         assert!(
             !two(

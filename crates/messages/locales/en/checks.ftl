@@ -26,8 +26,9 @@ check-v105-title = Parts do not add up
 check-v105-description = Parts told near a total (“trong đó”, “gồm”, “cụ thể”, brackets, a list after a colon) do not add up. Only where the parts exclude each other, nearly make the total, or are said to be all and exceed it; silent for selections and mixed units of measure.
 check-v105-message = { $parts } = { $sum }, not the total of { $total } (off by { $difference }).
 check-v106-title = Persons against accounts
-check-v106-description = A total counts persons and its parts accounts, visits or subscriptions (or the reverse): one person may have several.
+check-v106-description = A total counts persons and its parts accounts, visits or subscriptions (or the reverse), or accounts are told as a share of people: one person may have several. Silent for accounts of electronic identity.
 check-v106-message = The total counts “{ $total }”, a part counts “{ $part }”.
+check-v106-share = A number of { $counted } (accounts) is told as a share of { $people } (people): one person may have several.
 check-v107-title = Shares do not make 100 %
 check-v107-description = Shares that exclude each other (online and direct, on time and late, …) do not add up to 100 % beyond rounding. Silent where the counts leave room for another part.
 check-v107-message = { $parts } = { $sum } instead of 100 %.
@@ -87,7 +88,7 @@ check-v211-description = Same type, subject and level of issuer under two number
 check-v212-title = Swapped numbers
 check-v212-description = Two documents are cited in two places with their numbers exchanged.
 check-v213-title = Smaller number, later date
-check-v213-description = In one issuer's series of a year a smaller number bears a later date. Silent without an issuer; units began their numbers anew on 01/7/2025.
+check-v213-description = In one issuer's series of a year a smaller number bears a later date. Silent where neither the citation nor its sentence names the issuer; units began their numbers anew on 01/7/2025.
 check-v213-message = No. { $first } of { $first-date } is later than no. { $second } of { $second-date }.
 check-v214-title = Citation without a symbol
 check-v214-description = A dated citation whose number has no symbol. Silent for laws, projects and short forms without a date.

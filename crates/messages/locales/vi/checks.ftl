@@ -26,8 +26,9 @@ check-v105-title = Tổng không khớp các phần
 check-v105-description = Các phần nêu cạnh tổng (“trong đó”, “gồm”, “cụ thể”, trong ngoặc, danh sách sau dấu hai chấm) không cộng đủ. Chỉ báo khi các phần loại trừ nhau, gần đủ tổng, hoặc được nói là đủ mà vượt tổng; bỏ qua liệt kê chọn lọc và đơn vị tính khác nhau.
 check-v105-message = { $parts } = { $sum }, không bằng tổng { $total } (lệch { $difference }).
 check-v106-title = Người và tài khoản
-check-v106-description = Tổng đếm người còn phần đếm tài khoản, lượt, thuê bao (hoặc ngược lại): một người có thể có nhiều tài khoản.
+check-v106-description = Tổng đếm người còn phần đếm tài khoản, lượt, thuê bao (hoặc ngược lại), hoặc số tài khoản được tính thành tỷ lệ dân số: một người có thể có nhiều tài khoản. Bỏ qua tài khoản định danh điện tử.
 check-v106-message = Tổng tính theo “{ $total }”, phần tính theo “{ $part }”.
+check-v106-share = Số { $counted } được tính thành tỷ lệ của { $people }: một người có thể có nhiều { $counted }.
 check-v107-title = Các tỷ lệ không đủ 100 %
 check-v107-description = Các tỷ lệ loại trừ nhau (trực tuyến và trực tiếp, đúng hạn và quá hạn…) không cộng thành 100 % sau khi trừ sai số làm tròn. Bỏ qua khi số đếm cho thấy còn phần khác.
 check-v107-message = { $parts } = { $sum }, lẽ ra 100 %.
@@ -87,7 +88,7 @@ check-v211-description = Cùng tên loại, cùng nội dung, cùng cấp ban h�
 check-v212-title = Hai số bị đảo
 check-v212-description = Hai văn bản được dẫn ở hai chỗ với số đảo cho nhau.
 check-v213-title = Số nhỏ hơn, ngày muộn hơn
-check-v213-description = Trong cùng loạt số của một cơ quan trong năm, số nhỏ hơn lại có ngày muộn hơn. Bỏ qua khi không rõ cơ quan; đơn vị hành chính mới đánh số lại từ 01/7/2025.
+check-v213-description = Trong cùng loạt số của một cơ quan trong năm, số nhỏ hơn lại có ngày muộn hơn. Bỏ qua khi không rõ cơ quan ban hành (ghi tại văn bản hoặc trong câu dẫn); đơn vị hành chính mới đánh số lại từ 01/7/2025.
 check-v213-message = Số { $first } ngày { $first-date } lại muộn hơn số { $second } ngày { $second-date }.
 check-v214-title = Dẫn văn bản thiếu ký hiệu
 check-v214-description = Dẫn đủ ngày nhưng số không có ký hiệu. Bỏ qua luật, đề án và cách gọi tắt không có ngày.
