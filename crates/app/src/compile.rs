@@ -67,6 +67,13 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
+        let mut checked = self.gather_files(paths, progress);
+        self.share_findings(&mut checked);
+        checked
+    }
+
+    /// The same without findings in the readings: who writes a document of the whole set needs the list only.
+    pub fn gather_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
         let run = self.read_unworded(paths, progress);
         let (reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
         let mut checked = Checked {
@@ -91,7 +98,6 @@ impl Engine {
         checked
             .findings
             .sort_by_key(|f| (f.places.first().map(|p| p.report), Reverse(f.severity), f.check));
-        self.share_findings(&mut checked);
         checked
     }
 

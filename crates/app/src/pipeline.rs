@@ -7,11 +7,12 @@ use tonghop_catalogue::{Catalogue, Problem};
 use tonghop_checks::Context;
 use tonghop_document::{Document, ReadWarning};
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::Consolidation;
+use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
 use tonghop_model::finding::Finding;
 use tonghop_model::message::Arg;
 use tonghop_model::reading::Understood;
 use tonghop_readers::{Input, ReadError, read};
+use tonghop_understand::annex::KnownAnnex;
 
 /// The catalogue in `folder`, or the embedded one; each mistake is worded with file and line.
 pub(crate) fn catalogue(folder: Option<&Path>, messages: &Messages) -> Result<Data, Vec<String>> {
@@ -57,6 +58,11 @@ pub(crate) fn understood(document: &Document, catalogue: &Catalogue, file: &str)
     tonghop_understand::understand(document, catalogue, file)
 }
 
+/// The answers of a form to reading.
+pub(crate) fn understood_form(document: &Document, answers: &KnownAnnex<'_>, catalogue: &Catalogue) -> Understood {
+    tonghop_understand::understand_form(document, answers, catalogue)
+}
+
 /// Findings within one report.
 pub(crate) fn check_report(report: &Understood, catalogue: &Catalogue) -> Vec<Finding> {
     tonghop_checks::check_report(report, &context(catalogue))
@@ -81,6 +87,25 @@ pub(crate) fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Con
         indicators: &catalogue.indicators,
     };
     tonghop_consolidate::consolidate(reports, &known)
+}
+
+/// What an official document tells of a set: the counts, the recommendations, and the difficulties grouped by meaning.
+pub(crate) fn told(reports: &[&Understood], catalogue: &Catalogue) -> (Consolidation, Vec<RecommendationGroup>) {
+    let known = tonghop_consolidate::Catalogue {
+        programmes: &catalogue.programmes,
+        indicators: &catalogue.indicators,
+    };
+    let ((mut told, recommendations), difficulties) = rayon::join(
+        || {
+            rayon::join(
+                || tonghop_consolidate::consolidate_answers(reports, &known),
+                || tonghop_consolidate::recommendations(reports),
+            )
+        },
+        || tonghop_consolidate::difficulties(reports),
+    );
+    told.recommendations = recommendations;
+    (told, difficulties)
 }
 
 /// Words a remark of a reader.

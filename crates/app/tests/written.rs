@@ -72,7 +72,6 @@ fn cited(reading: &Reading) -> BTreeMap<(String, Option<String>), usize> {
 fn every_document_of_a_round_and_a_set_comes_back_with_its_header() {
     let engine = engine();
     let checked = engine.check_files(&samples(), &Silent);
-    let consolidation = engine.consolidate(&checked, &Silent);
     let round = RoundOptions {
         deadline: Some("2026-10-20".into()),
         cut_off: Some("2026-10-14".into()),
@@ -86,7 +85,7 @@ fn every_document_of_a_round_and_a_set_comes_back_with_its_header() {
         .into();
     let issuer = issuer();
     let late = |list| engine.late_document(&checked, &units, &issuer, &round, "2026-10-25", list);
-    let set = |short| engine.set_document(&checked, &consolidation, &issuer, short);
+    let set = |short| engine.set_document(&checked, &issuer, short);
     let documents = [
         (
             "request",

@@ -11,7 +11,7 @@ mod recommendations;
 mod shared;
 
 pub use heads::report_head;
-pub use recommendations::difficulties;
+pub use recommendations::{difficulties, group as recommendations};
 
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::indicator::Indicator;
@@ -35,12 +35,22 @@ pub struct Catalogue<'a> {
 #[must_use]
 pub fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
     Consolidation {
-        reports: reports.iter().map(|r| report_head(r)).collect(),
-        matrix: matrix::matrix(reports, catalogue.programmes),
-        indicators: indicators::roll_up(reports, catalogue.indicators),
         shared: shared::shared(reports),
         recommendations: recommendations::group(reports),
         commitments: commitments::by_due_date(reports),
+        ..consolidate_answers(reports, catalogue)
+    }
+}
+
+/// The part of [`consolidate`] that counts: heads, matrix and indicators. Comparing what thousands of units wrote takes far
+/// longer than counting it; who asks for figures only need not wait for it.
+#[must_use]
+pub fn consolidate_answers(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
+    Consolidation {
+        reports: reports.iter().map(|r| report_head(r)).collect(),
+        matrix: matrix::matrix(reports, catalogue.programmes),
+        indicators: indicators::roll_up(reports, catalogue.indicators),
+        ..Consolidation::default()
     }
 }
 

@@ -6,6 +6,7 @@ use tonghop_text::similarity::{GroupOptions, group_by_meaning};
 use tonghop_text::{fold, words};
 
 /// Every recommendation of every report is in exactly one group; groups of most members first.
+#[must_use]
 pub fn group(reports: &[&Understood]) -> Vec<RecommendationGroup> {
     grouped(reports, |r| r.reading.assessment.recommendations.iter())
 }

@@ -17,6 +17,7 @@ pub mod office_template;
 pub mod pdf;
 mod sources;
 pub mod terminal;
+mod unbroken;
 mod wording;
 pub mod xlsx;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use tonghop_messages::Messages;
-use tonghop_model::official::{Block, Inline, OfficialDocument};
+use tonghop_model::official::{Block, Cell, Inline, OfficialDocument};
 use tonghop_text::roman;
 
 /// Closes the text of a document.
@@ -49,9 +49,44 @@ pub(crate) fn annex_label(index: usize, count: usize, words: &Messages) -> Strin
     }
 }
 
+/// The text in capitals. Numbers of documents keep their own letters: "QUYẾT ĐỊNH SỐ 411/QĐ-TTg".
+pub(crate) fn capitals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for word in text.split_inclusive(char::is_whitespace) {
+        if is_document_number(word) {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().flat_map(char::to_uppercase));
+        }
+    }
+    out
+}
+
+/// "411/QĐ-TTg": a figure, a stroke and a symbol.
+fn is_document_number(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.split_once('/').is_some_and(|(number, symbol)| {
+        number.starts_with(|c: char| c.is_ascii_digit()) && symbol.chars().any(char::is_alphabetic)
+    })
+}
+
 /// The text without closing marks.
 pub(crate) fn unmarked(text: &str) -> &str {
     text.trim_end_matches(['.', ';', ' '])
+}
+
+/// True for a row of a table that heads a group: one cell over the whole width, or nothing but bold cells.
+pub(crate) fn heads_group(row: &[Cell], columns: usize) -> bool {
+    match row {
+        [] => false,
+        [only] => usize::from(only.columns) >= columns,
+        cells => cells.iter().all(|c| c.bold),
+    }
+}
+
+/// True for a paragraph that introduces what follows: it ends in a colon and must not stand alone at the foot of a page.
+pub(crate) fn leads_in(text: &[Inline]) -> bool {
+    matches!(text.last(), Some(Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t)) if t.trim_end().ends_with(':'))
 }
 
 /// The pieces with this mark at their end, instead of a closing mark that stands there.
@@ -85,6 +120,15 @@ pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_documents_keep_their_letters_in_capitals() {
+        assert_eq!(
+            capitals("kết quả theo Quyết định số 411/QĐ-TTg ngày 31/3/2022"),
+            "KẾT QUẢ THEO QUYẾT ĐỊNH SỐ 411/QĐ-TTg NGÀY 31/3/2022"
+        );
+        assert_eq!(capitals("a/b  và"), "A/B  VÀ");
+    }
 
     #[test]
     fn the_end_mark_takes_the_place_of_the_last_full_stop() {

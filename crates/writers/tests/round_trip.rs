@@ -10,7 +10,7 @@ use tonghop_model::reading::{Assessment, FORMAT, Header, Reading, Source, Statem
 use tonghop_model::template::Template;
 use tonghop_readers::{Input, Limits, read};
 use tonghop_testkit::reports::{Draft, draft};
-use tonghop_writers::documents::commune::{self, CommuneReport, Narrative};
+use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport, Narrative};
 use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, LateUnit, Office, Round, RoundState};
 use tonghop_writers::{docx, pdf};
@@ -120,6 +120,7 @@ fn report(draft: &Draft, template: &'static Template) -> (OfficialDocument, Read
             addressees: &["Sở Khoa học và Công nghệ".into()],
             narrative: &narrative,
             reading: &reading,
+            annex: AnnexText::default(),
             template: Some(template),
         },
     );
@@ -259,6 +260,14 @@ fn letters_and_notices_come_back_with_their_header() {
         asked: 95,
         received: 83,
         late,
+        extended: vec![(
+            "xã Số 12".into(),
+            DocumentDate {
+                year: 2025,
+                month: 10,
+                day: 30,
+            },
+        )],
     };
     let template = &Catalogue::embedded().templates[0];
     let words = words();
@@ -334,6 +343,7 @@ fn an_outline_is_drafted_from_the_assessment() {
             addressees: &[],
             narrative: &[],
             reading: &reading,
+            annex: AnnexText::default(),
             template: Some(draft.template),
         },
     );

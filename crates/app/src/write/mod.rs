@@ -1,6 +1,7 @@
 //! Writing official documents: a commune's report, the letters of a round, the consolidated report, the brief.
 
 mod file;
+mod form_lines;
 mod issuer;
 mod narrative;
 mod report;

@@ -5,7 +5,7 @@ use std::path::Path;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_model::reading::{FORMAT, Reading, Understood};
-use tonghop_writers::documents::commune::{self, CommuneReport};
+use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
 use tonghop_writers::documents::office::{Issue, parse_day};
 
 use super::{issuer, narrative};
@@ -54,23 +54,19 @@ impl Engine {
     /// A report that was read, in the form of Nghị định 30/2020, with its own text.
     #[must_use]
     pub fn document_of_report(&self, report: &Understood) -> OfficialDocument {
-        self.commune_document(
-            &report.reading,
-            &narrative::narrative(report),
-            report.template.as_deref(),
-        )
+        self.commune_document(&report.reading, &narrative::narrative(report), report.template.as_deref())
     }
 
     /// The same from the reading alone: the outline is drafted from the assessment.
     #[must_use]
     pub fn document_of_reading(&self, reading: &Reading) -> OfficialDocument {
-        self.commune_document(reading, &[], None)
+        self.commune_document(reading, &narrative::Text::default(), None)
     }
 
     fn commune_document(
         &self,
         reading: &Reading,
-        text: &[commune::Narrative],
+        text: &narrative::Text,
         template: Option<&str>,
     ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
@@ -111,8 +107,13 @@ impl Engine {
                 subject: header.title.as_deref().unwrap_or_default(),
                 bases: &[],
                 addressees: &addressees,
-                narrative: text,
+                narrative: &text.body,
                 reading,
+                annex: AnnexText {
+                    title: text.annex_title.as_deref(),
+                    text: &text.annex,
+                    names_decision: text.annex_names_decision,
+                },
                 template: own,
             },
         );

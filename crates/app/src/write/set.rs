@@ -11,22 +11,23 @@ use tonghop_writers::documents::office::{Issue, Office};
 use tonghop_writers::documents::{brief, consolidated};
 
 use super::IssuerOptions;
-use crate::Engine;
+use crate::{Engine, pipeline};
 use crate::compile::Checked;
 
 impl Engine {
     /// The consolidated report over a checked set, or with `short` the brief of one page.
+    /// [`Engine::gather_files`] gives all that it needs.
     #[must_use]
     pub fn set_document(
         &self,
         checked: &Checked,
-        consolidation: &Consolidation,
         issuer: &IssuerOptions,
         short: bool,
     ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let understood = checked.understood();
-        let difficulties = self.run(|| tonghop_consolidate::difficulties(&understood));
+        let (consolidation, difficulties) = self.run(|| pipeline::told(&understood, &self.catalogue));
+        let consolidation = &consolidation;
         let mut issuer = issuer.clone();
         let province = one_province(consolidation);
         if issuer.superior.is_none() {

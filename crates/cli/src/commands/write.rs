@@ -117,28 +117,27 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
-    let consolidation = engine.consolidate(&checked, &tonghop_app::Silent);
-    let document = engine.set_document(&checked, &consolidation, &issuer(&args.issuer), short);
-    let exit = written(
-        engine,
-        &document,
-        &args.out,
-        if short { "bao cao tom tat" } else { "bao cao tong hop" },
-    );
-    if checked.failures.is_empty() || !matches!(exit, Exit::Done) {
+    let document = engine.set_document(&checked, &issuer(&args.issuer), short);
+    let unread = checked.failures.len();
+    // The document has everything that is printed; thousands of readings need not lie beside it while it is written.
+    drop(checked);
+    let name = if short { "bao cao tom tat" } else { "bao cao tong hop" };
+    let exit = written(engine, &document, &args.out, name);
+    if unread == 0 || !matches!(exit, Exit::Done) {
         return exit;
     }
-    console::note(&engine.messages.word(
-        "cli-some-unread",
-        &[("count", Arg::Count(checked.failures.len() as u64))],
-    ));
+    console::note(
+        &engine
+            .messages
+            .word("cli-some-unread", &[("count", Arg::Count(unread as u64))]),
+    );
     Exit::SomeUnread
 }
 
 fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<Checked> {
     let files = inputs(engine, named, None, quiet)?;
     let progress = Shown::new(files.len(), quiet, &engine.messages);
-    let checked = engine.check_files(&files, &progress);
+    let checked = engine.gather_files(&files, &progress);
     progress.finish();
     Some(checked)
 }

@@ -63,6 +63,7 @@ official-annex-lead = Lead
 official-annex-timeframe = Timeframe
 official-annex-status = Status
 official-annex-result = Result in detail
+official-annex-decision = (Annex to Decision No. { $number })
 
 ## Report of a unit
 official-report-see-annex = The results of the tasks are in the annex.
@@ -107,6 +108,9 @@ official-late-caption = Late units
 official-late-closing = { $office } announces this for the units to act upon
 official-state = So far { $received }/{ $asked } reports have come; { $missing } units have not reported.
 official-state-deadline = Reports were due on { $date }. So far { $received }/{ $asked } have come; { $missing } units have not reported.
+official-state-extended = { $count } units have an extension: { $units }.
+official-state-extended-unit = { $unit } (until { $date })
+official-state-extended-count = { $count } further units have an extension and are not due yet.
 
 ## Columns
 official-column-number = No.
@@ -137,6 +141,7 @@ official-consolidated-counts = Consolidated from { $reports } reports of { $unit
 official-consolidated-classes = Status by number of answers:
 official-consolidated-class = { $class }: { $count } ({ $share } %)
 official-consolidated-chart = Status by group of tasks
+official-consolidated-chart-part = Status by group of tasks: { $part }
 official-consolidated-groups = Results by group of tasks
 official-consolidated-other-tasks = Other tasks
 official-consolidated-group = The group has { $tasks } tasks with { $answers } answers: { $met } done or mostly done ({ $share } %), { $running } under way, { $waiting } not started or waiting for a higher level, { $blank } blank.

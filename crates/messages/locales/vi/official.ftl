@@ -63,6 +63,7 @@ official-annex-lead = Chủ trì
 official-annex-timeframe = Thời gian
 official-annex-status = Mức độ hoàn thành
 official-annex-result = Kết quả chi tiết
+official-annex-decision = (Phụ lục kèm theo Quyết định số { $number })
 
 ## Báo cáo của đơn vị
 official-report-see-annex = Kết quả thực hiện các nhiệm vụ được nêu tại Phụ lục kèm theo.
@@ -107,6 +108,9 @@ official-late-caption = Đơn vị chậm gửi báo cáo
 official-late-closing = { $office } thông báo để các đơn vị biết, thực hiện
 official-state = Đến nay đã nhận được { $received }/{ $asked } báo cáo; còn { $missing } đơn vị chưa gửi.
 official-state-deadline = Thời hạn gửi báo cáo là ngày { $date }. Đến nay đã nhận được { $received }/{ $asked } báo cáo; còn { $missing } đơn vị chưa gửi.
+official-state-extended = { $count } đơn vị được gia hạn: { $units }.
+official-state-extended-unit = { $unit } (đến hết ngày { $date })
+official-state-extended-count = { $count } đơn vị khác được gia hạn, chưa đến hạn gửi.
 
 ## Tên cột
 official-column-number = STT
@@ -137,6 +141,7 @@ official-consolidated-counts = Tổng hợp từ { $reports } báo cáo của { 
 official-consolidated-classes = Mức độ hoàn thành theo số lượt trả lời:
 official-consolidated-class = { $class }: { $count } lượt ({ $share } %)
 official-consolidated-chart = Mức độ hoàn thành theo nhóm nhiệm vụ
+official-consolidated-chart-part = Mức độ hoàn thành theo nhóm nhiệm vụ: { $part }
 official-consolidated-groups = Kết quả theo nhóm nhiệm vụ
 official-consolidated-other-tasks = Nhiệm vụ khác
 official-consolidated-group = Nhóm có { $tasks } nhiệm vụ với { $answers } lượt trả lời: { $met } lượt hoàn thành hoặc cơ bản hoàn thành ({ $share } %), { $running } lượt đang thực hiện, { $waiting } lượt chưa thực hiện hoặc chờ cấp trên, { $blank } lượt để trống.

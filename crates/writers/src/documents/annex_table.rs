@@ -1,7 +1,8 @@
 //! The annex of a commune in its province's own template: columns, parts, groups and rows as the template has them.
 
 use tonghop_messages::Messages;
-use tonghop_model::official::{Align, Cell, Table, TableColumn};
+use tonghop_model::message::Arg;
+use tonghop_model::official::{Align, Cell, Inline, Table, TableColumn};
 use tonghop_model::reading::{Reading, TaskRow};
 use tonghop_model::template::{Column, Template, TemplateTask};
 
@@ -18,7 +19,14 @@ const USUAL: [Column; 5] = [
 ];
 
 /// The table of a filled annex; the rows of `reading` in the order of the template, those that it does not explain last.
-pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, figures: &Figures<'_>) -> Table {
+/// `decision` is the number of the programme's decision where the head of the table names it.
+pub fn filled(
+    words: &Messages,
+    template: Option<&Template>,
+    reading: &Reading,
+    figures: &Figures<'_>,
+    decision: Option<&str>,
+) -> Table {
     let mut columns = template.map_or_else(|| USUAL.to_vec(), |t| t.columns.clone());
     if template.is_none() && reading.tasks.iter().any(|t| t.lead.is_some()) {
         columns.insert(2, Column::Lead);
@@ -52,7 +60,31 @@ pub fn filled(words: &Messages, template: Option<&Template>, reading: &Reading, 
         );
         builder.row(&Line::own(task), figures);
     }
-    builder.table(words)
+    let mut table = builder.table(words, template);
+    if let Some(decision) = decision {
+        name_decision(words, &mut table, decision);
+    }
+    table
+}
+
+/// Provinces print below the heading of the tasks of which decision they are.
+fn name_decision(words: &Messages, table: &mut Table, decision: &str) {
+    let number = [("number", Arg::Text(decision.to_owned()))];
+    let named = |cell: &Cell| {
+        let texts = cell.paragraphs.iter().flatten();
+        texts
+            .filter_map(|piece| match piece {
+                Inline::Text(text) => Some(text),
+                _ => None,
+            })
+            .any(|text| text.contains(decision))
+    };
+    let head = table.head.first_mut();
+    // The task has the second column in every form.
+    if let Some(cell) = head.and_then(|row| row.get_mut(1)).filter(|cell| !named(cell)) {
+        cell.paragraphs
+            .push(vec![Inline::Text(words.word("official-annex-decision", &number))]);
+    }
 }
 
 /// The empty table of a template, as the letter that opens a round shows it.
@@ -67,7 +99,7 @@ pub fn empty(words: &Messages, template: &Template) -> Table {
         builder.place(template, task);
         builder.row(&Line::of(task, None), &Figures::none());
     }
-    builder.table(words)
+    builder.table(words, Some(template))
 }
 
 /// The row of the reading for a task of the template: by node, else by part, group and number.
@@ -106,7 +138,11 @@ impl<'a> Line<'a> {
         let own = |own: Option<&'a str>, fixed: Option<&'a str>| own.or(fixed).unwrap_or_default();
         Self {
             no: &task.no,
-            title: &task.title,
+            // The unit's own words where it printed any, even where it mistyped the form.
+            title: row
+                .map(|r| r.title.as_str())
+                .filter(|t| !t.trim().is_empty())
+                .unwrap_or(&task.title),
             lead: own(row.and_then(|r| r.lead.as_deref()), task.lead.as_deref()),
             timeframe: own(row.and_then(|r| r.timeframe.as_deref()), task.timeframe.as_deref()),
             status: row.map_or("", |r| r.status.as_str()),
@@ -124,6 +160,32 @@ impl<'a> Line<'a> {
             result: &row.result,
         }
     }
+}
+
+/// The lines of a result. A list whose lines were joined when it was read is parted at its dashes again.
+fn items(result: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    for line in result.lines() {
+        let Some(mark) = line.chars().next().filter(|c| matches!(c, '-' | '–' | '+' | '•')) else {
+            items.push(line);
+            continue;
+        };
+        let mut from = 0;
+        for (at, _) in line.match_indices(mark).skip(1) {
+            let before = &line[..at];
+            let after = line[at + mark.len_utf8()..].trim_start();
+            // "2022 - 2025" and "kinh tế - xã hội" go on in the line.
+            let starts = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let range = before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+                && after.starts_with(|c: char| c.is_ascii_digit());
+            if before.ends_with(' ') && starts && !range {
+                items.push(line[from..at].trim_end());
+                from = at;
+            }
+        }
+        items.push(&line[from..]);
+    }
+    items
 }
 
 /// The rows so far.
@@ -186,14 +248,16 @@ impl Rows {
             Column::Timeframe => cell(line.timeframe),
             Column::Status => cell(line.status),
             Column::Result => Cell {
-                paragraphs: line.result.lines().map(|l| figures.bound(l)).collect(),
+                paragraphs: items(line.result).into_iter().map(|l| figures.bound(l)).collect(),
                 ..Cell::default()
             },
         });
         self.rows.push(cells.collect());
     }
 
-    fn table(self, words: &Messages) -> Table {
+    /// The table; headings as the template prints them, where they are not the usual ones.
+    fn table(self, words: &Messages, template: Option<&Template>) -> Table {
+        let own = |column: Column| template.and_then(|t| t.heading(column)).map(str::to_owned);
         Table {
             caption: words.text("official-annex-caption"),
             show_caption: false,
@@ -201,7 +265,7 @@ impl Rows {
             head: vec![
                 self.columns
                     .iter()
-                    .map(|c| Cell::text(words.text(heading(*c))))
+                    .map(|c| Cell::text(own(*c).unwrap_or_else(|| words.text(heading(*c)))))
                     .collect(),
             ],
             rows: self.rows,
@@ -228,5 +292,30 @@ const fn heading(of: Column) -> &'static str {
         Column::Timeframe => "official-annex-timeframe",
         Column::Status => "official-annex-status",
         Column::Result => "official-annex-result",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::items;
+
+    #[test]
+    fn a_joined_list_is_parted_at_its_dashes() {
+        let cases: [(&str, &[&str]); 5] = [
+            (
+                "-Ban hành 80 kế hoạch -100% cán bộ - Tiếp nhận hồ sơ",
+                &["-Ban hành 80 kế hoạch", "-100% cán bộ", "- Tiếp nhận hồ sơ"],
+            ),
+            (
+                "- Giai đoạn 2022 - 2025 phát triển kinh tế - xã hội",
+                &["- Giai đoạn 2022 - 2025 phát triển kinh tế - xã hội"],
+            ),
+            ("Hạ tầng - Nền tảng số", &["Hạ tầng - Nền tảng số"]),
+            ("một\nhai", &["một", "hai"]),
+            ("", &[]),
+        ];
+        for (result, expected) in cases {
+            assert_eq!(items(result), expected, "{result}");
+        }
     }
 }

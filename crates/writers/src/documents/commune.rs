@@ -10,7 +10,7 @@ use super::annex_table;
 use super::figures::Figures;
 use super::frame::frame;
 use super::office::{Issue, Office};
-use super::text::heading;
+use super::text::{heading, paragraph};
 
 /// A piece of the report's own text before the annex.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,21 @@ pub enum Narrative {
     Paragraph(String),
     /// An item with a dash.
     Item(String),
+    /// A footnote to the piece before it.
+    Footnote(String),
+    /// The annex stood here; it moves behind the signature, and a sentence says so.
+    Annex,
+}
+
+/// What a report says of its annex besides the rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AnnexText<'a> {
+    /// Title, where the report has its own.
+    pub title: Option<&'a str>,
+    /// Text before the table.
+    pub text: &'a [Narrative],
+    /// True where the head of the table names the programme's decision.
+    pub names_decision: bool,
 }
 
 /// What a commune reports.
@@ -47,6 +62,8 @@ pub struct CommuneReport<'a> {
     pub narrative: &'a [Narrative],
     /// Rows, figures and assessment.
     pub reading: &'a Reading,
+    /// The annex besides its rows.
+    pub annex: AnnexText<'a>,
     /// The province's template; none where it is not known.
     pub template: Option<&'a Template>,
 }
@@ -66,38 +83,63 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
     document.body = if report.narrative.is_empty() {
         drafted(words, report.reading, &figures)
     } else {
-        report.narrative.iter().map(|piece| block(piece, &figures)).collect()
+        blocks(words, report.narrative, &figures)
     };
     if document.body.is_empty() {
-        document.body.push(Block::Paragraph(vec![Inline::Text(
-            words.text("official-report-see-annex"),
-        )]));
+        document.body.push(paragraph(words.text("official-report-see-annex")));
     }
     if report.template.is_some() || !report.reading.tasks.is_empty() {
+        let decision = report
+            .annex
+            .names_decision
+            .then_some(report.reading.header.programme.as_deref());
+        let mut body = blocks(words, report.annex.text, &figures);
+        body.push(Block::Table(annex_table::filled(
+            words,
+            report.template,
+            report.reading,
+            &figures,
+            decision.flatten(),
+        )));
         document.annexes.push(Annex {
-            title: words.text("official-annex-title"),
+            title: report
+                .annex
+                .title
+                .map_or_else(|| words.text("official-annex-title"), str::to_owned),
             reference: Some(words.word(
                 "official-annex-of-report",
                 &[("office", tonghop_model::message::Arg::Text(report.office.name.clone()))],
             )),
             landscape: true,
-            body: vec![Block::Table(annex_table::filled(
-                words,
-                report.template,
-                report.reading,
-                &figures,
-            ))],
+            body,
         });
     }
     document
 }
 
-fn block(piece: &Narrative, figures: &Figures<'_>) -> Block {
-    match piece {
-        Narrative::Heading { level, label, title } => heading(*level, label.as_str(), title.as_str()),
-        Narrative::Paragraph(text) => Block::Paragraph(figures.bound(text)),
-        Narrative::Item(text) => Block::Item(figures.bound(text)),
+fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let block = match piece {
+            Narrative::Heading { level, label, title } => heading(*level, label.as_str(), title.as_str()),
+            Narrative::Paragraph(text) => Block::Paragraph(figures.bound(text)),
+            Narrative::Item(text) => Block::Item(figures.bound(text)),
+            Narrative::Annex => paragraph(words.text("official-report-see-annex")),
+            Narrative::Footnote(text) => {
+                let note = figures.bound(text);
+                if let Some(Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item(text)) =
+                    blocks.last_mut()
+                {
+                    text.push(Inline::Footnote(note));
+                    continue;
+                }
+                // A note without a text before it stands on its own.
+                Block::Paragraph(note)
+            }
+        };
+        blocks.push(block);
     }
+    blocks
 }
 
 /// The outline where only the reading is known: its lists of the assessment.

@@ -165,9 +165,18 @@ impl Text<'_> {
         self.say("official-consolidated-classes", vec![]);
         self.body.extend(classes.into_iter().map(Block::Item));
         let groups = overview::groups(consolidation);
-        let bars: Vec<_> = groups.iter().map(|g| (name(self.words, g), g.distribution)).collect();
-        let title = self.words.text("official-consolidated-chart");
-        self.body.push(Block::Chart(overview::chart(self.words, title, &bars)));
+        // A chart for each part of the programme: one of all groups would fill a page and leave the one before half empty.
+        for part in groups.chunk_by(|a, b| a.part == b.part) {
+            let bars: Vec<_> = part.iter().map(|g| (name(self.words, g), g.distribution)).collect();
+            let whole = part.len() == groups.len() || part[0].part.is_empty();
+            let title = if whole {
+                self.words.text("official-consolidated-chart")
+            } else {
+                let args = [("part", Arg::Text(uncoded(part[0].part).to_owned()))];
+                self.words.word("official-consolidated-chart-part", &args)
+            };
+            self.body.push(Block::Chart(overview::chart(self.words, title, &bars)));
+        }
     }
 
     fn groups(&mut self) {

@@ -234,7 +234,33 @@ fn state_sentence(words: &Messages, round: &Round, state: &RoundState, missing: 
     if let Some(deadline) = round.deadline {
         slots.push(("date", value(day(deadline), "round:deadline", source())));
     }
-    sentence(words, key, slots)
+    let mut text = sentence(words, key, slots);
+    if !state.extended.is_empty() {
+        text.push(Inline::text(" "));
+        text.extend(extended_sentence(words, state, source()));
+    }
+    text
+}
+
+/// "1 đơn vị được gia hạn: xã Suối Trăng (đến hết ngày 30/10/2025)." Where there are many they are counted only.
+fn extended_sentence(words: &Messages, state: &RoundState, source: String) -> Vec<Inline> {
+    let count = value(words.number(state.extended.len()), "round:extended", source);
+    if state.extended.len() > NAMED_IN_LETTER {
+        return sentence(words, "official-state-extended-count", vec![("count", count)]);
+    }
+    let units = state.extended.iter().map(|(name, until)| {
+        word(
+            words,
+            "official-state-extended-unit",
+            &[("unit", name), ("date", &day(*until))],
+        )
+    });
+    let units = units.collect::<Vec<_>>().join("; ");
+    sentence(
+        words,
+        "official-state-extended",
+        vec![("count", count), ("units", Inline::Text(units))],
+    )
 }
 
 /// Units with the days that they are late.

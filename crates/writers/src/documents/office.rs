@@ -81,6 +81,8 @@ pub struct RoundState {
     pub received: usize,
     /// Units without a report, or with one that came late.
     pub late: Vec<LateUnit>,
+    /// Units whose later deadline is not over yet: name and day. They count as asked, not as missing.
+    pub extended: Vec<(String, DocumentDate)>,
 }
 
 /// What the file says about itself and when.

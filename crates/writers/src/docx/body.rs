@@ -9,6 +9,8 @@ use super::composer::{Composer, Look, run};
 use super::numbering::{Label, TYPED};
 use super::{chart, table};
 use crate::WriteError;
+use crate::unbroken::unbroken;
+use crate::wording;
 
 /// Writes blocks into a section of this text width (twentieths of a point). With `kept` the last paragraph stays on
 /// one page with what follows: a signature must not stand alone on a page.
@@ -22,15 +24,16 @@ pub fn write<B: Borrow<Block>>(
     kept: bool,
 ) -> Result<(), WriteError> {
     for (i, block) in blocks.iter().map(Borrow::borrow).enumerate() {
-        let keep = if kept && i + 1 == blocks.len() {
+        let leads_in = matches!(block, Block::Paragraph(text) if wording::leads_in(text)) && i + 1 < blocks.len();
+        let keep = if leads_in || kept && i + 1 == blocks.len() {
             "<w:keepNext/>"
         } else {
             ""
         };
         match block {
             Block::Heading { level, label, text } => heading(composer, *level, label, text),
-            Block::Paragraph(text) => composer.paragraph("Body", keep, text, Look::default()),
-            Block::Item(text) => composer.paragraph("Dash", keep, text, Look::default()),
+            Block::Paragraph(text) => composer.paragraph("Body", keep, &unbroken(text), Look::default()),
+            Block::Item(text) => composer.paragraph("Dash", keep, &unbroken(text), Look::default()),
             Block::Table(content) => table::write(composer, content, width)?,
             Block::Chart(content) => chart::write(composer, content, width),
             Block::PageBreak => {
@@ -84,6 +87,6 @@ fn heading(composer: &mut Composer<'_>, level: HeadingLevel, label: &str, text: 
         // The title stands below "Phần I" in the same paragraph, so that both are one entry of the navigation.
         composer.xml.push_str("<w:r><w:br/></w:r>");
     }
-    composer.inlines(text, Look::default());
+    composer.inlines(&unbroken(text), Look::default());
     composer.close();
 }

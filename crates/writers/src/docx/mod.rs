@@ -187,7 +187,7 @@ fn annex_part(composer: &mut Composer<'_>, annex: &Annex, index: usize, count: u
     composer.numbering.restart();
     let lead = wording::annex_label(index, count, composer.words);
     composer.plain("Annex", &lead);
-    let title = annex.title.to_uppercase();
+    let title = wording::capitals(&annex.title);
     composer.plain("AnnexTitle", &title);
     let width = text_width(annex.landscape);
     match &annex.reference {

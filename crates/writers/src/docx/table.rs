@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Align, Cell, Inline, Table};
 
 use super::composer::{Composer, Look};
-use crate::WriteError;
+use crate::{WriteError, wording};
 
 /// Characters in the fullest cell up to which a row is kept on one page.
 const SHORT_ROW: usize = 240;
@@ -45,16 +45,17 @@ pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(
         open: vec![None; table.columns.len()],
     };
     for row in &table.head {
-        grid.row(composer, row, true);
+        grid.row(composer, row, true, false);
     }
     // A cell of the heading does not reach into the rows.
     grid.open.fill(None);
-    for row in &table.rows {
-        grid.row(composer, row, false);
+    for (i, row) in table.rows.iter().enumerate() {
+        let kept = wording::heads_group(row, table.columns.len()) && i + 1 < table.rows.len();
+        grid.row(composer, row, false, kept);
         composer.spill()?;
     }
     if table.head.is_empty() && table.rows.is_empty() {
-        grid.row(composer, &[], false);
+        grid.row(composer, &[], false, false);
     }
     composer.xml.push_str("</w:tbl>");
     // Two tables need something between them, and a cell or section must not end with a table.
@@ -89,7 +90,8 @@ struct Grid<'t> {
 }
 
 impl Grid<'_> {
-    fn row(&mut self, composer: &mut Composer<'_>, row: &[Cell], head: bool) {
+    /// Writes a row; with `kept` it stays on one page with the next one.
+    fn row(&mut self, composer: &mut Composer<'_>, row: &[Cell], head: bool, kept: bool) {
         composer.xml.push_str("<w:tr>");
         let short = row.iter().all(|c| length(c) <= SHORT_ROW);
         if head || short {
@@ -130,7 +132,7 @@ impl Grid<'_> {
                 self.open[column] = Some((cell.rows - 1, columns));
             }
             self.tc(composer, column, columns, merge);
-            self.content(composer, cell, column, head);
+            self.content(composer, cell, column, head, kept);
             composer.xml.push_str("</w:tc>");
             column += columns;
         }
@@ -158,7 +160,7 @@ impl Grid<'_> {
         );
     }
 
-    fn content(&self, composer: &mut Composer<'_>, cell: &Cell, column: usize, head: bool) {
+    fn content(&self, composer: &mut Composer<'_>, cell: &Cell, column: usize, head: bool, kept: bool) {
         let align = cell.align.unwrap_or(if head {
             Align::Centre
         } else {
@@ -170,7 +172,8 @@ impl Grid<'_> {
             Align::Right => "right",
             Align::Justify => "both",
         };
-        let extra = format!("<w:jc w:val=\"{how}\"/>");
+        let keep = if kept { "<w:keepNext/>" } else { "" };
+        let extra = format!("{keep}<w:jc w:val=\"{how}\"/>");
         let style = if head { "CellHead" } else { "Cell" };
         let look = Look {
             bold: cell.bold,

@@ -15,7 +15,7 @@ pub fn write(composer: &mut Composer, flow: &mut Flow<'_>, annexes: &[Annex], le
         let lead = wording::annex_label(i, annexes.len(), flow.words);
         composer.new_part(Sheet::a4(annex.landscape), format!("{lead}-"));
         let section = composer.tree.add(Tree::ROOT, Element::Section);
-        let title = annex.title.to_uppercase();
+        let title = wording::capitals(&annex.title);
         flow.bookmark(composer, level, &format!("{lead} {title}"));
         let node = composer
             .tree

@@ -14,6 +14,8 @@ use super::paragraph::Builder;
 use super::tree::{Element, NodeId, shorten};
 use super::{chart, table};
 use crate::form;
+use crate::unbroken::unbroken;
+use crate::wording;
 
 /// Longest entry of the bookmarks, in characters.
 const LONGEST_BOOKMARK: usize = 160;
@@ -104,6 +106,11 @@ pub fn write<B: Borrow<Block>>(composer: &mut Composer, flow: &mut Flow<'_>, blo
                 heading(composer, flow, (*level, label, text), parent, keep);
             }
             Block::Paragraph(text) => {
+                let last = if wording::leads_in(text) {
+                    last.max(keep_with(&blocks[i + 1..], composer.sheet.text_width()))
+                } else {
+                    last
+                };
                 let node = composer.tree.add(parent, Element::Paragraph);
                 paragraph(composer, text, "", node, last);
             }
@@ -139,7 +146,7 @@ fn keep_with<B: Borrow<Block>>(following: &[B], width: f32) -> f32 {
 fn paragraph(composer: &mut Composer, text: &[Inline], lead: &str, node: NodeId, after: f32) {
     let paragraph = Builder::new(Face::Regular, form::BODY_PT, &mut composer.tally)
         .text(lead)
-        .inlines(text)
+        .inlines(&unbroken(text))
         .finish();
     composer.space(form::PARAGRAPH_GAP_PT);
     let shape = text_shape(composer);
@@ -181,7 +188,7 @@ fn heading(
     if level == HeadingLevel::Section {
         builder = builder.capitals();
     }
-    let paragraph = builder.inlines(text).finish();
+    let paragraph = builder.inlines(&unbroken(text)).finish();
     let shape = text_shape(composer);
     composer.paragraph(&paragraph, shape, node, 0.0);
     composer.space(form::PARAGRAPH_GAP_PT);

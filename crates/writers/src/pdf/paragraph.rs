@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::characters::{Setting, setting};
 use super::fonts::{Face, Shape, shape};
+use crate::wording;
 
 /// Footnotes nested deeper than this are left out; a note within a note is set in brackets.
 const DEEPEST_NOTE: usize = 4;
@@ -233,14 +234,9 @@ impl<'t> Builder<'t> {
         if self.paragraph.runs.last() != Some(&run) || matches!(run.role, Role::Value(..)) {
             self.paragraph.runs.push(run);
         }
-        for character in text.nfc() {
-            if self.upper {
-                for upper in character.to_uppercase() {
-                    self.character(face, upper);
-                }
-            } else {
-                self.character(face, character);
-            }
+        let capitals = self.upper.then(|| wording::capitals(text));
+        for character in capitals.as_deref().unwrap_or(text).nfc() {
+            self.character(face, character);
         }
     }
 

@@ -1,13 +1,13 @@
 //! The answers of a submission as a reading: what the builders of documents take, whether it came from a form or a file.
 
 use crate::cycle::reports::{Item, class};
-use crate::cycle::templates::{Content, Template};
+use crate::cycle::templates::{Content, ContentColumn, Template};
 use std::collections::HashMap;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::{
     AsOf, Assessment, FORMAT, Header, Measure, Reading, Source, Statement, StatusClass, TaskRow, Understood, UnitMatch,
 };
-use tonghop_model::template::{Column, Template as ModelTemplate, TemplateGroup, TemplatePart, TemplateTask};
+use tonghop_model::template::{Template as ModelTemplate, TemplateGroup, TemplatePart, TemplateTask};
 use tonghop_store::submissions::ItemRow;
 use tonghop_store::units::UnitRow;
 
@@ -164,21 +164,15 @@ pub(super) fn has_answer(item: &Item) -> bool {
 /// A version of a template as the writers take it.
 pub(super) fn model_template(template: &Template) -> ModelTemplate {
     let content = &template.content;
-    let mut columns = vec![Column::Number, Column::Task];
-    if content.has_lead {
-        columns.push(Column::Lead);
-    }
-    if content.has_timeframe {
-        columns.push(Column::Timeframe);
-    }
-    columns.extend([Column::Status, Column::Result]);
+    let heading = |c: &ContentColumn| Some((c.column, c.heading.clone()?));
     ModelTemplate {
         code: template.code.clone(),
         programme: template.programme.clone(),
         province: String::new(),
         title: template.title.clone(),
         certainty: "own".into(),
-        columns,
+        columns: content.columns.iter().map(|c| c.column).collect(),
+        headings: content.columns.iter().filter_map(heading).collect(),
         parts: content
             .parts
             .iter()

@@ -6,7 +6,7 @@ use crate::compile::Checked;
 use crate::cycle::views::Scope;
 use crate::cycle::views::{UnitFinding, findings};
 use crate::cycle::{Call, Cycle, CycleResult, templates};
-use crate::{Report, Silent};
+use crate::Report;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use tonghop_messages::Lang;
@@ -34,9 +34,8 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
         reports: set.understood.into_iter().map(report).collect(),
         ..Checked::default()
     };
-    let consolidation = cycle.engine.consolidate(&checked, &Silent);
     let issuer = office(cycle)?.issuer(cycle.texts(Lang::Vi), own_province(cycle)?.as_deref());
-    Ok(cycle.engine.set_document(&checked, &consolidation, &issuer, short))
+    Ok(cycle.engine.set_document(&checked, &issuer, short))
 }
 
 /// The answers of a round.

@@ -166,9 +166,13 @@ fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<RoundState>
                 });
             }
             Timeliness::OnTime => state.received += 1,
+            Timeliness::Pending if owed.obligation == Obligation::Extended => {
+                state.extended.push((owed.unit_name, day(owed.due)));
+            }
             Timeliness::Pending | Timeliness::NotAsked => {}
         }
     }
+    state.extended.sort();
     state
         .late
         .sort_by(|a, b| (a.received.is_some(), &a.name).cmp(&(b.received.is_some(), &b.name)));

@@ -14,7 +14,7 @@ use tonghop_model::official::{HeadingLevel, OfficialDocument, Properties, Signat
 use tonghop_model::reading::Understood;
 use tonghop_store::submissions::{self, ItemRow};
 use tonghop_store::units;
-use tonghop_writers::documents::commune::{self, CommuneReport, Narrative};
+use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport, Narrative};
 use tonghop_writers::documents::office::{Issue, Office};
 
 /// The report of a unit from its newest attempt; number, date and signer are left blank for the clerk.
@@ -68,6 +68,7 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
             addressees: &addressees,
             narrative: &narrative,
             reading: &answers.reading,
+            annex: AnnexText::default(),
             template: Some(&model_template(&template)),
         },
     ))

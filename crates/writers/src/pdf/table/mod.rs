@@ -8,6 +8,8 @@ mod grid;
 mod head;
 mod occupancy;
 
+use std::collections::VecDeque;
+
 use tonghop_model::official::{Cell, Table};
 
 use cell::Laid;
@@ -19,7 +21,7 @@ use super::fonts::Face;
 use super::head::plain;
 use super::lines::Justification;
 use super::tree::{Element, NodeId};
-use crate::form;
+use crate::{form, wording};
 
 /// Space between a border and the text beside it, pt.
 const PAD_X: f32 = 3.5;
@@ -27,6 +29,8 @@ const PAD_X: f32 = 3.5;
 const PAD_Y: f32 = 2.0;
 /// A row up to this share of a page moves to the next page rather than break.
 const WHOLE_ROW: f32 = 0.3;
+/// Rows that are looked at to keep the heads of groups with their first row, at most.
+const KEPT_ROWS: usize = 4;
 /// Lines that have to fit before a row is broken.
 const LEAST_LINES: f32 = 3.0;
 
@@ -103,21 +107,52 @@ impl Setter<'_> {
     }
 
     fn rows(&mut self, rows: &[Vec<Cell>]) {
-        for (i, placed) in occupancy::place(rows, self.columns.count()).into_iter().enumerate() {
-            let row = &rows[i];
-            let node = self.composer.tree.add(self.rows_node, Element::Row);
-            for place in &placed {
-                let laid = Laid::new(self.composer, &self.columns, place, node, false);
-                self.open.push(laid);
+        let columns = self.columns.count();
+        let mut placed = occupancy::place(rows, columns).into_iter();
+        // Rows that are laid out and not set yet: a row that heads a group waits for the first row of its group.
+        let mut ahead: VecDeque<Vec<Laid>> = VecDeque::new();
+        for (i, row) in rows.iter().enumerate() {
+            let heads = wording::heads_group(row, columns);
+            let wanted = if heads { KEPT_ROWS } else { 1 };
+            while ahead.len() < wanted
+                && (ahead.is_empty() || wording::heads_group(&rows[i + ahead.len() - 1], columns))
+                && let Some(places) = placed.next()
+            {
+                let laid = self.lay_out(&places);
+                ahead.push_back(laid);
             }
-            let keeps = is_group(row, self.columns.count()) && i + 1 < rows.len();
-            self.row(keeps);
+            self.open.extend(ahead.pop_front().into_iter().flatten());
+            let after = if heads { self.kept(&ahead) } else { 0.0 };
+            self.row(after);
         }
         self.close_page();
     }
 
-    /// Sets one row; `keeps` asks for room for two lines of the next one.
-    fn row(&mut self, keeps: bool) {
+    fn lay_out(&mut self, places: &[occupancy::Placed<'_>]) -> Vec<Laid> {
+        let node = self.composer.tree.add(self.rows_node, Element::Row);
+        let laid = places
+            .iter()
+            .map(|place| Laid::new(self.composer, &self.columns, place, node, false));
+        laid.collect()
+    }
+
+    /// Height (pt) that has to stand below a row that heads a group: the heads of its groups, and of the first row all of
+    /// it where it would not be broken, else its first lines.
+    fn kept(&self, ahead: &VecDeque<Vec<Laid>>) -> f32 {
+        let least = LEAST_LINES * self.columns.pitch() + 2.0 * PAD_Y;
+        let whole = self.composer.sheet.text_height() * WHOLE_ROW;
+        let heights = ahead.iter().map(|row| {
+            let height = row
+                .iter()
+                .map(Laid::height)
+                .fold(self.columns.pitch() + 2.0 * PAD_Y, f32::max);
+            if height <= whole { height } else { least }
+        });
+        heights.sum()
+    }
+
+    /// Sets one row; below it there must be room for `after` (pt).
+    fn row(&mut self, after: f32) {
         let mut started = false;
         loop {
             let top = self.composer.y;
@@ -133,11 +168,6 @@ impl Setter<'_> {
                 .iter()
                 .map(|c| c.need(top))
                 .fold(self.columns.pitch() + 2.0 * PAD_Y, f32::max);
-            let after = if keeps {
-                2.0 * self.columns.pitch() + 2.0 * PAD_Y
-            } else {
-                0.0
-            };
             let notes: f32 = self.open.iter().map(|c| c.notes(self.composer)).sum();
             let room = self.composer.room();
             if need + notes <= room && (need + notes + after <= room || self.fresh) {
@@ -146,7 +176,7 @@ impl Setter<'_> {
             }
             let page = self.composer.sheet.text_height();
             let least = LEAST_LINES * self.columns.pitch() + 2.0 * PAD_Y;
-            if !self.fresh && (need + after <= page * WHOLE_ROW || room < least) {
+            if !self.fresh && (need <= page * WHOLE_ROW || room < least) {
                 self.grid.undo_row();
                 self.new_page();
                 started = false;
@@ -209,14 +239,5 @@ impl Setter<'_> {
         }
         self.grid.full_line(self.composer.y);
         self.fresh = true;
-    }
-}
-
-/// True for a row that heads a group: one cell over the whole width, or nothing but bold cells.
-fn is_group(row: &[Cell], columns: usize) -> bool {
-    match row {
-        [] => false,
-        [only] => usize::from(only.columns) >= columns,
-        cells => cells.iter().all(|c| c.bold),
     }
 }

@@ -1,0 +1,82 @@
+//! Lines of a report that its form prints anew: recipients and signature.
+
+use tonghop_model::reading::Header;
+use tonghop_text::fold;
+
+/// A line of fewer letters says nothing.
+const SHORTEST: usize = 3;
+
+/// The recipients and the signature block of a report, for comparing lines with them.
+pub struct FormLines {
+    recipients: Vec<String>,
+    authority: String,
+    signature: String,
+}
+
+impl FormLines {
+    pub fn new(header: &Header) -> Self {
+        let signature = &header.signature;
+        let lines = [
+            &signature.authority,
+            &signature.capacity,
+            &signature.signed_mark,
+            &signature.name,
+        ];
+        Self {
+            authority: letters(signature.authority.as_deref().unwrap_or_default()),
+            recipients: header.recipients.iter().map(|r| letters(r)).collect(),
+            signature: lines.into_iter().flatten().map(|l| letters(l)).collect(),
+        }
+    }
+
+    /// True for the line that opens the recipients or the signature block: the text of the document is over.
+    pub fn begins(&self, text: &str) -> bool {
+        let line = letters(text);
+        line.starts_with("noinhan") || !self.authority.is_empty() && line.starts_with(&self.authority)
+    }
+
+    /// True for any line of the recipients or of the signature block. Only to be asked behind the end of the text: names
+    /// of bodies stand in other places as well.
+    pub fn has(&self, text: &str) -> bool {
+        let line = letters(text);
+        self.begins(text)
+            || line.len() >= SHORTEST && (self.recipients.contains(&line) || self.signature.contains(&line))
+    }
+}
+
+/// Letters and figures of a text, folded: what two printings of a line share.
+pub fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_model::reading::Signature;
+
+    #[test]
+    fn recipients_and_signature_are_known_whatever_their_marks() {
+        let form = FormLines::new(&Header {
+            recipients: vec!["TT. UBND phường".into(), "Lưu: VT".into()],
+            signature: Signature {
+                authority: Some("TM. ỦY BAN NHÂN DÂN".into()),
+                capacity: Some("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH".into()),
+                name: Some("Nguyễn Văn Mẫu".into()),
+                signed_mark: None,
+            },
+            ..Header::default()
+        });
+        for line in [
+            "Nơi nhận: (VBĐT)",
+            "- TT. UBND phường;",
+            "- Lưu: VT.",
+            "TM. ỦY BAN NHÂN DÂN KT.CHỦ TỊCH PHÓ CHỦ TỊCH",
+            "Nguyễn Văn Mẫu",
+        ] {
+            assert!(form.has(line), "{line}");
+        }
+        for line in ["", "…", "UBND phường báo cáo Sở xem xét", "PHỤ LỤC"] {
+            assert!(!form.has(line), "{line}");
+        }
+    }
+}
