@@ -22,7 +22,58 @@ fn in_text(text: &str, whole_years: bool) -> Option<String> {
     // "quý IV và năm 2025": one report for both.
     let end = joined_year(&folded, span.1).unwrap_or(span.1);
     // What is cited is not what is declared: "ngày 16 tháng 9 năm 2025".
-    Some(folded.slice(span.0, end).trim().to_owned())
+    let label = folded.slice(span.0, end).trim();
+    let bears_year = label.chars().rev().take(4).all(|c| c.is_ascii_digit());
+    let year = later_year(&folded, span).filter(|_| whole_years && !bears_year);
+    Some(match year {
+        Some(year) if end == span.1 && label.ends_with("năm") => format!("{label} {year}"),
+        Some(year) if end == span.1 => format!("{label} năm {year}"),
+        _ => label.to_owned(),
+    })
+}
+
+/// The year of a part of a year that is printed once for two of them: "quý III, phương hướng quý IV năm 2025".
+///
+/// Where the second part comes earlier in the year than the first, the first belongs to the year before.
+fn later_year(text: &Folded<'_>, first: (usize, usize)) -> Option<u32> {
+    let begins = beginning(&text.folded[first.0..first.1])?;
+    let rest = Folded::new(text.slice(first.1, text.folded.len()));
+    let spans = [part_of_year(&rest), quarter(&rest), month(&rest, true)];
+    let second = spans.into_iter().flatten().min_by_key(|s| s.0)?;
+    let label = &rest.folded[second.0..second.1];
+    let year: u32 = label.get(label.len().checked_sub(4)?..)?.parse().ok()?;
+    Some(if beginning(label)? < begins { year - 1 } else { year })
+}
+
+/// The month in which a part of a year begins, from 0.
+fn beginning(label: &str) -> Option<u32> {
+    let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).collect();
+    let after = |word: &str| {
+        words
+            .iter()
+            .position(|w| *w == word)
+            .and_then(|at| words.get(at + 1))
+            .copied()
+    };
+    if label.contains("dau nam") {
+        return Some(0);
+    }
+    if label.contains("cuoi nam") {
+        let months: u32 = words.first()?.parse().ok()?;
+        return Some(12_u32.saturating_sub(months));
+    }
+    if let Some(number) = after("quy").or_else(|| after("qui")) {
+        let quarters = [
+            ["i", "1", "01"],
+            ["ii", "2", "02"],
+            ["iii", "3", "03"],
+            ["iv", "4", "04"],
+        ];
+        let quarter = quarters.iter().position(|names| names.contains(&number))?;
+        return Some(quarter as u32 * 3);
+    }
+    let month: u32 = after("thang")?.parse().ok()?;
+    month.checked_sub(1)
 }
 
 /// "9 tháng đầu năm 2025", "6 tháng cuối năm", "6 tháng năm 2025"
@@ -194,7 +245,19 @@ mod tests {
         );
         assert_eq!(
             label("Công tác 06 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2025").as_deref(),
-            Some("06 tháng đầu năm")
+            Some("06 tháng đầu năm 2025")
+        );
+        assert_eq!(
+            label("Kết quả quý III, phương hướng nhiệm vụ quý IV năm 2025").as_deref(),
+            Some("quý III năm 2025")
+        );
+        assert_eq!(
+            label("Kết quả quý IV; nhiệm vụ quý I/2026").as_deref(),
+            Some("quý IV năm 2025")
+        );
+        assert_eq!(
+            label("Công tác tháng 12, chương trình công tác tháng 01 năm 2026").as_deref(),
+            Some("tháng 12 năm 2025")
         );
         assert_eq!(label("Kết quả quý III năm 2025").as_deref(), Some("quý III năm 2025"));
         assert_eq!(
@@ -203,7 +266,7 @@ mod tests {
         );
         assert_eq!(
             label("Kết quả tháng 10, nhiệm vụ trọng tâm tháng 11 năm 2025").as_deref(),
-            Some("tháng 10")
+            Some("tháng 10 năm 2025")
         );
         assert_eq!(
             label("Tình hình quí I và phương hướng quí II").as_deref(),

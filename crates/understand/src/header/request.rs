@@ -59,6 +59,9 @@ fn of_type(text: &Folded<'_>, word: &str, name: &str) -> Option<Request> {
             ..Request::default()
         };
         details(text, end, &mut request);
+        if request.issuer.is_none() {
+            request.issuer = named_before(text, from - word.len());
+        }
         return Some(request);
     }
     None
@@ -150,6 +153,21 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
         let subject = squash_space(text.slice(start, end).trim_end_matches([',', ';', ' ', '.', ':']));
         request.subject = (!subject.is_empty()).then_some(subject);
     }
+}
+
+/// The body that stands before the document: "Theo đề nghị của Sở … tại Công văn số …", "yêu cầu của UBND tỉnh (Công
+/// văn số …)".
+fn named_before(text: &Folded<'_>, at: usize) -> Option<String> {
+    let before = text.folded[..at].trim_end();
+    let before = before
+        .strip_suffix("tai")
+        .or_else(|| before.strip_suffix("theo"))
+        .or_else(|| before.strip_suffix('('))?;
+    let end = before.trim_end().len();
+    let sentence = before.rfind([';', ':']).map_or(0, |i| i + 1);
+    let of = before[sentence..].rfind(" cua ")?;
+    let issuer = squash_space(text.slice(sentence + of + " cua ".len(), end));
+    (!issuer.is_empty() && issuer.chars().count() < 160).then_some(issuer)
 }
 
 /// "về việc", "V/v", "về": where it starts and where the subject starts.
@@ -245,6 +263,18 @@ mod tests {
         assert_eq!(found.number.as_deref(), Some("34/SKHCN-CĐS"));
         assert_eq!(found.issuer.as_deref(), Some("Sở Khoa học và Công nghệ"));
         assert_eq!(found.subject, None);
+    }
+
+    #[test]
+    fn the_body_may_stand_before_the_document() {
+        let issuer = |text: &str| find(text).and_then(|r| r.issuer);
+        let wanted = Some("Sở Văn hóa, Thể thao và Du lịch tỉnh Sông Xa");
+        let text = "Theo đề nghị của Sở Văn hóa, Thể thao và Du lịch tỉnh Sông Xa tại Công văn số 12/SVHTTDL-VP ngày 6/10/2025 về việc báo cáo chuyển đổi số, UBND xã Đồi Mây báo cáo:";
+        assert_eq!(issuer(text).as_deref(), wanted);
+        let text = "Thực hiện ý kiến chỉ đạo của Chủ tịch UBND tỉnh (Công văn số 34/UBND-KGVX ngày 6/10/2025), UBND xã Đồi Mây báo cáo:";
+        assert_eq!(issuer(text).as_deref(), Some("Chủ tịch UBND tỉnh"));
+        let text = "Thực hiện Công văn số 34/UBND-KGVX ngày 6/10/2025, UBND xã Đồi Mây báo cáo:";
+        assert_eq!(issuer(text), None);
     }
 
     #[test]

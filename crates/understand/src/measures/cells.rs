@@ -27,7 +27,7 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub fn new(paras: &[Para]) -> Self {
+    pub fn new<'p>(paras: impl Iterator<Item = &'p Para>) -> Self {
         let mut out = Self::default();
         let mut begun: HashMap<usize, u32> = HashMap::new();
         for para in paras {

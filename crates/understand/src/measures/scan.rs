@@ -464,7 +464,10 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         return Some(with_unit(tokens, figure, next, 0.7));
     }
     // The value at the end of its clause: "Tổng số hồ sơ tiếp nhận: 570".
-    let stated = introduces(before) || is_total(tokens, figure.first) || is_named_part(tokens, figure.first, next);
+    let stated = introduces(before)
+        || is_total(tokens, figure.first)
+        || is_named_part(tokens, figure.first, next)
+        || is_listed_part(tokens, figure.first, next);
     let enough = before != ":" || says_quantity(tokens, figure.first) || in_breakdown(tokens, figure.first);
     if !noun
         && !named
@@ -579,7 +582,53 @@ fn says_quantity(tokens: &Tokens<'_>, i: usize) -> bool {
 /// True for a figure that is a part in a breakdown of one given before it.
 pub(super) fn is_part(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let labelled = tokens.low_before(figure.first, 1) == ":" && in_breakdown(tokens, figure.first);
-    labelled || is_named_part(tokens, figure.first, figure.next)
+    labelled || is_named_part(tokens, figure.first, figure.next) || is_listed_part(tokens, figure.first, figure.next)
+}
+
+/// True for one of several parts that end with a bare number: "4.806 hồ sơ (trực tuyến 4.519, bưu chính 27)", "18.226
+/// người cài đặt: đã kích hoạt 17.904, chưa kích hoạt 322". A figure has to stand before the list, and a neighbour
+/// has to be made the same way.
+fn is_listed_part(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
+    const LONGEST_ITEM: usize = 8;
+    let within_number = |j: usize| tokens.glued(j + 1) && tokens.kind(j + 1) == Kind::Digits;
+    let separates = |j: usize| matches!(tokens.low(j), "," | ";" | "(" | ":") && !within_number(j);
+    let closes = |j: usize| j >= tokens.len() || matches!(tokens.low(j), ")" | "." | "," | ";") && !within_number(j);
+    // The item before the separator at `end`, where it is some words and one number.
+    let is_item = |from: usize, end: usize| {
+        let last = end
+            .checked_sub(1)
+            .filter(|l| *l > from && tokens.kind(*l) == Kind::Digits);
+        last.is_some_and(|_| end - from <= LONGEST_ITEM && tokens.kind(from) == Kind::Word)
+    };
+    let start_of = |end: usize| (end.saturating_sub(LONGEST_ITEM)..end).rev().find(|&j| separates(j));
+    let Some(separator) = start_of(i).filter(|_| closes(next)) else {
+        return false;
+    };
+    let named = names_mostly(tokens.low(i - 1)) || names_always(tokens.low_before(i, 2), tokens.low(i - 1));
+    let years = (i + 1 == next) && tokens.word(i).len() == 4 && tokens.word(i).starts_with("20");
+    if named || years || i - separator < 2 || tokens.kind(separator + 1) != Kind::Word {
+        return false;
+    }
+    let sibling_before =
+        matches!(tokens.low(separator), "," | ";") && start_of(separator).is_some_and(|s| is_item(s + 1, separator));
+    let sibling_after = matches!(tokens.low(next), "," | ";")
+        && (next + 2..next + 2 + LONGEST_ITEM)
+            .find(|&j| closes(j))
+            .is_some_and(|end| is_item(next + 1, end));
+    if !sibling_before && !sibling_after {
+        return false;
+    }
+    let from = i.saturating_sub(40);
+    let open = (from..i)
+        .rev()
+        .take_while(|&j| !tokens.ends_sentence(j) && tokens.low(j) != ")")
+        .find(|&j| matches!(tokens.low(j), "(" | ":"));
+    open.is_some_and(|open| {
+        (open.saturating_sub(14)..open)
+            .rev()
+            .take_while(|&j| !tokens.ends_sentence(j) && tokens.low(j) != ";")
+            .any(|j| tokens.kind(j) == Kind::Digits)
+    })
 }
 
 /// True for a part that only a name announces: "36 trạm (Viettel 17, VNPT 12)". Every item of the bracket has to be

@@ -377,3 +377,29 @@ fn parts_share_the_unit_and_shares_name_what_they_count() {
     let found = read("Tổng số có 248 máy. Có 220 máy được cài phần mềm, đạt 88,7%.");
     assert_eq!(found[1].subject, "máy được cài phần mềm");
 }
+
+#[test]
+fn bare_numbers_of_a_list_are_parts_in_the_unit_of_their_total() {
+    let counted = |text: &str| -> Vec<(f64, String)> {
+        read(text)
+            .into_iter()
+            .filter_map(|m| Some((m.value?, m.unit.unwrap_or_default())))
+            .collect()
+    };
+    let of =
+        |values: &[f64], unit: &str| -> Vec<(f64, String)> { values.iter().map(|v| (*v, unit.to_owned())).collect() };
+    assert_eq!(
+        counted("Tiếp nhận 4.806 hồ sơ (trực tuyến 4.519, trực tiếp 260, bưu chính công ích 27)."),
+        of(&[4806.0, 4519.0, 260.0, 27.0], "hồ sơ")
+    );
+    assert_eq!(
+        counted("Có 18.226 thuê bao đăng ký: đã kích hoạt 17.904, chưa kích hoạt 322."),
+        of(&[18226.0, 17904.0, 322.0], "thuê bao")
+    );
+    // Names end with numbers too.
+    assert_eq!(values("Hỗ trợ 120 hộ: hộ ở thôn 3, thôn 5, khu phố 7."), [120.0]);
+    assert_eq!(
+        values("Theo Điều 5, Khoản 2 của Quy chế: Mục 1, Mục 2."),
+        [] as [f64; 0]
+    );
+}
