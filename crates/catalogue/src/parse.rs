@@ -262,24 +262,13 @@ struct RawTemplate {
     province: String,
     title: String,
     certainty: String,
-    columns: Vec<RawColumn>,
+    columns: Vec<Column>,
     #[serde(default)]
     part: Vec<RawPart>,
     #[serde(default)]
     group: Vec<RawGroup>,
     #[serde(default)]
     task: Vec<RawTask>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawColumn {
-    Number,
-    Task,
-    Lead,
-    Timeframe,
-    Status,
-    Result,
 }
 
 #[derive(Deserialize)]
@@ -341,7 +330,8 @@ fn template(raw: RawTemplate, file: &SourceFile) -> Placed<PlacedTemplate> {
         province: raw.province,
         title: raw.title,
         certainty: raw.certainty,
-        columns: raw.columns.into_iter().map(column).collect(),
+        columns: raw.columns,
+        headings: Vec::new(),
         parts: raw.part.into_iter().map(part).collect(),
         groups: raw.group.into_iter().map(group).collect(),
         tasks: raw.task.into_iter().map(task).collect(),
@@ -355,17 +345,6 @@ fn template(raw: RawTemplate, file: &SourceFile) -> Placed<PlacedTemplate> {
         },
         line,
     )
-}
-
-const fn column(raw: RawColumn) -> Column {
-    match raw {
-        RawColumn::Number => Column::Number,
-        RawColumn::Task => Column::Task,
-        RawColumn::Lead => Column::Lead,
-        RawColumn::Timeframe => Column::Timeframe,
-        RawColumn::Status => Column::Status,
-        RawColumn::Result => Column::Result,
-    }
 }
 
 #[derive(Deserialize)]

@@ -73,6 +73,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/en/web.ftl"),
     ),
     (
+        "web-exchange",
+        include_str!("../locales/vi/web-exchange.ftl"),
+        include_str!("../locales/en/web-exchange.ftl"),
+    ),
+    (
         "web-reports",
         include_str!("../locales/vi/web-reports.ftl"),
         include_str!("../locales/en/web-reports.ftl"),
@@ -81,6 +86,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         "web-review",
         include_str!("../locales/vi/web-review.ftl"),
         include_str!("../locales/en/web-review.ftl"),
+    ),
+    (
+        "web-templates",
+        include_str!("../locales/vi/web-templates.ftl"),
+        include_str!("../locales/en/web-templates.ftl"),
     ),
     (
         "web-documents",

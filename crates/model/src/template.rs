@@ -15,6 +15,8 @@ pub struct Template {
     pub certainty: String,
     /// Columns of the annex in order.
     pub columns: Vec<Column>,
+    /// Headings of columns that are not the usual ones.
+    pub headings: Vec<(Column, String)>,
     /// Parts of the annex in order.
     pub parts: Vec<TemplatePart>,
     /// Groups of the annex in order.
@@ -24,7 +26,8 @@ pub struct Template {
 }
 
 /// Columns that an annex can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Column {
     /// "TT", "STT".
     Number,
@@ -38,6 +41,37 @@ pub enum Column {
     Status,
     /// "Kết quả chi tiết".
     Result,
+}
+
+impl Column {
+    /// Every column, in the usual order.
+    pub const ALL: [Self; 6] = [
+        Self::Number,
+        Self::Task,
+        Self::Lead,
+        Self::Timeframe,
+        Self::Status,
+        Self::Result,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Task => "task",
+            Self::Lead => "lead",
+            Self::Timeframe => "timeframe",
+            Self::Status => "status",
+            Self::Result => "result",
+        }
+    }
+
+    /// The column with this stable name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.key() == key)
+    }
 }
 
 /// A part of the annex: "B1 PHÁT TRIỂN NỀN MÓNG …".
@@ -82,6 +116,15 @@ pub struct TemplateTask {
 }
 
 impl Template {
+    /// Heading of a column, where it is not the usual one.
+    #[must_use]
+    pub fn heading(&self, column: Column) -> Option<&str> {
+        self.headings
+            .iter()
+            .find(|(c, _)| *c == column)
+            .map(|(_, h)| h.as_str())
+    }
+
     /// Title of the group with this label in this part.
     #[must_use]
     pub fn group_title(&self, part: &str, label: &str) -> Option<&str> {

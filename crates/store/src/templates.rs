@@ -115,6 +115,16 @@ pub fn update_draft(db: &mut Db, id: i64, version: i64, title: &str, content: &s
     expect_one(diesel::update(own).set(set).execute(db)?, "template")
 }
 
+/// Removes a draft.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is no draft any more or its version is not the present one.
+pub fn delete_draft(db: &mut Db, id: i64, version: i64) -> StoreResult<()> {
+    use template_version as t;
+    let own = t::table.filter(t::id.eq(id).and(t::version.eq(version)).and(t::state.eq("draft")));
+    expect_one(diesel::delete(own).execute(db)?, "template")
+}
+
 /// Publishes a draft.
 ///
 /// # Errors

@@ -33,6 +33,16 @@ const FILES: &[(&str, &str, &[u8])] = &[
         include_bytes!("../assets/report.js"),
     ),
     (
+        "templates.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../assets/templates.css"),
+    ),
+    (
+        "templates.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/templates.js"),
+    ),
+    (
         "review.css",
         "text/css; charset=utf-8",
         include_bytes!("../assets/review.css"),

@@ -35,11 +35,13 @@ const GROUPS: &[(&str, &[Item])] = &[
             ("/reports", "web-nav-reports", Some(Action::EditReport)),
             ("/review", "web-nav-review", Some(Action::ReviewReport)),
             ("/rounds", "web-nav-rounds", Some(Action::ViewRound)),
+            ("/imports", "web-imports-title", Some(Action::ImportValues)),
         ],
     ),
     (
         "web-nav-administration",
         &[
+            ("/templates", "web-nav-templates", Some(Action::ViewTemplate)),
             ("/people", "web-nav-people", Some(Action::ManagePeople)),
             ("/units", "web-nav-units", Some(Action::ViewUnit)),
             ("/audit", "web-nav-audit", Some(Action::ViewAudit)),

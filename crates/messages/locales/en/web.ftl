@@ -365,6 +365,7 @@ web-event-grant-given = Role given
 web-event-grant-revoked = Role revoked
 web-event-template-drafted = Template version drafted
 web-event-template-edited = Template draft changed
+web-event-template-discarded = Draft of a template given up
 web-event-template-published = Template version published
 web-event-round-opened = Round opened
 web-event-round-changed = Round changed

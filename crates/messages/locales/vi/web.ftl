@@ -361,6 +361,7 @@ web-event-grant-given = Giao vai trò
 web-event-grant-revoked = Thu hồi vai trò
 web-event-template-drafted = Soạn bản mới của mẫu
 web-event-template-edited = Sửa bản nháp của mẫu
+web-event-template-discarded = Bỏ bản nháp của mẫu
 web-event-template-published = Ban hành mẫu
 web-event-round-opened = Mở đợt báo cáo
 web-event-round-changed = Sửa đợt báo cáo

@@ -70,6 +70,8 @@ kinds! {
     TemplateDrafted => "template.drafted",
     /// A draft of a template was changed.
     TemplateEdited => "template.edited",
+    /// A draft of a template was given up.
+    TemplateDiscarded => "template.discarded",
     /// A template version was published.
     TemplatePublished => "template.published",
     /// A round was opened.

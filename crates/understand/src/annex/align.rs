@@ -40,6 +40,11 @@ impl Wordings {
         };
         catalogue.derived(|catalogue| Self(catalogue.templates.iter().map(prepare).collect()))
     }
+
+    /// The wordings of the tasks, template by template.
+    pub fn tasks(&self) -> impl Iterator<Item = &[Wording]> {
+        self.0.iter().map(|t| t.tasks.as_slice())
+    }
 }
 
 /// A wording as folded words and as sorted hashes of its word pairs.

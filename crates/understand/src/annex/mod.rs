@@ -7,12 +7,17 @@
 
 mod align;
 mod columns;
+mod known;
 mod labels;
+mod similar;
 mod split;
 mod status;
 mod table;
 mod wrapped;
 
+pub(crate) use known::annex as of_answers;
+pub use known::{KnownAnnex, KnownRow};
+pub use similar::similar_tasks;
 pub use status::classify;
 
 use crate::flow::{Para, Taken};
@@ -106,7 +111,12 @@ fn publish(annex: &mut Annex, index: &align::Index<'_>, catalogue: &Catalogue) {
         .left_out()
         .map(|task| (task.node.clone(), task.title.clone()))
         .collect();
-    for row in &mut annex.rows {
+    set_places(&mut annex.rows);
+}
+
+/// Every cell stands where its row does.
+fn set_places(rows: &mut [Row]) {
+    for row in rows {
         let place = place_of(row);
         for para in [
             &mut row.title,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tonghop_app::cycle::templates::{self, Content};
 use tonghop_app::cycle::{CycleError, CycleResult};
 use tonghop_model::cycle::{Action, TemplateId};
+use tonghop_model::template::Column;
 
 pub fn routes() -> Vec<Route> {
     let view = Access::Can(Action::ViewTemplate);
@@ -117,10 +118,19 @@ pub struct Contents {
     sections: Vec<Section>,
     /// Codes of the indicators that are asked for as numbers.
     indicators: Vec<String>,
-    /// True where the annex has the column "Chủ trì".
-    has_lead: bool,
-    /// True where the annex has the column "Thời gian".
-    has_timeframe: bool,
+    /// Columns of the annex in order.
+    columns: Vec<AnnexColumn>,
+}
+
+/// A column of the annex.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TemplateColumn")]
+struct AnnexColumn {
+    /// What stands in it.
+    column: Column,
+    /// Heading, where it is not the usual one.
+    heading: Option<String>,
 }
 
 /// A part of the annex.

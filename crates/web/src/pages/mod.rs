@@ -4,6 +4,7 @@ mod account;
 mod audit;
 pub mod consolidated;
 mod documents;
+mod imports;
 mod mail;
 mod people;
 pub mod reports;
@@ -12,6 +13,7 @@ pub mod rounds;
 mod settings;
 mod start;
 mod system;
+mod templates;
 mod units;
 
 use crate::routes::Route;
@@ -27,11 +29,13 @@ pub fn routes() -> Vec<Route> {
         audit::routes(),
         settings::routes(),
         rounds::routes(),
+        templates::routes(),
         reports::routes(),
         review::routes(),
         consolidated::routes(),
         documents::routes(),
         mail::routes(),
+        imports::routes(),
     ];
     areas.into_iter().flatten().collect()
 }

@@ -1,37 +1,37 @@
-//! What a template version holds, and the versions made from the catalogue.
+//! What a template version holds.
 
-use crate::cycle::secret::digest;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
-use std::collections::HashSet;
 use tonghop_messages::Lang;
-use tonghop_model::cycle::EventKind;
-use tonghop_model::message::Message;
-use tonghop_model::template::Template as CatalogueTemplate;
-use tonghop_store::templates::{self, NewTemplate};
-use tonghop_store::{Db, settings};
+use tonghop_model::template::{Column, Template as CatalogueTemplate};
 
-/// Most tasks, sections, indicators of a template.
-const MOST: usize = 500;
+use crate::cycle::Cycle;
 
 /// What a template asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
 pub struct Content {
+    /// Columns of the annex in order.
+    pub columns: Vec<ContentColumn>,
     /// Parts of the annex in order.
     pub parts: Vec<ContentPart>,
-    /// Groups of the annex in order.
+    /// Groups of the annex, those of a part in order.
     pub groups: Vec<ContentGroup>,
     /// Rows of the annex in order.
     pub tasks: Vec<ContentTask>,
     /// Sections of the narrative in order.
     pub sections: Vec<Section>,
-    /// Codes of the indicators that are asked for as numbers.
+    /// Codes of the indicators that are asked for as numbers, in order.
     pub indicators: Vec<String>,
-    /// True where the annex has the column "Chủ trì".
-    pub has_lead: bool,
-    /// True where the annex has the column "Thời gian".
-    pub has_timeframe: bool,
+}
+
+/// A column of the annex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentColumn {
+    /// What stands in it.
+    pub column: Column,
+    /// Heading, where it is not the usual one.
+    #[serde(default)]
+    pub heading: Option<String>,
 }
 
 /// A part of the annex.
@@ -57,7 +57,7 @@ pub struct ContentGroup {
 /// A row of the annex.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContentTask {
-    /// Stable code of the programme's task.
+    /// Stable code of the programme's task; empty in a draft where nobody has said which it is.
     pub node: String,
     /// Label of its part.
     pub part: String,
@@ -84,6 +84,51 @@ pub struct Section {
     pub title: String,
 }
 
+/// Content as it is stored: versions from before columns could be chosen only say which of two columns there are.
+#[derive(Deserialize)]
+struct Stored {
+    #[serde(default)]
+    columns: Vec<ContentColumn>,
+    parts: Vec<ContentPart>,
+    groups: Vec<ContentGroup>,
+    tasks: Vec<ContentTask>,
+    sections: Vec<Section>,
+    indicators: Vec<String>,
+    #[serde(default)]
+    has_lead: bool,
+    #[serde(default)]
+    has_timeframe: bool,
+}
+
+impl From<Stored> for Content {
+    fn from(stored: Stored) -> Self {
+        let columns = if stored.columns.is_empty() {
+            usual_columns(stored.has_lead, stored.has_timeframe)
+        } else {
+            stored.columns
+        };
+        Self {
+            columns,
+            parts: stored.parts,
+            groups: stored.groups,
+            tasks: stored.tasks,
+            sections: stored.sections,
+            indicators: stored.indicators,
+        }
+    }
+}
+
+/// The columns of an annex in the usual order, without headings of their own.
+pub(crate) fn usual_columns(lead: bool, timeframe: bool) -> Vec<ContentColumn> {
+    let wanted = |c: &Column| match c {
+        Column::Lead => lead,
+        Column::Timeframe => timeframe,
+        _ => true,
+    };
+    let column = |column: Column| ContentColumn { column, heading: None };
+    Column::ALL.into_iter().filter(wanted).map(column).collect()
+}
+
 /// Sections of every commune report of the programme: code and key of the title.
 const SECTIONS: [(&str, &str); 6] = [
     ("s:results", "cycle-section-results"),
@@ -93,6 +138,23 @@ const SECTIONS: [(&str, &str); 6] = [
     ("s:recommendations", "cycle-section-recommendations"),
     ("s:next_tasks", "cycle-section-next-tasks"),
 ];
+
+/// The sections that every commune report has. Their titles are words of an official document, so Vietnamese.
+#[must_use]
+pub fn usual_sections(cycle: &Cycle) -> Vec<Section> {
+    let texts = cycle.texts(Lang::Vi);
+    let section = |(code, key): &(&str, &str)| Section {
+        code: (*code).into(),
+        title: texts.text(key),
+    };
+    SECTIONS.iter().map(section).collect()
+}
+
+/// A text as it stands in a template: in one line, with single spaces.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    tonghop_text::squash_space(text).trim().to_owned()
+}
 
 impl Content {
     /// The kind of an item: `task`, `indicator`, `section`; none where the template does not ask for it.
@@ -109,148 +171,85 @@ impl Content {
         }
     }
 
-    /// What is wrong with it.
-    ///
-    /// # Errors
-    /// [`CycleError::Invalid`], fields like "tasks.3.node" (from 0).
-    pub fn check(&self, cycle: &Cycle, programme: &str) -> CycleResult<()> {
-        let mut checker = shared::Checker::default();
-        if self.tasks.is_empty() && self.sections.is_empty() && self.indicators.is_empty() {
-            checker.wrong("tasks", Message::new("cycle-template-empty"));
-        }
-        if self.tasks.len() > MOST || self.sections.len() > MOST || self.indicators.len() > MOST {
-            checker.wrong("tasks", Message::new("cycle-import-too-many").count("most", MOST));
-            return checker.done();
-        }
-        let known = cycle.engine.catalogue.programme(programme);
-        let mut seen = HashSet::new();
-        for (n, task) in self.tasks.iter().enumerate() {
-            checker.line(&format!("tasks.{n}.title"), &task.title);
-            if known.and_then(|p| p.node(&task.node)).is_none() {
-                checker.wrong(&format!("tasks.{n}.node"), Message::new("cycle-template-node"));
-            }
-            if !seen.insert(task.node.as_str()) {
-                checker.wrong(&format!("tasks.{n}.node"), Message::new("cycle-template-twice"));
-            }
-            if !self.parts.iter().any(|p| p.label == task.part) {
-                checker.wrong(&format!("tasks.{n}.part"), Message::new("cycle-template-part"));
-            }
-        }
-        for (n, section) in self.sections.iter().enumerate() {
-            checker.line(&format!("sections.{n}.title"), &section.title);
-            if !section.code.starts_with("s:") || !seen.insert(section.code.as_str()) {
-                checker.wrong(&format!("sections.{n}.code"), Message::new("cycle-template-twice"));
-            }
-        }
-        for (n, code) in self.indicators.iter().enumerate() {
-            if cycle.engine.catalogue.indicator(code).is_none() || !seen.insert(code.as_str()) {
-                checker.wrong(&format!("indicators.{n}"), Message::new("cycle-template-indicator"));
-            }
-        }
-        checker.done()
+    /// True where the annex has this column.
+    #[must_use]
+    pub fn has(&self, column: Column) -> bool {
+        self.columns.iter().any(|c| c.column == column)
+    }
+
+    /// The heading of a column, where it is not the usual one.
+    #[must_use]
+    pub fn heading(&self, column: Column) -> Option<&str> {
+        let found = self.columns.iter().find(|c| c.column == column)?;
+        found.heading.as_deref()
+    }
+
+    /// Puts groups in the order of their parts and rows in the order of their groups; what belongs nowhere comes last.
+    pub(crate) fn put_in_order(&mut self) {
+        let parts: Vec<String> = self.parts.iter().map(|p| p.label.clone()).collect();
+        let part_at = |label: &str| parts.iter().position(|p| p == label).unwrap_or(usize::MAX);
+        self.groups.sort_by_key(|g| part_at(&g.part));
+        let groups: Vec<(String, String)> = self.groups.iter().map(|g| (g.part.clone(), g.label.clone())).collect();
+        let group_at = |part: &str, label: &str| match label {
+            // Rows that stand directly in their part come before its groups.
+            "" => 0,
+            _ => groups
+                .iter()
+                .position(|(p, g)| p == part && g == label)
+                .map_or(usize::MAX, |at| at + 1),
+        };
+        self.tasks
+            .sort_by_key(|t| (part_at(&t.part), group_at(&t.part, &t.group)));
     }
 
     /// A template of the catalogue with the usual sections.
-    fn of_catalogue(template: &CatalogueTemplate, cycle: &Cycle) -> Self {
-        use tonghop_model::template::Column;
-        let texts = cycle.texts(Lang::Vi);
+    pub(crate) fn of_catalogue(template: &CatalogueTemplate, cycle: &Cycle) -> Self {
+        let column = |column: &Column| ContentColumn {
+            column: *column,
+            heading: None,
+        };
+        let part = |p: &tonghop_model::template::TemplatePart| ContentPart {
+            label: p.label.clone(),
+            title: p.title.clone(),
+        };
+        let group = |g: &tonghop_model::template::TemplateGroup| ContentGroup {
+            part: g.part.clone(),
+            label: g.label.clone(),
+            title: g.title.clone(),
+        };
+        let task = |t: &tonghop_model::template::TemplateTask| ContentTask {
+            node: t.node.clone(),
+            part: t.part.clone(),
+            group: t.group.clone(),
+            no: t.no.clone(),
+            title: t.title.clone(),
+            lead: t.lead.clone(),
+            timeframe: t.timeframe.clone(),
+            threshold: t.threshold,
+        };
         Self {
-            parts: template
-                .parts
-                .iter()
-                .map(|p| ContentPart {
-                    label: p.label.clone(),
-                    title: p.title.clone(),
-                })
-                .collect(),
-            groups: template
-                .groups
-                .iter()
-                .map(|g| ContentGroup {
-                    part: g.part.clone(),
-                    label: g.label.clone(),
-                    title: g.title.clone(),
-                })
-                .collect(),
-            tasks: template
-                .tasks
-                .iter()
-                .map(|t| ContentTask {
-                    node: t.node.clone(),
-                    part: t.part.clone(),
-                    group: t.group.clone(),
-                    no: t.no.clone(),
-                    title: t.title.clone(),
-                    lead: t.lead.clone(),
-                    timeframe: t.timeframe.clone(),
-                    threshold: t.threshold,
-                })
-                .collect(),
-            sections: SECTIONS
-                .iter()
-                .map(|(code, key)| Section {
-                    code: (*code).into(),
-                    title: texts.text(key),
-                })
-                .collect(),
+            columns: template.columns.iter().map(column).collect(),
+            parts: template.parts.iter().map(part).collect(),
+            groups: template.groups.iter().map(group).collect(),
+            tasks: template.tasks.iter().map(task).collect(),
+            sections: usual_sections(cycle),
             indicators: Vec::new(),
-            has_lead: template.columns.contains(&Column::Lead),
-            has_timeframe: template.columns.contains(&Column::Timeframe),
         }
     }
 }
 
-/// First versions of the catalogue's templates: those of the province, or all where it has none. Published at once.
-pub(crate) fn import(db: &mut Db, call: &Call<'_>, cycle: &Cycle, province: &str) -> CycleResult<()> {
-    let known = &cycle.engine.catalogue.templates;
-    let own: Vec<_> = known.iter().filter(|t| t.province == province).collect();
-    let chosen: Vec<_> = if own.is_empty() { known.iter().collect() } else { own };
-    for template in chosen {
-        let content = serde_json::to_string(&Content::of_catalogue(template, cycle))
-            .map_err(|e| CycleError::Internal(e.to_string()))?;
-        let id = templates::insert(
-            db,
-            &NewTemplate {
-                code: &template.code,
-                number: 1,
-                programme: &template.programme,
-                title: &template.title,
-                state: "published",
-                content: &content,
-                digest: &digest(&content),
-                based_on: None,
-                created_by: &call.actor.name,
-                created_at: call.now.unix(),
-                published_at: Some(call.now.unix()),
-                version: 1,
-            },
-        )?;
-        let detail = json!({ "code": template.code, "number": 1 });
-        shared::record(db, call, EventKind::TemplatePublished, ("template", id), None, detail)?;
-    }
-    import_programmes(db, call, cycle)?;
-    settings::set(db, "province", province)?;
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn import_programmes(db: &mut Db, call: &Call<'_>, cycle: &Cycle) -> CycleResult<()> {
-    for programme in &cycle.engine.catalogue.programmes {
-        let nodes: Vec<_> = programme
-            .nodes
-            .iter()
-            .map(|n| json!({ "code": n.code, "title": n.title }))
-            .collect();
-        let content = json!({ "decision": programme.decision, "date": programme.decision_date, "nodes": nodes });
-        let content = content.to_string();
-        let new = (
-            programme.code.as_str(),
-            1,
-            programme.title.as_str(),
-            content.as_str(),
-            &*digest(&content),
-            call.now.unix(),
-        );
-        templates::insert_programme(db, new)?;
+    #[test]
+    fn content_from_before_columns_could_be_chosen_is_read() {
+        let old = r#"{"parts":[],"groups":[],"tasks":[],"sections":[],"indicators":[],"has_lead":false,"has_timeframe":true}"#;
+        let content: Content = serde_json::from_str(old).unwrap();
+        let columns: Vec<Column> = content.columns.iter().map(|c| c.column).collect();
+        use Column::{Number, Result, Status, Task, Timeframe};
+        assert_eq!(columns, [Number, Task, Timeframe, Status, Result]);
+        let again: Content = serde_json::from_str(&serde_json::to_string(&content).unwrap()).unwrap();
+        assert_eq!(again, content);
     }
-    Ok(())
 }

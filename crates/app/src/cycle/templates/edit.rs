@@ -1,12 +1,14 @@
-//! Drafting, editing and publishing a version.
+//! Making, editing, publishing and giving up a version.
 
-use super::{Content, load};
+use super::change::apply;
+use super::{Change, Content, Entry, Kind, Place, load};
 use crate::cycle::secret::digest;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::TemplateId;
 use tonghop_model::cycle::{Action, EventKind, Resource};
-use tonghop_store::templates::{self, NewTemplate};
+use tonghop_model::message::Message;
+use tonghop_store::templates::{self, NewTemplate as Row};
 
 /// Makes a draft from a version, with the next number.
 ///
@@ -25,7 +27,7 @@ pub fn draft(cycle: &Cycle, call: &Call<'_>, from: TemplateId) -> CycleResult<Te
             .unwrap_or(0);
         let id = templates::insert(
             db,
-            &NewTemplate {
+            &Row {
                 code: &base.code,
                 number: last + 1,
                 programme: &base.programme,
@@ -46,7 +48,155 @@ pub fn draft(cycle: &Cycle, call: &Call<'_>, from: TemplateId) -> CycleResult<Te
     })
 }
 
-/// Changes a draft.
+/// A template that is made from nothing or from a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewTemplate {
+    /// Stable code: lower-case letters, digits and "-".
+    pub code: String,
+    /// Code of the programme.
+    pub programme: String,
+    /// Title.
+    pub title: String,
+    /// What it asks for so far.
+    pub content: Content,
+}
+
+/// Longest code of a template, in characters.
+const LONGEST_CODE: usize = 40;
+
+/// Makes the first draft of a new template.
+///
+/// # Errors
+/// [`CycleError::Denied`]; [`CycleError::Invalid`] also where the code is taken.
+pub fn create(cycle: &Cycle, call: &Call<'_>, new: &NewTemplate) -> CycleResult<TemplateId> {
+    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    let mut checker = shared::Checker::default();
+    checker.line("title", &new.title);
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let code = new.code.trim();
+    if code.is_empty() || code.len() > LONGEST_CODE || !code.chars().all(plain) {
+        checker.wrong("code", Message::new("cycle-template-code"));
+    }
+    if cycle.engine.catalogue.programme(&new.programme).is_none() {
+        checker.wrong("programme", Message::new("cycle-template-programme"));
+    }
+    checker.done()?;
+    bounded(&new.content)?;
+    cycle.store.write(|db| {
+        if templates::all(db)?.iter().any(|t| t.code == code) {
+            return Err(CycleError::invalid("code", "cycle-template-code-taken"));
+        }
+        let content = packed(&new.content)?;
+        let row = Row {
+            code,
+            number: 1,
+            programme: &new.programme,
+            title: new.title.trim(),
+            state: "draft",
+            content: &content,
+            digest: &digest(&content),
+            based_on: None,
+            created_by: &call.actor.name,
+            created_at: call.now.unix(),
+            published_at: None,
+            version: 1,
+        };
+        let id = templates::insert(db, &row)?;
+        let detail = json!({ "code": code, "number": 1 });
+        shared::record(db, call, EventKind::TemplateDrafted, ("template", id), None, detail)?;
+        Ok(TemplateId(id))
+    })
+}
+
+fn packed(content: &Content) -> CycleResult<String> {
+    serde_json::to_string(content).map_err(|e| CycleError::Internal(e.to_string()))
+}
+
+/// What no draft may hold is refused; what only keeps it from being published is not.
+fn bounded(content: &Content) -> CycleResult<()> {
+    let wrong = content.bounds();
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(CycleError::Invalid(wrong))
+}
+
+/// One step of editing a draft; where what was touched stands now. A draft may have problems: they keep it from being
+/// published, not from being saved.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`]; [`CycleError::Conflict`] also where it is published.
+pub fn change(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: TemplateId,
+    version: i64,
+    change: &Change,
+) -> CycleResult<Option<Place>> {
+    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        let present = load(db, id.0)?;
+        if present.published {
+            return Err(CycleError::Conflict("template"));
+        }
+        let mut content = present.content;
+        let title = match change {
+            Change::Title(title) => title.trim().to_owned(),
+            _ => present.title,
+        };
+        let mut checker = shared::Checker::default();
+        checker.line("title", &title);
+        checker.done()?;
+        let place = apply(&mut content, change).map_err(CycleError::Invalid)?;
+        bounded(&content)?;
+        let text = packed(&content)?;
+        templates::update_draft(db, id.0, version, &title, &text, &digest(&text))?;
+        let mut detail = told(change);
+        detail["digest"] = digest(&text).into();
+        shared::record(db, call, EventKind::TemplateEdited, ("template", id.0), None, detail)?;
+        Ok(place)
+    })
+}
+
+/// What the log says of a step. Places count from 1 there.
+fn told(change: &Change) -> serde_json::Value {
+    let at = |step: &str, kind: Kind, place: usize| json!({ "step": step, "what": kind.key(), "place": place + 1 });
+    match change {
+        Change::Title(title) => json!({ "step": "title", "title": title.trim() }),
+        Change::Put(place, entry) => {
+            let (kind, title) = match entry {
+                Entry::Column(c) => (Kind::Column, c.column.key().to_owned()),
+                Entry::Part(p) => (Kind::Part, p.title.clone()),
+                Entry::Group(g) => (Kind::Group, g.title.clone()),
+                Entry::Task(t) => (Kind::Task, t.title.clone()),
+                Entry::Section(s) => (Kind::Section, s.title.clone()),
+                Entry::Indicators(codes) => (Kind::Indicator, codes.join(", ")),
+            };
+            let place = place.map(|p| p + 1);
+            json!({ "step": "put", "what": kind.key(), "place": place, "title": title })
+        }
+        Change::Remove(kind, place) => at("remove", *kind, *place),
+        Change::Up(kind, place) => at("up", *kind, *place),
+        Change::Down(kind, place) => at("down", *kind, *place),
+        Change::Renumber => json!({ "step": "renumber" }),
+    }
+}
+
+/// Gives a draft up.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`]; [`CycleError::Conflict`] also where it is published.
+pub fn discard(cycle: &Cycle, call: &Call<'_>, id: TemplateId, version: i64) -> CycleResult<()> {
+    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        let present = load(db, id.0)?;
+        templates::delete_draft(db, id.0, version)?;
+        let detail = json!({ "code": present.code, "number": present.number, "title": present.title });
+        shared::record(db, call, EventKind::TemplateDiscarded, ("template", id.0), None, detail)
+    })
+}
+
+/// Replaces title and content of a draft by what could be published.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`]; [`CycleError::Conflict`] also where it is published.
@@ -65,7 +215,7 @@ pub fn edit(
     cycle.store.write(|db| {
         let present = load(db, id.0)?;
         content.check(cycle, &present.programme)?;
-        let text = serde_json::to_string(content).map_err(|e| CycleError::Internal(e.to_string()))?;
+        let text = packed(content)?;
         templates::update_draft(db, id.0, version, title.trim(), &text, &digest(&text))?;
         let detail = json!({ "digest": digest(&text), "tasks": content.tasks.len() });
         shared::record(db, call, EventKind::TemplateEdited, ("template", id.0), None, detail)

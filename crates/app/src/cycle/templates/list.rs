@@ -2,11 +2,12 @@
 
 use super::Content;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
+use std::collections::HashMap;
 use tonghop_model::cycle::ids::TemplateId;
 use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::moment::Moment;
-use tonghop_store::Db;
 use tonghop_store::templates::{self, TemplateRow};
+use tonghop_store::{Db, rounds};
 
 /// One version of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Template {
     pub created_by: String,
     /// When.
     pub created_at: Moment,
+    /// When it was published.
+    pub published_at: Option<Moment>,
     /// Version for optimistic changes.
     pub version: i64,
     /// What it asks for.
@@ -55,6 +58,19 @@ pub fn get(cycle: &Cycle, call: &Call<'_>, id: TemplateId) -> CycleResult<Templa
     cycle.store.read(|db| load(db, id.0))
 }
 
+/// How many rounds were opened with each version, by its id.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn used(cycle: &Cycle, call: &Call<'_>) -> CycleResult<HashMap<TemplateId, usize>> {
+    call.may(Action::ViewTemplate, &Resource::anywhere())?;
+    let mut counts = HashMap::new();
+    for round in cycle.store.read(|db| Ok::<_, CycleError>(rounds::all(db)?))? {
+        *counts.entry(TemplateId(round.template_id)).or_insert(0) += 1;
+    }
+    Ok(counts)
+}
+
 /// One version, without asking for rights.
 pub(crate) fn load(db: &mut Db, id: i64) -> CycleResult<Template> {
     read(templates::get(db, id)?.ok_or(CycleError::NotFound("template"))?)
@@ -73,6 +89,7 @@ fn read(row: TemplateRow) -> CycleResult<Template> {
         based_on: row.based_on.map(TemplateId),
         created_by: row.created_by,
         created_at: Moment::from_unix(row.created_at),
+        published_at: row.published_at.map(Moment::from_unix),
         version: row.version,
         content,
     })

@@ -12,7 +12,7 @@ mod signatures;
 mod source;
 mod submission;
 mod waive;
-mod word_diff;
+pub mod word_diff;
 
 use crate::routes::{Access, Route, Target, get, post};
 use tonghop_model::cycle::Action;
