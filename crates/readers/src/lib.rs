@@ -21,6 +21,7 @@ pub mod plain;
 mod rich;
 pub mod sheet;
 pub mod stitch;
+mod tool;
 mod xml;
 
 pub use detect::{Format, detect};

@@ -4,10 +4,10 @@
 //! The program runs in a folder of its own with a profile of its own, under a time limit, and its
 //! output is read with the same limits as any other file.
 
+use crate::tool::{self, WorkDir};
 use crate::{Input, Limits, ReadError, docx, sheet};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::process::Command;
 use std::time::{Duration, Instant};
 use tonghop_document::Document;
 
@@ -33,16 +33,18 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
         (false, [b'{', ..]) => ("rtf", "docx"),
         (false, _) => ("doc", "docx"),
     };
-    let folder = Folder::create().map_err(|e| failed(e.to_string()))?;
-    let source = folder.0.join(format!("input.{extension}"));
-    std::fs::write(&source, input.bytes).map_err(|e| failed(e.to_string()))?;
-    convert(&program, &folder.0, &source, target, limits)?;
-    let output = folder.0.join("out").join(format!("input.{target}"));
-    let size = std::fs::metadata(&output).map_err(|_| failed("no output"))?.len();
+    let folder = WorkDir::new(TOOL)?;
+    let source = format!("input.{extension}");
+    folder.write(&source, input.bytes)?;
+    convert(&program, folder.path(), &source, target, limits)?;
+    let output = folder.path().join("out").join(format!("input.{target}"));
+    let size = std::fs::metadata(&output)
+        .map_err(|_| tool::failed(TOOL, "no output"))?
+        .len();
     if size > limits.bytes {
         return Err(ReadError::TooLarge { limit: limits.bytes });
     }
-    let bytes = std::fs::read(&output).map_err(|e| failed(e.to_string()))?;
+    let bytes = std::fs::read(&output).map_err(|e| tool::failed(TOOL, &e.to_string()))?;
     let converted = Input {
         name: input.name,
         bytes: &bytes,
@@ -58,13 +60,6 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
         _ => "application/msword",
     };
     Ok(document)
-}
-
-fn failed(detail: impl Into<String>) -> ReadError {
-    ReadError::ToolFailed {
-        tool: TOOL,
-        detail: detail.into(),
-    }
 }
 
 /// True where the bytes are a workbook: a binary one in a package, or the names in a compound file.
@@ -87,9 +82,11 @@ fn find_program() -> Option<PathBuf> {
     candidates.into_iter().find(|c| c.is_file())
 }
 
-fn convert(program: &Path, folder: &Path, source: &Path, target: &str, limits: &Limits) -> Result<(), ReadError> {
+fn convert(program: &Path, folder: &Path, source: &str, target: &str, limits: &Limits) -> Result<(), ReadError> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let child = Command::new(program)
+    let time = limits.time_left().map_or(LONGEST, |left| left.min(LONGEST));
+    let mut command = Command::new(program);
+    command
         .arg(profile)
         .args([
             "--headless",
@@ -100,61 +97,7 @@ fn convert(program: &Path, folder: &Path, source: &Path, target: &str, limits: &
             "--outdir",
         ])
         .arg(folder.join("out"))
-        .arg(source)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|e| failed(e.to_string()))?;
-    let time = limits.time_left().map_or(LONGEST, |left| left.min(LONGEST));
-    wait(Running(child), time)
-}
-
-/// Waits for the program and ends it when the time is over.
-fn wait(mut running: Running, time: Duration) -> Result<(), ReadError> {
-    let start = Instant::now();
-    loop {
-        match running.0.try_wait() {
-            Ok(Some(status)) if status.success() => return Ok(()),
-            Ok(Some(status)) => return Err(failed(status.to_string())),
-            Ok(None) if start.elapsed() >= time => return Err(ReadError::TimedOut),
-            Ok(None) => std::thread::sleep(Duration::from_millis(20)),
-            Err(e) => return Err(failed(e.to_string())),
-        }
-    }
-}
-
-/// A program that ends with this value.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if matches!(self.0.try_wait(), Ok(None)) {
-            // Nothing more can be done where ending it fails.
-            let _ = self.0.kill();
-            let _ = self.0.wait();
-        }
-    }
-}
-
-/// A folder of its own that goes away with this value.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn create() -> std::io::Result<Self> {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("tonghop-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        // Fails where the folder exists: nobody else's files are ever used.
-        std::fs::create_dir(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+        .arg(folder.join(source))
+        .current_dir(folder);
+    tool::run(TOOL, &mut command, b"", Instant::now() + time).map(drop)
 }

@@ -12,9 +12,10 @@ mod tesseract;
 use crate::pdf::layout::grid::{self, Grid};
 use crate::pdf::layout::runs::Run;
 use crate::pdf::layout::{self, PageIn};
+use crate::tool::WorkDir;
 use crate::{Input, Limits, ReadError};
 use picture::{Gray, without_red};
-use tesseract::{Word, WorkDir};
+use tesseract::Word;
 use tonghop_document::{Document, ReadWarning, WarningCode};
 
 pub(crate) use tesseract::available;
@@ -145,7 +146,7 @@ struct Piece {
 /// # Errors
 /// Those of Tesseract.
 pub(crate) fn recognise(pages: Vec<PagePicture>, limits: &Limits) -> Result<Vec<PageIn>, ReadError> {
-    let dir = WorkDir::new()?;
+    let dir = WorkDir::new(tesseract::TOOL)?;
     let mut out = Vec::with_capacity(pages.len());
     let (mut cells, mut wholes) = (Vec::new(), Vec::new());
     let mut sheets = Vec::new();

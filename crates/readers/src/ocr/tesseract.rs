@@ -1,10 +1,8 @@
 //! Tesseract as a process.
 
+use crate::tool::{self, WorkDir};
 use crate::{Limits, ReadError};
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::process::{Command, Stdio};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -30,59 +28,6 @@ pub(crate) struct Word {
     pub(crate) confidence: f32,
     /// The text.
     pub(crate) text: String,
-}
-
-/// A directory that is removed when it is no longer needed.
-pub(crate) struct WorkDir(PathBuf);
-
-impl WorkDir {
-    /// A fresh private directory.
-    ///
-    /// # Errors
-    /// [`ReadError::ToolFailed`] where the system has no room for it.
-    pub(crate) fn new() -> Result<Self, ReadError> {
-        static COUNTER: AtomicU64 = AtomicU64::new(0);
-        let base = std::env::temp_dir();
-        for _ in 0..100 {
-            let number = COUNTER.fetch_add(1, Ordering::Relaxed);
-            let path = base.join(format!("tonghop-ocr-{}-{number}", std::process::id()));
-            let mut builder = std::fs::DirBuilder::new();
-            #[cfg(unix)]
-            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-            match builder.create(&path) {
-                Ok(()) => return Ok(Self(path)),
-                Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(e) => return Err(failed(&e.to_string())),
-            }
-        }
-        Err(failed("no temporary directory"))
-    }
-
-    /// Writes a file into the directory.
-    ///
-    /// # Errors
-    /// [`ReadError::ToolFailed`] where that fails.
-    pub(crate) fn write(&self, name: &str, data: &[u8]) -> Result<(), ReadError> {
-        std::fs::write(self.0.join(name), data).map_err(|e| failed(&e.to_string()))
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for WorkDir {
-    fn drop(&mut self) {
-        // Nothing is lost where it stays: the system empties its temporary directory.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn failed(detail: &str) -> ReadError {
-    ReadError::ToolFailed {
-        tool: TOOL,
-        detail: detail.trim().chars().take(300).collect(),
-    }
 }
 
 /// Whether Tesseract and its Vietnamese data are there; asked once.
@@ -125,70 +70,23 @@ pub(crate) fn run(
     dir.write(list, (names.join("\n") + "\n").as_bytes())?;
     let _slot = Slot::take();
     limits.check_time()?;
-    let child = Command::new(TOOL)
-        .current_dir(dir.path())
-        .args([
-            list,
-            "stdout",
-            "-l",
-            "vie",
-            "--psm",
-            &mode.to_string(),
-            "--dpi",
-            "200",
-            "tsv",
-        ])
-        .env("OMP_THREAD_LIMIT", "1")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => ReadError::ToolMissing { tool: TOOL },
-            _ => failed(&e.to_string()),
-        })?;
     let time = limits
         .time_left()
         .unwrap_or(TIME_PER_PICTURE * u32::try_from(names.len()).unwrap_or(u32::MAX).min(400));
-    wait(child, Instant::now() + time).map(|text| parse(&text))
-}
-
-/// Waits for the process and ends it when its time is over.
-fn wait(mut child: Child, deadline: Instant) -> Result<String, ReadError> {
-    let mut stdout = child.stdout.take();
-    let mut stderr = child.stderr.take();
-    let out = std::thread::spawn(move || read_all(stdout.as_mut()));
-    let err = std::thread::spawn(move || read_all(stderr.as_mut()));
-    let mut pause = Duration::from_millis(5);
-    let status = loop {
-        match child.try_wait() {
-            Ok(Some(status)) => break status,
-            Ok(None) if Instant::now() < deadline => std::thread::sleep(pause),
-            Ok(None) => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return Err(ReadError::TimedOut);
-            }
-            Err(e) => return Err(failed(&e.to_string())),
-        }
-        pause = (pause * 2).min(Duration::from_millis(60));
-    };
-    let text = out.join().unwrap_or_default();
-    let words = err.join().unwrap_or_default();
-    if status.success() {
-        Ok(text)
-    } else {
-        Err(failed(&words))
-    }
-}
-
-fn read_all(stream: Option<&mut impl Read>) -> String {
-    let mut bytes = Vec::new();
-    if let Some(stream) = stream {
-        // What came before an error is still worth having.
-        let _ = stream.take(256 << 20).read_to_end(&mut bytes);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    let mut command = Command::new(TOOL);
+    command.current_dir(dir.path()).env("OMP_THREAD_LIMIT", "1").args([
+        list,
+        "stdout",
+        "-l",
+        "vie",
+        "--psm",
+        &mode.to_string(),
+        "--dpi",
+        "200",
+        "tsv",
+    ]);
+    let table = tool::run(TOOL, &mut command, b"", Instant::now() + time)?;
+    Ok(parse(&String::from_utf8_lossy(&table)))
 }
 
 /// The words of Tesseract's table.

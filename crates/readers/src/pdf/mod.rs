@@ -7,10 +7,13 @@ pub(crate) mod content;
 mod font;
 mod inflate;
 pub(crate) mod layout;
+mod passage_marks;
 mod picture_page;
 mod pictures;
+mod poppler;
 
-pub use picture_page::page_picture;
+pub use passage_marks::{Area, Sought};
+pub use picture_page::{PageView, page_picture, page_view};
 
 use crate::ocr::{self, PagePicture};
 use crate::{Input, Limits, ReadError};

@@ -1,4 +1,4 @@
-//! The page of the source that an answer was read from, with the passage marked; beside it the picture of a scanned page.
+//! The page of the source that an answer was read from, with the passage marked; beside it the picture of the page of a PDF file.
 
 use super::passage::{Passage, page_text};
 use crate::app::App;
@@ -12,7 +12,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::IntoResponse;
-use tonghop_app::cycle::{files, review};
+use tonghop_app::cycle::files::{self, Area, Sought};
+use tonghop_app::cycle::{Call, Cycle, CycleResult, review};
 use tonghop_model::cycle::{AttachmentId, SubmissionId};
 
 #[derive(Template)]
@@ -29,65 +30,118 @@ struct SourcePage {
     passages: Vec<Passage>,
     /// Place of the first that is marked.
     first: usize,
-    /// Address of the picture; empty where there is none.
-    picture: String,
+    /// The page as a picture, where there is one.
+    picture: Option<Picture>,
     is_pdf: bool,
+}
+
+/// The picture of a page, drawn over in its own units.
+struct Picture {
+    address: String,
+    /// Size in points.
+    width: f32,
+    height: f32,
+    marks: Vec<Area>,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let node = form.text("node").to_owned();
-    let wanted = node.clone();
-    let (found, reading, has_picture) = app
-        .run(&ctx, move |cycle, call| {
-            let found = review::page(cycle, call, SubmissionId(id))?;
-            let reading = found.origins.get(&wanted).copied();
-            let item = found.data.items.iter().find(|i| i.node == wanted);
-            let number = item.and_then(|i| i.span).and_then(|s| s.page);
-            let file = reading
-                .and_then(|r| found.sources.iter().find(|s| s.0 == r))
-                .map(|s| s.1.file);
-            let picture = match (file, number) {
-                (Some(file), Some(number)) => files::page_picture(cycle, call, file, number)?,
-                _ => None,
-            };
-            Ok((found, reading, picture.is_some()))
-        })
+    let found = app
+        .run(&ctx, move |cycle, call| look(cycle, call, SubmissionId(id), &node))
         .await?;
-    let data = &found.data;
-    let source = reading
-        .and_then(|r| found.sources.iter().find(|s| s.0 == r))
-        .map(|s| &s.1);
-    let item = data.items.iter().find(|i| i.node == node);
-    let span = item.and_then(|i| i.span);
-    let (Some(source), Some(item), Some(span)) = (source, item, span) else {
-        return Err(WebError::not_found());
-    };
-    let kept = data.files.iter().find(|f| f.id == source.file);
+    let found = found.ok_or_else(WebError::not_found)?;
     let page = Page::new(&app, &ctx, "web-review-source-title")
         .crumb("/", "web-nav-start")
-        .crumb_named(&format!("/review/{id}"), data.unit.name.clone());
-    let passages = page_text(source, span, item);
+        .crumb_named(&format!("/review/{id}"), found.unit);
     reply::page(&SourcePage {
-        first: passages.iter().position(Passage::is_marked).unwrap_or(0),
+        first: found.passages.iter().position(Passage::is_marked).unwrap_or(0),
         id,
-        name: name_of(app.cycle(), data, &node),
-        file: kept.map_or_else(String::new, |f| f.name.clone()),
-        file_id: source.file,
-        number: span
-            .page
+        name: found.name,
+        file: found.file,
+        file_id: found.file_id,
+        number: found
+            .number
             .map_or_else(String::new, |p| page.with("web-review-page", "page", p)),
-        passages,
-        picture: match span.page {
-            Some(number) if has_picture => format!("/files/{}/pages/{number}", source.file),
-            _ => String::new(),
-        },
-        is_pdf: kept.is_some_and(|f| f.media_type == "application/pdf"),
-        node,
+        passages: found.passages,
+        picture: found.picture,
+        is_pdf: found.is_pdf,
+        node: found.node,
         page,
     })
 }
 
-/// The picture of a scanned page.
+/// What the page shows of an answer.
+struct Found {
+    node: String,
+    name: String,
+    unit: String,
+    file: String,
+    file_id: AttachmentId,
+    is_pdf: bool,
+    /// Page of the file, from 1.
+    number: Option<u32>,
+    passages: Vec<Passage>,
+    picture: Option<Picture>,
+}
+
+/// None where the answer was not read from a file.
+fn look(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str) -> CycleResult<Option<Found>> {
+    let found = review::page(cycle, call, id)?;
+    let data = &found.data;
+    let origin = found.origins.get(node);
+    let source = origin.and_then(|r| found.sources.iter().find(|s| s.0 == *r));
+    let item = data.items.iter().find(|i| i.node == node);
+    let (Some((_, source)), Some(item)) = (source, item) else {
+        return Ok(None);
+    };
+    let Some(span) = item.span else {
+        return Ok(None);
+    };
+    let passages = page_text(source, span, item);
+    let picture = match span.page {
+        Some(number) => picture_of(cycle, call, source.file, number, &passages)?,
+        None => None,
+    };
+    let kept = data.files.iter().find(|f| f.id == source.file);
+    Ok(Some(Found {
+        name: name_of(cycle, data, node),
+        node: node.to_owned(),
+        unit: data.unit.name.clone(),
+        file: kept.map_or_else(String::new, |f| f.name.clone()),
+        file_id: source.file,
+        is_pdf: kept.is_some_and(|f| f.media_type == "application/pdf"),
+        number: span.page,
+        passages,
+        picture,
+    }))
+}
+
+fn picture_of(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    file: AttachmentId,
+    number: u32,
+    passages: &[Passage],
+) -> CycleResult<Option<Picture>> {
+    // The cells of a row that are not marked help to find the row.
+    let near = passages.iter().filter(|p| p.is_marked());
+    let sought: Vec<Sought> = near
+        .flat_map(|p| &p.parts)
+        .map(|part| Sought {
+            text: part.text.clone(),
+            marked: part.marked,
+        })
+        .collect();
+    let view = files::page_view(cycle, call, file, number, &sought)?;
+    Ok(view.map(|view| Picture {
+        address: format!("/files/{file}/pages/{number}"),
+        width: view.width,
+        height: view.height,
+        marks: view.marks,
+    }))
+}
+
+/// The picture of a page.
 pub async fn picture(State(app): State<App>, ctx: Ctx, Path((id, number)): Path<(i64, u32)>) -> Reply {
     let found = app
         .run(&ctx, move |cycle, call| {
