@@ -194,7 +194,7 @@ pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[Ob
         .filter(o::is_current.eq(true))
         .filter(o::edition_id.is_not_null().or(o::element.eq_any(elements)));
     diesel::update(present).set(o::is_current.eq(false)).execute(db)?;
-    insert_many!(db, o::table, 19, rows);
+    insert_many!(db, o::table, rows);
     Ok(())
 }
 
@@ -208,7 +208,7 @@ pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[Obse
         .filter(o::round_id.eq(round_id).and(o::is_current.eq(true)))
         .count()
         .get_result(db)?;
-    insert_many!(db, o::table, 19, rows);
+    insert_many!(db, o::table, rows);
     if present > 0 {
         db.run(&format!(
             "UPDATE observation SET is_current = FALSE, replaced_by = {import} WHERE round_id = {round_id} \
@@ -226,6 +226,15 @@ pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[Obse
 /// Failures of the database.
 pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
     use observation as o;
+    // Where a later import had replaced this one, it stands now in the place of what this one had replaced: undoing the
+    // later one as well brings that back.
+    let later = format!(
+        "SELECT n.replaced_by FROM observation n WHERE n.import_id = {import} AND n.replaced_by IS NOT NULL \
+         AND n.round_id = observation.round_id AND n.element = observation.element AND n.unit_id = observation.unit_id"
+    );
+    db.run(&format!(
+        "UPDATE observation SET replaced_by = ({later}) WHERE replaced_by = {import} AND EXISTS ({later})"
+    ))?;
     diesel::delete(o::table.filter(o::import_id.eq(import))).execute(db)?;
     db.run(&format!(
         "UPDATE observation SET is_current = TRUE, replaced_by = NULL WHERE replaced_by = {import} AND NOT EXISTS \

@@ -22,6 +22,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0002_matrix_text",
         sql: include_str!("../migrations/0002_matrix_text.sql"),
     },
+    Migration {
+        name: "0003_exchange",
+        sql: include_str!("../migrations/0003_exchange.sql"),
+    },
 ];
 
 diesel::table! {

@@ -524,6 +524,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_file (import_id) {
+        import_id -> BigInt,
+        name -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    external_login (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        account_id -> BigInt,
+        shown -> Text,
+        bound_by -> Text,
+        bound_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    external_attempt (digest) {
+        digest -> Text,
+        nonce -> Text,
+        verifier -> Text,
+        target -> Text,
+        account_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    external_session (digest) {
+        digest -> Text,
+        issuer -> Text,
+    }
+}
+
+diesel::table! {
     matrix_text (submission_id) {
         submission_id -> BigInt,
         folded -> Text,
@@ -571,4 +608,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     event,
     outbox,
     import_batch,
+    import_file,
+    external_login,
+    external_attempt,
+    external_session,
 );

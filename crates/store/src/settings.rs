@@ -1,7 +1,7 @@
 //! Settings of the installation, and imports of many rows.
 
 use crate::error::expect_one;
-use crate::schema::{import_batch, setting};
+use crate::schema::{import_batch, import_file, setting};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
 
@@ -132,4 +132,36 @@ pub fn mark_undone(db: &mut Db, id: i64, now: i64) -> StoreResult<()> {
         .set((import_batch::state.eq("undone"), import_batch::undone_at.eq(now)))
         .execute(db)?;
     expect_one(changed, "import")
+}
+
+/// The file that the rows of an import came from.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = import_file)]
+pub struct ImportFileRow {
+    /// Import.
+    pub import_id: i64,
+    /// Name of the file.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub digest: String,
+}
+
+/// Notes the file of an import.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_import_file(db: &mut Db, row: &ImportFileRow) -> StoreResult<()> {
+    diesel::insert_into(import_file::table)
+        .values(row.clone())
+        .execute(db)?;
+    Ok(())
+}
+
+/// The files of these imports.
+///
+/// # Errors
+/// Failures of the database.
+pub fn import_files(db: &mut Db, imports: &[i64]) -> StoreResult<Vec<ImportFileRow>> {
+    let found = import_file::table.filter(import_file::import_id.eq_any(imports.to_vec()));
+    Ok(found.select(ImportFileRow::as_select()).load(db)?)
 }

@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::context::{Context, Ctx};
 use crate::flash::Flash;
 use crate::{nav, secret};
-use std::borrow::Borrow;
 use std::sync::Arc;
 use tonghop_messages::Lang;
 use tonghop_model::cycle::Action;
@@ -57,6 +56,24 @@ impl<T: Day> Day for &T {
 impl<T: Count> Count for &T {
     fn count(&self) -> u64 {
         (**self).count()
+    }
+}
+
+/// A point in time, as templates hand it over: by value or by reference.
+pub trait Instant {
+    /// The point in time.
+    fn value(&self) -> Moment;
+}
+
+impl Instant for Moment {
+    fn value(&self) -> Moment {
+        *self
+    }
+}
+
+impl<T: Instant> Instant for &T {
+    fn value(&self) -> Moment {
+        (**self).value()
     }
 }
 
@@ -189,8 +206,8 @@ impl Page {
 
     /// Day and time in Vietnam.
     #[must_use]
-    pub fn moment(&self, moment: impl Borrow<Moment>) -> String {
-        let moment = moment.borrow();
+    pub fn moment(&self, moment: impl Instant) -> String {
+        let moment = moment.value();
         let (hour, minute) = moment.time_in_vietnam();
         format!("{} {hour:02}:{minute:02}", self.day(moment.day_in_vietnam()))
     }
@@ -255,6 +272,12 @@ impl Page {
     #[must_use]
     pub fn manages_rounds(&self) -> bool {
         self.may(Action::ManageRound)
+    }
+
+    /// True where the person may import values.
+    #[must_use]
+    pub fn imports_values(&self) -> bool {
+        self.may(Action::ImportValues)
     }
 
     /// True where the person may see consolidated views.

@@ -1,9 +1,8 @@
 //! Values of many units at once, with a dry run, row errors and undo.
 
-use super::input::NoQuery;
+use super::input::{FileBody, NoQuery};
 use super::operation::{Done, Env, In, Json, Key, keyed, op};
-use super::people::{RowError, row_errors};
-use super::types::{At, List, Part};
+use super::types::{At, List, Part, at};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
@@ -26,6 +25,18 @@ pub fn routes() -> Vec<Route> {
                 "Imports values: all rows are right and all are taken, or none.",
             ),
             import,
+        ),
+        keyed(
+            Key::Optional,
+            Verb::Post,
+            "/api/v1/rounds/{id}/imports/file",
+            right,
+            (
+                group,
+                "importFile",
+                "Imports values out of XLSX, ODS or CSV; columns are known by their headings, formulas are refused.",
+            ),
+            import_file,
         ),
         op(
             Verb::Get,
@@ -75,6 +86,27 @@ struct Row {
     denominator: Option<f64>,
 }
 
+/// What is wrong with a row.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ValueError {
+    /// Number of the row from 1; in a file, the row of its sheet.
+    row: usize,
+    /// `unit`, `indicator`, `value`, `numerator`, `denominator`.
+    column: &'static str,
+    /// Number of the row and column: `rows.3.value`.
+    field: String,
+    /// Address of the cell in a file: `C12`.
+    cell: Option<String>,
+    /// What is wrong, in the language of the request.
+    detail: String,
+    /// What was expected.
+    expected: String,
+    /// What stands there.
+    actual: String,
+    /// What to do.
+    advice: String,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Imported {
@@ -84,10 +116,33 @@ struct Imported {
     rows: usize,
     /// Rows that are wrong; nothing was imported where there is one.
     wrong: usize,
+    /// Rows of a file without any figure, which are left out.
+    blank: usize,
     /// What is wrong with them, at most 200.
-    errors: Vec<RowError>,
+    errors: Vec<ValueError>,
     /// True where the same request had imported them before.
     repeated: bool,
+}
+
+fn imported(env: &Env<'_>, done: &system::ImportedValues, blank: usize) -> Json<Imported> {
+    let worded = |p: &system::RowProblem| ValueError {
+        row: p.row,
+        column: p.field,
+        field: format!("rows.{}.{}", p.row, p.field),
+        cell: p.cell.clone(),
+        detail: env.ctx.messages.format(&p.what),
+        expected: env.ctx.messages.format(&p.expected),
+        actual: p.actual.clone(),
+        advice: env.ctx.messages.format(&p.advice),
+    };
+    Json(Imported {
+        id: done.id,
+        rows: done.rows,
+        wrong: done.wrong,
+        blank,
+        errors: done.errors.iter().map(worded).collect(),
+        repeated: done.repeated,
+    })
 }
 
 fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Imported>> {
@@ -104,13 +159,20 @@ fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Im
     // A dry run is never the request that imported before.
     let key = if dry_run { "" } else { key.as_str() };
     let done = system::import_values(env.cycle, env.call, round, &rows, (key, dry_run))?;
-    Ok(Json(Imported {
-        id: done.id,
-        rows: done.rows,
-        wrong: done.wrong,
-        errors: row_errors(env, &done.errors),
-        repeated: done.repeated,
-    }))
+    Ok(imported(env, &done, 0))
+}
+
+fn import_file(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Json<Imported>> {
+    let (round, key) = (RoundId(said.id), said.scoped_key(env, "import"));
+    let FileBody { file, form } = said.body;
+    let dry_run = form.text("dry_run") == "true";
+    let key = if dry_run { "" } else { key.as_str() };
+    let sheet = system::SheetFile {
+        name: &file.name,
+        bytes: &file.bytes,
+    };
+    let done = system::import_sheet(env.cycle, env.call, round, sheet, (key, dry_run))?;
+    Ok(imported(env, &done.values, done.blank))
 }
 
 view! {
@@ -128,6 +190,10 @@ view! {
         by: String,
         /// When.
         at: At = x.at.into(),
+        /// When it was undone.
+        undone_at: Option<At> = at(x.undone_at),
+        /// Name of the file that the rows came from; null where they came as JSON.
+        file: Option<String>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Checked values of many units at once: all rows are right and all are taken, or none; undone as a whole.
 
+use super::import_check::{RowProblem, Rules};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::HashMap;
@@ -8,14 +9,12 @@ use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::ObservationRow;
-use tonghop_store::settings::{self, NewImport};
+use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
 use tonghop_store::{editions, rounds, units};
 
 /// Most rows of one import.
 const MOST: usize = 500_000;
-/// Most row errors that are listed; the others are counted.
-const MOST_ERRORS: usize = 200;
 
 /// One value.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -39,8 +38,8 @@ pub struct ImportedValues {
     pub id: Option<ImportId>,
     /// Rows that are right.
     pub rows: usize,
-    /// What is wrong, fields like "rows.3.value" (from 1), the first of them.
-    pub errors: Vec<FieldError>,
+    /// What is wrong, the first 200 of it.
+    pub errors: Vec<RowProblem>,
     /// How many rows are wrong.
     pub wrong: usize,
     /// True where the same request had imported them before.
@@ -62,6 +61,23 @@ pub struct Import {
     pub by: String,
     /// When.
     pub at: Moment,
+    /// When it was undone.
+    pub undone_at: Option<Moment>,
+    /// Name of the file that the rows came from.
+    pub file: Option<String>,
+    /// Title of the round.
+    pub round_title: Option<String>,
+}
+
+/// How rows are imported.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Request<'a> {
+    /// A repeated request with the same key changes nothing; empty for none.
+    pub key: &'a str,
+    /// True where the rows are only looked at.
+    pub dry_run: bool,
+    /// Name and digest of the file that they came from.
+    pub file: Option<(&'a str, &'a str)>,
 }
 
 /// Checks values of a round and, unless it is a dry run or a row is wrong, takes them as observations.
@@ -75,6 +91,23 @@ pub fn import_values(
     rows: &[ImportRow],
     (key, dry_run): (&str, bool),
 ) -> CycleResult<ImportedValues> {
+    let request = Request {
+        key,
+        dry_run,
+        file: None,
+    };
+    import(cycle, call, round, rows, &request)
+}
+
+/// The same for rows of whatever source.
+pub(super) fn import(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    round: RoundId,
+    rows: &[ImportRow],
+    request: &Request<'_>,
+) -> CycleResult<ImportedValues> {
+    let key = request.key;
     if rows.len() > MOST {
         let message = Message::new("cycle-import-too-many").count("most", MOST);
         return Err(CycleError::Invalid(vec![FieldError {
@@ -97,8 +130,18 @@ pub fn import_values(
         }
         let owed = rounds::reports(db, Some(round.0), "/")?;
         let known: HashMap<&str, &UnitRow> = owed.iter().map(|(_, u)| (u.code.as_str(), u)).collect();
-        let mut checked = check(cycle, rows, &known);
-        if dry_run || checked.wrong > 0 || rows.is_empty() {
+        let rules = Rules {
+            catalogue: &cycle.engine.catalogue,
+            units: &known,
+        };
+        let found = rules.check(rows);
+        let mut checked = ImportedValues {
+            rows: found.rows,
+            wrong: found.wrong,
+            errors: found.problems,
+            ..ImportedValues::default()
+        };
+        if request.dry_run || checked.wrong > 0 || rows.is_empty() {
             return Ok(checked);
         }
         let new = NewImport {
@@ -112,48 +155,28 @@ pub fn import_values(
             imported_at: call.now.unix(),
         };
         let id = settings::insert_import(db, &new)?;
+        if let Some((name, digest)) = request.file {
+            let row = ImportFileRow {
+                import_id: id,
+                name: name.into(),
+                digest: digest.into(),
+            };
+            settings::insert_import_file(db, &row)?;
+        }
         let values: Vec<ObservationRow> = rows
             .iter()
             .filter_map(|r| Some(observation(r, known.get(r.unit.trim())?, &round_row, id)))
             .collect();
         editions::import_observations(db, round.0, id, &values)?;
-        let detail = json!({ "rows": rows.len(), "round": round });
+        let mut detail = json!({ "rows": rows.len(), "round": round });
+        if let Some((name, digest)) = request.file {
+            detail["file"] = json!(name);
+            detail["digest"] = json!(digest);
+        }
         shared::record(db, call, EventKind::ValuesImported, ("import", id), None, detail)?;
         checked.id = Some(ImportId(id));
         Ok(checked)
     })
-}
-
-fn check(cycle: &Cycle, rows: &[ImportRow], known: &HashMap<&str, &UnitRow>) -> ImportedValues {
-    let mut found = ImportedValues::default();
-    for (number, row) in (1..).zip(rows) {
-        let mut wrong = Vec::new();
-        if !known.contains_key(row.unit.trim()) {
-            wrong.push(("unit", "cycle-import-report"));
-        }
-        if cycle.engine.catalogue.indicator(row.indicator.trim()).is_none() {
-            wrong.push(("indicator", "cycle-import-cell"));
-        }
-        let numbers = [row.value, row.numerator, row.denominator];
-        let odd = numbers.iter().flatten().any(|n| !n.is_finite() || n.abs() > 1e15);
-        if odd || numbers.iter().all(Option::is_none) {
-            wrong.push(("value", "cycle-field-number"));
-        }
-        if wrong.is_empty() {
-            found.rows += 1;
-            continue;
-        }
-        found.wrong += 1;
-        for (field, key) in wrong {
-            if found.errors.len() < MOST_ERRORS {
-                found.errors.push(FieldError {
-                    field: format!("rows.{number}.{field}"),
-                    message: Message::new(key),
-                });
-            }
-        }
-    }
-    found
 }
 
 fn observation(row: &ImportRow, unit: &UnitRow, round: &rounds::RoundRow, import: i64) -> ObservationRow {
@@ -185,18 +208,31 @@ fn observation(row: &ImportRow, unit: &UnitRow, round: &rounds::RoundRow, import
 /// [`CycleError::Denied`].
 pub fn imports(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Import>> {
     call.reach(Action::ImportValues)?;
-    let rows = cycle
-        .store
-        .read(|db| Ok::<_, CycleError>(settings::imports(db, 200)?))?;
-    let shown = |row: settings::ImportRow| Import {
-        id: ImportId(row.id),
-        round: row.round_id.map(RoundId),
-        rows: row.row_count,
-        applied: row.state == "applied",
-        by: row.imported_by,
-        at: Moment::from_unix(row.imported_at),
-    };
-    Ok(rows.into_iter().map(shown).collect())
+    cycle.store.read(|db| {
+        let rows = settings::imports(db, 200)?;
+        let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
+        let files = settings::import_files(db, &ids)?;
+        let mut titles: HashMap<i64, String> = HashMap::new();
+        for round in rows.iter().filter_map(|r| r.round_id) {
+            if !titles.contains_key(&round)
+                && let Some(row) = rounds::get(db, round)?
+            {
+                titles.insert(round, row.title);
+            }
+        }
+        let shown = |row: settings::ImportRow| Import {
+            id: ImportId(row.id),
+            round: row.round_id.map(RoundId),
+            rows: row.row_count,
+            applied: row.state == "applied",
+            by: row.imported_by,
+            at: Moment::from_unix(row.imported_at),
+            undone_at: row.undone_at.map(Moment::from_unix),
+            file: files.iter().find(|f| f.import_id == row.id).map(|f| f.name.clone()),
+            round_title: row.round_id.and_then(|id| titles.get(&id).cloned()),
+        };
+        Ok(rows.into_iter().map(shown).collect())
+    })
 }
 
 /// Undoes an import: its values go, those that they had replaced count again.

@@ -2,10 +2,14 @@
 
 mod backup;
 mod doctor;
+mod import_check;
+mod import_sheet;
 mod imports;
 mod settings;
 
 pub use backup::{backup, restore};
 pub use doctor::{Check, doctor};
+pub use import_check::RowProblem;
+pub use import_sheet::{SheetFile, SheetImport, import_sheet, import_stored, import_template};
 pub use imports::{Import, ImportRow, ImportedValues, import_values, imports, undo_import};
 pub use settings::{OWNER_NAME, change_setting, owner_name, settings};

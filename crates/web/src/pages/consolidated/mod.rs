@@ -16,7 +16,7 @@ mod matrix_table;
 mod recommendations;
 mod tiles;
 mod unit;
-mod view;
+pub mod view;
 pub mod words;
 
 use crate::routes::{Access, Route, Target, get, post};

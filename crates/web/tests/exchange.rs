@@ -1,0 +1,158 @@
+//! Values from files: looked at, imported, undone as a whole; on the pages and through the API.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+mod common;
+
+use axum::http::StatusCode;
+use common::{Browser, DEADLINE, Server};
+use tonghop_app::cycle::views;
+use tonghop_model::cycle::{Action, Role, RoundId};
+
+/// A round, two codes of its communes, and a head of department who may import.
+fn prepared() -> (Server, RoundId, [String; 2]) {
+    let server = Server::new();
+    let (first, _) = server.communes();
+    let opened = server.open_round(first, DEADLINE);
+    server.person("head", "Trưởng phòng", Some((Role::DepartmentHead, server.province())));
+    let all = server.system(|cycle, call| tonghop_app::cycle::units::tree(cycle, call, Action::ViewUnit).unwrap());
+    let mut codes = all.into_iter().filter(|u| u.level == "commune").map(|u| u.code);
+    let codes = [codes.next().unwrap(), codes.next().unwrap()];
+    (server, opened.round, codes)
+}
+
+fn value(server: &Server, round: RoundId) -> Option<f64> {
+    let rows = server.system(|cycle, call| views::indicators(cycle, call, round).unwrap());
+    rows.into_iter().find(|r| r.code == "T04").and_then(|r| r.value)
+}
+
+fn hidden(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+async fn looked_at(browser: &mut Browser, round: RoundId, csv: &str) -> common::Answer {
+    let path = format!("/rounds/{}/import", round.0);
+    browser.get(&path).await;
+    browser.upload(&path, &[], ("file", "so-lieu.csv", csv)).await
+}
+
+#[tokio::test]
+async fn a_file_is_looked_at_imported_and_undone_as_a_whole() {
+    let (server, round, [a, b]) = prepared();
+    let mut browser = server.signed_in("head").await;
+    let good = format!("Mã đơn vị;Mã chỉ tiêu;Giá trị;Tử số;Mẫu số\n{a};T04;;100;200\n{b};T04;;50;200\n{b};T09;;;\n");
+    let seen = looked_at(&mut browser, round, &good).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+    assert_eq!(value(&server, round), None, "a look imports nothing");
+    let fields = ["name", "digest", "once"].map(|f| (f, hidden(&seen.body, f)));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let apply = format!("/rounds/{}/import/apply", round.0);
+    assert_eq!(browser.post(&apply, &fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(value(&server, round), Some(37.5));
+    // The second click of the same button imports nothing more.
+    assert_eq!(browser.post(&apply, &fields).await.status, StatusCode::SEE_OTHER);
+    let list = browser.get("/imports").await;
+    assert_eq!(list.body.matches("so-lieu.csv").count(), 1, "{}", list.body);
+    let (_, undo) = list.body.split_once("action=\"/imports/").unwrap();
+    let undo = format!("/imports/{}", undo.split('"').next().unwrap());
+    assert_eq!(browser.post(&undo, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(value(&server, round), None);
+    assert_eq!(browser.post(&undo, &[]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn each_wrong_cell_is_named_and_nothing_is_imported() {
+    let (server, round, [a, b]) = prepared();
+    let mut browser = server.signed_in("head").await;
+    let wrong = format!(
+        "Mã đơn vị;Mã chỉ tiêu;Giá trị;Tử số;Mẫu số\n{a};T04;=1+1;;\n99999;T04;50;;\n{b};X;1;;\n{b};T04;1.234;;\n{a};T04;;300;200\n\
+         {b};T04;90;;\n{b};T04;91;;\n<script>;T04;12;;\n"
+    );
+    let seen = looked_at(&mut browser, round, &wrong).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for cell in ["C2", "A3", "B4", "C5", "D6", "B8", "A9"] {
+        assert!(seen.body.contains(&format!(">{cell}<")), "{cell}: {}", seen.body);
+    }
+    assert!(
+        !seen.body.contains("<script>;") && seen.body.contains("&#60;script&#62;"),
+        "{}",
+        seen.body
+    );
+    assert_eq!(value(&server, round), None);
+    let none = looked_at(&mut browser, round, "a;b;c\n1;2;3\n").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_template_holds_what_is_asked_for_and_comes_back_empty() {
+    let (server, round, [a, _]) = prepared();
+    let mut browser = server.signed_in("head").await;
+    let path = format!("/rounds/{}/import/template/csv", round.0);
+    let file = browser.get(&path).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(
+        file.body.contains(&format!("\r\n{a},")) && file.body.contains(",T04,"),
+        "{}",
+        file.body
+    );
+    let seen = looked_at(&mut browser, round, &file.body).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+    assert!(!seen.body.contains("import/apply"), "nothing is filled in");
+    let xlsx = browser.get(&path.replace("csv", "xlsx")).await;
+    assert!(xlsx.header("content-disposition").contains(".xlsx"));
+}
+
+#[tokio::test]
+async fn the_api_takes_a_file_as_the_page_does() {
+    let (server, round, [a, _]) = prepared();
+    let mut browser = server.signed_in("head").await;
+    let path = format!("/api/v1/rounds/{}/imports/file", round.0);
+    browser.headers.push(("x-csrf-token", browser.token.clone()));
+    let file = |n: &str| format!("unit,indicator,numerator,denominator\n{a},T04,{n},200\n");
+    let wrong = browser.upload(&path, &[], ("file", "a.csv", &file("=A1"))).await;
+    assert_eq!(wrong.status, StatusCode::OK, "{}", wrong.body);
+    for part in [
+        "\"id\":null",
+        "\"wrong\":1",
+        "\"cell\":\"C2\"",
+        "\"actual\":\"=A1\"",
+        "\"advice\":\"",
+    ] {
+        assert!(wrong.body.contains(part), "{part}: {}", wrong.body);
+    }
+    let dry = browser
+        .upload(&path, &[("dry_run", "true")], ("file", "a.csv", &file("100")))
+        .await;
+    assert!(
+        dry.body.contains("\"id\":null") && dry.body.contains("\"rows\":1"),
+        "{}",
+        dry.body
+    );
+    assert_eq!(value(&server, round), None);
+    browser.upload(&path, &[], ("file", "a.csv", &file("100"))).await;
+    assert_eq!(value(&server, round), Some(50.0));
+}
+
+#[tokio::test]
+async fn undoing_in_any_order_brings_back_what_stood_there() {
+    let (server, round, [a, _]) = prepared();
+    let mut browser = server.signed_in("head").await;
+    browser.headers.push(("x-csrf-token", browser.token.clone()));
+    let path = format!("/api/v1/rounds/{}/imports/file", round.0);
+    let mut made = Vec::new();
+    for part in ["20", "40", "60"] {
+        let file = format!("unit,indicator,numerator,denominator\n{a},T04,{part},200\n");
+        let answer = browser.upload(&path, &[], ("file", "a.csv", &file)).await;
+        let (_, id) = answer.body.split_once("\"id\":").unwrap();
+        made.push(id.split(',').next().unwrap().to_owned());
+    }
+    // The middle one first: what it had replaced must come back when the last one goes as well.
+    for (id, left) in [(&made[1], Some(30.0)), (&made[2], Some(10.0)), (&made[0], None)] {
+        let undone = browser
+            .send("POST", &format!("/api/v1/imports/{id}/undo"), "", String::new())
+            .await;
+        assert_eq!(undone.status, StatusCode::NO_CONTENT, "{}", undone.body);
+        assert_eq!(value(&server, round), left);
+    }
+}
