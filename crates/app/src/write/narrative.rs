@@ -4,7 +4,7 @@
 //! Everything else goes on: what stands behind the signature belongs to the annex.
 
 use tonghop_model::official::HeadingLevel;
-use tonghop_model::reading::{Passage, PassageKind, Section, Span, Understood};
+use tonghop_model::reading::{Passage, PassageKind, Section, Span, TaskRow, Understood};
 use tonghop_text::{fold, squash_space};
 use tonghop_writers::documents::commune::Narrative;
 
@@ -24,6 +24,8 @@ pub struct Text {
     pub annex_title: Option<String>,
     /// Text of the annex besides its table.
     pub annex: Vec<Narrative>,
+    /// Footnotes of rows, by the index of the row in the reading.
+    pub notes: Vec<(usize, String)>,
     /// True where the head of the annex's table names the programme's decision.
     pub annex_names_decision: bool,
 }
@@ -53,6 +55,11 @@ pub fn narrative(report: &Understood) -> Text {
     let mut body = own[..end].to_vec();
     if has_annex {
         text.annex_title = take_title(&mut rest);
+        rest.retain(|p| {
+            let row = (p.kind == PassageKind::Footnote).then(|| row_of(report, p)).flatten();
+            text.notes.extend(row.map(|row| (row, squash_space(&p.text))));
+            row.is_none()
+        });
         text.annex = pieces(report, &rest, false);
     } else {
         body.append(&mut rest);
@@ -84,8 +91,6 @@ fn pieces(report: &Understood, passages: &[&Passage], headings: bool) -> Vec<Nar
         .iter()
         .position(|p| !printed.is_empty() && squash_space(&p.text).contains(&printed))
         .filter(|_| headings);
-    let noted = passages.iter().any(|p| p.kind == PassageKind::Footnote);
-    let told = if noted { Told::new(report) } else { Told(Vec::new()) };
     for (number, passage) in passages.iter().enumerate() {
         // The form writes the head itself: what stands before the title, and the title where text follows it in one piece.
         let text = match titled {
@@ -105,7 +110,6 @@ fn pieces(report: &Understood, passages: &[&Passage], headings: bool) -> Vec<Nar
             continue;
         }
         let piece = match passage.kind {
-            PassageKind::Footnote if told.has(text) => continue,
             PassageKind::Footnote => Narrative::Footnote(squash_space(text)),
             PassageKind::Narrative => piece(text),
             // The form writes title and addressee itself; opening and closing sentences are text.
@@ -143,22 +147,21 @@ fn ends_heading(text: &str, passage: &Passage, sections: &[Section]) -> bool {
     })
 }
 
-/// Texts of footnotes that readers put in place of their mark.
-struct Told(Vec<String>);
-
-impl Told {
-    fn new(report: &Understood) -> Self {
-        let results = report.reading.tasks.iter().map(|t| letters(&t.result));
-        let passages = report.passages.iter().filter(|p| p.kind != PassageKind::Footnote);
-        Self(results.chain(passages.map(|p| letters(&p.text))).collect())
-    }
-
-    fn has(&self, text: &str) -> bool {
-        let note = letters(text);
-        // The number of the note stands before its text in some files.
-        let bare = note.trim_start_matches(|c: char| c.is_ascii_digit());
-        bare.len() >= 8 && self.0.iter().any(|t| t.contains(bare))
-    }
+/// The row that a footnote explains: the one with its mark, else one whose result repeats it.
+fn row_of(report: &Understood, note: &Passage) -> Option<usize> {
+    let tasks = &report.reading.tasks;
+    let path = |t: &TaskRow| {
+        let labels = [&t.part, &t.group, &t.no];
+        let labels: Vec<&str> = labels.into_iter().flatten().map(String::as_str).collect();
+        labels.join(".")
+    };
+    let words = letters(&note.text);
+    let words = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    tasks.iter().position(|t| path(t) == note.place).or_else(|| {
+        tasks
+            .iter()
+            .position(|t| !words.is_empty() && letters(&t.result).contains(words))
+    })
 }
 
 /// True where the decision is cited in a line that is neither text nor a row: the head of the annex's table.

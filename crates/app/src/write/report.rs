@@ -54,7 +54,11 @@ impl Engine {
     /// A report that was read, in the form of Nghị định 30/2020, with its own text.
     #[must_use]
     pub fn document_of_report(&self, report: &Understood) -> OfficialDocument {
-        self.commune_document(&report.reading, &narrative::narrative(report), report.template.as_deref())
+        self.commune_document(
+            &report.reading,
+            &narrative::narrative(report),
+            report.template.as_deref(),
+        )
     }
 
     /// The same from the reading alone: the outline is drafted from the assessment.
@@ -63,12 +67,7 @@ impl Engine {
         self.commune_document(reading, &narrative::Text::default(), None)
     }
 
-    fn commune_document(
-        &self,
-        reading: &Reading,
-        text: &narrative::Text,
-        template: Option<&str>,
-    ) -> OfficialDocument {
+    fn commune_document(&self, reading: &Reading, text: &narrative::Text, template: Option<&str>) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let header = &reading.header;
         let office = issuer::of_header(&words, header);
@@ -112,6 +111,7 @@ impl Engine {
                 annex: AnnexText {
                     title: text.annex_title.as_deref(),
                     text: &text.annex,
+                    notes: &text.notes,
                     names_decision: text.annex_names_decision,
                 },
                 template: own,

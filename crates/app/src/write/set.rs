@@ -11,19 +11,14 @@ use tonghop_writers::documents::office::{Issue, Office};
 use tonghop_writers::documents::{brief, consolidated};
 
 use super::IssuerOptions;
-use crate::{Engine, pipeline};
 use crate::compile::Checked;
+use crate::{Engine, pipeline};
 
 impl Engine {
     /// The consolidated report over a checked set, or with `short` the brief of one page.
     /// [`Engine::gather_files`] gives all that it needs.
     #[must_use]
-    pub fn set_document(
-        &self,
-        checked: &Checked,
-        issuer: &IssuerOptions,
-        short: bool,
-    ) -> OfficialDocument {
+    pub fn set_document(&self, checked: &Checked, issuer: &IssuerOptions, short: bool) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let understood = checked.understood();
         let (consolidation, difficulties) = self.run(|| pipeline::told(&understood, &self.catalogue));

@@ -18,14 +18,22 @@ const USUAL: [Column; 5] = [
     Column::Result,
 ];
 
+/// What a report's annex has besides its rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AnnexHead<'a> {
+    /// Number of the programme's decision, where the head of the table names it.
+    pub decision: Option<&'a str>,
+    /// Footnotes of rows, by the index of the row in the reading.
+    pub notes: &'a [(usize, String)],
+}
+
 /// The table of a filled annex; the rows of `reading` in the order of the template, those that it does not explain last.
-/// `decision` is the number of the programme's decision where the head of the table names it.
 pub fn filled(
     words: &Messages,
     template: Option<&Template>,
     reading: &Reading,
     figures: &Figures<'_>,
-    decision: Option<&str>,
+    own: &AnnexHead<'_>,
 ) -> Table {
     let mut columns = template.map_or_else(|| USUAL.to_vec(), |t| t.columns.clone());
     if template.is_none() && reading.tasks.iter().any(|t| t.lead.is_some()) {
@@ -37,6 +45,12 @@ pub fn filled(
         part: None,
         group: None,
     };
+    let notes = |row: usize| {
+        own.notes
+            .iter()
+            .filter(move |(at, _)| *at == row)
+            .map(|(_, text)| text.as_str())
+    };
     let mut used = vec![false; reading.tasks.len()];
     if let Some(template) = template {
         for task in &template.tasks {
@@ -46,9 +60,10 @@ pub fn filled(
             }
             builder.place(template, task);
             builder.row(&Line::of(task, found.map(|i| &reading.tasks[i])), figures);
+            builder.notes(found.into_iter().flat_map(&notes));
         }
     }
-    for (task, _) in reading.tasks.iter().zip(&used).filter(|(_, used)| !**used) {
+    for (row, task) in reading.tasks.iter().enumerate().filter(|(row, _)| !used[*row]) {
         let part = task.part.clone().unwrap_or_default();
         let part_title = template
             .and_then(|t| t.parts.iter().find(|p| p.label == part))
@@ -59,9 +74,10 @@ pub fn filled(
             task.group_title.as_deref().unwrap_or(""),
         );
         builder.row(&Line::own(task), figures);
+        builder.notes(notes(row));
     }
     let mut table = builder.table(words, template);
-    if let Some(decision) = decision {
+    if let Some(decision) = own.decision {
         name_decision(words, &mut table, decision);
     }
     table
@@ -253,6 +269,22 @@ impl Rows {
             },
         });
         self.rows.push(cells.collect());
+    }
+
+    /// Footnotes at the end of the row that was set last.
+    fn notes<'n>(&mut self, notes: impl Iterator<Item = &'n str>) {
+        let result = self.columns.iter().position(|c| *c == Column::Result);
+        let Some(cell) = result.and_then(|at| self.rows.last_mut()?.get_mut(at)) else {
+            return;
+        };
+        for note in notes {
+            if cell.paragraphs.is_empty() {
+                cell.paragraphs.push(Vec::new());
+            }
+            if let Some(last) = cell.paragraphs.last_mut() {
+                last.push(Inline::Footnote(vec![Inline::text(note)]));
+            }
+        }
     }
 
     /// The table; headings as the template prints them, where they are not the usual ones.

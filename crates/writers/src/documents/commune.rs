@@ -6,7 +6,7 @@ use tonghop_model::reading::{Reading, Statement};
 use tonghop_model::template::Template;
 use tonghop_text::roman;
 
-use super::annex_table;
+use super::annex_table::{self, AnnexHead};
 use super::figures::Figures;
 use super::frame::frame;
 use super::office::{Issue, Office};
@@ -41,6 +41,8 @@ pub struct AnnexText<'a> {
     pub title: Option<&'a str>,
     /// Text before the table.
     pub text: &'a [Narrative],
+    /// Footnotes of rows, by the index of the row in the reading.
+    pub notes: &'a [(usize, String)],
     /// True where the head of the table names the programme's decision.
     pub names_decision: bool,
 }
@@ -89,17 +91,18 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
         document.body.push(paragraph(words.text("official-report-see-annex")));
     }
     if report.template.is_some() || !report.reading.tasks.is_empty() {
-        let decision = report
-            .annex
-            .names_decision
-            .then_some(report.reading.header.programme.as_deref());
+        let programme = report.reading.header.programme.as_deref();
+        let head = AnnexHead {
+            decision: programme.filter(|_| report.annex.names_decision),
+            notes: report.annex.notes,
+        };
         let mut body = blocks(words, report.annex.text, &figures);
         body.push(Block::Table(annex_table::filled(
             words,
             report.template,
             report.reading,
             &figures,
-            decision.flatten(),
+            &head,
         )));
         document.annexes.push(Annex {
             title: report
