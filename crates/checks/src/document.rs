@@ -105,10 +105,10 @@ impl Mention<'_> {
     }
 }
 
-/// The committee whose act the sentence before a citation tells: "Ủy ban nhân dân xã đã ban hành Kế hoạch số …; Quyết
-/// định số …". Where the sentence names another body behind the verb, nobody can tell.
+/// The body whose act the sentence before a citation tells: "Ủy ban nhân dân xã đã ban hành Kế hoạch số …; Quyết định
+/// số …". Where the sentence names another body behind the verb, nobody can tell.
 fn implied_issuer(facts: &Facts, citation: &Citation) -> Option<String> {
-    if citation.issuer.is_some() || !fold(citation.number.as_deref()?).ends_with("-ubnd") {
+    if citation.issuer.is_some() || citation.number.is_none() {
         return None;
     }
     let quote = fold(&citation.quote);
@@ -124,15 +124,29 @@ fn implied_issuer(facts: &Facts, citation: &Citation) -> Option<String> {
         .iter()
         .filter_map(|v| sentence.rfind(v))
         .max()?;
-    let committee = ["ubnd", "uy ban nhan dan"]
+    let series = fold(citation.number.as_deref()?);
+    let names: &[&str] = if series.ends_with("-ubnd") {
+        &["ubnd", "uy ban nhan dan"]
+    } else {
+        &["ban chi dao", "to cong tac", "dang uy", "to"]
+    };
+    let body = names
         .iter()
-        .filter_map(|name| sentence[..verb].rfind(name))
+        .filter_map(|name| word_before(&sentence[..verb], name))
         .max()?;
-    let (subject, rest) = (&sentence[committee..verb], &sentence[verb..]);
+    let (subject, rest) = (&sentence[body..verb], &sentence[verb..]);
     let plain = !has(rest, "cua") && !subject.contains([',', ';', ':', '(']) && words(subject).count() <= 10;
     // "UBND ban hành": the reporting unit itself.
     let whose = |subject: &str| level(subject).map_or_else(|| format!("{subject} xa"), |_| subject.to_owned());
     plain.then(|| whose(&plain_issuer(subject)))
+}
+
+/// Last place of a word in a folded text.
+fn word_before(text: &str, word: &str) -> Option<usize> {
+    let free = |at: usize| {
+        !text[..at].ends_with(char::is_alphanumeric) && !text[at + word.len()..].starts_with(char::is_alphanumeric)
+    };
+    text.rmatch_indices(word).map(|(at, _)| at).find(|&at| free(at))
 }
 
 /// A number as it is compared: folded, no white space, running number without leading zeros.

@@ -30,6 +30,8 @@ pub struct Partition<'f, 'a> {
     pub parts: Vec<Part<'f, 'a>>,
     /// The words between announce that the parts are all there is ("gồm", "chia ra").
     pub exhaustive: bool,
+    /// Counts of the same sentence that stand beyond a semicolon: what became of the same total, or of a part.
+    pub beyond: Vec<f64>,
 }
 
 /// A part of a total.
@@ -177,18 +179,47 @@ fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition
             // Only the sentence that carries the mark, and the next one, speak of the total.
             if parts.len() > 1 && sentence <= total.sentence + 1 {
                 let exhaustive = mark.is_some_and(|m| m) && from == 0;
-                let (total, value, unit) = (total.figure, total.value, total.unit.clone());
-                out.push(Partition {
-                    total,
-                    total_value: value,
-                    total_unit: unit,
+                let partition = |parts, exhaustive, beyond| Partition {
+                    total: total.figure,
+                    total_value: total.value,
+                    total_unit: total.unit.clone(),
                     parts,
                     exhaustive,
-                });
+                    beyond,
+                };
+                out.push(partition(parts, exhaustive, Vec::new()));
+                for (segment, others) in segments(text, &members[from..to]) {
+                    let beyond = others.iter().map(|c| c.value).collect();
+                    out.push(partition(self::parts(text, &segment), exhaustive, beyond));
+                }
             }
             from = to;
         }
     }
+}
+
+/// Two or more counts between semicolons, each time with the other counts of the sentence. Nothing where there is no
+/// semicolon to part them.
+fn segments<'m, 'f, 'a>(
+    text: &str,
+    members: &[&'m Count<'f, 'a>],
+) -> Vec<(Vec<&'m Count<'f, 'a>>, Vec<&'m Count<'f, 'a>>)> {
+    let mut groups: Vec<Vec<&Count>> = Vec::new();
+    for (index, count) in members.iter().enumerate() {
+        let before = index.checked_sub(1).map(|i| members[i].end.min(count.at));
+        let parted = before.is_none_or(|end| text.get(end..count.at).is_some_and(|between| between.contains(';')));
+        match groups.last_mut() {
+            Some(group) if !parted => group.push(count),
+            _ => groups.push(vec![count]),
+        }
+    }
+    let others = |own: usize| {
+        let rest = groups.iter().enumerate().filter(move |(i, _)| *i != own);
+        rest.flat_map(|(_, g)| g.iter().copied()).collect()
+    };
+    let several = groups.len() > 1;
+    let wanted = (0..groups.len()).filter(|&i| several && groups[i].len() > 1);
+    wanted.map(|i| (groups[i].clone(), others(i))).collect()
 }
 
 /// True where the mark is exhaustive, false where it only opens a list, none where there is no mark.
@@ -279,7 +310,10 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["rut", "tra lai", "huy", "tu choi"],
     ],
     &[&["truoc han"], &["dung han"], &["qua han", "tre han"]],
-    &[&["da kich hoat"], &["chua kich hoat"]],
+    &[
+        &["da kich hoat", "da duoc kich hoat"],
+        &["chua kich hoat", "chua duoc kich hoat"],
+    ],
     &[&["dat"], &["khong dat", "chua dat"]],
     &[&["da cai dat"], &["chua cai dat"]],
     &[&["da dang ky"], &["chua dang ky"]],

@@ -44,6 +44,17 @@ fn breaks(partition: &Partition) -> bool {
     if total <= 0.0 || values.contains(&total) || some_add_up(total, &values) {
         return false;
     }
+    // What stands beyond a semicolon may be told of a part, or be further parts of the same total.
+    let beyond = &partition.beyond;
+    if !beyond.is_empty() {
+        let with_others: Vec<f64> = std::iter::once(sum).chain(beyond.iter().copied()).collect();
+        let others_only = some_add_up(total, beyond);
+        let completed = some_add_up(total, &with_others) && !others_only;
+        let of_a_part = beyond.iter().any(|b| (b - sum).abs() < 1e-6);
+        if completed || of_a_part || (sum - total).abs() > total * 0.05 {
+            return false;
+        }
+    }
     let words: Vec<&str> = partition.parts.iter().map(|p| p.words.as_str()).collect();
     let one_unit = partition.parts.iter().all(|p| p.unit == partition.parts[0].unit);
     let nearly = (sum - total).abs() <= total * NEARLY && total >= 20.0 && one_unit;
@@ -156,6 +167,27 @@ mod tests {
             ],
         );
         assert_eq!(became.run("V105").len(), 1);
+    }
+
+    #[test]
+    fn a_semicolon_parts_two_divisions_of_one_total() {
+        let told = |direct: f64, pending: f64| {
+            Sample::new().text(
+                &format!(
+                    "Tiếp nhận 1.377 hồ sơ, gồm 1.204 hồ sơ trực tuyến và {direct} hồ sơ trực tiếp; đã giải quyết 1.310 hồ sơ, còn {pending} hồ sơ đang giải quyết."
+                ),
+                &[
+                    ("Tiếp nhận 1.377 hồ sơ", 1377.0, HOSO),
+                    ("1.204 hồ sơ trực tuyến", 1204.0, HOSO),
+                    (&format!("{direct} hồ sơ trực tiếp"), direct, HOSO),
+                    ("đã giải quyết 1.310 hồ sơ", 1310.0, HOSO),
+                    (&format!("{pending} hồ sơ đang giải quyết"), pending, HOSO),
+                ],
+            )
+        };
+        assert!(!told(173.0, 67.0).fires("V105"));
+        assert_eq!(told(163.0, 67.0).run("V105").len(), 1);
+        assert_eq!(told(163.0, 57.0).run("V105").len(), 2);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use crate::dates;
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
-use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::finding::{Finding, Place, Severity};
 use tonghop_model::message::{Message, Phrase};
-use tonghop_model::reading::AsOf;
+use tonghop_model::reading::{AsOf, Period};
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V220",
@@ -22,6 +22,12 @@ pub const INFO: CheckInfo = CheckInfo {
 const COVERED: f64 = 0.6;
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
+    if let Some(period) = &facts.reading.header.period
+        && let Some(found) = printed_window(facts, period)
+    {
+        out.push(found);
+        return;
+    }
     let Some((from, to)) = facts.reading.header.period.as_ref().and_then(dates::declared_window) else {
         return;
     };
@@ -47,25 +53,67 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     if declared <= 0 || longest.0 as f64 >= declared as f64 * COVERED {
         return;
     }
-    let span = |from: &str, to: &str| format!("{} – {}", dates::print(from), dates::print(to));
-    let label = facts
-        .reading
-        .header
-        .period
-        .as_ref()
-        .map(|p| p.label.clone())
-        .unwrap_or_default();
+    let period = facts.reading.header.period.as_ref();
+    let label = period.map_or("", |p| p.label.as_str());
+    let places = windows.iter().map(|w| facts.figure_place(w.3)).collect();
+    out.push(finding(
+        label,
+        (&from, &to),
+        declared,
+        (longest.1, longest.2),
+        longest.0,
+        places,
+    ));
+}
+
+/// The window that the opening itself prints beside the period: "9 tháng đầu năm (số liệu từ 01/7 đến 14/9)".
+fn printed_window(facts: &Facts, period: &Period) -> Option<Finding> {
+    let (from, to) = (period.from.as_deref()?, period.to.as_deref()?);
+    let label = Period {
+        from: None,
+        to: None,
+        ..period.clone()
+    };
+    let (first, last) = dates::declared_window(&label)?;
+    let days = |from: &str, to: &str| Some(dates::day_number(to)? - dates::day_number(from)? + 1);
+    let (declared, data) = (days(&first, &last)?, days(from, to)?);
+    if declared <= 0 || data <= 0 || data as f64 >= declared as f64 * COVERED {
+        return None;
+    }
+    let year = from.get(..4)?;
+    let names_it = |t: &&crate::facts::Text| t.folded.contains("tu ") && t.folded.contains(year);
+    let text = facts.texts.iter().find(names_it)?;
+    let places = vec![facts.place(text.passage.span, &text.passage.text)];
+    Some(finding(
+        &period.label,
+        (&first, &last),
+        declared,
+        (from, to),
+        data,
+        places,
+    ))
+}
+
+fn finding(
+    label: &str,
+    declared: (&str, &str),
+    declared_days: i64,
+    data: (&str, &str),
+    days: i64,
+    places: Vec<Place>,
+) -> Finding {
+    let span = |(from, to): (&str, &str)| format!("{} – {}", dates::print(from), dates::print(to));
     let message = Message::new("check-v220-message")
         .with("period", label)
-        .with("declared", span(&from, &to))
-        .with("data", span(longest.1, longest.2))
-        .with("days", longest.0.to_string())
-        .with("declared-days", declared.to_string());
-    out.push(Finding {
-        expected: Some(Phrase::Data(span(&from, &to))),
-        actual: Some(Phrase::Data(span(longest.1, longest.2))),
-        ..INFO.finding(message, windows.iter().map(|w| facts.figure_place(w.3)).collect())
-    });
+        .with("declared", span(declared))
+        .with("data", span(data))
+        .with("days", days.to_string())
+        .with("declared-days", declared_days.to_string());
+    Finding {
+        expected: Some(Phrase::Data(span(declared))),
+        actual: Some(Phrase::Data(span(data))),
+        ..INFO.finding(message, places)
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +143,24 @@ mod tests {
     #[test]
     fn fires() {
         assert_eq!(sample("2025-07-01").run("V220").len(), 1);
+    }
+
+    #[test]
+    fn fires_for_the_window_that_the_opening_prints() {
+        let opening = |from: &str| {
+            Sample::new()
+                .header(Header {
+                    period: Some(Period {
+                        label: "9 tháng đầu năm 2025".into(),
+                        from: Some(from.into()),
+                        to: Some("2025-09-14".into()),
+                    }),
+                    ..Header::default()
+                })
+                .text("Xã báo cáo (số liệu từ ngày này đến 14/9/2025) như sau:", &[])
+        };
+        assert_eq!(opening("2025-07-01").run("V220").len(), 1);
+        assert!(!opening("2024-12-15").fires("V220"));
     }
 
     #[test]

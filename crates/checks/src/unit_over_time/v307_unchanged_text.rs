@@ -20,6 +20,8 @@ pub const INFO: CheckInfo = CheckInfo {
 
 /// Texts with fewer words repeat without anyone copying.
 const LEAST_WORDS: usize = 25;
+/// Least share of runs of words in common: a clause may have been added.
+const ALIKE: f64 = 0.75;
 
 fn run(reports: &[Facts], out: &mut Vec<Finding>) {
     let mut texts = Vec::new();
@@ -34,7 +36,7 @@ fn run(reports: &[Facts], out: &mut Vec<Finding>) {
     let clusters = near_duplicates(
         &plain,
         NearOptions {
-            threshold: 0.85,
+            threshold: ALIKE,
             least_words: LEAST_WORDS,
         },
     );

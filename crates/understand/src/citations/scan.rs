@@ -429,7 +429,7 @@ pub(super) fn clause_end(tokens: &Tokens<'_>, kinds: &Kinds<'_>, from: usize, mo
             "theo" if j > from + 1 && depth == 0 && names_document(tokens, kinds, j + 1) => return j,
             "," | "và" if j > from + 1 && depth == 0 => {
                 let next = j + 1;
-                if tokens.low(j) == "," && tokens.any_phrase(next, &NEW_CLAUSE).is_some() {
+                if tokens.low(j) == "," && (tokens.any_phrase(next, &NEW_CLAUSE).is_some() || reports(tokens, next)) {
                     return j;
                 }
                 if names_document(tokens, kinds, next) {
@@ -444,6 +444,15 @@ pub(super) fn clause_end(tokens: &Tokens<'_>, kinds: &Kinds<'_>, from: usize, mo
         j -= 1;
     }
     j
+}
+
+/// True where the clause at token `i` is that of the reporting body: "Tổ công tác Đề án 06 phường báo cáo kết quả".
+fn reports(tokens: &Tokens<'_>, i: usize) -> bool {
+    const NAME_LENGTH: usize = 14;
+    tokens.capital(i)
+        && (i + 1..i + NAME_LENGTH)
+            .take_while(|&j| !matches!(tokens.low(j), "," | ";" | "." | ":"))
+            .any(|j| tokens.phrase(j, "báo cáo").is_some())
 }
 
 /// True where a capitalised type with a number and symbol stands at token `i`.

@@ -216,7 +216,17 @@ fn year_after(text: &Folded<'_>, at: usize) -> Option<usize> {
 /// "từ ngày 15/12/2024 đến ngày 14/6/2025"
 fn window(text: &str) -> Option<(String, String)> {
     let folded = Folded::new(text);
-    let at = folded.find_words("tu ngay", 0)? + "tu ngay".len();
+    let start = [
+        "so lieu tu ngay",
+        "so lieu tinh tu ngay",
+        "tu ngay",
+        "so lieu tu",
+        "so lieu tinh tu",
+    ];
+    let found = start
+        .iter()
+        .find_map(|words| Some(folded.find_words(words, 0)? + words.len()));
+    let at = found?;
     let (mut first, taken) = date::parse(&folded.folded[at..])?;
     let rest = &folded.folded[at + taken..];
     let to = rest.find("den").filter(|i| *i < 12)?;
@@ -316,6 +326,15 @@ mod tests {
         assert_eq!(
             (found.from.as_deref(), found.to.as_deref()),
             (Some("2024-12-15"), Some("2025-06-14"))
+        );
+        let found = find(
+            "Tình hình 9 tháng đầu năm 2025",
+            &["(số liệu từ 01/7/2025 đến 14/9/2025)"],
+        )
+        .expect("a period");
+        assert_eq!(
+            (found.from.as_deref(), found.to.as_deref()),
+            (Some("2025-07-01"), Some("2025-09-14"))
         );
     }
 }

@@ -196,7 +196,13 @@ fn second_about(text: &Folded<'_>, from: usize, first: (usize, usize)) -> Option
 
 /// Where the clause of the reporting unit starts ("…, UBND xã … báo cáo"), else the end of the sentence.
 fn reporter(text: &Folded<'_>, from: usize) -> usize {
-    const UNITS: [&str; 11] = [
+    const UNITS: [&str; 17] = [
+        "to cong tac",
+        "ban chi dao",
+        "trung tam",
+        "truong ",
+        "tram y te",
+        "doi ",
         "ubnd",
         "uy ban nhan dan",
         "so ",
