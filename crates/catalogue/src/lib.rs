@@ -59,6 +59,8 @@ pub struct Catalogue {
     status_index: OnceLock<StatusIndex>,
     document_type_index: OnceLock<DocumentTypeIndex>,
     indicator_index: OnceLock<IndicatorIndex>,
+    /// Place of each indicator by its code.
+    indicator_codes: OnceLock<HashMap<String, usize>>,
     derived: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
@@ -178,7 +180,11 @@ impl Catalogue {
     /// The indicator with this code.
     #[must_use]
     pub fn indicator(&self, code: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|i| i.code == code)
+        let index = self.indicator_codes.get_or_init(|| {
+            let codes = self.indicators.iter().enumerate();
+            codes.map(|(at, i)| (i.code.clone(), at)).collect()
+        });
+        self.indicators.get(*index.get(code)?)
     }
 
     /// The administrative units. Parsed at the first call.

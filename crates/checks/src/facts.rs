@@ -187,9 +187,12 @@ fn section_before(sections: &[Section], span: Span) -> Option<usize> {
 fn tie_figures<'a>(measures: &'a [Measure], texts: &[Text]) -> Vec<Figure<'a>> {
     let mut last: Option<(usize, usize)> = None;
     let mut out = Vec::with_capacity(measures.len());
+    let end = texts.iter().map(|t| t.passage.span.block).max();
     for measure in measures {
         let quote = fold(&measure.quote);
-        let found = locate(measure, &quote, texts, last);
+        // The numbers of a form stand behind all texts, in none of them.
+        let in_text = Some(measure.span.block) <= end;
+        let found = in_text.then(|| locate(measure, &quote, texts, last)).flatten();
         let (at, end) = found.map_or((0, 0), |(_, at)| (at, at + quote.len()));
         last = found.or(last);
         let words = format!("{quote} {}", fold(&measure.subject));

@@ -71,15 +71,6 @@ impl Db {
         Ok(())
     }
 
-    /// Makes a running SQLite transaction the writing one before it reads anything: a transaction that read first
-    /// could not become a writing one when another process wrote in between. PostgreSQL locks rows by itself.
-    pub(crate) fn take_write_lock(&mut self) -> StoreResult<()> {
-        match self {
-            Self::Sqlite(connection) => Ok(connection.batch_execute("DELETE FROM setting WHERE 1 = 0")?),
-            Self::Postgres(_) => Ok(()),
-        }
-    }
-
     /// Id of the row that this connection inserted last.
     pub(crate) fn last_id(&mut self) -> StoreResult<i64> {
         let sql = match self {
@@ -90,14 +81,28 @@ impl Db {
     }
 }
 
-/// Inserts many rows with few statements. What a statement may hold in parameters differs between the databases.
+/// Rows from which on PostgreSQL's COPY takes less time than a statement for each of them.
+pub(crate) const MANY: usize = 4;
+
+/// Inserts a slice of rows. SQLite runs one prepared statement again and again: a statement over many rows would have to
+/// be understood anew each time, which takes longer than inserting them. PostgreSQL takes them as one stream.
 macro_rules! insert_many {
-    ($db:expr, $table:expr, $columns:expr, $rows:expr) => {{
-        for chunk in $rows.chunks((30_000 / $columns).clamp(1, 1000)) {
-            match $db {
-                $crate::Db::Sqlite(c) => diesel::insert_into($table).values(chunk).execute(c)?,
-                $crate::Db::Postgres(c) => diesel::insert_into($table).values(chunk).execute(c)?,
-            };
+    ($db:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        match $db {
+            $crate::Db::Postgres(c) if rows.len() >= $crate::connection::MANY => {
+                diesel::copy_from($table).from_insertable(rows).execute(c)?;
+            }
+            $crate::Db::Postgres(c) => {
+                for row in rows {
+                    diesel::insert_into($table).values(row).execute(c)?;
+                }
+            }
+            $crate::Db::Sqlite(c) => {
+                for row in rows {
+                    diesel::insert_into($table).values(row).execute(c)?;
+                }
+            }
         }
     }};
 }

@@ -5,6 +5,7 @@ use crate::error::expect_one;
 use crate::schema::{commitment, edition, observation, recommendation};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// A frozen edition.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -179,6 +180,35 @@ pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<EditionRow>> {
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<EditionRow>> {
     let found = edition::table.filter(edition::id.eq(id));
     Ok(found.select(EditionRow::as_select()).first(db).optional()?)
+}
+
+/// Numbers of editions, by their ids.
+///
+/// # Errors
+/// Failures of the database.
+pub fn numbers(db: &mut Db, ids: &[i64]) -> StoreResult<HashMap<i64, i64>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(1000) {
+        let query = edition::table.filter(edition::id.eq_any(some.to_vec()));
+        let rows: Vec<(i64, i64)> = query.select((edition::id, edition::number)).load(db)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// What registers say of a unit in a round: imported values, by indicator, the newest of each last. Those that an edition took
+/// the place of are among them.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_registers(db: &mut Db, round_id: i64, unit_id: i64) -> StoreResult<Vec<ObservationRow>> {
+    use observation as o;
+    let own = o::table.filter(o::round_id.eq(round_id).and(o::unit_id.eq(unit_id)));
+    Ok(own
+        .filter(o::basis.eq("register"))
+        .order((o::element, o::import_id))
+        .select(ObservationRow::as_select())
+        .load(db)?)
 }
 
 /// Puts the observations of a new edition in the place of those of the unit's last one, and of imported ones of the same

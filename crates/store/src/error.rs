@@ -15,6 +15,9 @@ pub enum StoreError {
     /// No connection became free in time.
     #[error("no connection to the database became free in time")]
     Busy,
+    /// The commit that would have made this durable failed: nothing of it happened.
+    #[error("the database could not keep it: {0}")]
+    Commit(String),
     /// The database has a newer layout than this program knows.
     #[error("the database was written by a newer version (migration {0})")]
     Newer(String),

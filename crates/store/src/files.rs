@@ -415,7 +415,7 @@ pub fn reading(db: &mut Db, id: i64) -> StoreResult<Option<ReadingRow>> {
 /// # Errors
 /// Failures of the database.
 pub fn insert_candidates(db: &mut Db, rows: &[NewCandidate]) -> StoreResult<()> {
-    insert_many!(db, candidate::table, 22, rows);
+    insert_many!(db, candidate::table, rows);
     Ok(())
 }
 

@@ -94,7 +94,7 @@ pub struct WaiverRow {
 /// Failures of the database.
 pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreResult<()> {
     diesel::delete(finding::table.filter(finding::submission_id.eq(submission_id))).execute(db)?;
-    insert_many!(db, finding::table, 13, rows);
+    insert_many!(db, finding::table, rows);
     Ok(())
 }
 

@@ -41,6 +41,7 @@ mod store;
 pub mod submissions;
 pub mod templates;
 pub mod units;
+mod writer;
 
 pub use blob::{pack, unpack};
 pub use connection::{Backend, Db};

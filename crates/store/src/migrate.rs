@@ -67,6 +67,16 @@ impl Migration {
     }
 }
 
+/// True where the table of migrations is there.
+pub(crate) fn has_layout(db: &mut Db) -> StoreResult<bool> {
+    let table = match db {
+        Db::Sqlite(_) => "(SELECT count(*) FROM sqlite_master WHERE name = 'schema_migration')",
+        Db::Postgres(_) => "(SELECT count(*) FROM pg_class WHERE oid = to_regclass('schema_migration'))",
+    };
+    let count: i64 = diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(table)).get_result(db)?;
+    Ok(count > 0)
+}
+
 /// Names of the migrations that were applied, in order.
 pub(crate) fn applied(db: &mut Db) -> StoreResult<Vec<String>> {
     use schema_migration::dsl;

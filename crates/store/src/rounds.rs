@@ -147,7 +147,7 @@ pub fn insert(db: &mut Db, new: &NewRound<'_>) -> StoreResult<i64> {
 /// # Errors
 /// A duplicate where a unit owes the report already.
 pub fn insert_reports(db: &mut Db, rows: &[NewReport]) -> StoreResult<()> {
-    insert_many!(db, report::table, 5, rows);
+    insert_many!(db, report::table, rows);
     Ok(())
 }
 

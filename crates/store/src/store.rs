@@ -1,9 +1,9 @@
 //! The store: connections, transactions, the layout.
 
 use crate::pool::Pool;
+use crate::writer::Writer;
 use crate::{Backend, Db, StoreError, StoreResult, migrate};
 use diesel::Connection;
-use std::sync::{Mutex, PoisonError};
 
 /// Connections that are open at most at once.
 const CONNECTIONS: usize = 16;
@@ -12,9 +12,8 @@ const CONNECTIONS: usize = 16;
 pub struct Store {
     backend: Backend,
     pool: Pool,
-    /// SQLite has one writer: within the process they queue here, fairly and without polling. They share one
-    /// connection, whose pages stay in memory: every other connection drops its pages when one of them writes.
-    writer: Mutex<Option<Db>>,
+    /// Those who write to a SQLite file.
+    writer: Writer,
 }
 
 impl std::fmt::Debug for Store {
@@ -47,7 +46,7 @@ impl Store {
         let store = Self {
             backend: Backend::of(url),
             pool: Pool::new(url, CONNECTIONS),
-            writer: Mutex::new(None),
+            writer: Writer::default(),
         };
         drop(store.pool.take()?);
         Ok(store)
@@ -70,13 +69,22 @@ impl Store {
     /// # Errors
     /// [`StoreError::Newer`] where the database belongs to a newer program.
     pub fn migrate(&self, now: i64) -> StoreResult<Vec<&'static str>> {
-        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut lease = self.pool.take()?;
-        match lease.transaction(|db| migrate::apply(db, self.backend, now).map_err(Failed::Own)) {
-            Ok(done) => Ok(done),
-            Err(Failed::Own(error)) => Err(error),
-            Err(Failed::Database(error)) => Err(error.into()),
-        }
+        self.write(|db| migrate::apply(db, self.backend, now))
+    }
+
+    /// True where some migration was applied; changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where the database belongs to a newer program.
+    pub fn is_laid_out(&self) -> StoreResult<bool> {
+        self.read(|db| {
+            if !migrate::has_layout(db)? {
+                return Ok(false);
+            }
+            let there = migrate::applied(db)?;
+            migrate::check(&there)?;
+            Ok(!there.is_empty())
+        })
     }
 
     /// Names of the migrations that are missing.
@@ -115,13 +123,14 @@ impl Store {
         })
     }
 
-    /// Runs `work` in one transaction: all of it happens or nothing.
+    /// Runs `work` in one transaction: all of it happens or nothing. On SQLite those who wait for each other share the
+    /// commit: each returns once it is durable.
     ///
     /// # Errors
     /// What `work` returns, and failures of the connection.
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
         match self.backend {
-            Backend::Sqlite => self.write_in_turn(work),
+            Backend::Sqlite => self.writer.write(self.pool.url(), work),
             Backend::Postgres => {
                 let mut lease = self.pool.take()?;
                 let result = Self::transaction(&mut lease, work);
@@ -131,23 +140,6 @@ impl Store {
                 result
             }
         }
-    }
-
-    fn write_in_turn<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        // Taken out while it works: a panic leaves none behind, and the next writer opens a new one.
-        let mut db = match writer.take() {
-            Some(db) => db,
-            None => Db::open(self.pool.url())?,
-        };
-        let result = Self::transaction(&mut db, |db| {
-            db.take_write_lock()?;
-            work(db)
-        });
-        if result.is_ok() || !db.is_broken() {
-            *writer = Some(db);
-        }
-        result
     }
 
     fn transaction<T, E: From<StoreError>>(db: &mut Db, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {

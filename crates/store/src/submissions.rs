@@ -76,6 +76,34 @@ pub struct NewSubmission<'a> {
     pub version: i64,
 }
 
+impl NewSubmission<'_> {
+    /// The row as it stands once it was inserted.
+    #[must_use]
+    pub fn stored(&self, id: i64) -> SubmissionRow {
+        SubmissionRow {
+            id,
+            report_id: self.report_id,
+            attempt: self.attempt,
+            state: self.state.into(),
+            intake: self.intake.into(),
+            based_on: self.based_on,
+            created_by: self.created_by.into(),
+            created_at: self.created_at,
+            sent_by: None,
+            sent_at: None,
+            reviewer: None,
+            reviewer_id: None,
+            decided_by: None,
+            decided_at: None,
+            note: None,
+            errors: self.errors,
+            warnings: self.warnings,
+            idempotency_key: None,
+            version: self.version,
+        }
+    }
+}
+
 /// One answer of a submission: a task, an indicator or a section of the narrative.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize, serde::Deserialize)]
 #[diesel(table_name = submission_item, treat_none_as_default_value = false)]
@@ -252,7 +280,7 @@ pub fn count_items(db: &mut Db, submission_id: i64) -> StoreResult<i64> {
 /// # Errors
 /// A duplicate where one of them is there already.
 pub fn insert_items(db: &mut Db, rows: &[ItemRow]) -> StoreResult<()> {
-    insert_many!(db, submission_item::table, 22, rows);
+    insert_many!(db, submission_item::table, rows);
     Ok(())
 }
 

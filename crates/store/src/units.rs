@@ -1,6 +1,7 @@
 //! Org units and how they passed into each other.
 
 use crate::connection::insert_many;
+use crate::error::expect_one;
 use crate::schema::{org_unit, succession};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
@@ -35,7 +36,7 @@ pub struct UnitRow {
 
 /// How one unit passed into another.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = succession)]
+#[diesel(table_name = succession, treat_none_as_default_value = false)]
 pub struct SuccessionRow {
     /// Code of the predecessor.
     pub from_code: String,
@@ -52,11 +53,32 @@ pub struct SuccessionRow {
 /// # Errors
 /// Failures of the database.
 pub fn insert(db: &mut Db, rows: &[UnitRow]) -> StoreResult<()> {
-    insert_many!(db, org_unit::table, 11, rows);
+    insert_many!(db, org_unit::table, rows);
     if let Db::Postgres(_) = db {
         db.run("SELECT setval(pg_get_serial_sequence('org_unit', 'id'), (SELECT max(id) FROM org_unit))")?;
     }
     Ok(())
+}
+
+/// Writes a unit otherwise: name, kind, validity, districts. Its place in the tree stays.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where there is no such unit.
+pub fn update(db: &mut Db, row: &UnitRow) -> StoreResult<()> {
+    use org_unit as u;
+    let set = (
+        u::code.eq(row.code.as_str()),
+        u::valid_from.eq(row.valid_from.as_str()),
+        u::valid_to.eq(row.valid_to.as_deref()),
+        u::name.eq(row.name.as_str()),
+        u::kind.eq(row.kind.as_str()),
+        u::district_of_old.eq(row.district_of_old.as_deref()),
+        u::folded.eq(row.folded.as_str()),
+    );
+    expect_one(
+        diesel::update(u::table.filter(u::id.eq(row.id))).set(set).execute(db)?,
+        "unit",
+    )
 }
 
 /// Inserts successions.
@@ -64,7 +86,7 @@ pub fn insert(db: &mut Db, rows: &[UnitRow]) -> StoreResult<()> {
 /// # Errors
 /// Failures of the database.
 pub fn insert_successions(db: &mut Db, rows: &[SuccessionRow]) -> StoreResult<()> {
-    insert_many!(db, succession::table, 4, rows);
+    insert_many!(db, succession::table, rows);
     Ok(())
 }
 

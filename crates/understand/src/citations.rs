@@ -11,7 +11,9 @@ mod title;
 use crate::flow::{Para, ParaKind};
 use crate::tokens::Tokens;
 use scan::Mention;
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::Citation;
 
@@ -22,12 +24,17 @@ pub(crate) use scan::mentions;
 ///
 /// A table's header that is repeated on each page ("Phụ lục kèm theo Quyết định …") counts once.
 #[must_use]
-pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Citation> {
+pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Citation> {
+    let paras: Vec<&Para> = paras.iter().map(Borrow::borrow).collect();
     let kinds = Kinds::new(catalogue);
+    let known = catalogue.derived(TaskMentions::new);
     let mut heads = HashSet::new();
     let mut found: Vec<Vec<Mention>> = paras
         .iter()
         .map(|para| {
+            if let Some(mentions) = known.of(para, &kinds) {
+                return mentions.to_vec();
+            }
             let tokens = Tokens::of(para);
             let head = matches!(para.kind, ParaKind::Cell(..)) && tokens.any_phrase(0, &["phụ lục", "biểu"]).is_some();
             if head && !heads.insert(para.text.as_str()) {
@@ -36,14 +43,34 @@ pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Citation> {
             mentions(&tokens, &kinds, para.fixed_wording)
         })
         .collect();
-    let links = footnote_links(paras);
-    take_subjects_from_sentences(paras, &mut found, &links);
-    drop_footnoted_titles(paras, &mut found, &links);
+    let links = footnote_links(&paras);
+    take_subjects_from_sentences(&paras, &mut found, &links);
+    drop_footnoted_titles(&paras, &mut found, &links);
     paras
         .iter()
         .zip(&found)
         .flat_map(|(para, mentions)| mentions.iter().map(|m| citation(para, m)))
         .collect()
+}
+
+/// What the wordings of the catalogue's tasks mention: the same in every report that keeps to a template, so each is
+/// looked through once.
+struct TaskMentions(HashMap<String, OnceLock<Vec<Mention>>>);
+
+impl TaskMentions {
+    fn new(catalogue: &Catalogue) -> Self {
+        let tasks = catalogue.templates.iter().flat_map(|t| &t.tasks);
+        // As in the cell of a document: white space folded.
+        let known = tasks.map(|t| (tonghop_text::squash_space(&t.title), OnceLock::new()));
+        Self(known.collect())
+    }
+
+    /// Those of a paragraph that is the wording of a task, on one line.
+    fn of(&self, para: &Para, kinds: &Kinds<'_>) -> Option<&[Mention]> {
+        let plain = para.fixed_wording && para.line_starts.len() == 1 && !matches!(para.kind, ParaKind::Cell(..));
+        let known = plain.then(|| self.0.get(&para.text)).flatten()?;
+        Some(known.get_or_init(|| mentions(&Tokens::of(para), kinds, true)))
+    }
 }
 
 fn citation(para: &Para, mention: &Mention) -> Citation {
@@ -70,7 +97,7 @@ struct Mark {
 ///
 /// Labels may start anew on each page: where a label has as many marks as texts they belong together
 /// in order, else each text takes the nearest free mark, preferably before it.
-fn footnote_links(paras: &[Para]) -> HashMap<usize, Mark> {
+fn footnote_links(paras: &[&Para]) -> HashMap<usize, Mark> {
     let mut marks: HashMap<&str, Vec<Mark>> = HashMap::new();
     let mut texts: Vec<(usize, &str)> = Vec::new();
     for (index, para) in paras.iter().enumerate() {
@@ -109,13 +136,13 @@ fn footnote_links(paras: &[Para]) -> HashMap<usize, Mark> {
 }
 
 /// A footnote that says only number and date is about what the sentence with its mark says.
-fn take_subjects_from_sentences(paras: &[Para], found: &mut [Vec<Mention>], links: &HashMap<usize, Mark>) {
+fn take_subjects_from_sentences(paras: &[&Para], found: &mut [Vec<Mention>], links: &HashMap<usize, Mark>) {
     for (&index, mark) in links {
         for mention in found[index]
             .iter_mut()
             .filter(|m| m.subject.is_none() && m.number.is_some())
         {
-            mention.subject = subject_before_mark(&paras[mark.para], mark.at, &mention.kind);
+            mention.subject = subject_before_mark(paras[mark.para], mark.at, &mention.kind);
         }
     }
 }
@@ -151,7 +178,7 @@ fn subject_before_mark(para: &Para, at: usize, kind: &str) -> Option<String> {
 }
 
 /// A title that bears a footnote's mark is the footnote's document: no second mention.
-fn drop_footnoted_titles(paras: &[Para], found: &mut [Vec<Mention>], links: &HashMap<usize, Mark>) {
+fn drop_footnoted_titles(paras: &[&Para], found: &mut [Vec<Mention>], links: &HashMap<usize, Mark>) {
     for (&index, mark) in links {
         if !found[index].iter().any(|m| m.number.is_some()) {
             continue;

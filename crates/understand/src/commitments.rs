@@ -7,6 +7,7 @@
 
 use crate::flow::Para;
 use crate::tokens::{Kind, Tokens};
+use std::borrow::Borrow;
 use tonghop_model::reading::Commitment;
 use tonghop_text::dates::{FoundDate, PartialDate, find_dates};
 
@@ -15,14 +16,15 @@ use tonghop_text::dates::{FoundDate, PartialDate, find_dates};
 /// `report_date` is the report's date in ISO form, possibly only a year: it completes dates such as
 /// "trong tháng 10".
 #[must_use]
-pub fn find(paras: &[Para], report_date: Option<&str>) -> Vec<Commitment> {
+pub fn find<P: Borrow<Para>>(paras: &[P], report_date: Option<&str>) -> Vec<Commitment> {
     let report = Report {
         year: report_date.and_then(|d| d.get(..4)?.parse().ok()),
         month: report_date.and_then(|d| d.get(..7)),
     };
     paras
         .iter()
-        .filter(|para| !para.fixed_wording)
+        .map(Borrow::borrow)
+        .filter(|para: &&Para| !para.fixed_wording)
         .flat_map(|para| of_para(para, report))
         .collect()
 }

@@ -15,4 +15,4 @@ mod tokens;
 mod understand;
 pub mod unit_match;
 
-pub use understand::understand;
+pub use understand::{understand, understand_form};

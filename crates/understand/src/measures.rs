@@ -18,6 +18,7 @@ use cells::Cells;
 use clause::Clause;
 use ratio::Totals;
 use scan::{Figure, Taken};
+use std::borrow::Borrow;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::Measure;
 use tonghop_text::dates::{find_dates, find_windows};
@@ -27,13 +28,14 @@ use tonghop_text::fold;
 ///
 /// Cells of the status column are not meant for this: their percentages belong to the row.
 #[must_use]
-pub fn find(paras: &[Para], catalogue: &Catalogue) -> Vec<Measure> {
+pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Measure> {
     let kinds = Kinds::new(catalogue);
     let mut totals = Totals::default();
     let mut governing = Governing::default();
     let mut found = Vec::new();
-    let cells = Cells::new(paras);
+    let cells = Cells::new(paras.iter().map(Borrow::borrow));
     for para in paras {
+        let para: &Para = para.borrow();
         if let Some(measure) = cells.figure(para, catalogue) {
             found.push(measure);
             continue;

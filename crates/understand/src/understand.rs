@@ -1,6 +1,6 @@
 //! The whole of understanding: annex first, then the outline and everything that needs it.
 
-use crate::annex::{self, Annex};
+use crate::annex::{self, Annex, KnownAnnex};
 use crate::flow::{self, Para, ParaKind};
 use crate::{assessment, citations, commitments, header, measures, outline, unit_match};
 use tonghop_catalogue::Catalogue;
@@ -12,7 +12,19 @@ use tonghop_model::reading::{FORMAT, Header, Passage, PassageKind, Reading, Sect
 /// `file_name` is a hint only: a year in it dates promises of a report that bears no date.
 #[must_use]
 pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -> Understood {
-    let mut annex = annex::find(document, catalogue);
+    let annex = annex::find(document, catalogue);
+    with_annex(document, annex, catalogue, file_name)
+}
+
+/// Understands the answers of a form: `document` holds its narrative, `answers` what stands in the annex.
+///
+/// `source` and `findings` of the reading are left to the caller.
+#[must_use]
+pub fn understand_form(document: &Document, answers: &KnownAnnex<'_>, catalogue: &Catalogue) -> Understood {
+    with_annex(document, annex::of_answers(answers, catalogue), catalogue, "")
+}
+
+fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file_name: &str) -> Understood {
     let mut paras = flow::paragraphs(document, &annex.taken);
     let sections = outline::find(&mut paras);
     place_footnotes(&mut paras, &annex);
@@ -22,20 +34,21 @@ pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -
     let passages = passages(&paras, &annex, &sections, &header);
     let footnote_labels = footnote_labels(&paras);
 
-    let mut text = paras;
-    text.append(&mut annex.headings);
-    let mut cited = text.clone();
     for row in &mut annex.rows {
         row.title.fixed_wording = true;
-        text.extend([row.title.clone(), row.result.clone()]);
-        cited.extend([row.title.clone(), row.result.clone()]);
     }
-    let mut promised = text.clone();
-    promised.extend(annex.rows.iter().map(|r| r.status.clone()));
+    // What is read, in order: the text, the headings of the annex, then its rows.
+    let text = || paras.iter().chain(&annex.headings);
+    let rows = || annex.rows.iter().flat_map(|r| [&r.title, &r.result]);
+    let read: Vec<&Para> = text().chain(rows()).collect();
+    let promised: Vec<&Para> = text()
+        .chain(rows())
+        .chain(annex.rows.iter().map(|r| &r.status))
+        .collect();
 
-    let mut measures = measures::find(&text, catalogue);
+    let mut measures = measures::find(&read, catalogue);
     measures.sort_by_key(|m| key(m.span));
-    let mut citations = citations::find(&cited, catalogue);
+    let mut citations = citations::find(&read, catalogue);
     // The report's own number is no citation.
     citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);
     citations.sort_by_key(|c| key(c.span));

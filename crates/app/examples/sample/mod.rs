@@ -133,10 +133,12 @@ pub fn items(content: &Content, seed: usize) -> Vec<ItemInput> {
     let task = |(n, t): (usize, &ContentTask)| ItemInput {
         node: t.node.clone(),
         status: STATUSES[(n * n + seed * 7 + seed * n / 3) % STATUSES.len()].into(),
+        // No two units write the same.
         result: format!(
-            "{} tới {} thôn, tổ dân phố.",
+            "{} tới {} thôn, tổ dân phố với {} lượt người tham gia.",
             WORK[(n + seed) % WORK.len()],
-            (n + seed) % 17 + 2
+            (n + seed) % 17 + 2,
+            seed * 31 + n + 40
         ),
         ..ItemInput::default()
     };

@@ -59,6 +59,8 @@ pub struct Cycle {
     pub engine: Arc<Engine>,
     /// Texts by language, Vietnamese first: findings and mails are worded in both.
     pub messages: [Arc<Messages>; 2],
+    /// Published templates that were read.
+    pub(crate) template_cache: templates::TemplateCache,
 }
 
 /// Who asks, when, from where.
@@ -80,6 +82,7 @@ impl Cycle {
             store,
             engine,
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
+            template_cache: templates::TemplateCache::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::facts::{Facts, Text};
 use crate::phrases::has_any;
 use crate::registry::{CheckInfo, Run, Scope};
+use std::cell::LazyCell;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
 use tonghop_model::reading::StatusClass::{self, AwaitingHigherLevel, Met, MostlyMet, NotArising, NotStarted};
@@ -26,18 +27,12 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let Some(wordings) = facts.context.wordings.filter(|_| !facts.reading.tasks.is_empty()) else {
         return;
     };
-    let rows: Vec<(&TaskRow, Vec<String>, Vec<String>)> = facts
-        .reading
-        .tasks
-        .iter()
-        .map(|row| {
-            (
-                row,
-                syllable_pairs(row.group_title.as_deref().unwrap_or("")),
-                syllable_pairs(&row.title),
-            )
-        })
-        .collect();
+    // Few narratives say anything of the kind: the words of all rows are only prepared for those.
+    let rows: LazyCell<Vec<(&TaskRow, Vec<String>, Vec<String>)>, _> = LazyCell::new(|| {
+        let group = |row: &TaskRow| syllable_pairs(row.group_title.as_deref().unwrap_or(""));
+        let tasks = facts.reading.tasks.iter();
+        tasks.map(|row| (row, group(row), syllable_pairs(&row.title))).collect()
+    });
     for text in facts.texts.iter().filter(|t| facts.tells_results(t)) {
         let heading = facts
             .headings(text)

@@ -1,18 +1,17 @@
-//! Checking a submission: the answers are laid out as the document that they will be, read and checked like any other.
+//! Checking a submission: the answers are read and checked like any other report.
 
-use super::class;
+use super::answer_sheet::AnswerSheet;
 use crate::cycle::secret::digest;
 use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
 use std::collections::HashMap;
-use tonghop_document::{Block, Content as BlockContent, Document, Table};
 use tonghop_messages::Lang;
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::{FindingId, SubmissionId};
 use tonghop_model::finding::Severity;
 use tonghop_model::moment::Moment;
-use tonghop_model::reading::{Measure, Span, Understood};
+use tonghop_model::reading::Understood;
 use tonghop_store::Db;
 use tonghop_store::findings::{self, FindingRow, NewFinding};
 use tonghop_store::submissions::{self, ItemRow};
@@ -70,15 +69,15 @@ impl Checked {
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Vec<Finding>> {
-    let (items, template, title) = cycle.store.read(|db| {
+    let (items, known, title) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
         Ok::<_, CycleError>((
             submissions::items(db, id.0)?,
-            templates::load(db, place.round.template_id)?,
+            templates::known(cycle, db, place.round.template_id)?,
             place.round.title,
         ))
     })?;
-    let mut checked = run_checks(cycle, &template.content, id.0, &items, &title);
+    let mut checked = run_checks(cycle, &known.template.content, id.0, &items, &title);
     cycle.store.write(|db| {
         let (row, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
         if super::submission::state(&row) == tonghop_model::cycle::SubmissionState::Draft {
@@ -135,18 +134,21 @@ pub(crate) fn keep_explanations(db: &mut Db, submission: i64, found: &mut [NewFi
     Ok(())
 }
 
-/// Lays the answers out, reads and checks them. Work for the processor: not within a transaction.
+/// Reads the answers and checks them. Work for the processor: not within a transaction.
 pub(crate) fn run_checks(cycle: &Cycle, template: &Content, id: i64, items: &[ItemRow], title: &str) -> Checked {
-    let layout = Layout::new(cycle, template, items, title);
-    let catalogue = &cycle.engine.catalogue;
-    let mut understood = pipeline::understood(&layout.document, catalogue, "");
-    understood.reading.measures.extend(layout.measures(cycle, items));
-    let found = pipeline::check_report(&understood, catalogue);
+    let sheet = AnswerSheet::new(template, items, title);
+    let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
+    checked(cycle, id, &sheet, understood)
+}
+
+/// What the checks find in the reading of the answers.
+pub(super) fn checked(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, understood: Understood) -> Checked {
+    let found = pipeline::check_report(&understood, &cycle.engine.catalogue);
     let [vi, en] = [Lang::Vi, Lang::En].map(|l| cycle.texts(l));
     let mut rows: Vec<NewFinding> = Vec::new();
     for finding in &found {
         // What concerns the letterhead or the signature of the paper is not asked of a form.
-        let Some(node) = finding.places.iter().find_map(|p| p.span.and_then(|s| layout.node(&s))) else {
+        let Some(node) = finding.places.iter().find_map(|p| p.span.and_then(|s| sheet.node(&s))) else {
             continue;
         };
         let (first, second) = (
@@ -159,7 +161,7 @@ pub(crate) fn run_checks(cycle: &Cycle, template: &Content, id: i64, items: &[It
         );
         rows.push(NewFinding {
             submission_id: id,
-            node: Some(node),
+            node: Some(node.to_owned()),
             check_code: first.check,
             rule: first.rule,
             severity: finding.severity.key().into(),
@@ -177,167 +179,5 @@ pub(crate) fn run_checks(cycle: &Cycle, template: &Content, id: i64, items: &[It
     Checked {
         findings: rows,
         understood,
-    }
-}
-
-/// The document of a submission, and which item stands where.
-struct Layout {
-    document: Document,
-    /// Block of the annex.
-    annex: usize,
-    /// Item of each row of the annex.
-    rows: Vec<Option<String>>,
-    /// Item of each other block.
-    blocks: Vec<Option<String>>,
-}
-
-impl Layout {
-    fn new(cycle: &Cycle, template: &Content, items: &[ItemRow], title: &str) -> Self {
-        let known: HashMap<&str, &ItemRow> = items.iter().map(|i| (i.node.as_str(), i)).collect();
-        let mut blocks = vec![Block::paragraph(title)];
-        let mut nodes = vec![None];
-        for (number, section) in (1..).zip(&template.sections) {
-            let Some(item) = known.get(section.code.as_str()).filter(|i| !i.result.trim().is_empty()) else {
-                continue;
-            };
-            blocks.push(Block::paragraph(format!(
-                "{}. {}",
-                tonghop_text::roman(number),
-                section.title
-            )));
-            nodes.push(Some(section.code.clone()));
-            for line in item.result.lines().filter(|l| !l.trim().is_empty()) {
-                blocks.push(Block::paragraph(line.trim()));
-                nodes.push(Some(section.code.clone()));
-            }
-        }
-        let (table, rows) = annex(cycle, template, &known);
-        let annex = blocks.len();
-        if !template.tasks.is_empty() {
-            blocks.push(Block {
-                page: None,
-                content: BlockContent::Table(table),
-            });
-            nodes.push(None);
-        }
-        // Indicators are numbers already: they have a place, but no text to be read.
-        nodes.extend(template.indicators.iter().cloned().map(Some));
-        Self {
-            document: Document {
-                reader: "form",
-                media_type: "application/json",
-                blocks,
-                ..Document::default()
-            },
-            annex,
-            rows,
-            blocks: nodes,
-        }
-    }
-
-    fn node(&self, span: &Span) -> Option<String> {
-        match span.cell {
-            Some((row, _)) if span.block == self.annex => self.rows.get(row as usize)?.clone(),
-            _ => self.blocks.get(span.block)?.clone(),
-        }
-    }
-
-    /// The numbers of the form as figures.
-    fn measures(&self, cycle: &Cycle, items: &[ItemRow]) -> Vec<Measure> {
-        let figure = |item: &ItemRow| {
-            let block = self.blocks.iter().position(|b| b.as_deref() == Some(&item.node))?;
-            let indicator = cycle.engine.catalogue.indicator(&item.node)?;
-            Some(Measure {
-                quote: quote(item),
-                subject: indicator.name.clone(),
-                value: item.value,
-                unit: item.unit_of_measure.clone(),
-                qualifier: item.qualifier.clone(),
-                numerator: item.numerator,
-                denominator: item.denominator,
-                place: item.node.clone(),
-                indicator: Some(item.node.clone()),
-                confidence: 1.0,
-                span: Span {
-                    block,
-                    ..Span::default()
-                },
-                ..Measure::default()
-            })
-        };
-        items
-            .iter()
-            .filter(|i| i.kind == "indicator" && i.value.is_some())
-            .filter_map(figure)
-            .collect()
-    }
-}
-
-fn quote(item: &ItemRow) -> String {
-    let number = |n: f64| n.to_string().replace('.', ",");
-    let value = item.value.map(number).unwrap_or_default();
-    let unit = item.unit_of_measure.as_deref().unwrap_or_default();
-    match (item.numerator, item.denominator) {
-        (Some(part), Some(whole)) => format!("{}/{} ({value} {unit})", number(part), number(whole)),
-        _ => format!("{value} {unit}").trim().to_owned(),
-    }
-}
-
-fn annex(cycle: &Cycle, template: &Content, known: &HashMap<&str, &ItemRow>) -> (Table, Vec<Option<String>>) {
-    let texts = cycle.texts(Lang::Vi);
-    let head = ["no", "task", "timeframe", "status", "result"];
-    let key = |name: &str| texts.text(&format!("cycle-annex-{name}"));
-    let mut table = vec![head.iter().map(|n| key(n)).collect::<Vec<_>>()];
-    let mut nodes = vec![None];
-    let heading = |label: &str, title: &str| {
-        vec![
-            label.to_owned(),
-            title.to_owned(),
-            String::new(),
-            String::new(),
-            String::new(),
-        ]
-    };
-    let (mut part, mut group) = ("", "");
-    for task in &template.tasks {
-        if task.part != part {
-            let title = template
-                .parts
-                .iter()
-                .find(|p| p.label == task.part)
-                .map_or("", |p| &p.title);
-            table.push(heading(&task.part, title));
-            nodes.push(None);
-            (part, group) = (&task.part, "");
-        }
-        if task.group != group {
-            let of = |g: &&templates::ContentGroup| g.part == task.part && g.label == task.group;
-            let title = template.groups.iter().find(of).map_or("", |g| &g.title);
-            table.push(heading(&task.group, title));
-            nodes.push(None);
-            group = &task.group;
-        }
-        let item = known.get(task.node.as_str());
-        table.push(vec![
-            task.no.clone(),
-            task.title.clone(),
-            task.timeframe.clone().unwrap_or_default(),
-            item.map_or_else(String::new, |i| status_words(cycle, i)),
-            item.map_or_else(String::new, |i| i.result.clone()),
-        ]);
-        nodes.push(Some(task.node.clone()));
-    }
-    (Table::from_rows(table, 1), nodes)
-}
-
-/// The words of the status cell: an absence without words has those of its class.
-fn status_words(cycle: &Cycle, item: &ItemRow) -> String {
-    if !item.status.is_empty() || item.absence.is_none() {
-        return item.status.clone();
-    }
-    let key = class(&item.class).key().replace('_', "-");
-    match key.as_str() {
-        "not-reported" => String::new(),
-        _ => cycle.texts(Lang::Vi).text(&format!("status-{key}")),
     }
 }

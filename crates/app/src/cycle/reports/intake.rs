@@ -1,9 +1,10 @@
 //! A whole report in one request: begun, filled and sent in one transaction.
 
 use super::checks::run_checks;
+use super::matrix_row::MatrixCells;
 use super::save_item::{self, ItemInput, Origin};
 use super::send::{Sending, Sent, repeated};
-use super::start::draft;
+use super::start::begin;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
 use std::collections::HashSet;
 use tonghop_model::cycle::Action;
@@ -37,39 +38,40 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
             message,
         }]));
     }
-    let (place, template) = cycle.store.read(|db| {
+    let (place, known) = cycle.store.read(|db| {
         let place = shared::place(db, call, report.0, Action::SubmitReport)?;
-        let template = templates::load(db, place.round.template_id)?;
-        Ok::<_, CycleError>((place, template))
+        let known = templates::known(cycle, db, place.round.template_id)?;
+        Ok::<_, CycleError>((place, known))
     })?;
-    let rows = rows(cycle, call, &template.content, &input.items)?;
-    let mut checked = run_checks(cycle, &template.content, 0, &rows, &place.round.title);
+    let content = &known.template.content;
+    let rows = rows(cycle, call, &known, &input.items)?;
+    let mut checked = run_checks(cycle, content, 0, &rows, &place.round.title);
+    // What needs no look at the database is made before the others have to wait.
+    let cells = MatrixCells::of(content, &rows);
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
+    let mut items = rows;
     let result = cycle.store.write(|db| {
         if let Some(sent) = repeated(db, &input.key)? {
             return Ok(Ok(sent));
         }
-        let place = shared::place(db, call, report.0, Action::SubmitReport)?;
-        let row = draft(db, call, &place, "api")?;
-        submissions::delete_items(db, row.id)?;
-        let items: Vec<ItemRow> = rows
-            .iter()
-            .map(|i| ItemRow {
-                submission_id: row.id,
-                ..i.clone()
-            })
-            .collect();
+        let mut place = shared::place(db, call, report.0, Action::SubmitReport)?;
+        let (row, begun) = begin(db, call, &mut place, "api")?;
+        if begun.as_ref().is_none_or(|b| b.copied) {
+            submissions::delete_items(db, row.id)?;
+        }
+        for item in &mut items {
+            item.submission_id = row.id;
+        }
         submissions::insert_items(db, &items)?;
         checked.findings.iter_mut().for_each(|f| f.submission_id = row.id);
-        // `draft` may have changed the report: its version is read again.
-        let place = shared::place(db, call, report.0, Action::SubmitReport)?;
         let sending = Sending {
             row,
             place,
-            template: &template.content,
             items: &items,
+            cells: &cells,
             key: &input.key,
             note,
+            begun: begun.map(|b| b.event),
         };
         sending.send(db, call, &checked)
     });
@@ -79,7 +81,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
 fn rows(
     cycle: &Cycle,
     call: &Call<'_>,
-    template: &templates::Content,
+    template: &templates::Known,
     inputs: &[ItemInput],
 ) -> CycleResult<Vec<ItemRow>> {
     let (mut rows, mut errors, mut seen) = (Vec::with_capacity(inputs.len()), Vec::new(), HashSet::new());

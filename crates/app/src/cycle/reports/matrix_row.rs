@@ -24,6 +24,36 @@ pub(crate) struct Cell {
     pub text: u32,
 }
 
+/// What the matrix keeps of the answers of a submission.
+pub(crate) struct MatrixCells {
+    packed: Vec<u8>,
+    folded: String,
+}
+
+impl MatrixCells {
+    pub(crate) fn of(template: &Content, items: &[ItemRow]) -> Self {
+        Self {
+            packed: pack(template, items),
+            folded: folded(items),
+        }
+    }
+
+    /// Puts the row of a submission in the place of the unit's row.
+    pub(crate) fn put(&self, db: &mut Db, place: &Place, row: &SubmissionRow) -> CycleResult<()> {
+        let row = MatrixRow {
+            round_id: place.round.id,
+            unit_id: place.unit.id,
+            submission_id: row.id,
+            state: row.state.clone(),
+            cells: self.packed.clone(),
+            errors: row.errors,
+            warnings: row.warnings,
+        };
+        matrix::put(db, &row)?;
+        Ok(matrix::put_text(db, row.submission_id, &self.folded)?)
+    }
+}
+
 /// Puts the row of a submission in the place of the unit's row.
 pub(crate) fn put(
     db: &mut Db,
@@ -32,17 +62,7 @@ pub(crate) fn put(
     row: &SubmissionRow,
     items: &[ItemRow],
 ) -> CycleResult<()> {
-    let row = MatrixRow {
-        round_id: place.round.id,
-        unit_id: place.unit.id,
-        submission_id: row.id,
-        state: row.state.clone(),
-        cells: pack(template, items),
-        errors: row.errors,
-        warnings: row.warnings,
-    };
-    matrix::put(db, &row)?;
-    Ok(matrix::put_text(db, row.submission_id, &folded(items))?)
+    MatrixCells::of(template, items).put(db, place, row)
 }
 
 /// Every status and result, folded, a line each.

@@ -1,5 +1,6 @@
 //! Reports as the unit sees them: the list, the page, saving, checking, sending.
 
+mod answer_sheet;
 mod checks;
 mod copy_forward;
 mod explain;
@@ -20,7 +21,7 @@ pub use explain::explain_finding;
 pub use intake::{Intake, intake};
 pub use item::Item;
 pub use mine::{Owed, mine};
-pub use page::{Attachment, Comment, Page, ReadingState, Review, TodoItem, page, todo};
+pub use page::{Attachment, Comment, Page, ReadingState, RegisterFigure, Review, TodoItem, page, todo};
 pub use save_item::{ItemInput, save_item};
 pub use send::{Sent, submit};
 pub use start::start;

@@ -11,7 +11,7 @@ use tonghop_model::cycle::{Action, Obligation, ReviewDecision, RoundState, Timel
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::submissions::ItemRow;
-use tonghop_store::{Db, files, reviews, rounds as rows, submissions};
+use tonghop_store::{Db, editions, files, reviews, rounds as rows, submissions};
 
 /// Everything on the page of a report.
 #[derive(Debug, Clone)]
@@ -48,6 +48,8 @@ pub struct Page {
     pub items: Vec<Item>,
     /// Title of the round before, and the unit's answers in it.
     pub previous: Option<(String, Vec<Item>)>,
+    /// What registers say of the unit in this round, by indicator.
+    pub register: Vec<RegisterFigure>,
     /// What the last check found.
     pub findings: Vec<Finding>,
     /// Decisions of the reviewer on this attempt.
@@ -62,6 +64,19 @@ pub struct Page {
     pub readings: Vec<ReadingState>,
     /// Values that were read and nobody decided on.
     pub open_candidates: usize,
+}
+
+/// A figure that was imported from a register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegisterFigure {
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
 }
 
 /// A reviewer's decision on an item.
@@ -191,6 +206,7 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: ReportId, attempt: Option<Submis
             attempts: attempts.into_iter().map(Submission::of).collect(),
             items,
             previous,
+            register: register(db, &place)?,
             findings,
             reviews: reviewed,
             returned,
@@ -201,6 +217,23 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: ReportId, attempt: Option<Submis
             unit: place.unit,
         })
     })
+}
+
+/// The newest imported value of each indicator.
+fn register(db: &mut Db, place: &Place) -> CycleResult<Vec<RegisterFigure>> {
+    let mut found: Vec<RegisterFigure> = Vec::new();
+    for row in editions::of_registers(db, place.round.id, place.unit.id)? {
+        if found.last().is_some_and(|f| f.indicator == row.element) {
+            found.pop();
+        }
+        found.push(RegisterFigure {
+            indicator: row.element,
+            value: row.value,
+            numerator: row.numerator,
+            denominator: row.denominator,
+        });
+    }
+    Ok(found)
 }
 
 /// What has to be done again in a draft that answers a returned submission.

@@ -57,7 +57,7 @@ pub(crate) struct Origin {
 pub fn save_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, input: &ItemInput) -> CycleResult<Item> {
     let saved = cycle.store.write(|db| {
         let (_, place) = shared::editable(db, call, id.0)?;
-        let template = templates::load(db, place.round.template_id)?;
+        let known = templates::known(cycle, db, place.round.template_id)?;
         let origin = Origin {
             source: "typed",
             ..Origin::default()
@@ -66,7 +66,7 @@ pub fn save_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, input: &ItemI
             db,
             call,
             &cycle.engine.catalogue,
-            &template.content,
+            &known.template.content,
             id.0,
             input,
             origin,

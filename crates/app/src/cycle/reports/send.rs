@@ -1,14 +1,15 @@
 //! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
 
 use super::checks::{Checked, keep_explanations, run_checks};
+use super::matrix_row::MatrixCells;
 use super::submission::state;
 use crate::cycle::shared::Place;
-use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind};
+use tonghop_store::events::{self, NewEvent};
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
 use tonghop_store::{Db, editions, findings, rounds};
 
@@ -33,12 +34,14 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
     checker.length("note", note.unwrap_or_default(), 5000);
     checker.done()?;
     let note = note.map(str::trim).filter(|n| !n.is_empty());
-    let (items, place) = cycle.store.read(|db| {
+    let (items, place, known) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
-        Ok::<_, CycleError>((submissions::items(db, id.0)?, place))
+        let known = templates::known(cycle, db, place.round.template_id)?;
+        Ok::<_, CycleError>((submissions::items(db, id.0)?, place, known))
     })?;
-    let template = cycle.store.read(|db| templates::load(db, place.round.template_id))?;
-    let mut checked = run_checks(cycle, &template.content, id.0, &items, &place.round.title);
+    let content = &known.template.content;
+    let mut checked = run_checks(cycle, content, id.0, &items, &place.round.title);
+    let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {
         if let Some(sent) = repeated(db, key)? {
             return Ok(Ok(sent));
@@ -51,10 +54,11 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         let send = Sending {
             row,
             place,
-            template: &template.content,
             items: &items,
+            cells: &cells,
             key,
             note,
+            begun: None,
         };
         send.send(db, call, &checked)
     });
@@ -78,16 +82,19 @@ pub(crate) fn repeated(db: &mut Db, key: &str) -> CycleResult<Option<Sent>> {
 pub(crate) struct Sending<'a> {
     pub row: SubmissionRow,
     pub place: Place,
-    pub template: &'a Content,
     pub items: &'a [ItemRow],
+    pub cells: &'a MatrixCells,
     pub key: &'a str,
     pub note: Option<&'a str>,
+    /// That the attempt was begun, where that is still to be recorded.
+    pub begun: Option<NewEvent<'a>>,
 }
 
 impl Sending<'_> {
     /// Decides and saves within a transaction; the outer error undoes it, the inner one does not.
     pub(crate) fn send(mut self, db: &mut Db, call: &Call<'_>, checked: &Checked) -> CycleResult<CycleResult<Sent>> {
         let id = self.row.id;
+        let mut happened: Vec<NewEvent<'_>> = self.begun.take().into_iter().collect();
         let waived: Vec<String> = findings::waivers(db, self.place.report.id)?
             .into_iter()
             .map(|w| w.fingerprint)
@@ -103,7 +110,10 @@ impl Sending<'_> {
         };
         let next = match decide(state(&self.row), Command::Submit, &context) {
             Ok((next, _)) => next,
-            Err(refusal) => return Ok(Err(refusal.into())),
+            Err(refusal) => {
+                events::append(db, &happened)?;
+                return Ok(Err(refusal.into()));
+            }
         };
         self.row.state = next.key().into();
         self.row.sent_by = Some(call.actor.name.clone());
@@ -115,19 +125,15 @@ impl Sending<'_> {
         self.supersede(db)?;
         self.report(db, call)?;
         self.follow_ups(db, checked)?;
-        super::put_matrix_row(db, &self.place, self.template, &self.row, self.items)?;
+        self.cells.put(db, &self.place, &self.row)?;
         let detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
             "errors": errors, "warnings": warnings,
         });
-        shared::record(
-            db,
-            call,
-            EventKind::Submitted,
-            ("submission", id),
-            Some(self.place.unit.id),
-            detail,
-        )?;
+        let unit = Some(self.place.unit.id);
+        happened.push(shared::event(call, EventKind::Submitted, ("submission", id), unit, detail));
+        // Last: the chain is locked until the transaction ends.
+        events::append(db, &happened)?;
         Ok(Ok(Sent {
             submission: SubmissionId(id),
             repeated: false,

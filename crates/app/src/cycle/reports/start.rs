@@ -6,6 +6,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{ReportId, SubmissionId};
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
+use tonghop_store::events::{self, NewEvent};
 use tonghop_store::submissions::{self, ItemRow, NewSubmission, SubmissionRow};
 use tonghop_store::{Db, StoreError, rounds};
 
@@ -31,63 +32,81 @@ pub fn start(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<Su
 
 /// The draft, within a transaction.
 pub(crate) fn draft(db: &mut Db, call: &Call<'_>, place: &Place, intake: &str) -> CycleResult<SubmissionRow> {
+    let (row, begun) = begin(db, call, &mut place.clone(), intake)?;
+    if let Some(begun) = begun {
+        events::append(db, &[begun.event])?;
+    }
+    Ok(row)
+}
+
+/// A draft that was not there before.
+pub(crate) struct Begun<'a> {
+    /// What is still to be recorded.
+    pub event: NewEvent<'a>,
+    /// True where it has the answers of the attempt before.
+    pub copied: bool,
+}
+
+/// The draft, within a transaction; the report of `place` as it stands then. The event of a new one is left to the
+/// caller, who may have others to record with it.
+pub(crate) fn begin<'a>(
+    db: &mut Db,
+    call: &Call<'a>,
+    place: &mut Place,
+    intake: &str,
+) -> CycleResult<(SubmissionRow, Option<Begun<'a>>)> {
     let newest = match place.report.submission_id {
         Some(id) => submissions::get(db, id)?,
         None => None,
     };
     // Asked for a draft, whatever comes before: only the round can refuse here.
     shared::may_edit(SubmissionState::Draft, place)?;
-    let Some(newest) = newest else {
-        return create(db, call, place, intake, None);
+    let base = match newest {
+        None => None,
+        Some(newest) => match state(&newest) {
+            SubmissionState::Draft => return Ok((newest, None)),
+            SubmissionState::Submitted | SubmissionState::InReview => {
+                return Err(tonghop_model::cycle::submission::Refusal::WrongState(state(&newest)).into());
+            }
+            _ => Some(newest),
+        },
     };
-    match state(&newest) {
-        SubmissionState::Draft => Ok(newest),
-        SubmissionState::Submitted | SubmissionState::InReview => {
-            Err(tonghop_model::cycle::submission::Refusal::WrongState(state(&newest)).into())
-        }
-        _ => create(db, call, place, intake, Some(&newest)),
-    }
+    let (row, event) = create(db, call, place, intake, base.as_ref())?;
+    let copied = base.is_some();
+    Ok((row, Some(Begun { event, copied })))
 }
 
-fn create(
+fn create<'a>(
     db: &mut Db,
-    call: &Call<'_>,
-    place: &Place,
+    call: &Call<'a>,
+    place: &mut Place,
     intake: &str,
     base: Option<&SubmissionRow>,
-) -> CycleResult<SubmissionRow> {
-    let id = submissions::insert(
-        db,
-        &NewSubmission {
-            report_id: place.report.id,
-            attempt: base.map_or(1, |b| b.attempt + 1),
-            state: SubmissionState::Draft.key(),
-            intake,
-            based_on: base.map(|b| b.id),
-            created_by: &call.actor.name,
-            created_at: call.now.unix(),
-            errors: 0,
-            warnings: 0,
-            version: 1,
-        },
-    )?;
+) -> CycleResult<(SubmissionRow, NewEvent<'a>)> {
+    let new = NewSubmission {
+        report_id: place.report.id,
+        attempt: base.map_or(1, |b| b.attempt + 1),
+        state: SubmissionState::Draft.key(),
+        intake,
+        based_on: base.map(|b| b.id),
+        created_by: &call.actor.name,
+        created_at: call.now.unix(),
+        errors: 0,
+        warnings: 0,
+        version: 1,
+    };
+    let id = submissions::insert(db, &new)?;
     if let Some(base) = base {
         let copies = submissions::items(db, base.id)?
             .into_iter()
             .map(|i| ItemRow { submission_id: id, ..i });
         submissions::insert_items(db, &copies.collect::<Vec<_>>())?;
     }
-    let mut report = place.report.clone();
-    report.submission_id = Some(id);
-    rounds::update_report(db, &report)?;
+    place.report.submission_id = Some(id);
+    rounds::update_report(db, &place.report)?;
+    place.report.version += 1;
     let detail = json!({ "report": place.report.id, "based_on": base.map(|b| b.id) });
-    shared::record(
-        db,
-        call,
-        EventKind::SubmissionStarted,
-        ("submission", id),
-        Some(place.unit.id),
-        detail,
-    )?;
-    submissions::get(db, id)?.ok_or(CycleError::NotFound("submission"))
+    let kind = EventKind::SubmissionStarted;
+    let event = shared::event(call, kind, ("submission", id), Some(place.unit.id), detail);
+    Ok((new.stored(id), event))
 }
