@@ -1,5 +1,6 @@
 //! What an installation chooses when it starts the server.
 
+use crate::external::External;
 use crate::post::Post;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,8 @@ pub struct Config {
     pub samples: Option<SampleLogIns>,
     /// The way to the mail server; without one the mail waits.
     pub post: Option<Arc<dyn Post>>,
+    /// The provider of single sign-on; none where people sign in here only.
+    pub external: Option<External>,
 }
 
 /// The people of a demo.
@@ -53,6 +56,8 @@ pub struct Limits {
     pub timeout: Duration,
     /// Attempts to sign in, or to use a one-time link, per address and minute.
     pub attempts_per_minute: u32,
+    /// Pages and files of what was published, per address and minute, for who is not signed in.
+    pub public_per_minute: u32,
 }
 
 impl Default for Limits {
@@ -63,6 +68,7 @@ impl Default for Limits {
             json: 8 << 20,
             timeout: Duration::from_secs(120),
             attempts_per_minute: 20,
+            public_per_minute: 120,
         }
     }
 }
@@ -77,6 +83,7 @@ impl Config {
             limits: Limits::default(),
             samples: None,
             post: None,
+            external: None,
         }
     }
 

@@ -10,6 +10,8 @@ pub enum Name {
     Session,
     /// What the forms of somebody without a session are bound to.
     Visitor,
+    /// What ties a browser to its attempt to sign in elsewhere.
+    External,
     /// The chosen language.
     Language,
     /// A message for the next page.
@@ -24,6 +26,8 @@ impl Name {
             (Self::Session, false) => "session",
             (Self::Visitor, true) => "__Host-visitor",
             (Self::Visitor, false) => "visitor",
+            (Self::External, true) => "__Host-external",
+            (Self::External, false) => "external",
             (Self::Language, true) => "__Host-lang",
             (Self::Language, false) => "lang",
             (Self::Flash, true) => "__Host-flash",

@@ -92,6 +92,8 @@ impl CycleError {
                 "second-factor" => "cycle-sign-in-second-factor",
                 "link" => "cycle-sign-in-link",
                 "session" => "cycle-sign-in-session",
+                "external-attempt" => "cycle-sign-in-external-attempt",
+                "external-unknown" => "cycle-sign-in-external-unknown",
                 "deactivated" => "cycle-sign-in-deactivated",
                 _ => "cycle-sign-in-wrong",
             }),

@@ -9,6 +9,7 @@ mod database;
 mod demo;
 mod doctor;
 mod form;
+mod external;
 mod mail;
 mod migrate;
 mod read;

@@ -1,9 +1,10 @@
 //! `tonghop serve`: the server over a folder with the data, or over a PostgreSQL database.
 
-use super::{database, failed, mail};
+use super::{database, external, failed, mail};
 use crate::args::{LogLevel, ServeArgs};
 use crate::exit::Exit;
 use crate::{clock, console};
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tonghop_app::Engine;
@@ -13,7 +14,10 @@ use tonghop_model::cycle::Actor;
 use tonghop_model::message::Arg;
 use tonghop_model::moment::Moment;
 use tonghop_store::Store;
-use tonghop_web::{App, Clock, Config, Post};
+use tonghop_web::{App, Clock, Config, External, Post, ServeError};
+
+/// The ways to the mail server and to the provider of single sign-on.
+type Ways = (Option<Arc<dyn Post>>, Option<External>);
 
 pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
     let messages = Arc::clone(&engine.messages);
@@ -25,7 +29,14 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
             return Exit::Failed;
         }
     };
-    let app = match prepare(engine, args, post) {
+    let external = match external::from_environment() {
+        Ok(external) => external,
+        Err(wrong) => {
+            console::note(&external::worded(&wrong, &messages));
+            return Exit::Failed;
+        }
+    };
+    let app = match prepare(engine, args, (post, external)) {
         Ok(app) => app,
         Err(error) => {
             failed(&*error, &messages);
@@ -33,20 +44,40 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
         }
     };
     let served = tonghop_web::run(&app, args.listen, |address| say_where(&app, address, &messages));
+    ended(served, &messages)
+}
+
+/// How a run ends whose server was stopped, or did not start.
+pub fn ended(served: Result<(), ServeError>, messages: &Messages) -> Exit {
     match served {
         Ok(()) => {
             console::note(&messages.text("cli-serve-stopped"));
-            Exit::Done
+            return Exit::Done;
         }
-        Err(error) => {
-            failed(&error, &messages);
-            Exit::Failed
-        }
+        Err(ServeError::Listen { address, cause }) => listen_failed(address, &cause, messages),
+        Err(error) => failed(&error, messages),
     }
+    Exit::Failed
+}
+
+/// Says why nobody can be heard at an address.
+pub fn listen_failed(address: SocketAddr, cause: &std::io::Error, messages: &Messages) {
+    let key = match cause.kind() {
+        ErrorKind::AddrInUse => "cli-serve-taken",
+        ErrorKind::AddrNotAvailable => "cli-serve-foreign",
+        ErrorKind::PermissionDenied => "cli-serve-forbidden",
+        _ => "cli-serve-no-listening",
+    };
+    let args = [
+        ("address", Arg::Text(address.to_string())),
+        ("cause", Arg::Text(cause.to_string())),
+    ];
+    console::note(&messages.word(key, &args));
 }
 
 /// Opens the database, brings its layout up to date.
-fn prepare(engine: Engine, args: &ServeArgs, post: Option<Arc<dyn Post>>) -> Result<App, Box<dyn std::error::Error>> {
+fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn std::error::Error>> {
+    let (post, external) = ways;
     std::fs::create_dir_all(&args.data)?;
     let file = args.data.join(database::FILE);
     let url = args
@@ -68,6 +99,7 @@ fn prepare(engine: Engine, args: &ServeArgs, post: Option<Arc<dyn Post>>) -> Res
     let mut config = Config::new(&base_url);
     config.behind_proxy = args.behind_proxy;
     config.post = post;
+    config.external = external;
     let clock = Clock::new(|| Moment::from_unix(clock::now()));
     Ok(App::new(config, clock, Arc::new(cycle))?)
 }

@@ -172,6 +172,7 @@ cli-demo-filling = Making the sample province: units, accounts, rounds, reports 
 cli-demo-filled = The sample province is in { $folder }.
 cli-demo-there = Using the sample province in { $folder } again; add --reset to make it anew.
 cli-demo-foreign = { $folder } holds data that are not those of a demo; nothing was changed. Choose another folder with --out.
+cli-demo-in-use = Another demo is running in { $folder }. Stop it with Ctrl-C, or choose another folder with --out.
 cli-demo-listening =
     The demo server is running: open { $url } in a browser.
     Every account has the password { $password }:
@@ -201,13 +202,24 @@ cli-serve-mail-off = No mail server is connected: mail waits until TONGHOP_SMTP_
 cli-serve-mail-url = TONGHOP_SMTP_URL is not of the form smtp://host:port or smtps://user:password@host:port.
 cli-serve-mail-sender = TONGHOP_SMTP_SENDER has to be the mail address of the sender, for example: Tổng Hợp <reports@example.vn>. It is “{ $sender }”.
 cli-serve-mail-certificates = The certificates in { $file } (TONGHOP_SMTP_CERTIFICATES) cannot be used: { $cause }
+cli-serve-external-issuer = { $issuer }: TONGHOP_OIDC_ISSUER has to be of the form https://host/path, exactly as the sign-in system publishes it.
+cli-serve-external-client = TONGHOP_OIDC_CLIENT_ID is missing: the id of this server at the sign-in system.
+cli-serve-external-certificates = The certificates in { $file } (TONGHOP_OIDC_CERTIFICATES) cannot be used: { $cause }
+cli-serve-external-word = { $name } takes one of: { $words }.
 cli-serve-after-help =
+    Every option above can be set by an environment variable; an option on the command line comes first:
+      TONGHOP_DATA, TONGHOP_LISTEN, TONGHOP_DATABASE, TONGHOP_BASE_URL,
+      TONGHOP_BEHIND_PROXY (1 or 0), TONGHOP_LOG
     Mail (returns, reminders) is configured by environment variables:
       TONGHOP_SMTP_URL           smtps://user:password@host:465, or
                                  smtp://user:password@host:587?tls=required
       TONGHOP_SMTP_SENDER        sender, for example: Tổng Hợp <reports@example.vn>
       TONGHOP_SMTP_CERTIFICATES  PEM file to trust as well (optional)
     Without TONGHOP_SMTP_URL the mail waits.
+cli-serve-taken = { $address } is used by another program. Choose another port with --listen, for example --listen 127.0.0.1:8090.
+cli-serve-foreign = { $address } is no address of this machine. Choose another one with --listen.
+cli-serve-forbidden = { $address } may not be used: ports below 1024 need the rights of the machine's administrator. Choose another one with --listen.
+cli-serve-no-listening = Cannot listen on { $address }: { $cause }
 cli-serve-listening = Listening on { $address }. Open { $url } in a browser; stop with Ctrl-C.
 cli-serve-first-run =
     The system has not been set up. Open this link to choose the province and create the first administrator (works once):

@@ -131,7 +131,6 @@ web-account-second-factor-off-text = With it, somebody who knows your password s
 web-account-second-factor-set = Set up two-factor sign-in
 web-account-second-factor-remove = Turn off two-factor sign-in
 web-account-second-factor-ask = Turn off two-factor sign-in?
-web-account-sessions = Sessions
 web-account-tokens = Access tokens for the API
 web-account-tokens-text = They let other programs read and send data with exactly your rights. Keep them as secret as a password.
 web-account-token-new = The new token, shown only this once. Store it now:
@@ -172,8 +171,6 @@ web-first-run-finish = Set up and sign in
 web-first-run-waiting = The system has not been set up yet.
 web-first-run-waiting-way = Whoever installs it opens the set-up link that tonghop serve printed on the server.
 
-web-account-sessions-text = If you suspect that somebody else uses your account, end all other sessions and change your password.
-web-account-sessions-end = End all other sessions
 
 web-flash-saved = Saved.
 web-flash-sessions-ended = All other sessions were ended.
@@ -347,6 +344,7 @@ web-events-unit = Units
 web-event-system-bootstrapped = Installation set up
 web-event-system-setting-changed = Setting changed
 web-event-system-restored = Restored from a backup
+web-event-system-backed-up = Downloaded a backup of all data
 web-event-unit-imported = Units imported
 web-event-account-signed-in = Signed in
 web-event-account-locked-out = Locked out after failed attempts
@@ -478,6 +476,10 @@ web-settings-mail-waiting = { $count } waiting
 web-settings-mail-sent = { $count } sent
 web-settings-mail-failed = { $count } failed
 web-settings-machine = Address, database and mail server are set where tonghop serve is started.
+web-backup-title = Backup
+web-backup-text = Download everything as it stands at the moment you press the button, while the system goes on. Restore it into an empty database with: tonghop restore FILE.
+web-backup-secret = The file holds all reports, accounts and the audit log. Keep it where only administrators can open it; each download is recorded in the audit log.
+web-backup-download = Download a backup
 
 web-completeness-title = Units and progress
 web-completeness-unit = Unit

@@ -169,6 +169,7 @@ cli-demo-filling = Đang tạo tỉnh mẫu: đơn vị, tài khoản, đợt b�
 cli-demo-filled = Đã tạo tỉnh mẫu trong { $folder }.
 cli-demo-there = Dùng lại tỉnh mẫu trong { $folder }; thêm --reset để tạo lại từ đầu.
 cli-demo-foreign = { $folder } có dữ liệu không phải của bản dùng thử; không thay đổi gì. Chọn thư mục khác bằng --out.
+cli-demo-in-use = Một bản dùng thử khác đang chạy trong { $folder }. Dừng nó bằng Ctrl-C, hoặc chọn thư mục khác bằng --out.
 cli-demo-listening =
     Máy chủ dùng thử đang chạy: mở { $url } bằng trình duyệt.
     Mọi tài khoản có mật khẩu { $password }:
@@ -198,13 +199,24 @@ cli-serve-mail-off = Chưa kết nối máy chủ thư: thư được giữ lạ
 cli-serve-mail-url = TONGHOP_SMTP_URL không đúng dạng smtp://máy-chủ:cổng hoặc smtps://người-dùng:mật-khẩu@máy-chủ:cổng.
 cli-serve-mail-sender = TONGHOP_SMTP_SENDER phải là địa chỉ thư của người gửi, ví dụ: Tổng Hợp <bao-cao@example.vn>. Giá trị hiện có: “{ $sender }”.
 cli-serve-mail-certificates = Không dùng được chứng thư số trong tệp { $file } (TONGHOP_SMTP_CERTIFICATES): { $cause }
+cli-serve-external-issuer = { $issuer }: TONGHOP_OIDC_ISSUER phải có dạng https://máy-chủ/đường-dẫn, đúng như hệ thống đăng nhập công bố.
+cli-serve-external-client = Thiếu TONGHOP_OIDC_CLIENT_ID: mã của máy chủ này ở hệ thống đăng nhập.
+cli-serve-external-certificates = Không dùng được chứng thư số trong tệp { $file } (TONGHOP_OIDC_CERTIFICATES): { $cause }
+cli-serve-external-word = { $name } chỉ nhận một trong các giá trị: { $words }.
 cli-serve-after-help =
+    Mọi tùy chọn ở trên đều đặt được bằng biến môi trường; tùy chọn trên dòng lệnh được ưu tiên:
+      TONGHOP_DATA, TONGHOP_LISTEN, TONGHOP_DATABASE, TONGHOP_BASE_URL,
+      TONGHOP_BEHIND_PROXY (1 hoặc 0), TONGHOP_LOG
     Gửi thư (trả lại, nhắc nộp) được cấu hình bằng biến môi trường:
       TONGHOP_SMTP_URL           smtps://người-dùng:mật-khẩu@máy-chủ:465, hoặc
                                  smtp://người-dùng:mật-khẩu@máy-chủ:587?tls=required
       TONGHOP_SMTP_SENDER        người gửi, ví dụ: Tổng Hợp <bao-cao@example.vn>
       TONGHOP_SMTP_CERTIFICATES  tệp PEM được tin cậy thêm (không bắt buộc)
     Không đặt TONGHOP_SMTP_URL thì thư được giữ lại.
+cli-serve-taken = Cổng { $address } đang được chương trình khác dùng. Chọn cổng khác bằng --listen, ví dụ --listen 127.0.0.1:8090.
+cli-serve-foreign = { $address } không phải địa chỉ của máy này. Chọn địa chỉ khác bằng --listen.
+cli-serve-forbidden = Không được phép dùng { $address }: cổng dưới 1024 cần quyền quản trị máy. Chọn cổng khác bằng --listen.
+cli-serve-no-listening = Không nghe được ở { $address }: { $cause }
 cli-serve-listening = Đang nghe ở { $address }. Mở { $url } bằng trình duyệt; dừng bằng Ctrl-C.
 cli-serve-first-run =
     Hệ thống chưa được thiết lập. Mở đường dẫn này để chọn tỉnh và tạo quản trị viên đầu tiên (dùng một lần):

@@ -131,7 +131,6 @@ web-account-second-factor-off-text = Khi bật, người biết mật khẩu c�
 web-account-second-factor-set = Bật xác thực hai lớp
 web-account-second-factor-remove = Tắt xác thực hai lớp
 web-account-second-factor-ask = Tắt xác thực hai lớp?
-web-account-sessions = Phiên đăng nhập
 web-account-tokens = Mã truy cập API
 web-account-tokens-text = Cho phần mềm khác đọc và gửi dữ liệu với đúng quyền của bạn. Giữ kín như mật khẩu.
 web-account-token-new = Mã mới, chỉ hiện một lần này. Hãy cất ngay:
@@ -172,8 +171,6 @@ web-first-run-finish = Thiết lập và đăng nhập
 web-first-run-waiting = Hệ thống chưa được thiết lập.
 web-first-run-waiting-way = Người cài đặt mở đường dẫn thiết lập được in ra trên máy chủ khi chạy tonghop serve.
 
-web-account-sessions-text = Nếu nghi có người khác dùng tài khoản, hãy kết thúc mọi phiên khác rồi đổi mật khẩu.
-web-account-sessions-end = Kết thúc mọi phiên khác
 
 web-flash-saved = Đã lưu.
 web-flash-sessions-ended = Đã kết thúc mọi phiên đăng nhập khác.
@@ -343,6 +340,7 @@ web-events-unit = Đơn vị
 web-event-system-bootstrapped = Thiết lập hệ thống
 web-event-system-setting-changed = Đổi thiết lập
 web-event-system-restored = Khôi phục từ bản sao lưu
+web-event-system-backed-up = Tải bản sao lưu toàn bộ dữ liệu
 web-event-unit-imported = Nhập danh mục đơn vị
 web-event-account-signed-in = Đăng nhập
 web-event-account-locked-out = Tạm khóa vì đăng nhập sai nhiều lần
@@ -474,6 +472,10 @@ web-settings-mail-waiting = { $count } chờ gửi
 web-settings-mail-sent = { $count } đã gửi
 web-settings-mail-failed = { $count } gửi không được
 web-settings-machine = Địa chỉ truy cập, cơ sở dữ liệu và máy chủ thư được đặt khi chạy tonghop serve trên máy chủ.
+web-backup-title = Sao lưu
+web-backup-text = Tải về toàn bộ dữ liệu đúng như tại thời điểm bấm nút, trong khi hệ thống vẫn chạy. Khôi phục vào một cơ sở dữ liệu trống bằng lệnh: tonghop restore TỆP.
+web-backup-secret = Tệp chứa tất cả báo cáo, tài khoản và nhật ký. Cất ở nơi chỉ người quản trị mở được; việc tải về được ghi vào nhật ký.
+web-backup-download = Tải bản sao lưu
 
 web-completeness-title = Đơn vị và tiến độ
 web-completeness-unit = Đơn vị

@@ -32,6 +32,8 @@ kinds! {
     Bootstrapped => "system.bootstrapped",
     /// A setting was changed.
     SettingChanged => "system.setting_changed",
+    /// A backup of all data was downloaded from the server.
+    BackedUp => "system.backed_up",
     /// The data were restored from a backup.
     Restored => "system.restored",
     /// Org units were imported.
@@ -56,6 +58,14 @@ kinds! {
     AccountDeactivated => "account.deactivated",
     /// An account was activated again.
     AccountReactivated => "account.reactivated",
+    /// Sessions were ended by hand.
+    SessionsEnded => "account.sessions_ended",
+    /// A person of a provider of single sign-on was bound to an account.
+    ExternalLinked => "account.external_linked",
+    /// The binding was given up.
+    ExternalUnlinked => "account.external_unlinked",
+    /// Somebody whom a provider knows has no account here.
+    ExternalRefused => "account.external_refused",
     /// Accounts were imported.
     AccountsImported => "account.imported",
     /// An access token was made.

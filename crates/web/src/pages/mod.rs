@@ -1,12 +1,13 @@
 //! The pages, one folder per area, one file per page. Each area names its routes in `mod.rs`.
 
-mod account;
+pub mod account;
 mod audit;
 pub mod consolidated;
 mod documents;
 mod imports;
 mod mail;
 mod people;
+mod published;
 pub mod reports;
 mod review;
 pub mod rounds;
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         consolidated::routes(),
         documents::routes(),
         mail::routes(),
+        published::routes(),
         imports::routes(),
     ];
     areas.into_iter().flatten().collect()

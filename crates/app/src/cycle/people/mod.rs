@@ -2,25 +2,33 @@
 
 mod access_tokens;
 mod accounts;
+mod external;
 mod import;
 mod links;
 mod password;
 mod roles;
 mod second_factor;
+mod session_list;
 mod sessions;
 mod sheet;
 mod sign_in;
 
 pub use access_tokens::{AccessToken, create_token, list_tokens, revoke_token};
 pub use accounts::{Invite, Person, change_profile, deactivate, invite, list, person, reactivate};
+pub use external::{
+    Binding, ExternalIdentity, ExternalLogin, ExternalPolicy, ExternalReturn, ExternalSignIn, ExternalStart,
+    begin_external, confirm_external, external_logins, external_return, link_external, sign_in_external,
+    unlink_external,
+};
 pub use import::{AccountRow, Imported, import};
 pub use links::{LinkOwner, link_owner, new_link, use_link};
 pub use password::{SHORTEST_PASSWORD, change_password, check as check_password};
 pub use roles::{NewRole, give_role, revoke_role};
 pub use second_factor::{confirm_second_factor, remove_second_factor, set_up_second_factor};
-pub use sessions::{Session, session, session_of_token, sign_out, sign_out_everywhere, sweep};
+pub use session_list::{OpenSession, end_session, end_sessions, open_sessions};
+pub use sessions::{Session, session, session_of_token, sign_out, sweep};
 pub use sheet::read_sheet;
-pub use sign_in::{SignIn, SignedIn, sign_in, sign_in_external};
+pub use sign_in::{SignIn, SignedIn, sign_in};
 
 pub(crate) use accounts::insert_invited;
 pub(crate) use links::issue_link;

@@ -12,7 +12,7 @@ use tonghop_store::people::{self, SessionRow};
 /// A session ends so many seconds after it began.
 const LONGEST: i64 = 12 * 3600;
 /// And so many seconds after it was last used.
-const IDLE: i64 = 3 * 3600;
+pub(super) const IDLE: i64 = 3 * 3600;
 /// Its last use is noted at most so often, in seconds.
 const TOUCH: i64 = 60;
 /// Attempts to sign in are kept so many seconds.
@@ -138,27 +138,19 @@ pub(crate) fn actor(db: &mut Db, account: i64, name: &str, now: Moment) -> Cycle
     })
 }
 
-/// Ends the session of a cookie.
+/// Ends the session of a cookie; the issuer of the provider that began it.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn sign_out(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<()> {
+pub fn sign_out(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<Option<String>> {
     cycle.store.write(|db| {
-        people::delete_session(db, &digest(secret))?;
+        let key = digest(secret);
+        let external = people::external_sessions(db, std::slice::from_ref(&key))?;
+        people::delete_session(db, &key)?;
         let id = call.actor.account.map_or(0, |a| a.0);
-        shared::record(db, call, EventKind::SignedOut, ("account", id), None, json!({}))
+        shared::record(db, call, EventKind::SignedOut, ("account", id), None, json!({}))?;
+        Ok(external.into_iter().next().map(|(_, issuer)| issuer))
     })
-}
-
-/// Ends all one's sessions but the present one.
-///
-/// # Errors
-/// [`CycleError::SignIn`] where nobody is signed in.
-pub fn sign_out_everywhere(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<()> {
-    let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
-    cycle
-        .store
-        .write(|db| Ok(people::delete_sessions_of(db, account.0, &digest(secret))?))
 }
 
 /// Deletes what ended: called by a job once an hour.
@@ -167,5 +159,8 @@ pub fn sign_out_everywhere(cycle: &Cycle, call: &Call<'_>, secret: &str) -> Cycl
 /// Failures of the database.
 pub fn sweep(cycle: &Cycle, now: Moment) -> CycleResult<()> {
     let (now, before) = (now.unix(), now.unix() - KEEP_ATTEMPTS);
-    cycle.store.write(|db| Ok(people::sweep(db, now, before)?))
+    cycle.store.write(|db| {
+        people::sweep_external_attempts(db, now - super::external::ATTEMPT)?;
+        Ok(people::sweep(db, now, before)?)
+    })
 }

@@ -1,7 +1,7 @@
 //! Signing in with name, password and code.
 
 use super::{password, second_factor, sessions};
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, secret, shared};
 use serde_json::json;
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::AccountId;
@@ -81,39 +81,8 @@ pub fn sign_in(cycle: &Cycle, call: &Call<'_>, input: &SignIn<'_>) -> CycleResul
     result?
 }
 
-/// Signs in somebody whom the provider of single sign-on knows.
-///
-/// # Errors
-/// [`CycleError::SignIn`] where no active account is bound to the subject or has the address as login.
-pub fn sign_in_external(
-    cycle: &Cycle,
-    call: &Call<'_>,
-    subject: &str,
-    login: Option<&str>,
-    agent: &str,
-) -> CycleResult<SignedIn> {
-    cycle.store.write(|db| {
-        let account = match people::account_by_subject(db, subject)? {
-            Some(account) => account,
-            None => {
-                let login = login
-                    .map(|l| l.trim().to_lowercase())
-                    .ok_or(CycleError::SignIn("wrong"))?;
-                let account = people::account_by_login(db, &login)?.filter(|a| a.subject.is_none());
-                let account = account.ok_or(CycleError::SignIn("wrong"))?;
-                people::set_subject(db, account.id, subject)?;
-                account
-            }
-        };
-        if account.state == "deactivated" {
-            return Err(CycleError::SignIn("deactivated"));
-        }
-        begin(db, call, &account, agent)
-    })
-}
-
 /// The account with its credential, unless it is locked out.
-fn candidate(db: &mut Db, call: &Call<'_>, login: &str) -> CycleResult<(Option<AccountRow>, Option<CredentialRow>)> {
+pub(super) fn candidate(db: &mut Db, call: &Call<'_>, login: &str) -> CycleResult<(Option<AccountRow>, Option<CredentialRow>)> {
     let (pair, name, address) = people::failures(db, login, call.address, call.now.unix() - WINDOW)?;
     if pair >= PAIR || name >= NAME || address >= ADDRESS {
         return Err(CycleError::SignIn("locked"));
@@ -126,7 +95,7 @@ fn candidate(db: &mut Db, call: &Call<'_>, login: &str) -> CycleResult<(Option<A
     Ok((account, credential))
 }
 
-fn failed(db: &mut Db, call: &Call<'_>, login: &str, account: Option<&AccountRow>) -> CycleResult<()> {
+pub(super) fn failed(db: &mut Db, call: &Call<'_>, login: &str, account: Option<&AccountRow>) -> CycleResult<()> {
     people::insert_attempt(db, login, call.address, call.now.unix(), false)?;
     let (pair, ..) = people::failures(db, login, call.address, call.now.unix() - WINDOW)?;
     if pair == PAIR
@@ -139,6 +108,17 @@ fn failed(db: &mut Db, call: &Call<'_>, login: &str, account: Option<&AccountRow
 }
 
 fn begin(db: &mut Db, call: &Call<'_>, account: &AccountRow, agent: &str) -> CycleResult<SignedIn> {
+    begin_from(db, call, account, agent, None)
+}
+
+/// Begins a session, here or through a provider of single sign-on.
+pub(super) fn begin_from(
+    db: &mut Db,
+    call: &Call<'_>,
+    account: &AccountRow,
+    agent: &str,
+    issuer: Option<&str>,
+) -> CycleResult<SignedIn> {
     let secret = sessions::begin(db, call, account.id, agent)?;
     let actor = tonghop_model::cycle::Actor {
         account: Some(AccountId(account.id)),
@@ -146,7 +126,11 @@ fn begin(db: &mut Db, call: &Call<'_>, account: &AccountRow, agent: &str) -> Cyc
         ..Default::default()
     };
     let own = Call { actor: &actor, ..*call };
-    let detail = json!({ "address": call.address });
+    let mut detail = json!({ "address": call.address });
+    if let Some(issuer) = issuer {
+        people::insert_external_session(db, &secret::digest(&secret), issuer)?;
+        detail["issuer"] = json!(issuer);
+    }
     shared::record(db, &own, EventKind::SignedIn, ("account", account.id), None, detail)?;
     Ok(SignedIn {
         secret,

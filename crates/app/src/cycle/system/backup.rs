@@ -2,8 +2,9 @@
 
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_store::StoreError;
 use tonghop_store::dump::{self, Counted};
 
 /// Writes a backup of everything as it stands at this moment.
@@ -13,6 +14,29 @@ use tonghop_store::dump::{self, Counted};
 pub fn backup(cycle: &Cycle, call: &Call<'_>, out: impl Write) -> CycleResult<Counted> {
     call.may(Action::ManageSystem, &Resource::anywhere())?;
     Ok(dump::backup(&cycle.store, out)?)
+}
+
+/// Allows and records a backup that leaves the machine.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], failures of the database.
+pub fn begin_backup(cycle: &Cycle, call: &Call<'_>) -> CycleResult<()> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    cycle
+        .store
+        .write(|db| shared::record(db, call, EventKind::BackedUp, ("system", 0), None, json!({})))
+}
+
+/// Writes a backup of everything as it stands at this moment, once [`begin_backup`] allowed it.
+///
+/// # Errors
+/// Failures of the database and of `out`.
+pub fn write_backup(cycle: &Cycle, out: impl Write) -> io::Result<()> {
+    match dump::backup(&cycle.store, out) {
+        Ok(_) => Ok(()),
+        Err(StoreError::Io(error)) => Err(error),
+        Err(other) => Err(io::Error::other(other)),
+    }
 }
 
 /// Reads a backup into an empty database, of either kind.

@@ -8,7 +8,7 @@ use tonghop_model::cycle::ids::{ImportId, RoundId};
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
-use tonghop_store::editions::ObservationRow;
+use tonghop_store::editions::NewValue;
 use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
 use tonghop_store::{editions, rounds, units};
@@ -163,9 +163,9 @@ pub(super) fn import(
             };
             settings::insert_import_file(db, &row)?;
         }
-        let values: Vec<ObservationRow> = rows
+        let values: Vec<NewValue<'_>> = rows
             .iter()
-            .filter_map(|r| Some(observation(r, known.get(r.unit.trim())?, &round_row, id)))
+            .filter_map(|r| Some(value(r, known.get(r.unit.trim())?, &round_row, id)))
             .collect();
         editions::import_observations(db, round.0, id, &values)?;
         let mut detail = json!({ "rows": rows.len(), "round": round });
@@ -179,24 +179,19 @@ pub(super) fn import(
     })
 }
 
-fn observation(row: &ImportRow, unit: &UnitRow, round: &rounds::RoundRow, import: i64) -> ObservationRow {
-    ObservationRow {
-        edition_id: None,
+fn value<'a>(row: &'a ImportRow, unit: &'a UnitRow, round: &'a rounds::RoundRow, import: i64) -> NewValue<'a> {
+    NewValue {
         round_id: round.id,
         unit_id: unit.id,
-        unit_code: unit.code.clone(),
-        unit_valid_from: unit.valid_from.clone(),
-        element: row.indicator.trim().into(),
+        unit_code: &unit.code,
+        unit_valid_from: &unit.valid_from,
+        element: row.indicator.trim(),
         value: row.value,
         numerator: row.numerator,
         denominator: row.denominator,
-        unit_of_measure: None,
-        qualifier: None,
-        window_from: Some(round.period_from.clone()),
-        window_to: Some(round.cut_off.clone()),
-        basis: "register".into(),
-        span: None,
-        sentence: None,
+        window_from: Some(&round.period_from),
+        window_to: Some(&round.cut_off),
+        basis: "register",
         is_current: true,
         import_id: Some(import),
     }

@@ -7,7 +7,7 @@ mod import_sheet;
 mod imports;
 mod settings;
 
-pub use backup::{backup, restore};
+pub use backup::{backup, begin_backup, restore, write_backup};
 pub use doctor::{Check, doctor};
 pub use import_check::RowProblem;
 pub use import_sheet::{SheetFile, SheetImport, import_sheet, import_stored, import_template};

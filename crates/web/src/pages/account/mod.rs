@@ -1,12 +1,14 @@
 //! One's own account: set-up, signing in and out, links, password, second factor, tokens.
 
+mod external;
 mod first_run;
 mod link;
 mod password;
 mod profile;
 mod qr;
 mod second_factor;
-mod session;
+pub mod session;
+pub mod sessions;
 mod sign_in;
 mod tokens;
 
@@ -18,12 +20,14 @@ pub fn routes() -> Vec<Route> {
         post("/first-run", Access::Guessing, first_run::submit),
         get("/sign-in", Access::Guessing, sign_in::show),
         post("/sign-in", Access::Guessing, sign_in::submit),
+        get("/sign-in/external", Access::Guessing, external::leave),
+        get("/sign-in/external/back", Access::Guessing, external::back),
+        get("/sign-in/external/code", Access::Guessing, external::code),
+        post("/sign-in/external/code", Access::Guessing, external::confirm),
+        get("/sign-in/external/ended", Access::Public, external::ended),
         post("/sign-out", Access::SignedIn, session::sign_out),
-        post(
-            "/account/sign-out-everywhere",
-            Access::SignedIn,
-            session::sign_out_everywhere,
-        ),
+        post("/account/sign-out-everywhere", Access::SignedIn, sessions::end_others),
+        post("/account/sessions/end", Access::SignedIn, sessions::end),
         get("/link/{secret}", Access::Guessing, link::show),
         post("/link/{secret}", Access::Guessing, link::submit),
         get("/account", Access::SignedIn, profile::show),

@@ -1,5 +1,6 @@
 //! One's own account.
 
+use super::sessions;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -9,7 +10,7 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
-use tonghop_app::cycle::people::{self, AccessToken, Person};
+use tonghop_app::cycle::people::{self, AccessToken, ExternalLogin, OpenSession, Person};
 use tonghop_app::cycle::{Call, Cycle, CycleResult, units};
 use tonghop_model::cycle::AccountId;
 use tonghop_model::message::Message;
@@ -30,6 +31,10 @@ struct AccountPage {
     person: Person,
     held: Vec<Held>,
     tokens: Vec<AccessToken>,
+    sessions: Vec<sessions::Shown>,
+    /// What people call the provider of single sign-on.
+    external: Option<String>,
+    linked: Vec<ExternalLogin>,
     new_token: Option<String>,
 }
 
@@ -40,7 +45,14 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
 /// The page, with what was wrong in one of its forms or with a token that was made now.
 pub async fn again(app: &App, ctx: &Ctx, view: FormView, new_token: Option<String>) -> Reply {
     let id = own(ctx)?;
-    let (person, places, tokens) = app.run(ctx, move |cycle, call| load(cycle, call, id)).await?;
+    let loaded = app.run(ctx, move |cycle, call| load(cycle, call, id)).await?;
+    let Loaded {
+        person,
+        places,
+        tokens,
+        open,
+        linked,
+    } = loaded;
     let page = Page::new(app, ctx, "web-account-title");
     let held = person.grants.iter().zip(places);
     let held = held
@@ -54,6 +66,7 @@ pub async fn again(app: &App, ctx: &Ctx, view: FormView, new_token: Option<Strin
                 .unwrap_or_default(),
         })
         .collect();
+    let sessions = sessions::shown(app, &page, open);
     let fine = view.is_fine();
     let page = AccountPage {
         page,
@@ -61,18 +74,35 @@ pub async fn again(app: &App, ctx: &Ctx, view: FormView, new_token: Option<Strin
         person,
         held,
         tokens,
+        sessions,
+        external: app.config().external.as_ref().map(|e| e.name.clone()),
+        linked,
         new_token,
     };
     reply::form_page(fine, &page)
 }
 
-fn load(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<(Person, Vec<String>, Vec<AccessToken>)> {
+struct Loaded {
+    person: Person,
+    places: Vec<String>,
+    tokens: Vec<AccessToken>,
+    open: Vec<OpenSession>,
+    linked: Vec<ExternalLogin>,
+}
+
+fn load(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Loaded> {
     let person = people::person(cycle, call, id)?;
     let place = |g: &tonghop_model::cycle::Grant| Ok(units::find(cycle, g.unit)?.map(|u| u.name).unwrap_or_default());
     let places: CycleResult<Vec<String>> = person.grants.iter().map(place).collect();
     let mut tokens = people::list_tokens(cycle, call)?;
     tokens.retain(|t| t.revoked_at.is_none());
-    Ok((person, places?, tokens))
+    Ok(Loaded {
+        person,
+        places: places?,
+        tokens,
+        open: people::open_sessions(cycle, call, id)?,
+        linked: people::external_logins(cycle, call, id)?,
+    })
 }
 
 /// The account of who is signed in.

@@ -3,14 +3,12 @@
 use crate::app::App;
 use crate::context::Ctx;
 use crate::cookie::{self, Name};
-use crate::flash::Tone;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use tonghop_app::cycle::people::{self, SignedIn};
-use tonghop_model::message::Message;
 
 /// Goes to a page of ours with the cookie of a new session.
 pub fn begin(app: &App, signed_in: &SignedIn, place: &str) -> Reply {
@@ -32,26 +30,21 @@ pub fn secret(app: &App, headers: &HeaderMap) -> Result<String, WebError> {
     cookie::read(headers, Name::Session, app.config().secure()).ok_or(WebError::SignIn)
 }
 
-/// Ends the session.
-pub async fn sign_out(State(app): State<App>, ctx: Ctx, headers: HeaderMap) -> Reply {
-    let secret = secret(&app, &headers)?;
-    app.run(&ctx, move |cycle, call| people::sign_out(cycle, call, &secret))
-        .await?;
-    let gone = cookie::write(Name::Session, "", Some(0), app.config().secure());
-    reply::with_cookie(reply::to("/sign-in")?, &gone)
+/// The digest that names the present session; empty for who shows a token.
+pub fn digest(ctx: &Ctx) -> String {
+    ctx.session.as_ref().map(|s| s.digest.clone()).unwrap_or_default()
 }
 
-/// Ends all other sessions of the person.
-pub async fn sign_out_everywhere(State(app): State<App>, ctx: Ctx, headers: HeaderMap) -> Reply {
+/// Ends the session. Where a provider began it, the next page says how to sign out there as well.
+pub async fn sign_out(State(app): State<App>, ctx: Ctx, headers: HeaderMap) -> Reply {
     let secret = secret(&app, &headers)?;
-    app.run(&ctx, move |cycle, call| {
-        people::sign_out_everywhere(cycle, call, &secret)
-    })
-    .await?;
-    reply::to_with(
-        "/account",
-        Tone::Good,
-        &Message::new("web-flash-sessions-ended"),
-        app.config().secure(),
-    )
+    let external = app
+        .run(&ctx, move |cycle, call| people::sign_out(cycle, call, &secret))
+        .await?;
+    let place = match external.is_some() && app.config().external.is_some() {
+        true => "/sign-in/external/ended",
+        false => "/sign-in",
+    };
+    let gone = cookie::write(Name::Session, "", Some(0), app.config().secure());
+    reply::with_cookie(reply::to(place)?, &gone)
 }

@@ -20,6 +20,8 @@ struct SignInPage {
     view: FormView,
     /// Name and password were right; now the code is asked for.
     code: bool,
+    /// What people call the provider of single sign-on, and the address that leads there.
+    external: Option<(String, String)>,
     /// The people of a demo.
     samples: Option<SampleLogIns>,
 }
@@ -33,10 +35,19 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     }
     reply::page(&SignInPage {
         page: Page::new(&app, &ctx, "web-sign-in-title"),
+        external: external(&app, form.text("next")),
         view: FormView::new(form),
         code: false,
         samples: app.config().samples.clone(),
     })
+}
+
+/// The way to the provider, which comes back to the page that was asked for.
+fn external(app: &App, next: &str) -> Option<(String, String)> {
+    let external = app.config().external.as_ref()?;
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("next", reply::own_place(next));
+    Some((external.name.clone(), format!("/sign-in/external?{}", query.finish())))
 }
 
 pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: Form) -> Reply {
@@ -65,6 +76,7 @@ fn again(app: &App, ctx: &Ctx, form: Form, error: CycleError) -> Reply {
     };
     let code = why == "second-factor";
     let first = code && form.text("code").is_empty();
+    let external = external(app, form.text("next"));
     let mut view = FormView::new(form);
     // The first time, the code is simply the next step.
     if !first {
@@ -74,6 +86,7 @@ fn again(app: &App, ctx: &Ctx, form: Form, error: CycleError) -> Reply {
         page: Page::new(app, ctx, "web-sign-in-title"),
         view,
         code,
+        external,
         samples: app.config().samples.clone(),
     })
 }

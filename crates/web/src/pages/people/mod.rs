@@ -5,6 +5,7 @@ mod import;
 mod invite;
 mod list;
 mod person;
+mod ways_in;
 
 use crate::routes::{Access, Route, get, post, upload};
 use tonghop_model::cycle::Action;
@@ -24,5 +25,9 @@ pub fn routes() -> Vec<Route> {
         post("/people/{id}/link", manage, act::new_link),
         post("/people/{id}/state", manage, act::state),
         post("/people/{id}/second-factor/remove", manage, act::remove_second_factor),
+        post("/people/{id}/sessions/end", manage, ways_in::end_session),
+        post("/people/{id}/sessions/end-all", manage, ways_in::end_sessions),
+        post("/people/{id}/external", manage, ways_in::link),
+        post("/people/{id}/external/remove", manage, ways_in::unlink),
     ]
 }

@@ -7,10 +7,12 @@ use crate::flash::Tone;
 use crate::form::{Form, FormView};
 use crate::owner::in_order;
 use crate::page::Page;
+use crate::pages::account::sessions;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::people::{self, NewRole, Person};
+use std::collections::HashMap;
+use tonghop_app::cycle::people::{self, ExternalLogin, NewRole, OpenSession, Person};
 use tonghop_app::cycle::units::{self, Unit};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::{AccountId, Action, GrantId, Role};
@@ -31,6 +33,10 @@ struct Loaded {
     person: Person,
     units: Vec<Unit>,
     colleagues: Vec<Person>,
+    /// Names of everybody, also of who is not active any more.
+    names: HashMap<AccountId, String>,
+    open: Vec<OpenSession>,
+    linked: Vec<ExternalLogin>,
 }
 
 #[derive(Template)]
@@ -46,23 +52,35 @@ struct PersonPage {
     colleagues: Vec<Person>,
     roles: Vec<(&'static str, String)>,
     own: bool,
+    /// Where one of its sessions is ended.
+    session_path: String,
+    sessions: Vec<sessions::Shown>,
+    /// What people call the provider of single sign-on.
+    external: Option<String>,
+    /// What is bound, and by whom since when.
+    linked: Vec<(ExternalLogin, String)>,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
-    page(&app, &ctx, AccountId(id), FormView::default()).await
+    again(&app, &ctx, AccountId(id), FormView::default()).await
 }
 
 fn load(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Loaded> {
     let mut colleagues = people::list(cycle, call)?;
+    let names = colleagues.iter().map(|p| (p.id, p.name.clone())).collect();
     colleagues.retain(|p| p.id != id && p.state == "active");
     Ok(Loaded {
         person: people::person(cycle, call, id)?,
         units: units::tree(cycle, call, Action::ManagePeople)?,
         colleagues,
+        names,
+        open: people::open_sessions(cycle, call, id)?,
+        linked: people::external_logins(cycle, call, id)?,
     })
 }
 
-async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
+/// The page, with what was wrong in one of its forms.
+pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
     let loaded = app.run(ctx, move |cycle, call| load(cycle, call, id)).await?;
     let person = loaded.person;
     let page = Page::titled(app, &ctx.0, person.name.clone());
@@ -78,7 +96,10 @@ async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
             .unwrap_or_default(),
         from: page.day(g.from),
         to: g.to.as_ref().map(|d| page.day(d)).unwrap_or_default(),
-        acting_for: name_of(&loaded.colleagues, g.acting_for),
+        acting_for: g
+            .acting_for
+            .and_then(|id| loaded.names.get(&id).cloned())
+            .unwrap_or_default(),
     });
     let held = held.collect();
     let fine = view.is_fine();
@@ -88,6 +109,14 @@ async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
         held,
         roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
         own: ctx.actor().account == Some(id),
+        session_path: format!("/people/{id}/sessions/end"),
+        sessions: sessions::shown(app, &page, loaded.open),
+        external: app.config().external.as_ref().map(|e| e.name.clone()),
+        linked: loaded
+            .linked
+            .into_iter()
+            .map(|l| (l.clone(), since(&page, &l)))
+            .collect(),
         page,
         view,
         person,
@@ -97,12 +126,9 @@ async fn page(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply {
     reply::form_page(fine, &shown)
 }
 
-fn name_of(people: &[Person], id: Option<AccountId>) -> String {
-    people
-        .iter()
-        .find(|p| Some(p.id) == id)
-        .map(|p| p.name.clone())
-        .unwrap_or_default()
+fn since(page: &Page, login: &ExternalLogin) -> String {
+    let args = [("by", login.by.clone()), ("at", page.moment(login.at))];
+    page.words("web-external-linked-since", &args)
 }
 
 /// Changes name and mail.
@@ -122,7 +148,7 @@ pub async fn change(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
         Err(error) => {
             let mut view = FormView::new(form);
             view.reject_input(&ctx, error)?;
-            page(&app, &ctx, id, view).await
+            again(&app, &ctx, id, view).await
         }
     }
 }
@@ -132,7 +158,7 @@ pub async fn give_role(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, fo
     let id = AccountId(id);
     let mut view = FormView::new(form);
     let Some(input) = role(&ctx, &mut view, id).filter(|_| view.is_fine()) else {
-        return page(&app, &ctx, id, view).await;
+        return again(&app, &ctx, id, view).await;
     };
     match app
         .attempt(&ctx, move |cycle, call| people::give_role(cycle, call, &input))
@@ -141,7 +167,7 @@ pub async fn give_role(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, fo
         Ok(_) => saved(&app, id, "web-flash-role-given"),
         Err(error) => {
             view.reject_input(&ctx, error)?;
-            page(&app, &ctx, id, view).await
+            again(&app, &ctx, id, view).await
         }
     }
 }
