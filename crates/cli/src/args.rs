@@ -147,17 +147,22 @@ pub struct DemoArgs {
 
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    #[arg(long, value_name = "DIR", default_value = "tonghop-data")]
+    #[arg(long, value_name = "DIR", default_value = "tonghop-data", env = "TONGHOP_DATA")]
     pub data: PathBuf,
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:8080",
+        env = "TONGHOP_LISTEN"
+    )]
     pub listen: std::net::SocketAddr,
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "TONGHOP_DATABASE")]
     pub database: Option<String>,
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "TONGHOP_BASE_URL")]
     pub base_url: Option<String>,
-    #[arg(long)]
+    #[arg(long, env = "TONGHOP_BEHIND_PROXY", value_parser = clap::builder::FalseyValueParser::new())]
     pub behind_proxy: bool,
-    #[arg(long, value_enum, default_value_t = LogLevel::Info, value_name = "error|warn|info")]
+    #[arg(long, value_enum, default_value_t = LogLevel::Info, value_name = "error|warn|info", env = "TONGHOP_LOG")]
     pub log: LogLevel,
 }
 
@@ -171,9 +176,9 @@ pub enum LogLevel {
 /// Which database: the file in a folder, or a PostgreSQL database.
 #[derive(Debug, Args)]
 pub struct DatabaseArgs {
-    #[arg(long, value_name = "DIR", default_value = "tonghop-data")]
+    #[arg(long, value_name = "DIR", default_value = "tonghop-data", env = "TONGHOP_DATA")]
     pub data: PathBuf,
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "TONGHOP_DATABASE")]
     pub database: Option<String>,
 }
 

@@ -60,7 +60,11 @@ fn worded(command: Command, prefix: &str, messages: &Messages) -> Command {
         };
         let heading = if arg.is_positional() { &arguments } else { &options };
         let takes_value = arg.get_action().takes_values();
-        let arg = arg.help(messages.text(&key)).help_heading(heading.clone());
+        // The variables are told in words below; a value may hold a password.
+        let arg = arg
+            .help(messages.text(&key))
+            .help_heading(heading.clone())
+            .hide_env(true);
         if takes_value {
             let arg = value_name(arg, messages);
             arg.hide_default_value(true).hide_possible_values(true)

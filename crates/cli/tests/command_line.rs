@@ -353,3 +353,84 @@ fn a_folder_that_is_no_catalogue_is_said_so() {
     let said = text(&out.stdout) + &text(&out.stderr);
     assert!(said.contains("không phải danh mục"), "{said}");
 }
+
+#[test]
+fn a_demo_says_what_stops_it_before_it_writes_anything() {
+    let scratch = Scratch::new("demo-stops");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let out = scratch.path("a");
+    let said = run(&["demo", "--out", &out, "--listen", &address]);
+    assert_eq!(said.status.code(), Some(4));
+    assert!(
+        text(&said.stderr).contains("đang được chương trình khác dùng"),
+        "{}",
+        text(&said.stderr)
+    );
+    assert!(!Path::new(&out).join("may-chu/tonghop.db").exists());
+    assert!(!Path::new(&out).join("tong-hop.html").exists());
+    let served = run(&["serve", "--data", &scratch.path("d"), "--listen", &address]);
+    assert!(
+        text(&served.stderr).contains("đang được chương trình khác dùng"),
+        "{}",
+        text(&served.stderr)
+    );
+
+    // A folder in which a demo runs.
+    let folder = Path::new(&out).join("may-chu");
+    std::fs::create_dir_all(&folder).unwrap();
+    let lock = std::fs::File::create(folder.join("dang-chay.lock")).unwrap();
+    lock.lock().unwrap();
+    let said = run(&["demo", "--out", &out]);
+    assert_eq!(said.status.code(), Some(4));
+    assert!(
+        text(&said.stderr).contains("Một bản dùng thử khác đang chạy"),
+        "{}",
+        text(&said.stderr)
+    );
+    drop(lock);
+
+    // Somebody's own data of an older layout stay as they are.
+    let file = folder.join("tonghop.db");
+    let own = tonghop_store::Store::open(&file.to_string_lossy()).unwrap();
+    own.migrate(1).unwrap();
+    own.write(|db| tonghop_store::settings::set(db, "bootstrapped", "1"))
+        .unwrap();
+    drop(own);
+    let before = std::fs::read(&file).unwrap();
+    let said = run(&["demo", "--out", &out]);
+    assert_eq!(said.status.code(), Some(4));
+    assert!(
+        text(&said.stderr).contains("không phải của bản dùng thử"),
+        "{}",
+        text(&said.stderr)
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), before, "the database was touched");
+}
+
+#[test]
+fn options_of_the_server_come_from_variables_too() {
+    let scratch = Scratch::new("variables");
+    let folder = scratch.path("du-lieu");
+    let said = tonghop()
+        .args(["migrate"])
+        .env("TONGHOP_DATA", &folder)
+        .output()
+        .unwrap();
+    assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
+    assert!(Path::new(&folder).join("tonghop.db").exists());
+    let wrong = tonghop()
+        .args(["serve"])
+        .env("TONGHOP_LISTEN", "khong-phai")
+        .output()
+        .unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("khong-phai"), "{}", text(&wrong.stderr));
+    // A password in a variable is shown by no help.
+    let help = tonghop()
+        .args(["serve", "--help"])
+        .env("TONGHOP_DATABASE", "postgres://u:mat-khau@h/n")
+        .output()
+        .unwrap();
+    assert!(!text(&help.stdout).contains("mat-khau") && text(&help.stdout).contains("TONGHOP_DATABASE"));
+}

@@ -91,6 +91,38 @@ pub struct ObservationRow {
     pub import_id: Option<i64>,
 }
 
+/// One imported value as it is put in: what many rows share is borrowed.
+#[derive(Debug, Clone, Copy, PartialEq, Insertable)]
+#[diesel(table_name = observation, treat_none_as_default_value = false)]
+pub struct NewValue<'a> {
+    /// Round.
+    pub round_id: i64,
+    /// Unit.
+    pub unit_id: i64,
+    /// Its code at the time.
+    pub unit_code: &'a str,
+    /// Its validity at the time.
+    pub unit_valid_from: &'a str,
+    /// Indicator.
+    pub element: &'a str,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// ISO date.
+    pub window_from: Option<&'a str>,
+    /// ISO date.
+    pub window_to: Option<&'a str>,
+    /// `register`.
+    pub basis: &'a str,
+    /// True.
+    pub is_current: bool,
+    /// The import.
+    pub import_id: Option<i64>,
+}
+
 /// A request upwards.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = recommendation)]
@@ -232,7 +264,7 @@ pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[Ob
 ///
 /// # Errors
 /// Failures of the database.
-pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[ObservationRow]) -> StoreResult<()> {
+pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewValue<'_>]) -> StoreResult<()> {
     use observation as o;
     let present: i64 = o::table
         .filter(o::round_id.eq(round_id).and(o::is_current.eq(true)))
@@ -273,17 +305,21 @@ pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
     ))
 }
 
-/// Present observations of a round, of all units.
+/// Present observations of a round, of all units, by element and code of the unit.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn observations(db: &mut Db, round_id: i64) -> StoreResult<Vec<ObservationRow>> {
     use observation as o;
     let found = o::table.filter(o::round_id.eq(round_id)).filter(o::is_current.eq(true));
-    Ok(found
-        .order((o::element, o::unit_code))
+    // In the order of the index: the database would sort hundreds of thousands of wide rows. Units of one province are
+    // nearly in the order of their codes already.
+    let mut rows: Vec<ObservationRow> = found
+        .order((o::element, o::unit_id))
         .select(ObservationRow::as_select())
-        .load(db)?)
+        .load(db)?;
+    rows.sort_by(|a, b| (&a.element, &a.unit_code).cmp(&(&b.element, &b.unit_code)));
+    Ok(rows)
 }
 
 /// Recommendations of a submission take the place of those of the report; answers given to the same words stay.

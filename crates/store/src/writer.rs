@@ -209,10 +209,7 @@ impl Turn<'_> {
         };
         let db = outcome.is_ok().then_some(self.db);
         batch.tell(outcome);
-        writer.pass_on(Left {
-            db,
-            ..Left::default()
-        });
+        writer.pass_on(Left { db, ..Left::default() });
         batch
     }
 }

@@ -6,6 +6,7 @@ use crate::demo::{self, Outcome};
 use crate::exit::Exit;
 use crate::{clock, console, samples};
 use std::error::Error;
+use std::fs::{File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,22 +23,66 @@ use tonghop_web::{App, Clock, Config, SampleLogIn, SampleLogIns};
 
 /// Folder of the server's data inside the demo's output.
 const SERVER: &str = "may-chu";
+/// File in it that is locked while a demo runs there.
+const LOCK: &str = "dang-chay.lock";
 /// The first port that is tried, and how many.
 const PORTS: (u16, u16) = (8080, 20);
 
 pub fn run(engine: Engine, args: &DemoArgs, quiet: bool) -> Exit {
     let messages = Arc::clone(&engine.messages);
+    // What would stop the server is said before anything is written.
+    let held = if args.no_serve {
+        None
+    } else {
+        match ready(args, &messages) {
+            Ok(Some(held)) => Some(held),
+            Ok(None) => return Exit::Failed,
+            Err(error) => {
+                failed(&error, &messages);
+                return Exit::Failed;
+            }
+        }
+    };
     let written = write_and_compile(&engine, args, quiet);
-    if args.no_serve || written == Exit::Failed {
+    let Some(held) = held.filter(|_| written != Exit::Failed) else {
         return written;
-    }
-    match serve_province(engine, args, &messages) {
+    };
+    match serve_province(engine, args, held.address, &messages) {
         Ok(exit) => exit,
         Err(error) => {
             failed(&*error, &messages);
             Exit::Failed
         }
     }
+}
+
+/// The folder and the address of a demo that may begin.
+struct Held {
+    address: SocketAddr,
+    /// Locked as long as the demo runs; the system gives it up however the process ends.
+    _lock: File,
+}
+
+/// Holds the folder and finds an address; none where that cannot be, which was said.
+fn ready(args: &DemoArgs, messages: &Messages) -> std::io::Result<Option<Held>> {
+    let folder = args.out.join(SERVER);
+    std::fs::create_dir_all(&folder)?;
+    let lock = File::create(folder.join(LOCK))?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let place = [("folder", Arg::Text(args.out.display().to_string()))];
+            console::note(&messages.word("cli-demo-in-use", &place));
+            return Ok(None);
+        }
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    let address = args.listen.unwrap_or_else(free_address);
+    if let Err(cause) = TcpListener::bind(address) {
+        serve::listen_failed(address, &cause, messages);
+        return Ok(None);
+    }
+    Ok(Some(Held { address, _lock: lock }))
 }
 
 fn write_and_compile(engine: &Engine, args: &DemoArgs, quiet: bool) -> Exit {
@@ -77,20 +122,23 @@ fn write_samples(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 /// Fills the province where it is not there yet, and serves it until the process is told to stop.
-fn serve_province(engine: Engine, args: &DemoArgs, messages: &Messages) -> Result<Exit, Box<dyn Error>> {
+fn serve_province(
+    engine: Engine,
+    args: &DemoArgs,
+    address: SocketAddr,
+    messages: &Messages,
+) -> Result<Exit, Box<dyn Error>> {
     let folder = args.out.join(SERVER);
     let Some(cycle) = filled(&Arc::new(engine), &folder, args.reset, messages)? else {
         return Ok(Exit::Failed);
     };
-    let address = args.listen.unwrap_or_else(free_address);
     let mut config = Config::new(&format!("http://{address}"));
     config.samples = Some(log_ins()?);
     let clock = Clock::new(|| Moment::from_unix(clock::now()));
     let app = App::new(config, clock, Arc::new(cycle))?;
     serve::log_to_standard_error(LogLevel::Warn);
-    tonghop_web::run(&app, address, |address| say_where(address, messages))?;
-    console::note(&messages.text("cli-serve-stopped"));
-    Ok(Exit::Done)
+    let served = tonghop_web::run(&app, address, |address| say_where(address, messages));
+    Ok(serve::ended(served, messages))
 }
 
 /// The use cases over the database of the demo; none where it is somebody's own, which was said.
@@ -100,20 +148,24 @@ fn filled(
     reset: bool,
     messages: &Messages,
 ) -> Result<Option<Cycle>, Box<dyn Error>> {
-    std::fs::create_dir_all(folder)?;
     let now = Moment::from_unix(clock::now());
-    let mut cycle = open(engine, folder, now)?;
+    let mut cycle = open(engine, folder)?;
+    let place = [("folder", Arg::Text(folder.display().to_string()))];
+    // Looked at before its layout is touched: somebody's own data stay as they are.
     let state = setup::demo_state(&cycle)?;
-    let again = reset && state == DemoState::Filled;
-    if again || state == DemoState::Begun {
+    if state == DemoState::Foreign {
+        console::note(&messages.word("cli-demo-foreign", &place));
+        return Ok(None);
+    }
+    if reset && state == DemoState::Filled || state == DemoState::Begun {
         drop(cycle);
         remove(folder)?;
-        cycle = open(engine, folder, now)?;
+        cycle = open(engine, folder)?;
     }
+    migrate(&cycle, now)?;
     if setup::demo_state(&cycle)? == DemoState::Empty {
         console::note(&messages.text("cli-demo-filling"));
     }
-    let place = [("folder", Arg::Text(folder.display().to_string()))];
     match demo::fill(&cycle, now)? {
         Outcome::Filled => console::note(&messages.word("cli-demo-filled", &place)),
         Outcome::There => console::note(&messages.word("cli-demo-there", &place)),
@@ -125,17 +177,20 @@ fn filled(
     Ok(Some(cycle))
 }
 
-fn open(engine: &Arc<Engine>, folder: &Path, now: Moment) -> Result<Cycle, Box<dyn Error>> {
+fn open(engine: &Arc<Engine>, folder: &Path) -> Result<Cycle, Box<dyn Error>> {
     let file = folder.join(super::database::FILE);
-    let cycle = Cycle::new(Store::open(&file.to_string_lossy())?, Arc::clone(engine));
+    Ok(Cycle::new(Store::open(&file.to_string_lossy())?, Arc::clone(engine)))
+}
+
+fn migrate(cycle: &Cycle, now: Moment) -> Result<(), Box<dyn Error>> {
     let actor = Actor::system("tonghop demo");
     let call = Call {
         actor: &actor,
         now,
         address: "",
     };
-    setup::migrate(&cycle, &call)?;
-    Ok(cycle)
+    setup::migrate(cycle, &call)?;
+    Ok(())
 }
 
 /// Removes the database of a demo; what else lies in the folder stays.

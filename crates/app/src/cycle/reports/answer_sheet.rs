@@ -40,8 +40,8 @@ pub(crate) struct AnswerSheet<'a> {
 /// A row of the annex.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Line<'a> {
-    /// Label and title of a part or group.
-    Heading(&'a str, &'a str),
+    /// The heading of a part or group.
+    Heading,
     /// A task with the title of its group.
     Task(&'a ContentTask, &'a str),
 }
@@ -91,7 +91,7 @@ impl<'a> AnswerSheet<'a> {
         match span.cell {
             Some((row, _)) if span.block == self.annex => match self.lines.get((row as usize).checked_sub(1)?)? {
                 Line::Task(task, _) => Some(&task.node),
-                Line::Heading(..) => None,
+                Line::Heading => None,
             },
             _ => *self.blocks.get(span.block)?,
         }
@@ -181,14 +181,13 @@ fn lines(template: &Content) -> Vec<Line<'_>> {
     let (mut part, mut group, mut group_title) = ("", "", "");
     for task in &template.tasks {
         if task.part != part {
-            let known = template.parts.iter().find(|p| p.label == task.part);
-            lines.push(Line::Heading(&task.part, known.map_or("", |p| p.title.as_str())));
+            lines.push(Line::Heading);
             (part, group) = (&task.part, "");
         }
         if task.group != group {
             let known = template.groups.iter().find(|g| g.part == task.part && g.label == task.group);
             group_title = known.map_or("", |g| g.title.as_str());
-            lines.push(Line::Heading(&task.group, group_title));
+            lines.push(Line::Heading);
             group = &task.group;
         }
         lines.push(Line::Task(task, group_title));

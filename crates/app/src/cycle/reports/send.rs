@@ -131,7 +131,13 @@ impl Sending<'_> {
             "errors": errors, "warnings": warnings,
         });
         let unit = Some(self.place.unit.id);
-        happened.push(shared::event(call, EventKind::Submitted, ("submission", id), unit, detail));
+        happened.push(shared::event(
+            call,
+            EventKind::Submitted,
+            ("submission", id),
+            unit,
+            detail,
+        ));
         // Last: the chain is locked until the transaction ends.
         events::append(db, &happened)?;
         Ok(Ok(Sent {

@@ -20,11 +20,14 @@ pub enum DemoState {
     Foreign,
 }
 
-/// What a migrated database holds.
+/// What a database holds. Nothing is changed: the layout may be older, or there may be none yet.
 ///
 /// # Errors
-/// Failures of the database.
+/// Failures of the database, one of a newer program among them.
 pub fn demo_state(cycle: &Cycle) -> CycleResult<DemoState> {
+    if !cycle.store.is_laid_out()? {
+        return Ok(DemoState::Empty);
+    }
     let mark = cycle
         .store
         .read(|db| Ok::<_, crate::cycle::CycleError>(settings::get(db, MARK)?))?;

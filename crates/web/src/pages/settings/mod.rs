@@ -1,5 +1,6 @@
 //! Settings of the installation.
 
+mod backup;
 mod installation;
 
 use crate::routes::{Access, Route, get, post};
@@ -10,5 +11,6 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/settings", manage, installation::show),
         post("/settings", manage, installation::submit),
+        post("/settings/backup", manage, backup::download),
     ]
 }

@@ -26,17 +26,27 @@ fn cycle() -> Cycle {
 fn laid_out(cycle: &Cycle, sheet: &AnswerSheet<'_>) -> Understood {
     let texts = cycle.texts(Lang::Vi);
     let mut table = vec![HEADINGS.map(|key| texts.text(key)).to_vec()];
-    for line in &sheet.lines {
-        table.push(match line {
-            Line::Heading(label, title) => [label, title, "", "", ""].map(str::to_owned).to_vec(),
-            Line::Task(task, _) => vec![
-                task.no.clone(),
-                task.title.clone(),
-                task.timeframe.clone().unwrap_or_default(),
-                sheet.status(line, texts).into_owned(),
-                sheet.result(task).to_owned(),
-            ],
-        });
+    let heading = |label: &str, title: &str| [label, title, "", "", ""].map(str::to_owned).to_vec();
+    let (mut part, mut group) = ("", "");
+    for task in &sheet.template.tasks {
+        if task.part != part {
+            let known = sheet.template.parts.iter().find(|p| p.label == task.part);
+            table.push(heading(&task.part, known.map_or("", |p| &p.title)));
+            (part, group) = (&task.part, "");
+        }
+        if task.group != group {
+            let mut groups = sheet.template.groups.iter();
+            let known = groups.find(|g| g.part == task.part && g.label == task.group);
+            table.push(heading(&task.group, known.map_or("", |g| &g.title)));
+            group = &task.group;
+        }
+        table.push(vec![
+            task.no.clone(),
+            task.title.clone(),
+            task.timeframe.clone().unwrap_or_default(),
+            sheet.status(&Line::Task(task, ""), texts).into_owned(),
+            sheet.result(task).to_owned(),
+        ]);
     }
     let mut document = sheet.narrative.clone();
     document.blocks.push(Block {
@@ -119,8 +129,13 @@ fn reports() -> Vec<PathBuf> {
     for folder in [root.join("samples"), root.join("../shared/reports")] {
         let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
         let wanted = |p: &PathBuf| {
-            let name = p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let ending = p.extension().is_some_and(|e| ["docx", "html", "md", "txt", "xlsx"].iter().any(|w| e == *w));
+            let name = p
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let ending = p
+                .extension()
+                .is_some_and(|e| ["docx", "html", "md", "txt", "xlsx"].iter().any(|w| e == *w));
             ending && name != "README.md"
         };
         found.extend(files.map(|f| f.path()).filter(wanted));
@@ -132,7 +147,13 @@ fn reports() -> Vec<PathBuf> {
 #[test]
 fn direct_and_laid_out_find_the_same() {
     let cycle = cycle();
-    let codes: Vec<String> = cycle.engine.catalogue.indicators.iter().map(|i| i.code.clone()).collect();
+    let codes: Vec<String> = cycle
+        .engine
+        .catalogue
+        .indicators
+        .iter()
+        .map(|i| i.code.clone())
+        .collect();
     let (mut compared, mut findings) = (0, 0);
     for report in reports() {
         for known in &cycle.engine.catalogue.templates {
@@ -158,5 +179,8 @@ fn direct_and_laid_out_find_the_same() {
             findings += direct.findings.len();
         }
     }
-    assert!(compared >= 12 && findings > compared, "{compared} compared, {findings} found");
+    assert!(
+        compared >= 12 && findings > compared,
+        "{compared} compared, {findings} found"
+    );
 }
