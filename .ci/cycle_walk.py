@@ -266,6 +266,52 @@ def open_round(walk):
     return address
 
 
+def edit_template(walk):
+    """A new version of the template: a row added with a task that is suggested, moved by keyboard, published; the round uses it."""
+    walk.sign_in("lanhdao")
+    walk.open("/templates")
+    walk.shot("templates")
+    walk.open(walk.run("return [...document.querySelectorAll('section.card')].find(c => /411-51/.test(c.innerText)).querySelector('tbody a').getAttribute('href')"))
+    walk.shot("template-published")
+    walk.click(".head form .btn-primary")
+    draft = walk.path()
+    rows = "return document.querySelectorAll('#tasks li[data-line]').length"
+    before = walk.run(rows)
+    walk.click('a[href*="kind=task"]')
+    walk.keys("#f-title", "Phủ mạng cáp quang, mạng di động băng rộng đến các thôn, tổ dân phố của địa phương")
+    walk.keys("#f-q", "cáp quang")
+    walk.until("tasks of the programme are suggested by the wording", "return [...document.querySelectorAll('#nodes .tag-info')].length > 0")
+    walk.shot("template-task")
+    walk.click(".tp-save .btn-primary")
+    check("a row that is not mapped is kept as a problem", walk.run(rows) == before + 1 and walk.there(".tp-bar a"), walk.text()[:300])
+    walk.shot("template-draft")
+    problem = walk.run("return document.querySelector('.tp-bar a').hash")
+    walk.run("document.querySelector(arguments[0] + ' [data-up]').focus()", problem)
+    place = "return document.activeElement.closest('[data-line]')?.id"
+    here = walk.run(place)
+    # Alt and an arrow, as a person types it.
+    walk.browser.call("POST", f"/element/{walk.element(problem + ' [data-up]')}/value", {"text": "\ue00a\ue013"})
+    walk.until("a row moves by keyboard and keeps the focus", "var e = document.activeElement.closest('[data-line]'); return !!e && e.id !== arguments[0]", here)
+    walk.until("nothing is loaded any more", "return !document.querySelector('.htmx-request')")
+    walk.run("window.__old = true; window.confirm = () => true")
+    walk.run("document.querySelector('#' + arguments[0] + ' [value^=\"remove.\"]').click()", walk.run(place))
+    walk.until("a row is dropped", rows + " === arguments[0]", before)
+    check("nothing keeps it from being published", not walk.there(".tp-bar a"), walk.text(".tp-bar"))
+    walk.open(draft + "/edit?kind=indicator&q=VNeID")
+    walk.shot("template-indicators")
+    walk.run("document.querySelectorAll('[name=indicator]').forEach((b, n) => { b.checked = n < 2 })")
+    walk.click(".tp-save .btn-primary")
+    check("two indicators are asked for", walk.run("return document.querySelectorAll('#indicators li').length") == 2)
+    walk.open(draft + "/differences")
+    check("the difference names them", walk.run("return document.querySelectorAll('.tp-diff').length") == 2, walk.text()[:400])
+    walk.shot("template-differences")
+    walk.open(draft)
+    walk.printed("template")
+    walk.click('[formaction$="/publish"]', asks=True)
+    check("the version is published", walk.there(".head .tag-good"), walk.text()[:300])
+    walk.sign_out()
+
+
 FIELDS = "return [...document.querySelectorAll('#report-form [data-item]')].map(e => e.dataset.item)"
 STATE = "return document.getElementById('report-state').dataset.kind === 'saved'"
 
@@ -504,7 +550,8 @@ def look(walk, round_path, reports, units):
         if kind == "csv":
             fine = fine and all(u.lower() in data.decode("utf-8").lower() for u in units)
         check(f"the matrix downloads as {kind.upper()}", fine, [status, data[:60]])
-    walk.click("td.mx a")
+    beside(walk)
+    walk.open(walk.run("return document.querySelector('td.mx a').getAttribute('href')"))
     walk.shot("cell")
     for report, unit in zip(reports, units):
         walk.open(report + "/editions")
@@ -512,6 +559,7 @@ def look(walk, round_path, reports, units):
     walk.shot("editions")
     walk.open(f"{round_path}/recommendations")
     check("what the commune asked for is listed", walk.there("article form"), walk.text()[:300])
+    walk.shot("recommendations")
     walk.run("document.querySelector('article details').open = true")
     walk.fill(answer="Sở sẽ tổ chức hai lớp tập huấn trong quý I năm 2027.")
     walk.click("article form .btn-primary")
@@ -526,6 +574,75 @@ def look(walk, round_path, reports, units):
     walk.open(reports[0])
     check("the commune sees the answer to what it asked", "hai lớp tập huấn" in walk.text(), walk.text()[-500:])
     walk.shot("report-accepted")
+    walk.sign_out()
+
+
+def beside(walk):
+    """A cell opens beside the matrix; arrows go from cell to cell, Esc gives the place back."""
+    walk.run("document.querySelector('td.mx a').focus()")
+    walk.browser.press("\ue007")
+    walk.until("a cell opens beside the matrix", "var p = document.getElementById('panel'); return !p.hidden && !p.hasAttribute('aria-busy') && p.innerText.length > 50")
+    first = walk.text("#panel")
+    walk.shot("matrix-panel")
+    walk.browser.press("\ue015")
+    walk.until("the panel follows the arrow", "var p = document.getElementById('panel'); return !p.hasAttribute('aria-busy') && p.innerText !== arguments[0]", first)
+    moved = walk.run("return document.activeElement.href")
+    walk.browser.press("\ue00c")
+    check("Esc closes it and the cell has the focus", walk.run("return document.getElementById('panel').hidden && document.activeElement.href === arguments[0]", moved))
+    check("the matrix was not left", walk.path().endswith("/matrix"), walk.path())
+
+
+def second_edition(walk, place, unit):
+    """What is accepted is changed: a new edition with its difference."""
+    walk.sign_in("xamot")
+    walk.open(place)
+    walk.click('form[action$="/start"] .btn')
+    node = walk.run(FIELDS)[0]
+    walk.fill(**{f"result.{node}": "Đã ban hành Kế hoạch số 15/KH-UBND; hoàn thành 12/12 nội dung."})
+    walk.until("the change saves by itself", STATE)
+    send(walk)
+    walk.sign_out()
+    walk.sign_in("chuyenvien")
+    walk.open("/review")
+    row = "var r = [...document.querySelectorAll('main tbody tr')].find(r => r.innerText.toLowerCase().includes(arguments[0].toLowerCase())); return r && r.querySelector('a').getAttribute('href')"
+    walk.open(walk.run(row, unit))
+    walk.click('.head form .btn-primary')
+    walk.click("#rv-bar form .btn-primary", asks=True)
+    walk.open(place + "/editions")
+    check("the second edition shows its difference", walk.there("#e-2 ins") and "12/12" in walk.text("#e-2"), walk.text()[:400])
+    walk.shot("editions-second")
+    walk.sign_out()
+
+
+def publish(walk, round_path):
+    """The round is closed and published; anybody sees it without an account."""
+    walk.sign_in("lanhdao")
+    walk.open(round_path)
+    walk.click('button[name=to][value=closed]', asks=True)
+    walk.click('button[name=to][value=published]', asks=True)
+    walk.sign_out()
+    walk.open("/published")
+    check("the round is there without an account", walk.there("main tbody a"), walk.text())
+    walk.shot("published")
+    walk.click("main tbody a")
+    place = walk.path()
+    check("classes are public, answers are not", walk.there("td.mx") and "Kế hoạch số" not in walk.run("return document.documentElement.outerHTML"), walk.text()[:300])
+    walk.shot("published-matrix")
+    for view in ["/distribution", "/indicators"]:
+        walk.open(place + view)
+        walk.shot("published" + view.replace("/", "-"))
+    for kind, begins in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+        status, data = walk.download(f"{place}?format={kind}")
+        check(f"what was published downloads as {kind.upper()}", status == 200 and data.startswith(begins), [status, data[:60]])
+    walk.open(round_path + "/matrix")
+    check("the province's own views still ask for an account", walk.path().startswith("/sign-in"), walk.path())
+
+
+def units_update(walk):
+    walk.sign_in("admin")
+    walk.open("/units/update")
+    check("the units agree with the catalogue", walk.there(".empty"), walk.text()[:300])
+    walk.shot("units-update")
     walk.sign_out()
 
 
@@ -545,6 +662,7 @@ def main():
     walk = Walk(server, keep)
     try:
         units = set_up(walk)
+        edit_template(walk)
         round_path = open_round(walk)
         first = fill_form(walk)
         second, blocked = read_documents(walk, documents)
@@ -559,6 +677,9 @@ def main():
         mend(walk, second)
         accept(walk, units)
         look(walk, round_path, [first, second], units)
+        second_edition(walk, first, units[0])
+        publish(walk, round_path)
+        units_update(walk)
         check("no page is wider than its window", not walk.wide, walk.wide)
         expected = ("ERR_INTERNET_DISCONNECTED", "409 (Conflict)")
         errors = [e for e in walk.browser.errors() if not any(x in e for x in expected)]

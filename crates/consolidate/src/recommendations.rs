@@ -30,16 +30,40 @@ where
         .flat_map(|(report, r)| pick(r).map(move |s| (report, s)))
         .collect();
     let texts: Vec<&str> = statements.iter().map(|(_, s)| s.text.as_str()).collect();
-    group_by_meaning(&texts, GroupOptions::default())
+    group_texts(&texts)
         .into_iter()
         .map(|group| RecommendationGroup {
-            text: unnumbered(texts[group.typical]).to_owned(),
-            keywords: group.terms.iter().map(|t| printed(texts[group.typical], t)).collect(),
+            text: group.text,
+            keywords: group.keywords,
             members: group
                 .members
                 .iter()
                 .map(|&m| (statements[m].0, statements[m].1.text.clone(), statements[m].1.span))
                 .collect(),
+        })
+        .collect()
+}
+
+/// Texts that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextGroup {
+    /// The most typical text, without the number that it had in its own list.
+    pub text: String,
+    /// Words that hold the group together, as the typical text prints them.
+    pub keywords: Vec<String>,
+    /// Places of its members in the list that was given, from 0.
+    pub members: Vec<usize>,
+}
+
+/// Groups texts by meaning: each is in exactly one group; groups of most members first.
+#[must_use]
+pub fn group_texts(texts: &[&str]) -> Vec<TextGroup> {
+    group_by_meaning(texts, GroupOptions::default())
+        .into_iter()
+        .map(|group| TextGroup {
+            text: unnumbered(texts[group.typical]).to_owned(),
+            keywords: group.terms.iter().map(|t| printed(texts[group.typical], t)).collect(),
+            members: group.members,
         })
         .collect()
 }

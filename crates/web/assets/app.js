@@ -51,26 +51,6 @@
     document.querySelectorAll('input[name="' + box.dataset.checkAll + '"]').forEach(function (b) { b.checked = box.checked; });
   });
 
-  // Arrow keys go from cell to cell of a matrix; headings between its rows are skipped.
-  document.addEventListener("keydown", function (event) {
-    var cell = event.target.closest ? event.target.closest("table.matrix td.mx") : null;
-    if (!cell || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    var next = null;
-    if (event.key === "ArrowRight") next = cell.nextElementSibling;
-    else if (event.key === "ArrowLeft") next = cell.previousElementSibling;
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      var down = event.key === "ArrowDown", row = cell.parentNode;
-      do {
-        row = down ? row.nextElementSibling : row.previousElementSibling;
-        next = row ? row.cells[cell.cellIndex] : null;
-      } while (row && !(next && next.matches(".mx")));
-    } else return;
-    var link = next && next.querySelector ? next.querySelector("a") : null;
-    if (!link || !next.matches(".mx")) return;
-    event.preventDefault();
-    link.focus();
-  });
-
   // Copy a one-time link or a token.
   document.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest("[data-copy]") : null;

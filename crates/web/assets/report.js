@@ -30,6 +30,16 @@
         window.setTimeout(function () { one.querySelectorAll("button").forEach(function (b) { b.disabled = false; }); }, 10);
       });
     });
+    // The figure of a register goes into the fields and is saved as if it were typed.
+    root.querySelectorAll("[data-register]").forEach(function (button) {
+      var row = rows[button.closest("[data-item]").dataset.item];
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        show(row, { value: button.dataset.value, numerator: button.dataset.numerator, denominator: button.dataset.denominator });
+        typed(row);
+        send(row);
+      });
+    });
     window.addEventListener("online", flush);
     window.setInterval(flush, 15000);
     window.addEventListener("beforeunload", function (event) {

@@ -26,6 +26,7 @@ struct Inner {
     assets: Assets,
     metrics: Metrics,
     attempts: RateLimit,
+    visits: RateLimit,
     paths: Vec<&'static str>,
     /// Secret of the page for the first set-up, while there is nothing set up.
     first_run: RwLock<Option<String>>,
@@ -53,6 +54,7 @@ impl App {
             assets: Assets::new(),
             metrics: Metrics::new(table.iter().map(|r| (r.verb.text(), r.path))),
             attempts: RateLimit::default(),
+            visits: RateLimit::default(),
             paths: table.iter().map(|r| r.path).collect(),
             first_run: RwLock::new(None),
             owner_name: RwLock::new(owner::name(&cycle)?),
@@ -104,6 +106,12 @@ impl App {
     #[must_use]
     pub fn attempts(&self) -> &RateLimit {
         &self.0.attempts
+    }
+
+    /// Looks of people who are not signed in at what was published.
+    #[must_use]
+    pub fn visits(&self) -> &RateLimit {
+        &self.0.visits
     }
 
     /// The path of a route as it is declared.

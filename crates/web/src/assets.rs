@@ -43,6 +43,11 @@ const FILES: &[(&str, &str, &[u8])] = &[
         include_bytes!("../assets/templates.js"),
     ),
     (
+        "matrix.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/matrix.js"),
+    ),
+    (
         "review.css",
         "text/css; charset=utf-8",
         include_bytes!("../assets/review.css"),

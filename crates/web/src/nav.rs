@@ -35,6 +35,7 @@ const GROUPS: &[(&str, &[Item])] = &[
             ("/reports", "web-nav-reports", Some(Action::EditReport)),
             ("/review", "web-nav-review", Some(Action::ReviewReport)),
             ("/rounds", "web-nav-rounds", Some(Action::ViewRound)),
+            ("/published", "web-published-title", None),
             ("/imports", "web-imports-title", Some(Action::ImportValues)),
         ],
     ),

@@ -189,20 +189,10 @@ async fn an_answer_reaches_the_unit_that_asked_and_nobody_else() {
     let list = format!("/rounds/{}/recommendations", s.round);
     let mut head = s.server.signed_in("head").await;
     let page = head.get(&list).await;
-    let (_, rest) = page
-        .body
-        .split_once("action=\"/recommendations/")
-        .expect("a recommendation");
-    let id = rest.split('/').next().unwrap().to_owned();
-    let version = rest.split("name=\"version\" value=\"").nth(1).unwrap();
-    let version = version.split('"').next().unwrap().to_owned();
-    let round = s.round.to_string();
-    let fields = [
-        ("version", version.as_str()),
-        ("round", round.as_str()),
-        ("answer", "Sở đã bố trí kinh phí."),
-    ];
-    let place = format!("/recommendations/{id}/answer");
+    let rest = page.body.split("name=\"item\" value=\"").nth(1).expect("a recommendation");
+    let item = rest.split('"').next().unwrap().to_owned();
+    let fields = [("item", item.as_str()), ("do", "answer"), ("answer", "Sở đã bố trí kinh phí.")];
+    let place = format!("{list}/answer");
     let mut own = s.server.signed_in("own").await;
     assert_eq!(own.post(&place, &fields).await.status, StatusCode::FORBIDDEN);
     let answer = head.post(&place, &fields).await;
@@ -212,6 +202,22 @@ async fn an_answer_reaches_the_unit_that_asked_and_nobody_else() {
     assert!(own.get(&list).await.body.contains("Sở đã bố trí kinh phí."));
     let mut foreign = s.server.signed_in("foreign").await;
     assert!(!foreign.get(&list).await.body.contains("kinh phí"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cell_opens_beside_the_matrix_and_as_a_page() {
+    let s = sample();
+    s.server
+        .person("head", "Lãnh đạo", Some((Role::DepartmentHead, s.server.province())));
+    let mut head = s.server.signed_in("head").await;
+    let place = format!("/rounds/{}/cell?unit={}&task={}", s.round, s.own, s.node);
+    let page = head.get(&place).await;
+    assert!(page.body.contains("<!doctype html>") && page.body.contains("Đáp ứng"));
+    head.headers = vec![("hx-request", "true".into())];
+    let part = head.get(&place).await;
+    assert_eq!(part.status, StatusCode::OK);
+    assert!(!part.body.contains("<html") && part.body.contains("Đáp ứng") && part.body.contains("data-panel-close"));
+    assert!(!part.body.contains(HOSTILE), "{}", part.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -246,8 +252,7 @@ async fn the_map_has_a_tile_for_every_unit_and_keeps_to_the_district_that_is_cho
     let units = s
         .server
         .system(|cycle, call| reports::mine(cycle, call, Some(s.round)).unwrap());
-    let tiles =
-        |body: &str| body.matches("<a href=\"/units/").count() - body.matches("<th scope=\"row\"><a href").count();
+    let tiles = |body: &str| body.matches("<a class=\"tile ").count();
     for by in ["", "?by=met", "?by=errors"] {
         let page = browser.get(&format!("{place}{by}")).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);

@@ -10,13 +10,13 @@
 //! | [`setup`] | `migrate`, `bootstrap` (empty database → units, templates, first administrator with a one-time link) |
 //! | [`people`] | `sign_in`, `session`, `session_of_token`, `sign_out`, one-time links, passwords, second factor, `invite`, roles, access tokens, import of accounts |
 //! | [`owner`] | `owner`: whose a thing is, for a rule to be applied before it is shown |
-//! | [`units`] | the tree: `get`, `tree`, `children`, `search` |
-//! | [`templates`] | `list`, `get`, `draft`, `edit`, `publish` |
+//! | [`units`] | the tree: `get`, `tree`, `children`, `search`; `planned_update`, `update` from the catalogue |
+//! | [`templates`] | `list`, `get`, `create`, `draft`, `change` (one step), `edit`, `discard`, `publish`, `differences`, `suggest`, `from_document` |
 //! | [`rounds`] | `open`, `list`, `get`, `close`, `reopen`, `publish`, `change_dates`; per unit `extend`, `exempt`, `declare_nothing` |
 //! | [`reports`] | `mine`, `page`, `start`, `save_item`, `copy_forward`, `check`, `explain_finding`, `submit`, `withdraw`, `intake` |
 //! | [`files`] | `upload`, `download`, `run_next_reading` (job), `source`, candidates: `accept`, `correct`, `reject` |
 //! | [`review`] | `queue`, `page`, `start`, `decide_item`, `return_items`, `accept`, `editions`, `diff`, `waive`, `comment`; for many `start_all`, `accept_clean` |
-//! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page` |
+//! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page`; `published` for anybody |
 //! | [`documents`] | `letter`, `consolidated`, `report` as official documents; the form as a workbook out and in; `keep_template`; `signatures` of files, trusted roots |
 //! | [`audit`] | `list`, `verify` |
 //! | [`mail`] | `remind`, `claim`, `sent`, `failed`, `again`, `in_states`, `list` |

@@ -6,5 +6,6 @@ mod concurrent;
 mod fixture;
 mod people;
 mod survival;
+mod units;
 mod views;
 mod walk;

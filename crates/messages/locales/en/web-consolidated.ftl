@@ -67,6 +67,11 @@ web-cell-origin = Where it comes from
 web-cell-saved = Last saved
 web-cell-source = In the source
 web-cell-page = Page { $page }
+web-cell-whole = Open as a page
+web-cell-close = Close
+web-cell-panel = Source of the chosen cell
+web-cell-failed = It could not be loaded. Check the line and choose the cell again.
+web-matrix-keys = Choose a cell to see its source beside the matrix. Arrow keys move, Enter opens, Esc closes.
 web-cell-none = The unit has not answered this task
 web-cell-from-document = Read from the unit's document and confirmed
 web-cell-from-last = Copied from the last period
@@ -95,6 +100,12 @@ web-indicators-numerator = Numerator
 web-indicators-denominator = Denominator
 web-indicators-value = Value
 web-indicators-target = Target
+web-indicators-target-base = { $target }, of { $population }
+web-indicators-chart = Actual against target
+web-indicators-level = Reached { $value }; target { $target }
+web-indicators-no-value = no value yet
+web-indicators-reached-legend = The nearest target is reached
+web-indicators-short-legend = Not reached
 web-indicators-target-of = { $value } { $unit } ({ $year })
 web-indicators-distance = Against the target
 web-indicators-reached = target of { $year } reached
@@ -121,6 +132,24 @@ web-findings-explanation = Explanation or waiver
 web-findings-waived = { $person } waived: { $reason }
 
 web-recommendations-lead = What units ask of higher levels, who has to answer, and the answer. The unit sees the answer as soon as it is saved.
+web-recommendations-groups = { $count ->
+    [one] { $count } group of one meaning
+   *[other] { $count } groups of one meaning
+}
+web-recommendations-group = Group of one meaning
+web-recommendations-units = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
+web-recommendations-open-count = { $count } not answered
+web-recommendations-keywords = All of them speak of: { $words }
+web-recommendations-work-hint = It is kept for the units that are ticked above; each of them sees the answer at once.
+web-flash-recommendation-done = { $count ->
+    [one] Kept for { $count } recommendation.
+   *[other] Kept for { $count } recommendations.
+}
+web-flash-recommendation-none = No recommendation is ticked.
+web-flash-recommendation-blank = There is nothing to keep.
 web-recommendations-count = { $count ->
     [one] { $count } recommendation
    *[other] { $count } recommendations
@@ -193,3 +222,65 @@ web-map-band-most = 90% or more
 web-map-band-many = 70% to below 90%
 web-map-band-some = 40% to below 70%
 web-map-band-few = Below 40%
+
+# What was published, for anybody.
+web-published-title = Published figures
+web-published-lead = Results of the rounds that were published, for anybody to read and to download. Each value has the codes of unit and task and the number of its edition.
+web-published-none = No round has been published yet
+web-published-none-text = When a round is published, its results stand here.
+web-published-at = Published
+web-published-on = published { $date }
+web-published-matrix-lead = How far each unit is by its accepted edition. The files have a row for each value, with codes and edition.
+web-published-search = Search for a unit
+web-published-no-unit = No unit fits
+web-published-distribution-lead = How many units stand at each level, task by task.
+web-published-distribution-chart = Units by level of completion
+web-published-indicators-lead = Rolled up from numerators and denominators of the accepted editions; shares are never averaged.
+web-published-edition = Edition
+web-published-class = Code of the level
+web-published-percent = Percent
+
+# Updating units from the catalogue.
+web-units-update = Update units from the catalogue
+web-units-update-lead = Compares the units in use with the catalogue of administrative units that comes with the program: look first, then update.
+web-units-update-none = The units agree with the catalogue
+web-units-update-none-text = Nothing has to be updated for { $name }.
+web-units-update-what = An update would:
+web-units-update-new-count = { $count ->
+    [one] add { $count } new unit
+   *[other] add { $count } new units
+}
+web-units-update-ended-count = { $count ->
+    [one] end { $count } unit
+   *[other] end { $count } units
+}
+web-units-update-changed-count = { $count ->
+    [one] write { $count } unit otherwise
+   *[other] write { $count } units otherwise
+}
+web-units-update-links-count = { $count ->
+    [one] add { $count } succession
+   *[other] add { $count } successions
+}
+web-units-update-do = Update
+web-units-update-ask = Update the units as shown? It is recorded in the audit log.
+web-units-update-new = New units
+web-units-update-came = Came from
+web-units-update-ended = Units that end
+web-units-update-ended-text = Reports and people of the unit stay. For reports that are owed in open rounds, exempt or extend them on the round's page; give roles for the new units on the page of people.
+web-units-update-into = Passed into
+web-units-update-owes = Reports owed
+web-units-update-changed = Units written otherwise
+web-units-update-before = Now
+web-units-update-after = In the catalogue
+web-units-update-own = { $count ->
+    [one] { $count } unit that the catalogue does not have stays.
+   *[other] { $count } units that the catalogue does not have stay.
+}
+web-units-update-foreign = The catalogue does not have this province
+web-units-update-foreign-text = The units of this installation were given one by one and cannot be updated from the catalogue.
+web-flash-units-updated = { $count ->
+    [one] { $count } unit was updated.
+   *[other] { $count } units were updated.
+}
+web-flash-units-stale = Something else would change by now. Look again, then update.

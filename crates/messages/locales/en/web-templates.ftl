@@ -57,7 +57,6 @@ web-template-left-out = { $count ->
     [one] { $count } task of the programme is not in the template
    *[other] { $count } tasks of the programme are not in the template
 }
-web-template-left-out-add = Add to the template
 
 web-template-list-column = Columns of the annex
 web-template-list-part = Parts

@@ -55,7 +55,6 @@ web-template-threshold-is = Ngưỡng: { $text }%
 web-template-left-out = { $count ->
    *[other] { $count } nhiệm vụ của chương trình không có trong mẫu
 }
-web-template-left-out-add = Thêm vào mẫu
 
 web-template-list-column = Các cột của phụ lục
 web-template-list-part = Phần

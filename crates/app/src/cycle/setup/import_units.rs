@@ -17,25 +17,40 @@ pub(crate) fn province(db: &mut Db, catalogue: &Catalogue, code: &str, today: Da
         .filter(|u| u.kind.is_province())
         .ok_or_else(|| CycleError::invalid("province", "cycle-field-province"))?;
     let first = units::max_id(db)? + 1;
-    let mut rows = vec![row(top, first, None, &format!("/{first}/"), None)];
+    let root = province_row(top, first);
+    let mut rows = vec![root.clone()];
     let mut successions = Vec::new();
     for (unit, id) in known.communes(code, &day).zip(first + 1..) {
-        let before = known.predecessors(&unit.code, &unit.valid_from);
-        let districts: BTreeSet<&str> = before.iter().filter_map(|(p, _)| p.district.as_deref()).collect();
-        let districts = districts.into_iter().collect::<Vec<_>>().join("; ");
-        rows.push(row(unit, id, Some(first), &format!("/{first}/{id}/"), Some(districts)));
-        successions.extend(before.iter().map(|(from, whole)| SuccessionRow {
-            from_code: from.code.clone(),
-            to_code: unit.code.clone(),
-            date: unit.valid_from.clone(),
-            whole: *whole,
-        }));
+        let (row, links) = commune(catalogue, unit, id, &root);
+        rows.push(row);
+        successions.extend(links);
     }
     successions.sort_by(|a, b| (&a.from_code, &a.to_code, &a.date).cmp(&(&b.from_code, &b.to_code, &b.date)));
     successions.dedup_by(|a, b| (&a.from_code, &a.to_code, &a.date) == (&b.from_code, &b.to_code, &b.date));
     units::insert(db, &rows)?;
     units::insert_successions(db, &successions)?;
     Ok((first, rows.len()))
+}
+
+/// The row of a province.
+pub(crate) fn province_row(unit: &OrgUnit, id: i64) -> UnitRow {
+    row(unit, id, None, &format!("/{id}/"), None)
+}
+
+/// The row of a commune below its province, and from which units it came.
+pub(crate) fn commune(catalogue: &Catalogue, unit: &OrgUnit, id: i64, top: &UnitRow) -> (UnitRow, Vec<SuccessionRow>) {
+    let before = catalogue.units().predecessors(&unit.code, &unit.valid_from);
+    let districts: BTreeSet<&str> = before.iter().filter_map(|(p, _)| p.district.as_deref()).collect();
+    let districts = districts.into_iter().collect::<Vec<_>>().join("; ");
+    let link = |(from, whole): &(&OrgUnit, bool)| SuccessionRow {
+        from_code: from.code.clone(),
+        to_code: unit.code.clone(),
+        date: unit.valid_from.clone(),
+        whole: *whole,
+    };
+    let links = before.iter().map(link).collect();
+    let path = format!("{}{id}/", top.path);
+    (row(unit, id, Some(top.id), &path, Some(districts)), links)
 }
 
 fn row(unit: &OrgUnit, id: i64, parent: Option<i64>, path: &str, districts: Option<String>) -> UnitRow {

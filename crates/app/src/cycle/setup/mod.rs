@@ -2,7 +2,7 @@
 
 mod bootstrap;
 mod demo;
-mod import_units;
+pub(crate) mod import_units;
 mod own_province;
 
 pub use bootstrap::{Bootstrap, Bootstrapped, bootstrap, bootstrap_own, is_bootstrapped, migrate};

@@ -1,10 +1,13 @@
 //! The tree of units.
 
+mod update;
+
 use super::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::ids::UnitId;
 use tonghop_model::cycle::{Action, Resource};
 use tonghop_store::units as rows;
 pub use tonghop_store::units::UnitRow as Unit;
+pub use update::{ChangedUnit, EndedUnit, NewUnit, UnitUpdate, planned_update, update};
 
 /// One unit that the person may see.
 ///

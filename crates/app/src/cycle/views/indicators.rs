@@ -1,6 +1,7 @@
 //! Roll-up of indicators: numerators and denominators are summed, percentages are never averaged.
 
 use super::scope::Scope;
+use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle, CycleResult, templates};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tonghop_model::cycle::ids::{RoundId, UnitId};
@@ -67,31 +68,47 @@ pub fn indicators(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult
         let scope = Scope::new(db, call, round)?;
         let known = scope.units(db)?;
         let content = templates::load(db, scope.round.template_id)?.content;
-        let mut values: BTreeMap<String, Vec<ObservationRow>> =
-            content.indicators.iter().map(|c| (c.clone(), Vec::new())).collect();
-        for row in editions::observations(db, round.0)? {
-            if known.contains_key(&row.unit_id) {
-                values.entry(row.element.clone()).or_default().push(row);
-            }
-        }
-        let programme = cycle.engine.catalogue.programme(&scope.round.programme);
-        let targets = |code: &str| {
-            let all = programme.map(|p| p.targets.as_slice()).unwrap_or_default();
-            all.iter()
-                .filter(|t| t.indicator.as_deref() == Some(code))
-                .cloned()
-                .collect()
-        };
-        let rows = values.into_iter().filter_map(|(code, rows)| {
-            let indicator = cycle.engine.catalogue.indicator(&code)?;
-            let targets = targets(&code);
-            Some(IndicatorRow {
-                targets,
-                ..roll_up(indicator, &rows, &known)
-            })
-        });
-        Ok(rows.collect())
+        let rows = editions::observations(db, round.0)?;
+        let values = values_by_indicator(&content, rows, &known);
+        Ok(roll_ups(cycle, &scope.round.programme, values, &known))
     })
+}
+
+/// Values of known units by indicator; indicators that the template asks for are there without values, too.
+pub(super) fn values_by_indicator(
+    content: &Content,
+    rows: Vec<ObservationRow>,
+    known: &HashMap<i64, UnitRow>,
+) -> BTreeMap<String, Vec<ObservationRow>> {
+    let asked = content.indicators.iter().map(|c| (c.clone(), Vec::new()));
+    let mut values: BTreeMap<String, Vec<ObservationRow>> = asked.collect();
+    for row in rows.into_iter().filter(|r| known.contains_key(&r.unit_id)) {
+        values.entry(row.element.clone()).or_default().push(row);
+    }
+    values
+}
+
+/// The roll-up of each indicator with its targets.
+pub(super) fn roll_ups(
+    cycle: &Cycle,
+    programme: &str,
+    values: BTreeMap<String, Vec<ObservationRow>>,
+    known: &HashMap<i64, UnitRow>,
+) -> Vec<IndicatorRow> {
+    let programme = cycle.engine.catalogue.programme(programme);
+    let targets = |code: &str| {
+        let all = programme.map(|p| p.targets.as_slice()).unwrap_or_default();
+        let own = all.iter().filter(|t| t.indicator.as_deref() == Some(code));
+        own.cloned().collect()
+    };
+    let rows = values.into_iter().filter_map(|(code, rows)| {
+        let indicator = cycle.engine.catalogue.indicator(&code)?;
+        Some(IndicatorRow {
+            targets: targets(&code),
+            ..roll_up(indicator, &rows, known)
+        })
+    });
+    rows.collect()
 }
 
 fn roll_up(

@@ -163,7 +163,7 @@ fn of_district(unit: &UnitRow, folded: &str) -> bool {
         .is_some_and(|d| tonghop_text::fold(d).contains(folded))
 }
 
-fn cell_of(cell: reports::PackedCell) -> Cell {
+pub(super) fn cell_of(cell: reports::PackedCell) -> Cell {
     Cell {
         class: cell.class,
         percent: cell.percent,
@@ -174,9 +174,14 @@ fn cell_of(cell: reports::PackedCell) -> Cell {
 
 /// Per task the number of units of each class.
 pub(crate) fn distribution(tasks: usize, units: &[MatrixUnit]) -> Vec<[usize; 9]> {
+    count_classes(tasks, units.iter().map(|u| u.cells.as_slice()))
+}
+
+/// Per column the number of rows of each class.
+pub(super) fn count_classes<'a>(tasks: usize, rows: impl Iterator<Item = &'a [Cell]>) -> Vec<[usize; 9]> {
     let mut counts = vec![[0; 9]; tasks];
-    for unit in units {
-        for (count, cell) in counts.iter_mut().zip(&unit.cells) {
+    for row in rows {
+        for (count, cell) in counts.iter_mut().zip(row) {
             count[StatusClass::ALL.iter().position(|c| *c == cell.class).unwrap_or(0)] += 1;
         }
     }

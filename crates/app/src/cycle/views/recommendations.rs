@@ -67,6 +67,33 @@ pub fn recommendations(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -
     })
 }
 
+/// Recommendations that ask for the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecommendationGroup {
+    /// The most typical wording.
+    pub text: String,
+    /// Words that hold the group together.
+    pub keywords: Vec<String>,
+    /// Who asks.
+    pub members: Vec<Recommendation>,
+}
+
+/// Groups recommendations by meaning; groups of most members first.
+#[must_use]
+pub fn group_recommendations(found: Vec<Recommendation>) -> Vec<RecommendationGroup> {
+    let texts: Vec<&str> = found.iter().map(|r| r.text.as_str()).collect();
+    let groups = tonghop_consolidate::group_texts(&texts);
+    let group = |group: tonghop_consolidate::TextGroup| RecommendationGroup {
+        text: group.text,
+        keywords: group.keywords,
+        members: group.members.iter().filter_map(|m| found.get(*m).cloned()).collect(),
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// Most recommendations that are answered at once.
+const MOST: usize = 5_000;
+
 /// Gives a recommendation an owner.
 ///
 /// # Errors
@@ -78,24 +105,33 @@ pub fn assign_recommendation(
     version: i64,
     owner: &str,
 ) -> CycleResult<()> {
+    assign_recommendations(cycle, call, &[(id, version)], owner)
+}
+
+/// Gives recommendations, each with the version that was read, one owner: all of them or none.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+pub fn assign_recommendations(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    items: &[(RecommendationId, i64)],
+    owner: &str,
+) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     checker.line("owner", owner);
+    few(&mut checker, items);
     checker.done()?;
-    cycle.store.write(|db| {
-        let (mut row, unit) = load(db, call, id)?;
-        row.version = version;
-        row.owner = Some(owner.trim().into());
-        editions::update_recommendation(db, &row)?;
-        let detail = json!({ "owner": owner.trim() });
-        shared::record(
-            db,
-            call,
-            EventKind::RecommendationAssigned,
-            ("recommendation", id.0),
-            Some(unit),
-            detail,
-        )
-    })
+    let detail = json!({ "owner": owner.trim() });
+    change(
+        cycle,
+        call,
+        items,
+        (EventKind::RecommendationAssigned, &detail),
+        |row| {
+            row.owner = Some(owner.trim().into());
+        },
+    )
 }
 
 /// Answers a recommendation.
@@ -109,27 +145,62 @@ pub fn answer_recommendation(
     version: i64,
     answer: &str,
 ) -> CycleResult<()> {
+    answer_recommendations(cycle, call, &[(id, version)], answer)
+}
+
+/// Answers recommendations, each with the version that was read, in the same words: all of them or none.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+pub fn answer_recommendations(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    items: &[(RecommendationId, i64)],
+    answer: &str,
+) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     if answer.trim().is_empty() {
         checker.wrong("answer", Message::new("cycle-answer-blank"));
     }
     checker.length("answer", answer, 20_000);
+    few(&mut checker, items);
     checker.done()?;
+    change(
+        cycle,
+        call,
+        items,
+        (EventKind::RecommendationAnswered, &json!({})),
+        |row| {
+            row.answer = Some(answer.trim().into());
+            row.answered_by = Some(call.actor.name.clone());
+            row.answered_at = Some(call.now.unix());
+        },
+    )
+}
+
+fn few(checker: &mut shared::Checker, items: &[(RecommendationId, i64)]) {
+    if items.len() > MOST {
+        checker.wrong("item", Message::new("cycle-import-too-many").count("most", MOST));
+    }
+}
+
+fn change(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    items: &[(RecommendationId, i64)],
+    (kind, detail): (EventKind, &serde_json::Value),
+    set: impl Fn(&mut RecommendationRow),
+) -> CycleResult<()> {
     cycle.store.write(|db| {
-        let (mut row, unit) = load(db, call, id)?;
-        row.version = version;
-        row.answer = Some(answer.trim().into());
-        row.answered_by = Some(call.actor.name.clone());
-        row.answered_at = Some(call.now.unix());
-        editions::update_recommendation(db, &row)?;
-        shared::record(
-            db,
-            call,
-            EventKind::RecommendationAnswered,
-            ("recommendation", id.0),
-            Some(unit),
-            json!({}),
-        )
+        for (id, version) in items {
+            let (mut row, unit) = load(db, call, *id)?;
+            row.version = *version;
+            set(&mut row);
+            editions::update_recommendation(db, &row)?;
+            let subject = ("recommendation", id.0);
+            shared::record(db, call, kind, subject, Some(unit), detail.clone())?;
+        }
+        Ok(())
     })
 }
 

@@ -25,18 +25,31 @@ struct Passage {
     marked: bool,
 }
 
-#[derive(Template)]
-#[template(path = "consolidated/cell.html")]
-struct Shown {
-    page: Page,
-    view: View,
+/// What a cell opens, in words.
+struct Body {
     cell: CellPage,
     status: String,
     style: &'static str,
     page_number: String,
     source: Vec<Passage>,
     origin: String,
+}
+
+#[derive(Template)]
+#[template(path = "consolidated/cell.html")]
+struct Whole {
+    page: Page,
+    view: View,
+    body: Body,
     unit: i64,
+}
+
+/// The same beside the matrix.
+#[derive(Template)]
+#[template(path = "consolidated/cell_part.html")]
+struct Beside {
+    page: Page,
+    body: Body,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
@@ -64,7 +77,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let item = cell.item.as_ref();
     let span = item.and_then(|i| i.span);
     let class = item.map(|i| i.class).unwrap_or_default();
-    reply::page(&Shown {
+    let body = Body {
         status: words::class_with(&page, class, item.and_then(|i| i.percent)),
         style: words::class_style(class),
         page_number: span
@@ -75,11 +88,12 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             _ => Vec::new(),
         },
         origin: item.map_or_else(String::new, |i| words::origin(&page, i)),
-        page,
-        view,
         cell,
-        unit,
-    })
+    };
+    if ctx.htmx {
+        return reply::page(&Beside { page, body });
+    }
+    reply::page(&Whole { page, view, body, unit })
 }
 
 /// The passage and what stands around it; of a table only the row that the passage is in.

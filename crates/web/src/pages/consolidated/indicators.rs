@@ -1,5 +1,6 @@
 //! Roll-up of the indicators: sums of numerators and denominators, targets, and the units behind them.
 
+use super::chart::{Chart, Level};
 use super::grid::{Cell, Grid};
 use super::view::{Select, View};
 use super::words;
@@ -27,15 +28,53 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         .map(|r| (r.code.clone(), format!("{} {}", r.code, r.name)))
         .collect();
     view.selects = vec![Select::new(&page, &form, "indicator", "web-indicators-one", choices)];
-    let summary = summary(&page, &view, &rows);
-    view.section(page.t("web-indicators-sums"), Vec::new(), summary);
+    let summary = summary(&page, &view.action, &rows);
+    let charts = charts(&page, &rows);
+    view.section(page.t("web-indicators-sums"), charts, summary);
     let chosen = form.text("indicator");
     let units = units(&page, rows.iter().filter(|r| chosen.is_empty() || r.code == chosen));
     view.section(page.t("web-indicators-units"), Vec::new(), units);
     view.reply(page, &form)
 }
 
-fn summary(page: &Page, view: &View, rows: &[IndicatorRow]) -> Grid {
+/// Target against actual: a bar for each share with a target in percent.
+pub fn charts(page: &Page, rows: &[IndicatorRow]) -> Vec<Chart> {
+    let levels: Vec<Level> = rows.iter().filter_map(|r| level(page, r)).collect();
+    if levels.is_empty() {
+        return Vec::new();
+    }
+    let legend = vec![
+        ("c-met", page.t("web-indicators-reached-legend")),
+        ("c-blank", page.t("web-indicators-short-legend")),
+        ("c-goal", page.t("web-indicators-target")),
+    ];
+    vec![Chart::levels(page.t("web-indicators-chart"), levels, legend)]
+}
+
+fn level(page: &Page, row: &IndicatorRow) -> Option<Level> {
+    let in_percent = |t: &&Target| t.unit == "%" && row.unit_of_measure == "%";
+    let targets: Vec<&Target> = row.targets.iter().filter(in_percent).collect();
+    let first = targets.first()?;
+    let value_words = row
+        .value
+        .map_or_else(|| page.t("web-indicators-no-value"), |v| words::decimal(page, v) + "%");
+    let said: Vec<String> = targets.iter().map(|t| target(page, t)).collect();
+    let note = [("value", value_words.clone()), ("target", said.join("; "))];
+    Some(Level {
+        label: format!("{} {}", row.code, row.name),
+        note: page.words("web-indicators-level", &note),
+        style: match row.value {
+            Some(value) if value >= first.value => "c-met",
+            _ => "c-blank",
+        },
+        value: row.value,
+        value_words,
+        targets: targets.iter().map(|t| t.value).zip(said).collect(),
+    })
+}
+
+/// The sums of each indicator; names lead to `action` with the indicator chosen, where there is one.
+pub fn summary(page: &Page, action: &str, rows: &[IndicatorRow]) -> Grid {
     let sums = [
         "web-indicators-numerator",
         "web-indicators-denominator",
@@ -61,8 +100,12 @@ fn summary(page: &Page, view: &View, rows: &[IndicatorRow]) -> Grid {
             .filter_map(|t| distance(page, row.value, t))
             .collect();
         let used = row.units.iter().filter(|u| u.used).count();
+        let mut name = Cell::text(&row.name);
+        if !action.is_empty() {
+            name = name.link(format!("{action}?indicator={}", row.code));
+        }
         grid.rows.push(vec![
-            Cell::text(&row.name).link(format!("{}?indicator={}", view.action, row.code)),
+            name,
             Cell::text(&row.code),
             Cell::text(&row.unit_of_measure),
             Cell::decimal(page, row.numerator),
@@ -78,7 +121,7 @@ fn summary(page: &Page, view: &View, rows: &[IndicatorRow]) -> Grid {
     grid
 }
 
-/// "tối thiểu 80% (2026)".
+/// "tối thiểu 80% (2026), tính trên dân số trưởng thành".
 fn target(page: &Page, target: &Target) -> String {
     let args = [
         ("value", words::decimal(page, target.value)),
@@ -87,7 +130,12 @@ fn target(page: &Page, target: &Target) -> String {
     ];
     let words = page.words("web-indicators-target-of", &args);
     let qualifier = target.qualifier.as_deref().unwrap_or_default();
-    format!("{qualifier} {words}").trim().to_owned()
+    let words = format!("{qualifier} {words}").trim().to_owned();
+    if target.population.is_empty() {
+        return words;
+    }
+    let base = [("target", words), ("population", target.population.clone())];
+    page.words("web-indicators-target-base", &base)
 }
 
 /// How far the value is from a target in the same measure; none where the measures differ or there is no value.

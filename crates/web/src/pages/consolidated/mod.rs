@@ -2,14 +2,14 @@
 //! recommendations, promises, comparison; and a unit's own page. Each view can be saved as XLSX and CSV.
 
 mod cell;
-mod chart;
+pub mod chart;
 mod commitments;
 mod compare;
 mod completeness;
-mod distribution;
+pub mod distribution;
 mod findings;
-mod grid;
-mod indicators;
+pub mod grid;
+pub mod indicators;
 mod map;
 mod matrix;
 mod matrix_table;
@@ -25,7 +25,7 @@ use tonghop_model::cycle::Action;
 pub fn routes() -> Vec<Route> {
     let view = Access::Can(Action::ViewConsolidated);
     let reports = Access::Can(Action::ViewReport);
-    let answer = Access::On(Action::AnswerRecommendation, Target::Recommendation);
+    let answer = Access::Can(Action::AnswerRecommendation);
     vec![
         get("/rounds/{id}/matrix", view, matrix::show),
         get("/rounds/{id}/map", view, map::show),
@@ -37,8 +37,7 @@ pub fn routes() -> Vec<Route> {
         get("/rounds/{id}/recommendations", reports, recommendations::show),
         get("/rounds/{id}/commitments", reports, commitments::show),
         get("/rounds/{id}/compare", view, compare::show),
-        post("/recommendations/{id}/answer", answer, recommendations::answer),
-        post("/recommendations/{id}/owner", answer, recommendations::assign),
+        post("/rounds/{id}/recommendations/answer", answer, recommendations::answer),
         post(
             "/commitments/{id}/settle",
             Access::On(Action::ReviewReport, Target::Commitment),

@@ -1,13 +1,12 @@
-//! What the units ask for: who has to answer, and the answer.
+//! What the units ask for, grouped by meaning: who has to answer, and the answer.
 
 use super::grid::{Cell, Grid};
-use super::view::{ROWS, Select, View, number};
+use super::view::{Select, View, number};
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::Form;
 use crate::page::Page;
-use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -16,12 +15,27 @@ use tonghop_app::cycle::views::{self, Recommendation};
 use tonghop_model::cycle::{Action, RecommendationId, RoundId};
 use tonghop_model::message::Message;
 
+/// Groups that are shown at once.
+const GROUPS: usize = 50;
+
 /// A recommendation with its answer worded.
 struct Row {
     asked: Recommendation,
+    /// Its own words, where they are not those of the group.
+    text: String,
     answer: String,
     /// Who answered and when; empty where nobody did.
     answered: String,
+}
+
+/// Recommendations that ask for the same.
+struct Group {
+    text: String,
+    keywords: String,
+    /// How many units ask for it.
+    units: usize,
+    open: usize,
+    rows: Vec<Row>,
 }
 
 #[derive(Template)]
@@ -29,7 +43,8 @@ struct Row {
 struct Shown {
     page: Page,
     view: View,
-    rows: Vec<Row>,
+    groups: Vec<Group>,
+    count: usize,
     answers: bool,
     id: i64,
 }
@@ -50,89 +65,136 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let state = form.text("state");
     let wanted = |r: &Recommendation| state.is_empty() || r.answer.is_some() == (state == "answered");
     let rows: Vec<Recommendation> = found.into_iter().filter(wanted).collect();
-    let grid = grid(&page, &rows);
-    view.section(String::new(), Vec::new(), grid);
+    let count = rows.len();
+    let groups = app.block(move |_| views::group_recommendations(rows)).await?;
+    view.section(String::new(), Vec::new(), grouped(&page, &groups));
     if let Some(file) = view.file(&page, &form) {
         return file;
     }
-    view.cut(&page, &form);
-    let shown = rows.into_iter().skip((number(&form) - 1) * ROWS).take(ROWS);
+    let number = number(&form);
+    view.paged(&page, number, GROUPS, groups.len());
+    let shown = groups.into_iter().skip((number - 1) * GROUPS).take(GROUPS);
     reply::page(&Shown {
-        rows: shown.map(|r| row(&page, r)).collect(),
+        groups: shown.map(|g| group(&page, g)).collect(),
         answers: ctx.may(Action::AnswerRecommendation),
+        count,
         page,
         view,
         id,
     })
 }
 
-fn row(page: &Page, asked: Recommendation) -> Row {
+fn group(page: &Page, group: views::RecommendationGroup) -> Group {
+    let units: std::collections::BTreeSet<i64> = group.members.iter().map(|m| m.unit.0).collect();
+    Group {
+        units: units.len(),
+        open: group.members.iter().filter(|m| m.answer.is_none()).count(),
+        keywords: group.keywords.join(", "),
+        rows: group.members.into_iter().map(|m| row(page, &group.text, m)).collect(),
+        text: group.text,
+    }
+}
+
+fn row(page: &Page, of_group: &str, asked: Recommendation) -> Row {
     let (answer, answered) = match &asked.answer {
         Some((answer, by, at)) => (answer.clone(), format!("{by}, {}", page.moment(at))),
         None => (String::new(), String::new()),
     };
+    let text = if asked.text.ends_with(of_group) {
+        String::new()
+    } else {
+        asked.text.clone()
+    };
     Row {
         asked,
+        text,
         answer,
         answered,
     }
 }
 
-/// The recommendations as a table.
+/// Keys of the columns of a recommendation.
+const COLUMNS: [&str; 6] = [
+    "web-completeness-unit",
+    "web-recommendations-text",
+    "web-recommendations-owner",
+    "web-recommendations-answer",
+    "web-recommendations-answered-by",
+    "web-recommendations-answered-at",
+];
+
+fn cells(page: &Page, row: &Recommendation) -> Vec<Cell> {
+    let (answer, by, at) = match &row.answer {
+        Some((answer, by, at)) => (answer.clone(), by.clone(), page.moment(at)),
+        None => (String::new(), String::new(), String::new()),
+    };
+    vec![
+        Cell::text(&row.unit_name),
+        Cell::text(&row.text),
+        Cell::text(row.owner.clone().unwrap_or_default()),
+        Cell::text(answer),
+        Cell::text(by),
+        Cell::text(at),
+    ]
+}
+
+/// The recommendations of a unit as a table.
 pub fn grid(page: &Page, rows: &[Recommendation]) -> Grid {
-    let keys = [
-        "web-completeness-unit",
-        "web-recommendations-text",
-        "web-recommendations-owner",
-        "web-recommendations-answer",
-        "web-recommendations-answered-by",
-        "web-recommendations-answered-at",
-    ];
-    let mut grid = Grid::new(page, &keys);
-    for row in rows {
-        let (answer, by, at) = match &row.answer {
-            Some((answer, by, at)) => (answer.clone(), by.clone(), page.moment(at)),
-            None => (String::new(), String::new(), String::new()),
-        };
-        grid.rows.push(vec![
-            Cell::text(&row.unit_name),
-            Cell::text(&row.text),
-            Cell::text(row.owner.clone().unwrap_or_default()),
-            Cell::text(answer),
-            Cell::text(by),
-            Cell::text(at),
-        ]);
+    let mut grid = Grid::new(page, &COLUMNS);
+    grid.rows = rows.iter().map(|r| cells(page, r)).collect();
+    grid
+}
+
+/// All of them with the group that each belongs to.
+fn grouped(page: &Page, groups: &[views::RecommendationGroup]) -> Grid {
+    let mut grid = Grid::new(page, &["web-recommendations-group"]).texts(page, &COLUMNS);
+    for group in groups {
+        for member in &group.members {
+            let mut row = vec![Cell::text(&group.text)];
+            row.extend(cells(page, member));
+            grid.rows.push(row);
+        }
     }
     grid
 }
 
+/// Answers what is ticked, or names who has to answer it.
 pub async fn answer(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
-    let answer = form.text("answer").to_owned();
+    let chosen: Vec<(RecommendationId, i64)> = form.all("item").filter_map(item).collect();
+    let place = format!("/rounds/{id}/recommendations");
+    let secure = app.config().secure();
+    let Some(first) = chosen.first().map(|c| c.0) else {
+        return reply::to_with(
+            &place,
+            Tone::Warn,
+            &Message::new("web-flash-recommendation-none"),
+            secure,
+        );
+    };
+    let (answers, count) = (form.text("do") != "owner", chosen.len());
+    let text = form.text(if answers { "answer" } else { "owner" }).to_owned();
+    if text.is_empty() {
+        return reply::to_with(
+            &place,
+            Tone::Warn,
+            &Message::new("web-flash-recommendation-blank"),
+            secure,
+        );
+    }
     app.run(&ctx, move |cycle, call| {
-        views::answer_recommendation(cycle, call, RecommendationId(id), version, &answer)
+        if answers {
+            views::answer_recommendations(cycle, call, &chosen, &text)
+        } else {
+            views::assign_recommendations(cycle, call, &chosen, &text)
+        }
     })
     .await?;
-    back(&app, &form, id)
+    let done = Message::new("web-flash-recommendation-done").count("count", count);
+    reply::to_with(&format!("{place}#r-{first}"), Tone::Good, &done, secure)
 }
 
-pub async fn assign(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
-    let owner = form.text("owner").to_owned();
-    app.run(&ctx, move |cycle, call| {
-        views::assign_recommendation(cycle, call, RecommendationId(id), version, &owner)
-    })
-    .await?;
-    back(&app, &form, id)
-}
-
-fn back(app: &App, form: &Form, id: i64) -> Reply {
-    let round: i64 = form.parsed("round").ok_or_else(WebError::bad_request)?;
-    let place = format!("/rounds/{round}/recommendations#r-{id}");
-    reply::to_with(
-        &place,
-        Tone::Good,
-        &Message::new("web-flash-saved"),
-        app.config().secure(),
-    )
+/// "id.version".
+fn item(text: &str) -> Option<(RecommendationId, i64)> {
+    let (id, version) = text.split_once('.')?;
+    Some((RecommendationId(id.parse().ok()?), version.parse().ok()?))
 }

@@ -144,6 +144,8 @@ pub struct Section {
     pub grid: Grid,
     pub xlsx: String,
     pub csv: String,
+    /// Empty where the view is not offered as JSON.
+    pub json: String,
 }
 
 /// The frame of a view.
@@ -227,6 +229,7 @@ impl View {
             grid,
             xlsx: self.href(&[("part", &part), ("format", "xlsx")]),
             csv: self.href(&[("part", &part), ("format", "csv")]),
+            json: String::new(),
         });
     }
 

@@ -9,6 +9,7 @@ use tonghop_app::cycle::reports::{self, Item, TodoItem};
 use tonghop_messages::Lang;
 use tonghop_model::cycle::Absence;
 use tonghop_model::finding::Severity;
+use tonghop_model::template::Column;
 
 /// The absence answers of a row.
 pub const ABSENCES: [Absence; 3] = [Absence::NotArising, Absence::NotCompetent, Absence::AwaitingHigherLevel];
@@ -40,6 +41,12 @@ pub struct Row {
     pub absence: String,
     pub saved: String,
     pub previous: String,
+    /// Headings of the columns, as the template names them.
+    pub status_heading: String,
+    pub result_heading: String,
+    /// What a register says: in words, and as the fields would show it.
+    pub register: String,
+    pub register_fields: [String; 3],
     pub remarks: Vec<Remark>,
     pub todo: String,
     pub done_again: bool,
@@ -93,6 +100,17 @@ pub fn said(page: &Page, item: &Item) -> String {
     }
     parts.push(item.result.clone());
     parts.retain(|p| !p.trim().is_empty());
+    parts.join(" – ")
+}
+
+/// A figure of a register in one line: "98,5 – 675/685".
+fn registered(figure: &reports::RegisterFigure) -> String {
+    let mut parts = vec![numbers::shown(figure.value)];
+    if figure.numerator.is_some() || figure.denominator.is_some() {
+        let [part, whole] = [figure.numerator, figure.denominator].map(numbers::shown);
+        parts.push(format!("{part}/{whole}"));
+    }
+    parts.retain(|p| !p.is_empty());
     parts.join(" – ")
 }
 
@@ -173,6 +191,7 @@ impl Builder<'_> {
         let todo = self.todo.iter().find(|t| t.node == node);
         let previous = self.data.previous.as_ref();
         let previous = previous.and_then(|(_, all)| all.iter().find(|i| i.node == node));
+        let register = self.data.register.iter().find(|r| r.indicator == node);
         let theirs = kept.filter(|k| k.wrong.is_empty()).and(present);
         Row {
             node: node.to_owned(),
@@ -191,6 +210,12 @@ impl Builder<'_> {
                 self.page.words("web-reports-saved-by", &words)
             }),
             previous: previous.map_or_else(String::new, |i| said(self.page, i)),
+            status_heading: self.heading(Column::Status, "web-reports-status"),
+            result_heading: self.heading(Column::Result, "web-reports-result"),
+            register: register.map_or_else(String::new, registered),
+            register_fields: register.map_or_else(<[String; 3]>::default, |r| {
+                [r.value, r.numerator, r.denominator].map(numbers::shown)
+            }),
             remarks: self.remarks(node),
             todo: todo.map_or_else(String::new, |t| self.reason(t)),
             done_again: todo.is_some_and(|t| t.changed),
@@ -198,6 +223,11 @@ impl Builder<'_> {
             wrong: kept.map_or_else(String::new, |k| k.wrong.clone()),
             fields: kept.map_or(saved, |k| k.fields.clone()),
         }
+    }
+
+    fn heading(&self, column: Column, usual: &str) -> String {
+        let own = self.data.template.content.heading(column);
+        own.map_or_else(|| self.page.t(usual), str::to_owned)
     }
 
     fn reason(&self, todo: &TodoItem) -> String {

@@ -9,6 +9,7 @@ use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
 use tonghop_app::cycle::units::{self, Unit};
+use tonghop_model::cycle::Action;
 
 /// Units that are shown at once; more are found by searching.
 const MOST: usize = 500;
@@ -20,6 +21,7 @@ struct ListPage {
     view: FormView,
     units: Vec<Unit>,
     found: usize,
+    manages: bool,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
@@ -35,5 +37,6 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         view: FormView::new(form),
         units,
         found,
+        manages: ctx.may(Action::ManageUnits),
     })
 }

@@ -1,0 +1,154 @@
+//! What of a published round anybody may see: classes and numbers of the accepted editions, with codes. No answers in words,
+//! no sentences, no findings, no names of people.
+
+use super::indicators::{roll_ups, values_by_indicator};
+use super::matrix::{cell_of, count_classes};
+use super::{Cell, IndicatorRow};
+use crate::cycle::templates::{self, ContentTask};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, reports, shared};
+use std::collections::HashMap;
+use tonghop_model::cycle::ids::RoundId;
+use tonghop_model::cycle::{Action, Resource, RoundState};
+use tonghop_model::date::Date;
+use tonghop_model::moment::Moment;
+use tonghop_store::rounds::{self, RoundRow};
+use tonghop_store::units::{self, UnitRow};
+use tonghop_store::{Db, editions, matrix};
+
+/// A published round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedRound {
+    /// Id.
+    pub id: RoundId,
+    /// Title.
+    pub title: String,
+    /// Code of the period.
+    pub period: String,
+    /// Code of the programme.
+    pub programme: String,
+    /// Name of the unit whose subtree reported.
+    pub unit: String,
+    /// Last day of the data.
+    pub cut_off: Date,
+    /// When it was published.
+    pub published_at: Option<Moment>,
+}
+
+/// A unit whose report was published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublishedUnit {
+    /// Code.
+    pub code: String,
+    /// ISO date since which the unit with this code exists.
+    pub valid_from: String,
+    /// Name.
+    pub name: String,
+    /// Number of the edition that the values come from.
+    pub edition: i64,
+    /// Parallel to [`Published::tasks`].
+    pub cells: Vec<Cell>,
+}
+
+/// Everything that was published of a round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The round.
+    pub round: PublishedRound,
+    /// Code and number of the template's version.
+    pub template: (String, i64),
+    /// Tasks of the template.
+    pub tasks: Vec<ContentTask>,
+    /// Units, by code.
+    pub units: Vec<PublishedUnit>,
+    /// Per task the number of units of each class, in the order of `StatusClass::ALL`.
+    pub distribution: Vec<[usize; 9]>,
+    /// Roll-up of the indicators, without sentences.
+    pub indicators: Vec<IndicatorRow>,
+}
+
+/// Published rounds, newest first.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn published_rounds(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<PublishedRound>> {
+    call.may(Action::ViewPublished, &Resource::anywhere())?;
+    cycle.store.read(|db| {
+        let mut found = Vec::new();
+        for row in rounds::all(db)? {
+            if shared::round_state(&row) == RoundState::Published {
+                found.push(head(db, row)?);
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// What was published of a round.
+///
+/// # Errors
+/// [`CycleError::Denied`]; [`CycleError::NotFound`] also for a round that is not published.
+pub fn published(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Published> {
+    call.may(Action::ViewPublished, &Resource::anywhere())?;
+    cycle.store.snapshot(|db| {
+        let row = rounds::get(db, id.0)?.filter(|r| shared::round_state(r) == RoundState::Published);
+        let row = row.ok_or(CycleError::NotFound("round"))?;
+        let template = templates::load(db, row.template_id)?;
+        let accepted = accepted(db, id)?;
+        let ids: Vec<i64> = accepted.values().map(|(edition, _)| *edition).collect();
+        let numbers = editions::numbers(db, &ids)?;
+        let tasks = template.content.tasks.clone();
+        let mut units = Vec::new();
+        let mut shown: HashMap<i64, UnitRow> = HashMap::new();
+        for row in matrix::of_round(db, id.0, "/")? {
+            let Some((edition, unit)) = accepted.get(&row.unit_id).filter(|_| row.state == "published") else {
+                continue;
+            };
+            units.push(PublishedUnit {
+                code: unit.code.clone(),
+                valid_from: unit.valid_from.clone(),
+                name: unit.name.clone(),
+                edition: numbers.get(edition).copied().unwrap_or(1),
+                cells: reports::cells(&row.cells).map(cell_of).take(tasks.len()).collect(),
+            });
+            shown.insert(unit.id, unit.clone());
+        }
+        units.sort_by(|a, b| a.code.cmp(&b.code));
+        let distribution = count_classes(tasks.len(), units.iter().map(|u| u.cells.as_slice()));
+        let mut values = editions::observations(db, id.0)?;
+        values.retain(|v| {
+            let own = accepted.get(&v.unit_id).map(|(edition, _)| *edition);
+            shown.contains_key(&v.unit_id) && v.edition_id.is_some() && v.edition_id == own
+        });
+        let values = values_by_indicator(&template.content, values, &shown);
+        let mut indicators = roll_ups(cycle, &row.programme, values, &shown);
+        for unit in indicators.iter_mut().flat_map(|i| &mut i.units) {
+            unit.sentence = None;
+        }
+        Ok(Published {
+            template: (template.code, template.number),
+            tasks,
+            units,
+            distribution,
+            indicators,
+            round: head(db, row)?,
+        })
+    })
+}
+
+fn head(db: &mut Db, row: RoundRow) -> CycleResult<PublishedRound> {
+    Ok(PublishedRound {
+        id: RoundId(row.id),
+        unit: units::get(db, row.unit_id)?.map(|u| u.name).unwrap_or_default(),
+        cut_off: shared::date(&row.cut_off)?,
+        title: row.title,
+        period: row.period,
+        programme: row.programme,
+        published_at: row.published_at.map(Moment::from_unix),
+    })
+}
+
+/// Units with an accepted edition: the edition and the unit, by the unit's id.
+fn accepted(db: &mut Db, id: RoundId) -> CycleResult<HashMap<i64, (i64, UnitRow)>> {
+    let all = rounds::reports(db, Some(id.0), "/")?.into_iter();
+    Ok(all.filter_map(|(r, u)| Some((u.id, (r.edition_id?, u)))).collect())
+}
