@@ -3,6 +3,7 @@
 mod candidates;
 mod download;
 mod job;
+mod narrative;
 mod page_picture;
 mod proposals;
 mod source;

@@ -1,8 +1,9 @@
 //! From a reading to candidates: what the document seems to say for each item of the template.
 
+use super::narrative::narrative;
 use crate::cycle::templates::Content;
 use std::collections::HashMap;
-use tonghop_model::reading::{AsOf, Measure, PassageKind, Span, Statement, StatusClass, TaskRow, Understood};
+use tonghop_model::reading::{AsOf, Measure, Span, Statement, StatusClass, TaskRow, Understood};
 use tonghop_store::files::{NewCandidate, RememberedRow};
 
 /// Longest text of a section, in characters.
@@ -113,10 +114,10 @@ fn sections(understood: &Understood) -> Vec<NewCandidate> {
         .iter()
         .flat_map(|(_, l)| l.iter().map(|s| s.text.as_str()))
         .collect();
-    let rest = understood.passages.iter().filter(|p| {
-        p.kind == PassageKind::Narrative && !said.iter().any(|s| p.text.contains(s) || s.contains(p.text.as_str()))
+    let rest = narrative(understood, |text| {
+        said.iter().any(|s| text.contains(s) || s.contains(text))
     });
-    found.extend(section("s:results", rest.map(|p| (&*p.text, p.span))));
+    found.extend(section("s:results", rest.iter().map(|(text, span)| (&**text, *span))));
     found
 }
 
