@@ -67,14 +67,28 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let mut checked = self.gather_files(paths, progress);
+        let mut checked = self.gathered(paths, progress, |_| {});
         self.share_findings(&mut checked);
         checked
     }
 
-    /// The same without findings in the readings: who writes a document of the whole set needs the list only.
+    /// The same with no more than a document of the whole set prints: no findings in the readings, and of each finding where
+    /// it stands first.
     pub fn gather_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let run = self.read_unworded(paths, progress);
+        self.gathered(paths, progress, |report| {
+            let understood = &mut report.understood;
+            (understood.footnote_labels, understood.left_out) = (Vec::new(), Vec::new());
+            for finding in &mut report.findings {
+                finding.places.truncate(1);
+                finding.places.iter_mut().for_each(|p| p.quote = String::new());
+                (finding.expected, finding.actual) = (None, None);
+            }
+        })
+    }
+
+    /// Reads, checks and compares; `tidy` takes out of each report what the caller does not use, as soon as it is checked.
+    fn gathered(&self, paths: &[PathBuf], progress: &dyn Progress, tidy: impl Fn(&mut Report) + Sync) -> Checked {
+        let run = self.read_unworded(paths, progress, tidy);
         let (reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
         let mut checked = Checked {
             reports,

@@ -63,7 +63,7 @@ impl Engine {
 
     /// Reads files in parallel. A file that cannot be read never stops the others.
     pub fn read_many(&self, paths: &[PathBuf], progress: &dyn Progress) -> Run {
-        let mut run = self.read_unworded(paths, progress);
+        let mut run = self.read_unworded(paths, progress, |_| {});
         for report in &mut run.reports {
             self.word_findings(report);
         }
@@ -71,12 +71,21 @@ impl Engine {
     }
 
     /// The same without findings in the readings: those of a set are complete only after the whole set was checked.
-    pub(crate) fn read_unworded(&self, paths: &[PathBuf], progress: &dyn Progress) -> Run {
+    /// `tidy` takes out of each report what the caller does not use: thousands of them lie in memory together.
+    pub(crate) fn read_unworded(
+        &self,
+        paths: &[PathBuf],
+        progress: &dyn Progress,
+        tidy: impl Fn(&mut Report) + Sync,
+    ) -> Run {
         let results: Vec<_> = self.run(|| {
             paths
                 .par_iter()
                 .map(|path| {
-                    let result = self.checked_file(path).map(|report| report.packed());
+                    let result = self.checked_file(path).map(|mut report| {
+                        tidy(&mut report);
+                        report.packed()
+                    });
                     progress.file_done(path, result.as_ref().err().map(|f| f.reason.as_str()));
                     result
                 })

@@ -201,6 +201,44 @@ fn each_mistake_names_its_place() {
 }
 
 #[test]
+fn all_mistakes_are_told_at_once() {
+    let table = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(&["TT", "{{ so | la }}"]),
+        row(&["{{ so + }}", "2"])
+    );
+    let body = [
+        paragraph("{{ khong_co | ngay }}"),
+        table,
+        paragraph("{% if so %}{% for x in noi_nhan %}{{ x }}{% endif %}"),
+        paragraph("{% endfor %}"),
+    ]
+    .concat();
+    let problems = OfficeTemplate::check(&package(&body)).unwrap_err();
+    let kinds: Vec<_> = problems.iter().map(|p| (p.place, &p.kind)).collect();
+    let cell = |row: usize, cell: usize| Place {
+        paragraph: 0,
+        cell: Some((1, row, cell)),
+    };
+    let line = |paragraph: usize| Place { paragraph, cell: None };
+    assert!(
+        matches!(
+            kinds[..],
+            [
+                (first, ProblemKind::UnknownFilter(_)),
+                (second, ProblemKind::Syntax(_)),
+                (third, ProblemKind::OpenBlock(_)),
+                (fourth, ProblemKind::StrayEnd(_)),
+            ] if first == cell(1, 2) && second == cell(2, 1) && third == line(2) && fourth == line(3)
+        ),
+        "{kinds:?}"
+    );
+    // An unknown field is told beside an unknown filter.
+    let body = paragraph("{{ khong_co }}") + &paragraph("{{ so | la }}");
+    assert_eq!(OfficeTemplate::check(&package(&body)).unwrap_err().len(), 2);
+}
+
+#[test]
 fn hostile_values_stay_text_in_a_template() {
     let mut report = common::report();
     let hostile = "</w:t><w:evil/>&\u{202e}😀\u{7}{{ so }}";

@@ -218,8 +218,13 @@ fn refused(engine: &Engine, error: &WriteDocumentError) -> Exit {
             }
             console::note(&messages.word("cli-write-template", &[("count", Arg::Count(problems.len() as u64))]));
         }
-        WriteDocumentError::TemplateFile { path, .. } => {
-            let reason = ("reason", Arg::Text(cause(error, messages)));
+        WriteDocumentError::TemplateFile { path, source } => {
+            let reason = if source.kind() == std::io::ErrorKind::NotFound {
+                messages.text("app-failure-not-found")
+            } else {
+                cause(error, messages)
+            };
+            let reason = ("reason", Arg::Text(reason));
             console::note(&messages.word("cli-write-unread", &[file(path), reason]));
         }
         WriteDocumentError::Write { path, .. } => {

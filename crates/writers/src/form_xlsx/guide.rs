@@ -1,6 +1,7 @@
 //! The sheet that says how to fill the form in, and the hidden one with the lists.
 
 use super::looks::Looks;
+use crate::xlsx::cell_text;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use tonghop_messages::Messages;
 use tonghop_model::form::{Form, OFFERED};
@@ -34,7 +35,7 @@ pub(super) fn write(form: &Form, messages: &Messages, looks: &Looks, sheet: &mut
     let mut row = 2;
     for (key, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         sheet.write_string_with_format(row, 0, messages.text(key), &looks.remark)?;
-        sheet.write_string_with_format(row, 1, value.as_str(), &looks.line)?;
+        sheet.write_string_with_format(row, 1, cell_text(value).as_ref(), &looks.line)?;
         row += 1;
     }
     row += 1;

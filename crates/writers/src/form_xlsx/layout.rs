@@ -188,6 +188,9 @@ pub fn columns(form: &Form, kind: SheetKind) -> Vec<Role> {
     columns
 }
 
+/// Longest name of a sheet, UTF-16 units.
+const LONGEST_NAME: usize = 31;
+
 /// Name of a sheet as a workbook can hold it: at most 31 characters, no special ones.
 #[must_use]
 pub fn sheet_name(kind: SheetKind, label: &str, messages: &Messages) -> String {
@@ -197,7 +200,16 @@ pub fn sheet_name(kind: SheetKind, label: &str, messages: &Messages) -> String {
         SheetKind::Narrative => messages.text("form-sheet-narrative"),
         SheetKind::Indicators => messages.text("form-sheet-indicators"),
     };
-    name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect()
+    let fits = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    // The format counts UTF-16 units.
+    let mut units = 0;
+    name.chars()
+        .filter(fits)
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= LONGEST_NAME
+        })
+        .collect()
 }
 
 /// "A", "Z", "AA" of a column from 0.

@@ -5,6 +5,7 @@ use super::layout::{
     CODE_COLUMN, GROUP_MARK, HEADING_ROW, KEY_ROW, MARK, Role, SheetKind, columns, letters, sheet_name,
 };
 use super::looks::Looks;
+use crate::xlsx::cell_text;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, ProtectionOptions, Worksheet,
     XlsxError,
@@ -158,7 +159,7 @@ impl<'a> Page<'a> {
             &form.key.round,
         ];
         for (column, text) in key.iter().enumerate() {
-            sheet.write_string(KEY_ROW, column as u16, *text)?;
+            sheet.write_string(KEY_ROW, column as u16, cell_text(text).as_ref())?;
         }
         sheet.set_row_hidden(KEY_ROW)?;
         for (column, role) in columns.iter().enumerate() {
@@ -189,22 +190,30 @@ impl<'a> Page<'a> {
     }
 
     fn title(&mut self, title: &str) -> Result<(), XlsxError> {
-        self.sheet.write_string_with_format(1, 1, title, &self.looks.title)?;
+        self.sheet
+            .write_string_with_format(1, 1, cell_text(title).as_ref(), &self.looks.title)?;
         let parts = [self.form.unit_name.as_str(), self.form.period.as_str()];
         let line: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         self.sheet
-            .write_string_with_format(2, 1, line.join(" – "), &self.looks.remark)?;
+            .write_string_with_format(2, 1, cell_text(&line.join(" – ")).as_ref(), &self.looks.remark)?;
         Ok(())
     }
 
     fn group(&mut self, label: &str, title: &str) -> Result<(), XlsxError> {
         let look = &self.looks.group;
-        self.sheet
-            .write_string(self.next, CODE_COLUMN, format!("{GROUP_MARK}{label}"))?;
+        self.sheet.write_string(
+            self.next,
+            CODE_COLUMN,
+            cell_text(&format!("{GROUP_MARK}{label}")).as_ref(),
+        )?;
         for column in 1..self.columns.len() as u16 {
             match column {
-                1 => self.sheet.write_string_with_format(self.next, column, label, look)?,
-                2 => self.sheet.write_string_with_format(self.next, column, title, look)?,
+                1 => self
+                    .sheet
+                    .write_string_with_format(self.next, column, cell_text(label).as_ref(), look)?,
+                2 => self
+                    .sheet
+                    .write_string_with_format(self.next, column, cell_text(title).as_ref(), look)?,
                 _ => self.sheet.write_blank(self.next, column, look)?,
             };
         }
@@ -231,7 +240,7 @@ impl<'a> Page<'a> {
     fn row<'v>(&mut self, code: &str, cell: impl Fn(Role) -> Cell<'v>) -> Result<(), XlsxError> {
         let row = self.next;
         let mut height = self.tallest_at_least;
-        self.sheet.write_string(row, CODE_COLUMN, code)?;
+        self.sheet.write_string(row, CODE_COLUMN, cell_text(code).as_ref())?;
         for (column, role) in self.columns.iter().enumerate().skip(1) {
             let column = column as u16;
             let look = if *role == Role::Number {
@@ -291,7 +300,7 @@ fn put<'t>(sheet: &mut Worksheet, row: u32, column: u16, text: &'t str, look: &F
     if text.is_empty() {
         sheet.write_blank(row, column, look)?;
     } else {
-        sheet.write_string_with_format(row, column, crate::xlsx::cell_text(text).as_ref(), look)?;
+        sheet.write_string_with_format(row, column, cell_text(text).as_ref(), look)?;
     }
     Ok(text)
 }

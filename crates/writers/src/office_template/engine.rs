@@ -6,6 +6,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use tonghop_messages::{Lang, decimal};
 
+use super::blocks;
 use super::data;
 use super::problem::{ProblemKind, TemplateProblem};
 use super::source::Source;
@@ -18,7 +19,16 @@ const LARGEST: usize = 120 << 20;
 /// Name of the template inside the engine.
 const NAME: &str = "part";
 
+/// The filters that are not the engine's own.
+const FILTERS: [&str; 3] = ["ngay", "ngay_chu", "so"];
+
 fn environment(source: &Source) -> Result<Environment<'_>, minijinja::Error> {
+    let mut environment = engine();
+    environment.add_template(NAME, &source.text)?;
+    Ok(environment)
+}
+
+fn engine<'s>() -> Environment<'s> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -39,8 +49,7 @@ fn environment(source: &Source) -> Result<Environment<'_>, minijinja::Error> {
     environment.add_filter("ngay", |text: String| date(&text, false));
     environment.add_filter("ngay_chu", |text: String| date(&text, true));
     environment.add_filter("so", |value: Value| number(&value));
-    environment.add_template(NAME, &source.text)?;
-    Ok(environment)
+    environment
 }
 
 /// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; anything else as it is.
@@ -66,8 +75,10 @@ fn number(value: &Value) -> String {
 
 /// Mistakes of a part: syntax, names, structure.
 pub fn problems(source: &Source) -> Vec<TemplateProblem> {
+    let mut found = blocks::problems(source, &engine(), &FILTERS);
     let environment = match environment(source) {
         Ok(environment) => environment,
+        Err(_) if !found.is_empty() => return found,
         Err(error) => return vec![problem(source, &error)],
     };
     let Ok(template) = environment.get_template(NAME) else {
@@ -76,12 +87,12 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| !data::FIELDS.contains(&name.as_str()) && name != "range" && name != "namespace");
     unknown.sort();
-    if !unknown.is_empty() {
-        let named = |name: String| TemplateProblem {
-            place: source.place_of(&name),
-            kind: ProblemKind::UnknownField(name),
-        };
-        return unknown.into_iter().map(named).collect();
+    found.extend(unknown.into_iter().map(|name| TemplateProblem {
+        place: source.place_of(&name),
+        kind: ProblemKind::UnknownField(name),
+    }));
+    if !found.is_empty() {
+        return found;
     }
     // Filling it once with a document that has two of everything shows the rest.
     render(source, &data::sample()).err().into_iter().collect()
@@ -115,6 +126,7 @@ fn problem(source: &Source, error: &minijinja::Error) -> TemplateProblem {
         ErrorKind::SyntaxError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
             ProblemKind::Syntax(detail)
         }
+        ErrorKind::UndefinedError => ProblemKind::NoValue,
         _ => ProblemKind::Fill(detail),
     };
     TemplateProblem { place, kind }

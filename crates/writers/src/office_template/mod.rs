@@ -4,6 +4,7 @@
 //! A template is checked when it is kept: every mistake names the paragraph or table cell in which it stands. Filling
 //! is bounded in work and in size; a value can never become markup.
 
+mod blocks;
 mod data;
 mod engine;
 mod package;

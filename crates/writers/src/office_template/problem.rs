@@ -23,6 +23,14 @@ pub enum ProblemKind {
     Unclosed(String),
     /// A mistake of the syntax, as the engine words it.
     Syntax(String),
+    /// A loop or condition that is not closed: its tag.
+    OpenBlock(String),
+    /// The end of a loop or condition that was never opened.
+    StrayEnd(String),
+    /// A filter that does not exist.
+    UnknownFilter(String),
+    /// A field without a value where one is needed.
+    NoValue,
     /// A field that documents do not have.
     UnknownField(String),
     /// The filled text would not be a valid document: a loop or condition starts in one paragraph, row or cell and
@@ -66,6 +74,10 @@ impl TemplateProblem {
             ProblemKind::Unclosed(text) => words.word("official-template-unclosed", &detail(text)),
             ProblemKind::Syntax(text) => words.word("official-template-syntax", &detail(text)),
             ProblemKind::UnknownField(text) => words.word("official-template-unknown", &detail(text)),
+            ProblemKind::OpenBlock(text) => words.word("official-template-open-block", &detail(text)),
+            ProblemKind::StrayEnd(text) => words.word("official-template-stray-end", &detail(text)),
+            ProblemKind::UnknownFilter(text) => words.word("official-template-filter", &detail(text)),
+            ProblemKind::NoValue => words.text("official-template-no-value"),
             ProblemKind::Structure => words.text("official-template-structure"),
             ProblemKind::Limit => words.text("official-template-limit"),
             ProblemKind::Fill(text) => words.word("official-template-fill", &detail(text)),

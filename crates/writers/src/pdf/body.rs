@@ -102,7 +102,10 @@ pub fn write<B: Borrow<Block>>(composer: &mut Composer, flow: &mut Flow<'_>, blo
         }
         match block {
             Block::Heading { level, label, text } => {
-                let keep = keep_with(&blocks[i + 1..], composer.sheet.text_width());
+                let below = &blocks[i + 1..];
+                // The last paragraph moves to the next page with the signature: its heading must not stay behind.
+                let signed = if below.len() == 1 { after } else { 0.0 };
+                let keep = keep_with(below, composer.sheet.text_width()) + signed;
                 heading(composer, flow, (*level, label, text), parent, keep);
             }
             Block::Paragraph(text) => {

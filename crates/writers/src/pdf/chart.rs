@@ -17,8 +17,10 @@ use crate::form;
 const SIZE: f32 = 10.0;
 /// Height of a bar, pt.
 const BAR: f32 = 12.0;
-/// Space between categories, pt.
-const BETWEEN: f32 = 8.0;
+/// Space between categories, pt: of a few, and of many, which have to stand on a page together with other text.
+const BETWEEN: (f32, f32) = (8.0, 4.0);
+/// Categories from which they are many.
+const MANY: usize = 7;
 /// Share of the width for the labels of the categories.
 const LABELS: f32 = 0.34;
 /// Room at the right for the values, pt.
@@ -44,6 +46,15 @@ pub fn height(chart: &Chart, width: f32) -> f32 {
     head_height(chart) + chart.categories.len() as f32 * row_height(chart, width)
 }
 
+/// Space between the categories of this chart, pt.
+fn between(chart: &Chart) -> f32 {
+    if chart.categories.len() < MANY {
+        BETWEEN.0
+    } else {
+        BETWEEN.1
+    }
+}
+
 fn head_height(chart: &Chart) -> f32 {
     2.0 * form::BODY_PT + SIZE * 2.0 * (chart.series.len() as f32 / 3.0).ceil().max(1.0)
 }
@@ -60,7 +71,7 @@ fn row_height(chart: &Chart, width: f32) -> f32 {
         break_lines(&paragraph, width * LABELS - 6.0, 0.0, Justification::Right).len()
     };
     let lines = chart.categories.iter().map(lines).max().unwrap_or(1).min(LABEL_LINES);
-    (bars(chart) as f32 * BAR).max(SIZE * SINGLE_SPACING * lines as f32) + BETWEEN
+    (bars(chart) as f32 * BAR).max(SIZE * SINGLE_SPACING * lines as f32) + between(chart)
 }
 
 /// Sets a chart; one with more categories than a page holds goes on over the next pages.
@@ -146,10 +157,10 @@ fn part(
             &chart.categories[category],
             (left, axis - left - 6.0),
             row,
-            height - BETWEEN,
+            height - between(chart),
             node,
         );
-        let y = row + (height - BETWEEN - bars as f32 * BAR) / 2.0;
+        let y = row + (height - between(chart) - bars as f32 * BAR) / 2.0;
         row_of_bars(composer, chart, category, (axis, y), (longest, scale), node);
         composer.y = row + height;
     }
@@ -158,7 +169,7 @@ fn part(
         x1: axis,
         y1: first - 2.0,
         x2: axis,
-        y2: composer.y - BETWEEN + 2.0,
+        y2: composer.y - between(chart) + 2.0,
     };
     composer.page.lines(owner, vec![line], 0.75);
 }

@@ -214,7 +214,9 @@ fn rule(composer: &mut Composer, middle: f32, length: f32, y: f32) {
 // ---- title, addressees, bases ------------------------------------------------------------------------
 
 fn title(composer: &mut Composer, title: &Title) {
-    let Title::Named { kind, subject } = title else { return };
+    let Some((kind, subject)) = words_of_title(title) else {
+        return;
+    };
     let heading = format!("{kind} {subject}");
     let node = composer.tree.add(Tree::ROOT, Element::Heading(1, heading));
     centred(
@@ -227,6 +229,20 @@ fn title(composer: &mut Composer, title: &Title) {
         true,
     );
     composer.space(12.0);
+}
+
+/// Type and abstract of a document with a type; none where nothing of them is printed.
+pub fn title_of(document: &OfficialDocument) -> Option<(&str, &str)> {
+    words_of_title(&document.title)
+}
+
+fn words_of_title(title: &Title) -> Option<(&str, &str)> {
+    match title {
+        Title::Named { kind, subject } if !(kind.trim().is_empty() && subject.trim().is_empty()) => {
+            Some((kind, subject))
+        }
+        _ => None,
+    }
 }
 
 /// Sets lines of even length centred below each other, with a short rule below the last ones if asked.

@@ -28,7 +28,7 @@ use std::io::Write;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::{Document, SerializeSettings};
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::official::{OfficialDocument, Title};
+use tonghop_model::official::OfficialDocument;
 
 use crate::{WriteError, wording};
 use composer::Composer;
@@ -59,7 +59,8 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     let fonts = fonts::load().ok_or_else(|| WriteError::Pdf("font".to_owned()))?;
     let words = Messages::new(Lang::Vi);
     let mut composer = Composer::new(Document::new_with(settings()?), fonts);
-    let titled = matches!(document.title, Title::Named { .. });
+    // A title without words is no heading: those below it would skip a level.
+    let titled = head::title_of(document).is_some();
     let level = if titled { 2 } else { 1 };
     let mut flow = body::Flow::new(&words, level - 1);
 
