@@ -13,6 +13,8 @@ pub struct Mail {
     pub subject: String,
     /// Text, lines separated by `\n`.
     pub text: String,
+    /// The same in HTML beside the text; none for text alone.
+    pub html: Option<String>,
     /// When the message was written, for its `Date`.
     pub date: SystemTime,
 }

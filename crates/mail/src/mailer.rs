@@ -2,7 +2,7 @@
 
 use crate::{Mail, SendError, Settings, SettingsError};
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{SmtpTransport, Transport};
 use std::path::Path;
@@ -62,15 +62,19 @@ impl Mailer {
 
     fn written(&self, mail: &Mail) -> Result<Message, SendError> {
         let to: Mailbox = mail.to.parse().map_err(|_| SendError::Receiver)?;
-        Message::builder()
+        let builder = Message::builder()
             .from(self.sender.clone())
             .to(to)
             .subject(mail.subject_line())
             .date(mail.date)
             .message_id(Some(mail.message_id(self.sender.email.domain())))
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone())
-            .map_err(SendError::Message)
+;
+        let written = match &mail.html {
+            // Programs show the last alternative that they can; the text is there for those that show none.
+            Some(html) => builder.multipart(MultiPart::alternative_plain_html(mail.text.clone(), html.clone())),
+            None => builder.header(ContentType::TEXT_PLAIN).body(mail.text.clone()),
+        };
+        written.map_err(SendError::Message)
     }
 }
 

@@ -54,6 +54,7 @@ fn mail() -> Mail {
         to: "van-thu@xa-mau.example".into(),
         subject: "Trả lại 02 mục\r\nBcc: other@example.vn".into(),
         text: "Kính gửi xã Mẫu,\nĐề nghị bổ sung 02 mục trước ngày 05/12/2026.\n".into(),
+        html: None,
         date: UNIX_EPOCH + Duration::from_secs(1_795_000_000),
     }
 }
@@ -73,6 +74,20 @@ fn a_message_arrives_with_its_text_key_and_date() {
     assert!(said.contains("Message-ID: <return-17-2@so.example>"), "{said}");
     assert!(said.contains("Date: Wed, 18 Nov 2026"), "{said}");
     assert!(said.contains("Content-Type: text/plain; charset=utf-8"), "{said}");
+}
+
+#[test]
+fn html_stands_beside_the_text() {
+    let (address, talk) = server(willing);
+    let both = Mail {
+        html: Some("<p>Kinh gui</p>".into()),
+        ..mail()
+    };
+    mailer(&address).send(&both).unwrap();
+    let said = talk.join().unwrap();
+    assert!(said.contains("Content-Type: multipart/alternative"), "{said}");
+    let (plain, html) = (said.find("text/plain").unwrap(), said.find("text/html").unwrap());
+    assert!(plain < html && said.contains("<p>Kinh gui</p>"), "{said}");
 }
 
 #[test]

@@ -95,13 +95,18 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
     };
     // "returned" is the last of the kinds by name.
     let order = (o::kind.desc(), o::due_at.asc(), o::id.asc());
-    let first = o::table.filter(free()).order(order).select(o::recipient);
-    let Some(recipient) = first.first::<String>(db).optional()? else {
+    let first = o::table.filter(free()).order(order).select(MailRow::as_select());
+    let Some(first) = first.first(db).optional()? else {
         return Ok(Vec::new());
     };
+    // What a worker that died held may have gone out: it goes again as the same letter, without what came meanwhile, so
+    // that the receiving server knows it.
+    let held = if first.state == "leased" { first.lease_until } else { 0 };
     let waiting: Vec<MailRow> = o::table
         .filter(free())
-        .filter(o::recipient.eq(recipient))
+        .filter(o::recipient.eq(first.recipient))
+        .filter(o::state.eq(first.state))
+        .filter(o::lease_until.eq(held).or(o::state.eq("pending")))
         .order(order)
         .limit(limit)
         .select(MailRow::as_select())

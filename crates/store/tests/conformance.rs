@@ -295,6 +295,38 @@ fn a_letter_is_claimed_by_one_worker() {
 }
 
 #[test]
+fn a_letter_that_may_have_gone_out_goes_again_as_the_same() {
+    on_each(|store, _| {
+        let queue = |key: &str| {
+            let new = NewMail {
+                idempotency_key: key,
+                kind: "reminder",
+                recipient: "a@example.vn",
+                subject: "s",
+                body: "b",
+                state: "pending",
+                attempts: 0,
+                due_at: 100,
+                lease_until: 0,
+                created_at: 100,
+            };
+            assert!(store.write(|db| outbox::queue(db, &new)).unwrap());
+        };
+        let claimed = |now: i64| {
+            let rows = store.write(|db| outbox::claim(db, now, 60, 10)).unwrap();
+            rows.into_iter().map(|r| r.idempotency_key).collect::<Vec<_>>()
+        };
+        queue("first");
+        queue("second");
+        assert_eq!(claimed(100), ["first", "second"]);
+        // The worker dies between sending and noting; something new is written meanwhile.
+        queue("third");
+        assert_eq!(claimed(200), ["first", "second"], "the same letter");
+        assert_eq!(claimed(200), ["third"]);
+    });
+}
+
+#[test]
 fn what_waits_for_one_person_is_claimed_together_with_returns_first() {
     on_each(|store, _| {
         let letters = [

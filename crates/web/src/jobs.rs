@@ -4,13 +4,18 @@ use crate::app::App;
 use crate::post::{self, Delivery, Post};
 use std::sync::Arc;
 use std::time::Duration;
-use tonghop_app::cycle::{files, people};
+use tonghop_app::cycle::{Call, files, mail, people};
+use tonghop_model::cycle::Actor;
 
 /// Time between two sweeps of what ended.
 const SWEEP: Duration = Duration::from_secs(3600);
 /// Time between two looks for files that wait to be read.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Time between two looks for reminders that are due.
+const REMINDERS: Duration = Duration::from_secs(900);
+/// Hours of the day in Vietnam in which reminders are written.
+const READING_HOURS: std::ops::Range<u8> = 7..17;
 /// Time between two looks for mail: what is written in between goes to one person as one letter.
 const MAIL: Duration = Duration::from_secs(10);
 /// Time for which a mail server that does not answer is left alone.
@@ -22,6 +27,8 @@ pub fn start(app: &App) {
     tokio::spawn(readings(app.clone()));
     if let Some(post) = app.config().post.clone() {
         tokio::spawn(mails(app.clone(), post));
+        // Without a mail server, reminders would only pile up.
+        tokio::spawn(reminders(app.clone()));
     }
 }
 
@@ -48,6 +55,31 @@ async fn readings(app: App) {
             Err(error) => tracing::error!(target: "tonghop::jobs", "reading: {error}"),
         }
         tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Writes the reminders that are due, in the hours in which people read them.
+async fn reminders(app: App) {
+    loop {
+        let now = app.now();
+        if READING_HOURS.contains(&now.time_in_vietnam().0) {
+            let written = app.block(move |cycle| {
+                let actor = Actor::system("tonghop serve");
+                let call = Call {
+                    actor: &actor,
+                    now,
+                    address: "",
+                };
+                mail::remind_by_plan(cycle, &call)
+            });
+            match written.await {
+                Ok(Ok(0)) => {}
+                Ok(Ok(count)) => tracing::info!(target: "tonghop::jobs", "{count} reminders were written"),
+                Ok(Err(error)) => tracing::warn!(target: "tonghop::jobs", "reminders: {error}"),
+                Err(error) => tracing::error!(target: "tonghop::jobs", "reminders: {error}"),
+            }
+        }
+        tokio::time::sleep(REMINDERS).await;
     }
 }
 

@@ -40,5 +40,5 @@ pub use clock::Clock;
 pub use config::{Config, Limits, SampleLogIn, SampleLogIns};
 pub use external::{External, ExternalFailure, ExternalProvider};
 pub use post::{Cause, NotSent, Post};
-pub use problem::{Problem, WebError};
+pub use problem::{CODES, Problem, WebError};
 pub use server::{ServeError, run, serve, service};

@@ -67,6 +67,33 @@ impl Problem {
     }
 }
 
+/// Every code of problem details: status, code, key of the message that says what it means.
+/// `docs/howto/use-the-api.md` lists them; a code never changes its meaning.
+pub const CODES: &[(u16, &str, &str)] = &[
+    (400, "bad-request", "web-problem-bad-request-title"),
+    (401, "sign-in", "web-problem-sign-in-title"),
+    (403, "denied", "cycle-denied"),
+    (403, "forbidden", "web-problem-forbidden-title"),
+    (403, "stale-form", "web-problem-stale-form-title"),
+    (404, "not-found", "web-problem-not-found-title"),
+    (405, "method", "web-problem-method-title"),
+    (408, "timeout", "web-problem-timeout-title"),
+    (409, "blocked", "cycle-refused-blocked"),
+    (409, "conflict", "web-problem-conflict-title"),
+    (409, "empty", "cycle-refused-empty"),
+    (409, "items-returned", "cycle-refused-items-returned"),
+    (409, "nothing-returned", "cycle-refused-nothing-returned"),
+    (409, "unexplained", "cycle-refused-unexplained"),
+    (409, "wrong-round-state", "cycle-refused-round"),
+    (409, "wrong-state", "cycle-refused-state"),
+    (413, "too-large", "web-problem-too-large-title"),
+    (415, "media-type", "web-problem-media-type-title"),
+    (422, "invalid", "cycle-invalid"),
+    (429, "too-many", "web-problem-too-many-title"),
+    (500, "internal", "web-problem-internal-title"),
+    (503, "busy", "web-problem-busy-title"),
+];
+
 /// Why a handler has no page to show.
 #[derive(Debug, thiserror::Error)]
 pub enum WebError {
@@ -175,4 +202,51 @@ fn log_failure(error: &(dyn Error + 'static)) {
         cause = inner.source();
     }
     tracing::error!(target: "tonghop::http", "failed: {error}{causes}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_model::cycle::submission::Refusal;
+    use tonghop_model::cycle::{Action, Denied, RoundState, SubmissionState};
+
+    fn listed(status: u16, code: &str) -> bool {
+        // A gateway's time-out is the same problem.
+        CODES
+            .iter()
+            .any(|(s, c, _)| *c == code && (*s == status || code == "timeout"))
+    }
+
+    #[test]
+    fn every_code_is_listed() {
+        for status in (400..600).filter_map(|s| StatusCode::from_u16(s).ok()) {
+            let problem = Problem::of_status(status);
+            let general = matches!(problem.code, "bad-request" | "internal");
+            assert!(
+                general || listed(status.as_u16(), problem.code),
+                "{status} {}",
+                problem.code
+            );
+        }
+        let refusals = [
+            Refusal::WrongState(SubmissionState::Draft),
+            Refusal::WrongRoundState(RoundState::Open),
+            Refusal::Blocked(1),
+            Refusal::Unexplained(1),
+            Refusal::Empty,
+            Refusal::NothingReturned,
+            Refusal::ItemsReturned(1),
+        ];
+        let mut errors: Vec<CycleError> = refusals.map(CycleError::from).into();
+        errors.push(Denied(Action::ViewUnit).into());
+        errors.push(CycleError::Conflict("x"));
+        errors.push(CycleError::NotFound("x"));
+        errors.push(CycleError::Invalid(Vec::new()));
+        for error in errors {
+            let WebError::Problem(problem) = WebError::from(error) else {
+                panic!("a problem");
+            };
+            assert!(listed(problem.status.as_u16(), problem.code), "{problem:?}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 mod concurrent;
 mod fixture;
 mod people;
+mod reminders;
 mod survival;
 mod units;
 mod views;

@@ -63,6 +63,7 @@ impl Post for Smtp {
             to: letter.to.clone(),
             subject: letter.subject.clone(),
             text: letter.text.clone(),
+            html: Some(letter.html()),
             date: UNIX_EPOCH + Duration::from_secs(written),
         };
         self.0.send(&mail).map_err(|error| NotSent {

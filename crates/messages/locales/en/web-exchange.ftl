@@ -122,3 +122,18 @@ web-sessions-end-all = End all sessions
 web-sessions-end-all-ask = End all sessions of this person?
 web-sessions-none = No open sessions.
 web-flash-session-ended = The session was ended.
+
+cycle-mail-late-subject = Report overdue: { $round }
+cycle-mail-late-body =
+    To: { $unit }
+
+    The deadline of the round “{ $round }” ({ $due }) has passed and the unit's report has not arrived.
+
+    Please sign in, finish the report and send it as soon as possible; if something stands in the way, ask the lead office for an extension.
+
+cycle-reminder-days = Give at most { $most } numbers of working days, each from 1 to { $days }, with commas between.
+web-reminders-title = Automatic reminders
+web-reminders-text = Once a mail server is connected, units that have not sent their report are reminded by mail, once at each step, between 7:00 and 17:00. Leave the days empty and the box unticked for no automatic reminders.
+web-reminders-days = Working days before the deadline
+web-reminders-days-hint = For example: 3, 1 – with 3 working days left and with 1 working day left.
+web-reminders-late = Remind once when late

@@ -122,3 +122,18 @@ web-sessions-end-all = Kết thúc mọi phiên
 web-sessions-end-all-ask = Kết thúc mọi phiên đăng nhập của người này?
 web-sessions-none = Không có phiên nào đang mở.
 web-flash-session-ended = Đã kết thúc phiên đăng nhập.
+
+cycle-mail-late-subject = Quá hạn gửi báo cáo: { $round }
+cycle-mail-late-body =
+    Kính gửi: { $unit }
+
+    Đã quá thời hạn gửi báo cáo của đợt “{ $round }” (ngày { $due }) nhưng hệ thống chưa nhận được báo cáo của đơn vị.
+
+    Đề nghị đơn vị đăng nhập hệ thống, hoàn thành và gửi báo cáo sớm nhất; nếu có vướng mắc, liên hệ cơ quan chủ trì để được gia hạn.
+
+cycle-reminder-days = Ghi tối đa { $most } số ngày làm việc, mỗi số từ 1 đến { $days }, cách nhau bằng dấu phẩy.
+web-reminders-title = Nhắc gửi báo cáo tự động
+web-reminders-text = Khi đã kết nối máy chủ thư, hệ thống tự gửi thư nhắc các đơn vị chưa gửi báo cáo, mỗi mốc một lần, từ 7 giờ đến 17 giờ. Để trống số ngày và bỏ chọn ô dưới đây thì không gửi thư nhắc tự động.
+web-reminders-days = Số ngày làm việc trước thời hạn
+web-reminders-days-hint = Ví dụ: 3, 1 – nhắc khi còn 3 ngày làm việc và khi còn 1 ngày làm việc.
+web-reminders-late = Nhắc một lần khi đã quá hạn

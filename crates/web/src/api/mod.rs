@@ -18,12 +18,15 @@ mod operation;
 mod people;
 mod reports;
 mod review;
+mod review_many;
 mod rounds;
+mod settings;
 mod templates;
 mod types;
 mod units;
 mod view;
 mod views;
+mod ways_in;
 
 use crate::routes::Route;
 pub(crate) use operation::Operation;
@@ -35,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         me::routes(),
         units::routes(),
         people::routes(),
+        ways_in::routes(),
         templates::routes(),
         rounds::routes(),
         views::routes(),
@@ -42,8 +46,10 @@ pub fn routes() -> Vec<Route> {
         files::routes(),
         candidates::routes(),
         review::routes(),
+        review_many::routes(),
         follow_ups::routes(),
         imports::routes(),
+        settings::routes(),
         audit::routes(),
     ];
     resources.into_iter().flatten().collect()

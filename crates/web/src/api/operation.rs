@@ -103,31 +103,26 @@ fn json<T: Serialize>(status: StatusCode, value: &T) -> Reply {
     Ok((status, media, text).into_response())
 }
 
-impl<T: Serialize + JsonSchema + Send + 'static> Output for Json<T> {
-    const STATUS: StatusCode = StatusCode::OK;
-    const MEDIA: &'static str = "application/json";
+/// An answer whose body is JSON.
+macro_rules! answers_json {
+    ($name:ident, $status:ident) => {
+        impl<T: Serialize + JsonSchema + Send + 'static> Output for $name<T> {
+            const STATUS: StatusCode = StatusCode::$status;
+            const MEDIA: &'static str = "application/json";
 
-    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
-        Some(generator.subschema_for::<T>())
-    }
+            fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
+                Some(generator.subschema_for::<T>())
+            }
 
-    fn reply(self) -> Reply {
-        json(Self::STATUS, &self.0)
-    }
+            fn reply(self) -> Reply {
+                json(Self::STATUS, &self.0)
+            }
+        }
+    };
 }
 
-impl<T: Serialize + JsonSchema + Send + 'static> Output for Made<T> {
-    const STATUS: StatusCode = StatusCode::CREATED;
-    const MEDIA: &'static str = "application/json";
-
-    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
-        Some(generator.subschema_for::<T>())
-    }
-
-    fn reply(self) -> Reply {
-        json(Self::STATUS, &self.0)
-    }
-}
+answers_json!(Json, OK);
+answers_json!(Made, CREATED);
 
 impl Output for Done {
     const STATUS: StatusCode = StatusCode::NO_CONTENT;

@@ -63,6 +63,13 @@ pub fn routes() -> Vec<Route> {
             ),
             publish,
         ),
+        op(
+            Verb::Delete,
+            "/api/v1/templates/{id}",
+            manage,
+            ("templates", "discardTemplate", "Throws a draft away."),
+            discard,
+        ),
     ]
 }
 
@@ -250,5 +257,10 @@ fn edit(env: &Env<'_>, said: In<NoQuery, Json<Edit>>) -> CycleResult<Json<WholeT
 
 fn publish(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Done> {
     templates::publish(env.cycle, env.call, TemplateId(said.id), said.body.0.version)?;
+    Ok(Done)
+}
+
+fn discard(env: &Env<'_>, said: In<Version, ()>) -> CycleResult<Done> {
+    templates::discard(env.cycle, env.call, TemplateId(said.id), said.query.version)?;
     Ok(Done)
 }

@@ -43,6 +43,17 @@ impl Letter {
         })
     }
 
+    /// The same in HTML.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let messages: Vec<(&str, &str)> = self
+            .rows
+            .iter()
+            .map(|r| (r.subject.as_str(), r.body.as_str()))
+            .collect();
+        super::html::page(&messages)
+    }
+
     /// The messages in it.
     #[must_use]
     pub fn rows(&self) -> &[Mail] {

@@ -1,10 +1,13 @@
 //! Mail that waits in the outbox: returned items, reminders, invitations.
 
+mod by_itself;
+mod html;
 mod letter;
 mod outbox;
 mod remind;
 mod returned;
 
+pub use by_itself::{ReminderPlan, change_reminder_plan, remind_by_plan, reminder_plan};
 pub use letter::Letter;
 pub use outbox::{Mail, again, claim, counts, failed, in_states, list, sent};
 pub use remind::remind;

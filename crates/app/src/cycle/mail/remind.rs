@@ -1,12 +1,18 @@
 //! Reminding units whose report is missing.
 
 use super::returned::{body, queue, recipients};
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::shared::Place;
+use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::{Action, EventKind, Role, SubmissionState};
 use tonghop_model::message::Arg;
-use tonghop_store::submissions;
+use tonghop_store::{Db, submissions};
+
+/// Keys of subject and body of a reminder before the deadline.
+pub(super) const ASKED: [&str; 2] = ["cycle-mail-reminder-subject", "cycle-mail-reminder-body"];
+/// The same for a report that is late.
+pub(super) const LATE: [&str; 2] = ["cycle-mail-late-subject", "cycle-mail-late-body"];
 
 /// Reminds the people of units whose report was not sent, once a day at most; how many messages were queued.
 ///
@@ -17,49 +23,53 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
     for id in reports {
         queued += cycle.store.write(|db| {
             let place = shared::place(db, call, id.0, Action::Remind)?;
-            let newest = match place.report.submission_id {
-                Some(id) => submissions::get(db, id)?,
-                None => None,
-            };
-            let open = newest.is_none_or(|s| {
-                matches!(
-                    SubmissionState::from_key(&s.state),
-                    Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
-                )
-            });
-            let asked = place.report.exempt_reason.is_none() && place.report.nothing_reason.is_none();
-            if !open || !asked || place.report.merged_into.is_some() {
+            if !is_owed(db, &place)? {
                 return Ok(0);
             }
-            let mut new = 0;
-            for (recipient, language) in recipients(
-                db,
-                call,
-                &place.unit.path,
-                &[Role::CommuneEditor, Role::CommuneApprover],
-            )? {
-                let texts = cycle.texts(language);
-                let subject = texts.word(
-                    "cycle-mail-reminder-subject",
-                    &[("round", Arg::Text(place.round.title.clone()))],
-                );
-                let text = body(texts, "cycle-mail-reminder-body", &place, "", 0);
-                let key = format!("reminder-{}-{}-{recipient}", id.0, call.today());
-                new += usize::from(queue(db, call, &key, "reminder", (&recipient, &subject, &text))?);
-            }
-            if new > 0 {
-                let detail = json!({ "messages": new });
-                shared::record(
-                    db,
-                    call,
-                    EventKind::Reminded,
-                    ("report", id.0),
-                    Some(place.unit.id),
-                    detail,
-                )?;
-            }
-            Ok::<_, CycleError>(new)
+            let name = format!("reminder-{}-{}", id.0, call.today());
+            write(db, cycle, call, &place, (&name, ASKED))
         })?;
     }
     Ok(queued)
+}
+
+/// True where the unit still has to send its report.
+pub(super) fn is_owed(db: &mut Db, place: &Place) -> CycleResult<bool> {
+    let newest = match place.report.submission_id {
+        Some(id) => submissions::get(db, id)?,
+        None => None,
+    };
+    let open = newest.is_none_or(|s| {
+        matches!(
+            SubmissionState::from_key(&s.state),
+            Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
+        )
+    });
+    let asked = place.report.exempt_reason.is_none() && place.report.nothing_reason.is_none();
+    Ok(open && asked && place.report.merged_into.is_none())
+}
+
+/// Queues a reminder for each person of the unit; how many are new. Each goes out once under its name.
+pub(super) fn write(
+    db: &mut Db,
+    cycle: &Cycle,
+    call: &Call<'_>,
+    place: &Place,
+    (name, [subject, text]): (&str, [&'static str; 2]),
+) -> CycleResult<usize> {
+    let mut new = 0;
+    let roles = [Role::CommuneEditor, Role::CommuneApprover];
+    for (recipient, language) in recipients(db, call, &place.unit.path, &roles)? {
+        let texts = cycle.texts(language);
+        let subject = texts.word(subject, &[("round", Arg::Text(place.round.title.clone()))]);
+        let text = body(texts, text, place, "", 0);
+        let key = format!("{name}-{recipient}");
+        new += usize::from(queue(db, call, &key, "reminder", (&recipient, &subject, &text))?);
+    }
+    if new > 0 {
+        let detail = json!({ "messages": new });
+        let subject = ("report", place.report.id);
+        shared::record(db, call, EventKind::Reminded, subject, Some(place.unit.id), detail)?;
+    }
+    Ok(new)
 }

@@ -11,7 +11,7 @@ mod start;
 mod waive;
 
 pub use accept::{Edition, accept, editions};
-pub use bulk::{Bulk, Left, accept_clean, start_all};
+pub use bulk::{Bulk, Left, MOST, accept_clean, start_all};
 pub use comments::comment;
 pub use decide::{decide_item, reopen_item, return_items};
 pub use diff::{Change, diff, differences};

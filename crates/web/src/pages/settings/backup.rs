@@ -13,9 +13,7 @@ pub async fn download(State(app): State<App>, ctx: Ctx) -> Reply {
     app.run(&ctx, system::begin_backup).await?;
     let day = ctx.0.now.day_in_vietnam();
     let cycle = Arc::clone(app.cycle());
-    stream::written(
-        &format!("tonghop-{day}.backup.gz"),
-        "application/gzip",
-        move |out| system::write_backup(&cycle, out),
-    )
+    stream::written(&format!("tonghop-{day}.backup.gz"), "application/gzip", move |out| {
+        system::write_backup(&cycle, out)
+    })
 }

@@ -8,6 +8,7 @@ use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
+use tonghop_app::cycle::mail::ReminderPlan;
 use tonghop_app::cycle::{mail, system};
 use tonghop_model::message::Message;
 
@@ -23,7 +24,11 @@ struct SettingsPage {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
-    let form = Form::default().with("owner", app.owner_name());
+    let plan = app.run(&ctx, |cycle, _| mail::reminder_plan(cycle)).await?;
+    let form = Form::default()
+        .with("owner", app.owner_name())
+        .with("reminder_days", plan.days_written())
+        .with("reminder_late", if plan.late { "yes" } else { "" });
     page(&app, &ctx, FormView::new(form)).await
 }
 
@@ -58,4 +63,22 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         &Message::new("web-flash-saved"),
         app.config().secure(),
     )
+}
+
+/// Changes when people are reminded.
+pub async fn reminders(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
+    let mut view = FormView::new(form.with("owner", app.owner_name()));
+    let plan = ReminderPlan::read(view.form.text("reminder_days"), view.form.is_set("reminder_late"));
+    match plan {
+        Err(error) => {
+            view.reject_input(&ctx, error)?;
+            page(&app, &ctx, view).await
+        }
+        Ok(plan) => {
+            app.run(&ctx, move |cycle, call| mail::change_reminder_plan(cycle, call, &plan))
+                .await?;
+            let saved = Message::new("web-flash-saved");
+            reply::to_with("/settings", Tone::Good, &saved, app.config().secure())
+        }
+    }
 }

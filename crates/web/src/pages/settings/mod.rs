@@ -11,6 +11,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/settings", manage, installation::show),
         post("/settings", manage, installation::submit),
+        post("/settings/reminders", manage, installation::reminders),
         post("/settings/backup", manage, backup::download),
     ]
 }

@@ -1,0 +1,201 @@
+//! Reminders that the server writes by itself: so many working days before the deadline, and on being late; each once.
+
+use super::remind::{ASKED, LATE, is_owed, write};
+use crate::cycle::shared::{self, Place};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult};
+use serde_json::json;
+use tonghop_model::cycle::{Action, EventKind, Resource, RoundState};
+use tonghop_model::message::Message;
+use tonghop_store::{Db, rounds, settings, units};
+
+/// Setting with the days, as [`ReminderPlan::written`].
+const SETTING: &str = "mail-reminders";
+/// Most working days before a deadline.
+const MOST: u16 = 60;
+/// Most reminders before one deadline.
+const MOST_STEPS: usize = 5;
+
+/// When people are reminded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderPlan {
+    /// Working days before the deadline, largest first; none where nobody is reminded before.
+    pub days: Vec<u16>,
+    /// True where they are reminded once when they are late.
+    pub late: bool,
+}
+
+impl Default for ReminderPlan {
+    /// Three working days before, one before, and on being late.
+    fn default() -> Self {
+        Self {
+            days: vec![3, 1],
+            late: true,
+        }
+    }
+}
+
+impl ReminderPlan {
+    /// A plan as people write it: "5, 3, 1".
+    ///
+    /// # Errors
+    /// [`CycleError::Invalid`] for `days`.
+    pub fn read(days: &str, late: bool) -> CycleResult<Self> {
+        let wrong = || {
+            let message = Message::new("cycle-reminder-days")
+                .count("most", MOST_STEPS)
+                .count("days", MOST.into());
+            CycleError::Invalid(vec![crate::cycle::FieldError {
+                field: "reminder_days".into(),
+                message,
+            }])
+        };
+        let parts = days
+            .split(|c: char| c == ',' || c == ';' || c.is_whitespace())
+            .filter(|p| !p.is_empty());
+        let read: Result<Vec<u16>, _> = parts.map(str::parse).collect();
+        let mut days = read.map_err(|_| wrong())?;
+        days.sort_unstable_by(|a, b| b.cmp(a));
+        days.dedup();
+        if days.len() > MOST_STEPS || days.iter().any(|d| *d == 0 || *d > MOST) {
+            return Err(wrong());
+        }
+        Ok(Self { days, late })
+    }
+
+    /// The days as people write them.
+    #[must_use]
+    pub fn days_written(&self) -> String {
+        self.days.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    fn written(&self) -> String {
+        json!({ "days": self.days, "late": self.late }).to_string()
+    }
+
+    fn stored(text: &str) -> Option<Self> {
+        let value: serde_json::Value = serde_json::from_str(text).ok()?;
+        let days = value["days"].as_array()?.iter();
+        Some(Self {
+            days: days.filter_map(|d| u16::try_from(d.as_u64()?).ok()).collect(),
+            late: value["late"].as_bool()?,
+        })
+    }
+
+    /// The step that is due with so many working days left: the tightest of those that were reached.
+    fn step(&self, left: u32) -> Option<u16> {
+        self.days.iter().copied().filter(|d| left <= u32::from(*d)).min()
+    }
+}
+
+/// When people are reminded here.
+///
+/// # Errors
+/// Failures of the database.
+pub fn reminder_plan(cycle: &Cycle) -> CycleResult<ReminderPlan> {
+    cycle.store.read(plan)
+}
+
+fn plan(db: &mut Db) -> CycleResult<ReminderPlan> {
+    let stored = settings::get(db, SETTING)?;
+    Ok(stored.and_then(|t| ReminderPlan::stored(&t)).unwrap_or_default())
+}
+
+/// Changes when people are reminded.
+///
+/// # Errors
+/// [`CycleError::Denied`].
+pub fn change_reminder_plan(cycle: &Cycle, call: &Call<'_>, plan: &ReminderPlan) -> CycleResult<()> {
+    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    cycle.store.write(|db| {
+        settings::set(db, SETTING, &plan.written())?;
+        let detail = json!({ "key": SETTING, "value": plan.written() });
+        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
+    })
+}
+
+/// Queues the reminders that are due and were not written before; how many. Called by a job as the system.
+///
+/// # Errors
+/// [`CycleError::Denied`], failures of the database.
+pub fn remind_by_plan(cycle: &Cycle, call: &Call<'_>) -> CycleResult<usize> {
+    call.may(Action::Remind, &Resource::anywhere())?;
+    let (plan, open) = cycle.store.read(|db| {
+        let mut open = rounds::all(db)?;
+        open.retain(|r| shared::round_state(r) == RoundState::Open);
+        Ok::<_, CycleError>((plan(db)?, open))
+    })?;
+    if plan.days.is_empty() && !plan.late {
+        return Ok(0);
+    }
+    let mut queued = 0;
+    for round in open {
+        let owed = cycle
+            .store
+            .read(|db| Ok::<_, CycleError>(rounds::reports(db, Some(round.id), "/")?))?;
+        for (report, unit) in owed {
+            let due = shared::date(report.extended_to.as_deref().unwrap_or(&round.deadline))?;
+            let (name, words) = match due_now(cycle, call, &plan, due) {
+                Some((step, words)) => (format!("plan-{}-{due}-{step}", report.id), words),
+                None => continue,
+            };
+            let round = round.clone();
+            queued += cycle.store.write(|db| {
+                let Some(unit) = units::get(db, unit.id)? else {
+                    return Ok(0);
+                };
+                let Some(report) = rounds::report(db, report.id)? else {
+                    return Ok(0);
+                };
+                let place = Place {
+                    round: round.clone(),
+                    report,
+                    unit,
+                };
+                match is_owed(db, &place)? {
+                    true => write(db, cycle, call, &place, (&name, words)),
+                    false => Ok::<_, CycleError>(0),
+                }
+            })?;
+        }
+    }
+    Ok(queued)
+}
+
+/// Name of the step that is due today for this deadline, and the keys of its words.
+fn due_now(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    plan: &ReminderPlan,
+    due: tonghop_model::date::Date,
+) -> Option<(String, [&'static str; 2])> {
+    let today = call.today();
+    if today > due {
+        return plan.late.then(|| ("late".to_owned(), LATE));
+    }
+    let left = cycle.engine.catalogue.work_calendar().working_days_between(today, due);
+    plan.step(left).map(|step| (step.to_string(), ASKED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_are_read_as_people_write_them() {
+        let plan = ReminderPlan::read("1; 5,3 3", true).unwrap();
+        assert_eq!(plan.days, [5, 3, 1]);
+        assert_eq!(ReminderPlan::stored(&plan.written()), Some(plan.clone()));
+        assert_eq!(plan.days_written(), "5, 3, 1");
+        assert!(ReminderPlan::read("", false).unwrap().days.is_empty());
+        for wrong in ["0", "x", "61", "1,2,3,4,5,6", "-1"] {
+            assert!(ReminderPlan::read(wrong, true).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_tightest_step_that_was_reached_is_due() {
+        let plan = ReminderPlan::read("5 3 1", true).unwrap();
+        let steps = [9, 5, 4, 3, 1, 0].map(|left| plan.step(left));
+        assert_eq!(steps, [None, Some(5), Some(5), Some(3), Some(1), Some(1)]);
+    }
+}
