@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
+use tonghop_app::write::{IssuerOptions, RoundOptions};
+use tonghop_writers::documents::office::parse_day;
 
 #[derive(Debug, Subcommand)]
 pub enum WriteCommand {
@@ -43,6 +45,20 @@ pub struct IssuerArgs {
     pub signer: Option<String>,
 }
 
+impl From<&IssuerArgs> for IssuerOptions {
+    fn from(args: &IssuerArgs) -> Self {
+        Self {
+            office: args.office.clone(),
+            superior: args.superior.clone(),
+            abbreviation: args.abbreviation.clone(),
+            drafter: args.drafter.clone(),
+            place: args.place.clone(),
+            capacity: args.capacity.clone(),
+            signer: args.signer.clone(),
+        }
+    }
+}
+
 /// The round.
 #[derive(Debug, Args)]
 pub struct RoundArgs {
@@ -60,6 +76,29 @@ pub struct RoundArgs {
     pub contact: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub to: Vec<String>,
+}
+
+impl RoundArgs {
+    /// A date that is no whole ISO date: it would silently be left out of a letter.
+    pub fn wrong_date(&self) -> Option<&str> {
+        let dates = [&self.cut_off, &self.deadline].into_iter().flatten();
+        dates.map(String::as_str).find(|day| parse_day(day).is_none())
+    }
+}
+
+impl From<&RoundArgs> for RoundOptions {
+    fn from(args: &RoundArgs) -> Self {
+        Self {
+            subject: args.subject.clone(),
+            period: args.period.clone(),
+            cut_off: args.cut_off.clone(),
+            deadline: args.deadline.clone(),
+            request: args.request.clone(),
+            contact: args.contact.clone(),
+            to: args.to.clone(),
+            form: None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -5,16 +5,15 @@ use super::{cause, nothing};
 use crate::exit::Exit;
 use crate::progress::Shown;
 use crate::write_args::{
-    IssuerArgs, OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
+    OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
 };
 use crate::{clock, console};
 use std::path::PathBuf;
 use tonghop_app::Engine;
 use tonghop_app::compile::Checked;
-use tonghop_app::write::{DocumentOutput, IssuerOptions, RoundOptions, WriteDocumentError, unit_list};
+use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, unit_list};
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
-use tonghop_writers::documents::office::parse_day;
 
 /// Mistakes of a template that are shown one by one.
 const PROBLEMS_SHOWN: usize = 20;
@@ -53,9 +52,9 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
     }
     let round = RoundOptions {
         form: args.form.clone(),
-        ..round(&args.round)
+        ..RoundOptions::from(&args.round)
     };
-    match engine.request_document(&issuer(&args.issuer), &round) {
+    match engine.request_document(&(&args.issuer).into(), &round) {
         Some(document) => written(engine, &document, &args.out, "cong van de nghi bao cao"),
         None => {
             let known: Vec<&str> = engine.catalogue.templates.iter().map(|t| t.code.as_str()).collect();
@@ -97,8 +96,8 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
     let document = engine.late_document(
         &checked,
         &units,
-        &issuer(&args.issuer),
-        &round(&args.round),
+        &(&args.issuer).into(),
+        &(&args.round).into(),
         &clock::today(),
         list,
     );
@@ -117,7 +116,7 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
-    let document = engine.set_document(&checked, &issuer(&args.issuer), short);
+    let document = engine.set_document(&checked, &(&args.issuer).into(), short);
     let unread = checked.failures.len();
     // The document has everything that is printed; thousands of readings need not lie beside it while it is written.
     drop(checked);
@@ -142,42 +141,10 @@ fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<Checked> {
     Some(checked)
 }
 
-fn issuer(args: &IssuerArgs) -> IssuerOptions {
-    IssuerOptions {
-        office: args.office.clone(),
-        superior: args.superior.clone(),
-        abbreviation: args.abbreviation.clone(),
-        drafter: args.drafter.clone(),
-        place: args.place.clone(),
-        capacity: args.capacity.clone(),
-        signer: args.signer.clone(),
-    }
-}
-
-fn round(args: &RoundArgs) -> RoundOptions {
-    RoundOptions {
-        subject: args.subject.clone(),
-        period: args.period.clone(),
-        cut_off: args.cut_off.clone(),
-        deadline: args.deadline.clone(),
-        request: args.request.clone(),
-        contact: args.contact.clone(),
-        to: args.to.clone(),
-        form: None,
-    }
-}
-
 /// A date that is no whole ISO date would silently be left out of a letter: it is refused.
 fn wrong_dates(engine: &Engine, args: &RoundArgs) -> Option<Exit> {
-    let wrong = [&args.cut_off, &args.deadline]
-        .into_iter()
-        .flatten()
-        .find(|d| parse_day(d).is_none())?;
-    console::note(
-        &engine
-            .messages
-            .word("cli-write-date", &[("date", Arg::Text(wrong.clone()))]),
-    );
+    let wrong = args.wrong_date()?.to_owned();
+    console::note(&engine.messages.word("cli-write-date", &[("date", Arg::Text(wrong))]));
     Some(Exit::Usage)
 }
 

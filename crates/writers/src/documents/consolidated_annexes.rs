@@ -57,8 +57,9 @@ fn count(words: &Messages, count: usize, key: String, source: &str) -> Cell {
 /// One line for each task: how many units are in each class.
 fn tasks(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
     let source = set_source(words, report.consolidation);
-    let mut columns = vec![column(1.5, Align::Left), column(8.0, Align::Justify)];
-    columns.extend((0..10).map(|_| column(1.25, Align::Centre)));
+    // A class is headed by words as long as "Không" and "quyền", in bold.
+    let mut columns = vec![column(1.5, Align::Left), column(7.0, Align::Justify)];
+    columns.extend((0..10).map(|_| column(1.5, Align::Centre)));
     let mut head = vec![words.text("official-column-code"), words.text("official-column-task")];
     head.extend(classes().map(|(_, class)| label(words, class)));
     head.push(words.text("official-column-absent"));
@@ -222,7 +223,7 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
         })
         .collect();
     let columns = vec![
-        column(0.8, Align::Centre),
+        column(1.1, Align::Centre),
         column(5.0, Align::Left),
         column(2.4, Align::Centre),
         column(2.4, Align::Centre),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Inline, OfficialDocument, Title};
 
 use super::composer::{Composer, Look};
-use super::metrics::{mm, pt, text_width, width};
+use super::metrics::{halved, mm, pt, text_width, width};
 use crate::form;
 use crate::pdf::fonts::Face;
 use crate::wording;
@@ -62,16 +62,28 @@ fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
     composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     cell_start(composer, left);
     if let Some(superior) = document.superior.as_deref().filter(|s| !s.is_empty()) {
-        composer.plain("Superior", superior);
+        composer.plain(
+            "Superior",
+            &halved(Face::Regular, form::ISSUER_PT, superior, left - COLUMN_GAP),
+        );
     }
-    for line in &document.issuer {
+    let issuer: Vec<String> = document
+        .issuer
+        .iter()
+        .map(|line| halved(Face::Bold, form::ISSUER_PT, line, left - COLUMN_GAP))
+        .collect();
+    for line in &issuer {
         composer.plain("Issuer", line);
     }
     if document.issuer.is_empty() {
         composer.plain("Issuer", "");
     }
-    let last = document.issuer.last().map_or("", String::as_str);
-    let natural = width(Face::Bold, form::ISSUER_PT, last).min(left - COLUMN_GAP);
+    let lines = issuer.last().map_or("", String::as_str).split('\n');
+    let natural = lines
+        .map(|line| width(Face::Bold, form::ISSUER_PT, line))
+        .max()
+        .unwrap_or(0);
+    let natural = natural.min(left - COLUMN_GAP);
     composer.rule((natural as f32 * form::SHORT_LINE_SHARE).round() as i32, left, 0);
     cell_end(composer);
     cell_start(composer, right);

@@ -46,7 +46,10 @@ impl Looks {
             .set_font_color(Color::RGB(0x0059_636E));
         Self {
             title: base.clone().set_bold().set_font_size(14),
-            remark: base.clone().set_font_color(Color::RGB(0x0045_4F5B)),
+            remark: base
+                .clone()
+                .set_font_color(Color::RGB(0x0045_4F5B))
+                .set_align(FormatAlign::Top),
             answer_heading: heading.clone().set_background_color(Color::RGB(0x009A_5B00)),
             heading,
             group: cell
