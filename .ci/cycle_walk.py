@@ -277,7 +277,7 @@ def edit_template(walk):
     draft = walk.path()
     rows = "return document.querySelectorAll('#tasks li[data-line]').length"
     before = walk.run(rows)
-    walk.click('a[href*="kind=task"]')
+    walk.click('a[href*="kind=task&part"]')
     walk.keys("#f-title", "Phủ mạng cáp quang, mạng di động băng rộng đến các thôn, tổ dân phố của địa phương")
     walk.keys("#f-q", "cáp quang")
     walk.until("tasks of the programme are suggested by the wording", "return [...document.querySelectorAll('#nodes .tag-info')].length > 0")

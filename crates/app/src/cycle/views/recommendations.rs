@@ -80,7 +80,7 @@ pub struct RecommendationGroup {
 
 /// Groups recommendations by meaning; groups of most members first.
 #[must_use]
-pub fn group_recommendations(found: Vec<Recommendation>) -> Vec<RecommendationGroup> {
+pub fn group_recommendations(found: &[Recommendation]) -> Vec<RecommendationGroup> {
     let texts: Vec<&str> = found.iter().map(|r| r.text.as_str()).collect();
     let groups = tonghop_consolidate::group_texts(&texts);
     let group = |group: tonghop_consolidate::TextGroup| RecommendationGroup {

@@ -66,7 +66,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let wanted = |r: &Recommendation| state.is_empty() || r.answer.is_some() == (state == "answered");
     let rows: Vec<Recommendation> = found.into_iter().filter(wanted).collect();
     let count = rows.len();
-    let groups = app.block(move |_| views::group_recommendations(rows)).await?;
+    let groups = app.block(move |_| views::group_recommendations(&rows)).await?;
     view.section(String::new(), Vec::new(), grouped(&page, &groups));
     if let Some(file) = view.file(&page, &form) {
         return file;

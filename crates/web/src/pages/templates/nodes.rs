@@ -83,10 +83,9 @@ pub fn search(cycle: &Cycle, call: &Call<'_>, template: &Template, asked: &Asked
     let all = templates::nodes(cycle, call, &template.programme, "")?;
     let mut found = templates::nodes(cycle, call, &template.programme, &asked.words)?;
     // What is chosen stays to be seen whatever is searched for.
-    if let Some(chosen) = all.into_iter().find(|n| n.code == asked.chosen) {
-        if !found.iter().any(|n| n.code == chosen.code) {
-            found.insert(0, chosen);
-        }
+    let chosen = all.into_iter().find(|n| n.code == asked.chosen);
+    if let Some(chosen) = chosen.filter(|c| !found.iter().any(|n| n.code == c.code)) {
+        found.insert(0, chosen);
     }
     found.retain(|n| !suggested.iter().any(|s| s.code == n.code));
     Ok((suggested, found))
