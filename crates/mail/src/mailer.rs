@@ -67,8 +67,7 @@ impl Mailer {
             .to(to)
             .subject(mail.subject_line())
             .date(mail.date)
-            .message_id(Some(mail.message_id(self.sender.email.domain())))
-;
+            .message_id(Some(mail.message_id(self.sender.email.domain())));
         let written = match &mail.html {
             // Programs show the last alternative that they can; the text is there for those that show none.
             Some(html) => builder.multipart(MultiPart::alternative_plain_html(mail.text.clone(), html.clone())),

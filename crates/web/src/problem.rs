@@ -86,6 +86,7 @@ pub const CODES: &[(u16, &str, &str)] = &[
     (409, "unexplained", "cycle-refused-unexplained"),
     (409, "wrong-round-state", "cycle-refused-round"),
     (409, "wrong-state", "cycle-refused-state"),
+    (412, "precondition-failed", "web-problem-conflict-title"),
     (413, "too-large", "web-problem-too-large-title"),
     (415, "media-type", "web-problem-media-type-title"),
     (422, "invalid", "cycle-invalid"),

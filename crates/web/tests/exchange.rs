@@ -156,3 +156,54 @@ async fn undoing_in_any_order_brings_back_what_stood_there() {
         assert_eq!(value(&server, round), left);
     }
 }
+
+#[tokio::test]
+async fn a_version_may_stand_in_the_header() {
+    let server = Server::new();
+    server.person("chief", "Quản trị hai", Some((Role::Administrator, server.province())));
+    let mut browser = server.signed_in("chief").await;
+    browser.headers.push(("x-csrf-token", browser.token.clone()));
+    let me = browser.get("/api/v1/me").await;
+    let (_, id) = me.body.split_once("\"account\":").unwrap();
+    let path = format!("/api/v1/people/{}", id.split(',').next().unwrap());
+    let person = browser.get(&path).await;
+    let tag = person.header("etag").to_owned();
+    assert!(tag.starts_with('"'), "{tag}: {}", person.body);
+    let body = "{\"name\":\"Tên mới\",\"email\":null,\"language\":\"vi\"}".to_owned();
+    browser.headers.push(("if-match", "\"999\"".into()));
+    let late = browser.send("PATCH", &path, "application/json", body.clone()).await;
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED, "{}", late.body);
+    assert!(late.body.contains("precondition-failed"), "{}", late.body);
+    browser.headers.pop();
+    browser.headers.push(("if-match", tag));
+    let done = browser.send("PATCH", &path, "application/json", body.clone()).await;
+    assert!(done.status.is_success(), "{}", done.body);
+    browser.headers.pop();
+    browser.headers.push(("if-match", "7".into()));
+    let odd = browser.send("PATCH", &path, "application/json", body).await;
+    assert_eq!(odd.status, StatusCode::BAD_REQUEST, "{}", odd.body);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended() {
+    let server = Server::new();
+    server.person("chief", "Quản trị hai", Some((Role::Administrator, server.province())));
+    let mut one = server.browser();
+    one.headers
+        .push(("user-agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/150.0".into()));
+    one.get("/sign-in").await;
+    let fields = [("login", "chief"), ("password", common::PASSWORD)];
+    assert_eq!(one.post("/sign-in", &fields).await.status, StatusCode::SEE_OTHER);
+    let mut two = server.signed_in("chief").await;
+    let page = two.get("/account").await;
+    assert!(page.body.contains("Firefox trên Windows"), "{}", page.body);
+    let key = hidden(&page.body, "session");
+    let ended = two.post("/account/sessions/end", &[("session", &key)]).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    assert_ne!(one.get("/account").await.status, StatusCode::OK, "that session is over");
+    assert_eq!(two.get("/account").await.status, StatusCode::OK);
+    let none = two
+        .post("/account/sessions/end", &[("session", "0123456789abcdef")])
+        .await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}

@@ -137,3 +137,5 @@ web-reminders-text = Once a mail server is connected, units that have not sent t
 web-reminders-days = Working days before the deadline
 web-reminders-days-hint = For example: 3, 1 – with 3 working days left and with 1 working day left.
 web-reminders-late = Remind once when late
+
+web-api-if-match = If-Match has to be a version in quotation marks, as ETag gave it.

@@ -137,3 +137,5 @@ web-reminders-text = Khi đã kết nối máy chủ thư, hệ thống tự g�
 web-reminders-days = Số ngày làm việc trước thời hạn
 web-reminders-days-hint = Ví dụ: 3, 1 – nhắc khi còn 3 ngày làm việc và khi còn 1 ngày làm việc.
 web-reminders-late = Nhắc một lần khi đã quá hạn
+
+web-api-if-match = If-Match phải là số phiên bản trong dấu ngoặc kép, như ETag đã trả về.

@@ -2,6 +2,7 @@
 //! Whatever is not understood is answered with its place; nothing is passed over.
 
 use super::operation::{In, Json, Key};
+use super::versions;
 use crate::context::Ctx;
 use crate::form::{Form, Upload};
 use crate::problem::{Problem, WebError};
@@ -39,6 +40,11 @@ pub trait Payload: Sized + Send + 'static {
     const MEDIA: &'static str;
     /// Its schema.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
+    /// True where it names the version that was read.
+    fn takes_version() -> bool {
+        false
+    }
+
     /// Reads it.
     fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError>;
 }
@@ -60,6 +66,10 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Payload for Json<T> {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<T>()
+    }
+
+    fn takes_version() -> bool {
+        parameters::<T>().contains_key("version")
     }
 
     fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError> {
@@ -173,7 +183,7 @@ pub async fn read<Q: Query, B: Payload>(
     ctx: &Ctx,
     params: &[String],
     request: Request,
-    (key, known): (Key, &Map<String, Value>),
+    (key, known, versioned): (Key, &Map<String, Value>, bool),
 ) -> Result<In<Q, B>, WebError> {
     let (parts, stream) = request.into_parts();
     let mut params = params.iter();
@@ -185,7 +195,13 @@ pub async fn read<Q: Query, B: Payload>(
     if second.contains('\0') {
         return Err(WebError::not_found());
     }
-    let query = query(parts.uri.query().unwrap_or(""), known, ctx.api)?;
+    let version = if versioned {
+        versions::named(&parts.headers)?
+    } else {
+        None
+    };
+    let asked = (parts.uri.query().unwrap_or(""), version);
+    let query = query(asked, known, ctx.api)?;
     let key = idempotency_key(&parts.headers, key)?;
     // The guard has bounded it already.
     let bytes = to_bytes(stream, usize::MAX)
@@ -195,8 +211,12 @@ pub async fn read<Q: Query, B: Payload>(
         id,
         second,
         query,
-        body: B::read(&parts, &bytes)?,
+        body: B::read(
+            &parts,
+            &versions::in_body(&bytes, version.filter(|_| B::takes_version())),
+        )?,
         key,
+        conditional: version.is_some(),
     })
 }
 
@@ -217,7 +237,7 @@ fn idempotency_key(headers: &HeaderMap, key: Key) -> Result<String, WebError> {
 }
 
 /// Reads parameters into their type: its schema says which are numbers, which lists.
-fn query<Q: Query>(text: &str, known: &Map<String, Value>, api: bool) -> Result<Q, WebError> {
+fn query<Q: Query>((text, version): (&str, Option<i64>), known: &Map<String, Value>, api: bool) -> Result<Q, WebError> {
     let mut said = Map::new();
     for (name, value) in form_urlencoded::parse(text.as_bytes()) {
         // The language of the answer may be asked for everywhere.
@@ -241,6 +261,9 @@ fn query<Q: Query>(text: &str, known: &Map<String, Value>, api: bool) -> Result<
             Some(_) => return Err(invalid(&name, Message::new("web-api-twice").with("name", short(&name)))),
             None => drop(said.insert(name.into_owned(), value)),
         }
+    }
+    if let Some(version) = version.filter(|_| known.contains_key("version") && !said.contains_key("version")) {
+        said.insert("version".into(), version.into());
     }
     serde_json::from_value(Value::Object(said.clone())).map_err(|error| {
         let (name, why) = culprit::<Q>(&said).unwrap_or_else(|| (String::new(), reason(&error)));
@@ -310,7 +333,7 @@ mod tests {
     }
 
     fn sample(text: &str) -> Result<Sample, WebError> {
-        query(text, &parameters::<Sample>(), true)
+        query((text, None), &parameters::<Sample>(), true)
     }
 
     fn field(text: &str) -> String {

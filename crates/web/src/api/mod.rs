@@ -24,6 +24,7 @@ mod settings;
 mod templates;
 mod types;
 mod units;
+mod versions;
 mod view;
 mod views;
 mod ways_in;

@@ -109,6 +109,7 @@ fn described(route: &Route, operation: &Operation, schemas: &mut Schemas) -> Val
     let mut parameters = path_parameters(route.path);
     parameters.extend(query_parameters(operation, &mut schemas.read));
     parameters.extend(key_parameter(operation.key));
+    parameters.extend(version_parameter(route, operation));
     let mut found = json!({
         "operationId": id,
         "tags": [tag],
@@ -201,6 +202,20 @@ fn key_parameter(key: Key) -> Option<Value> {
     })
 }
 
+fn version_parameter(route: &Route, operation: &Operation) -> Option<Value> {
+    is_conditional(route, operation).then(|| {
+        json!({
+            "name": "if-match", "in": "header", "required": false,
+            "description": "The version that was read, as `ETag` gave it, instead of `version`: 412 where somebody else was faster.",
+            "schema": { "type": "string", "pattern": "^\"[0-9]{1,18}\"$" },
+        })
+    })
+}
+
+fn is_conditional(route: &Route, operation: &Operation) -> bool {
+    operation.versioned && route.verb != Verb::Get
+}
+
 fn answers(route: &Route, operation: &Operation, schemas: &mut Schemas) -> Map<String, Value> {
     let mut found = Map::new();
     let mut answer = json!({ "description": operation.names.2 });
@@ -229,9 +244,12 @@ fn problems_of(route: &Route, operation: &Operation) -> Vec<u16> {
     } else {
         found.push(422);
     }
+    if is_conditional(route, operation) {
+        found.push(412);
+    }
     if operation.body.is_some() {
         found.extend([400, 415]);
-    } else if operation.key != Key::None {
+    } else if operation.key != Key::None || is_conditional(route, operation) {
         found.push(400);
     }
     found.sort_unstable();
@@ -239,7 +257,7 @@ fn problems_of(route: &Route, operation: &Operation) -> Vec<u16> {
 }
 
 /// Every problem with what it means.
-const PROBLEMS: [(u16, &str); 11] = [
+const PROBLEMS: [(u16, &str); 12] = [
     (400, "What was sent cannot be read."),
     (401, "Nobody is signed in, or the token does not hold."),
     (
@@ -254,6 +272,7 @@ const PROBLEMS: [(u16, &str); 11] = [
         409,
         "Somebody else was faster (`conflict`), or the state does not allow it (`code` says which rule).",
     ),
+    (412, "Somebody else was faster than the version in `If-Match`."),
     (413, "What was sent is larger than the limit."),
     (415, "What was sent is of another media type."),
     (422, "The input is wrong; `errors` names the fields."),

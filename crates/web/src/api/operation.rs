@@ -1,6 +1,7 @@
 //! An operation: a use case with what it takes and gives as types. The handler and the description are made from them.
 
 use super::input::{self, Payload, Query};
+use super::versions;
 use crate::app::App;
 use crate::context::{Context, Ctx};
 use crate::problem::{Problem, WebError};
@@ -53,6 +54,8 @@ pub struct In<Q, B> {
     pub body: B,
     /// Idempotency key; empty where none was sent.
     pub key: String,
+    /// True where the version stands in `If-Match`.
+    pub conditional: bool,
 }
 
 impl<Q, B> In<Q, B> {
@@ -100,7 +103,9 @@ pub struct File {
 fn json<T: Serialize>(status: StatusCode, value: &T) -> Reply {
     let text = serde_json::to_vec(value).map_err(WebError::internal)?;
     let media = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
-    Ok((status, media, text).into_response())
+    // Cloning shares the bytes.
+    let text = axum::body::Bytes::from(text);
+    Ok(versions::tagged((status, media, text.clone()).into_response(), &text))
 }
 
 /// An answer whose body is JSON.
@@ -169,6 +174,8 @@ pub struct Operation {
     pub names: Names,
     /// Whether it takes an idempotency key.
     pub key: Key,
+    /// True where it names the version that was read, in its body, its query or `If-Match`.
+    pub versioned: bool,
     /// Schema of what stands behind the question mark.
     pub query: SchemaOf,
     /// Media type and schema of the body.
@@ -202,9 +209,10 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
     work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
 ) -> Route {
     let known = Arc::new(input::parameters::<Q>());
+    let versioned = known.contains_key("version") || B::takes_version();
     let handler = move |State(app): State<App>, ctx: Ctx, params: RawPathParams, request: Request| async move {
         let params: Vec<String> = params.iter().map(|(_, value)| value.to_owned()).collect();
-        let said = input::read::<Q, B>(&ctx, &params, request, (key, &known)).await?;
+        let said = input::read::<Q, B>(&ctx, &params, request, (key, &known, versioned)).await?;
         carry_out(app, ctx, said, work).await
     };
     let body = match B::MEDIA {
@@ -216,6 +224,7 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
     let operation = Operation {
         names,
         key,
+        versioned,
         query: |generator| Q::json_schema(generator),
         body: (!B::MEDIA.is_empty()).then_some((B::MEDIA, B::schema)),
         status: O::STATUS,
@@ -231,6 +240,15 @@ async fn carry_out<Q: Query, B: Payload, O: Output>(
     said: In<Q, B>,
     work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
 ) -> Result<Response, WebError> {
+    // Who names the version by a header is answered by the status that goes with it.
+    let (status, code) = match said.conditional {
+        true => (StatusCode::PRECONDITION_FAILED, "precondition-failed"),
+        false => (StatusCode::CONFLICT, "conflict"),
+    };
+    let conflict = Problem {
+        words: "conflict",
+        ..Problem::new(status, code)
+    };
     let (context, base_url) = (Arc::clone(&ctx.0), app.config().base_url.clone());
     let outcome = app
         .attempt(&ctx, move |cycle, call| {
@@ -248,10 +266,11 @@ async fn carry_out<Q: Query, B: Payload, O: Output>(
         // What stands there now is part of the answer: the caller need not ask again to show both.
         Err(CycleError::ItemConflict(item)) => {
             let present = serde_json::to_value(super::reports::Answer::from(*item)).map_err(WebError::internal)?;
-            let mut problem = Problem::new(StatusCode::CONFLICT, "conflict");
+            let mut problem = conflict;
             problem.present = Some(Box::new(present));
             Err(problem.into())
         }
+        Err(CycleError::Conflict(_)) => Err(conflict.into()),
         Err(error) => Err(error.into()),
     }
 }
