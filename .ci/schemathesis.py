@@ -30,7 +30,7 @@ PEOPLE = {
     "chutich": ["reports", "follow-ups"],
     "chuyenvien": ["review", "views", "follow-ups"],
     "lanhdao": ["rounds", "views", "imports", "review", "reports"],
-    "quantri": ["people", "templates", "units", "me", "audit", "outbox", "description"],
+    "quantri": ["people", "settings", "templates", "units", "me", "audit", "outbox", "description"],
 }
 # Ends the very token that the requests carry; it is tried alone, at the end.
 ENDS_ITSELF = "revokeToken"
