@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use std::fmt::Write;
-use std::time::Duration;
 use tonghop_document::{Content, Document, FurnitureKind, Table};
 use tonghop_readers::{Input, Limits, ReadError, read};
 
@@ -86,10 +85,7 @@ fn file(sheets: &[Sheet]) -> Vec<u8> {
 }
 
 fn open(bytes: &[u8]) -> Result<Document, ReadError> {
-    read(
-        &Input { name: "a.pdf", bytes },
-        &Limits::default().within(Duration::from_secs(20)),
-    )
+    read(&Input { name: "a.pdf", bytes }, &Limits::default())
 }
 
 fn paragraphs(document: &Document) -> Vec<&str> {
@@ -440,15 +436,9 @@ fn a_form_that_calls_itself_ends() {
         /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do\nendstream endobj\n\
         5 0 obj<</Length 5>>\nstream\n/X Do\nendstream endobj\ntrailer<</Root 1 0 R>>";
     let bytes = format!("%PDF-1.4\n{objects}").into_bytes();
-    let limits = Limits::default().within(Duration::from_secs(2));
-    let result = read(
-        &Input {
-            name: "a.pdf",
-            bytes: &bytes,
-        },
-        &limits,
-    );
-    assert!(matches!(result, Ok(_) | Err(ReadError::TimedOut)), "{result:?}");
+    let document = open(&bytes).expect("what can be read");
+    let cut = tonghop_document::WarningCode::Truncated;
+    assert!(document.warnings.iter().any(|w| w.code == cut));
 }
 
 fn sample() -> Vec<u8> {

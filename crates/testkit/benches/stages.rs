@@ -64,6 +64,34 @@ fn readers(c: &mut Criterion) {
     }
 }
 
+/// Markup that a careless reader goes through again for every mark of it, once and twice as long: the second may take
+/// some twice the time of the first, not four times.
+fn marks(c: &mut Criterion) {
+    let mut group = c.benchmark_group("nothing but marks");
+    let kinds: [(&str, &str, &str); 7] = [
+        ("attributes", "a.html", "b c=d "),
+        ("open letters", "a.html", "<b>x</b><p>"),
+        ("emphasis", "a.md", "*a _b "),
+        ("brackets", "a.md", "["),
+        ("tags", "a.md", "<sup>"),
+        ("code", "a.md", "`a"),
+        ("entities", "a.md", "&"),
+    ];
+    for (kind, name, mark) in kinds {
+        for times in [5_000, 10_000] {
+            let head = if kind == "attributes" { "<html><a " } else { "" };
+            let text = format!("{head}{}", mark.repeat(times));
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("{kind} x {times}"), |b| {
+                b.iter(|| {
+                    let bytes = black_box(text.as_bytes());
+                    read(&Input { name, bytes }, &Limits::default()).is_ok()
+                });
+            });
+        }
+    }
+}
+
 fn understanding(c: &mut Criterion) {
     let mut group = c.benchmark_group("understand");
     for (name, bytes) in files() {
@@ -126,5 +154,5 @@ fn many(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, readers, understanding, checking, whole, many);
+criterion_group!(benches, readers, marks, understanding, checking, whole, many);
 criterion_main!(benches);

@@ -17,6 +17,8 @@ use std::rc::Rc;
 
 /// Forms within forms.
 const MAX_FORMS: u32 = 12;
+/// Forms drawn on one page, forms within forms included.
+const MAX_CALLS: u32 = 20_000;
 /// Operators of one page, forms included.
 const MAX_OPERATORS: u64 = 4_000_000;
 /// Characters of one page; a dense page of a table has some 6,000.
@@ -192,6 +194,8 @@ struct Pass<'r, 'a, 'l> {
     reader: &'r mut Reader<'a, 'l>,
     page: PageContent<'a>,
     operators: u64,
+    /// Forms drawn.
+    calls: u32,
     artifacts: u32,
     marks: Vec<bool>,
     /// Glyphs go to a signature instead of the page.
@@ -227,6 +231,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 ..PageContent::default()
             },
             operators: 0,
+            calls: 0,
             artifacts: 0,
             marks: Vec::new(),
             in_stamp: false,
@@ -322,7 +327,8 @@ impl<'a> Pass<'_, 'a, '_> {
         state: &State<'a>,
         depth: u32,
     ) -> Result<(), ReadError> {
-        if depth >= MAX_FORMS {
+        self.calls += 1;
+        if depth >= MAX_FORMS || self.calls > MAX_CALLS {
             self.page.cut = true;
             return Ok(());
         }

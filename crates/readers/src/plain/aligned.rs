@@ -44,6 +44,22 @@ pub(super) struct Region {
 
 /// The tables of a text, in order.
 pub(super) fn regions(body: &[Line]) -> Vec<Region> {
+    let Some(centred) = super::centred::find(body) else {
+        return top_regions(body);
+    };
+    let end = centred.end;
+    let mut out = top_regions(&body[..centred.start]);
+    out.push(centred);
+    out.extend(top_regions(&body[end..]).into_iter().map(|below| Region {
+        start: below.start + end,
+        end: below.end + end,
+        ..below
+    }));
+    out
+}
+
+/// The tables whose rows begin with their numbers.
+fn top_regions(body: &[Line]) -> Vec<Region> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(full) = (at..body.len()).find(|&i| row_pieces(&body[i]) >= 3) {
@@ -146,13 +162,18 @@ fn is_justified(found: &[Piece]) -> bool {
 }
 
 /// "1", "12.", "IV", "A", "3.2".
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let core = text.trim_end_matches(['.', ')']);
+    let part = |core: &str| {
+        let mut chars = core.chars();
+        chars.next().is_some_and(|c| matches!(c, 'A'..='E')) && chars.all(|c| c.is_ascii_digit())
+    };
     !core.is_empty()
         && text.chars().count() <= LABEL_CHARACTERS
         && (core.chars().all(|c| c.is_ascii_digit() || c == '.')
             || core.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-            || matches!(core, "A" | "B" | "C" | "D" | "Đ" | "E"))
+            || part(core)
+            || core == "Đ")
 }
 
 /// The lines from `first` on that begin rows, until none follows within the lines that a row may have.
@@ -280,7 +301,7 @@ fn title_edge(body: &[Line], rows: &[usize]) -> usize {
     starts.min().unwrap_or(0)
 }
 
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit())
 }
 

