@@ -1,9 +1,11 @@
 //! Connections kept open for the next use case. Blocking: used from threads that may wait.
 
 use crate::{Db, StoreError, StoreResult};
+use std::collections::{HashMap, VecDeque};
 use std::ops::{Deref, DerefMut};
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
 
 /// How long a use case waits for a free connection.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -12,13 +14,17 @@ pub(crate) struct Pool {
     url: String,
     most: usize,
     state: Mutex<State>,
-    freed: Condvar,
 }
 
 #[derive(Default)]
 struct State {
     idle: Vec<Db>,
     open: usize,
+    /// Those who wait, each with its number; served in order, so that nobody waits for long while others come and go.
+    queue: VecDeque<(u64, Thread)>,
+    last: u64,
+    /// What somebody who waited was given: a connection, or the right to open one.
+    given: HashMap<u64, Option<Db>>,
 }
 
 /// A connection in use; it goes back when dropped.
@@ -33,7 +39,6 @@ impl Pool {
             url: url.into(),
             most,
             state: Mutex::default(),
-            freed: Condvar::new(),
         }
     }
 
@@ -42,36 +47,80 @@ impl Pool {
     }
 
     pub(crate) fn take(&self) -> StoreResult<Lease<'_>> {
-        let full = |state: &mut State| state.idle.is_empty() && state.open >= self.most;
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.freed.wait_timeout_while(state, PATIENCE, full);
-        let (mut state, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-        if timeout.timed_out() && full(&mut state) {
-            return Err(StoreError::Busy);
+        let db = match self.place()? {
+            Some(db) => db,
+            None => match Db::open(&self.url) {
+                Ok(db) => db,
+                Err(error) => {
+                    self.closed();
+                    return Err(error);
+                }
+            },
+        };
+        Ok(Lease {
+            pool: self,
+            db: Some(db),
+        })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A connection, or (none) the right to open one.
+    fn place(&self) -> StoreResult<Option<Db>> {
+        let mut state = self.state();
+        if state.queue.is_empty() {
+            if let Some(db) = state.idle.pop() {
+                return Ok(Some(db));
+            }
+            if state.open < self.most {
+                state.open += 1;
+                return Ok(None);
+            }
         }
-        if let Some(db) = state.idle.pop() {
-            return Ok(Lease {
-                pool: self,
-                db: Some(db),
-            });
-        }
-        state.open += 1;
-        drop(state);
-        match Db::open(&self.url) {
-            Ok(db) => Ok(Lease {
-                pool: self,
-                db: Some(db),
-            }),
-            Err(error) => {
-                self.closed();
-                Err(error)
+        state.last += 1;
+        let number = state.last;
+        state.queue.push_back((number, thread::current()));
+        let until = Instant::now() + PATIENCE;
+        loop {
+            drop(state);
+            thread::park_timeout(until.saturating_duration_since(Instant::now()));
+            state = self.state();
+            if let Some(given) = state.given.remove(&number) {
+                return Ok(given);
+            }
+            if Instant::now() >= until {
+                state.queue.retain(|(other, _)| *other != number);
+                return Err(StoreError::Busy);
             }
         }
     }
 
+    /// Takes a connection back.
+    fn put(&self, db: Db) {
+        let mut state = self.state();
+        match state.queue.pop_front() {
+            Some((number, thread)) => {
+                state.given.insert(number, Some(db));
+                drop(state);
+                thread.unpark();
+            }
+            None => state.idle.push(db),
+        }
+    }
+
+    /// A connection is gone: the next one may open another.
     fn closed(&self) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
-        self.freed.notify_one();
+        let mut state = self.state();
+        match state.queue.pop_front() {
+            Some((number, thread)) => {
+                state.given.insert(number, None);
+                drop(state);
+                thread.unpark();
+            }
+            None => state.open -= 1,
+        }
     }
 }
 
@@ -86,12 +135,7 @@ impl Drop for Lease<'_> {
     fn drop(&mut self) {
         // A panic may have left a transaction open.
         match self.db.take().filter(|_| !std::thread::panicking()) {
-            Some(db) => {
-                let mut state = self.pool.state.lock().unwrap_or_else(PoisonError::into_inner);
-                state.idle.push(db);
-                drop(state);
-                self.pool.freed.notify_one();
-            }
+            Some(db) => self.pool.put(db),
             None => self.pool.closed(),
         }
     }
@@ -114,5 +158,38 @@ impl DerefMut for Lease<'_> {
             Some(db) => db,
             None => unreachable!("a lease holds its connection until it is dropped"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn many_share_few_connections_and_all_are_served() {
+        let pool = Pool::new(":memory:", 2);
+        let (held, most, served) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..40 {
+                scope.spawn(|| {
+                    for _ in 0..20 {
+                        let lease = pool.take().expect("a connection");
+                        most.fetch_max(held.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        thread::yield_now();
+                        held.fetch_sub(1, Ordering::SeqCst);
+                        let number = served.fetch_add(1, Ordering::SeqCst);
+                        if number % 7 == 0 {
+                            lease.discard();
+                        }
+                    }
+                });
+            }
+        });
+        assert_eq!(served.into_inner(), 800);
+        assert_eq!(most.into_inner(), 2);
+        let state = pool.state();
+        assert!(state.queue.is_empty() && state.given.is_empty());
+        assert_eq!(state.open, state.idle.len());
     }
 }

@@ -534,15 +534,12 @@ async fn formulas_are_text_in_every_file_that_leaves() {
         }
         let xlsx = bytes(server, &head, &format!("{path}?format=xlsx")).await;
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(xlsx)).unwrap();
-        let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
-        for name in names.iter().filter(|n| n.ends_with(".xml")) {
-            let mut text = String::new();
-            std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
-            assert!(
-                !text.contains("<f>") && !text.contains("<f "),
-                "{path}: a formula in {name}"
-            );
-            assert!(!text.contains("<externalReference"), "{path}: {name}");
+        for number in 0..zip.len() {
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut zip.by_index(number).unwrap(), &mut text).unwrap();
+            let text = String::from_utf8_lossy(&text);
+            assert!(!text.contains("<f>") && !text.contains("<f "), "{path}: a formula");
+            assert!(!text.contains("<externalReference"), "{path}");
         }
     }
     assert!(looked >= 5, "{looked} files");

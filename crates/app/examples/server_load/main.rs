@@ -1,7 +1,8 @@
-//! Measures a real `tonghop serve` over HTTP: `cargo run --release -p tonghop-app --example server_load -- BINARY DATABASE`.
+//! Measures a real `tonghop serve` over HTTP: `cargo run --release -p tonghop-app --example server_load -- BINARY DATABASE
+//! [PACE]`.
 //!
 //! DATABASE is the path of a new SQLite file or an empty PostgreSQL database. It is filled with 3,321 communes that do not
-//! exist; 500 connections send their reports; then every view is asked for. `docs/benchmarks-server.md` has the figures.
+//! exist; 500 connections send their reports, PACE (400) a second; then every view is asked for. `docs/benchmarks-server.md` has the figures.
 #![allow(clippy::print_stdout, reason = "a program that prints figures")]
 #![allow(clippy::unwrap_used, reason = "nothing to be rescued in a measurement")]
 
@@ -28,7 +29,7 @@ use tonghop_store::Store;
 
 /// Senders of the target.
 const CONNECTIONS: usize = 500;
-/// Reports per second of the target.
+/// Reports per second of the target; another pace can be asked for.
 const PACE: f64 = 400.0;
 /// Reports that are sent as fast as the server takes them, and at the pace.
 const SATURATED: usize = 1200;
@@ -36,7 +37,8 @@ const PACED: usize = 2000;
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let (binary, database) = args.next().zip(args.next()).expect("BINARY DATABASE");
+    let (binary, database) = args.next().zip(args.next()).expect("BINARY DATABASE [PACE]");
+    let pace = args.next().and_then(|p| p.parse().ok()).unwrap_or(PACE);
     // The server has the clock of the machine: so has what is prepared for it.
     #[allow(clippy::disallowed_methods)]
     let now = std::time::SystemTime::now()
@@ -73,8 +75,8 @@ fn main() {
     let values = sample::items(&made.content, 0).len();
     let fast = load(0..SATURATED).send(32, None);
     say(&format!("{values} answers a report, 32 connections, no pause"), &fast);
-    let paced = load(SATURATED..SATURATED + PACED).send(CONNECTIONS, Some(PACE));
-    say(&format!("{CONNECTIONS} connections, {PACE} reports/s asked"), &paced);
+    let paced = load(SATURATED..SATURATED + PACED).send(CONNECTIONS, Some(pace));
+    say(&format!("{CONNECTIONS} connections, {pace} reports/s asked"), &paced);
     fill(&cycle, &call, &made.content, &all[SATURATED + PACED..]);
     look(&server, made.round);
     println!(
