@@ -12,6 +12,7 @@ use crate::pages::consolidated::indicators::{charts, summary};
 use crate::pages::consolidated::view::{self, Search, Tab, View};
 use crate::pages::consolidated::words;
 use crate::pages::rounds::card::period_label;
+use crate::pages::templates::joined;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -101,7 +102,7 @@ pub async fn matrix(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
     view.paged(&page, number, UNITS, found.len());
     let shown: Vec<&PublishedUnit> = found.iter().copied().skip((number - 1) * UNITS).take(UNITS).collect();
     let row = |(column, task): (usize, &tonghop_app::cycle::templates::ContentTask)| Row {
-        no: task.no.clone(),
+        no: joined(&[&task.part, &task.group, &task.no], "."),
         title: task.title.clone(),
         cells: shown.iter().map(|u| mark(&page, u, column)).collect(),
     };

@@ -10,6 +10,8 @@ mod show;
 mod state;
 mod step;
 
+pub use outline::joined;
+
 use crate::routes::{Access, Route, get, post, upload};
 use tonghop_model::cycle::Action;
 
