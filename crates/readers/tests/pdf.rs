@@ -436,9 +436,9 @@ fn a_form_that_calls_itself_ends() {
         /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do\nendstream endobj\n\
         5 0 obj<</Length 5>>\nstream\n/X Do\nendstream endobj\ntrailer<</Root 1 0 R>>";
     let bytes = format!("%PDF-1.4\n{objects}").into_bytes();
+    // Without a deadline: the number of forms is what ends it.
     let document = open(&bytes).expect("what can be read");
-    let cut = tonghop_document::WarningCode::Truncated;
-    assert!(document.warnings.iter().any(|w| w.code == cut));
+    assert_eq!(paragraphs(&document), [""; 0]);
 }
 
 fn sample() -> Vec<u8> {
