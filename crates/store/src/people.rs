@@ -2,7 +2,8 @@
 
 use crate::error::expect_one;
 use crate::schema::{
-    account, credential, external_attempt, external_login, external_session, login_attempt, org_unit, role_grant, session, token,
+    account, credential, external_attempt, external_login, external_session, login_attempt, org_unit, role_grant,
+    session, token,
 };
 use crate::{Db, StoreResult};
 use diesel::prelude::*;

@@ -132,7 +132,7 @@ impl ExternalProvider for Oidc {
             nonce: start.nonce.clone(),
             verifier: start.verifier.clone(),
         };
-        self.0.leave(&attempt, redirect, now.unix()).map_err(failure)
+        self.0.leave(&attempt, redirect, now.unix()).map_err(|e| failure(&e))
     }
 
     fn arrive(
@@ -148,7 +148,10 @@ impl ExternalProvider for Oidc {
             nonce: back.nonce.clone(),
             verifier: back.verifier.clone(),
         };
-        let known = self.0.arrive(&attempt, code, redirect, now.unix()).map_err(failure)?;
+        let known = self
+            .0
+            .arrive(&attempt, code, redirect, now.unix())
+            .map_err(|e| failure(&e))?;
         Ok(ExternalIdentity {
             issuer: known.issuer,
             subject: known.subject,
@@ -165,7 +168,7 @@ impl ExternalProvider for Oidc {
 }
 
 /// Our words with those of the network below them.
-fn failure(error: OidcError) -> ExternalFailure {
+fn failure(error: &OidcError) -> ExternalFailure {
     let mut detail = error.to_string();
     let mut below = error.source();
     while let Some(cause) = below {

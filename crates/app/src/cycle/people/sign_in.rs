@@ -82,7 +82,11 @@ pub fn sign_in(cycle: &Cycle, call: &Call<'_>, input: &SignIn<'_>) -> CycleResul
 }
 
 /// The account with its credential, unless it is locked out.
-pub(super) fn candidate(db: &mut Db, call: &Call<'_>, login: &str) -> CycleResult<(Option<AccountRow>, Option<CredentialRow>)> {
+pub(super) fn candidate(
+    db: &mut Db,
+    call: &Call<'_>,
+    login: &str,
+) -> CycleResult<(Option<AccountRow>, Option<CredentialRow>)> {
     let (pair, name, address) = people::failures(db, login, call.address, call.now.unix() - WINDOW)?;
     if pair >= PAIR || name >= NAME || address >= ADDRESS {
         return Err(CycleError::SignIn("locked"));
