@@ -49,25 +49,39 @@ pub(super) fn find(body: &[Line]) -> Option<Region> {
         pages.push(Page::new(head, body.get(from..to.max(from)).unwrap_or_default())?);
         end = to.max(from);
     }
-    let count = most_frequent(&pages)?;
+    let count = number_of_columns(&pages)?;
     if count < LEAST_COLUMNS {
         return None;
     }
-    let known = pages.iter().find(|p| p.columns.len() == count)?.columns.clone();
-    for page in pages.iter_mut().filter(|p| p.columns.len() != count) {
-        page.columns.clone_from(&known);
-    }
-    let rows = rows(&mut pages)?;
+    complete_columns(&mut pages, count);
+    let rows = rows(&pages)?;
     Some(region(body, first - above, end, count, &pages, rows))
 }
 
-/// The number of columns that most pages show: on some, stretched blanks part one heading or one blank joins two.
-fn most_frequent(pages: &[Page]) -> Option<usize> {
+/// The greatest number of columns that a fifth of the pages show: on some, one blank joins two headings; on single ones,
+/// stretched blanks part one heading.
+fn number_of_columns(pages: &[Page]) -> Option<usize> {
     let times = |count: usize| pages.iter().filter(|p| p.columns.len() == count).count();
-    pages
+    let counts = pages.iter().map(|p| p.columns.len());
+    counts.filter(|&count| times(count) * 5 >= pages.len()).max()
+}
+
+/// Pages that show another number of columns take those of the nearest page that shows this one.
+fn complete_columns(pages: &mut [Page], count: usize) {
+    let known: Vec<Option<Vec<usize>>> = pages
         .iter()
-        .map(|p| p.columns.len())
-        .max_by_key(|&count| (times(count), count))
+        .map(|p| Some(p.columns.clone()).filter(|c| c.len() == count))
+        .collect();
+    for (n, page) in pages.iter_mut().enumerate().filter(|(_, p)| p.columns.len() != count) {
+        let nearest = known
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.is_some())
+            .min_by_key(|(k, _)| k.abs_diff(n));
+        if let Some((_, Some(columns))) = nearest {
+            page.columns.clone_from(columns);
+        }
+    }
 }
 
 fn words(line: &Line) -> Words {
@@ -259,13 +273,14 @@ fn columns(head: &[Words], lines: &[Words]) -> Vec<usize> {
         }
     }
     let mut out = vec![0];
-    for pair in headings.windows(2) {
+    for (border, pair) in headings.windows(2).enumerate() {
         let (left, right) = (
             usize::midpoint(pair[0].0, pair[0].1),
             usize::midpoint(pair[1].0, pair[1].1),
         );
-        // Titles of parts and groups run over the border.
-        let least = (left..=right).map(|x| covered[x]).min().unwrap_or(0) + lines.len() / 40;
+        // Titles of parts and groups run over the right border of the wording; other columns may hold little text.
+        let crossing = if border == 1 { lines.len() / 40 } else { 0 };
+        let least = (left..=right).map(|x| covered[x]).min().unwrap_or(0) + crossing;
         let best = (left..=right).filter(|&x| covered[x] <= least);
         let runs = best.fold(Vec::new(), |mut runs: Vec<(usize, usize)>, x| {
             match runs.last_mut() {
@@ -287,7 +302,7 @@ struct Row {
 }
 
 /// Divides all pages into rows; `None` where the numbers stand at the top of their rows.
-fn rows(pages: &mut [Page]) -> Option<Vec<Row>> {
+fn rows(pages: &[Page]) -> Option<Vec<Row>> {
     let cells: Vec<Vec<Vec<String>>> = pages
         .iter()
         .map(|p| p.lines.iter().map(|l| p.cells(l)).collect())
