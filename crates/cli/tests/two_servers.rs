@@ -176,7 +176,7 @@ fn what_a_killed_server_acknowledged_is_there() {
                 scope.spawn(move || send_until_it_breaks(province, addresses[worker % addresses.len()], next, done));
             }
             // In the middle: some hundred are acknowledged, others are on their way.
-            while done.lock().unwrap().len() < SUBMISSIONS / 4 {
+            while done.lock().unwrap().len() < SUBMISSIONS / 4 && next.load(Ordering::Relaxed) < SUBMISSIONS {
                 std::thread::yield_now();
             }
             servers[0].kill();

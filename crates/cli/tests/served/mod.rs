@@ -108,7 +108,7 @@ pub fn province(url: String, folder: PathBuf, count: usize) -> Province {
         opened.push(round);
     }
     let token = |login: &str, role| {
-        let (account, _) = people::invite(&cycle, &call, &Invite::of(login, login)).unwrap();
+        let (account, link) = people::invite(&cycle, &call, &Invite::of(login, login)).unwrap();
         let input = NewRole {
             account,
             role,
@@ -119,6 +119,8 @@ pub fn province(url: String, folder: PathBuf, count: usize) -> Province {
             acting_for: None,
         };
         people::give_role(&cycle, &call, &input).unwrap();
+        // Only who took up the invitation has an active account.
+        people::use_link(&cycle, &call, &link, "tám con ngựa vằn", "").unwrap();
         let own = Actor {
             account: Some(account),
             name: login.into(),
