@@ -121,8 +121,15 @@ pub fn update_draft(db: &mut Db, id: i64, version: i64, title: &str, content: &s
 /// [`crate::StoreError::Stale`] where it is no draft any more or its version is not the present one.
 pub fn delete_draft(db: &mut Db, id: i64, version: i64) -> StoreResult<()> {
     use template_version as t;
-    let own = t::table.filter(t::id.eq(id).and(t::version.eq(version)).and(t::state.eq("draft")));
-    expect_one(diesel::delete(own).execute(db)?, "template")
+    let own = || t::table.filter(t::id.eq(id).and(t::version.eq(version)).and(t::state.eq("draft")));
+    // Drafts of this draft follow from what it followed from.
+    let before: Option<Option<i64>> = own().select(t::based_on).first(db).optional()?;
+    if let Some(before) = before {
+        diesel::update(t::table.filter(t::based_on.eq(id)))
+            .set(t::based_on.eq(before))
+            .execute(db)?;
+    }
+    expect_one(diesel::delete(own()).execute(db)?, "template")
 }
 
 /// Publishes a draft.

@@ -61,6 +61,9 @@ pub fn remove_second_factor(cycle: &Cycle, call: &Call<'_>, account: AccountId) 
         call.may(Action::ManagePeople, &Resource::anywhere())?;
     }
     cycle.store.write(|db| {
+        if people::account(db, account.0)?.is_none() {
+            return Err(CycleError::NotFound("account"));
+        }
         change(db, account.0, None, false)?;
         shared::record(
             db,
