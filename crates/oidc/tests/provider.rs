@@ -75,7 +75,8 @@ fn claims_that_do_not_fit_are_not_believed() {
     let little = Little::start(rsa());
     let provider = provider(&little);
     type Change = fn(&mut serde_json::Value);
-    let cases: [(Change, fn(&TokenError) -> bool); 11] = [
+    type Fits = fn(&TokenError) -> bool;
+    let cases: [(Change, Fits); 11] = [
         (|c| c["nonce"] = json!("another"), |e| *e == TokenError::Nonce),
         (
             |c| drop(c.as_object_mut().unwrap().remove("nonce")),

@@ -134,7 +134,7 @@ impl Lease<'_> {
 impl Drop for Lease<'_> {
     fn drop(&mut self) {
         // A panic may have left a transaction open.
-        match self.db.take().filter(|_| !std::thread::panicking()) {
+        match self.db.take().filter(|_| !thread::panicking()) {
             Some(db) => self.pool.put(db),
             None => self.pool.closed(),
         }

@@ -189,9 +189,17 @@ async fn an_answer_reaches_the_unit_that_asked_and_nobody_else() {
     let list = format!("/rounds/{}/recommendations", s.round);
     let mut head = s.server.signed_in("head").await;
     let page = head.get(&list).await;
-    let rest = page.body.split("name=\"item\" value=\"").nth(1).expect("a recommendation");
+    let rest = page
+        .body
+        .split("name=\"item\" value=\"")
+        .nth(1)
+        .expect("a recommendation");
     let item = rest.split('"').next().unwrap().to_owned();
-    let fields = [("item", item.as_str()), ("do", "answer"), ("answer", "Sở đã bố trí kinh phí.")];
+    let fields = [
+        ("item", item.as_str()),
+        ("do", "answer"),
+        ("answer", "Sở đã bố trí kinh phí."),
+    ];
     let place = format!("{list}/answer");
     let mut own = s.server.signed_in("own").await;
     assert_eq!(own.post(&place, &fields).await.status, StatusCode::FORBIDDEN);

@@ -23,12 +23,15 @@ pub const INFO: CheckInfo = CheckInfo {
     run: Run::Report(run),
 };
 
+/// A row, and the pairs of syllables of its group's title and of its own.
+type Subject<'r> = (&'r TaskRow, Vec<String>, Vec<String>);
+
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let Some(wordings) = facts.context.wordings.filter(|_| !facts.reading.tasks.is_empty()) else {
         return;
     };
     // Few narratives say anything of the kind: the words of all rows are only prepared for those.
-    let rows: LazyCell<Vec<(&TaskRow, Vec<String>, Vec<String>)>, _> = LazyCell::new(|| {
+    let rows: LazyCell<Vec<Subject<'_>>, _> = LazyCell::new(|| {
         let group = |row: &TaskRow| syllable_pairs(row.group_title.as_deref().unwrap_or(""));
         let tasks = facts.reading.tasks.iter();
         tasks.map(|row| (row, group(row), syllable_pairs(&row.title))).collect()

@@ -65,7 +65,7 @@ pub fn databases() -> Vec<(String, PathBuf)> {
             let url = create_database(&server, &format!("served_{number}")).unwrap();
             found.push((url, folder("postgres")));
         }
-        Err(_) => println!("PostgreSQL skipped: TONGHOP_TEST_POSTGRES is not set"),
+        Err(_) => eprintln!("PostgreSQL skipped: TONGHOP_TEST_POSTGRES is not set"),
     }
     found
 }

@@ -13,7 +13,6 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 pub const CLIENT: &str = "tonghop";
 pub const SECRET: &str = "bi mat: thu/nghiem+1";
@@ -90,12 +89,14 @@ struct State {
 #[derive(Clone)]
 pub struct Little(Arc<State>);
 
+#[allow(clippy::needless_pass_by_value, reason = "it is a Forge")]
 pub fn honest(key: &Key, claims: Value) -> String {
     key.token(&json!({ "alg": key.alg(), "kid": "k1", "typ": "JWT" }), &claims)
 }
 
-pub fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64
+/// The time of both sides, in seconds since 1970.
+pub const fn now() -> i64 {
+    1_795_691_000
 }
 
 impl Little {

@@ -55,7 +55,7 @@ pub(super) fn find(body: &[Line]) -> Option<Region> {
     }
     complete_columns(&mut pages, count);
     let rows = rows(&pages)?;
-    Some(region(body, first - above, end, count, &pages, rows))
+    Some(region(body, first - above, end, count, &pages, &rows))
 }
 
 /// The greatest number of columns that a fifth of the pages show: on some, one blank joins two headings; on single ones,
@@ -435,7 +435,7 @@ fn torn(page: &[Vec<String>], at: usize) -> usize {
     cost
 }
 
-fn region(body: &[Line], start: usize, end: usize, count: usize, pages: &[Page], rows: Vec<Row>) -> Region {
+fn region(body: &[Line], start: usize, end: usize, count: usize, pages: &[Page], rows: &[Row]) -> Region {
     let mut table = Table {
         rows: rows.len() as u32 + 1,
         columns: count as u32,
@@ -447,7 +447,7 @@ fn region(body: &[Line], start: usize, end: usize, count: usize, pages: &[Page],
     let mut texts = vec![String::new(); count];
     pages[0].append(&pages[0].head, &mut texts);
     all.push((pages[0].number, texts));
-    for row in &rows {
+    for row in rows {
         let mut texts = vec![String::new(); count];
         for (page, lines) in &row.parts {
             pages[*page].append(&pages[*page].lines[lines.clone()], &mut texts);

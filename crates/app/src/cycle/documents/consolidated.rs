@@ -2,11 +2,11 @@
 
 use super::answers::{About, understood};
 use super::office::{office, own_province};
+use crate::Report;
 use crate::compile::Checked;
 use crate::cycle::views::Scope;
 use crate::cycle::views::{UnitFinding, findings};
 use crate::cycle::{Call, Cycle, CycleResult, templates};
-use crate::Report;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use tonghop_messages::Lang;

@@ -185,7 +185,10 @@ fn lines(template: &Content) -> Vec<Line<'_>> {
             (part, group) = (&task.part, "");
         }
         if task.group != group {
-            let known = template.groups.iter().find(|g| g.part == task.part && g.label == task.group);
+            let known = template
+                .groups
+                .iter()
+                .find(|g| g.part == task.part && g.label == task.group);
             group_title = known.map_or("", |g| g.title.as_str());
             lines.push(Line::Heading);
             group = &task.group;

@@ -239,10 +239,10 @@ fn put_task(content: &mut Content, place: Option<usize>, task: &ContentTask) -> 
 fn next_number(content: &Content, at: usize) -> String {
     let own = &content.tasks[at];
     let beside = content.tasks.iter().enumerate();
-    let numbers = beside
+    let mut numbers = beside
         .filter(|(n, t)| *n != at && t.part == own.part && t.group == own.group)
         .map(|(_, t)| t.no.parse::<u32>().ok());
-    let last = numbers.fold(Some(0), |most, no| Some(most?.max(no?)));
+    let last = numbers.try_fold(0, |most: u32, no| Some(most.max(no?)));
     last.map_or_else(String::new, |n| (n.saturating_add(1)).to_string())
 }
 

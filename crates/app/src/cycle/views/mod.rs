@@ -19,11 +19,11 @@ pub use distribution::{TaskDistribution, distribution};
 pub use findings::{UnitFinding, findings};
 pub use indicators::{IndicatorRow, IndicatorUnit, indicators};
 pub use matrix::{Cell, CellPage, Matrix, MatrixFilter, MatrixUnit, cell, matrix};
+pub use published::{Published, PublishedRound, PublishedUnit, published, published_rounds};
 pub use recommendations::{
     Recommendation, RecommendationGroup, answer_recommendation, answer_recommendations, assign_recommendation,
     assign_recommendations, group_recommendations, recommendations,
 };
-pub use published::{Published, PublishedRound, PublishedUnit, published, published_rounds};
 pub(crate) use scope::Scope;
 pub use tonghop_writers::xlsx::{Table, TableValue};
 pub use unit_page::{UnitPage, UnitRound, unit_page};

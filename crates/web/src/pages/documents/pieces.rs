@@ -11,5 +11,7 @@ use tonghop_app::cycle::documents::Draft;
 /// The name cannot be written in a header.
 pub fn send(draft: Draft) -> Reply {
     let (name, media) = (draft.name.clone(), draft.format.media_type());
-    stream::written(&name, media, move |mut out| draft.write(&mut out).map_err(io::Error::other))
+    stream::written(&name, media, move |mut out| {
+        draft.write(&mut out).map_err(io::Error::other)
+    })
 }
