@@ -65,6 +65,7 @@ pub fn databases() -> Vec<(String, PathBuf)> {
             let url = create_database(&server, &format!("served_{number}")).unwrap();
             found.push((url, folder("postgres")));
         }
+        #[allow(clippy::print_stderr, reason = "a test that measures less says so")]
         Err(_) => eprintln!("PostgreSQL skipped: TONGHOP_TEST_POSTGRES is not set"),
     }
     found
