@@ -75,7 +75,14 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         };
         sending.send(db, call, &checked)
     });
-    result?
+    match result {
+        // Another server sent this report in the same moment: what it sent under the same key is the answer.
+        Err(CycleError::Store(error)) if error.is_duplicate() => {
+            let sent = cycle.store.read(|db| repeated(db, &input.key))?;
+            sent.ok_or(CycleError::Conflict("submission"))
+        }
+        other => other?,
+    }
 }
 
 fn rows(
