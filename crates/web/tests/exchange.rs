@@ -197,7 +197,10 @@ async fn sessions_are_listed_and_ended() {
     let mut two = server.signed_in("chief").await;
     let page = two.get("/account").await;
     assert!(page.body.contains("Firefox trên Windows"), "{}", page.body);
-    let key = hidden(&page.body, "session");
+    // Taking up the invitation began a session, too: the row of this browser is the one to end.
+    let (_, row) = page.body.split_once("Firefox trên Windows").unwrap();
+    let (row, _) = row.split_once("</tr>").unwrap();
+    let key = hidden(row, "session");
     let ended = two.post("/account/sessions/end", &[("session", &key)]).await;
     assert_eq!(ended.status, StatusCode::SEE_OTHER);
     assert_ne!(one.get("/account").await.status, StatusCode::OK, "that session is over");
