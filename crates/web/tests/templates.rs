@@ -105,6 +105,12 @@ async fn a_draft_is_edited_step_by_step_and_published_for_new_rounds() {
     let option = |id: TemplateId| format!("<option value=\"{id}\"");
     assert!(offered.contains(&option(draft)), "{offered}");
     assert!(!offered.contains(&option(base)), "{offered}");
+    // A round with it asks for its indicators, and so does the file with values to fill in.
+    let round = server.open_round(server.communes().0, common::DEADLINE).round;
+    let file = browser.get(&format!("/rounds/{round}/import/template/csv")).await;
+    assert_eq!(file.status, StatusCode::OK, "{}", file.body);
+    assert!(file.body.contains(",X01,") && file.body.contains(",X02,"));
+    assert!(!file.body.contains(",T04,"), "nobody asked for that one");
 }
 
 #[tokio::test(flavor = "multi_thread")]

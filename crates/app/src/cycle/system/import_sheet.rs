@@ -10,6 +10,7 @@ use tonghop_document::Content;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::RoundId;
+use tonghop_model::indicator::Indicator;
 use tonghop_model::message::Message;
 use tonghop_readers::sheet::{RawCell, RawSheet, read_raw};
 use tonghop_readers::{Format, Input, detect, read};
@@ -107,7 +108,8 @@ pub fn import_stored(
     import_sheet(cycle, call, round, SheetFile { name, bytes: &bytes }, (key, false))
 }
 
-/// The file to fill in: a row for each unit of the round and each indicator of its template.
+/// The file to fill in: a row for each unit of the round and each indicator of its template. A template that asks for no
+/// numbers, as those of the catalogue, leaves them to the registers: then those indicators that communes do not own.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
@@ -118,12 +120,7 @@ pub fn import_template(cycle: &Cycle, call: &Call<'_>, round: RoundId, lang: Lan
         let top = units::get(db, row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         call.may_on(Action::ImportValues, &top.path, &row.programme)?;
         let content = templates::load(db, row.template_id)?.content;
-        let catalogue = &cycle.engine.catalogue;
-        let indicators: Vec<_> = content
-            .indicators
-            .iter()
-            .filter_map(|c| catalogue.indicator(c))
-            .collect();
+        let indicators = to_fill_in(cycle, &content.indicators);
         let mut table = Table {
             title: words.text("cycle-import-sheet"),
             remark: row.title,
@@ -147,6 +144,14 @@ pub fn import_template(cycle: &Cycle, call: &Call<'_>, round: RoundId, lang: Lan
         }
         Ok(table)
     })
+}
+
+fn to_fill_in<'a>(cycle: &'a Cycle, asked: &[String]) -> Vec<&'a Indicator> {
+    let catalogue = &cycle.engine.catalogue;
+    if asked.is_empty() {
+        return catalogue.indicators.iter().filter(|i| i.owner != "commune").collect();
+    }
+    asked.iter().filter_map(|c| catalogue.indicator(c)).collect()
 }
 
 /// Headings of the file to fill in: the columns that are read, and between them names for people.
