@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use tonghop_catalogue::Catalogue;
 use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::date::Date;
+use tonghop_model::org_unit::OrgUnit;
 use tonghop_store::units::{self as rows, SuccessionRow};
 use tonghop_store::{Db, rounds};
 
@@ -147,7 +148,7 @@ fn plan(db: &mut Db, catalogue: &Catalogue, today: Date) -> CycleResult<UnitUpda
             }
         }
         let owed = owed(db)?;
-        for own in all.into_iter().filter(|u| u.valid_to.is_none()) {
+        for own in all {
             if seen.contains(&(own.code.clone(), own.valid_from.clone())) {
                 continue;
             }
@@ -155,18 +156,23 @@ fn plan(db: &mut Db, catalogue: &Catalogue, today: Date) -> CycleResult<UnitUpda
             let end = versions
                 .find(|u| u.valid_from == own.valid_from)
                 .and_then(|u| u.valid_to.clone());
-            match end.filter(|end| *end <= day) {
-                Some(valid_to) => plan.ended.push(EndedUnit {
-                    into: known
-                        .successors(&own.code, &own.valid_from)
-                        .iter()
-                        .map(|(u, _)| u.full_name())
-                        .collect(),
+            let Some(valid_to) = own.valid_to.clone().or(end).filter(|end| *end <= day) else {
+                plan.own += usize::from(own.valid_to.is_none());
+                continue;
+            };
+            let into = known.successors(&own.code, &own.valid_from);
+            // An end that was known beforehand came by itself; what follows did not: both are shown together, once.
+            let follows = |unit: &OrgUnit| {
+                let same = |n: &NewUnit| n.unit.code == unit.code && n.unit.valid_from == unit.valid_from;
+                plan.new.iter().any(same)
+            };
+            if own.valid_to.is_none() || into.iter().any(|(unit, _)| follows(unit)) {
+                plan.ended.push(EndedUnit {
+                    into: into.iter().map(|(u, _)| u.full_name()).collect(),
                     owes: owed.get(&own.id).copied().unwrap_or(0),
                     valid_to,
                     unit: own,
-                }),
-                None => plan.own += 1,
+                });
             }
         }
     }
