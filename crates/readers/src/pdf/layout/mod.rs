@@ -121,7 +121,8 @@ impl Builder {
         for (kind, text) in outer {
             self.items.push(Item::Furniture(number, kind, text));
         }
-        let (rest, notes) = notes::take(&mut lines, &page.loose, measure, page.height, number);
+        let ruled = in_grids.iter().flatten().map(|(_, run)| run);
+        let (rest, notes) = notes::take(&mut lines, ruled, &page.loose, measure, page.height, number);
         if let (Some(rest), Some(note)) = (&rest, self.notes.last_mut()) {
             lines::append(&mut note.text, rest);
         }

@@ -2,6 +2,7 @@
 
 use super::lines::{self, Line, SMALL, mark_label};
 use super::paragraphs::Measure;
+use super::runs::Run;
 use crate::pdf::content::Rule;
 
 /// A footnote under construction.
@@ -18,16 +19,20 @@ pub(crate) struct Note {
 }
 
 /// Takes the footnotes off the end of a page's lines. Lines before the first mark continue a footnote
-/// of the page before and are given back as text.
-pub(crate) fn take(
+/// of the page before and are given back as text. `in_tables` is the text in ruled tables: on a page that
+/// a table fills, the notes are the only lines and tell nothing of the size of the text above them.
+pub(crate) fn take<'r>(
     lines: &mut Vec<Line>,
+    in_tables: impl Iterator<Item = &'r Run>,
     loose: &[Rule],
     measure: &Measure,
     height: f32,
     page: u32,
 ) -> (Option<String>, Vec<Note>) {
     let width = measure.right - measure.left;
-    let Some(body) = body_size(lines) else {
+    let free = body_size(lines.iter().flat_map(|l| l.runs.iter().map(|r| (l.size, r.text.len()))));
+    let ruled = body_size(in_tables.map(|r| (r.size, r.text.len())));
+    let Some(body) = free.into_iter().chain(ruled).reduce(f32::max) else {
         return (None, Vec::new());
     };
     let mut separators: Vec<&Rule> = loose
@@ -48,13 +53,13 @@ pub(crate) fn take(
     (None, Vec::new())
 }
 
-fn body_size(lines: &[Line]) -> Option<f32> {
+/// The size of most of the text, from sizes with lengths.
+fn body_size(pieces: impl Iterator<Item = (f32, usize)>) -> Option<f32> {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
-    for line in lines {
-        let length = line.runs.iter().map(|r| r.text.len()).sum::<usize>();
-        match sizes.iter_mut().find(|(s, _)| (s - line.size).abs() < 0.4) {
+    for (size, length) in pieces {
+        match sizes.iter_mut().find(|(s, _)| (s - size).abs() < 0.4) {
             Some((_, sum)) => *sum += length,
-            None => sizes.push((line.size, length)),
+            None => sizes.push((size, length)),
         }
     }
     // The larger one counts where a page has as much in notes as in text.
