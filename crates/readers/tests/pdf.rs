@@ -336,6 +336,28 @@ fn footnotes_are_tied_to_their_marks() {
 }
 
 #[test]
+fn footnotes_below_a_table_that_fills_the_page_are_tied_to_its_cells() {
+    let sheet = Sheet::default()
+        .grid(&[80, 300, 540], &[780, 460, 140])
+        .text(90, 760, 12.0, "hoi nghi")
+        .text(310, 760, 12.0, "da xong")
+        .text(90, 440, 12.0, "lop hoc")
+        .text(310, 440, 12.0, "theo van ban")
+        .text(384, 445, 7.0, "1")
+        .line(80, 120, 220, 120)
+        .text(80, 104, 6.0, "1")
+        .text(84, 100, 10.0, "Theo so lieu cua thang, tinh den ngay cuoi.");
+    let document = open(&file(&[sheet])).expect("a good file");
+    let table = tables(&document)[0];
+    assert_eq!(texts(table), ["hoi nghi", "da xong", "lop hoc", "theo van ban"]);
+    let note = table.cells.iter().flat_map(|c| &c.notes).find_map(|n| n.block);
+    let Content::Footnote(text) = &document.blocks[note.expect("tied to its mark")].content else {
+        panic!("a footnote")
+    };
+    assert_eq!(text.text, "Theo so lieu cua thang, tinh den ngay cuoi.");
+}
+
+#[test]
 fn columns_without_lines_are_a_guessed_table() {
     let mut sheet = Sheet::default();
     for (row, y) in [(1, 740), (2, 724), (3, 708), (4, 692)] {
