@@ -17,7 +17,7 @@ pub(super) const LATE: [&str; 2] = ["cycle-mail-late-subject", "cycle-mail-late-
 /// Reminds the people of units whose report was not sent, once a day at most; how many messages were queued.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`].
+/// [`crate::cycle::CycleError::Denied`], `NotFound`.
 pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResult<usize> {
     let mut queued = 0;
     for id in reports {
