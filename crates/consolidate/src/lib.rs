@@ -11,7 +11,7 @@ mod recommendations;
 mod shared;
 
 pub use heads::report_head;
-pub use recommendations::{TextGroup, difficulties, group as recommendations, group_texts};
+pub use recommendations::{TextGroup, difficulties, group as recommendations, group_texts, unnumbered};
 
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::indicator::Indicator;

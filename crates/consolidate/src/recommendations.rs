@@ -69,7 +69,8 @@ pub fn group_texts(texts: &[&str]) -> Vec<TextGroup> {
 }
 
 /// The sentence without the number or dash that it had in the list of its own report ("1. Đề nghị …").
-fn unnumbered(text: &str) -> &str {
+#[must_use]
+pub fn unnumbered(text: &str) -> &str {
     let text = text.trim_start();
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = text.len() - rest.len();

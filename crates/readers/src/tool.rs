@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// Most bytes that are taken from a stream of a program.
@@ -45,30 +46,44 @@ pub(crate) fn run(
         })?;
     let mut running = Running(child);
     let (stdin, stdout, stderr) = (running.0.stdin.take(), running.0.stdout.take(), running.0.stderr.take());
-    let out = std::thread::spawn(move || read_all(stdout));
-    let err = std::thread::spawn(move || read_all(stderr));
+    let out = read_aside(stdout);
+    let err = read_aside(stderr);
     let input = input.to_vec();
     std::thread::spawn(move || {
         // A program that does not want all of its input ends the stream; what it says counts.
         let _ = stdin.map(|mut stream| stream.write_all(&input));
     });
-    // Where it is ended, the threads are left to end with the streams: a program of its own may hold them yet.
+    // A program that it started may hold the streams when it has ended: the threads end with them, nobody waits longer.
     let ended_well = running.wait(tool, deadline)?;
-    let (out, err) = (out.join().unwrap_or_default(), err.join().unwrap_or_default());
+    let rest = |from: &Receiver<Vec<u8>>| from.recv_timeout(deadline.saturating_duration_since(Instant::now()));
     if ended_well {
-        Ok(out)
+        rest(&out).map_err(|_| ReadError::TimedOut)
     } else {
-        Err(failed(tool, &String::from_utf8_lossy(&err)))
+        Err(failed(tool, &String::from_utf8_lossy(&rest(&err).unwrap_or_default())))
     }
 }
 
-fn read_all(stream: Option<impl Read>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(stream) = stream {
-        // What came before an error is still worth having.
-        let _ = stream.take(MOST_OUTPUT).read_to_end(&mut bytes);
-    }
-    bytes
+/// Reads the stream to its end on a thread of its own.
+fn read_aside(stream: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(stream) = stream {
+            // What came before an error is still worth having.
+            let _ = stream.take(MOST_OUTPUT).read_to_end(&mut bytes);
+        }
+        // Nobody may wait any more.
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+/// Where the program with this name stands in the search path.
+pub(crate) fn in_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|p| p.is_file())
 }
 
 /// A program that ends with this value.
@@ -176,6 +191,13 @@ mod tests {
             soon(),
         );
         assert_eq!(fails, Err(failed("sh", "why")));
+        let left = run(
+            "sh",
+            Command::new("sh").args(["-c", "sleep 60 & exit 0"]),
+            b"",
+            Instant::now() + Duration::from_millis(300),
+        );
+        assert_eq!(left, Err(ReadError::TimedOut), "what it started holds its streams");
         let slow = run("sleep", Command::new("sleep").arg("60"), b"", Instant::now());
         assert_eq!(slow, Err(ReadError::TimedOut));
     }

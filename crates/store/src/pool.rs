@@ -124,17 +124,11 @@ impl Pool {
     }
 }
 
-impl Lease<'_> {
-    /// Does not put the connection back: it is in an unknown state.
-    pub(crate) fn discard(mut self) {
-        self.db = None;
-    }
-}
-
 impl Drop for Lease<'_> {
     fn drop(&mut self) {
-        // A panic may have left a transaction open.
-        match self.db.take().filter(|_| !thread::panicking()) {
+        // A panic may have left a transaction open; a lost connection serves nobody.
+        let usable = |db: &mut Db| !thread::panicking() && !db.is_broken();
+        match self.db.take_if(usable) {
             Some(db) => self.pool.put(db),
             None => self.pool.closed(),
         }
@@ -174,13 +168,13 @@ mod tests {
             for _ in 0..40 {
                 scope.spawn(|| {
                     for _ in 0..20 {
-                        let lease = pool.take().expect("a connection");
+                        let mut lease = pool.take().expect("a connection");
                         most.fetch_max(held.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                         thread::yield_now();
                         held.fetch_sub(1, Ordering::SeqCst);
                         let number = served.fetch_add(1, Ordering::SeqCst);
                         if number % 7 == 0 {
-                            lease.discard();
+                            lease.db = None;
                         }
                     }
                 });

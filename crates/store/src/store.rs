@@ -131,14 +131,7 @@ impl Store {
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
         match self.backend {
             Backend::Sqlite => self.writer.write(self.pool.url(), work),
-            Backend::Postgres => {
-                let mut lease = self.pool.take()?;
-                let result = Self::transaction(&mut lease, work);
-                if result.is_err() && lease.is_broken() {
-                    lease.discard();
-                }
-                result
-            }
+            Backend::Postgres => Self::transaction(&mut *self.pool.take()?, work),
         }
     }
 

@@ -94,9 +94,11 @@ impl Writer {
             turn.undo();
         }
         let batch = turn.end();
-        let value = worked.unwrap_or_else(|defect| resume_unwind(defect))?;
-        batch.wait()?;
-        Ok(value)
+        let worked = worked.unwrap_or_else(|defect| resume_unwind(defect));
+        // A failure, too, may speak of what others of the batch wrote: who reads again because of it has to find that.
+        let durable = batch.wait();
+        let value = worked?;
+        durable.map(|()| value).map_err(E::from)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -295,6 +297,49 @@ mod tests {
             }
         });
         assert_eq!((file.count(), refused.into_inner()), (160, 40));
+    }
+
+    /// The second one fails because of what the first one wrote, and finds it where it looks again, although the third one is
+    /// still at work in their transaction.
+    #[test]
+    fn what_a_failure_speaks_of_is_there_when_it_is_told() {
+        let (file, writer) = (File::new("told"), Writer::default());
+        let (url, barrier, inside) = (file.url(), Barrier::new(2), AtomicUsize::new(0));
+        let until_somebody_waits = || {
+            while writer.state().queue.is_empty() {
+                thread::yield_now();
+            }
+        };
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let first: StoreResult<()> = writer.write(&url, |db| {
+                    barrier.wait();
+                    until_somebody_waits();
+                    put(db, 1)
+                });
+                first.expect("it is alone with its number");
+            });
+            scope.spawn(|| {
+                barrier.wait();
+                let second: StoreResult<()> = writer.write(&url, |db| {
+                    inside.store(1, Ordering::SeqCst);
+                    until_somebody_waits();
+                    put(db, 1)
+                });
+                assert!(second.is_err_and(|e| e.is_duplicate()));
+                assert_eq!(file.count(), 1);
+            });
+            scope.spawn(|| {
+                while inside.load(Ordering::SeqCst) == 0 {
+                    thread::yield_now();
+                }
+                let third: StoreResult<()> = writer.write(&url, |_| {
+                    thread::sleep(std::time::Duration::from_millis(50));
+                    Ok(())
+                });
+                third.expect("it does nothing");
+            });
+        });
     }
 
     #[test]

@@ -56,6 +56,12 @@ impl Form {
         !self.text(name).is_empty()
     }
 
+    /// True where the field was sent, be it empty.
+    #[must_use]
+    pub fn is_sent(&self, name: &str) -> bool {
+        self.fields.iter().any(|(n, _)| n == name)
+    }
+
     /// Every value of a field.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields

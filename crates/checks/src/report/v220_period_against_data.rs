@@ -1,7 +1,8 @@
 //! V220: the data cover far less than the declared period.
 
 use crate::dates;
-use crate::facts::Facts;
+use crate::facts::{Facts, Text};
+use crate::phrases::has;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Place, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -81,8 +82,16 @@ fn printed_window(facts: &Facts, period: &Period) -> Option<Finding> {
         return None;
     }
     let year = from.get(..4)?;
-    let names_it = |t: &&crate::facts::Text| t.folded.contains("tu ") && t.folded.contains(year);
-    let text = facts.texts.iter().find(names_it)?;
+    let opens = |t: &&Text| has(&t.folded, "tu") && t.folded.contains(year);
+    let prints = |t: &&Text| {
+        let dates = tonghop_text::dates::find_dates(&t.passage.text);
+        opens(t) && dates.iter().any(|d| d.date.iso().as_deref() == Some(to))
+    };
+    let text = facts
+        .texts
+        .iter()
+        .find(prints)
+        .or_else(|| facts.texts.iter().find(opens))?;
     let places = vec![facts.place(text.passage.span, &text.passage.text)];
     Some(finding(
         &period.label,

@@ -34,6 +34,7 @@ cycle-field-own-account = You cannot take your own account out of use.
 cycle-field-dates-order = The last day is before the first.
 cycle-field-role = The role is unknown or has no unit.
 cycle-field-days = Between 1 and { $most } days are possible.
+cycle-field-choice = The value is none of those that are accepted.
 cycle-field-number = This is no valid number.
 cycle-password-short = At least { $least } characters are needed.
 cycle-password-simple = This password is too simple; please use more different characters.

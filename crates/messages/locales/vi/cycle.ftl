@@ -34,6 +34,7 @@ cycle-field-own-account = Không thể ngừng hoạt động tài khoản của
 cycle-field-dates-order = Ngày kết thúc đứng trước ngày bắt đầu.
 cycle-field-role = Vai trò không hợp lệ hoặc thiếu đơn vị.
 cycle-field-days = Thời hạn phải từ 1 đến { $most } ngày.
+cycle-field-choice = Giá trị không nằm trong các giá trị được nhận.
 cycle-field-number = Giá trị không phải là số hợp lệ.
 cycle-password-short = Mật khẩu phải có ít nhất { $least } ký tự.
 cycle-password-simple = Mật khẩu quá đơn giản, vui lòng dùng nhiều ký tự khác nhau hơn.

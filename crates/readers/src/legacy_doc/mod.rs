@@ -6,7 +6,7 @@
 
 use crate::tool::{self, WorkDir};
 use crate::{Input, Limits, ReadError, docx, sheet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tonghop_document::Document;
@@ -24,7 +24,10 @@ const LONGEST: Duration = Duration::from_secs(120);
 /// [`ReadError::ToolMissing`] without LibreOffice, [`ReadError::ToolFailed`] where it gives no output,
 /// [`ReadError::TimedOut`], and what reading its output brings.
 pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
-    let program = find_program().ok_or(ReadError::ToolMissing { tool: TOOL })?;
+    let program = PROGRAMS
+        .iter()
+        .find_map(|name| tool::in_path(name))
+        .ok_or(ReadError::ToolMissing { tool: TOOL })?;
     let is_sheet = is_sheet(input.bytes);
     let (extension, target) = match (is_sheet, input.bytes) {
         (true, [b'P', b'K', ..]) => ("xlsb", "xlsx"),
@@ -72,14 +75,6 @@ fn is_sheet(bytes: &[u8]) -> bool {
     let (word, book, old_book) = (entry("WordDocument"), entry("Workbook"), entry("Book"));
     let starts = || (512..bytes.len()).step_by(128).map(|at| &bytes[at..]);
     !starts().any(|e| e.starts_with(&word)) && starts().any(|e| e.starts_with(&book) || e.starts_with(&old_book))
-}
-
-/// The first of the programs that stands in the search path.
-fn find_program() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let candidates = PROGRAMS.iter().flat_map(|p| folders.iter().map(move |f| f.join(p)));
-    candidates.into_iter().find(|c| c.is_file())
 }
 
 fn convert(program: &Path, folder: &Path, source: &str, target: &str, limits: &Limits) -> Result<(), ReadError> {

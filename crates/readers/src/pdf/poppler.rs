@@ -2,25 +2,19 @@
 
 use crate::tool;
 use crate::{Limits, ReadError};
-use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Name of the program, also in messages.
 const TOOL: &str = "pdftoppm";
-/// Longest time for one page; an ordinary one takes a tenth of a second.
+/// Longest time for one page; an ordinary one takes less than a second.
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// True where the program stands in the search path; looked for once.
 pub(super) fn available() -> bool {
     static FOUND: OnceLock<bool> = OnceLock::new();
-    *FOUND.get_or_init(|| {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-        folders.retain(|f| f.join(TOOL).is_file());
-        !folders.is_empty()
-    })
+    *FOUND.get_or_init(|| tool::in_path(TOOL).is_some())
 }
 
 /// The page with this number (from 1) as PNG, `wide` pixels wide.

@@ -20,6 +20,8 @@ const LEAST_COLUMNS: usize = 3;
 const LEAST_ROWS: usize = 3;
 /// Lines of a page that are divided, at most: bounds the work.
 const PAGE_LINES: usize = 400;
+/// Pages of one table at most: bounds the work.
+const MOST_PAGES: usize = 1_000;
 /// Numbers on a page at most.
 const PAGE_ROWS: usize = 120;
 /// A single piece that long at the left edge is running text below the table.
@@ -32,22 +34,23 @@ type Words = Vec<(usize, usize, String)>;
 pub(super) fn find(body: &[Line]) -> Option<Region> {
     let marks: Vec<usize> = (0..body.len()).filter(|&i| heads_numbers(&body[i])).collect();
     let first = *marks.first()?;
-    let (above, below) = head_extent(body, &marks);
-    let tops: Vec<usize> = marks
-        .iter()
-        .copied()
-        .filter(|m| *m >= above && alike(body, first, *m))
-        .collect();
+    let own = squashed(&body[first]);
+    let alike: Vec<usize> = marks.into_iter().filter(|m| squashed(&body[*m]) == own).collect();
+    let (above, below) = head_extent(body, &alike);
+    let tops: Vec<usize> = alike.into_iter().filter(|m| *m >= above).collect();
+    if tops.len() > MOST_PAGES {
+        return None;
+    }
     let mut pages: Vec<Page> = Vec::new();
-    let mut end = first + below + 1;
+    let mut end = first;
     for (n, &mark) in tops.iter().enumerate() {
-        let from = mark + below + 1;
+        // The text may end among its headings.
+        let from = (mark + below + 1).min(body.len());
         let to = tops
             .get(n + 1)
             .map_or_else(|| table_end(body, mark, from), |next| next - above);
-        let head = &body[mark - above..from.min(body.len())];
-        pages.push(Page::new(head, body.get(from..to.max(from)).unwrap_or_default())?);
         end = to.max(from);
+        pages.push(Page::new(&body[mark - above..from], &body[from..end])?);
     }
     let count = number_of_columns(&pages)?;
     if count < LEAST_COLUMNS {
@@ -119,14 +122,10 @@ fn squashed(line: &Line) -> String {
 }
 
 /// Lines above and below the line with "TT" that are headings too: those that stand there on the next page as well,
-/// else as many as look like cells.
+/// else as many as look like cells. `marks`: the lines with the same headings.
 fn head_extent(body: &[Line], marks: &[usize]) -> (usize, usize) {
     let first = marks[0];
-    let second = marks
-        .iter()
-        .copied()
-        .find(|m| *m > first && squashed(&body[*m]) == squashed(&body[first]));
-    if let Some(second) = second {
+    if let Some(&second) = marks.get(1) {
         let same = |a: Option<usize>, b: Option<usize>| match (a, b) {
             (Some(a), Some(b)) => body
                 .get(a)
@@ -152,10 +151,6 @@ fn head_extent(body: &[Line], marks: &[usize]) -> (usize, usize) {
     (above, above)
 }
 
-fn alike(body: &[Line], first: usize, mark: usize) -> bool {
-    squashed(&body[first]) == squashed(&body[mark])
-}
-
 /// One past the last line of the table on its last page.
 fn table_end(body: &[Line], mark: usize, from: usize) -> usize {
     let left = body[mark].indent;
@@ -168,7 +163,7 @@ fn table_end(body: &[Line], mark: usize, from: usize) -> usize {
         let prose = l.text.chars().count() >= PROSE && !l.text.contains("   ");
         l.after_rule || (l.indent <= left && section) || (l.indent + 1 < left && prose)
     };
-    let rest = &body[from.min(body.len())..];
+    let rest = &body[from..];
     let found = rest.iter().take(PAGE_LINES).position(ends);
     from + found.unwrap_or(rest.len().min(PAGE_LINES))
 }
@@ -539,6 +534,19 @@ C. ĐÁNH GIÁ
                 ["4", "Đo lường kết quả", "Hằng năm", "", ""],
             ]
         );
+    }
+
+    #[test]
+    fn a_text_may_end_anywhere() {
+        let ends = PAGES.char_indices().filter(|(_, c)| *c == '\n').map(|(at, _)| at);
+        for end in ends {
+            let body = lines::split(&PAGES[..end], 100_000).body;
+            let found = find(&body);
+            assert!(
+                found.is_none_or(|r| r.start < r.end && r.end <= body.len()),
+                "cut at {end}"
+            );
+        }
     }
 
     #[test]

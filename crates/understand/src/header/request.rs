@@ -196,13 +196,13 @@ fn second_about(text: &Folded<'_>, from: usize, first: (usize, usize)) -> Option
 
 /// Where the clause of the reporting unit starts ("…, UBND xã … báo cáo"), else the end of the sentence.
 fn reporter(text: &Folded<'_>, from: usize) -> usize {
-    const UNITS: [&str; 17] = [
+    // As common words these begin a clause as well: "trường hợp", "đổi mới sáng tạo".
+    const NAMED: [&str; 2] = ["truong ", "doi "];
+    const UNITS: [&str; 15] = [
         "to cong tac",
         "ban chi dao",
         "trung tam",
-        "truong ",
         "tram y te",
-        "doi ",
         "ubnd",
         "uy ban nhan dan",
         "so ",
@@ -219,7 +219,9 @@ fn reporter(text: &Folded<'_>, from: usize) -> usize {
     let clause = tail.match_indices([',', ';']).map(|(i, _)| from + i).find(|&i| {
         let after = text.folded[i + 1..].trim_start();
         let near: String = after.chars().take(140).collect();
-        UNITS.iter().any(|u| after.starts_with(u))
+        let begins = |units: &[&str]| units.iter().any(|u| after.starts_with(u));
+        let printed = text.slice(i + 1, text.folded.len()).trim_start();
+        (begins(&UNITS) || begins(&NAMED) && printed.starts_with(char::is_uppercase))
             && ["bao cao", "ban hanh", "xay dung", "trinh", "thong bao", "tong hop"]
                 .iter()
                 .any(|v| near.contains(v))
@@ -245,6 +247,23 @@ mod tests {
             found.subject.as_deref(),
             Some("đề nghị báo cáo kinh tế số đến năm 2025, định hướng đến năm 2030")
         );
+    }
+
+    #[test]
+    fn innovation_is_no_team_that_reports() {
+        for (subject, reporter) in [
+            (
+                "báo cáo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
+                "UBND xã Đồi Mây",
+            ),
+            ("báo cáo an ninh mạng, trường hợp lộ dữ liệu", "Trường Tiểu học Đồi Mây"),
+        ] {
+            let text = format!(
+                "Thực hiện Công văn số 12/SKHCN ngày 6/10/2025 của Sở Khoa học và Công nghệ về việc {subject}, {reporter} báo cáo kết quả như sau:"
+            );
+            let found = find(&text).expect("a request");
+            assert_eq!(found.subject.as_deref(), Some(subject));
+        }
     }
 
     #[test]

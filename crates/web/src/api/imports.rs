@@ -7,7 +7,7 @@ use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tonghop_app::cycle::{CycleResult, system};
+use tonghop_app::cycle::{CycleError, CycleResult, system};
 use tonghop_model::cycle::{Action, ImportId, RoundId};
 
 pub fn routes() -> Vec<Route> {
@@ -165,7 +165,12 @@ fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Im
 fn import_file(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Json<Imported>> {
     let (round, key) = (RoundId(said.id), said.scoped_key(env, "import"));
     let FileBody { file, form } = said.body;
-    let dry_run = form.text("dry_run") == "true";
+    let dry_run = match form.text("dry_run") {
+        "" | "false" => false,
+        "true" => true,
+        // What is not understood must not import.
+        _ => return Err(CycleError::invalid("dry_run", "cycle-field-choice")),
+    };
     let key = if dry_run { "" } else { key.as_str() };
     let sheet = system::SheetFile {
         name: &file.name,

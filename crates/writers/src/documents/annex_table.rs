@@ -76,15 +76,16 @@ pub fn filled(
         builder.row(&Line::own(task), figures);
         builder.notes(notes(row));
     }
+    let of_tasks = builder.columns.iter().position(|c| *c == Column::Task);
     let mut table = builder.table(words, template);
-    if let Some(decision) = own.decision {
-        name_decision(words, &mut table, decision);
+    if let (Some(column), Some(decision)) = (of_tasks, own.decision) {
+        name_decision(words, &mut table, column, decision);
     }
     table
 }
 
 /// Provinces print below the heading of the tasks of which decision they are.
-fn name_decision(words: &Messages, table: &mut Table, decision: &str) {
+fn name_decision(words: &Messages, table: &mut Table, column: usize, decision: &str) {
     let number = [("number", Arg::Text(decision.to_owned()))];
     let named = |cell: &Cell| {
         let texts = cell.paragraphs.iter().flatten();
@@ -96,8 +97,7 @@ fn name_decision(words: &Messages, table: &mut Table, decision: &str) {
             .any(|text| text.contains(decision))
     };
     let head = table.head.first_mut();
-    // The task has the second column in every form.
-    if let Some(cell) = head.and_then(|row| row.get_mut(1)).filter(|cell| !named(cell)) {
+    if let Some(cell) = head.and_then(|row| row.get_mut(column)).filter(|cell| !named(cell)) {
         cell.paragraphs
             .push(vec![Inline::Text(words.word("official-annex-decision", &number))]);
     }

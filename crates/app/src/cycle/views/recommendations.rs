@@ -78,6 +78,14 @@ pub struct RecommendationGroup {
     pub members: Vec<Recommendation>,
 }
 
+impl RecommendationGroup {
+    /// True where a recommendation has the words of the group, but for the number that it has in its own report.
+    #[must_use]
+    pub fn says(&self, asked: &Recommendation) -> bool {
+        tonghop_consolidate::unnumbered(&asked.text) == self.text
+    }
+}
+
 /// Groups recommendations by meaning; groups of most members first.
 #[must_use]
 pub fn group_recommendations(found: &[Recommendation]) -> Vec<RecommendationGroup> {

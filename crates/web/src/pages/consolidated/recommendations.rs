@@ -44,7 +44,8 @@ struct Shown {
     page: Page,
     view: View,
     groups: Vec<Group>,
-    count: usize,
+    /// Recommendations and groups on all pages.
+    counts: [usize; 2],
     answers: bool,
     id: i64,
 }
@@ -65,19 +66,20 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let state = form.text("state");
     let wanted = |r: &Recommendation| state.is_empty() || r.answer.is_some() == (state == "answered");
     let rows: Vec<Recommendation> = found.into_iter().filter(wanted).collect();
-    let count = rows.len();
+    let asked = rows.len();
     let groups = app.block(move |_| views::group_recommendations(&rows)).await?;
     view.section(String::new(), Vec::new(), grouped(&page, &groups));
     if let Some(file) = view.file(&page, &form) {
         return file;
     }
     let number = number(&form);
+    let counts = [asked, groups.len()];
     view.paged(&page, number, GROUPS, groups.len());
     let shown = groups.into_iter().skip((number - 1) * GROUPS).take(GROUPS);
     reply::page(&Shown {
         groups: shown.map(|g| group(&page, g)).collect(),
         answers: ctx.may(Action::AnswerRecommendation),
-        count,
+        counts,
         page,
         view,
         id,
@@ -90,23 +92,23 @@ fn group(page: &Page, group: views::RecommendationGroup) -> Group {
         units: units.len(),
         open: group.members.iter().filter(|m| m.answer.is_none()).count(),
         keywords: group.keywords.join(", "),
-        rows: group.members.into_iter().map(|m| row(page, &group.text, m)).collect(),
+        rows: group.members.iter().map(|m| row(page, &group, m)).collect(),
         text: group.text,
     }
 }
 
-fn row(page: &Page, of_group: &str, asked: Recommendation) -> Row {
+fn row(page: &Page, group: &views::RecommendationGroup, asked: &Recommendation) -> Row {
     let (answer, answered) = match &asked.answer {
         Some((answer, by, at)) => (answer.clone(), format!("{by}, {}", page.moment(at))),
         None => (String::new(), String::new()),
     };
-    let text = if asked.text.ends_with(of_group) {
+    let text = if group.says(asked) {
         String::new()
     } else {
         asked.text.clone()
     };
     Row {
-        asked,
+        asked: asked.clone(),
         text,
         answer,
         answered,

@@ -24,16 +24,25 @@ struct SettingsPage {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
-    let plan = app.run(&ctx, |cycle, _| mail::reminder_plan(cycle)).await?;
-    let form = Form::default()
-        .with("owner", app.owner_name())
-        .with("reminder_days", plan.days_written())
-        .with("reminder_late", if plan.late { "yes" } else { "" });
-    page(&app, &ctx, FormView::new(form)).await
+    page(&app, &ctx, FormView::default()).await
 }
 
-async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
-    let mail = app.run(ctx, |cycle, _| mail::counts(cycle)).await?;
+/// The page with what was typed; the form that was not sent shows what is set.
+async fn page(app: &App, ctx: &Ctx, mut view: FormView) -> Reply {
+    let (mail, plan) = app
+        .run(ctx, |cycle, _| Ok((mail::counts(cycle)?, mail::reminder_plan(cycle)?)))
+        .await?;
+    if !view.form.is_sent("owner") {
+        view.form = view.form.with("owner", app.owner_name());
+    }
+    // An unticked box is not sent: the field beside it tells whether the form was.
+    if !view.form.is_sent("reminder_days") {
+        let late = if plan.late { "yes" } else { "" };
+        view.form = view
+            .form
+            .with("reminder_days", plan.days_written())
+            .with("reminder_late", late);
+    }
     let fine = view.is_fine();
     let shown = SettingsPage {
         page: Page::new(app, ctx, "web-settings-title").crumb("/", "web-nav-start"),
@@ -67,7 +76,7 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
 
 /// Changes when people are reminded.
 pub async fn reminders(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
-    let mut view = FormView::new(form.with("owner", app.owner_name()));
+    let mut view = FormView::new(form);
     let plan = ReminderPlan::read(view.form.text("reminder_days"), view.form.is_set("reminder_late"));
     match plan {
         Err(error) => {
