@@ -7,16 +7,12 @@ Needs what cycle_walk.py needs, and openpyxl. With `--keep` it saves a picture o
 
 import argparse
 import io
-import pathlib
 import re
-import shutil
-import sys
-import tempfile
 import zipfile
 
 import openpyxl
 
-from cycle_walk import ROOT, Server, Walk, open_round, send, set_up
+from cycle_walk import ROOT, open_round, run, send, set_up
 from page_walk import check
 
 SIGNED = ROOT / "crates/signatures/tests/files"
@@ -175,41 +171,23 @@ def signature(walk, unit):
     walk.sign_out()
 
 
+def documents(walk, work):
+    # Pictures only of what is not the other walk's.
+    keep, walk.keep = walk.keep, None
+    units = set_up(walk)
+    round_path = open_round(walk)
+    walk.keep = keep
+    office(walk, round_path, work)
+    roots(walk)
+    form(walk, work)
+    signature(walk, units[0])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", required=True)
     parser.add_argument("--keep", help="folder for the pictures of the pages")
-    options = parser.parse_args()
-    work = pathlib.Path(tempfile.mkdtemp(prefix="tonghop-documents-"))
-    keep = pathlib.Path(options.keep) if options.keep else None
-    if keep:
-        keep.mkdir(parents=True, exist_ok=True)
-    server = Server(options.binary, work)
-    walk = Walk(server, None)
-    try:
-        units = set_up(walk)
-        round_path = open_round(walk)
-        walk.keep = keep
-        office(walk, round_path, work)
-        roots(walk)
-        form(walk, work)
-        signature(walk, units[0])
-        check("no page is wider than its window", not walk.wide, walk.wide)
-        expected = ("422", "400")
-        errors = [e for e in walk.browser.errors() if not any(x in e for x in expected)]
-        check("no error in the browser's log", not errors, errors)
-    except Exception:
-        print("at", walk.path(), "\n", walk.text()[:1500])
-        if keep:
-            walk.shot("failed")
-        raise
-    finally:
-        walk.browser.close()
-        server.close()
-        log = (work / "server.log").read_text("utf-8", "replace")
-        check("no error in the server's log", "ERROR" not in log and "panicked" not in log, log[-2000:])
-        shutil.rmtree(work, ignore_errors=True)
-    sys.exit(1 if check.failed else 0)
+    run(parser.parse_args(), documents, ("422", "400"))
 
 
 if __name__ == "__main__":

@@ -179,8 +179,9 @@ impl Figure<'_> {
 
 /// The last heading at or before a place.
 fn section_before(sections: &[Section], span: Span) -> Option<usize> {
-    let key = |s: Span| (s.block, s.cell, s.start);
-    sections.partition_point(|s| key(s.span) <= key(span)).checked_sub(1)
+    sections
+        .partition_point(|s| s.span.begin() <= span.begin())
+        .checked_sub(1)
 }
 
 /// Finds the text of every figure: the one in the same block and cell, else any that holds the quote.

@@ -80,6 +80,14 @@ pub struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// Where it begins, for putting spans in the order of the document: block, cell, character.
+    #[must_use]
+    pub const fn begin(self) -> (usize, Option<(u32, u32)>, usize) {
+        (self.block, self.cell, self.start)
+    }
+}
+
 /// The header block, title and signature block.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Header {

@@ -47,13 +47,13 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
         .collect();
 
     let mut measures = measures::find(&read, catalogue);
-    measures.sort_by_key(|m| key(m.span));
+    measures.sort_by_key(|m| m.span.begin());
     let mut citations = citations::find(&read, catalogue);
     // The report's own number is no citation.
     citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);
-    citations.sort_by_key(|c| key(c.span));
+    citations.sort_by_key(|c| c.span.begin());
     let mut commitments = commitments::find(&promised, header.date.as_deref());
-    commitments.sort_by_key(|c| key(c.span));
+    commitments.sort_by_key(|c| c.span.begin());
     Understood {
         reading: Reading {
             format: FORMAT.to_string(),
@@ -73,10 +73,6 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
         left_out: annex.left_out,
         template: annex.template,
     }
-}
-
-fn key(span: Span) -> (usize, Option<(u32, u32)>, usize) {
-    (span.block, span.cell, span.start)
 }
 
 /// A year such as 2025 in a file name.

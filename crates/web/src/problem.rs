@@ -160,8 +160,6 @@ impl From<CycleError> for WebError {
             CycleError::Store(_) | CycleError::Internal(_) if error.code() == "busy" => {
                 Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
             }
-            // Somebody else put the same thing there in the same moment.
-            CycleError::Store(found) if found.is_duplicate() => Problem::new(StatusCode::CONFLICT, "conflict"),
             CycleError::Store(_) | CycleError::Internal(_) => return Self::internal(error),
         })
     }

@@ -49,10 +49,15 @@ pub enum CycleError {
 /// Result of a use case.
 pub type CycleResult<T> = Result<T, CycleError>;
 
+/// What conflicts where a row that only one can have was there already.
+pub(crate) const TAKEN: &str = "row";
+
 impl From<StoreError> for CycleError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Stale(what) => Self::Conflict(what),
+            // Somebody else put the same there in the same moment.
+            error if error.is_duplicate() => Self::Conflict(TAKEN),
             other => Self::Store(other),
         }
     }

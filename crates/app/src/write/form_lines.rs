@@ -1,8 +1,10 @@
 //! Lines of a report that its form prints anew: recipients and signature.
 
-use tonghop_model::reading::Header;
+use tonghop_model::reading::{Header, Passage, PassageKind};
 use tonghop_text::fold;
 
+/// Closes the text of a document.
+const END_MARK: &str = "./.";
 /// A line of fewer letters says nothing.
 const SHORTEST: usize = 3;
 
@@ -35,6 +37,15 @@ impl FormLines {
         line.starts_with("noinhan") || !self.authority.is_empty() && line.starts_with(&self.authority)
     }
 
+    /// How many of the passages, given in their order, are text of the document: up to the one with the end mark, else up to
+    /// the recipients or the signature block.
+    pub fn end_of_text(&self, passages: &[&Passage]) -> usize {
+        let marked = |p: &&Passage| p.kind != PassageKind::Footnote && p.text.contains(END_MARK);
+        let end = passages.iter().position(marked).map(|at| at + 1);
+        end.or_else(|| passages.iter().position(|p| self.begins(&p.text)))
+            .unwrap_or(passages.len())
+    }
+
     /// True for any line of the recipients or of the signature block. Only to be asked behind the end of the text: names
     /// of bodies stand in other places as well.
     pub fn has(&self, text: &str) -> bool {
@@ -42,6 +53,11 @@ impl FormLines {
         self.begins(text)
             || line.len() >= SHORTEST && (self.recipients.contains(&line) || self.signature.contains(&line))
     }
+}
+
+/// What a passage says before the mark that closes the text.
+pub fn before_end_mark(text: &str) -> &str {
+    text.split_once(END_MARK).map_or(text, |(before, _)| before)
 }
 
 /// Letters and figures of a text, folded: what two printings of a line share.

@@ -9,7 +9,7 @@ mod round;
 mod set;
 
 pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};
-pub(crate) use form_lines::FormLines;
+pub(crate) use form_lines::{FormLines, before_end_mark};
 pub use issuer::IssuerOptions;
 pub use report::read_reading;
 pub use round::{RoundOptions, unit_list};

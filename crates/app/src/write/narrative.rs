@@ -8,10 +8,8 @@ use tonghop_model::reading::{Passage, PassageKind, Section, Span, TaskRow, Under
 use tonghop_text::{fold, squash_space};
 use tonghop_writers::documents::commune::Narrative;
 
-use super::form_lines::{FormLines, letters};
+use super::form_lines::{FormLines, before_end_mark, letters};
 
-/// Closes the text of a document.
-const END_MARK: &str = "./.";
 /// A remainder of a line up to this many characters, beside the title, is no text of its own.
 const SCRAP: usize = 20;
 
@@ -38,13 +36,8 @@ pub fn narrative(report: &Understood) -> Text {
         .iter()
         .filter(|p| p.kind != PassageKind::Result)
         .collect();
-    own.sort_by_key(|p| order(p.span));
-    let end = own
-        .iter()
-        .position(|p| p.kind != PassageKind::Footnote && p.text.contains(END_MARK))
-        .map(|at| at + 1)
-        .or_else(|| own.iter().position(|p| form.begins(&p.text)))
-        .unwrap_or(own.len());
+    own.sort_by_key(|p| p.span.begin());
+    let end = form.end_of_text(&own);
     let mut rest: Vec<&Passage> = own[end..].iter().copied().filter(|p| !form.has(&p.text)).collect();
     let mut text = Text {
         annex_names_decision: annex_names_decision(report),
@@ -105,7 +98,7 @@ fn pieces(report: &Understood, passages: &[&Passage], headings: bool) -> Vec<Nar
             }
             _ => passage.text.clone(),
         };
-        let text = text.split_once(END_MARK).map_or(text.as_str(), |(before, _)| before);
+        let text = before_end_mark(&text);
         if text.trim().is_empty() || ends_heading(text, passage, sections) {
             continue;
         }
@@ -121,19 +114,15 @@ fn pieces(report: &Understood, passages: &[&Passage], headings: bool) -> Vec<Nar
     if headings && let Some(place) = place_of_annex(report, &found) {
         found.push((place, Narrative::Annex));
     }
-    found.sort_by_key(|(span, _)| order(*span));
+    found.sort_by_key(|(span, _)| span.begin());
     joined(found.into_iter().map(|(_, piece)| piece))
 }
 
 /// Where the annex stands in the midst of the text: its rows move behind the signature, a sentence says so.
 fn place_of_annex(report: &Understood, found: &[(Span, Narrative)]) -> Option<Span> {
-    let first = report.reading.tasks.iter().map(|t| t.span).min_by_key(|s| order(*s))?;
-    let around = |before: bool| found.iter().any(|(s, _)| (order(*s) < order(first)) == before);
+    let first = report.reading.tasks.iter().map(|t| t.span).min_by_key(|s| s.begin())?;
+    let around = |before: bool| found.iter().any(|(s, _)| (s.begin() < first.begin()) == before);
     (around(true) && around(false)).then_some(first)
-}
-
-fn order(span: Span) -> (usize, Option<(u32, u32)>, usize) {
-    (span.block, span.cell, span.start)
 }
 
 /// True for the second line of a heading that was broken: the section already has it in its title.

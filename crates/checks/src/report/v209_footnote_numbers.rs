@@ -73,10 +73,9 @@ fn text(facts: &Facts, span: Span) -> String {
 }
 
 fn passage<'a>(facts: &'a Facts, span: Span) -> Option<&'a str> {
-    let at = |s: Span| (s.block, s.cell, s.start);
     let footnotes = || facts.texts.iter().filter(|t| t.passage.kind == PassageKind::Footnote);
     footnotes()
-        .find(|t| at(t.passage.span) == at(span))
+        .find(|t| t.passage.span.begin() == span.begin())
         .or_else(|| footnotes().find(|t| t.passage.span.block == span.block && t.passage.span.start >= span.start))
         .map(|t| t.passage.text.as_str())
 }

@@ -1,12 +1,8 @@
 //! The narrative of a report as one text with its headings, for the section of the form that asks for results.
 
-use crate::write::FormLines;
-use std::collections::VecDeque;
+use crate::write::{FormLines, before_end_mark};
 use tonghop_model::reading::{Passage, PassageKind, Section, Span, Understood};
 use tonghop_text::squash_space;
-
-/// Closes the text of a document.
-const END_MARK: &str = "./.";
 
 /// A heading or a passage and where it stands.
 pub(super) type Line = (String, Span);
@@ -16,13 +12,14 @@ pub(super) type Line = (String, Span);
 /// section of their own; a heading over nothing else is left out with them.
 pub(super) fn narrative(report: &Understood, elsewhere: impl Fn(&str) -> bool) -> Vec<Line> {
     let mut passages: Vec<&Passage> = report.passages.iter().collect();
-    passages.sort_by_key(|p| order(p.span));
-    let mut headings: VecDeque<&Section> = report.reading.sections.iter().collect();
-    headings.make_contiguous().sort_by_key(|s| order(s.span));
+    passages.sort_by_key(|p| p.span.begin());
+    let mut headings: Vec<&Section> = report.reading.sections.iter().collect();
+    headings.sort_by_key(|s| s.span.begin());
+    let mut headings = headings.into_iter().peekable();
     let mut open: Vec<&Section> = Vec::new();
     let mut lines = Vec::new();
     for passage in text_of(report, &passages) {
-        while let Some(heading) = headings.pop_front_if(|h| order(h.span) < order(passage.span)) {
+        while let Some(heading) = headings.next_if(|h| h.span.begin() < passage.span.begin()) {
             open.retain(|above| above.level < heading.level);
             open.push(heading);
         }
@@ -30,19 +27,15 @@ pub(super) fn narrative(report: &Understood, elsewhere: impl Fn(&str) -> bool) -
             continue;
         }
         lines.extend(open.drain(..).map(|h| (title(h), h.span)));
-        lines.push((passage.text.clone(), passage.span));
+        lines.push((before_end_mark(&passage.text).to_owned(), passage.span));
     }
     lines
 }
 
 fn text_of<'p, 'r>(report: &Understood, passages: &'p [&'r Passage]) -> &'p [&'r Passage] {
     let begin = begin(report, passages);
-    let form = FormLines::new(&report.reading.header);
-    let end = passages[begin..]
-        .iter()
-        .position(|p| p.kind != PassageKind::Footnote && p.text.contains(END_MARK))
-        .or_else(|| passages[begin..].iter().position(|p| form.begins(&p.text)));
-    &passages[begin..end.map_or(passages.len(), |end| begin + end)]
+    let rest = &passages[begin..];
+    &rest[..FormLines::new(&report.reading.header).end_of_text(rest)]
 }
 
 /// Behind the title; at the first heading where the title was not found.
@@ -50,8 +43,8 @@ fn begin(report: &Understood, passages: &[&Passage]) -> usize {
     let printed = squash_space(report.reading.header.title.as_deref().unwrap_or_default());
     let titled = || passages.iter().position(|p| squash_space(&p.text).contains(&printed));
     let titled = if printed.is_empty() { None } else { titled() };
-    let first = report.reading.sections.iter().map(|s| order(s.span)).min();
-    let heading = || passages.iter().position(|p| Some(order(p.span)) >= first);
+    let first = report.reading.sections.iter().map(|s| s.span.begin()).min();
+    let heading = || passages.iter().position(|p| Some(p.span.begin()) >= first);
     titled.map_or_else(|| first.and_then(|_| heading()).unwrap_or(0), |at| at + 1)
 }
 
@@ -63,10 +56,6 @@ fn title(heading: &Section) -> String {
         ""
     };
     format!("{number}{mark} {}", heading.title).trim().to_owned()
-}
-
-fn order(span: Span) -> (usize, Option<(u32, u32)>, usize) {
-    (span.block, span.cell, span.start)
 }
 
 #[cfg(test)]
@@ -169,9 +158,15 @@ mod tests {
         report.passages[8].text = "Đề nghị mở lớp./.".into();
         assert_eq!(
             texts(&narrative(&report, |_| false)),
-            ["I. Kết quả", "1. Hạ tầng", "Xã có 12 tổ."]
+            [
+                "I. Kết quả",
+                "1. Hạ tầng",
+                "Xã có 12 tổ.",
+                "II. Kiến nghị",
+                "Đề nghị mở lớp"
+            ]
         );
         report.reading.sections.clear();
-        assert_eq!(narrative(&report, |_| false).len(), 3, "all of it before the mark");
+        assert_eq!(narrative(&report, |_| false).len(), 4, "all of it up to the mark");
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts: list, invite, change, deactivate.
 
-use super::links;
+use super::{links, own_or_manage};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{AccountId, UnitId};
@@ -114,9 +114,7 @@ pub fn list(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Person>> {
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn person(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Person> {
-    if call.actor.account != Some(id) {
-        call.may(Action::ManagePeople, &Resource::anywhere())?;
-    }
+    own_or_manage(call, id)?;
     cycle.store.read(|db| {
         let row = people::account(db, id.0)?.ok_or(CycleError::NotFound("account"))?;
         with_roles(db, call, row)
@@ -197,9 +195,7 @@ pub fn change_profile(
     version: i64,
     profile: (&str, Option<&str>, &str),
 ) -> CycleResult<()> {
-    if call.actor.account != Some(id) {
-        call.may(Action::ManagePeople, &Resource::anywhere())?;
-    }
+    own_or_manage(call, id)?;
     let (name, email, language) = profile;
     let checked = Invite {
         login: "x".into(),

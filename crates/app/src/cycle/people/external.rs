@@ -3,7 +3,7 @@
 //! How the provider is talked to is known outside; here a person is (issuer, subject), which never changes and is never
 //! given to somebody else, while logins and addresses are.
 
-use super::{accounts, second_factor, sign_in};
+use super::{accounts, own_or_manage, second_factor, sign_in};
 use crate::cycle::people::SignedIn;
 use crate::cycle::secret::{self, digest};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
@@ -383,9 +383,7 @@ pub fn unlink_external(cycle: &Cycle, call: &Call<'_>, id: AccountId, issuer: &s
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn external_logins(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Vec<ExternalLogin>> {
-    if call.actor.account != Some(id) {
-        call.may(Action::ManagePeople, &Resource::anywhere())?;
-    }
+    own_or_manage(call, id)?;
     let rows = cycle
         .store
         .read(|db| Ok::<_, CycleError>(people::external_logins(db, id.0)?))?;

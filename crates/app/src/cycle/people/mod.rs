@@ -34,3 +34,14 @@ pub(crate) use accounts::insert_invited;
 pub(crate) use links::issue_link;
 pub(crate) use roles::insert_role;
 pub(crate) use sessions::actor;
+
+use crate::cycle::{Call, CycleResult};
+use tonghop_model::cycle::{AccountId, Action, Resource};
+
+/// One's own account, or as administrator anybody's.
+fn own_or_manage(call: &Call<'_>, id: AccountId) -> CycleResult<()> {
+    if call.actor.account == Some(id) {
+        return Ok(());
+    }
+    call.may(Action::ManagePeople, &Resource::anywhere())
+}

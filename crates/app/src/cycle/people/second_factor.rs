@@ -1,11 +1,12 @@
 //! The second factor: one-time codes by time (RFC 6238, SHA-1, six digits, 30 seconds).
 
+use super::own_or_manage;
 use crate::cycle::secret::{random, same};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use sha1::{Digest, Sha1};
+use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::AccountId;
-use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_store::Db;
 use tonghop_store::people::{self, CredentialRow};
 
@@ -57,9 +58,7 @@ pub fn confirm_second_factor(cycle: &Cycle, call: &Call<'_>, code: &str) -> Cycl
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn remove_second_factor(cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<()> {
-    if call.actor.account != Some(account) {
-        call.may(Action::ManagePeople, &Resource::anywhere())?;
-    }
+    own_or_manage(call, account)?;
     cycle.store.write(|db| {
         if people::account(db, account.0)?.is_none() {
             return Err(CycleError::NotFound("account"));

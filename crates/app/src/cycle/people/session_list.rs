@@ -1,10 +1,11 @@
 //! Where an account is signed in, and ending that.
 
+use super::own_or_manage;
 use super::sessions::IDLE;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::AccountId;
-use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::moment::Moment;
 use tonghop_store::people::{self, SessionRow};
 
@@ -34,19 +35,12 @@ fn key(digest: &str) -> String {
     digest.chars().take(KEY).collect()
 }
 
-fn allow(call: &Call<'_>, id: AccountId) -> CycleResult<()> {
-    if call.actor.account == Some(id) {
-        return Ok(());
-    }
-    call.may(Action::ManagePeople, &Resource::anywhere())
-}
-
 /// The sessions of an account, newest first: of one's own, or as administrator of any.
 ///
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn open_sessions(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Vec<OpenSession>> {
-    allow(call, id)?;
+    own_or_manage(call, id)?;
     let now = call.now.unix();
     cycle.store.read(|db| {
         let mut rows = people::sessions_of(db, id.0)?;
@@ -71,7 +65,7 @@ pub fn open_sessions(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResu
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`] where it ended already.
 pub fn end_session(cycle: &Cycle, call: &Call<'_>, id: AccountId, wanted: &str) -> CycleResult<()> {
-    allow(call, id)?;
+    own_or_manage(call, id)?;
     cycle.store.write(|db| {
         let rows = people::sessions_of(db, id.0)?;
         let row = rows.iter().find(|s| key(&s.digest) == wanted);
@@ -87,7 +81,7 @@ pub fn end_session(cycle: &Cycle, call: &Call<'_>, id: AccountId, wanted: &str) 
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn end_sessions(cycle: &Cycle, call: &Call<'_>, id: AccountId, except: &str) -> CycleResult<usize> {
-    allow(call, id)?;
+    own_or_manage(call, id)?;
     cycle.store.write(|db| {
         let rows = people::sessions_of(db, id.0)?;
         let count = rows.iter().filter(|s| s.digest != except).count();

@@ -77,9 +77,9 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
     });
     match result {
         // Another server sent this report in the same moment: what it sent under the same key is the answer.
-        Err(CycleError::Store(error)) if error.is_duplicate() => {
+        Err(CycleError::Conflict(what)) => {
             let sent = cycle.store.read(|db| repeated(db, &input.key))?;
-            sent.ok_or(CycleError::Conflict("submission"))
+            sent.ok_or(CycleError::Conflict(what))
         }
         other => other?,
     }

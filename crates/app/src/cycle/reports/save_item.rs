@@ -1,6 +1,7 @@
 //! Saving one answer: by itself while somebody types, over the version that was read.
 
 use super::Item;
+use crate::cycle::error::TAKEN;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_catalogue::Catalogue;
@@ -9,8 +10,8 @@ use tonghop_model::cycle::{Absence, EventKind};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
+use tonghop_store::Db;
 use tonghop_store::submissions::{self, ItemRow};
-use tonghop_store::{Db, StoreError};
 
 /// What was typed for an item.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -83,9 +84,8 @@ pub fn save_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, input: &ItemI
         Item::of(saved)
     });
     match saved {
-        // Another server inserted the same answer in the same moment.
-        Err(CycleError::Store(error)) if StoreError::is_duplicate(&error) => conflict(cycle, id, &input.node),
-        Err(CycleError::Conflict("item")) => conflict(cycle, id, &input.node),
+        // Changed or inserted by somebody else in the same moment.
+        Err(CycleError::Conflict("item" | TAKEN)) => conflict(cycle, id, &input.node),
         other => other,
     }
 }

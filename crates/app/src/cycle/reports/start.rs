@@ -8,7 +8,7 @@ use tonghop_model::cycle::ids::{ReportId, SubmissionId};
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_store::events::{self, NewEvent};
 use tonghop_store::submissions::{self, ItemRow, NewSubmission, SubmissionRow};
-use tonghop_store::{Db, StoreError, rounds};
+use tonghop_store::{Db, rounds};
 
 /// The draft of a report; a new one where there is none: empty at first, a copy of what was returned, withdrawn or
 /// accepted later.
@@ -25,7 +25,6 @@ pub fn start(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<Su
     match attempt() {
         // A colleague began at the same moment: theirs is the draft.
         Err(CycleError::Conflict(_)) => attempt(),
-        Err(CycleError::Store(error)) if StoreError::is_duplicate(&error) => attempt(),
         other => other,
     }
 }

@@ -16,6 +16,7 @@ use tonghop_readers::sheet::{RawCell, RawSheet, read_raw};
 use tonghop_readers::{Format, Input, detect, read};
 use tonghop_store::files::{self, FileRow};
 use tonghop_store::{rounds, units};
+use tonghop_writers::form_xlsx::layout::letters;
 
 /// Columns that are read: stable name, key of the heading.
 pub(super) const COLUMNS: [(&str, &str); 5] = [
@@ -408,14 +409,6 @@ fn formula(field: &'static str, cell: Option<&RawCell>) -> RowProblem {
     }
 }
 
-/// The letters of a column, from 0: A, B, …, Z, AA.
-fn letters(column: u32) -> String {
-    let (more, last) = (column / 26, column % 26);
-    let mut text = if more > 0 { letters(more - 1) } else { String::new() };
-    text.push(char::from(b'A' + last as u8));
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,12 +418,6 @@ mod tests {
             text: text.into(),
             ..RawCell::default()
         }
-    }
-
-    #[test]
-    fn columns_have_letters() {
-        let all: Vec<String> = [0, 25, 26, 701, 702].map(letters).to_vec();
-        assert_eq!(all, ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 
     #[test]

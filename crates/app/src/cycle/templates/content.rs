@@ -153,7 +153,7 @@ pub fn usual_sections(cycle: &Cycle) -> Vec<Section> {
 /// A text as it stands in a template: in one line, with single spaces.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    tonghop_text::squash_space(text).trim().to_owned()
+    tonghop_text::squash_space(text)
 }
 
 impl Content {
