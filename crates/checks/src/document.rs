@@ -39,15 +39,17 @@ impl Mention<'_> {
 
     /// The mentions of one report, in order.
     pub fn all<'f>(facts: &'f Facts<'_>) -> Vec<Mention<'f>> {
-        facts
-            .reading
-            .citations
-            .iter()
-            .map(|c| Mention {
-                implied: implied_issuer(facts, c),
-                ..Mention::new(c, facts.report)
-            })
-            .collect()
+        let citations = facts.reading.citations.iter();
+        citations.map(|c| Mention::new(c, facts.report)).collect()
+    }
+
+    /// The same, each with the body that only the sentence before it names.
+    pub fn all_with_bodies<'f>(facts: &'f Facts<'_>) -> Vec<Mention<'f>> {
+        let mut all = Self::all(facts);
+        for mention in &mut all {
+            mention.implied = implied_issuer(facts, mention.citation);
+        }
+        all
     }
 
     pub fn place(&self) -> Place {

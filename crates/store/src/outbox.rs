@@ -64,16 +64,21 @@ pub struct NewMail<'a> {
     pub created_at: i64,
 }
 
+/// True where a message with this key was queued, whatever became of it.
+///
+/// # Errors
+/// Failures of the database.
+pub fn is_queued(db: &mut Db, key: &str) -> StoreResult<bool> {
+    let known = outbox::table.filter(outbox::idempotency_key.eq(key));
+    Ok(known.count().get_result::<i64>(db)? > 0)
+}
+
 /// Queues a message; false where its key is there already.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn queue(db: &mut Db, new: &NewMail<'_>) -> StoreResult<bool> {
-    let known: i64 = outbox::table
-        .filter(outbox::idempotency_key.eq(new.idempotency_key))
-        .count()
-        .get_result(db)?;
-    if known > 0 {
+    if is_queued(db, new.idempotency_key)? {
         return Ok(false);
     }
     diesel::insert_into(outbox::table).values(new.clone()).execute(db)?;

@@ -310,6 +310,18 @@ pub fn grants(db: &mut Db, account_id: Option<i64>) -> StoreResult<Vec<(GrantRow
     Ok(query.order(role_grant::id).load(db)?)
 }
 
+/// Roles on exactly the unit with this path that were not revoked.
+///
+/// # Errors
+/// Failures of the database.
+pub fn grants_at(db: &mut Db, path: &str) -> StoreResult<Vec<GrantRow>> {
+    let found = role_grant::table
+        .inner_join(org_unit::table)
+        .filter(role_grant::revoked_at.is_null().and(org_unit::path.eq(path)))
+        .order(role_grant::id);
+    Ok(found.select(GrantRow::as_select()).load(db)?)
+}
+
 /// One role.
 ///
 /// # Errors
@@ -359,7 +371,7 @@ pub fn session(db: &mut Db, digest: &str) -> StoreResult<Option<SessionRow>> {
 pub fn sessions_of(db: &mut Db, account_id: i64) -> StoreResult<Vec<SessionRow>> {
     let found = session::table
         .filter(session::account_id.eq(account_id))
-        .order(session::created_at.desc());
+        .order((session::created_at.desc(), session::digest.asc()));
     Ok(found.select(SessionRow::as_select()).load(db)?)
 }
 

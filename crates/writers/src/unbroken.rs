@@ -39,16 +39,12 @@ pub(crate) fn unbroken(pieces: &[Inline]) -> Cow<'_, [Inline]> {
     let mut pieces = pieces.to_vec();
     let mut start = 0;
     for (piece, text) in pieces.iter_mut().zip(texts) {
-        let own = bound.iter().filter(|at| (start..start + text.len()).contains(*at));
-        let own: Vec<usize> = own.map(|at| at - start).collect();
-        start += text.len();
-        if own.is_empty() {
-            continue;
-        }
+        let is_bound = |at: usize| bound.binary_search(&(start + at)).is_ok();
         let fixed = text
             .char_indices()
-            .map(|(at, c)| if own.contains(&at) { FIXED } else { c })
+            .map(|(at, c)| if is_bound(at) { FIXED } else { c })
             .collect();
+        start += text.len();
         match piece {
             Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => *t = fixed,
             Inline::Footnote(_) | Inline::Break => {}
@@ -60,7 +56,7 @@ pub(crate) fn unbroken(pieces: &[Inline]) -> Cow<'_, [Inline]> {
 fn text_of(piece: &Inline) -> &str {
     match piece {
         Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => t,
-        // Neither binds what stands on its two sides; both are of one byte so that places stay right.
+        // Neither has text: what stands on its two sides is bound as if it were not there.
         Inline::Footnote(_) | Inline::Break => "",
     }
 }

@@ -47,11 +47,12 @@ fn breaks(partition: &Partition) -> bool {
     // What stands beyond a semicolon may be told of a part, or be further parts of the same total.
     let beyond = &partition.beyond;
     if !beyond.is_empty() {
-        let with_others: Vec<f64> = std::iter::once(sum).chain(beyond.iter().copied()).collect();
-        let others_only = some_add_up(total, beyond);
-        let completed = some_add_up(total, &with_others) && !others_only;
         let of_a_part = beyond.iter().any(|b| (b - sum).abs() < 1e-6);
-        if completed || of_a_part || (sum - total).abs() > total * 0.05 {
+        if of_a_part || (sum - total).abs() > total * 0.05 {
+            return false;
+        }
+        let with_others: Vec<f64> = std::iter::once(sum).chain(beyond.iter().copied()).collect();
+        if some_add_up(total, &with_others) && !some_add_up(total, beyond) {
             return false;
         }
     }

@@ -18,7 +18,7 @@ pub const INFO: CheckInfo = CheckInfo {
 };
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
-    let mentions = Mention::all(facts);
+    let mentions = Mention::all_with_bodies(facts);
     out.extend(order(&INFO, &mentions));
 }
 

@@ -1,12 +1,12 @@
 //! Reminders that the server writes by itself: so many working days before the deadline, and on being late; each once.
 
-use super::remind::{ASKED, LATE, is_owed, write};
-use crate::cycle::shared::{self, Place};
+use super::remind::{ASKED, LATE, is_written, owed, write};
+use crate::cycle::shared;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use serde_json::json;
 use tonghop_model::cycle::{Action, EventKind, Resource, RoundState};
 use tonghop_model::message::Message;
-use tonghop_store::{Db, rounds, settings, units};
+use tonghop_store::{Db, rounds, settings};
 
 /// Setting with the days, as [`ReminderPlan::written`].
 const SETTING: &str = "mail-reminders";
@@ -129,33 +129,26 @@ pub fn remind_by_plan(cycle: &Cycle, call: &Call<'_>) -> CycleResult<usize> {
     }
     let mut queued = 0;
     for round in open {
-        let owed = cycle
+        let asked = cycle
             .store
             .read(|db| Ok::<_, CycleError>(rounds::reports(db, Some(round.id), "/")?))?;
-        for (report, unit) in owed {
+        for (report, _) in asked {
             let due = shared::date(report.extended_to.as_deref().unwrap_or(&round.deadline))?;
             let (name, words) = match due_now(cycle, call, &plan, due) {
                 Some((step, words)) => (format!("plan-{}-{due}-{step}", report.id), words),
                 None => continue,
             };
-            let round = round.clone();
-            queued += cycle.store.write(|db| {
-                let Some(unit) = units::get(db, unit.id)? else {
-                    return Ok(0);
-                };
-                let Some(report) = rounds::report(db, report.id)? else {
-                    return Ok(0);
-                };
-                let place = Place {
-                    round: round.clone(),
-                    report,
-                    unit,
-                };
-                match is_owed(db, &place)? {
-                    true => write(db, cycle, call, &place, (&name, words)),
-                    false => Ok::<_, CycleError>(0),
-                }
+            // Who was reminded before is most of them: they are no work for the one who writes.
+            let is_new = cycle.store.read(|db| match owed(db, call, report.id)? {
+                Some(place) => Ok::<_, CycleError>(!is_written(db, call, &place, &name)?),
+                None => Ok(false),
             })?;
+            if is_new {
+                queued += cycle.store.write(|db| match owed(db, call, report.id)? {
+                    Some(place) => write(db, cycle, call, &place, (&name, words)),
+                    None => Ok::<_, CycleError>(0),
+                })?;
+            }
         }
     }
     Ok(queued)

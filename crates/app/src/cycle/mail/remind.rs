@@ -7,8 +7,10 @@ use serde_json::json;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::{Action, EventKind, Role, SubmissionState};
 use tonghop_model::message::Arg;
-use tonghop_store::{Db, submissions};
+use tonghop_store::{Db, outbox, submissions};
 
+/// Who is reminded.
+const REMINDED: [Role; 2] = [Role::CommuneEditor, Role::CommuneApprover];
 /// Keys of subject and body of a reminder before the deadline.
 pub(super) const ASKED: [&str; 2] = ["cycle-mail-reminder-subject", "cycle-mail-reminder-body"];
 /// The same for a report that is late.
@@ -22,10 +24,9 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
     let mut queued = 0;
     for id in reports {
         queued += cycle.store.write(|db| {
-            let place = shared::place(db, call, id.0, Action::Remind)?;
-            if !is_owed(db, &place)? {
+            let Some(place) = owed(db, call, id.0)? else {
                 return Ok(0);
-            }
+            };
             let name = format!("reminder-{}-{}", id.0, call.today());
             write(db, cycle, call, &place, (&name, ASKED))
         })?;
@@ -33,8 +34,13 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
     Ok(queued)
 }
 
-/// True where the unit still has to send its report.
-pub(super) fn is_owed(db: &mut Db, place: &Place) -> CycleResult<bool> {
+/// The report, where the unit still has to send it.
+pub(super) fn owed(db: &mut Db, call: &Call<'_>, report: i64) -> CycleResult<Option<Place>> {
+    let place = shared::place(db, call, report, Action::Remind)?;
+    Ok(is_owed(db, &place)?.then_some(place))
+}
+
+fn is_owed(db: &mut Db, place: &Place) -> CycleResult<bool> {
     let newest = match place.report.submission_id {
         Some(id) => submissions::get(db, id)?,
         None => None,
@@ -49,6 +55,20 @@ pub(super) fn is_owed(db: &mut Db, place: &Place) -> CycleResult<bool> {
     Ok(open && asked && place.report.merged_into.is_none())
 }
 
+fn key(name: &str, recipient: &str) -> String {
+    format!("{name}-{recipient}")
+}
+
+/// True where every person of the unit has a reminder of this name.
+pub(super) fn is_written(db: &mut Db, call: &Call<'_>, place: &Place, name: &str) -> CycleResult<bool> {
+    for (recipient, _) in recipients(db, call, &place.unit.path, &REMINDED)? {
+        if !outbox::is_queued(db, &key(name, &recipient))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Queues a reminder for each person of the unit; how many are new. Each goes out once under its name.
 pub(super) fn write(
     db: &mut Db,
@@ -58,12 +78,11 @@ pub(super) fn write(
     (name, [subject, text]): (&str, [&'static str; 2]),
 ) -> CycleResult<usize> {
     let mut new = 0;
-    let roles = [Role::CommuneEditor, Role::CommuneApprover];
-    for (recipient, language) in recipients(db, call, &place.unit.path, &roles)? {
+    for (recipient, language) in recipients(db, call, &place.unit.path, &REMINDED)? {
         let texts = cycle.texts(language);
         let subject = texts.word(subject, &[("round", Arg::Text(place.round.title.clone()))]);
         let text = body(texts, text, place, "", 0);
-        let key = format!("{name}-{recipient}");
+        let key = key(name, &recipient);
         new += usize::from(queue(db, call, &key, "reminder", (&recipient, &subject, &text))?);
     }
     if new > 0 {

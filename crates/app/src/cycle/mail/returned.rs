@@ -81,9 +81,9 @@ fn printed(day: Option<&str>) -> String {
 pub(crate) fn recipients(db: &mut Db, call: &Call<'_>, path: &str, roles: &[Role]) -> CycleResult<Vec<(String, Lang)>> {
     let today = call.today().to_string();
     let mut found = Vec::new();
-    for (grant, of) in people::grants(db, None)? {
+    for grant in people::grants_at(db, path)? {
         let holds = grant.valid_from <= today && grant.valid_to.as_deref().is_none_or(|to| today.as_str() <= to);
-        if of != path || !holds || !roles.iter().any(|r| r.key() == grant.role) {
+        if !holds || !roles.iter().any(|r| r.key() == grant.role) {
             continue;
         }
         let account = people::account(db, grant.account_id)?.filter(|a| a.state == "active");

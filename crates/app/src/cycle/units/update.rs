@@ -126,12 +126,10 @@ fn plan(db: &mut Db, catalogue: &Catalogue, today: Date) -> CycleResult<UnitUpda
         for unit in known.communes(&root.code, &day) {
             let (row, links) = commune(catalogue, unit, 0, &root);
             seen.insert((row.code.clone(), row.valid_from.clone()));
-            for link in links {
-                let there = rows::predecessors(db, &link.to_code)?;
-                if !there.contains(&link) {
-                    plan.successions.push((link.from_code.clone(), link.to_code.clone()));
-                    plan.links.push(link);
-                }
+            let there = rows::predecessors(db, &row.code)?;
+            for link in links.into_iter().filter(|link| !there.contains(link)) {
+                plan.successions.push((link.from_code.clone(), link.to_code.clone()));
+                plan.links.push(link);
             }
             match all
                 .iter()

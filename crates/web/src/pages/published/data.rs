@@ -7,6 +7,7 @@ use crate::pages::consolidated::{view, words};
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use tonghop_app::cycle::views::{Published, Table, TableValue};
 use tonghop_model::reading::StatusClass;
 
@@ -100,9 +101,14 @@ pub fn distribution(data: &Published) -> Reply {
     answer(data, "distribution", json!({ "tasks": tasks }))
 }
 
+/// Number of the edition of each unit, by code.
+fn editions(data: &Published) -> HashMap<&str, i64> {
+    data.units.iter().map(|u| (u.code.as_str(), u.edition)).collect()
+}
+
 /// The indicators with the values they are made of.
 pub fn indicators(data: &Published) -> Reply {
-    let edition = |code: &str| data.units.iter().find(|u| u.code == code).map(|u| u.edition);
+    let editions = editions(data);
     let rows: Vec<Value> = data
         .indicators
         .iter()
@@ -112,7 +118,7 @@ pub fn indicators(data: &Published) -> Reply {
                 .iter()
                 .map(|u| {
                     json!({
-                        "unit": u.code, "edition": edition(&u.code), "value": u.value, "numerator": u.numerator,
+                        "unit": u.code, "edition": editions.get(u.code.as_str()), "value": u.value, "numerator": u.numerator,
                         "denominator": u.denominator, "qualifier": u.qualifier, "basis": u.basis, "in_sum": u.used,
                     })
                 })
@@ -151,13 +157,10 @@ pub fn values(page: &Page, data: &Published) -> Grid {
         "web-indicators-denominator",
     ];
     let mut grid = Grid::new(page, &texts).numbers(page, &numbers);
+    let editions = editions(data);
     for row in &data.indicators {
         for unit in &row.units {
-            let edition = data
-                .units
-                .iter()
-                .find(|u| u.code == unit.code)
-                .map(|u| u.edition as f64);
+            let edition = editions.get(unit.code.as_str()).map(|e| *e as f64);
             grid.rows.push(vec![
                 Cell::text(&unit.name),
                 Cell::text(&unit.code),

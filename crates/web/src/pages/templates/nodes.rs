@@ -80,12 +80,11 @@ pub type Found = (Vec<NodeChoice>, Vec<NodeChoice>);
 pub fn search(cycle: &Cycle, call: &Call<'_>, template: &Template, asked: &Asked) -> CycleResult<Found> {
     let mut suggested = templates::suggest(cycle, call, &template.programme, &asked.wording, MOST)?;
     suggested.retain(|s| s.similarity.is_some_and(|s| s >= ALIKE));
-    let all = templates::nodes(cycle, call, &template.programme, "")?;
     let mut found = templates::nodes(cycle, call, &template.programme, &asked.words)?;
     // What is chosen stays to be seen whatever is searched for.
-    let chosen = all.into_iter().find(|n| n.code == asked.chosen);
-    if let Some(chosen) = chosen.filter(|c| !found.iter().any(|n| n.code == c.code)) {
-        found.insert(0, chosen);
+    if !asked.chosen.is_empty() && !found.iter().any(|n| n.code == asked.chosen) {
+        let all = templates::nodes(cycle, call, &template.programme, "")?;
+        found.splice(0..0, all.into_iter().find(|n| n.code == asked.chosen));
     }
     found.retain(|n| !suggested.iter().any(|s| s.code == n.code));
     Ok((suggested, found))

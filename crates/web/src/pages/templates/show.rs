@@ -35,9 +35,16 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 
 /// The page of a version, or the part of it that a step has changed.
 pub async fn whole(app: &App, ctx: &Ctx, id: TemplateId, focus: Option<Place>, refused: Vec<String>) -> Reply {
+    // The part that a step changes does not speak of other versions.
+    let part = ctx.htmx;
     let (template, all) = app
         .run(ctx, move |cycle, call| {
-            Ok((templates::get(cycle, call, id)?, templates::list(cycle, call)?))
+            let all = if part {
+                Vec::new()
+            } else {
+                templates::list(cycle, call)?
+            };
+            Ok((templates::get(cycle, call, id)?, all))
         })
         .await?;
     let manages = ctx.may(Action::ManageTemplate);
@@ -57,7 +64,7 @@ pub async fn whole(app: &App, ctx: &Ctx, id: TemplateId, focus: Option<Place>, r
     let mut o = builder.outline(template);
     let fine = refused.is_empty();
     o.refused = refused;
-    if ctx.htmx {
+    if part {
         return reply::form_page(fine, &OutlinePart { page, o });
     }
     let shown = ShowPage {
