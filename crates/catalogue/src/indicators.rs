@@ -7,6 +7,7 @@
 //! [`MAX_GAP`] words of one clause.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use tonghop_model::indicator::Indicator;
 use tonghop_text::{fold, words};
@@ -50,11 +51,33 @@ struct Phrase {
     weight: usize,
 }
 
+/// FNV-1a: every word of every text is looked up, and the words come from the catalogue, so that nobody can choose them.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
 /// All phrases, ready for searching.
 #[derive(Debug, Default)]
 pub(crate) struct IndicatorIndex {
     /// Folded word → id.
-    ids: HashMap<String, u32>,
+    ids: HashMap<String, u32, BuildHasherDefault<Fnv>>,
     /// Phrases by the id of their first word.
     by_first: Vec<Vec<u32>>,
     phrases: Vec<Phrase>,

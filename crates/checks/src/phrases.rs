@@ -7,24 +7,39 @@ pub fn has(text: &str, phrase: &str) -> bool {
 
 /// Byte offset of the folded phrase in the folded text, at word borders.
 ///
-/// Looks for the first byte and compares there: preparing a search costs more than these short texts take.
+/// Looks for the first bytes and compares there: preparing a search costs more than these short texts take.
 pub fn position(text: &str, phrase: &str) -> Option<usize> {
     let (text_bytes, phrase_bytes) = (text.as_bytes(), phrase.as_bytes());
-    let &first = phrase_bytes.first()?;
     let last = text_bytes.len().checked_sub(phrase_bytes.len())?;
     let bounded = |at: usize| {
         let before = text[..at].chars().next_back();
         let after = text[at + phrase.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
-    text_bytes[..=last]
-        .iter()
-        .enumerate()
-        .filter(|&(_, &byte)| byte == first)
-        .map(|(at, _)| at)
-        // A phrase begins with a whole character, so that equal bytes stand at a border of characters.
-        .find(|&at| text_bytes[at..].starts_with(phrase_bytes) && bounded(at))
+    // A phrase begins with a whole character, so that equal bytes stand at a border of characters.
+    let stands = |at: usize| text_bytes[at..].starts_with(phrase_bytes) && bounded(at);
+    let Some(&head) = phrase_bytes.first_chunk::<HEAD>() else {
+        let &first = phrase_bytes.first()?;
+        return (0..=last).find(|&at| text_bytes[at] == first && stands(at));
+    };
+    // Single letters occur everywhere, four of them hardly anywhere else: one comparison of a word tells.
+    let head = u32::from_ne_bytes(head);
+    let mut from = 0;
+    loop {
+        let found = text_bytes[from..last + HEAD].windows(HEAD).position(|bytes| {
+            let bytes: Option<&[u8; HEAD]> = bytes.first_chunk();
+            bytes.is_some_and(|b| u32::from_ne_bytes(*b) == head)
+        });
+        let at = from + found?;
+        if stands(at) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
+
+/// Bytes that are compared at once.
+const HEAD: usize = 4;
 
 /// True where the folded text holds one of the phrases.
 pub fn has_any<P: AsRef<str>>(text: &str, phrases: &[P]) -> bool {
@@ -101,5 +116,7 @@ mod tests {
         assert_eq!(position("đầu tăng, tăng", "tăng"), Some("đầu ".len()));
         assert_eq!(position("xtăng tăngx tăng", "tăng"), Some("xtăng tăngx ".len()));
         assert!(has_any("đã tang 5", &["gap", "tang"]));
+        assert!(has("bo the", "the") && has("the", "the") && !has("theo", "the"));
+        assert!(!has("xtang", "tang") && has("xtang tang", "tang") && has("tang", "tang"));
     }
 }

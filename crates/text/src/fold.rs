@@ -31,6 +31,12 @@ fn is_plainly_nfc(bytes: &[u8]) -> bool {
     true
 }
 
+/// The same for one character.
+#[inline]
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..'\u{300}' | '\u{1e00}'..'\u{1f00}' | '\u{2010}'..'\u{2028}')
+}
+
 /// The text with every run of white space as one space, trimmed at both ends.
 #[must_use]
 pub fn squash_space(text: &str) -> String {
@@ -99,10 +105,19 @@ fn fold_slowly(c: char) -> char {
 /// The text without case and diacritics and with white space squashed: the key for comparing phrases.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // Both questions are answered in one go: whether a character may need composing, and what it folds to.
+    folded(text, true).unwrap_or_else(|| folded(&nfc(text), false).unwrap_or_default())
+}
+
+/// The folded text; none where `plainly` is asked for and a character may combine with another one.
+fn folded(text: &str, plainly: bool) -> Option<String> {
     let table: &[char] = &FOLDED;
     let mut out = String::with_capacity(text.len());
     let mut after_space = true;
-    for c in nfc(text).chars() {
+    for c in text.chars() {
+        if plainly && !is_plain(c) {
+            return None;
+        }
         let c = fold_by(table, c);
         let space = c == ' ';
         if !(space && after_space) {
@@ -113,7 +128,7 @@ pub fn fold(text: &str) -> String {
     if out.ends_with(' ') {
         out.pop();
     }
-    out
+    Some(out)
 }
 
 /// The words of a text: maximal runs of letters and digits, as they stand.
@@ -151,6 +166,7 @@ mod tests {
             assert_eq!(nfc(&text), text.nfc().collect::<String>(), "{c:?}");
             let alone = format!("a{c}");
             assert_eq!(nfc(&alone), alone.nfc().collect::<String>(), "{c:?}");
+            assert_eq!(is_plain(c), is_plainly_nfc(c.to_string().as_bytes()), "{c:?}");
         }
     }
 

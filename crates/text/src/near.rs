@@ -1,9 +1,11 @@
 //! Near-duplicates among many texts: shingles of words, one-permutation MinHash, bands.
 //!
 //! Work grows linearly with the number of texts: every text is compared with a bounded number of
-//! leaders only. The outcome does not depend on the order of the input.
+//! leaders only. The outcome does not depend on the order of the input. Sketches are made on all threads of the caller's
+//! pool, a bounded number at a time.
 
 use crate::fold::{fold, words};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -13,6 +15,8 @@ const SHINGLE: usize = 3;
 const BINS: usize = 60;
 /// Bins in a band: two texts meet where all of one band agree.
 const ROWS: usize = 3;
+/// Texts whose words lie in memory together.
+const AT_ONCE: usize = 4096;
 /// Leaders that one text is compared with.
 const COMPARED: usize = 12;
 
@@ -81,22 +85,27 @@ struct Distinct {
 fn distinct_sketches(texts: &[&str], least_words: usize) -> Vec<Distinct> {
     let mut by_key: HashMap<u64, usize, BuildHasherDefault<Mixer>> = HashMap::default();
     let mut distinct: Vec<Distinct> = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        let hashes = word_hashes(text);
-        if hashes.len() < least_words {
-            continue;
+    for (chunk, some) in texts.chunks(AT_ONCE).enumerate() {
+        let hashed: Vec<Vec<u64>> = some.par_iter().map(|text| word_hashes(text)).collect();
+        let from = distinct.len();
+        let mut new: Vec<&[u64]> = Vec::new();
+        for (index, hashes) in hashed.iter().enumerate().filter(|(_, h)| h.len() >= least_words) {
+            let index = chunk * AT_ONCE + index;
+            let key = hashes.iter().fold(0x9E37_79B9_7F4A_7C15, |key, &word| mix(key ^ word));
+            if let Some(&known) = by_key.get(&key) {
+                distinct[known].texts.push(index);
+            } else {
+                by_key.insert(key, distinct.len());
+                new.push(hashes);
+                distinct.push(Distinct {
+                    key,
+                    texts: vec![index],
+                    shingles: Vec::new(),
+                });
+            }
         }
-        let key = hashes.iter().fold(0x9E37_79B9_7F4A_7C15, |key, &word| mix(key ^ word));
-        if let Some(&known) = by_key.get(&key) {
-            distinct[known].texts.push(index);
-        } else {
-            by_key.insert(key, distinct.len());
-            distinct.push(Distinct {
-                key,
-                texts: vec![index],
-                shingles: shingles(&hashes),
-            });
-        }
+        let made = distinct[from..].par_iter_mut().zip(new);
+        made.for_each(|(item, hashes)| item.shingles = shingles(hashes));
     }
     // A canonical order, so that leaders do not depend on the order of the files.
     distinct.sort_by(|a, b| b.texts.len().cmp(&a.texts.len()).then(a.key.cmp(&b.key)));
@@ -108,28 +117,31 @@ fn assign_leaders(distinct: &[Distinct], threshold: f64) -> Vec<(usize, f64)> {
     // One leader per bucket: a text has many buckets, and what is found is compared in full anyway.
     let mut buckets: HashMap<u32, u32, BuildHasherDefault<Mixer>> = HashMap::default();
     let mut leader_of = Vec::with_capacity(distinct.len());
-    for (index, item) in distinct.iter().enumerate() {
-        let bands = bands(&item.shingles);
-        let mut seen: Vec<u32> = Vec::with_capacity(COMPARED);
-        let mut best: Option<(usize, f64)> = None;
-        for band in &bands {
-            let Some(&leader) = buckets.get(band) else { continue };
-            if seen.len() >= COMPARED || seen.contains(&leader) {
+    for some in distinct.chunks(AT_ONCE) {
+        let sketches: Vec<Vec<u32>> = some.par_iter().map(|item| bands(&item.shingles)).collect();
+        for (item, bands) in some.iter().zip(sketches) {
+            let index = leader_of.len();
+            let mut seen: Vec<u32> = Vec::with_capacity(COMPARED);
+            let mut best: Option<(usize, f64)> = None;
+            for band in &bands {
+                let Some(&leader) = buckets.get(band) else { continue };
+                if seen.len() >= COMPARED || seen.contains(&leader) {
+                    continue;
+                }
+                seen.push(leader);
+                let similarity = jaccard(&item.shingles, &distinct[leader as usize].shingles);
+                if similarity >= threshold && best.is_none_or(|(_, s)| similarity > s) {
+                    best = Some((leader as usize, similarity));
+                }
+            }
+            if let Some(found) = best {
+                leader_of.push(found);
                 continue;
             }
-            seen.push(leader);
-            let similarity = jaccard(&item.shingles, &distinct[leader as usize].shingles);
-            if similarity >= threshold && best.is_none_or(|(_, s)| similarity > s) {
-                best = Some((leader as usize, similarity));
+            leader_of.push((index, 1.0));
+            for band in bands {
+                buckets.entry(band).or_insert(index as u32);
             }
-        }
-        if let Some(found) = best {
-            leader_of.push(found);
-            continue;
-        }
-        leader_of.push((index, 1.0));
-        for band in bands {
-            buckets.entry(band).or_insert(index as u32);
         }
     }
     leader_of

@@ -191,6 +191,10 @@ impl<'a> Tokens<'a> {
     /// Number of tokens that the words of `phrase` (lower case, single spaces) take at `i`; none where
     /// they do not stand there.
     pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        // Nearly always the first word already is another one.
+        if !phrase.starts_with(self.low(i)) {
+            return None;
+        }
         let mut n = 0;
         for word in phrase.split(' ') {
             if self.low(i + n) != word {
@@ -208,7 +212,9 @@ impl<'a> Tokens<'a> {
 
     /// The first of `phrases` that ends right before the token `i`: its number of tokens.
     pub fn any_phrase_before(&self, i: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().find_map(|p| {
+        let before = self.low_before(i, 1);
+        let mut possible = phrases.iter().filter(|p| p.ends_with(before));
+        possible.find_map(|p| {
             let n = p.split(' ').count();
             self.phrase(i.checked_sub(n)?, p)
         })

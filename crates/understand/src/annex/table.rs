@@ -238,7 +238,7 @@ fn is_known_task(text: &str, index: &Index<'_>) -> bool {
         && index
             .templates
             .iter()
-            .any(|t| t.tasks.iter().any(|task| task.similarity(&wording) >= 0.7))
+            .any(|t| t.pairs.similarities(&wording).iter().any(|alike| *alike >= 0.7))
 }
 
 /// The texts of the heading rows, each cell once.

@@ -1,11 +1,10 @@
 //! Where the annex, its column headings and its rows begin.
 
-use super::super::align::{Index, Prepared, Wording};
+use super::super::align::{Index, Prepared, Wording, runs};
 use super::super::columns;
 use super::super::labels::{self, Label};
 use super::follow::{advance, follow};
 use super::line::{Line, words};
-use std::collections::HashSet;
 
 /// Lines above the first row in which the column headings are looked for.
 const HEADING_LINES_MAX: usize = 30;
@@ -16,21 +15,13 @@ pub(super) const TITLE_LINES_MAX: usize = 40;
 
 /// The template most of whose wording occurs in the text, if enough of it does.
 pub(super) fn best_template<'i, 'a>(lines: &[Line<'_>], index: &'i Index<'a>) -> Option<&'i Prepared<'a>> {
-    const RUN: usize = 4;
-    let runs: HashSet<&[String]> = lines.iter().flat_map(|l| l.folded.windows(RUN)).collect();
+    let mut printed: Vec<u64> = lines.iter().flat_map(|l| runs(&l.folded)).collect();
+    printed.sort_unstable();
+    let hits = |p: &Prepared<'_>| p.runs.iter().filter(|r| printed.binary_search(r).is_ok()).count();
     let (hits, best) = index
         .templates
         .iter()
-        .map(|p| {
-            (
-                p.tasks
-                    .iter()
-                    .flat_map(|t| t.words.windows(RUN))
-                    .filter(|w| runs.contains(w))
-                    .count(),
-                p,
-            )
-        })
+        .map(|p| (hits(p), p))
         .max_by_key(|(hits, _)| *hits)?;
     (hits >= 30).then_some(best)
 }
