@@ -4,8 +4,9 @@ use crate::set_aside::{self, SetAside};
 use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record};
 use std::cmp::Reverse;
 use std::path::PathBuf;
+use tonghop_catalogue::Catalogue;
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::Consolidation;
+use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
 use tonghop_model::finding::Finding;
 use tonghop_model::reading::Understood;
 use tonghop_writers::{Compilation, csv, html, jsonl, xlsx};
@@ -33,6 +34,15 @@ impl Checked {
     pub fn understood(&self) -> Vec<&Understood> {
         self.reports.iter().map(|r| &r.understood).collect()
     }
+}
+
+/// What an official document tells of a set besides its findings.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Counts, figures, recommendations.
+    pub consolidation: Consolidation,
+    /// Difficulties grouped by meaning.
+    pub difficulties: Vec<RecommendationGroup>,
 }
 
 /// A checked and consolidated set as the writers want it. It owns the lists that a [`Compilation`] borrows.
@@ -67,15 +77,15 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let mut checked = self.gathered(paths, progress, |_| {});
+        let (mut checked, ()) = self.gathered(paths, progress, |_| {}, |_, _| ());
         self.share_findings(&mut checked);
         checked
     }
 
     /// The same with no more than a document of the whole set prints: no findings in the readings, and of each finding where
-    /// it stands first.
-    pub fn gather_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        self.gathered(paths, progress, |report| {
+    /// it stands first. What the document tells of the set is counted while the reports are compared.
+    pub fn gather_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> (Checked, Told) {
+        let tidy = |report: &mut Report| {
             let understood = &mut report.understood;
             (understood.footnote_labels, understood.left_out) = (Vec::new(), Vec::new());
             for finding in &mut report.findings {
@@ -83,11 +93,19 @@ impl Engine {
                 finding.places.iter_mut().for_each(|p| p.quote = String::new());
                 (finding.expected, finding.actual) = (None, None);
             }
-        })
+        };
+        self.gathered(paths, progress, tidy, pipeline::told)
     }
 
     /// Reads, checks and compares; `tidy` takes out of each report what the caller does not use, as soon as it is checked.
-    fn gathered(&self, paths: &[PathBuf], progress: &dyn Progress, tidy: impl Fn(&mut Report) + Sync) -> Checked {
+    /// `beside` runs over the readings at the same time as the checks of the set.
+    fn gathered<T: Send>(
+        &self,
+        paths: &[PathBuf],
+        progress: &dyn Progress,
+        tidy: impl Fn(&mut Report) + Sync,
+        beside: impl FnOnce(&[&Understood], &Catalogue) -> T + Send,
+    ) -> (Checked, T) {
         let run = self.read_unworded(paths, progress, tidy);
         let (reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
         let mut checked = Checked {
@@ -97,9 +115,14 @@ impl Engine {
             findings: Vec::new(),
         };
         progress.step("app-step-checking");
-        let found = {
-            let understood = checked.understood();
-            self.run(|| pipeline::check_set(&understood, &self.catalogue))
+        let (found, beside) = {
+            let (understood, catalogue) = (checked.understood(), &*self.catalogue);
+            self.run(|| {
+                rayon::join(
+                    || pipeline::check_set(&understood, catalogue),
+                    || beside(&understood, catalogue),
+                )
+            })
         };
         checked.findings = found;
         for (index, report) in checked.reports.iter_mut().enumerate() {
@@ -112,7 +135,7 @@ impl Engine {
         checked
             .findings
             .sort_by_key(|f| (f.places.first().map(|p| p.report), Reverse(f.severity), f.check));
-        checked
+        (checked, beside)
     }
 
     /// Puts every finding into the readings that it speaks of.

@@ -1,13 +1,14 @@
 //! The seam to the crates that do the work: every call to them stands here, once.
 
 use crate::Engine;
+use crate::compile::Told;
 use crate::engine::Data;
 use std::path::Path;
 use tonghop_catalogue::{Catalogue, Problem};
 use tonghop_checks::Context;
 use tonghop_document::{Document, ReadWarning};
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
+use tonghop_model::consolidation::Consolidation;
 use tonghop_model::finding::Finding;
 use tonghop_model::message::Arg;
 use tonghop_model::reading::Understood;
@@ -90,12 +91,12 @@ pub(crate) fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Con
 }
 
 /// What an official document tells of a set: the counts, the recommendations, and the difficulties grouped by meaning.
-pub(crate) fn told(reports: &[&Understood], catalogue: &Catalogue) -> (Consolidation, Vec<RecommendationGroup>) {
+pub(crate) fn told(reports: &[&Understood], catalogue: &Catalogue) -> Told {
     let known = tonghop_consolidate::Catalogue {
         programmes: &catalogue.programmes,
         indicators: &catalogue.indicators,
     };
-    let ((mut told, recommendations), difficulties) = rayon::join(
+    let ((mut consolidation, recommendations), difficulties) = rayon::join(
         || {
             rayon::join(
                 || tonghop_consolidate::consolidate_answers(reports, &known),
@@ -104,8 +105,11 @@ pub(crate) fn told(reports: &[&Understood], catalogue: &Catalogue) -> (Consolida
         },
         || tonghop_consolidate::difficulties(reports),
     );
-    told.recommendations = recommendations;
-    (told, difficulties)
+    consolidation.recommendations = recommendations;
+    Told {
+        consolidation,
+        difficulties,
+    }
 }
 
 /// Words a remark of a reader.

@@ -88,7 +88,8 @@ fn every_document_of_a_round_and_a_set_comes_back_with_its_header() {
         .into();
     let issuer = issuer();
     let late = |list| engine.late_document(&checked, &units, &issuer, &round, "2026-10-25", list);
-    let set = |short| engine.set_document(&checked, &issuer, short);
+    let told = engine.tell(&checked);
+    let set = |short| engine.set_document(&checked, &told, &issuer, short);
     let documents = [
         (
             "request",
@@ -314,14 +315,14 @@ fn cells_of(path: &Path, heads: &[Vec<String>]) -> Vec<String> {
 #[test]
 fn every_cell_of_every_table_comes_back_from_both_forms() {
     let engine = engine();
-    let checked = engine.gather_files(&samples(), &Silent);
+    let (checked, told) = engine.gather_files(&samples(), &Silent);
     let issuer = issuer();
     let mut documents = vec![
         (
             "tables-consolidated".to_owned(),
-            engine.set_document(&checked, &issuer, false),
+            engine.set_document(&checked, &told, &issuer, false),
         ),
-        ("tables-brief".to_owned(), engine.set_document(&checked, &issuer, true)),
+        ("tables-brief".to_owned(), engine.set_document(&checked, &told, &issuer, true)),
     ];
     for template in &engine.catalogue.templates {
         let round = RoundOptions {

@@ -82,7 +82,12 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
     Office {
         superior: None,
         issuer,
-        abbreviation: short,
+        // A report that names no issuer is a commune's; another body is abbreviated by its own name.
+        abbreviation: if rest.is_some() || name.is_empty() {
+            short
+        } else {
+            abbreviation(&name)
+        },
         drafter: String::new(),
         place: header.place.clone().or_else(|| rest.map(place)).unwrap_or_default(),
         signature: SignatureBlock {
@@ -131,5 +136,11 @@ mod tests {
         assert_eq!(office.issuer, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI TRĂNG"]);
         assert_eq!(office.place, "Suối Trăng");
         assert_eq!(office.symbol("BC"), "BC-UBND");
+        let header = Header {
+            issuer: Some("Sở Khoa học và Công nghệ".into()),
+            ..Header::default()
+        };
+        let office = of_header(&Messages::new(Lang::Vi), &header);
+        assert_eq!(office.symbol("BC"), "BC-SKHCN");
     }
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
-use tonghop_model::official::{DocumentDate, OfficialDocument, Properties};
+use tonghop_model::official::{DocumentDate, OfficialDocument};
 use tonghop_text::fold;
 use tonghop_writers::documents::letters;
-use tonghop_writers::documents::office::{Issue, LateUnit, Office, Round, RoundState, parse_day};
+use tonghop_writers::documents::office::{Issue, LateUnit, Round, RoundState, parse_day};
 
 use super::IssuerOptions;
 use crate::Engine;
@@ -58,7 +58,7 @@ impl Engine {
         Some(letters::request(
             &words,
             &office,
-            &issue(&words, &office),
+            &Issue::default(),
             &round,
             template,
         ))
@@ -79,7 +79,7 @@ impl Engine {
         let words = Messages::new(Lang::Vi);
         let (office, round) = (issuer.office(&words), self.round(&words, round));
         let state = state(checked, units, round.deadline, parse_day(today));
-        let issue = issue(&words, &office);
+        let issue = Issue::default();
         if list {
             letters::late(&words, &office, &issue, &round, &state)
         } else {
@@ -129,17 +129,6 @@ fn lower_first(text: &str) -> String {
     characters
         .next()
         .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
-}
-
-fn issue(words: &Messages, office: &Office) -> Issue {
-    Issue {
-        recipients: vec![words.text("official-as-above")],
-        properties: Properties {
-            title: office.name.clone(),
-            ..Properties::default()
-        },
-        ..Issue::default()
-    }
 }
 
 /// Who is late: units without a report, and units whose report is dated after the deadline.

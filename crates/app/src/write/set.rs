@@ -5,37 +5,43 @@ use tonghop_messages::{Lang, Messages};
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{OfficialDocument, Properties};
+use tonghop_model::org_unit::{OrgUnit, UnitKind};
 use tonghop_model::programme::Programme;
 use tonghop_writers::documents::consolidated::ConsolidatedReport;
 use tonghop_writers::documents::office::{Issue, Office};
 use tonghop_writers::documents::{brief, consolidated};
 
 use super::IssuerOptions;
-use crate::compile::Checked;
+use crate::compile::{Checked, Told};
 use crate::{Engine, pipeline};
 
 impl Engine {
     /// The consolidated report over a checked set, or with `short` the brief of one page.
-    /// [`Engine::gather_files`] gives all that it needs.
+    /// [`Engine::gather_files`] gives all that it needs, [`Engine::tell`] the rest for a set that was checked otherwise.
     #[must_use]
-    pub fn set_document(&self, checked: &Checked, issuer: &IssuerOptions, short: bool) -> OfficialDocument {
+    pub fn set_document(
+        &self,
+        checked: &Checked,
+        told: &Told,
+        issuer: &IssuerOptions,
+        short: bool,
+    ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
-        let understood = checked.understood();
-        let (consolidation, difficulties) = self.run(|| pipeline::told(&understood, &self.catalogue));
-        let consolidation = &consolidation;
+        let consolidation = &told.consolidation;
         let mut issuer = issuer.clone();
-        let province = one_province(consolidation);
+        let province = one_province(consolidation).map(|name| self.full_province(name));
         if issuer.superior.is_none() {
-            issuer.superior =
-                province.map(|p| words.word("official-province-committee", &[("province", Arg::Text(p.to_owned()))]));
+            let committee =
+                |p: &String| words.word("official-province-committee", &[("province", Arg::Text(p.clone()))]);
+            issuer.superior = province.as_ref().map(committee);
         }
         let office: Office = issuer.office(&words);
         let programme = self.programme_of(checked);
-        let subject = subject(&words, programme, province);
+        let subject = subject(&words, programme, province.as_deref());
         let issue = Issue {
             number: None,
             date: None,
-            recipients: vec![words.text("official-as-above")],
+            recipients: Vec::new(),
             properties: properties(&subject, checked),
         };
         let report = ConsolidatedReport {
@@ -46,7 +52,7 @@ impl Engine {
                 .superior
                 .unwrap_or_else(|| words.text("official-default-addressee"))],
             consolidation,
-            difficulties: &difficulties,
+            difficulties: &told.difficulties,
             findings: &checked.findings,
             targets: programme.map_or(&[], |p| p.targets.as_slice()),
             year: year(checked),
@@ -56,6 +62,20 @@ impl Engine {
         } else {
             consolidated::build(&words, &report)
         }
+    }
+
+    /// What a document tells of a set.
+    #[must_use]
+    pub fn tell(&self, checked: &Checked) -> Told {
+        let understood = checked.understood();
+        self.run(|| pipeline::told(&understood, &self.catalogue))
+    }
+
+    /// A province with its kind: "tỉnh Vân Khê", "thành phố Đà Nẵng".
+    fn full_province(&self, name: &str) -> String {
+        let known = self.catalogue.units().province_in(&format!("tỉnh {name}"), None);
+        let known = known.filter(|p| p.name == name).map(OrgUnit::full_name);
+        known.unwrap_or_else(|| format!("{} {name}", UnitKind::Province.word()))
     }
 
     /// The programme that most reports are about; the first of the catalogue where they name none.

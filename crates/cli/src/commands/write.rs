@@ -10,7 +10,7 @@ use crate::write_args::{
 use crate::{clock, console};
 use std::path::PathBuf;
 use tonghop_app::Engine;
-use tonghop_app::compile::Checked;
+use tonghop_app::compile::{Checked, Told};
 use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, unit_list};
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
@@ -88,7 +88,7 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
     let checked = if args.files.is_empty() {
         Checked::default()
     } else {
-        let Some(checked) = read(engine, &args.files, quiet) else {
+        let Some((checked, _)) = read(engine, &args.files, quiet) else {
             return Exit::Failed;
         };
         checked
@@ -110,16 +110,16 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
 }
 
 fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
-    let Some(checked) = read(engine, &args.files, quiet) else {
+    let Some((checked, told)) = read(engine, &args.files, quiet) else {
         return Exit::Failed;
     };
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
-    let document = engine.set_document(&checked, &(&args.issuer).into(), short);
+    let document = engine.set_document(&checked, &told, &(&args.issuer).into(), short);
     let unread = checked.failures.len();
-    // The document has everything that is printed; thousands of readings need not lie beside it while it is written.
-    drop(checked);
+    // The document has everything that is printed: thousands of readings are given up while it is written.
+    std::thread::spawn(move || drop((checked, told)));
     let name = if short { "bao cao tom tat" } else { "bao cao tong hop" };
     let exit = written(engine, &document, &args.out, name);
     if unread == 0 || !matches!(exit, Exit::Done) {
@@ -133,12 +133,12 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     Exit::SomeUnread
 }
 
-fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<Checked> {
+fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<(Checked, Told)> {
     let files = inputs(engine, named, None, quiet)?;
     let progress = Shown::new(files.len(), quiet, &engine.messages);
-    let checked = engine.gather_files(&files, &progress);
+    let gathered = engine.gather_files(&files, &progress);
     progress.finish();
-    Some(checked)
+    Some(gathered)
 }
 
 /// A date that is no whole ISO date would silently be left out of a letter: it is refused.

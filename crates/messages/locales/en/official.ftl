@@ -84,7 +84,7 @@ official-request-content-annex = Assess the results { $period }; advantages; lim
 official-request-cut-off-head = Day of the data
 official-request-cut-off = Data as of the end of { $date }.
 official-request-deadline-head = Deadline
-official-request-deadline = Send the report to { $office } before { $date }.
+official-request-deadline = Send the report to { $office } no later than { $date }.
 official-request-contact-head = How to send, whom to ask
 official-request-closing = { $office } asks the units for their cooperation
 official-request-form = Form for the results of the tasks
@@ -200,11 +200,11 @@ official-default-addressee = People's Committee of the province
 official-default-communes = People's Committees of communes, wards and special zones
 official-committee = People's Committee
 official-committee-short = UBND
-official-province-committee = People's Committee of { $province } province
+official-province-committee = People's Committee of { $province }
 official-as-above = As above
 official-decision = Decision { $number } of { $date } of the Prime Minister
 official-set-subject = State of { $programme }
-official-set-subject-province = State of { $programme } in { $province } province
+official-set-subject-province = State of { $programme } in { $province }
 
 ## Documents drafted from the data of the system
 official-round-request = Letter no. { $number }

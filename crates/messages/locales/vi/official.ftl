@@ -84,7 +84,7 @@ official-request-content-annex = Đánh giá kết quả thực hiện { $period
 official-request-cut-off-head = Thời điểm chốt số liệu
 official-request-cut-off = Số liệu tính đến hết ngày { $date }.
 official-request-deadline-head = Thời hạn gửi báo cáo
-official-request-deadline = Báo cáo gửi về { $office } trước ngày { $date } để tổng hợp.
+official-request-deadline = Báo cáo gửi về { $office } chậm nhất ngày { $date } để tổng hợp.
 official-request-contact-head = Cách gửi và đầu mối liên hệ
 official-request-closing = { $office } đề nghị các đơn vị quan tâm, phối hợp thực hiện
 official-request-form = Biểu mẫu báo cáo kết quả thực hiện nhiệm vụ
@@ -200,11 +200,11 @@ official-default-addressee = Ủy ban nhân dân tỉnh
 official-default-communes = Ủy ban nhân dân các xã, phường, đặc khu
 official-committee = Ủy ban nhân dân
 official-committee-short = UBND
-official-province-committee = Ủy ban nhân dân tỉnh { $province }
+official-province-committee = Ủy ban nhân dân { $province }
 official-as-above = Như trên
 official-decision = Quyết định số { $number } ngày { $date } của Thủ tướng Chính phủ
 official-set-subject = Tình hình thực hiện { $programme }
-official-set-subject-province = Tình hình thực hiện { $programme } trên địa bàn tỉnh { $province }
+official-set-subject-province = Tình hình thực hiện { $programme } trên địa bàn { $province }
 
 ## Văn bản soạn từ số liệu của hệ thống
 official-round-request = Công văn số { $number }

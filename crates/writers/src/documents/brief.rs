@@ -25,7 +25,7 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
         subject: report.subject.to_owned(),
     };
     let kind = words.text("official-abbreviation-report");
-    let mut document = frame(words, report.office, report.issue, &kind, title);
+    let mut document = frame(words, report.office, report.issue, &kind, title, &[]);
     document.recipients.clear();
     document.signature = tonghop_model::official::SignatureBlock::default();
     let source = set_source(words, report.consolidation);

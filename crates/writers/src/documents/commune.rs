@@ -78,8 +78,7 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
         subject: report.subject.to_owned(),
     };
     let kind = words.text("official-abbreviation-report");
-    let mut document = frame(words, report.office, report.issue, &kind, title);
-    document.addressees = report.addressees.to_vec();
+    let mut document = frame(words, report.office, report.issue, &kind, title, report.addressees);
     document.bases = report.bases.iter().map(|b| vec![Inline::text(b.as_str())]).collect();
     let figures = Figures::new(words, &report.reading.source.file, &report.reading.measures);
     document.body = if report.narrative.is_empty() {

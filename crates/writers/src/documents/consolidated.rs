@@ -53,8 +53,7 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
         subject: report.subject.to_owned(),
     };
     let kind = words.text("official-abbreviation-report");
-    let mut document = frame(words, report.office, report.issue, &kind, title);
-    document.addressees = report.addressees.to_vec();
+    let mut document = frame(words, report.office, report.issue, &kind, title, report.addressees);
     let mut text = Text {
         words,
         report,

@@ -12,6 +12,8 @@ use super::text::{cell, column, heading, paragraph, sentence, value};
 
 /// Units up to this number are named in the letter itself, more in its annex.
 const NAMED_IN_LETTER: usize = 8;
+/// First words of names that are units and no bodies.
+const UNIT_KINDS: [&str; 8] = ["xã", "phường", "đặc", "thị", "tỉnh", "thành", "huyện", "quận"];
 
 /// The letter that opens a round: what is to be reported, on which form, as of which day and until when.
 #[must_use]
@@ -23,8 +25,7 @@ pub fn request(
     template: Option<&Template>,
 ) -> OfficialDocument {
     let subject = word(words, "official-request-about", &[("subject", &round.subject)]);
-    let mut document = frame(words, office, issue, "", Title::Letter { subject });
-    document.addressees.clone_from(&round.addressees);
+    let mut document = frame(words, office, issue, "", Title::Letter { subject }, &round.addressees);
     let body = &mut document.body;
     let opening = if round.basis.is_empty() {
         "official-request-opening-plain"
@@ -114,16 +115,13 @@ pub fn reminder(
     state: &RoundState,
 ) -> OfficialDocument {
     let subject = word(words, "official-reminder-about", &[("subject", &round.subject)]);
-    let mut document = frame(words, office, issue, "", Title::Letter { subject });
     let missing: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_none()).collect();
-    document.addressees = if missing.is_empty() || missing.len() > NAMED_IN_LETTER {
+    let addressees = if missing.is_empty() || missing.len() > NAMED_IN_LETTER {
         round.addressees.clone()
     } else {
-        missing
-            .iter()
-            .map(|u| word(words, "official-reminder-unit", &[("unit", &u.name)]))
-            .collect()
+        missing.iter().map(|u| committee(words, &u.name)).collect()
     };
+    let mut document = frame(words, office, issue, "", Title::Letter { subject }, &addressees);
     let opening = if round.request.is_empty() {
         "official-reminder-opening-plain"
     } else {
@@ -163,7 +161,21 @@ pub fn reminder(
     document
 }
 
-/// The notice that lists the units whose reports are missing or came late.
+/// The body that reports for a unit. A list of units may name the unit ("xã Suối Trăng") or the body ("UBND xã Suối Trăng").
+fn committee(words: &Messages, unit: &str) -> String {
+    let names_body = unit
+        .split_whitespace()
+        .next()
+        .is_some_and(|w| !UNIT_KINDS.contains(&w.to_lowercase().as_str()));
+    if names_body {
+        unit.to_owned()
+    } else {
+        word(words, "official-reminder-unit", &[("unit", unit)])
+    }
+}
+
+/// The notice that lists the units whose reports are missing or came late. It has no addressee: those whom the round
+/// concerns are its recipients.
 #[must_use]
 pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, state: &RoundState) -> OfficialDocument {
     let title = Title::Named {
@@ -171,7 +183,9 @@ pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, sta
         subject: word(words, "official-late-subject", &[("subject", &round.subject)]),
     };
     let kind = words.text("official-abbreviation-notice");
-    let mut document = frame(words, office, issue, &kind, title);
+    let mut issue = issue.clone();
+    issue.recipients.splice(0..0, round.addressees.iter().cloned());
+    let mut document = frame(words, office, &issue, &kind, title, &[]);
     let missing: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_none()).collect();
     let delayed: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_some()).collect();
     if !round.request.is_empty() {

@@ -92,9 +92,9 @@ pub struct Issue {
     pub number: Option<u32>,
     /// Date, where it is known.
     pub date: Option<DocumentDate>,
-    /// Recipients besides the archive.
+    /// Recipients besides the addressees and the archive.
     pub recipients: Vec<String>,
-    /// Properties of the file.
+    /// Properties of the file; a blank title becomes what the document is about.
     pub properties: Properties,
 }
 

@@ -14,7 +14,7 @@ use tonghop_model::official::{DocumentDate, OfficialDocument, Properties};
 use tonghop_store::units;
 use tonghop_text::nfc;
 use tonghop_writers::documents::letters;
-use tonghop_writers::documents::office::{Issue, LateUnit, Office, Round, RoundState};
+use tonghop_writers::documents::office::{Issue, LateUnit, Round, RoundState};
 
 /// A letter of a round as it stands today. Kinds that are no letters give the request.
 ///
@@ -43,7 +43,7 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
         )],
         contact: settings.contact.trim().to_owned(),
     };
-    let issue = issue(words, &office, call.today(), &round);
+    let issue = issue(call.today(), &round);
     Ok(match kind {
         DocumentKind::Reminder => letters::reminder(words, &office, &issue, &named, &state(cycle, call, id)?),
         DocumentKind::Late => letters::late(words, &office, &issue, &named, &state(cycle, call, id)?),
@@ -114,13 +114,12 @@ fn addressees(words: &Messages, level: Option<&str>, name: Option<&str>) -> Stri
     }
 }
 
-fn issue(words: &Messages, office: &Office, today: Date, round: &rounds::Round) -> Issue {
+fn issue(today: Date, round: &rounds::Round) -> Issue {
     Issue {
-        recipients: vec![words.text("official-as-above")],
         properties: Properties {
-            title: office.name.clone(),
             edition: format!("round-{}-{}", round.id.0, round.version),
             as_of: today.to_string(),
+            ..Properties::default()
         },
         ..Issue::default()
     }

@@ -49,7 +49,7 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
     let issue = Issue {
         number: None,
         date: None,
-        recipients: vec![words.text("official-as-above")],
+        recipients: Vec::new(),
         properties: Properties {
             title: place.round.title.clone(),
             edition: format!("submission-{}-{}", newest.id, newest.version),
