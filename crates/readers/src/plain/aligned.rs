@@ -42,8 +42,24 @@ pub(super) struct Region {
     pub(super) block: Block,
 }
 
-/// The tables of a text, in order.
-pub(super) fn regions(body: &[Line]) -> Vec<Region> {
+/// The tables of a text of that many pages, in order.
+pub(super) fn regions(body: &[Line], pages: u32) -> Vec<Region> {
+    let mut out = numbered_regions(body);
+    if pages <= 1 {
+        out.iter_mut().for_each(|region| forget_pages(&mut region.block));
+    }
+    out
+}
+
+/// A text without form feeds has no pages to name.
+fn forget_pages(block: &mut Block) {
+    block.page = None;
+    if let Content::Table(table) = &mut block.content {
+        table.cells.iter_mut().for_each(|cell| cell.page = None);
+    }
+}
+
+fn numbered_regions(body: &[Line]) -> Vec<Region> {
     let Some(centred) = super::centred::find(body) else {
         return top_regions(body);
     };
@@ -260,17 +276,12 @@ fn region(body: &[Line], rows: &[usize]) -> Region {
         }
     }
     let header_rows = u32::from(start < first);
-    let mut table = table(&strips, header_rows);
-    let paged = body.last().is_some_and(|l| l.page > 1);
-    if !paged {
-        table.cells.iter_mut().for_each(|c| c.page = None);
-    }
     Region {
         start,
         end,
         block: Block {
-            page: paged.then_some(body[first].page),
-            content: Content::Table(table),
+            page: Some(body[first].page),
+            content: Content::Table(table(&strips, header_rows)),
         },
     }
 }
@@ -431,7 +442,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let body = lines::split(text, 100_000).body;
-        let regions = regions(&body);
+        let regions = regions(&body, 2);
         assert_eq!(regions.len(), 1);
         let Content::Table(table) = &regions[0].block.content else {
             panic!("a table")
@@ -504,7 +515,7 @@ Trên đây là báo cáo của Ủy ban nhân dân xã, kính gửi cấp trên
             "1.  Kết quả đạt được trong năm\n2.  Khó khăn, vướng mắc\n3.  Nguyên nhân\n4.  Giải pháp\n",
             "1.  Kết  quả đạt được trong năm\n2.  Khó khăn, vướng  mắc\n3.  Nguyên nhân của  các tồn tại\n",
         ] {
-            assert!(regions(&lines::split(text, 10_000).body).is_empty());
+            assert!(regions(&lines::split(text, 10_000).body, 1).is_empty());
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn find(body: &[Line]) -> Option<Region> {
     }
     complete_columns(&mut pages, count);
     let rows = rows(&pages)?;
-    Some(region(body, first - above, end, count, &pages, &rows))
+    Some(region(first - above, end, count, &pages, &rows))
 }
 
 /// The greatest number of columns that a fifth of the pages show: on some, one blank joins two headings; on single ones,
@@ -115,6 +115,14 @@ fn heads_numbers(line: &Line) -> bool {
             .strip_prefix(h)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with("  "))
     })
+}
+
+/// Where the number column ends: a number that stands alone up to there is a row's, further right it is the page's.
+fn number_edge(head: &[Line]) -> usize {
+    /// A number in the middle of the column may begin that far right of its heading.
+    const REACH: usize = 3;
+    let heading = head.iter().find(|l| heads_numbers(l));
+    heading.map_or(0, |l| l.indent + REACH)
 }
 
 fn squashed(line: &Line) -> String {
@@ -183,10 +191,11 @@ impl Page {
             return None;
         }
         let number = head.first()?.page;
+        let edge = number_edge(head);
         let head: Vec<Words> = head.iter().map(words).collect();
         let lines: Vec<Words> = lines
             .iter()
-            .filter(|l| !aligned::is_page_number(&l.text))
+            .filter(|l| l.indent <= edge || !aligned::is_page_number(&l.text))
             .map(words)
             .collect();
         let columns = columns(&head, &lines);
@@ -430,14 +439,13 @@ fn torn(page: &[Vec<String>], at: usize) -> usize {
     cost
 }
 
-fn region(body: &[Line], start: usize, end: usize, count: usize, pages: &[Page], rows: &[Row]) -> Region {
+fn region(start: usize, end: usize, count: usize, pages: &[Page], rows: &[Row]) -> Region {
     let mut table = Table {
         rows: rows.len() as u32 + 1,
         columns: count as u32,
         header_rows: 1,
         ..Table::default()
     };
-    let paged = body.last().is_some_and(|l| l.page > 1);
     let mut all: Vec<(u32, Vec<String>)> = Vec::with_capacity(rows.len() + 1);
     let mut texts = vec![String::new(); count];
     pages[0].append(&pages[0].head, &mut texts);
@@ -455,7 +463,7 @@ fn region(body: &[Line], start: usize, end: usize, count: usize, pages: &[Page],
             table.cells.push(Cell {
                 row: row as u32,
                 column: column as u32,
-                page: paged.then_some(page),
+                page: Some(page),
                 text,
                 ..Cell::default()
             });
@@ -465,7 +473,7 @@ fn region(body: &[Line], start: usize, end: usize, count: usize, pages: &[Page],
         start,
         end,
         block: Block {
-            page: paged.then_some(pages[0].number),
+            page: Some(pages[0].number),
             content: Content::Table(table),
         },
     }
@@ -532,6 +540,45 @@ C. ĐÁNH GIÁ
                 ["2", second, "2022 - 2025", "100%", "12/12 tổ"],
                 ["3", "Mở lớp kỹ năng số cho người dân", "Hằng năm", "95%", third],
                 ["4", "Đo lường kết quả", "Hằng năm", "", ""],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_number_alone_on_its_line_is_the_rows_unless_it_stands_further_right() {
+        let text = "PHỤ LỤC
+   TT     Nhiệm vụ              Thời gian      Kết quả chi tiết
+          Rà soát, xây dựng                    Ban hành 12 văn
+    1
+          các quy định                         bản chỉ đạo
+          Lập tổ công nghệ                     12/12 tổ
+    2                           2025
+          số ở các thôn                        đã hoạt động
+                                   7
+\u{c}   TT     Nhiệm vụ              Thời gian      Kết quả chi tiết
+          Mở lớp kỹ năng số                    Đã mở 03 lớp cho
+    3
+          cho người dân                        cán bộ
+";
+        let region = find(&lines::split(text, 100_000).body).expect("a table");
+        let Content::Table(table) = &region.block.content else {
+            panic!("a table")
+        };
+        let rows: Vec<String> = (0..table.rows)
+            .map(|r| {
+                table
+                    .row(r)
+                    .map(|c| c.text.replace('\n', " "))
+                    .collect::<Vec<_>>()
+                    .join(" | ")
+            })
+            .collect();
+        assert_eq!(
+            rows[1..],
+            [
+                "1 | Rà soát, xây dựng các quy định |  | Ban hành 12 văn bản chỉ đạo",
+                "2 | Lập tổ công nghệ số ở các thôn | 2025 | 12/12 tổ đã hoạt động",
+                "3 | Mở lớp kỹ năng số cho người dân |  | Đã mở 03 lớp cho cán bộ",
             ]
         );
     }

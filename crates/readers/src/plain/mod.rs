@@ -67,7 +67,7 @@ pub fn from_text(text: &str, limits: &Limits) -> Document {
         .into_iter()
         .map(|n| (n.mark_line.unwrap_or(n.at_line), n))
         .collect();
-    let mut tables = aligned::regions(&body).into_iter().peekable();
+    let mut tables = aligned::regions(&body, pages).into_iter().peekable();
     let mut start = 0;
     while start < body.len() && blocks.len() < limits.blocks {
         let aligned = tables.next_if(|t| t.start <= start).map(|t| (t.end, t.block));
