@@ -26,6 +26,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0003_exchange",
         sql: include_str!("../migrations/0003_exchange.sql"),
     },
+    Migration {
+        name: "0004_mail_lease",
+        sql: include_str!("../migrations/0004_mail_lease.sql"),
+    },
 ];
 
 diesel::table! {

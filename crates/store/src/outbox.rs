@@ -30,6 +30,8 @@ pub struct MailRow {
     pub due_at: i64,
     /// Until when a worker is at it.
     pub lease_until: i64,
+    /// Names the claim that it was part of last: what one worker holds is no part of another's letter.
+    pub lease: String,
     /// The last failure.
     pub error: Option<String>,
     /// When it was queued.
@@ -106,12 +108,16 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
     };
     // What a worker that died held may have gone out: it goes again as the same letter, without what came meanwhile, so
     // that the receiving server knows it.
-    let held = if first.state == "leased" { first.lease_until } else { 0 };
+    let same = o::lease_until
+        .eq(first.lease_until)
+        .and(o::lease.eq(&first.lease))
+        .or(o::state.eq("pending"));
+    let lease_name = format!("{}.{}.{now}", first.id, first.attempts + 1);
     let waiting: Vec<MailRow> = o::table
         .filter(free())
-        .filter(o::recipient.eq(first.recipient))
-        .filter(o::state.eq(first.state))
-        .filter(o::lease_until.eq(held).or(o::state.eq("pending")))
+        .filter(o::recipient.eq(&first.recipient))
+        .filter(o::state.eq(&first.state))
+        .filter(same)
         .order(order)
         .limit(limit)
         .select(MailRow::as_select())
@@ -123,10 +129,12 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
             o::state.eq("leased"),
             o::attempts.eq(row.attempts + 1),
             o::lease_until.eq(now + lease),
+            o::lease.eq(&lease_name),
         );
         if diesel::update(own).set(set).execute(db)? == 1 {
             claimed.push(MailRow {
                 attempts: row.attempts + 1,
+                lease: lease_name.clone(),
                 ..row
             });
         }

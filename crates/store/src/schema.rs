@@ -502,6 +502,7 @@ diesel::table! {
         attempts -> BigInt,
         due_at -> BigInt,
         lease_until -> BigInt,
+        lease -> Text,
         error -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,

@@ -333,8 +333,15 @@ fn a_letter_that_may_have_gone_out_goes_again_as_the_same() {
         assert_eq!(claimed(100), ["first", "second"]);
         // The worker dies between sending and noting; something new is written meanwhile.
         queue("third");
+        assert_eq!(
+            claimed(100),
+            ["third"],
+            "a second worker, whose lease ends with that of the first"
+        );
+        queue("fourth");
         assert_eq!(claimed(200), ["first", "second"], "the same letter");
-        assert_eq!(claimed(200), ["third"]);
+        assert_eq!(claimed(200), ["third"], "another worker's letter is another one");
+        assert_eq!(claimed(200), ["fourth"]);
     });
 }
 

@@ -96,6 +96,7 @@ mod tests {
             attempts: 1,
             due_at: 0,
             lease_until: 0,
+            lease: String::new(),
             error: None,
             created_at: 100 + id,
             sent_at: None,
