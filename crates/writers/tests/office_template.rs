@@ -13,7 +13,7 @@ use tonghop_document::Content;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{Block, Inline};
 use tonghop_readers::{Input, Limits, read};
-use tonghop_writers::office_template::{OfficeTemplate, Place, ProblemKind};
+use tonghop_writers::office_template::{Mistake, OfficeTemplate, Place, ProblemKind};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -226,7 +226,7 @@ fn all_mistakes_are_told_at_once() {
             kinds[..],
             [
                 (first, ProblemKind::UnknownFilter(_)),
-                (second, ProblemKind::Syntax(_)),
+                (second, ProblemKind::Syntax { mistake: Mistake::EndsEarly, .. }),
                 (third, ProblemKind::OpenBlock(_)),
                 (fourth, ProblemKind::StrayEnd(_)),
             ] if first == cell(1, 2) && second == cell(2, 1) && third == line(2) && fourth == line(3)
@@ -236,6 +236,41 @@ fn all_mistakes_are_told_at_once() {
     // An unknown field is told beside an unknown filter.
     let body = paragraph("{{ khong_co }}") + &paragraph("{{ so | la }}");
     assert_eq!(OfficeTemplate::check(&package(&body)).unwrap_err().len(), 2);
+}
+
+#[test]
+fn mistakes_are_worded_in_vietnamese_with_the_tag() {
+    let words = Messages::new(Lang::Vi);
+    let told = |text: &str| {
+        let problems = OfficeTemplate::check(&package(&paragraph(text))).unwrap_err();
+        problems.iter().map(|p| p.worded(&words)).collect::<Vec<_>>()
+    };
+    let cases = [
+        ("{{ so + }}", "Đoạn 1: sai cú pháp trong “{{ so + }}”: còn thiếu"),
+        ("{{ so ky_hieu }}", "thừa chữ"),
+        ("{{ so * / 2 }}", "dấu “/” đặt không đúng chỗ"),
+        ("{{ \"so }}", "thiếu dấu ngoặc kép đóng"),
+        ("{% nếu so %}x{% endif %}", "không có thẻ “nếu”"),
+        ("{% for x noi_nhan %}{{ so }}{% endfor %}", "for tên in danh_sách"),
+        ("{% if so == %}x{% endif %}", "trong “{% if so == %}”"),
+        ("{{ ham(so) }}", "“ham”"),
+        ("{% for x in so_ky_hieu.a.b %}{{ x }}{% endfor %}", "không có giá trị"),
+    ];
+    for (text, wanted) in cases {
+        let told = told(text);
+        assert!(told[0].contains(wanted), "{text}: {told:?}");
+        for english in ["unexpected", "expected", "unknown", "syntax", "invalid"] {
+            assert!(told.iter().all(|t| !t.contains(english)), "{text}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn comments_of_a_template_are_left_out() {
+    let body = paragraph("{# Ghi chú: {{ khong_co }} và {% for %} #}{{ so_ky_hieu }}");
+    let template = OfficeTemplate::check(&package(&body)).unwrap();
+    let (texts, _) = seen(&template.fill(&common::report()).unwrap());
+    assert_eq!(texts[0], "Số: 05/BC-UBND");
 }
 
 #[test]

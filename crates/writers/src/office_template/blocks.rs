@@ -2,45 +2,26 @@
 
 use minijinja::Environment;
 
+use super::mistake::Mistake;
 use super::problem::{ProblemKind, TemplateProblem};
 use super::source::Source;
 
 /// Mistakes that are told at once, at most.
 const TOLD: usize = 100;
 
-/// Fields that cannot be understood, filters that do not exist, loops and conditions that are not closed or never opened.
+/// Fields and tags that cannot be understood, filters that do not exist, loops and conditions that are not closed or never
+/// opened.
 pub fn problems(source: &Source, environment: &Environment<'_>, filters: &[&str]) -> Vec<TemplateProblem> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, &str, String)> = Vec::new();
     for (line, tag) in tags(&source.text) {
-        match tag {
-            Tag::Field(text) => {
-                if let Some(kind) = field(text, environment, filters) {
-                    found.push((line, kind));
-                }
-            }
-            Tag::Block(text) => match text.split_whitespace().next().unwrap_or_default() {
-                word @ ("for" | "if") => open.push((line, word, text.to_owned())),
-                word @ ("endfor" | "endif") => match open.pop() {
-                    Some((_, opened, _)) if word.ends_with(opened) => {}
-                    Some(other) => {
-                        // What is open inside is what was forgotten; the end belongs to something further out, or to nothing.
-                        let outer = open.iter().rposition(|(_, opened, _)| word.ends_with(*opened));
-                        match outer {
-                            Some(at) => {
-                                found.push((other.0, ProblemKind::OpenBlock(other.2)));
-                                open.truncate(at);
-                            }
-                            None => {
-                                open.push(other);
-                                found.push((line, ProblemKind::StrayEnd(word.to_owned())));
-                            }
-                        }
-                    }
-                    None => found.push((line, ProblemKind::StrayEnd(word.to_owned()))),
-                },
-                _ => {}
-            },
+        let kind = match tag {
+            Tag::Field(text) => expression(text, &tag.printed(), environment, filters),
+            Tag::Block(text) => statement(text, &tag.printed(), environment, filters),
+        };
+        found.extend(kind.map(|kind| (line, kind)));
+        if let Tag::Block(text) = tag {
+            balance(line, text, &mut open, &mut found);
         }
         if found.len() >= TOLD {
             break;
@@ -59,10 +40,77 @@ pub fn problems(source: &Source, environment: &Environment<'_>, filters: &[&str]
     found.into_iter().map(placed).collect()
 }
 
-fn field(text: &str, environment: &Environment<'_>, filters: &[&str]) -> Option<ProblemKind> {
+/// The only field or tag of a line as it is printed; none where there are several.
+pub fn only_tag(source: &Source, line: usize) -> Option<String> {
+    let mut here = tags(source.text.lines().nth(line.checked_sub(1)?)?);
+    let (_, tag) = here.next()?;
+    here.next().is_none().then(|| tag.printed())
+}
+
+/// Opens and closes loops and conditions.
+fn balance<'t>(
+    line: usize,
+    text: &'t str,
+    open: &mut Vec<(usize, &'t str, String)>,
+    found: &mut Vec<(usize, ProblemKind)>,
+) {
+    match text.split_whitespace().next().unwrap_or_default() {
+        word @ ("for" | "if") => open.push((line, word, text.to_owned())),
+        word @ ("endfor" | "endif") => match open.pop() {
+            Some((_, opened, _)) if word.ends_with(opened) => {}
+            Some(other) => {
+                // What is open inside is what was forgotten; the end belongs to something further out, or to nothing.
+                let outer = open.iter().rposition(|(_, opened, _)| word.ends_with(*opened));
+                match outer {
+                    Some(at) => {
+                        found.push((other.0, ProblemKind::OpenBlock(other.2)));
+                        open.truncate(at);
+                    }
+                    None => {
+                        open.push(other);
+                        found.push((line, ProblemKind::StrayEnd(word.to_owned())));
+                    }
+                }
+            }
+            None => found.push((line, ProblemKind::StrayEnd(word.to_owned()))),
+        },
+        _ => {}
+    }
+}
+
+/// What is wrong with a tag: its name, or the expression behind it.
+fn statement(text: &str, printed: &str, environment: &Environment<'_>, filters: &[&str]) -> Option<ProblemKind> {
+    let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let syntax = |mistake| {
+        Some(ProblemKind::Syntax {
+            tag: printed.to_owned(),
+            mistake,
+        })
+    };
+    match name {
+        "if" | "elif" => expression(rest, printed, environment, filters),
+        "for" => match rest.split_once(" in ") {
+            Some((_, list)) => {
+                let list = list.strip_suffix(" recursive").unwrap_or(list);
+                let mut pieces = list.splitn(2, " if ");
+                pieces.find_map(|piece| expression(piece, printed, environment, filters))
+            }
+            None => syntax(Mistake::Loop),
+        },
+        // What else the engine knows is checked with the whole part.
+        "else" | "endif" | "endfor" | "set" | "endset" | "with" | "endwith" | "filter" | "endfilter" | "macro"
+        | "endmacro" | "call" | "endcall" | "do" | "raw" | "endraw" | "autoescape" | "endautoescape" | "break"
+        | "continue" | "include" | "import" | "from" | "extends" | "block" | "endblock" => None,
+        other => syntax(Mistake::Tag(other.to_owned())),
+    }
+}
+
+fn expression(text: &str, printed: &str, environment: &Environment<'_>, filters: &[&str]) -> Option<ProblemKind> {
     if let Err(error) = environment.compile_expression(text) {
-        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        return Some(ProblemKind::Syntax(format!("{{{{ {text} }}}}: {detail}")));
+        return Some(ProblemKind::Syntax {
+            tag: printed.to_owned(),
+            mistake: Mistake::of(&error),
+        });
     }
     // A filter is a name behind a single stroke; strokes inside a text in quotes are none.
     let bare: String = text.split(['"', '\'']).step_by(2).collect();
@@ -86,31 +134,60 @@ fn known(environment: &Environment<'_>, filter: &str) -> bool {
     !matches!(tried, Ok(Err(error)) if error.kind() == minijinja::ErrorKind::UnknownFilter)
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tag<'t> {
     Field(&'t str),
     Block(&'t str),
 }
 
-/// Fields and tags with their line, from 1.
+impl Tag<'_> {
+    /// As somebody would write it.
+    fn printed(self) -> String {
+        match self {
+            Self::Field(text) => format!("{{{{ {text} }}}}"),
+            Self::Block(text) => format!("{{% {text} %}}"),
+        }
+    }
+}
+
+/// Fields and tags with their line, from 1. Comments are none, whatever stands in them.
 fn tags(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
     text.lines().enumerate().flat_map(|(number, line)| {
         let mut found = Vec::new();
         let mut rest = line;
         while let Some(at) = rest.find(['{']) {
             let from = &rest[at..];
-            let (close, block) = match from.get(..2) {
-                Some("{{") => ("}}", false),
-                Some("{%") => ("%}", true),
+            let close = match from.get(..2) {
+                Some("{{") => "}}",
+                Some("{%") => "%}",
+                Some("{#") => "#}",
                 _ => {
                     rest = &from[1..];
                     continue;
                 }
             };
-            let Some(end) = from.find(close) else { break };
+            let Some(end) = from[2..].find(close).map(|e| e + 2) else {
+                break;
+            };
             let inside = from[2..end].trim_matches(['-', '+']).trim();
-            found.push((number + 1, if block { Tag::Block(inside) } else { Tag::Field(inside) }));
+            match close {
+                "}}" => found.push((number + 1, Tag::Field(inside))),
+                "%}" => found.push((number + 1, Tag::Block(inside))),
+                _ => {}
+            }
             rest = &from[end + 2..];
         }
         found
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_comment_is_no_field() {
+        let found: Vec<_> = tags("a {# {{ so }} {% if x %} #} {{ so }}{#}{{ ky_hieu }}#}\n{%- endif %}").collect();
+        assert_eq!(found, [(1, Tag::Field("so")), (2, Tag::Block("endif"))]);
+    }
 }

@@ -8,6 +8,7 @@ use tonghop_messages::{Lang, decimal};
 
 use super::blocks;
 use super::data;
+use super::mistake::{Mistake, second_word};
 use super::problem::{ProblemKind, TemplateProblem};
 use super::source::Source;
 use super::tokens::tokens;
@@ -120,14 +121,19 @@ pub fn render(source: &Source, data: &Value) -> Result<String, TemplateProblem> 
 
 fn problem(source: &Source, error: &minijinja::Error) -> TemplateProblem {
     let place = error.line().map(|line| source.place(line)).unwrap_or_default();
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let tag = error
+        .line()
+        .and_then(|line| blocks::only_tag(source, line))
+        .unwrap_or_default();
+    let mistake = Mistake::of(error);
     let kind = match error.kind() {
         ErrorKind::OutOfFuel => ProblemKind::Limit,
-        ErrorKind::SyntaxError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
-            ProblemKind::Syntax(detail)
+        ErrorKind::UnknownFilter => ProblemKind::UnknownFilter(second_word(error.detail().unwrap_or_default())),
+        ErrorKind::SyntaxError | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
+            ProblemKind::Syntax { tag, mistake }
         }
         ErrorKind::UndefinedError => ProblemKind::NoValue,
-        _ => ProblemKind::Fill(detail),
+        _ => ProblemKind::Fill { tag, mistake },
     };
     TemplateProblem { place, kind }
 }

@@ -7,6 +7,7 @@
 mod blocks;
 mod data;
 mod engine;
+mod mistake;
 mod package;
 mod problem;
 mod source;
@@ -14,6 +15,7 @@ mod tokens;
 
 use tonghop_model::official::OfficialDocument;
 
+pub use mistake::Mistake;
 pub use problem::{Place, ProblemKind, TemplateProblem};
 
 use package::Package;

@@ -3,6 +3,8 @@
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 
+use super::mistake::Mistake;
+
 /// Where in the template.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -21,8 +23,13 @@ pub enum ProblemKind {
     TooLarge,
     /// A field or tag is not closed: its beginning.
     Unclosed(String),
-    /// A mistake of the syntax, as the engine words it.
-    Syntax(String),
+    /// A mistake of the syntax.
+    Syntax {
+        /// The field or tag; empty where several stand in the place.
+        tag: String,
+        /// What is wrong with it.
+        mistake: Mistake,
+    },
     /// A loop or condition that is not closed: its tag.
     OpenBlock(String),
     /// The end of a loop or condition that was never opened.
@@ -38,8 +45,13 @@ pub enum ProblemKind {
     Structure,
     /// Filling took too much work or gave too much text.
     Limit,
-    /// Any other failure while filling, as the engine words it.
-    Fill(String),
+    /// Any other failure while filling.
+    Fill {
+        /// The field or tag; empty where several stand in the place.
+        tag: String,
+        /// What is wrong with it.
+        mistake: Mistake,
+    },
 }
 
 /// A mistake of a template.
@@ -68,11 +80,22 @@ impl TemplateProblem {
     #[must_use]
     pub fn worded(&self, words: &Messages) -> String {
         let detail = |text: &str| vec![("detail", Arg::Text(text.chars().take(160).collect()))];
+        let about = |tag: &str, mistake: &Mistake| {
+            let tag: String = tag.chars().take(160).collect();
+            vec![("tag", Arg::Text(tag)), ("mistake", Arg::Text(mistake.worded(words)))]
+        };
         let what = match &self.kind {
             ProblemKind::NoPackage => words.text("official-template-no-package"),
             ProblemKind::TooLarge => words.text("official-template-too-large"),
             ProblemKind::Unclosed(text) => words.word("official-template-unclosed", &detail(text)),
-            ProblemKind::Syntax(text) => words.word("official-template-syntax", &detail(text)),
+            ProblemKind::Syntax { tag, mistake } => {
+                let key = if tag.is_empty() {
+                    "official-template-syntax"
+                } else {
+                    "official-template-syntax-in"
+                };
+                words.word(key, &about(tag, mistake))
+            }
             ProblemKind::UnknownField(text) => words.word("official-template-unknown", &detail(text)),
             ProblemKind::OpenBlock(text) => words.word("official-template-open-block", &detail(text)),
             ProblemKind::StrayEnd(text) => words.word("official-template-stray-end", &detail(text)),
@@ -80,7 +103,14 @@ impl TemplateProblem {
             ProblemKind::NoValue => words.text("official-template-no-value"),
             ProblemKind::Structure => words.text("official-template-structure"),
             ProblemKind::Limit => words.text("official-template-limit"),
-            ProblemKind::Fill(text) => words.word("official-template-fill", &detail(text)),
+            ProblemKind::Fill { tag, mistake } => {
+                let key = if tag.is_empty() {
+                    "official-template-fill"
+                } else {
+                    "official-template-fill-in"
+                };
+                words.word(key, &about(tag, mistake))
+            }
         };
         let number = |n: usize| Arg::Count(n as u64);
         match self.place {
