@@ -3,9 +3,11 @@
 //! Pure functions over readings. Percentages are never averaged: an indicator is rolled up from numerators and
 //! denominators, and the reports that lack them are listed.
 
+mod asked;
 mod commitments;
 mod heads;
 mod indicators;
+mod keywords;
 mod matrix;
 mod recommendations;
 mod shared;

@@ -79,6 +79,8 @@ pub fn word_overlap(a: &[String], b: &[String]) -> f64 {
 pub struct GroupOptions {
     /// Least cosine between a text and the centre of its group, 0..1.
     pub threshold: f64,
+    /// Content words that a text shares at least with the one that opened its group, or all that the shorter one has.
+    pub least_shared: usize,
     /// Groups beyond this number are not merged with each other any more: bounds the work.
     pub merged_at_most: usize,
 }
@@ -87,6 +89,7 @@ impl Default for GroupOptions {
     fn default() -> Self {
         Self {
             threshold: 0.18,
+            least_shared: 2,
             merged_at_most: 400,
         }
     }
@@ -99,8 +102,6 @@ pub struct MeaningGroup {
     pub members: Vec<usize>,
     /// Index of the text nearest to the centre.
     pub typical: usize,
-    /// Terms that weigh most in the centre, folded, heaviest first; at most six.
-    pub terms: Vec<String>,
 }
 
 /// Groups texts by meaning: TF-IDF over content words and syllable pairs, leaders, then merging of
@@ -111,11 +112,12 @@ pub fn group_by_meaning(texts: &[&str], options: GroupOptions) -> Vec<MeaningGro
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by(|&a, &b| texts[b].len().cmp(&texts[a].len()).then_with(|| texts[a].cmp(texts[b])));
     let (vectors, names, frequency) = vectors(texts, &order);
-    let mut groups = lead(&order, &vectors, &frequency, options.threshold);
-    merge(&mut groups, options);
+    let alike = Alike::new(&vectors, &names, options.least_shared);
+    let mut groups = lead(&order, &vectors, (&frequency, &alike), options.threshold);
+    merge(&mut groups, &alike, options);
     let mut out: Vec<MeaningGroup> = groups
         .into_iter()
-        .map(|group| describe(group, &vectors, &names, texts))
+        .map(|group| describe(group, &vectors, texts))
         .collect();
     out.sort_by(|a, b| {
         b.members
@@ -130,9 +132,35 @@ pub fn group_by_meaning(texts: &[&str], options: GroupOptions) -> Vec<MeaningGro
 type Vector = Vec<(u32, f64)>;
 
 struct Group {
+    /// The text that opened it.
+    leader: usize,
     members: Vec<usize>,
     sum: BTreeMap<u32, f64>,
     norm: f64,
+}
+
+/// The single content words of every text: what two texts have to have in common besides pairs of syllables.
+struct Alike {
+    words: Vec<Vec<u32>>,
+    least: usize,
+}
+
+impl Alike {
+    fn new(vectors: &[Vector], names: &[String], least: usize) -> Self {
+        let single = |t: &&(u32, f64)| !names[t.0 as usize].contains(' ');
+        let of = |v: &Vector| v.iter().filter(single).map(|t| t.0).collect();
+        Self {
+            words: vectors.iter().map(of).collect(),
+            least,
+        }
+    }
+
+    /// True where the two texts share enough content words; both lists are sorted.
+    fn holds(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.words[a], &self.words[b]);
+        let shared = a.iter().filter(|t| b.binary_search(t).is_ok()).count();
+        shared >= self.least.min(a.len()).min(b.len())
+    }
 }
 
 /// Terms are numbered in the canonical order, so that sums are rounded alike whatever the order of the input.
@@ -172,7 +200,7 @@ fn vectors(texts: &[&str], order: &[usize]) -> (Vec<Vector>, Vec<String>, Vec<us
 }
 
 /// Puts every text to the best group so far, or opens a new one.
-fn lead(order: &[usize], vectors: &[Vector], frequency: &[usize], threshold: f64) -> Vec<Group> {
+fn lead(order: &[usize], vectors: &[Vector], (frequency, alike): (&[usize], &Alike), threshold: f64) -> Vec<Group> {
     /// Terms of one text that look for groups, and groups that one term remembers: bound the work.
     const TERMS: usize = 16;
     const POSTINGS: usize = 64;
@@ -201,12 +229,14 @@ fn lead(order: &[usize], vectors: &[Vector], frequency: &[usize], threshold: f64
         candidates.truncate(COMPARED);
         let best = candidates
             .into_iter()
+            .filter(|(g, _)| alike.holds(text, groups[*g as usize].leader))
             .map(|(g, _)| (g as usize, cosine(vector, &groups[g as usize])))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let target = match best {
             Some((group, similarity)) if similarity >= threshold => group,
             _ => {
                 groups.push(Group {
+                    leader: text,
                     members: Vec::new(),
                     sum: BTreeMap::new(),
                     norm: 0.0,
@@ -248,13 +278,14 @@ fn cosine(vector: &Vector, group: &Group) -> f64 {
 }
 
 /// Joins groups whose centres are near each other, nearest first.
-fn merge(groups: &mut Vec<Group>, options: GroupOptions) {
+fn merge(groups: &mut Vec<Group>, alike: &Alike, options: GroupOptions) {
     if groups.len() > options.merged_at_most {
         return;
     }
     let mut at = 0;
     while at < groups.len() {
         let best = (at + 1..groups.len())
+            .filter(|other| alike.holds(groups[at].leader, groups[*other].leader))
             .map(|other| (other, between(&groups[at], &groups[other])))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         match best {
@@ -284,7 +315,7 @@ fn between(a: &Group, b: &Group) -> f64 {
         / (a.norm * b.norm)
 }
 
-fn describe(mut group: Group, vectors: &[Vector], names: &[String], texts: &[&str]) -> MeaningGroup {
+fn describe(mut group: Group, vectors: &[Vector], texts: &[&str]) -> MeaningGroup {
     let typical = group
         .members
         .iter()
@@ -294,22 +325,10 @@ fn describe(mut group: Group, vectors: &[Vector], names: &[String], texts: &[&st
             x.total_cmp(&y).then_with(|| texts[b].cmp(texts[a])).then(b.cmp(&a))
         })
         .unwrap_or_default();
-    let mut heavy: Vec<(u32, f64)> = group.sum.iter().map(|(t, w)| (*t, *w)).collect();
-    heavy.sort_by(|a, b| {
-        b.1.total_cmp(&a.1)
-            .then_with(|| names[a.0 as usize].cmp(&names[b.0 as usize]))
-    });
-    let terms = heavy
-        .iter()
-        .map(|(t, _)| names[*t as usize].clone())
-        .filter(|t| t.contains(' '))
-        .take(6)
-        .collect();
     group.members.sort_unstable();
     MeaningGroup {
         members: group.members,
         typical,
-        terms,
     }
 }
 
@@ -331,6 +350,32 @@ mod tests {
         assert!(members.contains(&vec![0, 2]), "{members:?}");
         assert!(members.contains(&vec![1, 3]), "{members:?}");
         assert!(members.contains(&vec![4]), "{members:?}");
+    }
+
+    #[test]
+    fn one_word_in_common_is_not_enough() {
+        let texts = [
+            "Hỗ trợ kinh phí nâng cấp hạ tầng viễn thông cho các thôn chưa có cáp quang",
+            "Cấp kinh phí",
+            "Tập huấn kỹ năng số",
+            "Tập huấn",
+        ];
+        let members = |least_shared| {
+            let options = GroupOptions {
+                least_shared,
+                threshold: 0.05,
+                ..GroupOptions::default()
+            };
+            group_by_meaning(&texts, options)
+                .into_iter()
+                .map(|g| g.members)
+                .collect::<Vec<_>>()
+        };
+        assert!(members(2).contains(&vec![2, 3]), "{:?}", members(2));
+        // "phí" is all that the second one says besides words of every report.
+        assert!(members(2).contains(&vec![0, 1]), "{:?}", members(2));
+        let apart = ["kinh phí cho máy tính", "kinh phí cho lớp học"];
+        assert_eq!(group_by_meaning(&apart, GroupOptions::default()).len(), 2);
     }
 
     #[test]
