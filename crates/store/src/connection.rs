@@ -108,6 +108,19 @@ macro_rules! insert_many {
 }
 pub(crate) use insert_many;
 
+/// Inserts a slice of rows, of which there are often hundreds: as [`insert_many`] does, on SQLite in batches.
+macro_rules! insert_batches {
+    ($db:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        if let $crate::Db::Sqlite(c) = $db {
+            $crate::batch::insert(c, rows)?;
+        } else {
+            $crate::connection::insert_many!($db, $table, rows);
+        }
+    }};
+}
+pub(crate) use insert_batches;
+
 impl Db {
     /// True where a transaction could not be ended: the connection must not be used again.
     pub(crate) fn is_broken(&mut self) -> bool {

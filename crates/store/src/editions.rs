@@ -1,10 +1,12 @@
 //! Frozen editions and what was taken from them: observations, recommendations, promises.
 
-use crate::connection::insert_many;
+use crate::batch::{BatchRow, Values};
+use crate::connection::{insert_batches, insert_many};
 use crate::error::expect_one;
 use crate::schema::{commitment, edition, observation, recommendation};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Double, Nullable, Text};
 use std::collections::HashMap;
 
 /// A frozen edition.
@@ -91,6 +93,28 @@ pub struct ObservationRow {
     pub import_id: Option<i64>,
 }
 
+/// What of an observation a view over all units shows: there are hundreds of thousands.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = observation)]
+pub struct ValueRow {
+    /// Edition; none for an imported value.
+    pub edition_id: Option<i64>,
+    /// Unit.
+    pub unit_id: i64,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// Qualifier.
+    pub qualifier: Option<String>,
+    /// `declared`, `computed`, `register`.
+    pub basis: String,
+    /// The sentence in the source.
+    pub sentence: Option<String>,
+}
+
 /// One imported value as it is put in: what many rows share is borrowed.
 #[derive(Debug, Clone, Copy, PartialEq, Insertable)]
 #[diesel(table_name = observation, treat_none_as_default_value = false)]
@@ -121,6 +145,30 @@ pub struct NewValue<'a> {
     pub is_current: bool,
     /// The import.
     pub import_id: Option<i64>,
+}
+
+impl BatchRow for NewValue<'_> {
+    type Id = NewValue<'static>;
+    const INTO: &'static str = "INSERT INTO observation (round_id, unit_id, unit_code, unit_valid_from, element, value, \
+        numerator, denominator, window_from, window_to, basis, is_current, import_id) VALUES ";
+
+    fn bind<'b>(&'b self, values: &mut Values<'_, '_, 'b>) -> QueryResult<()> {
+        values
+            .add::<BigInt, _>(&self.round_id)?
+            .add::<BigInt, _>(&self.unit_id)?
+            .add::<Text, _>(&self.unit_code)?
+            .add::<Text, _>(&self.unit_valid_from)?
+            .add::<Text, _>(&self.element)?
+            .add::<Nullable<Double>, _>(&self.value)?
+            .add::<Nullable<Double>, _>(&self.numerator)?
+            .add::<Nullable<Double>, _>(&self.denominator)?
+            .add::<Nullable<Text>, _>(&self.window_from)?
+            .add::<Nullable<Text>, _>(&self.window_to)?
+            .add::<Text, _>(&self.basis)?
+            .add::<Bool, _>(&self.is_current)?
+            .add::<Nullable<BigInt>, _>(&self.import_id)?;
+        Ok(())
+    }
 }
 
 /// A request upwards.
@@ -211,7 +259,7 @@ pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<EditionRow>> {
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<EditionRow>> {
     let found = edition::table.filter(edition::id.eq(id));
-    Ok(found.select(EditionRow::as_select()).first(db).optional()?)
+    Ok(found.select(EditionRow::as_select()).get_result(db).optional()?)
 }
 
 /// Numbers of editions, by their ids.
@@ -266,12 +314,10 @@ pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[Ob
 /// Failures of the database.
 pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewValue<'_>]) -> StoreResult<()> {
     use observation as o;
-    let present: i64 = o::table
-        .filter(o::round_id.eq(round_id).and(o::is_current.eq(true)))
-        .count()
-        .get_result(db)?;
-    insert_many!(db, o::table, rows);
-    if present > 0 {
+    let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current.eq(true)));
+    let some: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
+    insert_batches!(db, o::table, rows);
+    if some.is_some() {
         db.run(&format!(
             "UPDATE observation SET is_current = FALSE, replaced_by = {import} WHERE round_id = {round_id} \
              AND is_current = TRUE AND (import_id IS NULL OR import_id <> {import}) AND EXISTS (SELECT 1 FROM \
@@ -305,21 +351,27 @@ pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
     ))
 }
 
-/// Present observations of a round, of all units, by element and code of the unit.
+/// Elements that have present observations in a round, in order.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn observations(db: &mut Db, round_id: i64) -> StoreResult<Vec<ObservationRow>> {
+pub fn elements(db: &mut Db, round_id: i64) -> StoreResult<Vec<String>> {
     use observation as o;
     let found = o::table.filter(o::round_id.eq(round_id)).filter(o::is_current.eq(true));
-    // In the order of the index: the database would sort hundreds of thousands of wide rows. Units of one province are
-    // nearly in the order of their codes already.
-    let mut rows: Vec<ObservationRow> = found
-        .order((o::element, o::unit_id))
-        .select(ObservationRow::as_select())
-        .load(db)?;
-    rows.sort_by(|a, b| (&a.element, &a.unit_code).cmp(&(&b.element, &b.unit_code)));
-    Ok(rows)
+    Ok(found.select(o::element).distinct().order(o::element).load(db)?)
+}
+
+/// Present observations of one element in a round, of all units, by unit.
+///
+/// # Errors
+/// Failures of the database.
+pub fn values_of(db: &mut Db, round_id: i64, element: &str) -> StoreResult<Vec<ValueRow>> {
+    use observation as o;
+    let found = o::table
+        .filter(o::round_id.eq(round_id).and(o::element.eq(element)))
+        .filter(o::is_current.eq(true));
+    // In the order of the index: nothing is sorted.
+    Ok(found.order(o::unit_id).select(ValueRow::as_select()).load(db)?)
 }
 
 /// Recommendations of a submission take the place of those of the report; answers given to the same words stay.
@@ -410,7 +462,7 @@ pub fn recommendations(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<Re
 /// Failures of the database.
 pub fn recommendation(db: &mut Db, id: i64) -> StoreResult<Option<RecommendationRow>> {
     let found = recommendation::table.filter(recommendation::id.eq(id));
-    Ok(found.select(RecommendationRow::as_select()).first(db).optional()?)
+    Ok(found.select(RecommendationRow::as_select()).get_result(db).optional()?)
 }
 
 /// Saves owner and answer.
@@ -452,7 +504,7 @@ pub fn commitments(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<Commit
 /// Failures of the database.
 pub fn commitment(db: &mut Db, id: i64) -> StoreResult<Option<CommitmentRow>> {
     let found = commitment::table.filter(commitment::id.eq(id));
-    Ok(found.select(CommitmentRow::as_select()).first(db).optional()?)
+    Ok(found.select(CommitmentRow::as_select()).get_result(db).optional()?)
 }
 
 /// Settles a promise.

@@ -142,7 +142,7 @@ pub fn append(db: &mut Db, events: &[NewEvent<'_>]) -> StoreResult<()> {
         .set(event_chain::seq.eq(event_chain::seq + count))
         .execute(db)?;
     crate::error::expect_one(locked, "event chain")?;
-    let (seq, mut hash): (i64, String) = own.select((event_chain::seq, event_chain::hash)).first(db)?;
+    let (seq, mut hash): (i64, String) = own.select((event_chain::seq, event_chain::hash)).get_result(db)?;
     for (number, new) in events.iter().enumerate() {
         let row = chained(new, chain, seq - count + 1 + number as i64, hash);
         hash = row.hash.clone();

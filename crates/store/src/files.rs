@@ -254,7 +254,7 @@ pub fn store_file(db: &mut Db, file: &FileRow, bytes: &[u8]) -> StoreResult<()> 
 /// Failures of the database.
 pub fn file(db: &mut Db, digest: &str) -> StoreResult<Option<FileRow>> {
     let found = source_file::table.filter(source_file::digest.eq(digest));
-    Ok(found.select(FileRow::as_select()).first(db).optional()?)
+    Ok(found.select(FileRow::as_select()).get_result(db).optional()?)
 }
 
 /// The bytes of a kept file; empty where it is not there.
@@ -285,7 +285,7 @@ pub fn attach(db: &mut Db, new: &NewAttachment<'_>) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn attachment(db: &mut Db, id: i64) -> StoreResult<Option<AttachmentRow>> {
     let found = attachment::table.filter(attachment::id.eq(id));
-    Ok(found.select(AttachmentRow::as_select()).first(db).optional()?)
+    Ok(found.select(AttachmentRow::as_select()).get_result(db).optional()?)
 }
 
 /// Files of a report that were not taken away, oldest first.
@@ -407,7 +407,7 @@ pub fn readings(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ReadingRow>>
 /// Failures of the database.
 pub fn reading(db: &mut Db, id: i64) -> StoreResult<Option<ReadingRow>> {
     let found = reading::table.filter(reading::id.eq(id));
-    Ok(found.select(ReadingRow::as_select()).first(db).optional()?)
+    Ok(found.select(ReadingRow::as_select()).get_result(db).optional()?)
 }
 
 /// Inserts candidates.
@@ -453,7 +453,7 @@ pub fn readings_of_candidates(db: &mut Db, candidates: &[i64]) -> StoreResult<Ve
 /// Failures of the database.
 pub fn candidate(db: &mut Db, id: i64) -> StoreResult<Option<CandidateRow>> {
     let found = candidate::table.filter(candidate::id.eq(id));
-    Ok(found.select(CandidateRow::as_select()).first(db).optional()?)
+    Ok(found.select(CandidateRow::as_select()).get_result(db).optional()?)
 }
 
 /// Decides on a candidate.

@@ -130,7 +130,7 @@ pub fn of_submissions(db: &mut Db, submissions: &[i64]) -> StoreResult<Vec<Findi
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<FindingRow>> {
     let found = finding::table.filter(finding::id.eq(id));
-    Ok(found.select(FindingRow::as_select()).first(db).optional()?)
+    Ok(found.select(FindingRow::as_select()).get_result(db).optional()?)
 }
 
 /// Explains a finding.

@@ -20,6 +20,7 @@
 //! | [`outbox`], [`settings`] | outbox, import_batch, setting |
 //! | [`dump`] | all of them: backup and restore |
 
+mod batch;
 mod blob;
 mod connection;
 pub mod dump;

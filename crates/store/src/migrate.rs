@@ -30,6 +30,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0004_mail_lease",
         sql: include_str!("../migrations/0004_mail_lease.sql"),
     },
+    Migration {
+        name: "0005_observation_unit",
+        sql: include_str!("../migrations/0005_observation_unit.sql"),
+    },
 ];
 
 diesel::table! {

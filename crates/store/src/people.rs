@@ -189,7 +189,7 @@ pub fn insert_account(db: &mut Db, new: &NewAccount<'_>) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn account(db: &mut Db, id: i64) -> StoreResult<Option<AccountRow>> {
     let found = account::table.filter(account::id.eq(id));
-    Ok(found.select(AccountRow::as_select()).first(db).optional()?)
+    Ok(found.select(AccountRow::as_select()).get_result(db).optional()?)
 }
 
 /// The account with this login.
@@ -198,7 +198,7 @@ pub fn account(db: &mut Db, id: i64) -> StoreResult<Option<AccountRow>> {
 /// Failures of the database.
 pub fn account_by_login(db: &mut Db, login: &str) -> StoreResult<Option<AccountRow>> {
     let found = account::table.filter(account::login.eq(login));
-    Ok(found.select(AccountRow::as_select()).first(db).optional()?)
+    Ok(found.select(AccountRow::as_select()).get_result(db).optional()?)
 }
 
 /// Every account by login.
@@ -256,7 +256,7 @@ pub fn set_account_profile(db: &mut Db, id: i64, version: i64, profile: (&str, O
 /// Failures of the database.
 pub fn credential(db: &mut Db, account_id: i64) -> StoreResult<Option<CredentialRow>> {
     let found = credential::table.filter(credential::account_id.eq(account_id));
-    Ok(found.select(CredentialRow::as_select()).first(db).optional()?)
+    Ok(found.select(CredentialRow::as_select()).get_result(db).optional()?)
 }
 
 /// Puts a credential in the place of the one that is there.
@@ -361,7 +361,7 @@ pub fn insert_session(db: &mut Db, row: &SessionRow) -> StoreResult<()> {
 /// Failures of the database.
 pub fn session(db: &mut Db, digest: &str) -> StoreResult<Option<SessionRow>> {
     let found = session::table.filter(session::digest.eq(digest));
-    Ok(found.select(SessionRow::as_select()).first(db).optional()?)
+    Ok(found.select(SessionRow::as_select()).get_result(db).optional()?)
 }
 
 /// Sessions of an account, newest first.
@@ -440,7 +440,7 @@ pub fn insert_token(db: &mut Db, new: (&str, &str, i64, &str, i64, i64)) -> Stor
 /// Failures of the database.
 pub fn token(db: &mut Db, digest: &str) -> StoreResult<Option<TokenRow>> {
     let found = token::table.filter(token::digest.eq(digest));
-    Ok(found.select(TokenRow::as_select()).first(db).optional()?)
+    Ok(found.select(TokenRow::as_select()).get_result(db).optional()?)
 }
 
 /// Tokens of an account with one kind, newest first.
@@ -567,7 +567,7 @@ pub struct ExternalAttemptRow {
 /// Failures of the database.
 pub fn external_login(db: &mut Db, issuer: &str, subject: &str) -> StoreResult<Option<ExternalLoginRow>> {
     let found = external_login::table.find((issuer, subject));
-    Ok(found.select(ExternalLoginRow::as_select()).first(db).optional()?)
+    Ok(found.select(ExternalLoginRow::as_select()).get_result(db).optional()?)
 }
 
 /// What is bound to an account.
@@ -636,7 +636,10 @@ pub fn insert_external_attempt(db: &mut Db, row: &ExternalAttemptRow) -> StoreRe
 /// Failures of the database.
 pub fn external_attempt(db: &mut Db, digest: &str) -> StoreResult<Option<ExternalAttemptRow>> {
     let found = external_attempt::table.find(digest);
-    Ok(found.select(ExternalAttemptRow::as_select()).first(db).optional()?)
+    Ok(found
+        .select(ExternalAttemptRow::as_select())
+        .get_result(db)
+        .optional()?)
 }
 
 /// Takes an attempt away, so that it can be used once; none where another request took it before.

@@ -157,7 +157,7 @@ pub fn insert_reports(db: &mut Db, rows: &[NewReport]) -> StoreResult<()> {
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<RoundRow>> {
     let found = round::table.filter(round::id.eq(id));
-    Ok(found.select(RoundRow::as_select()).first(db).optional()?)
+    Ok(found.select(RoundRow::as_select()).get_result(db).optional()?)
 }
 
 /// Every round, newest first.
@@ -206,7 +206,7 @@ pub fn set_dates(db: &mut Db, id: i64, version: i64, title: &str, cut_off: &str,
 /// Failures of the database.
 pub fn report(db: &mut Db, id: i64) -> StoreResult<Option<ReportRow>> {
     let found = report::table.filter(report::id.eq(id));
-    Ok(found.select(ReportRow::as_select()).first(db).optional()?)
+    Ok(found.select(ReportRow::as_select()).get_result(db).optional()?)
 }
 
 /// The obligation of a unit in a round.
@@ -215,7 +215,7 @@ pub fn report(db: &mut Db, id: i64) -> StoreResult<Option<ReportRow>> {
 /// Failures of the database.
 pub fn report_of(db: &mut Db, round_id: i64, unit_id: i64) -> StoreResult<Option<ReportRow>> {
     let found = report::table.filter(report::round_id.eq(round_id).and(report::unit_id.eq(unit_id)));
-    Ok(found.select(ReportRow::as_select()).first(db).optional()?)
+    Ok(found.select(ReportRow::as_select()).get_result(db).optional()?)
 }
 
 /// Obligations with their units, by code of the unit: of a round, of a subtree, or of both.
@@ -232,6 +232,23 @@ pub fn reports(db: &mut Db, round_id: Option<i64>, path: &str) -> StoreResult<Ve
         query = query.filter(report::round_id.eq(id));
     }
     Ok(query.order((report::round_id.desc(), org_unit::code.asc())).load(db)?)
+}
+
+/// Units that owe a report in a round within a subtree, by code.
+///
+/// # Errors
+/// Failures of the database.
+pub fn units(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<UnitRow>> {
+    let mut query = report::table
+        .inner_join(org_unit::table)
+        .filter(report::round_id.eq(round_id))
+        .select(UnitRow::as_select())
+        .into_boxed();
+    // Every unit lies below the top.
+    if path != "/" {
+        query = query.filter(org_unit::path.like(format!("{path}%")));
+    }
+    Ok(query.order(org_unit::code.asc()).load(db)?)
 }
 
 /// What of an obligation its state is derived from; without names and reasons, to be counted by the thousand.

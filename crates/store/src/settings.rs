@@ -11,7 +11,7 @@ use diesel::prelude::*;
 /// Failures of the database.
 pub fn get(db: &mut Db, key: &str) -> StoreResult<Option<String>> {
     let found = setting::table.filter(setting::key.eq(key)).select(setting::value);
-    Ok(found.first(db).optional()?)
+    Ok(found.get_result(db).optional()?)
 }
 
 /// Sets a value.
@@ -101,7 +101,7 @@ pub fn insert_import(db: &mut Db, new: &NewImport<'_>) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn import_by_key(db: &mut Db, key: &str) -> StoreResult<Option<ImportRow>> {
     let found = import_batch::table.filter(import_batch::idempotency_key.eq(key));
-    Ok(found.select(ImportRow::as_select()).first(db).optional()?)
+    Ok(found.select(ImportRow::as_select()).get_result(db).optional()?)
 }
 
 /// Imports, newest first.
@@ -119,7 +119,7 @@ pub fn imports(db: &mut Db, limit: i64) -> StoreResult<Vec<ImportRow>> {
 /// Failures of the database.
 pub fn import(db: &mut Db, id: i64) -> StoreResult<Option<ImportRow>> {
     let found = import_batch::table.filter(import_batch::id.eq(id));
-    Ok(found.select(ImportRow::as_select()).first(db).optional()?)
+    Ok(found.select(ImportRow::as_select()).get_result(db).optional()?)
 }
 
 /// Marks an import as undone, once.

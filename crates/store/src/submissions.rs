@@ -1,10 +1,12 @@
 //! Submissions and their items.
 
-use crate::connection::insert_many;
+use crate::batch::{BatchRow, Values};
+use crate::connection::insert_batches;
 use crate::error::expect_one;
 use crate::schema::{submission, submission_item};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Double, Nullable, Text};
 
 /// One attempt to fulfil a report.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -154,6 +156,40 @@ pub struct ItemRow {
     pub version: i64,
 }
 
+impl BatchRow for ItemRow {
+    type Id = Self;
+    const INTO: &'static str = "INSERT INTO submission_item (submission_id, node, kind, status, class, percent, result, \
+        absence, value, numerator, denominator, unit_of_measure, qualifier, as_of_from, as_of_to, source, candidate_id, \
+        span, sentence, updated_by, updated_at, version) VALUES ";
+
+    fn bind<'b>(&'b self, values: &mut Values<'_, '_, 'b>) -> QueryResult<()> {
+        values
+            .add::<BigInt, _>(&self.submission_id)?
+            .add::<Text, _>(&self.node)?
+            .add::<Text, _>(&self.kind)?
+            .add::<Text, _>(&self.status)?
+            .add::<Text, _>(&self.class)?
+            .add::<Nullable<Double>, _>(&self.percent)?
+            .add::<Text, _>(&self.result)?
+            .add::<Nullable<Text>, _>(&self.absence)?
+            .add::<Nullable<Double>, _>(&self.value)?
+            .add::<Nullable<Double>, _>(&self.numerator)?
+            .add::<Nullable<Double>, _>(&self.denominator)?
+            .add::<Nullable<Text>, _>(&self.unit_of_measure)?
+            .add::<Nullable<Text>, _>(&self.qualifier)?
+            .add::<Nullable<Text>, _>(&self.as_of_from)?
+            .add::<Nullable<Text>, _>(&self.as_of_to)?
+            .add::<Text, _>(&self.source)?
+            .add::<Nullable<BigInt>, _>(&self.candidate_id)?
+            .add::<Nullable<Text>, _>(&self.span)?
+            .add::<Nullable<Text>, _>(&self.sentence)?
+            .add::<Text, _>(&self.updated_by)?
+            .add::<BigInt, _>(&self.updated_at)?
+            .add::<BigInt, _>(&self.version)?;
+        Ok(())
+    }
+}
+
 /// Inserts a submission.
 ///
 /// # Errors
@@ -169,7 +205,7 @@ pub fn insert(db: &mut Db, new: &NewSubmission<'_>) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<SubmissionRow>> {
     let found = submission::table.filter(submission::id.eq(id));
-    Ok(found.select(SubmissionRow::as_select()).first(db).optional()?)
+    Ok(found.select(SubmissionRow::as_select()).get_result(db).optional()?)
 }
 
 /// The submission that a request with this key sent.
@@ -178,7 +214,7 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<SubmissionRow>> {
 /// Failures of the database.
 pub fn by_key(db: &mut Db, key: &str) -> StoreResult<Option<SubmissionRow>> {
     let found = submission::table.filter(submission::idempotency_key.eq(key));
-    Ok(found.select(SubmissionRow::as_select()).first(db).optional()?)
+    Ok(found.select(SubmissionRow::as_select()).get_result(db).optional()?)
 }
 
 /// Submissions of a report, newest first.
@@ -253,6 +289,16 @@ pub fn items(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ItemRow>> {
         .load(db)?)
 }
 
+/// Code and version of each item of a submission, by code: whether any was changed since they were read.
+///
+/// # Errors
+/// Failures of the database.
+pub fn item_versions(db: &mut Db, submission_id: i64) -> StoreResult<Vec<(String, i64)>> {
+    use submission_item as i;
+    let found = i::table.filter(i::submission_id.eq(submission_id));
+    Ok(found.order(i::node).select((i::node, i::version)).load(db)?)
+}
+
 /// One item.
 ///
 /// # Errors
@@ -263,7 +309,7 @@ pub fn item(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<Option<I
             .eq(submission_id)
             .and(submission_item::node.eq(node)),
     );
-    Ok(own.select(ItemRow::as_select()).first(db).optional()?)
+    Ok(own.select(ItemRow::as_select()).get_result(db).optional()?)
 }
 
 /// How many items a submission has.
@@ -280,7 +326,7 @@ pub fn count_items(db: &mut Db, submission_id: i64) -> StoreResult<i64> {
 /// # Errors
 /// A duplicate where one of them is there already.
 pub fn insert_items(db: &mut Db, rows: &[ItemRow]) -> StoreResult<()> {
-    insert_many!(db, submission_item::table, rows);
+    insert_batches!(db, submission_item::table, rows);
     Ok(())
 }
 

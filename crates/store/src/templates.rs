@@ -84,7 +84,7 @@ pub fn insert(db: &mut Db, new: &NewTemplate<'_>) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<TemplateRow>> {
     let found = template_version::table.filter(template_version::id.eq(id));
-    Ok(found.select(TemplateRow::as_select()).first(db).optional()?)
+    Ok(found.select(TemplateRow::as_select()).get_result(db).optional()?)
 }
 
 /// Every version of every template, by code, newest first.
@@ -123,7 +123,7 @@ pub fn delete_draft(db: &mut Db, id: i64, version: i64) -> StoreResult<()> {
     use template_version as t;
     let own = || t::table.filter(t::id.eq(id).and(t::version.eq(version)).and(t::state.eq("draft")));
     // Drafts of this draft follow from what it followed from.
-    let before: Option<Option<i64>> = own().select(t::based_on).first(db).optional()?;
+    let before: Option<Option<i64>> = own().select(t::based_on).get_result(db).optional()?;
     if let Some(before) = before {
         diesel::update(t::table.filter(t::based_on.eq(id)))
             .set(t::based_on.eq(before))

@@ -127,7 +127,7 @@ pub fn max_id(db: &mut Db) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<UnitRow>> {
     let found = org_unit::table.filter(org_unit::id.eq(id));
-    Ok(found.select(UnitRow::as_select()).first(db).optional()?)
+    Ok(found.select(UnitRow::as_select()).get_result(db).optional()?)
 }
 
 /// All units of a subtree, the top one included, by path; only those that exist on `day` where one is given.

@@ -2,20 +2,22 @@
 
 #![allow(dead_code, reason = "each measurement uses a part of it")]
 
+use std::path::{Path, PathBuf};
 use tonghop_app::cycle::people::{self, Invite, NewRole};
-use tonghop_app::cycle::reports::ItemInput;
+use tonghop_app::cycle::reports::{self, ItemInput};
 use tonghop_app::cycle::rounds::{self, NewRound};
 use tonghop_app::cycle::setup::{self, Bootstrap};
 use tonghop_app::cycle::templates::{self, Content, ContentTask};
 use tonghop_app::cycle::{Call, Cycle};
-use tonghop_model::cycle::ids::{AccountId, RoundId, UnitId};
+use tonghop_model::cycle::ids::{AccountId, ReportId, RoundId, SubmissionId, UnitId};
 use tonghop_model::cycle::{Actor, Role};
 use tonghop_model::programme::NodeKind;
+use tonghop_store::submissions::{self, ItemRow};
 use tonghop_store::units::{self, UnitRow};
 
 /// Communes of the whole country since July 2025.
 pub const COMMUNES: i64 = 3321;
-/// Tasks of the template.
+/// Tasks of the template at most; the programme of the catalogue has fewer.
 pub const TASKS: usize = 60;
 /// Password of everybody.
 pub const PASSWORD: &str = "tám con ngựa vằn";
@@ -63,6 +65,34 @@ pub fn prepare(cycle: &Cycle, call: &Call<'_>, communes: i64) -> Installation {
     };
     let round = rounds::open(cycle, call, &input).unwrap().round;
     Installation { root, round, content }
+}
+
+/// A copy of the catalogue in which the programme has [`TASKS`] tasks, in a folder for temporary files.
+pub fn wide_catalogue() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
+    let copy = std::env::temp_dir().join(format!("tonghop-wide-{}", std::process::id()));
+    copy_folder(&own, &copy);
+    let path = copy.join("programmes/411.toml");
+    let mut programme = std::fs::read_to_string(&path).unwrap();
+    let known = programme.matches("kind = \"task\"").count();
+    for number in known..TASKS {
+        programme.push_str(&format!(
+            "\n[[node]]\ncode = \"A.I.{number}\"\nkind = \"task\"\ntitle = \"Nhiệm vụ để đo số {number}\"\n"
+        ));
+    }
+    std::fs::write(&path, programme).unwrap();
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy_folder(&entry.path(), &target),
+            false => drop(std::fs::copy(entry.path(), target).unwrap()),
+        }
+    }
 }
 
 fn unit(id: i64, root: i64, number: i64) -> UnitRow {
@@ -163,6 +193,28 @@ pub fn items(content: &Content, seed: usize) -> Vec<ItemInput> {
     found.push(section("s:next_tasks", plan));
     let known = |i: &ItemInput| content.kind(&i.node).is_some();
     found.into_iter().filter(known).collect()
+}
+
+/// A draft whose answers were saved: those of another report, in words of its own.
+pub fn draft(cycle: &Cycle, call: &Call<'_>, report: ReportId, answers: &[ItemRow], seed: usize) -> SubmissionId {
+    let id = reports::start(cycle, call, report).unwrap();
+    let own = |item: &ItemRow| ItemRow {
+        submission_id: id.0,
+        result: match item.result.is_empty() {
+            true => String::new(),
+            false => format!("{} Làm thêm {} việc.", item.result, seed + 2),
+        },
+        ..item.clone()
+    };
+    let rows: Vec<ItemRow> = answers.iter().map(own).collect();
+    cycle.store.write(|db| submissions::insert_items(db, &rows)).unwrap();
+    id
+}
+
+/// The stored answers of a report that was sent.
+pub fn answers(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> Vec<ItemRow> {
+    let sent = reports::newest(cycle, call, report).unwrap();
+    cycle.store.read(|db| submissions::items(db, sent.0)).unwrap()
 }
 
 /// An account with a role on the whole tree and [`PASSWORD`] where `with_password`.

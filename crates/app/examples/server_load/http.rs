@@ -54,6 +54,9 @@ impl Client {
 
     pub fn send(&mut self, method: &str, path: &str, media: &str, body: &[u8]) -> std::io::Result<Answer> {
         let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n{}", self.address, self.headers);
+        if media.is_empty() && method != "GET" {
+            request += "Content-Length: 0\r\n";
+        }
         if !media.is_empty() {
             request += &format!("Content-Type: {media}\r\nContent-Length: {}\r\n", body.len());
         }

@@ -32,8 +32,12 @@ const CONNECTIONS: usize = 500;
 /// Reports per second of the target; another pace can be asked for.
 const PACE: f64 = 400.0;
 /// Reports that are sent as fast as the server takes them, and at the pace.
-const SATURATED: usize = 1200;
-const PACED: usize = 2000;
+const SATURATED: usize = 600;
+const PACED: usize = 1000;
+/// Where each part of the reports begins.
+const SAVED: usize = SATURATED + PACED;
+const SAVED_PACED: usize = SAVED + SATURATED;
+const REST: usize = SAVED_PACED + PACED;
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -75,9 +79,25 @@ fn main() {
     let values = sample::items(&made.content, 0).len();
     let fast = load(0..SATURATED).send(32, None);
     say(&format!("{values} answers a report, 32 connections, no pause"), &fast);
-    let paced = load(SATURATED..SATURATED + PACED).send(CONNECTIONS, Some(pace));
+    let paced = load(SATURATED..SAVED).send(CONNECTIONS, Some(pace));
     say(&format!("{CONNECTIONS} connections, {pace} reports/s asked"), &paced);
-    fill(&cycle, &call, &made.content, &all[SATURATED + PACED..]);
+    // As in life: the answers were saved and checked while the form was filled in.
+    let answers = sample::answers(&cycle, &call, all[0]);
+    for (seed, report) in all[SAVED..REST].iter().enumerate() {
+        sample::draft(&cycle, &call, *report, &answers, seed);
+    }
+    say(
+        "saved answers, only checked, 32 connections",
+        &load(SAVED..REST).check(32),
+    );
+    let fast = load(SAVED..SAVED_PACED).submit(32, None);
+    say("saved and checked before, 32 connections, no pause", &fast);
+    let paced = load(SAVED_PACED..REST).submit(CONNECTIONS, Some(pace));
+    say(
+        &format!("saved and checked before, {CONNECTIONS} connections, {pace} reports/s asked"),
+        &paced,
+    );
+    fill(&cycle, &call, &made.content, &all[REST..]);
     look(&server, made.round);
     println!(
         "memory after it all: {:.0} MB, at most {:.0} MB",

@@ -34,17 +34,57 @@ impl Taken {
     }
 }
 
+/// One request, made before the time runs.
+struct Request {
+    path: String,
+    key: String,
+    body: String,
+}
+
 impl Load<'_> {
     /// Sends each report once over so many connections; with a pace, the n-th is due n / pace seconds after the
     /// beginning and its time counts from then, whether or not a connection was free.
     pub fn send(&self, connections: usize, pace: Option<f64>) -> Taken {
+        let request = |(place, report): (usize, &ReportId)| Request {
+            path: format!("/api/v1/reports/{report}/intake"),
+            key: format!("do-{report}"),
+            body: body(&sample::items(self.content, place)),
+        };
+        self.all(
+            &self.reports.iter().enumerate().map(request).collect::<Vec<_>>(),
+            connections,
+            pace,
+        )
+    }
+
+    /// The same for reports whose answers were saved and checked before: they are only sent.
+    pub fn submit(&self, connections: usize, pace: Option<f64>) -> Taken {
+        let request = |report: &ReportId| Request {
+            path: format!("/api/v1/reports/{report}/submit"),
+            key: format!("gui-{report}"),
+            body: json!({ "note": "Số liệu để đo" }).to_string(),
+        };
+        self.all(&self.reports.iter().map(request).collect::<Vec<_>>(), connections, pace)
+    }
+
+    /// Asks for the checks of each report, as the page does before it is sent.
+    pub fn check(&self, connections: usize) -> Taken {
+        let request = |report: &ReportId| Request {
+            path: format!("/api/v1/reports/{report}/check"),
+            key: String::new(),
+            body: String::new(),
+        };
+        self.all(&self.reports.iter().map(request).collect::<Vec<_>>(), connections, None)
+    }
+
+    fn all(&self, requests: &[Request], connections: usize, pace: Option<f64>) -> Taken {
         let next = AtomicUsize::new(0);
         let begun = Instant::now();
         let mut times: Vec<Duration> = std::thread::scope(|scope| {
             let workers: Vec<_> = (0..connections)
                 .map(|number| {
                     let next = &next;
-                    scope.spawn(move || self.work(number, next, begun, pace))
+                    scope.spawn(move || self.work(number, requests, next, begun, pace))
                 })
                 .collect();
             workers.into_iter().flat_map(|w| w.join().unwrap()).collect()
@@ -54,26 +94,39 @@ impl Load<'_> {
         Taken { times, total }
     }
 
-    fn work(&self, number: usize, next: &AtomicUsize, begun: Instant, pace: Option<f64>) -> Vec<Duration> {
+    fn work(
+        &self,
+        number: usize,
+        requests: &[Request],
+        next: &AtomicUsize,
+        begun: Instant,
+        pace: Option<f64>,
+    ) -> Vec<Duration> {
         let mut client = Client::new(self.address).unwrap();
-        client.headers = format!("Authorization: Bearer {}\r\n", self.tokens[number % self.tokens.len()]);
+        let token = format!("Authorization: Bearer {}\r\n", self.tokens[number % self.tokens.len()]);
         let mut times = Vec::new();
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(report) = self.reports.get(place) else {
+            let Some(request) = requests.get(place) else {
                 return times;
             };
-            let (key, body) = (format!("do-{report}"), body(&sample::items(self.content, place)));
             let due = pace.map(|p| begun + Duration::from_secs_f64(place as f64 / p));
             if let Some(due) = due {
                 std::thread::sleep(due.saturating_duration_since(Instant::now()));
             }
             let from = due.unwrap_or_else(Instant::now);
-            let plain = client.headers.clone();
-            client.headers += &format!("Idempotency-Key: {key}\r\n");
-            let path = format!("/api/v1/reports/{report}/intake");
-            let answer = client.send("POST", &path, "application/json", body.as_bytes()).unwrap();
-            client.headers = plain;
+            client.headers = match request.key.as_str() {
+                "" => token.clone(),
+                key => format!("{token}Idempotency-Key: {key}\r\n"),
+            };
+            let media = if request.body.is_empty() {
+                ""
+            } else {
+                "application/json"
+            };
+            let answer = client
+                .send("POST", &request.path, media, request.body.as_bytes())
+                .unwrap();
             times.push(from.elapsed());
             assert!(answer.status < 300, "{}: {}", answer.status, answer.text());
         }

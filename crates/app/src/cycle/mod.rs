@@ -61,6 +61,8 @@ pub struct Cycle {
     pub messages: [Arc<Messages>; 2],
     /// Published templates that were read.
     pub(crate) template_cache: templates::TemplateCache,
+    /// What checks found in answers.
+    pub(crate) check_cache: reports::CheckCache,
 }
 
 /// Who asks, when, from where.
@@ -83,6 +85,7 @@ impl Cycle {
             engine,
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
             template_cache: templates::TemplateCache::default(),
+            check_cache: reports::CheckCache::default(),
         }
     }
 

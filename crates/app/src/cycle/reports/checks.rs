@@ -1,8 +1,9 @@
 //! Checking a submission: the answers are read and checked like any other report.
 
 use super::answer_sheet::AnswerSheet;
+use super::check_cache;
 use crate::cycle::secret::digest;
-use crate::cycle::templates::Content;
+use crate::cycle::templates::Template;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
 use std::collections::HashMap;
@@ -43,13 +44,38 @@ pub struct Finding {
     pub waived: Option<(String, String, Moment)>,
 }
 
-/// What a check run gave.
+/// What a check run gave: the findings, and what of the narrative enters lists of its own.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Checked {
     pub findings: Vec<NewFinding>,
-    pub understood: Understood,
+    /// What is asked of others, in the words of the report.
+    pub asked: Vec<String>,
+    /// Promises: what, verbatim, due.
+    pub promises: Vec<(String, String, Option<String>)>,
 }
 
 impl Checked {
+    /// Bytes that it takes, about.
+    pub(super) fn size(&self) -> usize {
+        let finding = |f: &NewFinding| {
+            let optional = [&f.expected, &f.actual, &f.node];
+            let optional: usize = optional.iter().filter_map(|t| t.as_deref()).map(str::len).sum();
+            500 + optional + f.message_vi.len() + f.message_en.len() + f.quotes.len() + f.fingerprint.len()
+        };
+        let asked = self.asked.iter().map(|t| t.len() + 50);
+        let promises = self
+            .promises
+            .iter()
+            .map(|(what, quote, _)| what.len() + quote.len() + 150);
+        self.findings
+            .iter()
+            .map(finding)
+            .chain(asked)
+            .chain(promises)
+            .sum::<usize>()
+            + 500
+    }
+
     /// Errors without waiver, warnings without explanation or waiver, all errors, all warnings.
     pub(crate) fn counts(&self, waived: &[String], note: Option<&str>) -> (usize, usize, i64, i64) {
         let open = |f: &&NewFinding| !waived.contains(&f.fingerprint);
@@ -77,7 +103,7 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
             place.round.title,
         ))
     })?;
-    let mut checked = run_checks(cycle, &known.template.content, id.0, &items, &title);
+    let mut checked = run_checks(cycle, &known.template, id.0, &items, &title);
     cycle.store.write(|db| {
         let (row, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
         if super::submission::state(&row) == tonghop_model::cycle::SubmissionState::Draft {
@@ -134,11 +160,25 @@ pub(crate) fn keep_explanations(db: &mut Db, submission: i64, found: &mut [NewFi
     Ok(())
 }
 
-/// Reads the answers and checks them. Work for the processor: not within a transaction.
-pub(crate) fn run_checks(cycle: &Cycle, template: &Content, id: i64, items: &[ItemRow], title: &str) -> Checked {
-    let sheet = AnswerSheet::new(template, items, title);
+/// Reads the answers and checks them, or remembers what was found in the same ones. Work for the processor: not within
+/// a transaction.
+pub(crate) fn run_checks(cycle: &Cycle, template: &Template, id: i64, items: &[ItemRow], title: &str) -> Checked {
+    // A draft of a template can still change under its number.
+    let key = template
+        .published
+        .then(|| check_cache::key(template.id.0, title, items));
+    if let Some(known) = key.as_ref().and_then(|k| cycle.check_cache.get(k)) {
+        let mut checked = Checked::clone(&known);
+        checked.findings.iter_mut().for_each(|f| f.submission_id = id);
+        return checked;
+    }
+    let sheet = AnswerSheet::new(&template.content, items, title);
     let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
-    checked(cycle, id, &sheet, understood)
+    let checked = checked(cycle, id, &sheet, understood);
+    if let Some(key) = key {
+        cycle.check_cache.put(key, &checked);
+    }
+    checked
 }
 
 /// What the checks find in the reading of the answers.
@@ -176,8 +216,12 @@ pub(super) fn checked(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, understoo
         });
     }
     rows.dedup_by(|a, b| a.fingerprint == b.fingerprint);
+    let reading = understood.reading;
+    let asked = reading.assessment.recommendations.into_iter().map(|s| s.text);
+    let promises = reading.commitments.into_iter().map(|c| (c.what, c.quote, c.due));
     Checked {
         findings: rows,
-        understood,
+        asked: asked.collect(),
+        promises: promises.collect(),
     }
 }

@@ -45,7 +45,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
     })?;
     let content = &known.template.content;
     let rows = rows(cycle, call, &known, &input.items)?;
-    let mut checked = run_checks(cycle, content, 0, &rows, &place.round.title);
+    let mut checked = run_checks(cycle, &known.template, 0, &rows, &place.round.title);
     // What needs no look at the database is made before the others have to wait.
     let cells = MatrixCells::of(content, &rows);
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
@@ -56,11 +56,16 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         }
         let mut place = shared::place(db, call, report.0, Action::SubmitReport)?;
         let (row, begun) = begin(db, call, &mut place, "api")?;
+        let mut version = 1;
         if begun.as_ref().is_none_or(|b| b.copied) {
+            // Versions only rise, so that nobody takes these answers for the ones that stood there.
+            let before = submissions::item_versions(db, row.id)?;
+            version += before.iter().map(|(_, v)| *v).max().unwrap_or_default();
             submissions::delete_items(db, row.id)?;
         }
         for item in &mut items {
             item.submission_id = row.id;
+            item.version = version;
         }
         submissions::insert_items(db, &items)?;
         checked.findings.iter_mut().for_each(|f| f.submission_id = row.id);

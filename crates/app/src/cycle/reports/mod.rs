@@ -1,6 +1,7 @@
 //! Reports as the unit sees them: the list, the page, saving, checking, sending.
 
 mod answer_sheet;
+mod check_cache;
 mod checks;
 mod copy_forward;
 mod explain;
@@ -25,9 +26,10 @@ pub use page::{Attachment, Comment, Page, ReadingState, RegisterFigure, Review, 
 pub use save_item::{ItemInput, save_item};
 pub use send::{Sent, submit};
 pub use start::start;
-pub use submission::Submission;
+pub use submission::{Submission, newest};
 pub use withdraw::withdraw;
 
+pub(crate) use check_cache::CheckCache;
 pub(crate) use checks::shown as shown_finding;
 pub(crate) use item::class;
 pub(crate) use matrix_row::{Cell as PackedCell, cells, put as put_matrix_row};

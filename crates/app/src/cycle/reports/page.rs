@@ -198,7 +198,7 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: ReportId, attempt: Option<Submis
             period: place.round.period.clone(),
             round_state: RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed),
             programme: place.round.programme.clone(),
-            template: templates::load(db, place.round.template_id)?,
+            template: templates::known(cycle, db, place.round.template_id)?.template.clone(),
             due: facts.due(),
             obligation: facts.state(call.today()),
             timeliness: facts.timeliness(call.today()),

@@ -40,14 +40,16 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         Ok::<_, CycleError>((submissions::items(db, id.0)?, place, known))
     })?;
     let content = &known.template.content;
-    let mut checked = run_checks(cycle, content, id.0, &items, &place.round.title);
+    let mut checked = run_checks(cycle, &known.template, id.0, &items, &place.round.title);
     let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {
         if let Some(sent) = repeated(db, key)? {
             return Ok(Ok(sent));
         }
         let (row, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
-        if submissions::items(db, id.0)? != items {
+        let read = items.iter().map(|i| (i.node.as_str(), i.version));
+        let present = submissions::item_versions(db, id.0)?;
+        if !read.eq(present.iter().map(|(node, version)| (node.as_str(), *version))) {
             return Err(CycleError::Conflict("submission"));
         }
         keep_explanations(db, id.0, &mut checked.findings)?;
@@ -171,26 +173,14 @@ impl Sending<'_> {
 
     /// Recommendations and promises of the narrative enter their lists.
     fn follow_ups(&self, db: &mut Db, checked: &Checked) -> CycleResult<()> {
-        let reading = &checked.understood.reading;
         let place = (
             self.row.id,
             self.place.report.id,
             self.place.round.id,
             self.place.unit.id,
         );
-        let asked: Vec<String> = reading
-            .assessment
-            .recommendations
-            .iter()
-            .map(|s| s.text.clone())
-            .collect();
-        editions::replace_recommendations(db, place, &asked)?;
-        let promises: Vec<_> = reading
-            .commitments
-            .iter()
-            .map(|c| (c.what.clone(), c.quote.clone(), c.due.clone()))
-            .collect();
-        Ok(editions::replace_commitments(db, place, &promises)?)
+        editions::replace_recommendations(db, place, &checked.asked)?;
+        Ok(editions::replace_commitments(db, place, &checked.promises)?)
     }
 }
 

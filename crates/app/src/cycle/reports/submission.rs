@@ -1,9 +1,10 @@
 //! One attempt, as it is shown.
 
-use tonghop_model::cycle::SubmissionState;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use tonghop_model::cycle::ids::{AccountId, ReportId, SubmissionId};
+use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::moment::Moment;
-use tonghop_store::submissions::SubmissionRow;
+use tonghop_store::submissions::{self, SubmissionRow};
 
 /// One attempt to fulfil a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,19 @@ pub struct Submission {
     pub warnings: i64,
     /// Version for optimistic changes.
     pub version: i64,
+}
+
+/// The newest attempt of a report, without anything else of it.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`]; `NotFound`, also where none was begun.
+pub fn newest(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<SubmissionId> {
+    cycle.store.read(|db| {
+        shared::place(db, call, report.0, Action::ViewReport)?;
+        let attempts = submissions::of_report(db, report.0)?;
+        let newest = attempts.first().ok_or(CycleError::NotFound("submission"))?;
+        Ok(SubmissionId(newest.id))
+    })
 }
 
 impl Submission {

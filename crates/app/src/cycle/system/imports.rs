@@ -11,7 +11,7 @@ use tonghop_model::moment::Moment;
 use tonghop_store::editions::NewValue;
 use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
-use tonghop_store::{editions, rounds, units};
+use tonghop_store::{Db, editions, rounds, units};
 
 /// Most rows of one import.
 const MOST: usize = 500_000;
@@ -115,34 +115,46 @@ pub(super) fn import(
             message,
         }]));
     }
-    cycle.store.write(|db| {
+    let place = |db: &mut Db| {
         let round_row = rounds::get(db, round.0)?.ok_or(CycleError::NotFound("round"))?;
         let top = units::get(db, round_row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         call.may_on(Action::ImportValues, &top.path, &round_row.programme)?;
-        if let Some(known) = settings::import_by_key(db, key)?.filter(|_| !key.is_empty()) {
-            let (id, rows) = (Some(ImportId(known.id)), known.row_count.unsigned_abs() as usize);
-            return Ok(ImportedValues {
-                id,
-                rows,
-                repeated: true,
-                ..ImportedValues::default()
-            });
+        let repeated = repeated(db, key)?;
+        Ok::<_, CycleError>((round_row, rounds::units(db, round.0, "/")?, repeated))
+    };
+    // Checked before anybody has to wait; what the rows were held against is compared below.
+    let (round_row, owed, done) = cycle.store.snapshot(place)?;
+    if let Some(done) = done {
+        return Ok(done);
+    }
+    let known: HashMap<&str, &UnitRow> = owed.iter().map(|u| (u.code.as_str(), u)).collect();
+    let rules = Rules {
+        catalogue: &cycle.engine.catalogue,
+        units: &known,
+    };
+    let found = rules.check(rows);
+    let mut checked = ImportedValues {
+        rows: found.rows,
+        wrong: found.wrong,
+        errors: found.problems,
+        ..ImportedValues::default()
+    };
+    if request.dry_run || checked.wrong > 0 || rows.is_empty() {
+        return Ok(checked);
+    }
+    let mut values: Vec<NewValue<'_>> = rows
+        .iter()
+        .filter_map(|r| Some(value(r, known.get(r.unit.trim())?, &round_row)))
+        .collect();
+    // In the order of the index that they enter, so that it grows at its end and not in a thousand places.
+    values.sort_unstable_by(|a, b| (a.element, a.unit_id).cmp(&(b.element, b.unit_id)));
+    cycle.store.write(|db| {
+        let (present, units, done) = place(db)?;
+        if let Some(done) = done {
+            return Ok(done);
         }
-        let owed = rounds::reports(db, Some(round.0), "/")?;
-        let known: HashMap<&str, &UnitRow> = owed.iter().map(|(_, u)| (u.code.as_str(), u)).collect();
-        let rules = Rules {
-            catalogue: &cycle.engine.catalogue,
-            units: &known,
-        };
-        let found = rules.check(rows);
-        let mut checked = ImportedValues {
-            rows: found.rows,
-            wrong: found.wrong,
-            errors: found.problems,
-            ..ImportedValues::default()
-        };
-        if request.dry_run || checked.wrong > 0 || rows.is_empty() {
-            return Ok(checked);
+        if (&present, &units) != (&round_row, &owed) {
+            return Err(CycleError::Conflict("round"));
         }
         let new = NewImport {
             kind: "values",
@@ -163,10 +175,7 @@ pub(super) fn import(
             };
             settings::insert_import_file(db, &row)?;
         }
-        let values: Vec<NewValue<'_>> = rows
-            .iter()
-            .filter_map(|r| Some(value(r, known.get(r.unit.trim())?, &round_row, id)))
-            .collect();
+        values.iter_mut().for_each(|v| v.import_id = Some(id));
         editions::import_observations(db, round.0, id, &values)?;
         let mut detail = json!({ "rows": rows.len(), "round": round });
         if let Some((name, digest)) = request.file {
@@ -179,7 +188,18 @@ pub(super) fn import(
     })
 }
 
-fn value<'a>(row: &'a ImportRow, unit: &'a UnitRow, round: &'a rounds::RoundRow, import: i64) -> NewValue<'a> {
+/// What the same request imported before.
+fn repeated(db: &mut Db, key: &str) -> CycleResult<Option<ImportedValues>> {
+    let known = settings::import_by_key(db, key)?.filter(|_| !key.is_empty());
+    Ok(known.map(|known| ImportedValues {
+        id: Some(ImportId(known.id)),
+        rows: known.row_count.unsigned_abs() as usize,
+        repeated: true,
+        ..ImportedValues::default()
+    }))
+}
+
+fn value<'a>(row: &'a ImportRow, unit: &'a UnitRow, round: &'a rounds::RoundRow) -> NewValue<'a> {
     NewValue {
         round_id: round.id,
         unit_id: unit.id,
@@ -193,7 +213,7 @@ fn value<'a>(row: &'a ImportRow, unit: &'a UnitRow, round: &'a rounds::RoundRow,
         window_to: Some(&round.cut_off),
         basis: "register",
         is_current: true,
-        import_id: Some(import),
+        import_id: None,
     }
 }
 

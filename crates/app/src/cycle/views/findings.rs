@@ -5,7 +5,7 @@ use crate::cycle::reports::{self, Finding};
 use crate::cycle::{Call, Cycle, CycleResult};
 use std::collections::HashMap;
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
-use tonghop_store::findings as rows;
+use tonghop_store::findings::{self as rows, WaiverRow};
 
 /// A finding with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,18 +39,21 @@ pub fn findings(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<V
             .collect();
         let submissions: Vec<i64> = places.keys().copied().collect();
         let reports: Vec<i64> = places.values().map(|(r, _)| r.id).collect();
-        let waivers = rows::waivers_of(db, &reports)?;
+        let mut waivers: HashMap<i64, Vec<WaiverRow>> = HashMap::new();
+        for waiver in rows::waivers_of(db, &reports)? {
+            waivers.entry(waiver.report_id).or_default().push(waiver);
+        }
         let mut found: Vec<UnitFinding> = Vec::new();
         for row in rows::of_submissions(db, &submissions)? {
             let Some((report, unit)) = places.get(&row.submission_id) else {
                 continue;
             };
-            let own: Vec<_> = waivers.iter().filter(|w| w.report_id == report.id).cloned().collect();
+            let own = waivers.get(&report.id).map_or(&[][..], Vec::as_slice);
             found.push(UnitFinding {
                 unit: UnitId(unit.id),
                 unit_name: unit.name.clone(),
                 report: ReportId(report.id),
-                finding: reports::shown_finding(row, &own),
+                finding: reports::shown_finding(row, own),
             });
         }
         found.sort_by(|a, b| {

@@ -6,7 +6,8 @@ use crate::cycle::{Call, Cycle, CycleResult, templates};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tonghop_model::cycle::ids::{RoundId, UnitId};
 use tonghop_model::programme::Target;
-use tonghop_store::editions::{self, ObservationRow};
+use tonghop_store::Db;
+use tonghop_store::editions::{self, ValueRow};
 use tonghop_store::units::UnitRow;
 
 /// An indicator over all units.
@@ -67,23 +68,37 @@ pub fn indicators(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult
     cycle.store.snapshot(|db| {
         let scope = Scope::new(db, call, round)?;
         let known = scope.units(db)?;
-        let content = templates::load(db, scope.round.template_id)?.content;
-        let rows = editions::observations(db, round.0)?;
-        let values = values_by_indicator(&content, rows, &known);
+        let template = templates::known(cycle, db, scope.round.template_id)?;
+        let values = values_by_indicator(&template.template.content, values_of(db, round, &known)?);
         Ok(roll_ups(cycle, &scope.round.programme, values, &known))
     })
 }
 
-/// Values of known units by indicator; indicators that the template asks for are there without values, too.
+/// Present values of a round by indicator: of known units, by their codes.
+pub(super) fn values_of(
+    db: &mut Db,
+    round: RoundId,
+    known: &HashMap<i64, UnitRow>,
+) -> CycleResult<BTreeMap<String, Vec<ValueRow>>> {
+    let code = |row: &ValueRow| known.get(&row.unit_id).map(|u| u.code.as_str());
+    let mut values = BTreeMap::new();
+    for element in editions::elements(db, round.0)? {
+        let mut rows = editions::values_of(db, round.0, &element)?;
+        rows.retain(|r| known.contains_key(&r.unit_id));
+        rows.sort_by(|a, b| code(a).cmp(&code(b)));
+        values.insert(element, rows);
+    }
+    Ok(values)
+}
+
+/// The same with the indicators that the template asks for and nobody has a value of.
 pub(super) fn values_by_indicator(
     content: &Content,
-    rows: Vec<ObservationRow>,
-    known: &HashMap<i64, UnitRow>,
-) -> BTreeMap<String, Vec<ObservationRow>> {
-    let asked = content.indicators.iter().map(|c| (c.clone(), Vec::new()));
-    let mut values: BTreeMap<String, Vec<ObservationRow>> = asked.collect();
-    for row in rows.into_iter().filter(|r| known.contains_key(&r.unit_id)) {
-        values.entry(row.element.clone()).or_default().push(row);
+    mut values: BTreeMap<String, Vec<ValueRow>>,
+) -> BTreeMap<String, Vec<ValueRow>> {
+    values.retain(|_, rows| !rows.is_empty());
+    for code in &content.indicators {
+        values.entry(code.clone()).or_default();
     }
     values
 }
@@ -92,7 +107,7 @@ pub(super) fn values_by_indicator(
 pub(super) fn roll_ups(
     cycle: &Cycle,
     programme: &str,
-    values: BTreeMap<String, Vec<ObservationRow>>,
+    values: BTreeMap<String, Vec<ValueRow>>,
     known: &HashMap<i64, UnitRow>,
 ) -> Vec<IndicatorRow> {
     let programme = cycle.engine.catalogue.programme(programme);
@@ -113,19 +128,19 @@ pub(super) fn roll_ups(
 
 fn roll_up(
     indicator: &tonghop_model::indicator::Indicator,
-    rows: &[ObservationRow],
+    rows: &[ValueRow],
     known: &HashMap<i64, UnitRow>,
 ) -> IndicatorRow {
     let ratio = indicator.is_ratio();
-    let used = |r: &ObservationRow| {
+    let used = |r: &ValueRow| {
         if ratio {
             r.numerator.is_some() && r.denominator.is_some()
         } else {
             r.value.is_some()
         }
     };
-    let counted: Vec<&ObservationRow> = rows.iter().filter(|r| used(r)).collect();
-    let sum = |of: fn(&ObservationRow) -> Option<f64>| {
+    let counted: Vec<&ValueRow> = rows.iter().filter(|r| used(r)).collect();
+    let sum = |of: fn(&ValueRow) -> Option<f64>| {
         (!counted.is_empty()).then(|| counted.iter().filter_map(|r| of(r)).sum::<f64>())
     };
     let (numerator, denominator) = if ratio {
@@ -139,7 +154,7 @@ fn roll_up(
         _ => sum(|r| r.value),
     };
     let with: HashSet<i64> = rows.iter().map(|r| r.unit_id).collect();
-    let unit = |r: &ObservationRow| {
+    let unit = |r: &ValueRow| {
         let unit = known.get(&r.unit_id)?;
         Some(IndicatorUnit {
             unit: UnitId(unit.id),

@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::cycle::reports::{self, Item};
 use crate::cycle::templates::{self, ContentTask};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use tonghop_model::cycle::ids::{ReadingId, ReportId, RoundId, SubmissionId, UnitId};
 use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::reading::StatusClass;
@@ -41,6 +41,8 @@ pub struct Matrix {
     pub without: usize,
     /// Per task the number of units of each class, in the order of [`StatusClass::ALL`], over all units that fit.
     pub distribution: Vec<[usize; 9]>,
+    /// Districts that units of the round came from, in order: what the filter may ask for.
+    pub districts: Vec<String>,
 }
 
 /// A row of the matrix.
@@ -86,12 +88,18 @@ pub struct Cell {
 pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFilter) -> CycleResult<Matrix> {
     cycle.store.snapshot(|db| {
         let scope = Scope::new(db, call, round)?;
-        let content = templates::load(db, scope.round.template_id)?.content;
+        let template = templates::known(cycle, db, scope.round.template_id)?;
+        let content = &template.template.content;
         let shown: Vec<usize> = (0..content.tasks.len())
             .filter(|i| in_group(&content.tasks[*i], filter))
             .collect();
         let rows = scope.matrix_rows(db)?;
         let known = scope.units(db)?;
+        let districts: BTreeSet<&str> = known
+            .values()
+            .filter_map(|u| u.district_of_old.as_deref())
+            .flat_map(|d| d.split("; "))
+            .collect();
         let texts = match filter.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
             Some(text) => {
                 let folded = tonghop_text::fold(text);
@@ -119,8 +127,10 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
             if !by_text || !district.as_ref().is_none_or(|d| of_district(unit, d)) {
                 continue;
             }
-            let all: Vec<Cell> = reports::cells(&row.cells).map(cell_of).collect();
-            let cells: Vec<Cell> = shown.iter().filter_map(|i| all.get(*i).copied()).collect();
+            let mut cells: Vec<Cell> = reports::cells(&row.cells).map(cell_of).collect();
+            if shown.len() < content.tasks.len() {
+                cells = shown.iter().filter_map(|i| cells.get(*i).copied()).collect();
+            }
             if !filter.classes.is_empty() && !cells.iter().any(|c| filter.classes.contains(&c.class)) {
                 continue;
             }
@@ -148,6 +158,7 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
             total,
             without: known.len().saturating_sub(sent),
             distribution,
+            districts: districts.into_iter().map(str::to_owned).collect(),
         })
     })
 }
@@ -223,7 +234,7 @@ pub fn cell(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId, node: 
             .iter()
             .find(|s| SubmissionState::from_key(&s.state).is_some_and(SubmissionState::counts));
         let shown = shown.ok_or(CycleError::NotFound("submission"))?;
-        let content = templates::load(db, scope.round.template_id)?.content;
+        let template = templates::known(cycle, db, scope.round.template_id)?;
         let item = submissions::item(db, shown.id, node)?;
         let reading = match item.as_ref().and_then(|i| i.candidate_id) {
             Some(id) => files::candidate(db, id)?.map(|c| ReadingId(c.reading_id)),
@@ -233,7 +244,7 @@ pub fn cell(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId, node: 
             report: ReportId(report.id),
             submission: SubmissionId(shown.id),
             unit_name: own.name,
-            task: content.tasks.into_iter().find(|t| t.node == node),
+            task: template.template.content.tasks.iter().find(|t| t.node == node).cloned(),
             item: item.map(Item::of).transpose()?,
             reading,
         })

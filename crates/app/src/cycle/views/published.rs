@@ -1,7 +1,7 @@
 //! What of a published round anybody may see: classes and numbers of the accepted editions, with codes. No answers in words,
 //! no sentences, no findings, no names of people.
 
-use super::indicators::{roll_ups, values_by_indicator};
+use super::indicators::{roll_ups, values_by_indicator, values_of};
 use super::matrix::{cell_of, count_classes};
 use super::{Cell, IndicatorRow};
 use crate::cycle::templates::{self, ContentTask};
@@ -114,12 +114,14 @@ pub fn published(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Pub
         }
         units.sort_by(|a, b| a.code.cmp(&b.code));
         let distribution = count_classes(tasks.len(), units.iter().map(|u| u.cells.as_slice()));
-        let mut values = editions::observations(db, id.0)?;
-        values.retain(|v| {
-            let own = accepted.get(&v.unit_id).map(|(edition, _)| *edition);
-            shown.contains_key(&v.unit_id) && v.edition_id.is_some() && v.edition_id == own
-        });
-        let values = values_by_indicator(&template.content, values, &shown);
+        let mut values = values_of(db, id, &shown)?;
+        for rows in values.values_mut() {
+            rows.retain(|v| {
+                let own = accepted.get(&v.unit_id).map(|(edition, _)| *edition);
+                v.edition_id.is_some() && v.edition_id == own
+            });
+        }
+        let values = values_by_indicator(&template.content, values);
         let mut indicators = roll_ups(cycle, &row.programme, values, &shown);
         for unit in indicators.iter_mut().flat_map(|i| &mut i.units) {
             unit.sentence = None;

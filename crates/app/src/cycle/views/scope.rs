@@ -55,6 +55,11 @@ impl Scope {
 
     /// Units of the round within reach, by id.
     pub(crate) fn units(&self, db: &mut Db) -> CycleResult<HashMap<i64, UnitRow>> {
-        Ok(self.reports(db)?.into_iter().map(|(_, u)| (u.id, u)).collect())
+        let mut units = HashMap::new();
+        for path in &self.paths {
+            let owed = rounds::units(db, self.round.id, path)?;
+            units.extend(owed.into_iter().map(|u| (u.id, u)));
+        }
+        Ok(units)
     }
 }

@@ -1,0 +1,176 @@
+//! What the checks found in answers that were checked before.
+//!
+//! A report is checked while it is filled in and again when it is sent, mostly with the same answers. The catalogue
+//! does not change while the program runs, and a published template never does: equal answers to the same template
+//! under the same title have equal findings. Kept by a digest of all of that, so that one report can neither be taken
+//! for another nor be recognised from what is kept.
+
+use super::checks::Checked;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tonghop_store::submissions::ItemRow;
+
+/// Bytes that are kept at most, by half of it at a time: some thousands of reports.
+const MOST: usize = 32 << 20;
+
+/// SHA-256 of answers with their template and title.
+pub(crate) type Key = [u8; 32];
+
+/// Results of checks by what was checked. The newer half stays when the room is used up.
+#[derive(Debug, Default)]
+pub(crate) struct CheckCache(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    new: HashMap<Key, Arc<Checked>>,
+    old: HashMap<Key, Arc<Checked>>,
+    /// Bytes of the new ones, about.
+    size: usize,
+}
+
+impl CheckCache {
+    pub(crate) fn get(&self, key: &Key) -> Option<Arc<Checked>> {
+        let mut kept = self.kept();
+        if let Some(found) = kept.new.get(key) {
+            return Some(Arc::clone(found));
+        }
+        let found = kept.old.remove(key)?;
+        kept.put(*key, Arc::clone(&found));
+        Some(found)
+    }
+
+    pub(crate) fn put(&self, key: Key, checked: &Checked) {
+        self.kept().put(key, Arc::new(checked.clone()));
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        // Whole entries only: nothing is left half done by a thread that panicked.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn put(&mut self, key: Key, checked: Arc<Checked>) {
+        let size = checked.size();
+        if self.size + size > MOST / 2 {
+            self.old = std::mem::take(&mut self.new);
+            self.size = 0;
+        }
+        if self.new.insert(key, checked).is_none() {
+            self.size += size;
+        }
+    }
+}
+
+/// The digest of answers to a template in a round with this title.
+pub(crate) fn key(template: i64, title: &str, items: &[ItemRow]) -> Key {
+    let mut said = Vec::with_capacity(items.len() * 128);
+    said.extend(template.to_le_bytes());
+    text(&mut said, title);
+    for item in items {
+        text(&mut said, &item.node);
+        text(&mut said, &item.kind);
+        text(&mut said, &item.status);
+        text(&mut said, &item.class);
+        text(&mut said, &item.result);
+        for number in [item.percent, item.value, item.numerator, item.denominator] {
+            said.push(u8::from(number.is_some()));
+            said.extend(number.unwrap_or_default().to_bits().to_le_bytes());
+        }
+        let optional = [
+            &item.absence,
+            &item.unit_of_measure,
+            &item.qualifier,
+            &item.as_of_from,
+            &item.as_of_to,
+        ];
+        for one in optional {
+            said.push(u8::from(one.is_some()));
+            text(&mut said, one.as_deref().unwrap_or_default());
+        }
+    }
+    Sha256::digest(&said).into()
+}
+
+/// A text with its length before it, so that no two lists of texts are the same bytes.
+fn text(said: &mut Vec<u8>, text: &str) {
+    said.extend((text.len() as u64).to_le_bytes());
+    said.extend(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn item(node: &str, status: &str, result: &str, value: Option<f64>) -> ItemRow {
+        ItemRow {
+            submission_id: 1,
+            node: node.into(),
+            kind: "task".into(),
+            status: status.into(),
+            class: "met".into(),
+            percent: None,
+            result: result.into(),
+            absence: None,
+            value,
+            numerator: None,
+            denominator: None,
+            unit_of_measure: None,
+            qualifier: None,
+            as_of_from: None,
+            as_of_to: None,
+            source: "typed".into(),
+            candidate_id: None,
+            span: None,
+            sentence: None,
+            updated_by: "a".into(),
+            updated_at: 1,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn who_saved_an_answer_and_when_does_not_matter() {
+        let first = item("A.1", "Đáp ứng", "Đã làm", None);
+        let later = ItemRow {
+            submission_id: 2,
+            updated_by: "b".into(),
+            updated_at: 9,
+            version: 4,
+            source: "copied".into(),
+            ..first.clone()
+        };
+        assert_eq!(key(1, "t", &[first.clone()]), key(1, "t", &[later]));
+        assert_ne!(key(1, "t", &[first.clone()]), key(2, "t", &[first.clone()]));
+        assert_ne!(key(1, "t", &[first.clone()]), key(1, "u", &[first]));
+    }
+
+    #[test]
+    fn the_newer_half_stays() {
+        let cache = CheckCache::default();
+        let big = Checked {
+            asked: vec!["x".repeat(MOST / 8)],
+            ..Checked::default()
+        };
+        for n in 0..8 {
+            cache.put([n; 32], &big);
+            // Looked at again and again: it stays.
+            assert!(cache.get(&[0; 32]).is_some());
+        }
+        assert!(cache.get(&[7; 32]).is_some());
+        assert!(cache.get(&[1; 32]).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn different_answers_have_different_keys(
+            a in ("[ab]{0,2}", "[ab]{0,2}", "[ab]{0,2}", proptest::option::of(0_i8..3)),
+            b in ("[ab]{0,2}", "[ab]{0,2}", "[ab]{0,2}", proptest::option::of(0_i8..3)),
+        ) {
+            let row = |x: &(String, String, String, Option<i8>)| item(&x.0, &x.1, &x.2, x.3.map(f64::from));
+            prop_assert_eq!(key(1, "t", &[row(&a)]) == key(1, "t", &[row(&b)]), a == b);
+        }
+    }
+}
