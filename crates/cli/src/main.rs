@@ -1,5 +1,6 @@
 //! The `tonghop` binary: arguments in, results on standard output, messages on standard error.
 
+mod allocator;
 mod args;
 mod clock;
 mod commands;

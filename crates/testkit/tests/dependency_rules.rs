@@ -70,6 +70,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("qrcodegen", &["web"]),
     ("tracing-subscriber", &["cli"]),
     ("indicatif", &["cli"]),
+    ("mimalloc", &["cli"]),
 ];
 
 /// Licences that may be linked into an Apache-2.0 program without further duties than naming them.
