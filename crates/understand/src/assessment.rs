@@ -77,7 +77,7 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
             topic,
             assessed || topic != Topic::Other || title::assesses(&folded),
         ));
-        if matches!(topic, Topic::Other | Topic::Aims) {
+        if matches!(topic, Topic::Other | Topic::Apart) {
             continue;
         }
         let Some(start) = starts.get(index).copied().flatten() else {
@@ -361,7 +361,7 @@ impl<'a> Collector<'a> {
             Topic::Remedies if asks => List::Recommendations,
             Topic::Remedies => List::NextTasks,
             Topic::Mixed if self.part.leaf => return mixed(folded).or_else(|| Some(by_tone(folded))),
-            Topic::Mixed | Topic::Aims | Topic::Other => return mixed(folded),
+            Topic::Mixed | Topic::Apart | Topic::Other => return mixed(folded),
         })
     }
 

@@ -70,6 +70,11 @@ fn of_para(para: &Para, report: Report<'_>) -> Vec<Commitment> {
         "rong tháng",
         "rước ngày",
         "rong quý",
+        "ết quý",
+        "ết tháng",
+        "uối tháng",
+        "uối quý",
+        "ầu tháng",
     ];
     if !low_hint.iter().any(|hint| para.text.contains(hint)) {
         return Vec::new();
@@ -213,6 +218,12 @@ fn announced(tokens: &Tokens<'_>, from: usize, i: usize) -> Option<Announced> {
         "trong quý",
         "trước ngày",
         "đến ngày",
+        "đến hết",
+        "hết tháng",
+        "hết quý",
+        "cuối tháng",
+        "cuối quý",
+        "đầu tháng",
     ];
     (opens && tokens.any_phrase(i, &openings).is_some()).then_some(Announced::Dated)
 }
@@ -302,6 +313,28 @@ fn due_date(tokens: &Tokens<'_>, dates: &[FoundDate], at: usize, to: usize, year
         .filter(|d| d.date.month.is_some())
         .min_by_key(|d| d.start)
         .and_then(|d| d.date.or_year(year))
+        .or_else(|| (at..to).find_map(|i| quarter(tokens, i, year)))
+}
+
+/// "quý IV/2031", "quý 4 năm 2031", "quý IV" of the report's year: due by the last month of the quarter.
+fn quarter(tokens: &Tokens<'_>, i: usize, year: Option<i32>) -> Option<PartialDate> {
+    if !matches!(tokens.low(i), "quý" | "quí") {
+        return None;
+    }
+    let month = match tokens.low(i + 1) {
+        "i" | "1" | "01" => 3,
+        "ii" | "2" | "02" => 6,
+        "iii" | "3" | "03" => 9,
+        "iv" | "4" | "04" => 12,
+        _ => return None,
+    };
+    let printed = matches!(tokens.low(i + 2), "/" | "năm" | "-").then(|| tokens.low(i + 3).parse().ok());
+    let year = printed.flatten().filter(|y| (1900..2200).contains(y)).or(year);
+    Some(PartialDate {
+        year: Some(year?),
+        month: Some(month),
+        day: None,
+    })
 }
 
 /// What is promised: the words around the announcement without its date words.

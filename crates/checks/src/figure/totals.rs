@@ -152,7 +152,9 @@ fn mark(text: &str, counts: &mut [Count]) {
 
 fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition<'f, 'a>>) {
     for (index, total) in counts.iter().enumerate() {
-        let Some(next) = counts.get(index + 1) else { break };
+        let Some(next) = first_part(text, total, &counts[index + 1..]) else {
+            continue;
+        };
         let between = text.get(total.end..next.at.max(total.end)).unwrap_or("");
         // The mark may be part of the quotes themselves.
         let opening = text.get(total.at..next.end.max(total.end)).unwrap_or("");
@@ -196,6 +198,19 @@ fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition
             from = to;
         }
     }
+}
+
+/// The count with which the parts of a total may begin: the next one, or the one after an aside that counts something
+/// else ("41 trạm của 03 nhà mạng, trong đó: …").
+fn first_part<'m, 'f, 'a>(text: &str, total: &Count<'f, 'a>, after: &'m [Count<'f, 'a>]) -> Option<&'m Count<'f, 'a>> {
+    let next = after.first()?;
+    let between = text.get(total.end..next.at.max(total.end)).unwrap_or("");
+    let aside = !compatible(&total.unit, &next.unit)
+        && next.depth == total.depth
+        && !between.contains([',', ';', ':', '.'])
+        && !phrases::has_any(between, SOME_PARTS);
+    let part = after.get(1).filter(|c| aside && compatible(&total.unit, &c.unit));
+    Some(part.unwrap_or(next))
 }
 
 /// Two or more counts between semicolons, each time with the other counts of the sentence. Nothing where there is no
@@ -391,6 +406,21 @@ mod tests {
         assert!(!by_operator(&["viettel 18 tram", "vnpt 15"]));
         assert!(!by_operator(&["viettel 18 tram", "vnpt 15", "viettel 4"]));
         assert!(!by_operator(&["viettel 18 tram", "vnpt 15", "khac 4"]));
+    }
+
+    #[test]
+    fn an_aside_may_stand_between_a_total_and_its_parts() {
+        let sample = crate::sample::Sample::new().text(
+            "Có 60 lớp của 04 trường, trong đó: khối một 22 lớp, khối hai 20 lớp, khối ba 17 lớp.",
+            &[
+                ("Có 60 lớp", 60.0, "lớp"),
+                ("04 trường", 4.0, "trường"),
+                ("khối một 22 lớp", 22.0, "lớp"),
+                ("khối hai 20 lớp", 20.0, "lớp"),
+                ("khối ba 17 lớp", 17.0, "lớp"),
+            ],
+        );
+        assert_eq!(sample.run("V105").len(), 1);
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn of_share(facts: &Facts, figure: &Figure) -> Option<Finding> {
     ];
     let share = figure.is_percent() && figure.measure.numerator.is_some() && !figure.measure.is_target;
     let counted = figure.measure.numerator.map(amount::plain).filter(|_| share)?;
-    let quote = tonghop_text::fold(&figure.measure.quote);
+    let quote = figure.quote();
     let rest = &quote[quote.find(&counted)? + counted.len()..];
     let account = ACCOUNTS.iter().find(|(word, _)| {
         let after = rest.trim_start();
@@ -44,7 +44,7 @@ fn of_share(facts: &Facts, figure: &Figure) -> Option<Finding> {
     })?;
     let people = PEOPLE.iter().find(|(word, _)| phrases::has(rest, word))?;
     if phrases::has_any(
-        &quote,
+        quote,
         &["dinh danh", "vneid", "bao hiem y te", "can cuoc", "nguoi co tai khoan"],
     ) {
         return None;
@@ -63,7 +63,11 @@ fn of_partitions(facts: &Facts, out: &mut Vec<Finding>) {
     let mut told: Vec<*const tonghop_model::reading::Measure> = Vec::new();
     for partition in partitions(facts) {
         let total = &partition.total_unit;
-        let mixed = |part: &str| (is_person(total) && is_account(part)) || (is_account(total) && is_person(part));
+        // "2.455 lượt người …: 1.120 lượt": the short form of the same unit.
+        let short = |part: &str| total.starts_with(part) || part.starts_with(total.as_str());
+        let mixed = |part: &str| {
+            !short(part) && ((is_person(total) && is_account(part)) || (is_account(total) && is_person(part)))
+        };
         let id = std::ptr::from_ref(partition.total.measure);
         let Some(part) = partition.parts.iter().find(|p| mixed(&p.unit)) else {
             continue;
@@ -114,6 +118,19 @@ mod tests {
         assert!(!told("6.945 người có tài khoản ngân hàng, đạt 58,42% dân số").fires("V106"));
         assert!(!told("6.945 tài khoản đã mở mới, đạt 58,42% kế hoạch").fires("V106"));
         assert!(!told("6.945 tài khoản định danh điện tử/11.888 công dân, đạt 58,42%").fires("V106"));
+    }
+
+    #[test]
+    fn the_short_form_of_a_unit_is_the_same_unit() {
+        let visits = Sample::new().text(
+            "500 lượt khách, trong đó sáng 400 lượt, chiều 90 lượt.",
+            &[
+                ("500 lượt người", 500.0, "lượt người"),
+                ("sáng 400 lượt", 400.0, "lượt"),
+                ("chiều 90 lượt", 90.0, "lượt"),
+            ],
+        );
+        assert!(!visits.fires("V106"));
     }
 
     #[test]

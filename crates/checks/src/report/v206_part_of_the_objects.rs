@@ -1,7 +1,7 @@
 //! V206: the task names several groups, the status says done, the result speaks of some of them.
 
 use crate::facts::Facts;
-use crate::phrases::has_any;
+use crate::phrases::{has, position};
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -29,7 +29,11 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .iter()
         .filter(|r| r.status_class == StatusClass::Met)
     {
-        let (task, result) = (named(all, &row.title), named(all, &row.result));
+        let task = named(all, &row.title);
+        if task.is_empty() {
+            continue;
+        }
+        let result = named(all, &row.result);
         let reached: Vec<usize> = task.iter().copied().filter(|g| result.contains(g)).collect();
         let missing: Vec<&str> = task
             .iter()
@@ -55,16 +59,47 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 fn named(groups: &[ObjectGroup], text: &str) -> Vec<usize> {
     let folded = fold(text);
     (0..groups.len())
-        .filter(|&g| has_any(&folded, &groups[g].phrases))
+        .filter(|&g| groups[g].phrases.iter().any(|phrase| names(&folded, phrase)))
         .collect()
+}
+
+/// True where the text holds the phrase; one that begins with `# ` only where a number stands before it, as in
+/// "12/12 trường".
+fn names(folded: &str, phrase: &str) -> bool {
+    let Some(noun) = phrase.strip_prefix("# ") else {
+        return has(folded, phrase);
+    };
+    let counted = |at: usize| {
+        folded[..at]
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit() || c == '%')
+    };
+    let mut from = 0;
+    while let Some(at) = position(&folded[from..], noun).map(|i| from + i) {
+        if counted(at) {
+            return true;
+        }
+        from = at + noun.len();
+    }
+    false
 }
 
 #[cfg(test)]
 mod tests {
+    use super::names;
     use crate::sample::Sample;
     use tonghop_model::reading::StatusClass::{InProgress, Met};
+    use tonghop_text::fold;
 
     const TASK: &str = "Hỗ trợ trạm y tế, trường học thu không dùng tiền mặt";
+
+    #[test]
+    fn a_counted_noun_names_its_group() {
+        let folded = fold("Có 12/12 trường trong thị trường này");
+        assert!(names(&folded, "# truong"));
+        assert!(!names(&fold("Thị trường lao động"), "# truong"));
+        assert!(names(&folded, "thi truong"));
+    }
 
     #[test]
     fn fires() {

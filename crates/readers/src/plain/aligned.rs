@@ -79,9 +79,7 @@ fn top_regions(body: &[Line]) -> Vec<Region> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(full) = (at..body.len()).find(|&i| row_pieces(&body[i]) >= 3) {
-        // Titles of parts and groups stand above the first full row.
-        let title = |i: &usize| row_pieces(&body[*i]) > 0 && body[*i].page == body[full].page;
-        let first = (at..full).rev().take_while(title).last().unwrap_or(full);
+        let first = first_row(body, at, full);
         let rows = row_starts(body, first);
         if !has_columns(body, &rows) {
             // Looking again behind every line of a long list would take long.
@@ -94,6 +92,23 @@ fn top_regions(body: &[Line]) -> Vec<Region> {
         out.push(region);
     }
     out
+}
+
+/// Lines of a wrapped title at most.
+const TITLE_LINES: usize = 3;
+
+/// The first row of a table whose first full row is `full`: titles of parts and groups stand above it, some of them
+/// on several lines.
+fn first_row(body: &[Line], at: usize, full: usize) -> usize {
+    let mut first = full;
+    for i in (at..full).rev().take_while(|&i| body[i].page == body[full].page) {
+        if row_pieces(&body[i]) > 0 {
+            first = i;
+        } else if first - i > TITLE_LINES || body[i].indent == 0 || pieces(&body[i]).len() != 1 {
+            break;
+        }
+    }
+    first
 }
 
 /// True where enough rows have a third piece that begins at about the same place: in justified text gaps are anywhere.
@@ -470,6 +485,32 @@ TT        Nhiệm vụ           Thời     Kết quả
 3     Mở lớp tập huấn         2025    Chưa mở
 Trên đây là báo cáo của Ủy ban nhân dân xã, kính gửi cấp trên.
 ";
+
+    const TITLE_OF_TWO_LINES: &str = "\
+B. KẾT QUẢ
+ TT     Nhiệm vụ              Thời gian   Mức độ       Kết quả
+                                          thành
+
+ A1     PHÁT TRIỂN NỀN MÓNG CỦA
+        XÃ
+
+ I      Hoàn thiện thể chế
+
+ 1      Rà soát quy định      2025        Đạt          Ban hành
+
+ 2      Lập tổ công nghệ      2025        Đạt          12 tổ
+
+ 3      Mở lớp tập huấn       2025        Chưa         Chưa mở
+";
+
+    #[test]
+    fn a_part_whose_title_takes_two_lines_is_no_column_heading() {
+        let found = rows(TITLE_OF_TWO_LINES);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert_eq!(found[0][..2], ["TT", "Nhiệm vụ"]);
+        assert_eq!(found[1][..2], ["A1", "PHÁT TRIỂN NỀN MÓNG CỦA XÃ"]);
+        assert_eq!(found[3][0], "1");
+    }
 
     #[test]
     fn rows_come_back_over_pages_and_full_cells() {

@@ -20,7 +20,27 @@ pub fn classify(status: &str, catalogue: &Catalogue) -> (StatusClass, Option<f64
             (StatusClass::Percent, Some(percent))
         };
     }
-    (catalogue.status_class(text).unwrap_or(StatusClass::InProgress), None)
+    let class = catalogue.status_class(text).unwrap_or(StatusClass::InProgress);
+    match reached(text) {
+        Some(percent) if class == StatusClass::InProgress => (StatusClass::Percent, Some(percent)),
+        _ => (class, None),
+    }
+}
+
+/// How far work under way has come: "Đang triển khai (đạt khoảng 60%)", "Đang thực hiện, 60%". Not what is aimed at.
+fn reached(text: &str) -> Option<f64> {
+    let folded = tonghop_text::fold(text);
+    let ahead = ["du kien", "phan dau", "muc tieu", "se dat", "chi tieu"];
+    if ahead.iter().any(|w| folded.contains(w)) {
+        return None;
+    }
+    let last = folded.rsplit(['(', ';', ':']).next()?;
+    let last = last.rsplit(", ").next()?;
+    let last = last
+        .trim_matches([' ', ')', '.'])
+        .trim_start_matches("hien ")
+        .trim_start_matches("moi ");
+    percentage(last).filter(|p| last.ends_with('%') && *p < 100.0)
 }
 
 /// "98%", "97,5 %", "100", "Đạt 98%", "0,5%".
@@ -55,6 +75,15 @@ fn percentage(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn work_under_way_says_how_far_it_has_come() {
+        assert_eq!(reached("Đang làm (đạt khoảng 60%)"), Some(60.0));
+        assert_eq!(reached("Đang triển khai, mới đạt 35,5%"), Some(35.5));
+        assert_eq!(reached("Đang triển khai (dự kiến đạt 90%)"), None);
+        assert_eq!(reached("Đang triển khai (05 lớp)"), None);
+        assert_eq!(reached("Đang triển khai 3/5 lớp, 2025"), None);
+    }
 
     #[test]
     fn percentages_are_read_in_every_spelling() {

@@ -25,8 +25,8 @@ pub(super) enum Topic {
     Remedies,
     /// Several lists, told apart by the paragraphs' own first words.
     Mixed,
-    /// Aims: below a heading of tasks they are none.
-    Aims,
+    /// Aims among tasks, lessons among judgements: they stand below such a heading and belong to no list.
+    Apart,
     /// Nothing of the assessment.
     Other,
 }
@@ -48,8 +48,11 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
             "diem manh",
             "tich cuc",
             "noi bat",
+            "thanh tuu",
+            "chuyen bien",
+            "diem sang",
         ],
-    );
+    ) && !any(title, &["chua dat duoc", "chua lam duoc", "chua noi bat"]);
     let bad = any(
         title,
         &[
@@ -62,9 +65,16 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
             "mat yeu",
             "nhuoc diem",
             "thach thuc",
+            "khuyet diem",
+            "thieu sot",
+            "tro ngai",
         ],
-    );
-    let why = title.contains("nguyen nhan");
+    ) || inside
+        && any(
+            title,
+            &["chua dat duoc", "chua lam duoc", "chua duoc", "chua hoan thanh"],
+        );
+    let why = title.contains("nguyen nhan") || is_reason(title);
     // "Kết quả xử lý phản ánh, kiến nghị" reports on other people's requests.
     let told = ["ket qua", "tinh hinh", "cong tac"]
         .iter()
@@ -73,7 +83,15 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
     let remedy = title.contains("giai phap") || title.contains("bien phap");
     // What is aimed at is no task.
     if title.starts_with("muc tieu") && !title.contains("nhiem vu") && !title.contains("giai phap") {
-        return Topic::Aims;
+        return Topic::Apart;
+    }
+    // What was learnt from it is neither good nor bad.
+    if title.starts_with("bai hoc") {
+        return Topic::Apart;
+    }
+    // "Nguyên nhân của tồn tại": the heading names what it gives the causes of.
+    if causes_of_it(title) {
+        return Topic::One(List::Causes);
     }
     if is_ahead(title) {
         return Topic::One(List::NextTasks);
@@ -105,6 +123,28 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         }
         _ => Topic::Other,
     }
+}
+
+/// True where the folded title announces causes, and what follows only says of what: "nguyên nhân hạn chế", not
+/// "nguyên nhân và giải pháp", "nguyên nhân, hạn chế".
+fn causes_of_it(title: &str) -> bool {
+    let (head, asks) = (
+        [
+            "nguyen nhan",
+            "mot so nguyen nhan",
+            "nhung nguyen nhan",
+            "cac nguyen nhan",
+            "ly do",
+        ],
+        any(title, &["de xuat", "kien nghi", "giai phap", "bien phap"]),
+    );
+    let rest = head.iter().find_map(|h| title.strip_prefix(h)).map(str::trim_start);
+    rest.is_some_and(|r| !asks && !r.starts_with([',', ';', '/', '-']) && !r.starts_with("va "))
+}
+
+/// "Lý do" as another word for the causes.
+fn is_reason(title: &str) -> bool {
+    title == "ly do" || title.contains("va ly do") || title.contains(", ly do")
 }
 
 /// "Đánh giá" and nothing more, or of the results: not "Đánh giá hài lòng", "Đánh giá tình hình thực hiện mục tiêu".
@@ -150,6 +190,9 @@ fn is_ahead(title: &str) -> bool {
         "quy toi",
         "nam toi",
         "thoi gian tiep theo",
+        "thoi gian con lai",
+        "thang con lai",
+        "buoc tiep theo",
     ];
     let plans = [
         "phuong huong",
@@ -157,6 +200,9 @@ fn is_ahead(title: &str) -> bool {
         "cong tac trong tam",
         "nhiem vu tiep theo",
         "chuong trinh cong tac",
+        "giai phap trong tam",
+        "nhiem vu, giai phap",
+        "nhiem vu va giai phap",
     ];
     let tasks = [
         "nhiem vu",
@@ -181,7 +227,7 @@ pub(super) fn of_label(label: &str) -> Option<List> {
     let label = ["ve ", "nhung ", "mot so ", "cac ", "*", "-"]
         .iter()
         .fold(label, |l, p| l.strip_prefix(p).unwrap_or(l));
-    if label.starts_with("nguyen nhan") {
+    if label.starts_with("nguyen nhan") || label == "ly do" {
         Some(List::Causes)
     } else if starts(&[
         "thuan loi",
@@ -191,7 +237,17 @@ pub(super) fn of_label(label: &str) -> Option<List> {
         "mat lam duoc",
     ]) {
         Some(List::Advantages)
-    } else if starts(&["kho khan", "han che", "ton tai", "vuong mac", "nhuoc diem", "bat cap"]) {
+    } else if starts(&[
+        "kho khan",
+        "han che",
+        "ton tai",
+        "vuong mac",
+        "nhuoc diem",
+        "bat cap",
+        "khuyet diem",
+        "mat chua dat",
+        "mat chua lam",
+    ]) {
         Some(List::Limitations)
     } else if starts(&["kien nghi", "de xuat", "de nghi"]) && word_count(label) <= 4 {
         Some(List::Recommendations)
@@ -228,11 +284,24 @@ mod tests {
         assert_eq!(topic("Kết quả xử lý phản ánh, kiến nghị"), Topic::Other);
         assert_eq!(topic("Đánh giá"), Topic::Mixed);
         assert_eq!(topic("Đánh giá hài lòng"), Topic::Other);
-        assert_eq!(topic("Mục tiêu"), Topic::Aims);
+        assert_eq!(topic("Mục tiêu"), Topic::Apart);
         assert_eq!(topic("Mục tiêu, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
         assert_eq!(topic("Giải pháp"), Topic::Remedies);
+        assert_eq!(topic("Nguyên nhân của các hạn chế, yếu kém"), Topic::One(List::Causes));
+        assert_eq!(topic("Nguyên nhân khó khăn"), Topic::One(List::Causes));
+        assert_eq!(topic("Nguyên nhân, hạn chế"), Topic::LimitationsAndCauses);
+        assert_eq!(topic("Nguyên nhân và giải pháp"), Topic::One(List::Causes));
+        assert_eq!(topic("Lý do"), Topic::One(List::Causes));
+        assert_eq!(topic("Khó khăn và lý do"), Topic::LimitationsAndCauses);
+        assert_eq!(topic("Bài học rút ra"), Topic::Apart);
+        assert_eq!(topic("Hạn chế, khuyết điểm"), Topic::One(List::Limitations));
+        assert_eq!(topic("Những nội dung chưa đạt được"), Topic::One(List::Limitations));
+        assert_eq!(topic("Nhiệm vụ những tháng còn lại"), Topic::One(List::NextTasks));
+        assert_eq!(topic("Nhiệm vụ, giải pháp chủ yếu"), Topic::One(List::NextTasks));
         assert_eq!(topic("Thuận lợi, khó khăn"), Topic::Mixed);
         assert_eq!(topic("Kết quả thực hiện các nhiệm vụ được giao"), Topic::Other);
+        assert_eq!(of_title("cac chi tieu chua hoan thanh", false), Topic::Other);
+        assert_eq!(topic("Mặt chưa được"), Topic::One(List::Limitations));
         assert_eq!(of_title("ket qua dat duoc", false), Topic::Other);
         assert_eq!(of_title("ket qua dat duoc", true), Topic::One(List::Advantages));
     }

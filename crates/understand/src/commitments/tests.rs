@@ -46,6 +46,17 @@ fn a_bracket_takes_its_year_from_the_report() {
 }
 
 #[test]
+fn a_quarter_ends_with_its_last_month() {
+    assert_eq!(dues("Dự kiến bàn giao trong quý I/2032"), [Some("2032-03".into())]);
+    assert_eq!(dues("Trong quý IV, sửa chữa nhà văn hóa."), [Some("2031-12".into())]);
+    assert_eq!(
+        dues("Phấn đấu hết quý 2 năm 2032 mọi thôn có sân chơi."),
+        [Some("2032-06".into())]
+    );
+    assert_eq!(dues("Trong quý II, đã sửa chữa nhà văn hóa."), []);
+}
+
+#[test]
 fn the_unit_promises_without_a_date() {
     assert_eq!(
         dues("Ủy ban nhân dân xã sẽ chỉ đạo các cơ quan, đơn vị; các thôn triển khai thực hiện."),

@@ -83,7 +83,8 @@ pub(crate) fn addressee_of_closing(sentences: &[&str]) -> Option<String> {
     for sentence in sentences {
         let folded = Folded::new(sentence);
         for verb in VERBS {
-            let Some(at) = folded.rfind_words(verb) else { continue };
+            // "… báo cáo Sở …, báo cáo Ủy ban nhân dân tỉnh": the nearest is addressed, the second is told by it.
+            let Some(at) = addressing(&folded, verb) else { continue };
             let start = at + verb.len();
             let text = folded.slice(start, folded.folded.len()).trim_start_matches([' ', ':']);
             if !text.starts_with(char::is_uppercase) {
@@ -101,6 +102,32 @@ pub(crate) fn addressee_of_closing(sentences: &[&str]) -> Option<String> {
         }
     }
     None
+}
+
+/// The first place of a verb at which a body follows that it is said to; the last place where none does.
+fn addressing(sentence: &Folded<'_>, verb: &str) -> Option<usize> {
+    const BODIES: [&str; 10] = [
+        "so ",
+        "uy ban",
+        "ubnd",
+        "bo ",
+        "van phong",
+        "ban chi dao",
+        "phong ",
+        "tinh uy",
+        "dang uy",
+        "thuong truc",
+    ];
+    let mut from = 0;
+    while let Some(at) = sentence.find_words(verb, from) {
+        let rest = sentence.folded[at + verb.len()..].trim_start_matches([' ', ':']);
+        let capital = sentence.slice(sentence.folded.len() - rest.len(), sentence.folded.len());
+        if capital.starts_with(char::is_uppercase) && BODIES.iter().any(|b| rest.starts_with(b)) {
+            return Some(at);
+        }
+        from = at + verb.len();
+    }
+    sentence.rfind_words(verb)
 }
 
 fn skip_words(text: &str, count: usize) -> &str {
@@ -595,6 +622,12 @@ mod tests {
             (found.capacity.as_deref(), found.name.as_deref()),
             (Some("CHỦ TỊCH"), Some("K’ Mẫu"))
         );
+    }
+
+    #[test]
+    fn the_body_that_passes_the_report_on_is_addressed() {
+        let closing = "Phòng Nội vụ huyện báo cáo Sở Nội vụ tổng hợp, báo cáo UBND tỉnh./.";
+        assert_eq!(addressee_of_closing(&[closing]).as_deref(), Some("Sở Nội vụ"));
     }
 
     #[test]

@@ -29,17 +29,20 @@ const TYPES: [(&str, &str); 16] = [
 pub(crate) fn find(text: &str) -> Option<Request> {
     let folded = Folded::new(text);
     let trimmed = folded.folded.trim_start_matches(['-', ' ']);
-    if ![
-        "thuc hien",
-        "can cu",
-        "theo",
-        "phuc dap",
-        "tra loi",
-        "tiep theo",
-        "trien khai",
-    ]
-    .iter()
-    .any(|o| trimmed.starts_with(o))
+    // "UBND xã nhận được Công văn số …"
+    let received = trimmed.find("nhan duoc ").is_some_and(|at| at < 160);
+    if !received
+        && ![
+            "thuc hien",
+            "can cu",
+            "theo",
+            "phuc dap",
+            "tra loi",
+            "tiep theo",
+            "trien khai",
+        ]
+        .iter()
+        .any(|o| trimmed.starts_with(o))
     {
         return None;
     }
@@ -247,6 +250,14 @@ mod tests {
             found.subject.as_deref(),
             Some("đề nghị báo cáo kinh tế số đến năm 2025, định hướng đến năm 2030")
         );
+    }
+
+    #[test]
+    fn a_request_that_was_received() {
+        let found = find("UBND xã Đồi Mây nhận được Văn bản số 7/SNV-CCHC ngày 3/2/2031 của Sở Nội vụ về cải cách.");
+        let found = found.expect("a request");
+        assert_eq!(found.number.as_deref(), Some("7/SNV-CCHC"));
+        assert_eq!(found.issuer.as_deref(), Some("Sở Nội vụ"));
     }
 
     #[test]

@@ -220,8 +220,10 @@ fn closes_between(tokens: &Tokens<'_>, inner: &Figure, outer: &Figure) -> bool {
 
 /// A count or ratio in brackets after its percentage: "75,26% (429/570 hồ sơ)", "75,26%, tương ứng 429 hồ sơ".
 fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &Totals) -> Option<Figure> {
-    let plain = percent.shape == Shape::Percent && percent.numerator.is_none();
-    if !plain
+    // "7.021 tài khoản, chiếm 58,4% (7.021/12.022)": the bracket tells the same count once more, with its whole.
+    let told = percent.numerator.is_some() && percent.denominator.is_none() && percent.numerator == count.numerator;
+    if percent.shape != Shape::Percent
+        || !(percent.numerator.is_none() || told)
         || !matches!(count.shape, Shape::Count | Shape::Fraction)
         || count.first < percent.next
         || count.first - percent.next > 8
@@ -245,11 +247,18 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
             .and_then(|u| u.split(' ').next())
             .is_some_and(|u| between[..between.len() - 1].contains(&u));
     // "100% cán bộ, công chức (22/22 đồng chí)": the ratio in the bracket is the percentage.
-    let is_it = closing(tokens, count)
+    let is_it = closes_soon(tokens, count)
         && between.last() == Some(&"(")
         && matches!((percent.value, count.numerator, count.denominator), (Some(p), Some(n), Some(d))
             if d > 0.0 && (n / d * 100.0 - p).abs() < 0.06);
-    (linked || counts_them || is_it).then(|| joined(count, percent, totals, percent.first, count.next))
+    let joins = if told { is_it } else { linked || counts_them || is_it };
+    joins.then(|| joined(count, percent, totals, percent.first, count.next))
+}
+
+/// True where a bracket closes after the figure and the last words of its unit ("12.022 người trưởng thành").
+fn closes_soon(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let stop = (figure.next..figure.next + 5).find(|&i| tokens.kind(i) != Kind::Word);
+    stop.is_some_and(|i| tokens.low(i) == ")")
 }
 
 /// True where a bracket closes right after the figure.

@@ -149,6 +149,7 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         && matches!(tokens.low(i - 1), "-" | "." | "/" | ":")
         && tokens.glued(i - 1)
         && !total_after_stroke(tokens, i)
+        && !aim_after_stroke(tokens, i)
     {
         return None;
     }
@@ -240,6 +241,12 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
 fn total_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
     let next = after_number(tokens, i);
     tokens.low(i - 1) == "/" && tokens.kind(i - 2) == Kind::Word && !tokens.glued(next) && is_counted(tokens.low(next))
+}
+
+/// "64%/80%": the share that was reached, and the one that was aimed at.
+fn aim_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
+    let next = after_number(tokens, i);
+    tokens.low(i - 1) == "/" && tokens.low(i - 2) == "%" && tokens.low(next) == "%"
 }
 
 /// The upper end of "80-85", "80 – 85" after the byte `end`.
@@ -437,7 +444,9 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     let qualified = figure.qualifier.is_some();
     // "định kỳ 02 lần/năm": what is counted per time is no name.
     let rate = tokens.low(next + 1) == "/" && is_counted(after) && is_per(tokens.low(next + 2));
-    if names_always(tokens.low_before(figure.first, 2), before) && !qualified && !rate
+    // "lũy kế từ đầu năm 6.784 người": no year is printed with a point.
+    let named_year = matches!(before, "năm" | "tháng" | "quý") && number.grouped;
+    if names_always(tokens.low_before(figure.first, 2), before) && !qualified && !rate && !named_year
         || (before == "số" && !is_total(tokens, figure.first))
     {
         return None;

@@ -41,6 +41,16 @@ fn share(value: f64, numerator: f64, denominator: f64) -> Shown {
 }
 
 #[test]
+fn counts_after_years_and_shares_beside_their_aims() {
+    assert_eq!(values("học viên 1.036 người, lũy kế từ đầu năm 6.784 người"), [1036.0, 6784.0]);
+    assert_eq!(values("Hợp đồng điện tử (64%/80%)"), [64.0, 80.0]);
+    assert_eq!(
+        figures("Có 7.021 tài khoản, chiếm 58,4% (7.021/12.022 người)"),
+        [share(58.4, 7021.0, 12022.0)]
+    );
+}
+
+#[test]
 fn names_dates_and_numbers_of_documents_are_no_figures() {
     for text in [
         "Sau khi vận hành chính quyền địa phương 02 cấp, sóng 4G và 5G được phủ.",

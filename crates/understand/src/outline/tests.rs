@@ -98,6 +98,18 @@ fn a_heading_may_be_glued_to_the_text_below_it() {
 }
 
 #[test]
+fn a_figure_may_begin_the_text_below_a_glued_heading() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "Tình hình chuyển đổi số",
+        "II. KẾT QUẢ",
+        "1.1. Quản lý văn bản\n100% cơ quan, đơn vị của xã sử dụng phần mềm quản lý văn bản và điều hành; toàn bộ hồ sơ\n\
+         được ký số trước khi phát hành.",
+    ]);
+    assert_eq!(found[1].1, "Quản lý văn bản");
+}
+
+#[test]
 fn a_heading_may_go_over_two_paragraphs() {
     let found = outline(&[
         "BÁO CÁO",
