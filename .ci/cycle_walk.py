@@ -142,6 +142,18 @@ class Walk:
         conditions = {"offline": cut, "latency": 0, "download_throughput": -1, "upload_throughput": -1}
         self.browser.call("POST", "/chromium/network_conditions", {"network_conditions": conditions})
 
+    def settled(self):
+        self.until("nothing is loaded any more", "return !document.querySelector('.htmx-request')")
+
+    def row(self, unit):
+        """The first link of the row of a list that names a unit."""
+        script = (
+            "var r = [...document.querySelectorAll('main tbody tr')].find("
+            "r => r.innerText.toLowerCase().includes(arguments[0].toLowerCase()));"
+            "return r && r.querySelector('a').getAttribute('href')"
+        )
+        return self.run(script, unit)
+
     # ---- seeing
 
     def shot(self, name):
@@ -292,7 +304,7 @@ def edit_template(walk):
     # Alt and an arrow, as a person types it.
     walk.browser.call("POST", f"/element/{walk.element(problem + ' [data-up]')}/value", {"text": "\ue00a\ue013"})
     walk.until("a row moves by keyboard and keeps the focus", "var e = document.activeElement.closest('[data-line]'); return !!e && e.id !== arguments[0]", here)
-    walk.until("nothing is loaded any more", "return !document.querySelector('.htmx-request')")
+    walk.settled()
     walk.run("window.__old = true; window.confirm = () => true")
     walk.run("document.querySelector('#' + arguments[0] + ' [value^=\"remove.\"]').click()", walk.run(place))
     walk.until("a row is dropped", rows + " === arguments[0]", before)
@@ -448,12 +460,11 @@ def review(walk, unit):
     walk.shot("start-reviewer")
     walk.open("/review")
     walk.shot("review-queue")
-    row = "var r = [...document.querySelectorAll('main tbody tr')].find(r => r.innerText.toLowerCase().includes(arguments[0].toLowerCase())); return r && r.querySelector('a').getAttribute('href')"
-    place = walk.run(row, unit)
+    place = walk.row(unit)
     check("the report waits in the queue", place, walk.text())
     walk.open(place)
     walk.click('.head form .btn-primary')
-    walk.until("nothing is loaded any more", "return !document.querySelector('.htmx-request')")
+    walk.settled()
     check("a passage of the source is marked", walk.there(".rv-source mark"))
     decided = "return document.querySelectorAll('[data-decision=\"' + arguments[0] + '\"]').length === arguments[1]"
     walk.browser.press("j", "a")
@@ -505,8 +516,7 @@ def mend(walk, place):
 def accept(walk, units):
     walk.sign_in("chuyenvien")
     walk.open("/review")
-    row = "var r = [...document.querySelectorAll('main tbody tr')].find(r => r.innerText.toLowerCase().includes(arguments[0].toLowerCase())); return r && r.querySelector('a').getAttribute('href')"
-    walk.open(walk.run(row, units[1]))
+    walk.open(walk.row(units[1]))
     walk.click('.head form .btn-primary')
     changed = walk.run("return document.querySelectorAll('.rv-diff ins').length")
     check("the reviewer sees the difference", changed >= 2, changed)
@@ -514,7 +524,7 @@ def accept(walk, units):
     walk.shot("review-changed")
     walk.click("#rv-bar form .btn-primary", asks=True)
     check("the report is accepted", "1" in walk.text(".flash"), walk.text(".flash"))
-    walk.open(walk.run(row, units[0]))
+    walk.open(walk.row(units[0]))
     walk.click('.head form .btn-primary')
     walk.click("#rv-bar form .btn-primary", asks=True)
     check("a second report is accepted", "1" in walk.text(".flash"), walk.text(".flash"))
@@ -606,8 +616,7 @@ def second_edition(walk, place, unit):
     walk.sign_out()
     walk.sign_in("chuyenvien")
     walk.open("/review")
-    row = "var r = [...document.querySelectorAll('main tbody tr')].find(r => r.innerText.toLowerCase().includes(arguments[0].toLowerCase())); return r && r.querySelector('a').getAttribute('href')"
-    walk.open(walk.run(row, unit))
+    walk.open(walk.row(unit))
     walk.click('.head form .btn-primary')
     walk.click("#rv-bar form .btn-primary", asks=True)
     walk.open(place + "/editions")

@@ -157,10 +157,9 @@ def signature(walk, unit):
     """The verdict beside the submission."""
     walk.sign_in("chuyenvien")
     walk.open("/review")
-    row = "var r = [...document.querySelectorAll('main tbody tr')].find(r => r.innerText.toLowerCase().includes(arguments[0].toLowerCase())); return r && r.querySelector('a').getAttribute('href')"
-    walk.open(walk.run(row, unit))
+    walk.open(walk.row(unit))
     walk.until("the signature is checked", "return /Chữ ký|chữ ký/.test(document.querySelector('main').innerText)")
-    walk.until("nothing is loaded any more", "return !document.querySelector('.htmx-request')")
+    walk.settled()
     more = walk.run("return [...document.querySelectorAll('main a, main button')].find(a => /chữ ký/i.test(a.innerText))?.getAttribute('href')")
     walk.shot("signature-beside")
     if more:

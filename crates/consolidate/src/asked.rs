@@ -26,6 +26,7 @@ const BODIES: &[&[&str]] = &[
     &["các", "cấp"],
     &["cấp", "có"],
     &["cấp", "thẩm"],
+    &["có", "thẩm", "quyền"],
     &["các", "cơ", "quan"],
     &["cơ", "quan"],
     &["các", "ngành"],

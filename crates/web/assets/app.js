@@ -63,6 +63,10 @@
   });
   if (!navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(function (b) { b.hidden = true; });
 
+  // Tabs that do not fit beside each other are pushed sideways: the one that is open is in sight.
+  var tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - 16;
+
   // A print button exists only where a script can print.
   document.querySelectorAll("[data-print]").forEach(function (b) {
     b.hidden = false;

@@ -139,7 +139,13 @@ impl App {
 
     /// Reads that name again, after it was changed.
     pub(crate) async fn refresh_owner_name(&self) -> Result<(), WebError> {
-        let name = self.block(owner::name).await??;
+        let app = self.clone();
+        Ok(self.block(move |_| app.read_owner_name()).await??)
+    }
+
+    /// The same on a thread that may wait.
+    pub(crate) fn read_owner_name(&self) -> CycleResult<()> {
+        let name = owner::name(self.cycle())?;
         *self.0.owner_name.write().unwrap_or_else(PoisonError::into_inner) = name;
         Ok(())
     }

@@ -212,6 +212,13 @@ impl Page {
         format!("{} {hour:02}:{minute:02}", self.day(moment.day_in_vietnam()))
     }
 
+    /// What stands above a printed page: whose it is and when it was printed.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let args = [("owner", self.owner.clone()), ("at", self.moment(self.ctx.now))];
+        self.words("web-printed", &args)
+    }
+
     /// The path of an embedded file.
     #[must_use]
     pub fn asset(&self, name: &str) -> &str {

@@ -21,6 +21,22 @@ impl Turns {
             next: link(number * size < total, number + 1),
         }
     }
+
+    /// Around part `number` (from 1) of a list whose length is not known; `more` is true where another part follows.
+    #[must_use]
+    pub fn step(number: i64, more: bool, href: impl Fn(i64) -> String) -> Self {
+        let link = |there: bool, to: i64| if there { href(to) } else { String::new() };
+        Self {
+            previous: link(number > 1, number - 1),
+            next: link(more, number + 1),
+        }
+    }
+
+    /// True where there is a part before or behind.
+    #[must_use]
+    pub fn lead_on(&self) -> bool {
+        !self.previous.is_empty() || !self.next.is_empty()
+    }
 }
 
 /// "1–100 / 130": which rows part `number` (from 1) shows.

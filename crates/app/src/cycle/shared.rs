@@ -10,7 +10,7 @@ use tonghop_store::events::{self, NewEvent};
 use tonghop_store::rounds::{ReportRow, RoundRow};
 use tonghop_store::submissions::SubmissionRow;
 use tonghop_store::units::UnitRow;
-use tonghop_store::{Db, rounds, submissions, units};
+use tonghop_store::{Db, rounds, settings, submissions, units};
 
 /// Longest text of one field, in characters.
 pub(crate) const LONGEST_TEXT: usize = 200_000;
@@ -74,6 +74,13 @@ pub(crate) fn record(
     detail: Value,
 ) -> CycleResult<()> {
     Ok(events::append(db, &[event(call, kind, subject, unit_id, detail)])?)
+}
+
+/// Keeps a setting and records it; `value` is what the audit says of it.
+pub(crate) fn change_setting(db: &mut Db, call: &Call<'_>, key: &str, text: &str, value: &Value) -> CycleResult<()> {
+    settings::set(db, key, text)?;
+    let detail = serde_json::json!({ "key": key, "value": value });
+    record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
 }
 
 /// An event by the caller.

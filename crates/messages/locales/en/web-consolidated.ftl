@@ -201,6 +201,7 @@ web-compare-met-after = Done now
 web-unit-reports-code = Code of the unit { $code }
 web-unit-reports-from = Formed from the units with the codes: { $codes }
 web-unit-reports-rounds = Rounds
+web-unit-reports-values = Indicators round by round
 web-unit-reports-chart = Tasks by status over the rounds
 
 web-view-map = Map of units

@@ -31,8 +31,6 @@ web-review-attempt = Submission { $number }
 web-review-open = Open
 web-review-go-on = Go on
 web-review-found = { $count } reports
-web-review-previous = Previous page
-web-review-next = Next page
 
 web-review-missing-title = Units that have not sent
 web-review-missing-lead = Units that owe a report in an open round and have not sent it, or have not sent again what was returned.

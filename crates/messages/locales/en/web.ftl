@@ -154,10 +154,9 @@ web-problem-refused-text = The request does not fit the present state, or the da
 web-problem-refused-way = Go back to look at it and correct it.
 
 web-search = Search
-web-previous = Previous
-web-next = Next
 web-newer = Newer
 web-older = Older
+web-printed = { $owner } – printed from Tổng Hợp on { $at }
 web-print = Print
 web-until = until { $date }
 
@@ -207,11 +206,6 @@ web-people-unit = Unit
 web-people-state = State
 web-people-none = Nobody fits
 web-people-none-text = Loosen the filter, or invite somebody.
-web-people-found =
-    { $count ->
-        [one] 1 person
-       *[other] { $count } people
-    }
 web-person-active = Active
 web-person-invited = Invited
 web-person-deactivated = Deactivated

@@ -182,6 +182,7 @@ web-compare-met-after = Hoàn thành đợt này
 web-unit-reports-code = Mã đơn vị { $code }
 web-unit-reports-from = Thành lập từ các đơn vị có mã: { $codes }
 web-unit-reports-rounds = Các đợt báo cáo
+web-unit-reports-values = Số liệu chỉ tiêu qua các đợt
 web-unit-reports-chart = Số nhiệm vụ theo mức độ qua các đợt
 
 web-view-map = Bản đồ đơn vị

@@ -31,8 +31,6 @@ web-review-attempt = Lần nộp { $number }
 web-review-open = Xem
 web-review-go-on = Rà soát tiếp
 web-review-found = { $count } báo cáo
-web-review-previous = Trang trước
-web-review-next = Trang sau
 
 web-review-missing-title = Đơn vị chưa gửi báo cáo
 web-review-missing-lead = Các đơn vị phải nộp trong những đợt đang mở mà chưa gửi, hoặc đã bị trả lại mà chưa gửi lại.

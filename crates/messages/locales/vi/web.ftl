@@ -154,10 +154,9 @@ web-problem-refused-text = Yêu cầu không phù hợp với trạng thái hi�
 web-problem-refused-way = Quay lại trang trước để xem và sửa.
 
 web-search = Tìm
-web-previous = Trang trước
-web-next = Trang sau
 web-newer = Mới hơn
 web-older = Cũ hơn
+web-printed = { $owner } – in từ Tổng Hợp lúc { $at }
 web-print = In
 web-until = đến { $date }
 
@@ -207,7 +206,6 @@ web-people-unit = Đơn vị
 web-people-state = Trạng thái
 web-people-none = Không có ai phù hợp
 web-people-none-text = Bỏ bớt điều kiện lọc, hoặc mời người mới.
-web-people-found = { $count } người
 web-person-active = Đang hoạt động
 web-person-invited = Chờ kích hoạt
 web-person-deactivated = Ngừng hoạt động

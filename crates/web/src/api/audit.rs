@@ -2,7 +2,7 @@
 
 use super::input::NoQuery;
 use super::operation::{Env, In, Json, op};
-use super::types::{At, Limit, Part, Skip, all, at};
+use super::types::{At, Count, Limit, Part, Skip, all, at};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
@@ -38,6 +38,17 @@ pub fn routes() -> Vec<Route> {
                 "Messages by mail, newest first, without their texts.",
             ),
             outbox,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/outbox/again",
+            Access::Can(Action::ManageSystem),
+            (
+                "outbox",
+                "sendMailAgain",
+                "Lets a message that failed or waits, or all of them, be sent at once.",
+            ),
+            again,
         ),
     ]
 }
@@ -148,6 +159,19 @@ view! {
         /// When it was sent.
         sent_at: Option<At> = at(x.sent_at.map(Moment::from_unix)),
     }
+}
+
+/// Which messages are sent again.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Again {
+    /// The message; all of them where none is named.
+    id: Option<i64>,
+}
+
+fn again(env: &Env<'_>, said: In<NoQuery, Json<Again>>) -> CycleResult<Json<Count>> {
+    let count = mail::again(env.cycle, env.call, said.body.0.id)?;
+    Ok(Json(Count { count }))
 }
 
 fn outbox(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<Vec<Mail>>> {

@@ -1,7 +1,7 @@
 //! Values of many units at once, with a dry run, row errors and undo.
 
 use super::input::{FileBody, NoQuery};
-use super::operation::{Done, Env, In, Json, Key, keyed, op};
+use super::operation::{Done, Env, File, In, Json, Key, keyed, op};
 use super::types::{At, List, Part, at};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
@@ -37,6 +37,17 @@ pub fn routes() -> Vec<Route> {
                 "Imports values out of XLSX, ODS or CSV; columns are known by their headings, formulas are refused.",
             ),
             import_file,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/rounds/{id}/imports/template",
+            right,
+            (
+                group,
+                "getImportTemplate",
+                "A file to fill in: a row for each unit and indicator of the round.",
+            ),
+            template,
         ),
         op(
             Verb::Get,
@@ -178,6 +189,36 @@ fn import_file(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Json<I
     };
     let done = system::import_sheet(env.cycle, env.call, round, sheet, (key, dry_run))?;
     Ok(imported(env, &done.values, done.blank))
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum TableFormat {
+    /// Workbook.
+    #[default]
+    Xlsx,
+    /// Comma-separated values.
+    Csv,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct As {
+    /// In which form; `xlsx` where nothing is said.
+    format: TableFormat,
+}
+
+fn template(env: &Env<'_>, said: In<As, ()>) -> CycleResult<File> {
+    let table = system::import_template(env.cycle, env.call, RoundId(said.id), env.ctx.lang())?;
+    let (ending, bytes) = match said.query.format {
+        TableFormat::Xlsx => ("xlsx", table.xlsx().map_err(|e| e.to_string())),
+        TableFormat::Csv => ("csv", table.csv().map_err(|e| e.to_string())),
+    };
+    Ok(File {
+        name: format!("so-lieu-dot-{}.{ending}", said.id),
+        bytes: bytes.map_err(CycleError::Internal)?,
+    })
 }
 
 view! {

@@ -153,7 +153,10 @@ impl Payload for FileBody {
                     "description": "`report`: the unit's own document, which is read to fill the form. Only for files of a report."
                 },
                 "node": { "type": "string", "description": "Code of the item that the evidence is for." },
-                "dry_run": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." }
+                "dry_run": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." },
+                "code": { "type": "string", "description": "Code of the new template. Only for templates." },
+                "programme": { "type": "string", "description": "Code of its programme. Only for templates." },
+                "title": { "type": "string", "description": "Its title, where it is not the document's. Only for templates." }
             },
             "required": ["file"]
         })
@@ -178,31 +181,51 @@ pub fn parameters<Q: Query>() -> Map<String, Value> {
     known.cloned().unwrap_or_default()
 }
 
-/// Everything that a request says; `known` are the [`parameters`] of `Q`.
-pub async fn read<Q: Query, B: Payload>(
-    ctx: &Ctx,
-    params: &[String],
-    request: Request,
-    (key, known, versioned): (Key, &Map<String, Value>, bool),
-) -> Result<In<Q, B>, WebError> {
-    let (parts, stream) = request.into_parts();
-    let mut params = params.iter();
-    let id = match params.next() {
-        Some(text) => text.parse().map_err(|_| WebError::not_found())?,
-        None => 0,
+/// What is known about an operation before a request comes: its schemas are not made again for each.
+pub struct Known<'a> {
+    /// Whether a key makes repeating harmless.
+    pub key: Key,
+    /// The [`parameters`] of its query.
+    pub parameters: &'a Map<String, Value>,
+    /// True where the version that was read may stand in `If-Match`.
+    pub versioned: bool,
+    /// True where the version then belongs in the body.
+    pub in_body: bool,
+}
+
+/// Parameters of paths that are names; all others are numbers.
+pub const NAMES: [&str; 3] = ["node", "kind", "session"];
+
+/// The number and the name, or the two numbers, that a path holds.
+pub fn place(params: &[(&str, &str)]) -> Result<(i64, String), WebError> {
+    let (first, rest) = match params {
+        [(name, _), ..] if NAMES.contains(name) => (0, params),
+        [(_, value), rest @ ..] => (value.parse().map_err(|_| WebError::not_found())?, rest),
+        [] => (0, params),
     };
-    let second = params.next().cloned().unwrap_or_default();
+    let second = rest.first().map_or("", |p| p.1);
     if second.contains('\0') {
         return Err(WebError::not_found());
     }
-    let version = if versioned {
+    Ok((first, second.to_owned()))
+}
+
+/// Everything that a request says.
+pub async fn read<Q: Query, B: Payload>(
+    ctx: &Ctx,
+    (id, second): (i64, String),
+    request: Request,
+    known: &Known<'_>,
+) -> Result<In<Q, B>, WebError> {
+    let (parts, stream) = request.into_parts();
+    let version = if known.versioned {
         versions::named(&parts.headers)?
     } else {
         None
     };
     let asked = (parts.uri.query().unwrap_or(""), version);
-    let query = query(asked, known, ctx.api)?;
-    let key = idempotency_key(&parts.headers, key)?;
+    let query = query(asked, known.parameters, ctx.api)?;
+    let key = idempotency_key(&parts.headers, known.key)?;
     // The guard has bounded it already.
     let bytes = to_bytes(stream, usize::MAX)
         .await
@@ -211,10 +234,7 @@ pub async fn read<Q: Query, B: Payload>(
         id,
         second,
         query,
-        body: B::read(
-            &parts,
-            &versions::in_body(&bytes, version.filter(|_| B::takes_version())),
-        )?,
+        body: B::read(&parts, &versions::in_body(&bytes, version.filter(|_| known.in_body)))?,
         key,
         conditional: version.is_some(),
     })

@@ -8,6 +8,8 @@
 
 mod audit;
 mod candidates;
+mod documents;
+mod evidence;
 mod files;
 mod follow_ups;
 mod imports;
@@ -16,6 +18,7 @@ mod me;
 mod openapi;
 mod operation;
 mod people;
+pub mod published;
 mod reports;
 mod review;
 mod review_many;
@@ -50,6 +53,9 @@ pub fn routes() -> Vec<Route> {
         review_many::routes(),
         follow_ups::routes(),
         imports::routes(),
+        documents::routes(),
+        evidence::routes(),
+        published::routes(),
         settings::routes(),
         audit::routes(),
     ];

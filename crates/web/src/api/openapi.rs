@@ -118,6 +118,9 @@ fn described(route: &Route, operation: &Operation, schemas: &mut Schemas) -> Val
         "parameters": parameters,
         "responses": answers(route, operation, schemas),
     });
+    if route.access == Access::Public {
+        found["security"] = json!([]);
+    }
     if let Some((media, schema)) = operation.body {
         found["requestBody"] =
             json!({ "required": true, "content": { media: { "schema": schema(&mut schemas.read) } } });
@@ -136,19 +139,26 @@ fn rule(access: Access) -> String {
         Access::Can(action) | Access::On(action, _) => {
             format!("Needs the right `{}`.", name(action).unwrap_or_default())
         }
+        Access::Public => "For everybody, also without a token.".into(),
         _ => "For everybody who is signed in.".into(),
     }
 }
+
+/// Kinds of documents.
+const KINDS: [&str; 6] = ["request", "reminder", "late", "consolidated", "brief", "report"];
 
 fn path_parameters(path: &str) -> Vec<Value> {
     let names = path
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let parameter = |name: &str| {
-        let schema = if name == "node" {
-            json!({ "type": "string", "minLength": 1, "description": "Code of an item: `A.VII.2`, `T04`, `s:causes`." })
-        } else {
-            json!({ "type": "integer", "format": "int64", "minimum": 1 })
+        let schema = match name {
+            "node" => {
+                json!({ "type": "string", "minLength": 1, "description": "Code of an item: `A.VII.2`, `T04`, `s:causes`." })
+            }
+            "kind" => json!({ "type": "string", "enum": KINDS, "description": "Kind of document." }),
+            "session" => json!({ "type": "string", "minLength": 1, "description": "`key` of a session." }),
+            _ => json!({ "type": "integer", "format": "int64", "minimum": 1 }),
         };
         json!({ "name": name, "in": "path", "required": true, "schema": schema })
     };
@@ -235,6 +245,9 @@ fn answers(route: &Route, operation: &Operation, schemas: &mut Schemas) -> Map<S
 /// The problems that an operation may answer.
 fn problems_of(route: &Route, operation: &Operation) -> Vec<u16> {
     let mut found = vec![401, 403, 500, 503, 504];
+    if route.access == Access::Public {
+        found.push(429);
+    }
     let changes = route.verb != Verb::Get;
     if route.path.contains('{') || changes {
         found.push(404);
@@ -257,7 +270,7 @@ fn problems_of(route: &Route, operation: &Operation) -> Vec<u16> {
 }
 
 /// Every problem with what it means.
-const PROBLEMS: [(u16, &str); 12] = [
+const PROBLEMS: [(u16, &str); 13] = [
     (400, "What was sent cannot be read."),
     (401, "Nobody is signed in, or the token does not hold."),
     (
@@ -276,6 +289,10 @@ const PROBLEMS: [(u16, &str); 12] = [
     (413, "What was sent is larger than the limit."),
     (415, "What was sent is of another media type."),
     (422, "The input is wrong; `errors` names the fields."),
+    (
+        429,
+        "Too many requests of this address within a minute; `Retry-After` says when to come again.",
+    ),
     (500, "The program failed; `request` finds the failure in the log."),
     (503, "The database is busy; try again."),
     (504, "It took too long and was given up."),

@@ -4,6 +4,7 @@ use super::input::{self, Payload, Query};
 use super::versions;
 use crate::app::App;
 use crate::context::{Context, Ctx};
+use crate::pages::published::counted;
 use crate::problem::{Problem, WebError};
 use crate::reply::Reply;
 use crate::routes::{Access, Body, Route, Verb};
@@ -13,6 +14,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
+use std::io::{self, Write};
 use std::sync::Arc;
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 
@@ -38,8 +40,8 @@ pub struct Env<'a> {
     pub call: &'a Call<'a>,
     /// The request: language, person.
     pub ctx: &'a Context,
-    /// Where people reach the server.
-    pub base_url: &'a str,
+    /// The server: configuration, name of the office.
+    pub app: &'a App,
 }
 
 /// What a request says.
@@ -165,6 +167,27 @@ impl Output for File {
     }
 }
 
+/// A file that is sent while it is written: a large one never stands in memory as a whole.
+pub struct Streamed {
+    /// Its name, ASCII.
+    pub name: String,
+    /// Writes it.
+    pub write: Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>,
+}
+
+impl Output for Streamed {
+    const STATUS: StatusCode = StatusCode::OK;
+    const MEDIA: &'static str = "application/octet-stream";
+
+    fn schema(_: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
+
+    fn reply(self) -> Reply {
+        crate::stream::written(&self.name, Self::MEDIA, self.write)
+    }
+}
+
 /// Makes the schema of a type.
 pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 
@@ -208,11 +231,24 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
     names: Names,
     work: fn(&Env<'_>, In<Q, B>) -> CycleResult<O>,
 ) -> Route {
+    // Made once for each operation, not for each request.
     let known = Arc::new(input::parameters::<Q>());
-    let versioned = known.contains_key("version") || B::takes_version();
+    let in_body = B::takes_version();
+    let versioned = known.contains_key("version") || in_body;
+    let open = access == Access::Public;
     let handler = move |State(app): State<App>, ctx: Ctx, params: RawPathParams, request: Request| async move {
-        let params: Vec<String> = params.iter().map(|(_, value)| value.to_owned()).collect();
-        let said = input::read::<Q, B>(&ctx, &params, request, (key, &known, versioned)).await?;
+        if open {
+            counted(&app, &ctx)?;
+        }
+        let params: Vec<(&str, &str)> = params.iter().collect();
+        let place = input::place(&params)?;
+        let known = input::Known {
+            key,
+            parameters: &known,
+            versioned,
+            in_body,
+        };
+        let said = input::read::<Q, B>(&ctx, place, request, &known).await?;
         carry_out(app, ctx, said, work).await
     };
     let body = match B::MEDIA {
@@ -249,14 +285,14 @@ async fn carry_out<Q: Query, B: Payload, O: Output>(
         words: "conflict",
         ..Problem::new(status, code)
     };
-    let (context, base_url) = (Arc::clone(&ctx.0), app.config().base_url.clone());
+    let (context, server) = (Arc::clone(&ctx.0), app.clone());
     let outcome = app
         .attempt(&ctx, move |cycle, call| {
             let env = Env {
                 cycle,
                 call,
                 ctx: &context,
-                base_url: &base_url,
+                app: &server,
             };
             work(&env, said)
         })

@@ -199,7 +199,7 @@ fn invite(env: &Env<'_>, said: In<NoQuery, Json<Invite>>) -> CycleResult<Made<In
 }
 
 fn one_time(env: &Env<'_>, secret: &str) -> String {
-    format!("{}/link/{secret}", env.base_url)
+    format!("{}/link/{secret}", env.app.config().base_url)
 }
 
 /// Name, mail, language.

@@ -388,6 +388,22 @@ view! {
         readings: Vec<Reading> = all(x.readings),
         /// Values that were read and nobody decided on.
         open_candidates: usize,
+        /// Figures of the registers for what is asked.
+        registers: Vec<RegisterFigure> = all(x.register),
+    }
+}
+
+view! {
+    /// A figure that was imported from a register.
+    RegisterFigure of reports::RegisterFigure, x {
+        /// Code of the indicator.
+        indicator: String,
+        /// Value.
+        value: Option<f64>,
+        /// Numerator.
+        numerator: Option<f64>,
+        /// Denominator.
+        denominator: Option<f64>,
     }
 }
 
@@ -468,14 +484,13 @@ fn copy(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Count>> {
 }
 
 /// The newest attempt.
-fn newest(env: &Env<'_>, report: i64) -> CycleResult<reports::Submission> {
-    let page = reports::page(env.cycle, env.call, ReportId(report), None)?;
-    page.submission.ok_or(CycleError::NotFound("submission"))
+fn newest(env: &Env<'_>, report: i64) -> CycleResult<SubmissionId> {
+    reports::newest(env.cycle, env.call, ReportId(report))
 }
 
 fn check(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Finding>>> {
     let attempt = newest(env, said.id)?;
-    Ok(Json(all(reports::check(env.cycle, env.call, attempt.id)?)))
+    Ok(Json(all(reports::check(env.cycle, env.call, attempt)?)))
 }
 
 /// Some words.
@@ -520,10 +535,10 @@ impl From<reports::Sent> for Sent {
 fn submit(env: &Env<'_>, said: In<NoQuery, Json<Note>>) -> CycleResult<Json<Sent>> {
     let attempt = newest(env, said.id)?;
     let key = match said.scoped_key(env, "submit") {
-        key if key.is_empty() => format!("page-{}", attempt.id),
+        key if key.is_empty() => format!("page-{attempt}"),
         key => key,
     };
-    let sent = reports::submit(env.cycle, env.call, attempt.id, &key, said.body.0.note.as_deref())?;
+    let sent = reports::submit(env.cycle, env.call, attempt, &key, said.body.0.note.as_deref())?;
     Ok(Json(sent.into()))
 }
 
@@ -565,7 +580,7 @@ fn intake(env: &Env<'_>, said: In<NoQuery, Json<Intake>>) -> CycleResult<Json<Se
 
 fn withdraw(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Done> {
     let attempt = newest(env, said.id)?;
-    reports::withdraw(env.cycle, env.call, attempt.id, said.body.0.version)?;
+    reports::withdraw(env.cycle, env.call, attempt, said.body.0.version)?;
     Ok(Done)
 }
 
@@ -606,11 +621,34 @@ view! {
         at: At = x.at.into(),
         /// The answers as they were frozen.
         items: Vec<Answer> = all(x.items),
+        /// What differs from the edition before; null for the first.
+        changes: Option<Vec<Change>> = None,
+    }
+}
+
+view! {
+    /// An item that differs.
+    Change of review::Change, x {
+        /// Item.
+        node: String,
+        /// The answer before; null where there was none.
+        before: Option<Answer> = x.before.map(Answer::from),
+        /// The answer after; null where it is gone.
+        after: Option<Answer> = x.after.map(Answer::from),
     }
 }
 
 fn editions(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Edition>>> {
-    Ok(Json(all(review::editions(env.cycle, env.call, ReportId(said.id))?)))
+    let found = review::editions(env.cycle, env.call, ReportId(said.id))?;
+    let items: Vec<_> = found.iter().map(|e| e.items.clone()).collect();
+    let mut shown: Vec<Edition> = all(found);
+    for (edition, pair) in shown.iter_mut().zip(items.windows(2)) {
+        // Newest first: the one before stands after it.
+        if let [own, before] = pair {
+            edition.changes = Some(all(review::differences(before.clone(), own.clone())));
+        }
+    }
+    Ok(Json(shown))
 }
 
 /// A remark to write.

@@ -2,9 +2,10 @@
 
 use super::input::NoQuery;
 use super::operation::{Done, Env, In, Json, op};
-use super::reports::{Answer, Note, Report, Submission};
+use super::reports::{Change, Note, Owed, Report, Submission};
 use super::types::{Count, Limit, List, MadeId, Part, Skip, Version, all};
 use super::view::view;
+use crate::pages::review::missing;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -29,6 +30,17 @@ pub fn routes() -> Vec<Route> {
                 "What waits for review: earliest deadline first, then more errors.",
             ),
             queue,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/review/missing",
+            Access::Can(Action::ReviewReport),
+            (
+                "review",
+                "listMissing",
+                "Reports of open rounds that were not sent, those of the nearest deadline first.",
+            ),
+            missing,
         ),
         op(
             Verb::Get,
@@ -132,22 +144,14 @@ fn queue(env: &Env<'_>, said: In<Of, ()>) -> CycleResult<Json<List<Queued>>> {
     Ok(Json(List::cut(found, Part { limit, skip })))
 }
 
+fn missing(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<Owed>>> {
+    Ok(Json(List::cut(missing::load(env.cycle, env.call)?, said.query)))
+}
+
 fn show(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Report>> {
     Ok(Json(
         review::page(env.cycle, env.call, SubmissionId(said.id))?.data.into(),
     ))
-}
-
-view! {
-    /// An item that differs.
-    Change of review::Change, x {
-        /// Item.
-        node: String,
-        /// The answer before; null where there was none.
-        before: Option<Answer> = x.before.map(Answer::from),
-        /// The answer after; null where it is gone.
-        after: Option<Answer> = x.after.map(Answer::from),
-    }
 }
 
 fn changes(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Change>>> {

@@ -1,8 +1,8 @@
 //! Templates in versions.
 
-use super::input::NoQuery;
+use super::input::{FileBody, NoQuery};
 use super::operation::{Done, Env, In, Json, Made, op};
-use super::types::{At, List, MadeId, Part, Version};
+use super::types::{At, List, MadeId, Part, Version, all};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
@@ -44,6 +44,50 @@ pub fn routes() -> Vec<Route> {
                 "Makes a draft from a version, with the next number.",
             ),
             draft,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/templates",
+            manage,
+            (
+                "templates",
+                "createTemplate",
+                "Makes the first draft of a new template; its content comes by `editTemplate`.",
+            ),
+            create,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/templates/from-document",
+            manage,
+            (
+                "templates",
+                "templateFromDocument",
+                "Makes the first draft of a new template from a file in which an annex lists its tasks.",
+            ),
+            from_document,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/templates/{id}/differences",
+            view,
+            (
+                "templates",
+                "compareTemplates",
+                "What is different from another version; from the one it was made from where none is named.",
+            ),
+            differences,
+        ),
+        op(
+            Verb::Get,
+            "/api/v1/templates/{id}/nodes",
+            view,
+            (
+                "templates",
+                "searchNodes",
+                "Tasks of the programme by code or words, for the rows of the template.",
+            ),
+            nodes,
         ),
         op(
             Verb::Put,
@@ -227,6 +271,118 @@ fn whole(env: &Env<'_>, id: TemplateId) -> CycleResult<WholeTemplate> {
         content: found.content.clone(),
         template: found.into(),
     })
+}
+
+/// A template to make.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewTemplate {
+    /// Stable code: lower-case letters, digits and "-".
+    code: String,
+    /// Code of the programme.
+    programme: String,
+    /// Title.
+    title: String,
+}
+
+fn create(env: &Env<'_>, said: In<NoQuery, Json<NewTemplate>>) -> CycleResult<Made<MadeId>> {
+    let NewTemplate { code, programme, title } = said.body.0;
+    let new = templates::NewTemplate {
+        code,
+        programme,
+        title,
+        ..templates::NewTemplate::default()
+    };
+    let id = templates::create(env.cycle, env.call, &new)?;
+    Ok(Made(MadeId { id: id.0 }))
+}
+
+fn from_document(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<MadeId>> {
+    let FileBody { file, form } = said.body;
+    let read = templates::from_document(env.cycle, env.call, &file.name, &file.bytes)?;
+    let title = Some(form.text("title").to_owned()).filter(|t| !t.is_empty());
+    let new = templates::NewTemplate {
+        code: form.text("code").to_owned(),
+        programme: form.text("programme").to_owned(),
+        title: title.or(read.title).unwrap_or_else(|| file.name.clone()),
+        content: read.content,
+    };
+    let id = templates::create(env.cycle, env.call, &new)?;
+    Ok(Made(MadeId { id: id.0 }))
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct With {
+    /// The other version.
+    with: Option<i64>,
+}
+
+/// What is different between two versions.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Differences {
+    /// The other version.
+    with: TemplateId,
+    /// What was added, dropped or reworded.
+    entries: Vec<Difference>,
+    /// Kinds whose common entries stand in another order.
+    reordered: Vec<&'static str>,
+}
+
+view! {
+    /// One difference.
+    Difference of templates::Difference, x {
+        /// `column`, `part`, `group`, `task`, `section`, `indicator`.
+        kind: &'static str = x.kind.key(),
+        /// How it stood; null where it is new.
+        before: Option<String>,
+        /// How it stands; null where it is gone.
+        after: Option<String>,
+    }
+}
+
+fn differences(env: &Env<'_>, said: In<With, ()>) -> CycleResult<Json<Differences>> {
+    let own = templates::get(env.cycle, env.call, TemplateId(said.id))?;
+    let with = said.query.with.map(TemplateId).or(own.based_on);
+    let with = with.ok_or(CycleError::NotFound("template"))?;
+    let other = templates::get(env.cycle, env.call, with)?;
+    if other.code != own.code {
+        return Err(CycleError::NotFound("template"));
+    }
+    let found = templates::differences(&other.content, &own.content);
+    Ok(Json(Differences {
+        with,
+        entries: all(found.entries),
+        reordered: found.order.iter().map(|k| k.key()).collect(),
+    }))
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Search {
+    /// The beginning of a code, or words of the wording, with or without diacritics.
+    text: Option<String>,
+}
+
+view! {
+    /// A task of the programme.
+    NodeChoice of templates::NodeChoice, x {
+        /// Code.
+        code: String,
+        /// Wording.
+        title: String,
+    }
+}
+
+fn nodes(env: &Env<'_>, said: In<Search, ()>) -> CycleResult<Json<Vec<NodeChoice>>> {
+    let own = templates::get(env.cycle, env.call, TemplateId(said.id))?;
+    let words = said.query.text.unwrap_or_default();
+    Ok(Json(all(templates::nodes(
+        env.cycle,
+        env.call,
+        &own.programme,
+        &words,
+    )?)))
 }
 
 fn draft(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Made<MadeId>> {

@@ -35,6 +35,28 @@ pub fn routes() -> Vec<Route> {
         ),
         op(
             Verb::Get,
+            "/api/v1/units/update",
+            Access::Can(Action::ManageUnits),
+            (
+                "units",
+                "planUnitUpdate",
+                "What the catalogue would change in the tree of units today.",
+            ),
+            planned,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/units/update",
+            Access::Can(Action::ManageUnits),
+            (
+                "units",
+                "updateUnits",
+                "Brings the units up to date, as it was planned: 409 where something else would change by now.",
+            ),
+            update,
+        ),
+        op(
+            Verb::Get,
             "/api/v1/units/{id}/reports",
             Access::On(Action::ViewReport, Target::Unit),
             (
@@ -91,6 +113,78 @@ fn show(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Unit>> {
 }
 
 view! {
+    /// What would change in the tree of units.
+    UnitPlan of units::UnitUpdate, x {
+        /// Name of the province in the catalogue; null where the catalogue does not have it.
+        province: Option<String>,
+        /// Units to be added.
+        new: Vec<NewUnit> = all(x.new),
+        /// Units to be ended.
+        ended: Vec<EndedUnit> = all(x.ended),
+        /// Units to be written otherwise.
+        changed: Vec<ChangedUnit> = all(x.changed),
+        /// Predecessor and successor of the successions to be added.
+        successions: Vec<(String, String)>,
+        /// Units of the tree that the catalogue knows nothing of: they stay.
+        own: usize,
+        /// Names the plan; `updateUnits` takes it.
+        digest: String,
+    }
+}
+
+view! {
+    /// A unit to be added.
+    NewUnit of units::NewUnit, x {
+        /// The unit; its id is 0 until it is there.
+        unit: Unit = x.unit.into(),
+        /// Names of the units that it came from.
+        from: Vec<String>,
+    }
+}
+
+view! {
+    /// A unit to be ended.
+    EndedUnit of units::EndedUnit, x {
+        /// The unit.
+        unit: Unit = x.unit.into(),
+        /// First day on which it does not exist any more.
+        valid_to: String,
+        /// Names of the units that it passed into.
+        into: Vec<String>,
+        /// Reports that it still owes in open rounds.
+        owes: usize,
+    }
+}
+
+view! {
+    /// A unit to be written otherwise.
+    ChangedUnit of units::ChangedUnit, x {
+        /// As it stands.
+        before: Unit = x.before.into(),
+        /// As it would stand.
+        after: Unit = x.after.into(),
+    }
+}
+
+fn planned(env: &Env<'_>, _: In<NoQuery, ()>) -> CycleResult<Json<UnitPlan>> {
+    Ok(Json(units::planned_update(env.cycle, env.call)?.into()))
+}
+
+/// The plan that was read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Planned {
+    /// Its digest.
+    digest: String,
+}
+
+fn update(env: &Env<'_>, said: In<NoQuery, Json<Planned>>) -> CycleResult<Json<UnitPlan>> {
+    let done = units::update(env.cycle, env.call, &said.body.0.digest)?;
+    env.app.read_owner_name()?;
+    Ok(Json(done.into()))
+}
+
+view! {
     /// What a unit reported, owes, asked for and promised.
     UnitReports of views::UnitPage, x {
         /// The unit.
@@ -114,6 +208,22 @@ view! {
         /// Tasks by class, in the order of `met`, `mostly_met`, `percent`, `in_progress`, `not_started`,
         /// `awaiting_higher_level`, `not_arising`, `not_competent`, `not_reported`.
         classes: [usize; 9],
+        /// Its values of indicators, by code.
+        values: Vec<UnitValue> = all(x.values),
+    }
+}
+
+view! {
+    /// What a unit said of an indicator.
+    UnitValue of views::UnitValue, x {
+        /// Code of the indicator.
+        indicator: String,
+        /// Value.
+        value: Option<f64>,
+        /// Numerator.
+        numerator: Option<f64>,
+        /// Denominator.
+        denominator: Option<f64>,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::input::NoQuery;
 use super::operation::{Env, In, Json, op};
+use super::published::Target;
 use super::reports::{Answer, Finding, Owed};
 use super::templates::Task;
 use super::types::{Limit, List, Part, Skip, all};
@@ -95,6 +96,8 @@ view! {
         total: usize,
         /// How many units of the round have sent nothing.
         without: usize,
+        /// Districts that units of the round came from: what `district` may ask for.
+        districts: Vec<String>,
     }
 }
 
@@ -221,6 +224,8 @@ view! {
         denominator: Option<f64>,
         /// Ratio of the sums in percent, or sum of the counts.
         value: Option<f64>,
+        /// Targets of the programme for it.
+        targets: Vec<Target> = all(x.targets),
         /// Values of the units.
         units: Vec<IndicatorUnit> = all(x.units),
         /// Units whose percentage has no numerator and denominator: listed, never averaged.
@@ -245,6 +250,8 @@ view! {
         numerator: Option<f64>,
         /// Denominator.
         denominator: Option<f64>,
+        /// "khoảng", "trên", …
+        qualifier: Option<String>,
         /// `declared`, `computed`, `register`.
         basis: String,
         /// The sentence in the source.

@@ -136,9 +136,13 @@ fn sessions(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Sessio
     )?)))
 }
 
+/// Names the session that asks.
+pub fn present<'a>(env: &'a Env<'_>) -> &'a str {
+    env.ctx.session.as_ref().map_or("", |s| s.digest.as_str())
+}
+
 fn end_all(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Count>> {
-    let present = env.ctx.session.as_ref().map_or("", |s| s.digest.as_str());
-    let count = people::end_sessions(env.cycle, env.call, AccountId(said.id), present)?;
+    let count = people::end_sessions(env.cycle, env.call, AccountId(said.id), present(env))?;
     Ok(Json(Count { count }))
 }
 

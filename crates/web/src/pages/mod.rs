@@ -3,13 +3,13 @@
 pub mod account;
 mod audit;
 pub mod consolidated;
-mod documents;
+pub mod documents;
 mod imports;
 mod mail;
 mod people;
-mod published;
+pub mod published;
 pub mod reports;
-mod review;
+pub mod review;
 pub mod rounds;
 mod settings;
 mod start;

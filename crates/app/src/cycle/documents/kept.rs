@@ -3,7 +3,6 @@
 use crate::cycle::{Call, CycleResult, shared};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tonghop_model::cycle::EventKind;
 use tonghop_store::files::{self, FileRow};
 use tonghop_store::{Db, settings};
 
@@ -48,16 +47,10 @@ pub(super) fn keep(
         stored_at: call.now.unix(),
     };
     files::store_file(db, &row, bytes)?;
-    set(db, call, key, &json!(kept).to_string(), value)
+    shared::change_setting(db, call, key, &json!(kept).to_string(), value)
 }
 
 /// Keeps none any more; the file stays for the record.
 pub(super) fn forget(db: &mut Db, call: &Call<'_>, key: &str) -> CycleResult<()> {
-    set(db, call, key, "", &Value::Null)
-}
-
-fn set(db: &mut Db, call: &Call<'_>, key: &str, text: &str, value: &Value) -> CycleResult<()> {
-    settings::set(db, key, text)?;
-    let detail = json!({ "key": key, "value": value });
-    shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
+    shared::change_setting(db, call, key, "", &Value::Null)
 }

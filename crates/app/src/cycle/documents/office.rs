@@ -6,7 +6,7 @@ use crate::write::IssuerOptions;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tonghop_messages::Messages;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::message::Arg;
 use tonghop_store::{settings, units};
 
@@ -96,10 +96,8 @@ pub fn change_office(cycle: &Cycle, call: &Call<'_>, new: &OfficeSettings) -> Cy
         checker.optional_line(field, text);
     }
     checker.done()?;
-    let text = json!(new).to_string();
-    cycle.store.write(|db| {
-        settings::set(db, KEY, &text)?;
-        let detail = json!({ "key": KEY, "value": new });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })
+    let value = json!(new);
+    cycle
+        .store
+        .write(|db| shared::change_setting(db, call, KEY, &value.to_string(), &value))
 }

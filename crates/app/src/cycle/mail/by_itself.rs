@@ -4,7 +4,7 @@ use super::remind::{ASKED, LATE, is_written, owed, write};
 use crate::cycle::shared;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Resource, RoundState};
+use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_model::message::Message;
 use tonghop_store::{Db, rounds, settings};
 
@@ -106,11 +106,10 @@ fn plan(db: &mut Db) -> CycleResult<ReminderPlan> {
 /// [`CycleError::Denied`].
 pub fn change_reminder_plan(cycle: &Cycle, call: &Call<'_>, plan: &ReminderPlan) -> CycleResult<()> {
     call.may(Action::ManageSystem, &Resource::anywhere())?;
-    cycle.store.write(|db| {
-        settings::set(db, SETTING, &plan.written())?;
-        let detail = json!({ "key": SETTING, "value": plan.written() });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })
+    let written = plan.written();
+    cycle
+        .store
+        .write(|db| shared::change_setting(db, call, SETTING, &written, &json!(written)))
 }
 
 /// Queues the reminders that are due and were not written before; how many. Called by a job as the system.

@@ -2,7 +2,7 @@
 
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_store::settings as rows;
 
 /// Setting with the name of the office that runs the installation, shown at the top of every page.
@@ -37,9 +37,7 @@ pub fn change_setting(cycle: &Cycle, call: &Call<'_>, key: &str, value: &str) ->
     checker.line("key", key);
     checker.length("value", value, 5000);
     checker.done()?;
-    cycle.store.write(|db| {
-        rows::set(db, key, value)?;
-        let detail = json!({ "key": key, "value": value });
-        shared::record(db, call, EventKind::SettingChanged, ("setting", 0), None, detail)
-    })
+    cycle
+        .store
+        .write(|db| shared::change_setting(db, call, key, value, &json!(value)))
 }

@@ -150,6 +150,13 @@ pub fn usual_sections(cycle: &Cycle) -> Vec<Section> {
     SECTIONS.iter().map(section).collect()
 }
 
+/// Words that are there, joined: "A.VII.2", "I. Hoàn thiện thể chế".
+#[must_use]
+pub fn joined(words: &[&str], between: &str) -> String {
+    let words: Vec<&str> = words.iter().copied().filter(|w| !w.is_empty()).collect();
+    words.join(between)
+}
+
 /// A text as it stands in a template: in one line, with single spaces.
 #[must_use]
 pub fn one_line(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! What is different between two versions of a template.
 
+use super::content::joined;
 use super::{Content, ContentColumn, ContentGroup, ContentTask, Kind};
 
 /// One difference. Texts are those of the template, put together for people.
@@ -44,7 +45,7 @@ pub fn differences(before: &Content, after: &Content) -> Differences {
         (p.label.clone(), format!("{}. {}", p.label, p.title))
     });
     let group = |g: &ContentGroup| {
-        let place = joined(&[&g.part, &g.label]);
+        let place = joined(&[&g.part, &g.label], ".");
         (place.clone(), format!("{place}. {}", g.title))
     };
     found.compare(Kind::Group, &before.groups, &after.groups, group);
@@ -58,11 +59,6 @@ pub fn differences(before: &Content, after: &Content) -> Differences {
     found
 }
 
-fn joined(labels: &[&str]) -> String {
-    let labels: Vec<&str> = labels.iter().copied().filter(|l| !l.is_empty()).collect();
-    labels.join(".")
-}
-
 fn task_key(task: &ContentTask) -> String {
     if task.node.is_empty() {
         format!("= {}", task.title)
@@ -74,7 +70,7 @@ fn task_key(task: &ContentTask) -> String {
 fn task_text(task: &ContentTask) -> String {
     let threshold = task.threshold.map(|t| format!("{t}%"));
     let more = [task.lead.as_deref(), task.timeframe.as_deref(), threshold.as_deref()];
-    let mut text = format!("{} {}", joined(&[&task.part, &task.group, &task.no]), task.title);
+    let mut text = format!("{} {}", joined(&[&task.part, &task.group, &task.no], "."), task.title);
     for word in more.into_iter().flatten().filter(|w| !w.is_empty()) {
         text.push_str(" · ");
         text.push_str(word);

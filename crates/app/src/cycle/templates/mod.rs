@@ -16,7 +16,7 @@ pub(crate) use cache::{Known, TemplateCache, known};
 pub(crate) use catalogue::import;
 pub use change::{Change, Entry, Kind, Place};
 pub use content::usual_sections as sections_of_every_report;
-pub use content::{Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Section, one_line};
+pub use content::{Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Section, joined, one_line};
 pub use diff::{Difference, Differences, differences};
 pub use edit::{NewTemplate, change, create, discard, draft, edit, publish};
 pub use from_document::{FromDocument, from_document};

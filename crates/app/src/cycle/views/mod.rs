@@ -26,4 +26,4 @@ pub use recommendations::{
 };
 pub(crate) use scope::Scope;
 pub use tonghop_writers::xlsx::{Table, TableValue};
-pub use unit_page::{UnitPage, UnitRound, unit_page};
+pub use unit_page::{UnitPage, UnitRound, UnitValue, unit_page};

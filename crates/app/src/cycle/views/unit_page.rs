@@ -6,7 +6,7 @@ use crate::cycle::units::Unit;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, shared, templates};
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_model::cycle::{Action, Resource, RoundState};
-use tonghop_store::{matrix, rounds as rows, submissions, units};
+use tonghop_store::{Db, matrix, rounds as rows, submissions, units};
 
 /// Everything about a unit.
 #[derive(Debug, Clone)]
@@ -30,6 +30,21 @@ pub struct UnitRound {
     pub owed: Owed,
     /// Tasks by class, in the order of [`tonghop_model::reading::StatusClass::ALL`].
     pub classes: [usize; 9],
+    /// Its values of indicators, by code.
+    pub values: Vec<UnitValue>,
+}
+
+/// What a unit said of an indicator in a round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitValue {
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Value.
+    pub value: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
 }
 
 /// The page of a unit.
@@ -58,7 +73,7 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
                 Some(id) => submissions::get(db, id)?.map(Submission::of),
                 None => None,
             };
-            let classes = classes(db, &round, &unit)?;
+            let (classes, values) = sent(db, &round, &unit)?;
             let owed = Owed {
                 report: ReportId(report.id),
                 version: report.version,
@@ -79,7 +94,7 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
                     .or(report.extension_reason),
                 submission: newest,
             };
-            found.push(UnitRound { owed, classes });
+            found.push(UnitRound { owed, classes, values });
         }
         Ok::<_, CycleError>(UnitPage {
             unit,
@@ -96,9 +111,10 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
     Ok(page)
 }
 
-fn classes(db: &mut tonghop_store::Db, round: &rows::RoundRow, unit: &Unit) -> CycleResult<[usize; 9]> {
+/// The answers of the attempt that counts: tasks by class, values of indicators.
+fn sent(db: &mut Db, round: &rows::RoundRow, unit: &Unit) -> CycleResult<([usize; 9], Vec<UnitValue>)> {
     let tasks = templates::load(db, round.template_id)?.content.tasks.len();
-    let mut counts = [0; 9];
+    let (mut counts, mut values) = ([0; 9], Vec::new());
     for row in matrix::of_round(db, round.id, &unit.path)?
         .iter()
         .filter(|r| r.unit_id == unit.id)
@@ -109,6 +125,14 @@ fn classes(db: &mut tonghop_store::Db, round: &rows::RoundRow, unit: &Unit) -> C
                 .position(|c| *c == cell.class);
             counts[place.unwrap_or(0)] += 1;
         }
+        let items = submissions::items(db, row.submission_id)?.into_iter();
+        values.extend(items.filter(|i| i.kind == "indicator").map(|i| UnitValue {
+            indicator: i.node,
+            value: i.value,
+            numerator: i.numerator,
+            denominator: i.denominator,
+        }));
     }
-    Ok(counts)
+    values.sort_by(|a, b| a.indicator.cmp(&b.indicator));
+    Ok((counts, values))
 }

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pager::Turns;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
@@ -34,9 +35,7 @@ struct ListPage {
     rows: Vec<Row>,
     /// Beginnings of kinds to choose from, with their words.
     kinds: Vec<(String, String)>,
-    number: i64,
-    more: bool,
-    query: String,
+    turns: Turns,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
@@ -62,9 +61,10 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     reply::page(&ListPage {
         rows: events.into_iter().map(|e| row(&page, e)).collect(),
         kinds: kinds(&page),
-        number,
-        more,
-        query: query(&form),
+        turns: {
+            let query = query(&form);
+            Turns::step(number, more, |n| format!("/audit?{query}&page={n}"))
+        },
         page,
         view: FormView::new(form),
     })

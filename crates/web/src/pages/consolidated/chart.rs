@@ -66,11 +66,11 @@ impl Chart {
     /// A chart of the first [`MOST`] bars, each as long as the whole.
     pub fn new(page: &Page, title: String, bars: Vec<(String, Vec<Share>)>) -> Self {
         let mut legend: Vec<(&'static str, String)> = Vec::new();
-        for share in bars.iter().flat_map(|b| &b.1).filter(|s| s.count > 0) {
-            if !legend
-                .iter()
-                .any(|(style, label)| *style == share.style && *label == share.label)
-            {
+        // Every bar has its parts in the same order: so has the legend, whichever part the first bar lacks.
+        let most = bars.iter().map(|b| b.1.len()).max().unwrap_or(0);
+        for share in (0..most).flat_map(|at| bars.iter().filter_map(move |b| b.1.get(at))) {
+            let known = |(style, label): &(&str, String)| *style == share.style && *label == share.label;
+            if share.count > 0 && !legend.iter().any(known) {
                 legend.push((share.style, share.label.clone()));
             }
         }

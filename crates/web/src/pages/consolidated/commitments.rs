@@ -103,8 +103,12 @@ fn due(page: &Page, promise: &Commitment) -> String {
     }
 }
 
-/// The promises as a table.
-pub fn grid(page: &Page, rows: &[Commitment]) -> Grid {
+/// The promises of a unit as a table, without its name.
+pub fn of_one(page: &Page, rows: &[Commitment]) -> Grid {
+    grid(page, rows).without_first()
+}
+
+fn grid(page: &Page, rows: &[Commitment]) -> Grid {
     let keys = [
         "web-completeness-unit",
         "web-commitments-what",

@@ -26,12 +26,20 @@ pub struct Cell {
 
 /// Characters from which a text is long.
 const LONG: usize = 60;
+/// Characters from which it needs more room than a word.
+const MIDDLE: usize = 24;
 
 impl Cell {
     /// Sentences need a wide column, however many columns stand beside it.
     #[must_use]
     pub fn is_long(&self) -> bool {
         !self.is_number && self.text.chars().count() > LONG
+    }
+
+    /// A few words need a column of their own width.
+    #[must_use]
+    pub fn is_middle(&self) -> bool {
+        !self.is_number && !self.is_long() && self.text.chars().count() > MIDDLE
     }
 
     pub fn text(text: impl Into<String>) -> Self {
@@ -104,6 +112,16 @@ impl Grid {
     #[must_use]
     pub fn numbers(mut self, page: &Page, keys: &[&str]) -> Self {
         keys.iter().for_each(|key| self.column(page.t(key), true));
+        self
+    }
+
+    /// Without its first column: on a page of one unit, the unit's name.
+    #[must_use]
+    pub fn without_first(mut self) -> Self {
+        self.columns.remove(0);
+        for row in &mut self.rows {
+            row.remove(0);
+        }
         self
     }
 

@@ -112,9 +112,16 @@ fn unit(page: &Page, by: By, owed: &Owed, sent: Option<&MatrixUnit>) -> Unit {
         district: owed.district_of_old.clone().unwrap_or_default(),
         words: format!("{}: {said}", owed.unit_name),
         href: format!("/units/{}/reports", owed.unit),
+        name: without_kind(&owed.unit_name).to_owned(),
         mark,
         style,
     }
+}
+
+/// "xã Suối Ngàn" as a tile has room for it: "Suối Ngàn".
+fn without_kind(name: &str) -> &str {
+    const KINDS: [&str; 4] = ["xã ", "phường ", "đặc khu ", "thị trấn "];
+    KINDS.iter().find_map(|k| name.strip_prefix(k)).unwrap_or(name)
 }
 
 /// A sign that tells the states apart without colour.

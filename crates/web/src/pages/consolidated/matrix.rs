@@ -1,6 +1,6 @@
 //! The matrix of a round: tasks down, units across, a page of units at a time.
 
-use super::view::{self, Search, Select, View};
+use super::view::{self, District, Search, Select, View};
 use super::{matrix_table, words};
 use crate::app::App;
 use crate::context::Ctx;
@@ -79,15 +79,14 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         })
         .await?;
     let (page, mut view) = View::of_round(&app, &ctx, &round, "matrix", "web-matrix-lead");
-    view.searches = vec![
-        Search::new(&page, &form, "q", "web-matrix-search"),
-        Search::new(&page, &form, "district", "web-unit-old-district"),
-    ];
+    view.searches = vec![Search::new(&page, &form, "q", "web-matrix-search")];
+    let district = District::new(&page, &form, matrix.districts.iter().map(String::as_str));
     let classes = StatusClass::ALL.map(|c| (c.key().to_owned(), words::class(&page, c)));
     view.selects = vec![
         Select::new(&page, &form, "status", "web-matrix-status", classes.into()),
         Select::new(&page, &form, "group", "web-matrix-group", groups(&content, &matrix)),
     ];
+    district.add_to(&mut view);
     if whole {
         let table = matrix_table::table(&page, &matrix, &view.subject);
         return view::file(&page, &form, &table, &view.action);

@@ -140,8 +140,12 @@ fn cells(page: &Page, row: &Recommendation) -> Vec<Cell> {
     ]
 }
 
-/// The recommendations of a unit as a table.
-pub fn grid(page: &Page, rows: &[Recommendation]) -> Grid {
+/// The recommendations of a unit as a table, without its name.
+pub fn of_one(page: &Page, rows: &[Recommendation]) -> Grid {
+    grid(page, rows).without_first()
+}
+
+fn grid(page: &Page, rows: &[Recommendation]) -> Grid {
     let mut grid = Grid::new(page, &COLUMNS);
     grid.rows = rows.iter().map(|r| cells(page, r)).collect();
     grid

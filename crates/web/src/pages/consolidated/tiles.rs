@@ -9,6 +9,8 @@ pub struct Unit {
     /// Where it came from; empty where that is not known.
     pub district: String,
     pub href: String,
+    /// Its name without its kind.
+    pub name: String,
     /// What it stands at, in a few letters and in words.
     pub mark: String,
     pub words: String,
@@ -54,6 +56,7 @@ mod tests {
         let unit = |district: &str| Unit {
             district: district.into(),
             href: String::new(),
+            name: String::new(),
             mark: String::new(),
             words: String::new(),
             style: "",

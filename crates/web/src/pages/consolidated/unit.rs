@@ -14,6 +14,8 @@ use crate::pages::rounds::card::period_label;
 use crate::pages::rounds::round::submission_tag;
 use crate::reply::Reply;
 use axum::extract::{Path, State};
+use std::collections::BTreeSet;
+use tonghop_app::cycle::Cycle;
 use tonghop_app::cycle::views::{self, UnitRound};
 use tonghop_model::cycle::UnitId;
 use tonghop_model::reading::StatusClass;
@@ -36,11 +38,43 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let charts = charts(&page, &found.rounds);
     let rounds = rounds(&page, &found.rounds);
     view.section(page.t("web-unit-reports-rounds"), charts, rounds);
-    let asked = recommendations::grid(&page, &found.recommendations);
+    let values = values(&page, app.cycle(), &found.rounds);
+    if !values.rows.is_empty() {
+        view.section(page.t("web-unit-reports-values"), Vec::new(), values);
+    }
+    let asked = recommendations::of_one(&page, &found.recommendations);
     view.section(page.t("web-view-recommendations"), Vec::new(), asked);
-    let promised = commitments::grid(&page, &found.commitments);
+    let promised = commitments::of_one(&page, &found.commitments);
     view.section(page.t("web-view-commitments"), Vec::new(), promised);
     view.reply(page, &form)
+}
+
+/// A row for each indicator, a column for each round, the newest first.
+fn values(page: &Page, cycle: &Cycle, rounds: &[UnitRound]) -> Grid {
+    let told: Vec<&UnitRound> = rounds.iter().filter(|r| !r.values.is_empty()).collect();
+    let codes: BTreeSet<&str> = told
+        .iter()
+        .flat_map(|r| r.values.iter().map(|v| v.indicator.as_str()))
+        .collect();
+    let keys = ["web-indicators-indicator", "web-view-code", "web-indicators-measure"];
+    let mut grid = Grid::new(page, &keys);
+    for round in &told {
+        grid.column(period_label(page, &round.owed.period), true);
+    }
+    for code in codes {
+        let known = cycle.engine.catalogue.indicator(code);
+        let mut row = vec![
+            Cell::text(known.map_or(code, |i| &i.name)),
+            Cell::text(code),
+            Cell::text(known.map_or("", |i| &i.unit)),
+        ];
+        row.extend(told.iter().map(|r| {
+            let own = r.values.iter().find(|v| v.indicator == code);
+            Cell::decimal(page, own.and_then(|v| v.value))
+        }));
+        grid.rows.push(row);
+    }
+    grid
 }
 
 fn charts(page: &Page, rounds: &[UnitRound]) -> Vec<Chart> {

@@ -5,6 +5,7 @@ use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pager::Turns;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
@@ -56,8 +57,7 @@ struct OutboxPage {
     configured: bool,
     /// Messages that could be sent at once.
     unsent: i64,
-    number: i64,
-    more: bool,
+    turns: Turns,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
@@ -89,8 +89,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         tab,
         configured: app.config().post.is_some(),
         unsent: pending + failed,
-        number,
-        more,
+        turns: Turns::step(number, more, |n| format!("/outbox?tab={tab}&page={n}")),
         page,
     })
 }

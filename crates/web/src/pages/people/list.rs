@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pager::{self, Turns};
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
@@ -30,12 +31,9 @@ struct ListPage {
     page: Page,
     view: FormView,
     rows: Vec<Row>,
-    total: usize,
-    found: usize,
-    number: usize,
-    pages: usize,
+    range: String,
+    turns: Turns,
     roles: Vec<(&'static str, String)>,
-    query: String,
 }
 
 /// People and the units that they have to do with.
@@ -47,7 +45,6 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let (people, units) = app.run(&ctx, load).await?;
     let page = Page::new(&app, &ctx, "web-people-title").crumb("/", "web-nav-start");
     let names: HashMap<i64, &str> = units.iter().map(|u| (u.id, u.name.as_str())).collect();
-    let total = people.len();
     let found: Vec<Person> = people.into_iter().filter(|p| wanted(p, &form)).collect();
     let pages = found.len().div_ceil(PER_PAGE).max(1);
     let number = form.parsed::<usize>("page").unwrap_or(1).clamp(1, pages);
@@ -56,12 +53,12 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let rows = rows.map(|p| row(&page, p, &names)).collect();
     reply::page(&ListPage {
         rows,
-        total,
-        found: shown,
-        number,
-        pages,
+        range: pager::range(&page, number, PER_PAGE, shown),
+        turns: {
+            let query = query(&form);
+            Turns::around(number, PER_PAGE, shown, |n| format!("/people?{query}&page={n}"))
+        },
         roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
-        query: query(&form),
         page,
         view: FormView::new(form),
     })

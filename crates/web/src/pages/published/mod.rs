@@ -20,7 +20,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Counts a look of somebody who is not signed in.
-fn counted(app: &App, context: &Context) -> Result<(), WebError> {
+pub fn counted(app: &App, context: &Context) -> Result<(), WebError> {
     if context.session.is_some() {
         return Ok(());
     }

@@ -6,6 +6,7 @@ use crate::page::Page;
 use std::collections::HashMap;
 use tonghop_app::cycle::Cycle;
 use tonghop_app::cycle::reports::{self, Item, TodoItem};
+use tonghop_app::cycle::templates::joined;
 use tonghop_messages::Lang;
 use tonghop_model::cycle::Absence;
 use tonghop_model::finding::Severity;
@@ -135,7 +136,7 @@ impl Builder<'_> {
             content
                 .parts
                 .iter()
-                .map(|p| (p.label.clone(), joined(&p.label, &p.title)))
+                .map(|p| (p.label.clone(), joined(&[&p.label, &p.title], ". ")))
                 .collect()
         };
         for (label, title) in labels {
@@ -156,7 +157,7 @@ impl Builder<'_> {
                         .groups
                         .iter()
                         .find(|g| g.part == task.part && g.label == task.group);
-                    row.heading = found.map_or_else(String::new, |g| joined(&g.label, &g.title));
+                    row.heading = found.map_or_else(String::new, |g| joined(&[&g.label, &g.title], ". "));
                 }
                 rows.push(row);
             }
@@ -263,19 +264,11 @@ pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
     }
 }
 
-/// Label and title as they are printed; one of them alone where the other is missing.
-fn joined(label: &str, title: &str) -> String {
-    match (label.is_empty(), title.is_empty()) {
-        (false, false) => format!("{label}. {title}"),
-        _ => format!("{label}{title}"),
-    }
-}
-
 /// Name of an item of the template, for pages that name it away from its row.
 pub fn name_of(cycle: &Cycle, data: &reports::Page, node: &str) -> String {
     let content = &data.template.content;
     if let Some(task) = content.tasks.iter().find(|t| t.node == node) {
-        return joined(&task.no, &task.title);
+        return joined(&[&task.no, &task.title], ". ");
     }
     if let Some(section) = content.sections.iter().find(|s| s.code == node) {
         return section.title.clone();

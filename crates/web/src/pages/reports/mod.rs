@@ -5,7 +5,7 @@ mod files;
 pub mod form_view;
 pub mod list;
 mod numbers;
-mod receipt;
+pub mod receipt;
 mod report;
 mod save;
 mod submit;

@@ -43,7 +43,7 @@ struct MissingPage {
 }
 
 /// Reports of open rounds that are owed and were not sent, those of the nearest deadline first.
-fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Owed>> {
+pub fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Owed>> {
     let mut found = Vec::new();
     for round in rounds::list(cycle, call)? {
         if round.state == RoundState::Open {

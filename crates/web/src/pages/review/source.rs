@@ -36,12 +36,12 @@ struct SourcePage {
 }
 
 /// The picture of a page, drawn over in its own units.
-struct Picture {
+pub struct Picture {
     address: String,
     /// Size in points.
-    width: f32,
-    height: f32,
-    marks: Vec<Area>,
+    pub width: f32,
+    pub height: f32,
+    pub marks: Vec<Area>,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
@@ -71,21 +71,21 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
 }
 
 /// What the page shows of an answer.
-struct Found {
+pub struct Found {
     node: String,
     name: String,
     unit: String,
-    file: String,
-    file_id: AttachmentId,
+    pub file: String,
+    pub file_id: AttachmentId,
     is_pdf: bool,
     /// Page of the file, from 1.
-    number: Option<u32>,
-    passages: Vec<Passage>,
-    picture: Option<Picture>,
+    pub number: Option<u32>,
+    pub passages: Vec<Passage>,
+    pub picture: Option<Picture>,
 }
 
 /// None where the answer was not read from a file.
-fn look(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str) -> CycleResult<Option<Found>> {
+pub fn look(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str) -> CycleResult<Option<Found>> {
     let found = review::page(cycle, call, id)?;
     let data = &found.data;
     let origin = found.origins.get(node);

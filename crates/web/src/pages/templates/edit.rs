@@ -1,7 +1,7 @@
 //! The form of one thing of a draft: a row, a group, a part, a column, a section, or indicators to add.
 
 use super::nodes::{self, Asked, Choices};
-use super::outline::{joined, usual_heading};
+use super::outline::usual_heading;
 use super::step;
 use crate::app::App;
 use crate::context::Ctx;
@@ -170,12 +170,15 @@ async fn page(app: &App, ctx: &Ctx, what: &What, view: FormView) -> Reply {
 fn slots(content: &Content, kind: Kind) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for part in &content.parts {
-        found.push((slot(&part.label, ""), joined(&[&part.label, &part.title], ". ")));
+        found.push((
+            slot(&part.label, ""),
+            templates::joined(&[&part.label, &part.title], ". "),
+        ));
         if kind == Kind::Task {
             let groups = content.groups.iter().filter(|g| g.part == part.label);
             found.extend(groups.map(|g| {
-                let place = joined(&[&g.part, &g.label], ".");
-                (slot(&g.part, &g.label), joined(&[&place, &g.title], ". "))
+                let place = templates::joined(&[&g.part, &g.label], ".");
+                (slot(&g.part, &g.label), templates::joined(&[&place, &g.title], ". "))
             }));
         }
     }
@@ -183,7 +186,7 @@ fn slots(content: &Content, kind: Kind) -> Vec<(String, String)> {
         found.push((slot("", ""), "–".to_owned()));
         if kind == Kind::Task {
             let groups = content.groups.iter();
-            found.extend(groups.map(|g| (slot("", &g.label), joined(&[&g.label, &g.title], ". "))));
+            found.extend(groups.map(|g| (slot("", &g.label), templates::joined(&[&g.label, &g.title], ". "))));
         }
     }
     found

@@ -10,8 +10,6 @@ mod show;
 mod state;
 mod step;
 
-pub use outline::joined;
-
 use crate::routes::{Access, Route, get, post, upload};
 use tonghop_model::cycle::Action;
 

@@ -96,7 +96,7 @@ pub fn choices(page: &Page, template: &Template, found: Found, asked: &Asked) ->
         let mut rows = template.content.tasks.iter().enumerate();
         let other = rows.find(|(at, t)| t.node == code && Some(*at) != asked.place);
         other.map_or_else(String::new, |(_, t)| {
-            super::outline::joined(&[&t.part, &t.group, &t.no], ".")
+            templates::joined(&[&t.part, &t.group, &t.no], ".")
         })
     };
     let choice = |node: NodeChoice| Choice {

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use std::collections::{BTreeMap, BTreeSet};
-use tonghop_app::cycle::templates::{Content, ContentTask, Kind, Place, Template};
+use tonghop_app::cycle::templates::{Content, ContentTask, Kind, Place, Template, joined};
 use tonghop_app::cycle::{Cycle, FieldError};
 
 /// A line of the outline.
@@ -167,12 +167,6 @@ fn place_of(field: &str) -> Option<Place> {
     let mut words = field.split('.');
     let kind = Kind::from_key(words.next()?.strip_suffix('s')?)?;
     Some((kind, words.next()?.parse().ok()?))
-}
-
-/// Words that are there, joined.
-pub fn joined(words: &[&str], between: &str) -> String {
-    let words: Vec<&str> = words.iter().copied().filter(|w| !w.is_empty()).collect();
-    words.join(between)
 }
 
 struct Lines<'a> {
