@@ -58,7 +58,7 @@ fn issue() -> Issue {
             month: 10,
             day: 5,
         }),
-        recipients: vec!["Như trên".into(), "TT. Đảng ủy".into()],
+        recipients: vec!["TT. Đảng ủy".into()],
         ..Issue::default()
     }
 }
@@ -305,9 +305,15 @@ fn letters_and_notices_come_back_with_their_header() {
                 Some("Trần Văn Mẫu"),
                 "{number} {name}"
             );
+            // A notice has no addressee: those whom it concerns are its recipients.
+            let first = if document.addressees.is_empty() {
+                "Ủy ban nhân dân các xã, phường, đặc khu"
+            } else {
+                "Như trên"
+            };
             assert_eq!(
                 header.recipients,
-                ["Như trên", "TT. Đảng ủy", "Lưu: VT, CĐS"],
+                [first, "TT. Đảng ủy", "Lưu: VT, CĐS"],
                 "{number} {name}"
             );
         }

@@ -13,7 +13,7 @@ use super::text::{heading, sentence, share, shortened, value};
 /// Indicators in the chart.
 const INDICATORS: usize = 4;
 /// Longest name of a bar, characters.
-const LONGEST_NAME: usize = 46;
+const LONGEST_NAME: usize = 60;
 /// Longest recommendation, characters.
 const LONGEST_TEXT: usize = 110;
 
@@ -30,6 +30,8 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     document.signature = tonghop_model::official::SignatureBlock::default();
     let source = set_source(words, report.consolidation);
     let body = &mut document.body;
+    let title = words.text("official-consolidated-overview");
+    body.push(heading(HeadingLevel::Section, roman(1), title));
     body.push(Block::Paragraph(state(words, report, &source)));
     let parts = parts(report);
     if !parts.is_empty() {
@@ -41,7 +43,7 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     if !needs.is_empty() {
         body.push(heading(
             HeadingLevel::Section,
-            roman(1),
+            roman(2),
             words.text("official-brief-needs"),
         ));
         body.extend(needs.into_iter().map(Block::Item));

@@ -98,10 +98,11 @@ pub struct Issue {
     pub properties: Properties,
 }
 
-/// "05/01/2026".
+/// "05/01/2026", "31/3/2022": days below 10 and the months 1 and 2 take a zero (Annex I, part II, item 4).
 #[must_use]
 pub fn day(date: DocumentDate) -> String {
-    format!("{:02}/{:02}/{}", date.day, date.month, date.year)
+    let zero = if date.month < 3 { "0" } else { "" };
+    format!("{:02}/{zero}{}/{}", date.day, date.month, date.year)
 }
 
 /// "31/10/2025" for the day `2025-10-31`; none where the text is no whole ISO date.

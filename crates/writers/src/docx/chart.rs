@@ -15,10 +15,20 @@ use crate::WriteError;
 const EMU: i64 = 635;
 /// Height of a bar with its gap, twentieths of a point.
 const ROW: i64 = 520;
-/// Height of title, axis and legend, twentieths of a point.
-const HEAD: i64 = 1500;
+/// Height of a line of the title, twentieths of a point.
+const TITLE: i64 = 400;
+/// Height of a line of the legend, twentieths of a point.
+const LEGEND: i64 = 320;
+/// Series in a line of the legend.
+const IN_LINE: usize = 5;
+/// Characters in a line of the title.
+const TITLE_LINE: usize = 62;
+/// Height below the bars, twentieths of a point.
+const FOOT: i64 = 120;
 /// Lowest and highest chart, twentieths of a point.
-const HEIGHT: (i64, i64) = (3_000, 12_500);
+const HEIGHT: (i64, i64) = (1_800, 12_500);
+/// Share of the width that the names of the bars take, and the bars.
+const SHARES: (f64, f64) = (0.34, 0.62);
 /// Figures that the description of a chart names at most.
 const DESCRIBED: usize = 60;
 /// Colours of series that name none: far enough apart in black and white too.
@@ -39,14 +49,13 @@ pub fn write(composer: &mut Composer<'_>, chart: &Chart, width: i32) {
         return;
     }
     let Ok(workbook) = workbook(chart) else { return };
+    let frame = Frame::of(chart);
     composer.charts.push(ChartPart {
-        xml: part(chart),
+        xml: part(chart, &frame),
         workbook,
     });
     let number = composer.charts.len();
-    let bars = if chart.stacked { 1 } else { chart.series.len() as i64 };
-    let rows = chart.categories.len() as i64 * ROW * (1 + bars) / 2;
-    let height = (HEAD + rows).clamp(HEIGHT.0, HEIGHT.1) * EMU;
+    let height = frame.height * EMU;
     let (width, name) = (i64::from(width) * EMU, escaped(&clipped(&chart.title, 200)));
     let description = escaped(&describe(chart));
     composer.open("Figure", "");
@@ -56,6 +65,52 @@ pub fn write(composer: &mut Composer<'_>, chart: &Chart, width: i32) {
         1_000_000 + number
     );
     composer.close();
+}
+
+/// Where the parts of a chart stand: programs that place them themselves leave the bars hardly any room.
+struct Frame {
+    /// Whole height, twentieths of a point.
+    height: i64,
+    /// Where legend and bars begin, as shares of the height.
+    legend: f64,
+    bars: f64,
+}
+
+impl Frame {
+    fn of(chart: &Chart) -> Self {
+        let bars = if chart.stacked { 1 } else { chart.series.len() as i64 };
+        let rows = chart.categories.len() as i64 * ROW * (1 + bars) / 2;
+        let title = TITLE * (title(chart).chars().count().div_ceil(TITLE_LINE) as i64).max(1);
+        let legend = if chart.series.len() > 1 {
+            LEGEND * chart.series.len().div_ceil(IN_LINE) as i64
+        } else {
+            0
+        };
+        let height = (title + legend + rows + FOOT).clamp(HEIGHT.0, HEIGHT.1);
+        let share = |part: i64| part as f64 / height as f64;
+        Self {
+            height,
+            legend: share(title),
+            bars: share(title + legend),
+        }
+    }
+
+    /// The layout of a part: left, top, width and height as shares of the chart.
+    fn layout(inner: bool, [x, y, w, h]: [f64; 4]) -> String {
+        let target = if inner { "<c:layoutTarget val=\"inner\"/>" } else { "" };
+        format!(
+            "<c:layout><c:manualLayout>{target}<c:xMode val=\"edge\"/><c:yMode val=\"edge\"/><c:x val=\"{x:.4}\"/><c:y val=\"{y:.4}\"/><c:w val=\"{w:.4}\"/><c:h val=\"{h:.4}\"/></c:manualLayout></c:layout>"
+        )
+    }
+}
+
+/// "Mức độ hoàn thành (lượt trả lời)".
+fn title(chart: &Chart) -> String {
+    if chart.unit.is_empty() {
+        chart.title.clone()
+    } else {
+        format!("{} ({})", chart.title, chart.unit)
+    }
 }
 
 /// The figures in words, for those who cannot see the chart.
@@ -114,7 +169,7 @@ fn text_properties(size: u32) -> String {
 }
 
 /// The chart itself, with the values it showed when it was written.
-fn part(chart: &Chart) -> String {
+fn part(chart: &Chart, frame: &Frame) -> String {
     let count = chart.categories.len();
     let mut out = format!(
         "{DECLARATION}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"{R}\"><c:date1904 val=\"0\"/><c:lang val=\"vi-VN\"/><c:roundedCorners val=\"0\"/><c:chart>"
@@ -123,12 +178,13 @@ fn part(chart: &Chart) -> String {
         out,
         "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1300\" b=\"1\"/></a:pPr><a:r><a:rPr lang=\"vi-VN\" sz=\"1300\" b=\"1\"><a:latin typeface=\"{0}\"/><a:cs typeface=\"{0}\"/></a:rPr><a:t>{1}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>",
         super::styles::FONT,
-        escaped(&chart.title)
+        escaped(&title(chart))
     );
     let grouping = if chart.stacked { "stacked" } else { "clustered" };
     let _ = write!(
         out,
-        "<c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>"
+        "<c:plotArea>{}<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>",
+        Frame::layout(true, [SHARES.0, frame.bars, SHARES.1, 0.98 - frame.bars])
     );
     for (s, series) in chart.series.iter().enumerate() {
         let column = column(s);
@@ -178,14 +234,13 @@ fn part(chart: &Chart) -> String {
     );
     let _ = write!(
         out,
-        "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1000\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"vi-VN\" sz=\"1000\" b=\"0\"><a:latin typeface=\"{0}\"/></a:rPr><a:t>{1}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>",
-        super::styles::FONT,
-        escaped(&chart.unit)
+        "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>"
     );
     if chart.series.len() > 1 {
         let _ = write!(
             out,
-            "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{small}</c:legend>"
+            "<c:legend><c:legendPos val=\"t\"/>{}<c:overlay val=\"0\"/>{small}</c:legend>",
+            Frame::layout(false, [0.02, frame.legend, 0.96, frame.bars - frame.legend])
         );
     }
     out.push_str("<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>");

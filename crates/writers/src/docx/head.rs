@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Inline, OfficialDocument, Title};
 
 use super::composer::{Composer, Look};
-use super::metrics::{halved, mm, pt, text_width, width};
+use super::metrics::{balanced, halved, mm, pt, text_width, width};
 use crate::form;
 use crate::pdf::fonts::Face;
 use crate::wording;
@@ -25,7 +25,7 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
     two_columns(composer, document);
     if let Title::Named { kind, subject } = &document.title {
         composer.plain("Title", kind);
-        composer.plain("Subtitle", subject);
+        subtitle(composer, subject);
         ruled(composer, Face::Bold, form::TITLE_PT, subject, 240);
     }
     addressees(composer, &document.addressees);
@@ -33,6 +33,18 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
         let mark = if i + 1 == document.bases.len() { "." } else { ";" };
         composer.paragraph("Basis", "", &wording::closed(basis, mark), Look::default());
     }
+}
+
+/// The abstract, indented so far that its lines have nearly one length: no word stands alone in the last one.
+fn subtitle(composer: &mut Composer<'_>, subject: &str) {
+    let room = text_width(false);
+    let side = (room - balanced(Face::Bold, form::TITLE_PT, subject, room)) / 2;
+    let extra = if side > 0 {
+        format!("<w:ind w:left=\"{side}\" w:right=\"{side}\"/>")
+    } else {
+        String::new()
+    };
+    composer.paragraph("Subtitle", &extra, &[Inline::text(subject)], Look::default());
 }
 
 /// A short rule below a centred text (between one third and one half of it).

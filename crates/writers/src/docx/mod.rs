@@ -12,6 +12,7 @@ mod chart;
 mod composer;
 mod ending;
 mod head;
+mod long_cell;
 mod metrics;
 mod numbering;
 mod parts;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Align, Cell, Inline, Table};
 
 use super::composer::{Composer, Look};
+use super::long_cell::pieces;
 use crate::{WriteError, wording};
 
 /// Characters in the fullest cell up to which a row is kept on one page.
@@ -107,7 +108,7 @@ impl Grid<'_> {
         while column < self.widths.len() {
             if let Some((rows, columns)) = self.open[column] {
                 self.open[column] = (rows > 1).then_some((rows - 1, columns));
-                self.tc(composer, column, columns, "<w:vMerge/>");
+                self.tc(composer, column, columns, "<w:vMerge/>", head);
                 composer.plain("Cell", "");
                 composer.xml.push_str("</w:tc>");
                 column += columns;
@@ -116,7 +117,7 @@ impl Grid<'_> {
             let free = self.free(column);
             let Some(cell) = cells.next() else {
                 // A row that is too short is filled up: the grid must not have holes.
-                self.tc(composer, column, free, "");
+                self.tc(composer, column, free, "", head);
                 composer.plain("Cell", "");
                 composer.xml.push_str("</w:tc>");
                 column += free;
@@ -131,7 +132,7 @@ impl Grid<'_> {
             if cell.rows > 1 {
                 self.open[column] = Some((cell.rows - 1, columns));
             }
-            self.tc(composer, column, columns, merge);
+            self.tc(composer, column, columns, merge, head);
             self.content(composer, cell, column, head, kept);
             composer.xml.push_str("</w:tc>");
             column += columns;
@@ -147,16 +148,17 @@ impl Grid<'_> {
             .unwrap_or(self.widths.len() - column)
     }
 
-    fn tc(&self, composer: &mut Composer<'_>, column: usize, columns: usize, merge: &str) {
+    fn tc(&self, composer: &mut Composer<'_>, column: usize, columns: usize, merge: &str, head: bool) {
         let width: i32 = self.widths[column..column + columns].iter().sum();
         let span = if columns > 1 {
             format!("<w:gridSpan w:val=\"{columns}\"/>")
         } else {
             String::new()
         };
+        let middle = if head { "<w:vAlign w:val=\"center\"/>" } else { "" };
         let _ = write!(
             composer.xml,
-            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merge}</w:tcPr>"
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merge}{middle}</w:tcPr>"
         );
     }
 
@@ -182,8 +184,8 @@ impl Grid<'_> {
         if cell.paragraphs.is_empty() {
             composer.plain(style, "");
         }
-        for paragraph in &cell.paragraphs {
-            composer.paragraph(style, &extra, paragraph, look);
+        for paragraph in cell.paragraphs.iter().flat_map(|p| pieces(p)) {
+            composer.paragraph(style, &extra, &paragraph, look);
         }
     }
 }

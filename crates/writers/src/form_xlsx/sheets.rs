@@ -177,6 +177,8 @@ impl<'a> Page<'a> {
         sheet.set_freeze_panes(HEADING_ROW + 1, 3)?;
         sheet.set_repeat_rows(HEADING_ROW, HEADING_ROW)?;
         print_setup(sheet);
+        // A value that nothing was entered for is blank; programs that do not calculate on opening would print 0.
+        sheet.set_formula_result_default("");
         Ok(Self {
             kind,
             messages,

@@ -131,13 +131,19 @@ pub fn write<B: Borrow<Block>>(composer: &mut Composer, flow: &mut Flow<'_>, blo
     }
 }
 
+/// Characters above which a paragraph may have three lines: it is not cut, because a line would stand alone.
+const LONGER_THAN_TWO_LINES: usize = 130;
+
 /// Height (pt) that has to stand below a heading: all headings that follow it and the start of the text.
 fn keep_with<B: Borrow<Block>>(following: &[B], width: f32) -> f32 {
     let mut height = 0.0;
     for block in following.iter().map(Borrow::borrow).take(4) {
         height += match block {
             Block::Heading { .. } => TWO_LINES,
-            Block::Paragraph(_) | Block::Item(_) => return height + TWO_LINES,
+            Block::Paragraph(text) | Block::Item(text) => {
+                let long = words_of(text).chars().count() > LONGER_THAN_TWO_LINES;
+                return height + TWO_LINES * if long { 1.5 } else { 1.0 } + 2.0 * form::PARAGRAPH_GAP_PT;
+            }
             Block::Table(_) => return height + 4.0 * TWO_LINES,
             Block::Chart(content) => return height + chart::height(content, width).min(10.0 * TWO_LINES),
             Block::PageBreak => return height,
