@@ -16,7 +16,9 @@ const EMU: i64 = 635;
 /// Height of a bar with its gap, twentieths of a point.
 const ROW: i64 = 520;
 /// Height of a line of the title, twentieths of a point.
-const TITLE: i64 = 400;
+const TITLE: i64 = 360;
+/// Height above and below the title, twentieths of a point.
+const AROUND_TITLE: i64 = 240;
 /// Height of a line of the legend, twentieths of a point.
 const LEGEND: i64 = 320;
 /// Series in a line of the legend.
@@ -80,7 +82,7 @@ impl Frame {
     fn of(chart: &Chart) -> Self {
         let bars = if chart.stacked { 1 } else { chart.series.len() as i64 };
         let rows = chart.categories.len() as i64 * ROW * (1 + bars) / 2;
-        let title = TITLE * (title(chart).chars().count().div_ceil(TITLE_LINE) as i64).max(1);
+        let title = AROUND_TITLE + TITLE * (title(chart).chars().count().div_ceil(TITLE_LINE) as i64).max(1);
         let legend = if chart.series.len() > 1 {
             LEGEND * chart.series.len().div_ceil(IN_LINE) as i64
         } else {
