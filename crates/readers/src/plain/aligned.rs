@@ -79,7 +79,7 @@ fn top_regions(body: &[Line]) -> Vec<Region> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(full) = (at..body.len()).find(|&i| row_pieces(&body[i]) >= 3) {
-        let first = first_row(body, at, full);
+        let first = titles_before_break(body, at, first_row(body, at, full));
         let rows = row_starts(body, first);
         if !has_columns(body, &rows) {
             // Looking again behind every line of a long list would take long.
@@ -109,6 +109,38 @@ fn first_row(body: &[Line], at: usize, full: usize) -> usize {
         }
     }
     first
+}
+
+/// Lines of a page at most that are looked at for the same column headings.
+const PAGE_LINES: usize = 80;
+
+/// Titles of parts and groups may stand at the foot of the page before, below the same column headings: the first of
+/// them, else `first`.
+fn titles_before_break(body: &[Line], at: usize, first: usize) -> usize {
+    let start = head_start(body, first);
+    let head = &body[start..first];
+    if head.is_empty() {
+        return first;
+    }
+    let same = |h: usize| {
+        let lines = body[h..].iter().zip(head);
+        lines
+            .clone()
+            .all(|(a, b)| tonghop_text::squash_space(&a.text) == tonghop_text::squash_space(&b.text))
+    };
+    let nothing_else = |from: usize| {
+        body[from..start].iter().all(|l| {
+            let title = row_pieces(l) == 2 || l.indent > 0 && pieces(l).len() == 1;
+            title || is_page_number(&l.text)
+        })
+    };
+    (at.max(start.saturating_sub(PAGE_LINES))..start.saturating_sub(head.len()))
+        .rev()
+        .filter(|&h| body[h].page < body[start].page && same(h))
+        .map(|h| h + head.len())
+        .find(|&from| nothing_else(from))
+        .and_then(|from| (from..start).find(|&i| row_pieces(&body[i]) > 0))
+        .unwrap_or(first)
 }
 
 /// True where enough rows have a third piece that begins at about the same place: in justified text gaps are anywhere.
@@ -510,6 +542,30 @@ B. KẾT QUẢ
         assert_eq!(found[0][..2], ["TT", "Nhiệm vụ"]);
         assert_eq!(found[1][..2], ["A1", "PHÁT TRIỂN NỀN MÓNG CỦA XÃ"]);
         assert_eq!(found[3][0], "1");
+    }
+
+    const TITLES_AT_THE_FOOT: &str = "\
+ TT     Nhiệm vụ              Thời gian   Mức độ       Kết quả
+
+ A      PHÁT TRIỂN NỀN MÓNG
+
+ I      Hoàn thiện thể chế
+\u{c}                          7
+
+ TT     Nhiệm vụ              Thời gian   Mức độ       Kết quả
+
+ 1      Rà soát quy định      2025        Đạt          Ban hành
+
+ 2      Lập tổ công nghệ      2025        Đạt          12 tổ
+
+ 3      Mở lớp tập huấn       2025        Chưa         Chưa mở
+";
+
+    #[test]
+    fn titles_at_the_foot_of_a_page_belong_to_the_rows_of_the_next() {
+        let found = rows(TITLES_AT_THE_FOOT);
+        let labels: Vec<&str> = found.iter().map(|r| r[0].as_str()).collect();
+        assert_eq!(labels, ["TT", "A", "I", "1", "2", "3"]);
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note]) -> bool {
         .last()
         .and_then(|n| n.label.parse::<u32>().ok())
         .map_or(1, |n| n + 1);
-    if !has_next_page || label != expected || !body[i].after_blank {
+    if !has_next_page || label != expected || !body[i].after_blank || in_columns(&body[i].text) {
         return false;
     }
     let same_page = |l: &&Line| l.page == page;
@@ -91,6 +91,21 @@ fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note]) -> bool {
         .take_while(same_page)
         .any(|l| find_mark(&l.text, 0, &label.to_string()).is_some())
         && body[i..].iter().take_while(same_page).count() <= 30
+}
+
+/// True for a line of a table: wide gaps part its cells.
+fn in_columns(text: &str) -> bool {
+    let mut gaps = 0;
+    let mut blanks = 0;
+    for c in text.chars() {
+        if c == ' ' {
+            blanks += 1;
+        } else {
+            gaps += usize::from(blanks >= 3);
+            blanks = 0;
+        }
+    }
+    gaps >= 2
 }
 
 /// The label and text of a line that can start a footnote: "3 Quyết định …".
@@ -155,5 +170,19 @@ fn is_glued(before: &str) -> bool {
                 || (digits == 2 && number.starts_with('0')))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    #[test]
+    fn a_row_of_a_table_is_no_footnote() {
+        let page = |below: &str| format!("Xã đã lập các Tổ công nghệ số1 ở thôn.\n\n{below}\n\u{c}Trang sau.\n");
+        let count = |below: &str| take(&mut lines::split(&page(below), 10_000).body, false).len();
+        assert_eq!(count("1 Quyết định số 12/QĐ-UBND ngày 05/8/2031."), 1);
+        assert_eq!(count("1    Mở lớp kỹ năng số        UBND xã        Đang mở"), 0);
     }
 }

@@ -70,6 +70,10 @@ pub(super) fn next_page(lines: &[&str], widths: Widths, status: &str, catalogue:
 /// Characters of a known wording at the start of a line that goes on with the result behind it.
 pub(super) fn known_status_length(text: &str, catalogue: &Catalogue) -> Option<usize> {
     const WORDS_MAX: usize = 12;
+    // "Đạt 100%" is one status, not "Đạt" beside a result.
+    if super::status::percentage(text.trim()).is_some() {
+        return None;
+    }
     let mut best = None;
     let mut characters = leading(text);
     let mut rest = text.trim_start();
@@ -144,11 +148,7 @@ fn wording_score(status: &str, catalogue: &Catalogue) -> f64 {
         Some((bare, _)) if !bare.trim().is_empty() => (status, false),
         _ => (status, false),
     };
-    let is_number = bare
-        .trim_end_matches(['%', ' '])
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
-    if is_number && bare.chars().any(|c| c.is_ascii_digit()) {
+    if super::status::percentage(bare).is_some() {
         return 3.0;
     }
     let words = bare.split_whitespace().count();
@@ -283,6 +283,13 @@ mod tests {
         );
         assert_eq!(split(&["Đang", "triển khai"]), 2);
         assert_eq!(split(&["100%", "Thành lập 12 tổ ở", "các thôn"]), 1);
+    }
+
+    #[test]
+    fn a_percentage_in_words_is_one_status() {
+        assert_eq!(known_status_length(" Đạt 100%", Catalogue::embedded()), None);
+        assert_eq!(known_status_length(" Đạt 8/8 trường", Catalogue::embedded()), Some(4));
+        assert_eq!(split(&["Đạt", "100%", "Thành lập 12 tổ ở", "các thôn"]), 2);
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn reached(text: &str) -> Option<f64> {
 }
 
 /// "98%", "97,5 %", "100", "Đạt 98%", "0,5%".
-fn percentage(text: &str) -> Option<f64> {
+pub(super) fn percentage(text: &str) -> Option<f64> {
     let folded = tonghop_text::fold(text);
     let bare = [
         "da ",
