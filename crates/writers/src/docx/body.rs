@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Block, HeadingLevel, Inline};
 
 use super::composer::{Composer, Look, run};
+use super::metrics::mm;
 use super::numbering::{Label, TYPED};
 use super::{chart, table};
 use crate::WriteError;
+use crate::form;
 use crate::unbroken::unbroken;
 use crate::wording;
 
@@ -56,13 +58,18 @@ fn heading(composer: &mut Composer<'_>, level: HeadingLevel, label: &str, text: 
         HeadingLevel::Letter => "Heading5",
     };
     let mut extra = String::new();
+    // A list that is named in the paragraph goes before its style: it would take the indent of the first line away.
+    let indent = match level {
+        HeadingLevel::Part => String::new(),
+        _ => format!("<w:ind w:firstLine=\"{}\"/>", mm(form::INDENT_MM)),
+    };
     match composer.numbering.next(level, label) {
         // The style already names the first list.
         Label::List { list: 1, .. } => composer.open(style, ""),
         Label::List { list, level } => {
             let _ = write!(
                 extra,
-                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"
+                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>{indent}"
             );
             composer.open(style, &extra);
         }
@@ -71,7 +78,7 @@ fn heading(composer: &mut Composer<'_>, level: HeadingLevel, label: &str, text: 
                 // The style would add its number to the typed one.
                 let _ = write!(
                     extra,
-                    "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{TYPED}\"/></w:numPr>"
+                    "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{TYPED}\"/></w:numPr>{indent}"
                 );
             }
             composer.open(style, &extra);
