@@ -1,6 +1,7 @@
 //! One report prepared for checking: folded texts, figures tied to the text they stand in.
 
 use crate::phrases;
+use std::cell::OnceCell;
 use tonghop_model::finding::Place;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::{Measure, Passage, PassageKind, Reading, Section, Span, TaskRow, Understood};
@@ -41,8 +42,16 @@ pub(crate) struct Facts<'a> {
 pub(crate) struct Text<'a> {
     pub passage: &'a Passage,
     pub folded: String,
+    lower: OnceCell<String>,
     /// Index of the heading it stands under.
     pub section: Option<usize>,
+}
+
+impl Text<'_> {
+    /// The text in lower case, with its diacritics.
+    pub fn lower(&self) -> &str {
+        self.lower.get_or_init(|| self.passage.text.to_lowercase())
+    }
 }
 
 /// A figure.
@@ -50,6 +59,8 @@ pub(crate) struct Figure<'a> {
     pub measure: &'a Measure,
     /// Folded quote and subject.
     pub words: String,
+    /// Bytes of the quote in the words.
+    quote: usize,
     /// Index of the text it stands in.
     pub text: Option<usize>,
     /// Byte range of the quote in the text's folded form.
@@ -69,6 +80,7 @@ impl<'a> Facts<'a> {
                 Text {
                     passage,
                     folded: fold(&passage.text),
+                    lower: OnceCell::new(),
                     section,
                 }
             })
@@ -148,6 +160,16 @@ impl<'a> Facts<'a> {
 }
 
 impl Figure<'_> {
+    /// The folded quote.
+    pub fn quote(&self) -> &str {
+        &self.words[..self.quote]
+    }
+
+    /// The folded subject.
+    pub fn subject(&self) -> &str {
+        &self.words[self.quote + 1..]
+    }
+
     /// What is counted: the number itself, or the numerator of a percentage.
     pub fn count(&self) -> Option<f64> {
         if self.is_percent() {
@@ -200,6 +222,7 @@ fn tie_figures<'a>(measures: &'a [Measure], texts: &[Text]) -> Vec<Figure<'a>> {
         out.push(Figure {
             measure,
             words,
+            quote: quote.len(),
             text: found.map(|(text, _)| text),
             at,
             end,

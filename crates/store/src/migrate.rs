@@ -34,6 +34,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0005_observation_unit",
         sql: include_str!("../migrations/0005_observation_unit.sql"),
     },
+    Migration {
+        name: "0006_follow_ups_of_a_report",
+        sql: include_str!("../migrations/0006_follow_ups_of_a_report.sql"),
+    },
 ];
 
 diesel::table! {

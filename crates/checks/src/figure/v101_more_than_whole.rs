@@ -29,6 +29,25 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 
 fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
     let measure = figure.measure;
+    // The numbers first: hardly any report has one that is looked at further.
+    let (message, expected, found) = match (measure.numerator, measure.denominator) {
+        // Two numbers with a stroke that are far apart ("376/35") are an address or a code, no part and whole.
+        (Some(part), Some(whole)) if whole > 0.0 && part > whole && part <= whole * FAR => {
+            let message = Message::new("check-v101-message")
+                .with("part", amount::plain(part))
+                .with("whole", amount::plain(whole));
+            let expected = Message::new("check-v101-expected").with("whole", amount::plain(whole));
+            (message, expected, (INFO.severity, amount::plain(part)))
+        }
+        (_, None) if figure.is_percent() => {
+            let value = measure.value.filter(|v| *v > 100.0 && v.is_finite())?;
+            let message = Message::new("check-v101-share").with("value", amount::plain(value));
+            let expected = Message::new("check-v101-at-most-100");
+            let actual = format!("{} %", amount::plain(value));
+            (message, expected, (Severity::Warning, actual))
+        }
+        _ => return None,
+    };
     let allowed = facts
         .context
         .indicator(measure.indicator.as_deref())
@@ -36,32 +55,13 @@ fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
     if allowed || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
         return None;
     }
-    let place = vec![facts.figure_place(figure)];
-    match (measure.numerator, measure.denominator) {
-        // Two numbers with a stroke that are far apart ("376/35") are an address or a code, no part and whole.
-        (Some(part), Some(whole)) if whole > 0.0 && part > whole && part <= whole * FAR => {
-            let message = Message::new("check-v101-message")
-                .with("part", amount::plain(part))
-                .with("whole", amount::plain(whole));
-            let expected = Message::new("check-v101-expected").with("whole", amount::plain(whole));
-            Some(Finding {
-                expected: Some(expected.into()),
-                actual: Some(Phrase::Data(amount::plain(part))),
-                ..INFO.finding(message, place)
-            })
-        }
-        (_, None) if figure.is_percent() => {
-            let value = measure.value.filter(|v| *v > 100.0 && v.is_finite())?;
-            let message = Message::new("check-v101-share").with("value", amount::plain(value));
-            Some(Finding {
-                severity: Severity::Warning,
-                expected: Some(Message::new("check-v101-at-most-100").into()),
-                actual: Some(Phrase::Data(format!("{} %", amount::plain(value)))),
-                ..INFO.finding(message, place)
-            })
-        }
-        _ => None,
-    }
+    let (severity, actual) = found;
+    Some(Finding {
+        severity,
+        expected: Some(expected.into()),
+        actual: Some(Phrase::Data(actual)),
+        ..INFO.finding(message, vec![facts.figure_place(figure)])
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::facts::{Facts, Figure};
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
-use tonghop_text::{fold, words};
+use tonghop_text::words;
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V110",
@@ -22,15 +22,15 @@ pub const INFO: CheckInfo = CheckInfo {
 const LEAST_WORDS: usize = 5;
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
-    let named: Vec<(&Figure, String)> = facts
+    let named: Vec<(&Figure, &str)> = facts
         .figures
         .iter()
         .filter(|f| !f.measure.is_target && !f.is_rough() && f.measure.value.is_some())
-        .map(|f| (f, fold(&f.measure.subject)))
+        .map(|f| (f, f.subject()))
         .filter(|(_, subject)| words(subject).count() >= LEAST_WORDS)
         .collect();
     for (index, (figure, subject)) in named.iter().enumerate() {
-        let same = |(other, name): &&(&Figure, String)| {
+        let same = |(other, name): &&(&Figure, &str)| {
             name == subject
                 && other.counted_unit() == figure.counted_unit()
                 && other.is_percent() == figure.is_percent()

@@ -32,8 +32,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         })
         .map(|f| facts.figure_place(f))
         .collect();
-    let separated = facts.texts.iter().any(|t| has_thousands(&t.folded));
-    if separated && !bare.is_empty() {
+    if !bare.is_empty() && facts.texts.iter().any(|t| has_thousands(&t.folded)) {
         out.push(INFO.finding(Message::new("check-v112-message").count("count", bare.len()), bare));
     }
 }

@@ -26,10 +26,10 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mut slips = Vec::new();
     let mut places = Vec::new();
     for text in &facts.texts {
-        let lower = text.passage.text.to_lowercase();
-        for (at, wrong, right) in found(&lower) {
+        let lower = text.lower();
+        for (at, wrong, right) in found(lower) {
             slips.push(format!("{wrong} → {right}"));
-            places.push(facts.place(text.passage.span, &around(&lower, at, wrong.len())));
+            places.push(facts.place(text.passage.span, &around(lower, at, wrong.len())));
         }
     }
     if !places.is_empty() {

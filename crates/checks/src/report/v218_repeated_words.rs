@@ -49,8 +49,7 @@ const NOUN_AND_VERB: &[&str] = &["tổ chức", "đăng ký"];
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mut places = Vec::new();
     for text in &facts.texts {
-        let lower = text.passage.text.to_lowercase();
-        let words: Vec<&str> = lower.split(' ').collect();
+        let words: Vec<&str> = text.lower().split(' ').collect();
         let one = (1..words.len())
             .find(|&i| {
                 repeated(&words[i - 1..i], &words[i..=i]) && ALONE.contains(&words[i - 1]) && !before_number(&words, i)
