@@ -237,6 +237,9 @@ def tried(demo, work, only):
     people = {login: Person(demo.base, login) for login in PEOPLE}
     failed, done = [], set()
     for number, (login, which, options) in enumerate(passes(only)):
+        if options[0] == "--include-operation-id":
+            # The operation before may have ended the session.
+            people[login] = Person(demo.base, login)
         token = people[login].token(f"schemathesis {number}")
         record = work / f"{number}.har"
         print(f"== as {login}: {which}, {' '.join(options)}", flush=True)

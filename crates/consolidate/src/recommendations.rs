@@ -137,6 +137,16 @@ mod tests {
             "Kiến nghị các nhà mạng đầu tư trạm để phủ sóng di động ở thôn lõm sóng.",
         ];
         assert_eq!(groups(&same), [[0, 1], [2, 3], [4, 5]]);
+        // However many say it in the same words.
+        let mut many = vec![
+            "Đề nghị Sở Khoa học và Công nghệ mở lớp tập huấn cho Tổ công nghệ số cộng đồng.";
+            15
+        ];
+        many.push("Đề nghị Sở Khoa học và Công nghệ mở thêm lớp tập huấn kỹ năng số cho cán bộ, công chức cấp xã.");
+        many.extend(["Đề nghị tỉnh sớm hướng dẫn mức chi cho thành viên Tổ công nghệ số cộng đồng."; 14]);
+        many.push("Đề nghị doanh nghiệp viễn thông sớm phủ sóng 4G tại các thôn còn lõm sóng.");
+        let found: Vec<usize> = group_texts(&many).iter().map(|g| g.members.len()).collect();
+        assert_eq!(found, [16, 14, 1]);
     }
 
     #[test]

@@ -169,6 +169,8 @@ fn vectors(texts: &[&str], order: &[usize]) -> (Vec<Vector>, Vec<String>, Vec<us
     let mut names: Vec<String> = Vec::new();
     let mut frequency: Vec<usize> = Vec::new();
     let mut counted: Vec<Vector> = vec![Vector::new(); texts.len()];
+    // The same text from many says no less about what it asks for: it is counted once.
+    let mut distinct: HashSet<&str> = HashSet::new();
     for &index in order {
         let text = texts[index];
         let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
@@ -181,12 +183,14 @@ fn vectors(texts: &[&str], order: &[usize]) -> (Vec<Vector>, Vec<String>, Vec<us
             });
             *counts.entry(id).or_insert(0.0) += weight;
         }
-        for &id in counts.keys() {
-            frequency[id as usize] += 1;
+        if distinct.insert(text) {
+            for &id in counts.keys() {
+                frequency[id as usize] += 1;
+            }
         }
         counted[index] = counts.into_iter().collect();
     }
-    let total = texts.len() as f64;
+    let total = distinct.len() as f64;
     for vector in &mut counted {
         for (id, weight) in vector.iter_mut() {
             *weight *= (1.0 + total / frequency[*id as usize] as f64).ln();
@@ -210,11 +214,12 @@ fn lead(order: &[usize], vectors: &[Vector], (frequency, alike): (&[usize], &Ali
     let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
     for &text in order {
         let vector = &vectors[text];
-        // A term of one text alone leads to no other.
+        // A term of one wording alone leads to no other wording, but to the same one it does where nothing is shared.
+        let shared = vector.iter().any(|(t, _)| frequency[*t as usize] > 1);
         let mut strongest: Vec<(u32, f64)> = vector
             .iter()
             .copied()
-            .filter(|(t, _)| frequency[*t as usize] > 1)
+            .filter(|(t, _)| !shared || frequency[*t as usize] > 1)
             .collect();
         strongest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         strongest.truncate(TERMS);

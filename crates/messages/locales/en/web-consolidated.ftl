@@ -90,6 +90,7 @@ web-progress-in-time = Sent in time, of those asked
 web-progress-chart = Units by timeliness and by obligation
 web-progress-sent = Sent at
 
+web-indicators-none = The template of this round asks for no indicators, and nothing was imported from registers.
 web-indicators-lead = Numerators and denominators are summed before the ratio is taken; percentages are never averaged.
 web-indicators-one = Indicator
 web-indicators-sums = Over the whole round

@@ -84,6 +84,7 @@ web-progress-in-time = Gửi đúng hạn, trong số phải nộp
 web-progress-chart = Số đơn vị theo tiến độ và theo nghĩa vụ
 web-progress-sent = Gửi lúc
 
+web-indicators-none = Mẫu báo cáo của đợt này không có chỉ tiêu nào và chưa có số liệu được nhập từ sổ theo dõi.
 web-indicators-lead = Tử số và mẫu số được cộng rồi mới tính tỷ lệ; không lấy trung bình các tỷ lệ phần trăm.
 web-indicators-one = Chỉ tiêu
 web-indicators-sums = Tổng hợp toàn đợt

@@ -23,6 +23,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         })
         .await?;
     let (page, mut view) = View::of_round(&app, &ctx, &round, "indicators", "web-indicators-lead");
+    if rows.is_empty() {
+        view.lead = page.t("web-indicators-none");
+    }
     let choices = rows
         .iter()
         .map(|r| (r.code.clone(), format!("{} {}", r.code, r.name)))
@@ -58,7 +61,7 @@ fn level(page: &Page, row: &IndicatorRow) -> Option<Level> {
     let value_words = row
         .value
         .map_or_else(|| page.t("web-indicators-no-value"), |v| words::decimal(page, v) + "%");
-    let said: Vec<String> = targets.iter().map(|t| target(page, t)).collect();
+    let said: Vec<String> = targets.iter().map(|t| target_words(page, t)).collect();
     let note = [("value", value_words.clone()), ("target", said.join("; "))];
     Some(Level {
         label: format!("{} {}", row.code, row.name),
@@ -123,6 +126,16 @@ pub fn summary(page: &Page, action: &str, rows: &[IndicatorRow]) -> Grid {
 
 /// "tối thiểu 80% (2026), tính trên dân số trưởng thành".
 fn target(page: &Page, target: &Target) -> String {
+    let words = target_words(page, target);
+    if target.population.is_empty() {
+        return words;
+    }
+    let base = [("target", words), ("population", target.population.clone())];
+    page.words("web-indicators-target-base", &base)
+}
+
+/// The same without what it is a share of.
+fn target_words(page: &Page, target: &Target) -> String {
     let args = [
         ("value", words::decimal(page, target.value)),
         ("unit", target.unit.clone()),
@@ -130,12 +143,7 @@ fn target(page: &Page, target: &Target) -> String {
     ];
     let words = page.words("web-indicators-target-of", &args);
     let qualifier = target.qualifier.as_deref().unwrap_or_default();
-    let words = format!("{qualifier} {words}").trim().to_owned();
-    if target.population.is_empty() {
-        return words;
-    }
-    let base = [("target", words), ("population", target.population.clone())];
-    page.words("web-indicators-target-base", &base)
+    format!("{qualifier} {words}").trim().to_owned()
 }
 
 /// How far the value is from a target in the same measure; none where the measures differ or there is no value.

@@ -18,14 +18,15 @@ use tonghop_model::message::Message;
 /// Groups that are shown at once.
 const GROUPS: usize = 50;
 
-/// A recommendation with its answer worded.
-struct Row {
-    asked: Recommendation,
-    /// Its own words, where they are not those of the group.
+/// Recommendations in the same words, with the same owner and the same answer: told once, with the units that they are of.
+struct Block {
+    /// Their own words, where they are not those of the group.
     text: String,
+    owner: String,
     answer: String,
     /// Who answered and when; empty where nobody did.
     answered: String,
+    asked: Vec<Recommendation>,
 }
 
 /// Recommendations that ask for the same.
@@ -35,7 +36,7 @@ struct Group {
     /// How many units ask for it.
     units: usize,
     open: usize,
-    rows: Vec<Row>,
+    blocks: Vec<Block>,
 }
 
 #[derive(Template)]
@@ -92,12 +93,33 @@ fn group(page: &Page, group: views::RecommendationGroup) -> Group {
         units: units.len(),
         open: group.members.iter().filter(|m| m.answer.is_none()).count(),
         keywords: group.keywords.join(", "),
-        rows: group.members.iter().map(|m| row(page, &group, m)).collect(),
+        blocks: blocks(page, &group),
         text: group.text,
     }
 }
 
-fn row(page: &Page, group: &views::RecommendationGroup, asked: &Recommendation) -> Row {
+fn blocks(page: &Page, group: &views::RecommendationGroup) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for asked in &group.members {
+        let own = block(page, group, asked);
+        match blocks.iter_mut().find(|b| b.says_the_same(&own)) {
+            Some(block) => block.asked.extend(own.asked),
+            None => blocks.push(own),
+        }
+    }
+    // What waits for an answer comes first.
+    blocks.sort_by_key(|b| !b.answered.is_empty());
+    blocks
+}
+
+impl Block {
+    fn says_the_same(&self, other: &Self) -> bool {
+        (&self.text, &self.owner, &self.answer, &self.answered)
+            == (&other.text, &other.owner, &other.answer, &other.answered)
+    }
+}
+
+fn block(page: &Page, group: &views::RecommendationGroup, asked: &Recommendation) -> Block {
     let (answer, answered) = match &asked.answer {
         Some((answer, by, at)) => (answer.clone(), format!("{by}, {}", page.moment(at))),
         None => (String::new(), String::new()),
@@ -107,11 +129,15 @@ fn row(page: &Page, group: &views::RecommendationGroup, asked: &Recommendation) 
     } else {
         asked.text.clone()
     };
-    Row {
-        asked: asked.clone(),
+    Block {
         text,
+        owner: asked
+            .owner
+            .clone()
+            .unwrap_or_else(|| page.t("web-recommendations-no-owner")),
         answer,
         answered,
+        asked: vec![asked.clone()],
     }
 }
 

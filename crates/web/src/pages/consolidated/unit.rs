@@ -98,8 +98,11 @@ fn rounds(page: &Page, rounds: &[UnitRound]) -> Grid {
         "web-completeness-submission",
     ];
     let mut grid = Grid::new(page, &keys);
-    for class in StatusClass::ALL {
-        grid.column(words::class(page, class), true);
+    // A class that no answer of the unit ever had needs no column.
+    let had = |at: &usize| rounds.iter().any(|r| r.classes[*at] > 0);
+    let shown: Vec<usize> = (0..StatusClass::ALL.len()).filter(had).collect();
+    for &at in &shown {
+        grid.column(words::class(page, StatusClass::ALL[at]), true);
     }
     for round in rounds {
         let owed = &round.owed;
@@ -118,7 +121,7 @@ fn rounds(page: &Page, rounds: &[UnitRound]) -> Grid {
             Cell::text(words::timeliness(page, owed.timeliness)).tagged(words::timeliness_tag(owed.timeliness)),
             Cell::text(state).tagged(tag),
         ];
-        row.extend(round.classes.iter().map(|n| Cell::count(page, *n)));
+        row.extend(shown.iter().map(|&at| Cell::count(page, round.classes[at])));
         grid.rows.push(row);
     }
     grid
