@@ -55,6 +55,8 @@ struct Variant {
     shared: bool,
     /// The row numbers run through all groups, some tasks have another time frame, and some come in another order.
     habits: bool,
+    /// There is no column of time frames.
+    untimed: bool,
 }
 
 /// Time frames besides the common one, as narrow columns break them.
@@ -185,6 +187,11 @@ fn print(template: &Template, seed: u64, variant: Variant) -> (Document, Vec<Exp
     } else {
         headings.remove(2);
     }
+    if variant.untimed {
+        let place = 2 + usize::from(variant.lead);
+        widths.remove(place);
+        headings.remove(place);
+    }
     if variant.capitals {
         headings.iter_mut().for_each(|h| *h = h.to_uppercase());
     }
@@ -240,6 +247,9 @@ fn print(template: &Template, seed: u64, variant: Variant) -> (Document, Vec<Exp
             (task.no.as_str(), "2022 - 2025")
         };
         let mut cells = vec![no, &task.title, timeframe, status, result];
+        if variant.untimed {
+            cells.remove(2);
+        }
         if variant.lead {
             cells.insert(2, chance.pick(LEADS));
         }
@@ -368,4 +378,17 @@ fn rows_come_back_with_running_numbers_other_time_frames_and_tasks_that_changed_
     };
     let (statuses, results, report) = measure(1..=6, variant);
     assert!(statuses >= 0.97 && results >= 0.96, "{report}");
+}
+
+#[test]
+fn rows_come_back_without_a_column_of_time_frames() {
+    for lead in [false, true] {
+        let variant = Variant {
+            lead,
+            untimed: true,
+            ..Variant::default()
+        };
+        let (statuses, results, report) = measure(1..=6, variant);
+        assert!(statuses >= 0.97 && results >= 0.9, "{report}");
+    }
 }

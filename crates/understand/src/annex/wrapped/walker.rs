@@ -54,6 +54,8 @@ pub(super) struct Walker<'l, 'd, 'p, 'a> {
     /// True between a part or group heading and the row below it: a heading may go on behind a page break.
     in_heading: bool,
     has_lead: bool,
+    /// False where the table has no column of time frames: then other signs end the title.
+    timed: bool,
     part: Option<String>,
     group: Option<String>,
     group_title: Option<String>,
@@ -69,13 +71,14 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         heading: std::ops::Range<usize>,
         catalogue: &'p Catalogue,
     ) -> Self {
-        let heading_lines = heading.clone();
+        let (heading_lines, heading_end) = (heading.clone(), heading.end);
         Self {
             lines,
             prepared,
             catalogue,
             heading,
             in_heading: false,
+            timed: has_timeframes(&lines[heading_lines.clone()], &lines[heading_end..]),
             has_lead: has_lead(&lines[heading_lines], prepared),
             part: None,
             group: None,
@@ -294,8 +297,14 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let next_label =
             (i + 1..self.lines.len()).find(|&j| row_start(self.lines, j, self.prepared, self.next_task).is_some());
         let end = next_label.unwrap_or(self.lines.len()).min(i + TITLE_LINES_MAX);
-        let timeframe = self.lines[i + 1..end].iter().any(|l| columns::is_timeframe(l.text));
-        (upper && timeframe).then_some((label, None, ""))
+        let ends = |l: &Line<'_>| {
+            if self.timed {
+                columns::is_timeframe(l.text)
+            } else {
+                self.opens_status(l.text)
+            }
+        };
+        (upper && self.lines[i + 1..end].iter().any(ends)).then_some((label, None, ""))
     }
 
     /// The report goes on behind the annex: a numbered section, the closing sentence, the signature block.
@@ -375,7 +384,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                     self.add_timeframe(i, leading_blanks(line.text), n);
                     return;
                 }
-                let wanted = so_far.is_empty() || so_far.ends_with(['-', '–', '—']);
+                let wanted = self.timed && (so_far.is_empty() || so_far.ends_with(['-', '–', '—']));
                 let blanks = leading_blanks(line.text);
                 if columns::is_broken_timeframe(so_far, line.text) {
                     self.add_timeframe(i, blanks, line.text.trim().chars().count());
@@ -411,10 +420,15 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     ///
     /// `start` is the first character of the line that does not belong to the row's number.
     fn add_above_timeframe(&mut self, i: usize, start: usize, goes_on: bool) {
+        let below = self.rows.last().is_some_and(|open| open.phase == Phase::Lead) || !goes_on;
+        if !self.timed && below && self.add_below_title(i, start) {
+            return;
+        }
         let line = &self.lines[i];
         let blanks = leading_blanks(line.text);
         if let Some(n) = columns::timeframe_length(line.text).filter(|_| {
-            !goes_on || (columns::is_timeframe(line.text) && line.text.trim().starts_with(|c: char| c.is_ascii_digit()))
+            self.timed && !goes_on
+                || (columns::is_timeframe(line.text) && line.text.trim().starts_with(|c: char| c.is_ascii_digit()))
         }) {
             self.add_timeframe(i, blanks, n);
             return;
@@ -438,6 +452,75 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         if let Some((from, n)) = inner {
             self.add_timeframe(i, from, n);
         }
+    }
+
+    /// In a table without time frames: a line of the lead column, or the first one below it. False while the title
+    /// goes on.
+    fn add_below_title(&mut self, i: usize, start: usize) -> bool {
+        let Some(open) = self.rows.last() else { return false };
+        let (raw, origin) = self.lines[i].piece(start, usize::MAX);
+        let (leads, opens) = (self.has_lead && starts_lead(raw), self.opens_status(raw));
+        let told = match open.task {
+            _ if open.phase == Phase::Lead => true,
+            // A page break may cut the title: status and result of the page stand before the rest of it.
+            _ if opens && raw.trim().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) => true,
+            // Reports shorten the wording: three fifths of it are the title.
+            Some(task) => open.title_words * 5 >= self.prepared.tasks[task].words.len() * 3,
+            None => leads || opens,
+        };
+        if !told {
+            return false;
+        }
+        let in_lead = open.phase == Phase::Lead && !opens || open.phase == Phase::Title && leads;
+        let to = self.lines[i].text.chars().count();
+        let status = in_lead.then(|| self.status_behind(raw)).flatten();
+        let Some(open) = self.rows.last_mut() else { return false };
+        if let Some(n) = status {
+            // Cells of one line each stand side by side: "Các trường học Hoàn thành".
+            let (raw, origin) = self.lines[i].piece(start, start + n);
+            open.row.lead.push_raw(raw, origin);
+            open.phase = Phase::Body;
+            if let Some(page) = open.pages.last_mut() {
+                page.push(Piece {
+                    line: i,
+                    from: start + n,
+                    to,
+                });
+            }
+        } else if in_lead {
+            open.phase = Phase::Lead;
+            open.row.lead.push_raw(raw, origin);
+        } else {
+            open.phase = Phase::Body;
+            if let Some(page) = open.pages.last_mut() {
+                page.push(Piece {
+                    line: i,
+                    from: start,
+                    to,
+                });
+            }
+        }
+        true
+    }
+
+    /// Characters before a whole status with which a line ends; the longest status that does.
+    fn status_behind(&self, text: &str) -> Option<usize> {
+        let words = text.char_indices().filter(|(_, c)| *c == ' ').map(|(byte, _)| byte);
+        words
+            .filter(|&byte| !text[..byte].trim().is_empty())
+            .find(|&byte| {
+                let rest = text[byte..].trim();
+                self.catalogue.is_status(rest) || super::super::status::percentage(rest).is_some()
+            })
+            .map(|byte| text[..byte].chars().count())
+    }
+
+    /// True for a line that a status can begin with.
+    fn opens_status(&self, text: &str) -> bool {
+        let text = text.trim();
+        super::super::status::percentage(text).is_some()
+            || self.catalogue.is_status_prefix(&fold(text))
+            || self.catalogue.status_class(text).is_some()
     }
 
     /// Behind a page break, what is left of several cells may share one line: "đặc khu 2025 quyền". The year that the
@@ -740,6 +823,17 @@ fn has_lead(heading: &[Line<'_>], prepared: &Prepared<'_>) -> bool {
     columns::lead_words().iter().any(|word| text.contains(word))
 }
 
+/// True where the column headings name a column of time frames, or several lines below are nothing but time frames.
+fn has_timeframes(heading: &[Line<'_>], below: &[Line<'_>]) -> bool {
+    /// Lines of an annex at most that are looked at.
+    const FAR: usize = 400;
+    // A deadline that stands alone on a line of a result is no column.
+    const SEVERAL: usize = 3;
+    let words = |word: &str| heading.iter().any(|l| l.folded.iter().any(|w| w == word));
+    let framed = |l: &&Line<'_>| columns::timeframe_length(l.text).is_some();
+    words("thoi") || below.iter().take(FAR).filter(framed).count() >= SEVERAL
+}
+
 /// The lead column names bodies: "Sở …", "UBND …", "Các sở, ban, ngành …".
 fn starts_lead(text: &str) -> bool {
     let folded = fold(text);
@@ -755,6 +849,11 @@ fn starts_lead(text: &str) -> bool {
         "ban ",
         "bo ",
         "cac phong",
+        "cac truong",
+        "cac co quan",
+        "cac don vi",
+        "cac nganh",
+        "don vi ",
         "trien khai boi",
     ]
     .iter()
