@@ -187,6 +187,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_with_a_dash_start_paragraphs() {
+        let text = "Xã đã bố trí kinh phí cho các thôn và giao nhiệm vụ cho các phòng, ban chuyên môn của xã.\n\n2- Về hạ tầng \n\n\
+                    Các thôn đều có mạng internet theo Nghị quyết số \n\n57- NQ/TW và các văn bản khác của cấp trên đã ban hành từ đầu năm. \n\n4.1- Cơ quan Đảng \n\nĐã mua máy tính.\n";
+        let found = texts(text);
+        assert!(found.contains(&"2- Về hạ tầng".to_owned()), "{found:?}");
+        assert!(found.contains(&"4.1- Cơ quan Đảng".to_owned()), "{found:?}");
+        assert!(!found.iter().any(|t| t.starts_with("57-")), "{found:?}");
+    }
+
+    #[test]
     fn footnotes_are_taken_out_and_tied_to_their_marks() {
         let text = "Xã đã lập Tổ công nghệ số cộng đồng1 và giao nhiệm vụ năm 20252. Trên cơ sở đó, các thôn \n\n\
                                               \n1 Quyết định số 12/QĐ-UBND ngày 05/8/2025 của Ủy ban nhân dân xã. \n2 Kế hoạch số 8/KH-UBND ngày \n\n06/8/2025. \n đã triển khai.";

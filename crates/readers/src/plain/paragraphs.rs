@@ -135,9 +135,11 @@ fn starts_with_label(text: &str) -> bool {
         .next()
         .is_some_and(|c| c.is_uppercase() || c == '“' || c == '"');
     let roman = |bare: &str| !bare.is_empty() && bare.len() <= 5 && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    // "III- NHIỆM VỤ", as the Party's documents print it.
-    if label.strip_suffix(['-', '–']).is_some_and(roman) {
-        return upper_follows;
+    // "III- NHIỆM VỤ", "2- Về hạ tầng", as the Party's documents print it; "57- NQ/TW" is the number of a document.
+    if let Some(bare) = label.strip_suffix(['-', '–']) {
+        let counts = bare.len() <= 2 && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit());
+        let reference = rest.split_whitespace().next().is_some_and(|word| word.contains('/'));
+        return upper_follows && !reference && (roman(bare) || counts || is_outline_number(bare));
     }
     let Some(bare) = label.strip_suffix(['.', ')', '/']) else {
         return is_outline_number(label) && upper_follows;

@@ -174,7 +174,7 @@ fn decimal(text: &str) -> Option<Label> {
         Some(b'/') if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => return None,
         Some(b'.' | b'/' | b':') => {}
         // "1- Công tác lãnh đạo": as the Party's documents print.
-        Some(b'-') if depth == 1 && starts_words(&text[at + 1..]) => {}
+        Some(b'-') if starts_words(&text[at + 1..]) => {}
         Some(b' ') if depth > 1 => at -= 1,
         _ => return None,
     }
@@ -330,6 +330,7 @@ mod tests {
         assert_eq!(of("4.1 Nhân lực"), Some(("4.1".into(), Kind::Decimal(2), "Nhân lực")));
         assert_eq!(of("3.Hạ tầng"), Some(("3".into(), Kind::Decimal(1), "Hạ tầng")));
         assert_eq!(of("2- Công tác"), Some(("2".into(), Kind::Decimal(1), "Công tác")));
+        assert_eq!(of("4.1- Nhân lực"), Some(("4.1".into(), Kind::Decimal(2), "Nhân lực")));
         assert_eq!(of("đ) Phát động"), Some(("đ)".into(), Kind::Lower, "Phát động")));
         assert_eq!(of("PHẦN I. KẾT QUẢ"), Some(("PHẦN I".into(), Kind::Part, "KẾT QUẢ")));
         assert_eq!(of("Phần thứ nhất"), Some(("Phần thứ nhất".into(), Kind::Part, "")));
