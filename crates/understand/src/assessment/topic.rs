@@ -186,6 +186,11 @@ fn is_ahead(title: &str) -> bool {
         "thoi gian den",
         "giai doan tiep theo",
         "ky tiep theo",
+        "tuan toi",
+        "tuan tiep theo",
+        "thang tiep theo",
+        "quy tiep theo",
+        "ky toi",
         "thang toi",
         "quy toi",
         "nam toi",
@@ -296,6 +301,7 @@ mod tests {
         assert_eq!(topic("Bài học rút ra"), Topic::Apart);
         assert_eq!(topic("Hạn chế, khuyết điểm"), Topic::One(List::Limitations));
         assert_eq!(topic("Những nội dung chưa đạt được"), Topic::One(List::Limitations));
+        assert_eq!(topic("Kế hoạch tuần tới"), Topic::One(List::NextTasks));
         assert_eq!(topic("Nhiệm vụ những tháng còn lại"), Topic::One(List::NextTasks));
         assert_eq!(topic("Nhiệm vụ, giải pháp chủ yếu"), Topic::One(List::NextTasks));
         assert_eq!(topic("Thuận lợi, khó khăn"), Topic::Mixed);

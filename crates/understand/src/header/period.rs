@@ -14,7 +14,12 @@ pub(crate) fn find(title: &str, opening: &[&str]) -> Option<Period> {
 
 fn in_text(text: &str, whole_years: bool) -> Option<String> {
     let folded = Folded::new(text);
-    let spans = [part_of_year(&folded), quarter(&folded), month(&folded, whole_years)];
+    let spans = [
+        part_of_year(&folded),
+        quarter(&folded),
+        month(&folded, whole_years),
+        week(&folded),
+    ];
     let first = spans.into_iter().flatten().min_by_key(|s| s.0);
     let span = first
         .or_else(|| stage(&folded))
@@ -122,6 +127,20 @@ fn quarter(text: &Folded<'_>) -> Option<(usize, usize)> {
         return Some((at, joint.and_then(|j| year_after(text, end + j.len())).unwrap_or(end)));
     }
     None
+}
+
+/// "tuần 37 năm 2025", "tuần thứ 37/2025"; "tuần" alone is no period.
+fn week(text: &Folded<'_>) -> Option<(usize, usize)> {
+    let at = text.find_words("tuan", 0)?;
+    let rest = text.folded[at + "tuan".len()..].trim_start();
+    let rest = rest.strip_prefix("thu ").unwrap_or(rest);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&digits) {
+        return None;
+    }
+    let end = text.folded.len() - rest.len() + digits;
+    let joint = [" nam", "/"].iter().find(|j| text.folded[end..].starts_with(**j))?;
+    year_after(text, end + joint.len()).map(|end| (at, end))
 }
 
 /// The year after "và" or "," behind a part of a year: " và năm 2025", ", cả năm 2025".
@@ -245,6 +264,12 @@ mod tests {
 
     fn label(title: &str) -> Option<String> {
         find(title, &[]).map(|p| p.label)
+    }
+
+    #[test]
+    fn weeks_with_their_year() {
+        assert_eq!(label("Tình hình tuần 9 năm 2031").as_deref(), Some("tuần 9 năm 2031"));
+        assert_eq!(label("Công tác trong tuần, nhiệm vụ tới"), None);
     }
 
     #[test]

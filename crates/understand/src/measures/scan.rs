@@ -138,7 +138,24 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
     if tokens.glued(i)
         && !matches!(
             tokens.low(i - 1),
-            "(" | "“" | "\"" | ":" | "-" | "–" | "=" | "+" | "," | ";" | "." | "/" | ">" | "<" | "≥"
+            "(" | "“"
+                | "\""
+                | ":"
+                | "-"
+                | "–"
+                | "="
+                | "+"
+                | ","
+                | ";"
+                | "."
+                | "/"
+                | ">"
+                | "<"
+                | "≥"
+                | "≤"
+                | "~"
+                | "≈"
+                | "±"
         )
     {
         return None;
@@ -467,7 +484,9 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     if is_year(number) && scaled == 0 {
         return None;
     }
-    let named = names_mostly(before) && !qualified && before != "số";
+    // Levels are few: "cấp 4", but "cấp 45 căn cước".
+    let issued = before == "cấp" && number.value >= 10.0;
+    let named = names_mostly(before) && !qualified && before != "số" && !issued;
     let noun = tokens.kind(next) == Kind::Word && !ends_count(after) && next < tokens.len();
     if noun && !named && !tokens.glued(next) && after.chars().count() > 1 {
         return Some(with_unit(tokens, figure, next, 0.7));

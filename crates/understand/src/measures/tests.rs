@@ -44,6 +44,7 @@ fn share(value: f64, numerator: f64, denominator: f64) -> Shown {
 fn counts_after_years_and_shares_beside_their_aims() {
     assert_eq!(values("học viên 1.036 người, lũy kế từ đầu năm 6.784 người"), [1036.0, 6784.0]);
     assert_eq!(values("Hợp đồng điện tử (64%/80%)"), [64.0, 80.0]);
+    assert_eq!(values("Thanh toán trực tuyến ~61%; cấp 45 căn cước"), [61.0, 45.0]);
     assert_eq!(
         figures("Có 7.021 tài khoản, chiếm 58,4% (7.021/12.022 người)"),
         [share(58.4, 7021.0, 12022.0)]
