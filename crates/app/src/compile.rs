@@ -1,7 +1,7 @@
 //! Checking and compiling a set of reports.
 
 use crate::set_aside::{self, SetAside};
-use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record};
+use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record, tidy};
 use std::cmp::Reverse;
 use std::path::PathBuf;
 use tonghop_catalogue::Catalogue;
@@ -77,7 +77,7 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let (mut checked, ()) = self.gathered(paths, progress, |_| {}, |_, _| ());
+        let (mut checked, ()) = self.gathered(paths, progress, |_| {}, |_| {}, |_, _| ());
         self.share_findings(&mut checked);
         checked
     }
@@ -85,29 +85,25 @@ impl Engine {
     /// The same with no more than a document of the whole set prints: no findings in the readings, and of each finding where
     /// it stands first. What the document tells of the set is counted while the reports are compared.
     pub fn gather_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> (Checked, Told) {
-        let tidy = |report: &mut Report| {
-            let understood = &mut report.understood;
-            (understood.footnote_labels, understood.left_out) = (Vec::new(), Vec::new());
-            for finding in &mut report.findings {
-                finding.places.truncate(1);
-                finding.places.iter_mut().for_each(|p| p.quote = String::new());
-                (finding.expected, finding.actual) = (None, None);
-            }
-        };
-        self.gathered(paths, progress, tidy, pipeline::told)
+        self.gathered(paths, progress, tidy::checked, tidy::alone, pipeline::told)
     }
 
-    /// Reads, checks and compares; `tidy` takes out of each report what the caller does not use, as soon as it is checked.
-    /// `beside` runs over the readings at the same time as the checks of the set.
+    /// Reads, checks and compares; `tidy` takes out of each report what the caller does not use, as soon as it is checked,
+    /// `alone` what only further reports of the same unit would need, where there are none. `beside` runs over the readings at
+    /// the same time as the checks of the set.
     fn gathered<T: Send>(
         &self,
         paths: &[PathBuf],
         progress: &dyn Progress,
         tidy: impl Fn(&mut Report) + Sync,
+        alone: impl Fn(&mut Report),
         beside: impl FnOnce(&[&Understood], &Catalogue) -> T + Send,
     ) -> (Checked, T) {
         let run = self.read_unworded(paths, progress, tidy);
-        let (reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
+        let (mut reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
+        for index in pipeline::alone(&reports) {
+            alone(&mut reports[index]);
+        }
         let mut checked = Checked {
             reports,
             failures: run.failures,

@@ -16,6 +16,7 @@ mod read;
 mod record;
 mod set_aside;
 pub mod signatures;
+mod tidy;
 mod walk;
 pub mod write;
 

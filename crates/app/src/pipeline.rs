@@ -1,8 +1,8 @@
 //! The seam to the crates that do the work: every call to them stands here, once.
 
-use crate::Engine;
 use crate::compile::Told;
 use crate::engine::Data;
+use crate::{Engine, Report};
 use std::path::Path;
 use tonghop_catalogue::{Catalogue, Problem};
 use tonghop_checks::Context;
@@ -72,6 +72,13 @@ pub(crate) fn check_report(report: &Understood, catalogue: &Catalogue) -> Vec<Fi
 /// Findings over several reports: of one unit, and between units. Places point into `reports`.
 pub(crate) fn check_set(reports: &[&Understood], catalogue: &Catalogue) -> Vec<Finding> {
     tonghop_checks::check_set(reports, &context(catalogue))
+}
+
+/// Indices of the reports whose unit has no other report.
+pub(crate) fn alone(reports: &[Report]) -> Vec<usize> {
+    let understood: Vec<&Understood> = reports.iter().map(|r| &r.understood).collect();
+    let units = tonghop_checks::reports_by_unit(&understood);
+    units.into_values().filter(|m| m.len() == 1).flatten().collect()
 }
 
 fn context(catalogue: &Catalogue) -> Context<'_> {

@@ -18,7 +18,7 @@ pub use recommendations::{TextGroup, difficulties, group as recommendations, gro
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::programme::Programme;
-use tonghop_model::reading::Understood;
+use tonghop_model::reading::{StatusClass, TaskRow, Understood};
 
 /// What consolidation knows besides the reports.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,17 +40,21 @@ pub fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidat
         shared: shared::shared(reports),
         recommendations: recommendations::group(reports),
         commitments: commitments::by_due_date(reports),
-        ..consolidate_answers(reports, catalogue)
+        reports: reports.iter().map(|r| report_head(r)).collect(),
+        matrix: matrix::matrix(reports, catalogue.programmes, |_| true),
+        indicators: indicators::roll_up(reports, catalogue.indicators),
     }
 }
 
 /// The part of [`consolidate`] that counts: heads, matrix and indicators. Comparing what thousands of units wrote takes far
-/// longer than counting it; who asks for figures only need not wait for it.
+/// longer than counting it; who asks for figures only need not wait for it. Cells have their words only where the task was
+/// reached: that is what is quoted, and hundreds of thousands of cells lie in memory together.
 #[must_use]
 pub fn consolidate_answers(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
+    let quoted = |task: &TaskRow| matches!(task.status_class, StatusClass::Met | StatusClass::MostlyMet);
     Consolidation {
         reports: reports.iter().map(|r| report_head(r)).collect(),
-        matrix: matrix::matrix(reports, catalogue.programmes),
+        matrix: matrix::matrix(reports, catalogue.programmes, quoted),
         indicators: indicators::roll_up(reports, catalogue.indicators),
         ..Consolidation::default()
     }

@@ -9,7 +9,9 @@ use tonghop_text::fold;
 /// Rows in the order of the programmes' trees; tasks whose node no programme has, and rows that no task explains, follow
 /// in alphabetical order of code and title. A task that no report has and no programme asks for has no row; a task of the
 /// programme that no report has is left out as well (no template asks for it).
-pub fn matrix(reports: &[&Understood], programmes: &[Programme]) -> Matrix {
+///
+/// Cells keep status and result as they were written where `worded` holds for the row.
+pub fn matrix(reports: &[&Understood], programmes: &[Programme], worded: impl Fn(&TaskRow) -> bool) -> Matrix {
     let columns: Vec<usize> = (0..reports.len())
         .filter(|&r| !reports[r].reading.tasks.is_empty())
         .collect();
@@ -24,11 +26,11 @@ pub fn matrix(reports: &[&Understood], programmes: &[Programme]) -> Matrix {
             });
             let place = &mut rows[row].cells[column];
             if place.is_none() {
-                *place = Some(cell(index, task));
+                *place = Some(cell(index, task, worded(task)));
             } else {
                 // A second row for one task is kept as a row of its own.
                 let mut extra = new_row(task, columns.len());
-                extra.cells[column] = Some(cell(index, task));
+                extra.cells[column] = Some(cell(index, task, worded(task)));
                 rows.push(extra);
             }
         }
@@ -60,13 +62,14 @@ fn new_row(task: &TaskRow, columns: usize) -> MatrixRow {
     }
 }
 
-fn cell(index: usize, task: &TaskRow) -> MatrixCell {
+fn cell(index: usize, task: &TaskRow, worded: bool) -> MatrixCell {
+    let words = |text: &String| if worded { text.clone() } else { String::new() };
     MatrixCell {
         task: index,
         class: task.status_class,
         percent: task.percent,
-        status: task.status.clone(),
-        result: task.result.clone(),
+        status: words(&task.status),
+        result: words(&task.result),
         span: task.span,
     }
 }

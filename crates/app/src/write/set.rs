@@ -112,13 +112,14 @@ fn subject(words: &Messages, programme: Option<&Programme>, province: Option<&st
     )
 }
 
-/// The latest year in which a report is dated: the one that targets are measured against.
+/// The latest year in which a report is dated: the one that targets are measured against. Before every target where no
+/// report has a date: then the first one counts.
 fn year(checked: &Checked) -> i32 {
     let years = checked
         .reports
         .iter()
         .filter_map(|r| r.understood.reading.header.date.as_deref()?.get(..4)?.parse().ok());
-    years.max().unwrap_or(2025)
+    years.max().unwrap_or_default()
 }
 
 /// The edition is a digest of the files that were read; the time is that of the latest report. Neither depends on
