@@ -55,13 +55,7 @@ impl Engine {
             None => None,
         };
         let (office, round) = (issuer.office(&words), self.round(&words, round));
-        Some(letters::request(
-            &words,
-            &office,
-            &Issue::default(),
-            &round,
-            template,
-        ))
+        Some(letters::request(&words, &office, &Issue::default(), &round, template))
     }
 
     /// The reminder to the units of `units` without a report in the set, or with `list` the notice that lists them.

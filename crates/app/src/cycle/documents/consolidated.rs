@@ -35,7 +35,9 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
         ..Checked::default()
     };
     let issuer = office(cycle)?.issuer(cycle.texts(Lang::Vi), own_province(cycle)?.as_deref());
-    Ok(cycle.engine.set_document(&checked, &cycle.engine.tell(&checked), &issuer, short))
+    Ok(cycle
+        .engine
+        .set_document(&checked, &cycle.engine.tell(&checked), &issuer, short))
 }
 
 /// The answers of a round.
