@@ -43,7 +43,7 @@ LAST = [ENDS_ITSELF, *ENDS_SESSIONS, ENDS_OTHERS]
 SMALL = 12
 START_SECONDS = 180
 # Operations that have to be carried out at least once; fewer means that the requests only met refusals.
-DONE_AT_LEAST = 60
+DONE_AT_LEAST = 75
 
 
 class Demo:

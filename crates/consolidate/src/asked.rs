@@ -116,6 +116,8 @@ const ASKED: usize = 20;
 pub(crate) struct Word {
     /// As printed, lower case.
     pub lower: String,
+    /// As it is told: lower case, but "4G", "OCOP" and "VNeID" as printed.
+    pub told: String,
     /// Folded.
     pub folded: String,
     /// True where a phrase ends with it.
@@ -137,7 +139,10 @@ pub(crate) fn words_of(text: &str) -> Vec<Word> {
             continue;
         }
         let lower = core.to_lowercase();
+        let capitals = core.chars().filter(|c| c.is_uppercase()).count();
+        let is_sign = capitals > 1 || (capitals > 0 && core.chars().any(char::is_numeric));
         found.push(Word {
+            told: if is_sign { core.to_owned() } else { lower.clone() },
             folded: fold(&lower),
             ends: token.ends_with(|c: char| !c.is_alphanumeric() && c != '%'),
             lower,

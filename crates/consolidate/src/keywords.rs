@@ -40,7 +40,7 @@ pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
                 at += 1;
                 continue;
             };
-            let words: Vec<&str> = phrase[at..end].iter().map(|w| w.lower.as_str()).collect();
+            let words: Vec<&str> = phrase[at..end].iter().map(|w| w.told.as_str()).collect();
             let words = words.join(" ");
             if !found.iter().any(|(_, w)| *w == words) {
                 found.push((count, words));
@@ -115,6 +115,7 @@ mod tests {
         assert_eq!(found, ["kết nối", "nền tảng dùng chung"]);
         assert!(of(&["Đầu tư hạ tầng", "Ban hành định mức"]).is_empty());
         assert_eq!(of(&["Sớm ban hành định mức chi"]), ["ban hành định mức chi"]);
+        assert_eq!(of(&["Phủ sóng 4G tại các thôn"]), ["phủ sóng 4G"]);
         assert!(of(&[]).is_empty());
     }
 }

@@ -46,15 +46,36 @@ struct Line {
 
 /// Every table of every migration, parents before children.
 fn tables() -> Vec<Table> {
-    let mut found = Vec::new();
-    for migration in MIGRATIONS {
-        for statement in migration.sql.split(';') {
+    tables_after(|_| true)
+}
+
+/// The same after some migrations: a backup of an older program has the tables and columns of its time.
+fn tables_after(done: impl Fn(&str) -> bool) -> Vec<Table> {
+    let mut found: Vec<Table> = Vec::new();
+    for migration in MIGRATIONS.iter().filter(|m| done(m.name)) {
+        let remark = |line: &&str| line.trim_start().starts_with("--");
+        let lines: Vec<&str> = migration.sql.lines().filter(|l| !remark(l)).collect();
+        for statement in lines.join("\n").split(';') {
             if let Some(rest) = statement.trim().strip_prefix("CREATE TABLE ") {
                 found.extend(table(rest));
+            } else if let Some(rest) = statement.trim().strip_prefix("ALTER TABLE ")
+                && let Some((name, added)) = rest.split_once(" ADD COLUMN ")
+                && let Some(table) = found.iter_mut().find(|t| t.name == name)
+            {
+                table.columns.extend(column(added));
             }
         }
     }
     found
+}
+
+/// "lease {text} NOT NULL".
+fn column(text: &str) -> Option<Column> {
+    let (name, rest) = text.split_once(" {")?;
+    Some(Column {
+        name: name.into(),
+        kind: rest.split('}').next()?.into(),
+    })
 }
 
 fn table(text: &str) -> Option<Table> {
@@ -67,15 +88,11 @@ fn table(text: &str) -> Option<Table> {
     for line in body.lines().map(str::trim) {
         if let Some(key) = line.strip_prefix("PRIMARY KEY (") {
             table.key = key.split(')').next()?.split(", ").map(str::to_owned).collect();
-        } else if let Some((column, rest)) = line.split_once(" {") {
-            let kind = rest.split('}').next()?;
-            if kind == "serial" || rest.contains("PRIMARY KEY") {
-                table.key = vec![column.into()];
+        } else if let Some(column) = column(line) {
+            if column.kind == "serial" || line.contains("PRIMARY KEY") {
+                table.key = vec![column.name.clone()];
             }
-            table.columns.push(Column {
-                name: column.into(),
-                kind: kind.into(),
-            });
+            table.columns.push(column);
         }
     }
     Some(table)
@@ -220,8 +237,8 @@ impl Restore {
         let names = head.get("migrations").and_then(Value::as_array).into_iter().flatten();
         let names: Vec<String> = names.filter_map(|n| n.as_str().map(str::to_owned)).collect();
         migrate::check(&names)?;
-        self.tables = tables();
-        empty(db, &self.tables)
+        self.tables = tables_after(|name| names.iter().any(|n| n == name));
+        empty(db, &tables())
     }
 }
 
@@ -330,6 +347,17 @@ pub fn integrity(db: &mut Db) -> StoreResult<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_backup_of_an_older_program_has_the_columns_of_its_time() {
+        let columns = |tables: Vec<Table>| {
+            let outbox = tables.into_iter().find(|t| t.name == "outbox");
+            outbox.map_or_else(Vec::new, |t| t.columns.into_iter().map(|c| c.name).collect())
+        };
+        let (now, then) = (columns(tables()), columns(tables_after(|m| m < "0004")));
+        assert_eq!(now.last().map(String::as_str), Some("lease"));
+        assert_eq!(then, now[..now.len() - 1]);
+    }
 
     #[test]
     fn every_table_has_columns_and_a_key() {

@@ -65,7 +65,7 @@
 
   // Tabs that do not fit beside each other are pushed sideways: the one that is open is in sight.
   var tab = document.querySelector(".tabs [aria-current]");
-  if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - 16;
+  if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - tab.closest(".tabs").offsetLeft - 16;
 
   // A print button exists only where a script can print.
   document.querySelectorAll("[data-print]").forEach(function (b) {

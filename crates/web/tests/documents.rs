@@ -35,11 +35,22 @@ async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
             let name = file.header("content-disposition");
             assert!(name.is_ascii() && name.contains(&format!(".{format}")), "{name}");
         }
+        for (format, start) in [("docx", "PK"), ("pdf", "%PDF-1.7")] {
+            let file = head.get(&format!("/api/v1{place}/{kind}?format={format}")).await;
+            assert!(
+                file.status == StatusCode::OK && file.body.starts_with(start),
+                "{kind} {format}"
+            );
+        }
         let none = head.get(&format!("{place}/{kind}/template")).await;
         assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
     }
     assert_eq!(
         head.get(&format!("{place}/report/docx")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        head.get(&format!("/api/v1{place}/report")).await.status,
         StatusCode::NOT_FOUND
     );
     assert_eq!(
@@ -67,5 +78,16 @@ async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
             file.status == StatusCode::OK && file.body.starts_with(start),
             "{format}"
         );
+        let file = editor
+            .get(&format!("/api/v1/reports/{report}/document?format={format}"))
+            .await;
+        assert!(
+            file.status == StatusCode::OK && file.body.starts_with(start),
+            "{format}"
+        );
     }
+    let form = editor.get(&format!("/api/v1/reports/{report}/form")).await;
+    assert!(form.status == StatusCode::OK && form.body.starts_with("PK"));
+    let foreign = editor.get("/api/v1/document-templates").await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
 }

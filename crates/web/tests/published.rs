@@ -92,6 +92,18 @@ async fn anybody_sees_accepted_values_of_a_published_round_and_nothing_else() {
         (&"met".into(), &1.into()),
         "{value}"
     );
+    // The API says the same, without a token.
+    for (view, page) in [
+        ("", "?format=json"),
+        ("/distribution", "/distribution?format=json"),
+        ("/indicators", "/indicators?format=json"),
+    ] {
+        let api = browser.get(&format!("/api/v1{place}{view}")).await;
+        assert_eq!(api.status, StatusCode::OK, "{view} {}", api.body);
+        assert_eq!(api.body, browser.get(&format!("{place}{page}")).await.body, "{view}");
+    }
+    let rounds = browser.get("/api/v1/published").await;
+    assert!(rounds.body.contains(&format!("\"id\":{round}")) && !leaks(&rounds));
     // Searching in answers would tell whether somebody wrote a word.
     let search = browser.get(&format!("{place}?q=K%C3%ADn")).await;
     assert!(!search.body.contains(&own));
@@ -111,6 +123,8 @@ async fn a_round_that_is_not_published_does_not_exist_for_the_public() {
     for view in ["", "/distribution", "/indicators?format=json"] {
         let there = browser.get(&format!("/published/{round}{view}")).await;
         let nowhere = browser.get(&format!("/published/999999{view}")).await;
+        let api = browser.get(&format!("/api/v1/published/{round}")).await;
+        assert_eq!(api.status, StatusCode::NOT_FOUND);
         assert_eq!(there.status, StatusCode::NOT_FOUND);
         assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     }
@@ -128,4 +142,6 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     let refused = browser.get("/published").await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(!refused.header("retry-after").is_empty());
+    let refused = browser.get("/api/v1/published").await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{}", refused.body);
 }

@@ -56,13 +56,9 @@ struct What {
 
 impl What {
     fn of(id: i64, form: &Form) -> Result<Self, WebError> {
-        let kind = match form.text("kind") {
-            "title" => None,
-            key => Some(Kind::from_key(key).ok_or_else(WebError::bad_request)?),
-        };
         Ok(Self {
             id: TemplateId(id),
-            kind: kind.unwrap_or(Kind::Task),
+            kind: Kind::from_key(form.text("kind")).ok_or_else(WebError::bad_request)?,
             place: form.parsed("place"),
         })
     }
@@ -240,10 +236,6 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
         return page(&app, &ctx, &what, view).await;
     }
     let version: i64 = view.form.parsed("version").ok_or_else(WebError::bad_request)?;
-    if view.form.text("kind") == "title" {
-        let change = Change::Title(view.form.text("title").to_owned());
-        return step::carry_out(&app, &ctx, what.id, version, change).await;
-    }
     let content = content(&app, &ctx, what.id).await?;
     let entry = entry(&ctx, &mut view, &what, &content).ok_or_else(WebError::not_found)?;
     let change = Change::Put(what.place, entry);

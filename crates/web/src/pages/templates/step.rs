@@ -1,4 +1,4 @@
-//! One step of editing that needs no form: up, down, remove, number again.
+//! One step of editing that needs no page of its own: up, down, remove, number again, another title.
 
 use super::show;
 use crate::app::App;
@@ -14,7 +14,11 @@ use tonghop_model::cycle::TemplateId;
 pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let id = TemplateId(id);
     let version: i64 = form.parsed("version").ok_or_else(WebError::bad_request)?;
-    let change = step(form.text("do")).ok_or_else(WebError::bad_request)?;
+    let change = match form.text("do") {
+        "title" => Some(Change::Title(form.text("title").to_owned())),
+        other => step(other),
+    };
+    let change = change.ok_or_else(WebError::bad_request)?;
     carry_out(&app, &ctx, id, version, change).await
 }
 
@@ -25,7 +29,7 @@ pub fn place(id: TemplateId, place: Option<Place>) -> String {
 }
 
 /// Carries out a step; what keeps it from being done is told on the page of the version.
-pub async fn carry_out(app: &App, ctx: &Ctx, id: TemplateId, version: i64, change: Change) -> Reply {
+async fn carry_out(app: &App, ctx: &Ctx, id: TemplateId, version: i64, change: Change) -> Reply {
     let done = app
         .attempt(ctx, move |cycle, call| {
             templates::change(cycle, call, id, version, &change)
