@@ -19,7 +19,18 @@ pub const INFO: CheckInfo = CheckInfo {
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mentions = Mention::all(facts);
-    out.extend(one_document(&INFO, &mentions, |_, _| true));
+    out.extend(one_document(&INFO, &mentions, |a, b| !side_by_side(a, b)));
+}
+
+/// Two documents that one list names side by side ("Quyết định số 8…; Quyết định số 9…"): whoever wrote it knows that
+/// they are two.
+fn side_by_side(a: &Mention, b: &Mention) -> bool {
+    /// Characters of "; ", " và ", " và các ".
+    const LIST_GAP: usize = 10;
+    let (a, b) = (a.citation.span, b.citation.span);
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    let together = (a.block, a.cell) == (b.block, b.cell) && a.start != b.start;
+    together && second.start.saturating_sub(first.end) <= LIST_GAP
 }
 
 #[cfg(test)]
@@ -42,6 +53,24 @@ mod tests {
         let found = sample.run("V211");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message.key, "check-document-transposed");
+    }
+
+    #[test]
+    fn a_list_of_two_documents_is_no_conflict() {
+        let text = "Quyết định số 8/QĐ-UBND; Quyết định số 9/QĐ-UBND";
+        let mut citations = Vec::new();
+        for (number, start) in [("8/QĐ-UBND", 0), ("9/QĐ-UBND", 25)] {
+            let mut sample = Sample::new().cite("Quyết định", number, "2025-08-14", "UBND xã", SUBJECT);
+            let mut citation = sample.understood.reading.citations.remove(0);
+            (citation.span.block, citation.span.start, citation.span.end) = (1, start, start + 23);
+            citations.push(citation);
+        }
+        let mut listed = Sample::new().text(text, &[]);
+        listed.understood.reading.citations = citations;
+        assert!(!listed.fires("V211"));
+        // Far apart they are told.
+        listed.understood.reading.citations[1].span.start += 100;
+        assert!(listed.fires("V211"));
     }
 
     #[test]
