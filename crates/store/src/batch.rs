@@ -74,7 +74,21 @@ impl<R: BatchRow, const N: usize> QueryId for Batch<'_, R, N> {
 
 impl<R, Conn, const N: usize> RunQueryDsl<Conn> for Batch<'_, R, N> {}
 
-/// Inserts rows.
+/// Inserts rows, a statement for each.
+///
+/// For very many rows between others that stood there before: a statement over several rows keeps what it needs to undo
+/// itself alone, and beside a long list of what the transaction needs to be undone each such note takes long to be dropped.
+///
+/// # Errors
+/// A duplicate where one of them is there already.
+pub(crate) fn insert_singly<R: BatchRow>(db: &mut SqliteConnection, rows: &[R]) -> StoreResult<()> {
+    for row in rows {
+        Batch(std::array::from_ref(row)).execute(db)?;
+    }
+    Ok(())
+}
+
+/// Inserts rows, a statement for several of them.
 ///
 /// # Errors
 /// A duplicate where one of them is there already.
@@ -87,8 +101,5 @@ pub(crate) fn insert<R: BatchRow>(db: &mut SqliteConnection, rows: &[R]) -> Stor
     for batch in some {
         Batch(batch).execute(db)?;
     }
-    for row in rest {
-        Batch(std::array::from_ref(row)).execute(db)?;
-    }
-    Ok(())
+    insert_singly(db, rest)
 }

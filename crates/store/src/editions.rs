@@ -1,7 +1,7 @@
 //! Frozen editions and what was taken from them: observations, recommendations, promises.
 
-use crate::batch::{BatchRow, Values};
-use crate::connection::{insert_batches, insert_many};
+use crate::batch::{self, BatchRow, Values};
+use crate::connection::insert_many;
 use crate::error::expect_one;
 use crate::schema::{commitment, edition, observation, recommendation};
 use crate::{Db, StoreResult};
@@ -316,7 +316,11 @@ pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewV
     use observation as o;
     let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current.eq(true)));
     let some: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
-    insert_batches!(db, o::table, rows);
+    if let Db::Sqlite(connection) = db {
+        batch::insert_singly(connection, rows)?;
+    } else {
+        insert_many!(db, o::table, rows);
+    }
     if some.is_some() {
         db.run(&format!(
             "UPDATE observation SET is_current = FALSE, replaced_by = {import} WHERE round_id = {round_id} \

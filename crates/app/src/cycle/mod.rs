@@ -26,6 +26,7 @@ pub mod audit;
 pub mod documents;
 mod error;
 pub mod files;
+mod gate;
 pub mod mail;
 pub mod owner;
 pub mod people;
@@ -63,6 +64,8 @@ pub struct Cycle {
     pub(crate) template_cache: templates::TemplateCache,
     /// What checks found in answers.
     pub(crate) check_cache: reports::CheckCache,
+    /// Where those wait who check at the same time.
+    pub(crate) check_gate: gate::Gate,
 }
 
 /// Who asks, when, from where.
@@ -86,6 +89,7 @@ impl Cycle {
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
             template_cache: templates::TemplateCache::default(),
             check_cache: reports::CheckCache::default(),
+            check_gate: gate::Gate::for_processors(),
         }
     }
 

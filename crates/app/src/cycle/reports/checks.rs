@@ -172,6 +172,7 @@ pub(crate) fn run_checks(cycle: &Cycle, template: &Template, id: i64, items: &[I
         checked.findings.iter_mut().for_each(|f| f.submission_id = id);
         return checked;
     }
+    let _pass = cycle.check_gate.enter();
     let sheet = AnswerSheet::new(&template.content, items, title);
     let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
     let checked = checked(cycle, id, &sheet, understood);
