@@ -49,7 +49,7 @@ pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
         }
     }
     // A stable sort: the order of the sentence stays among equals.
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|f| std::cmp::Reverse(f.0));
     found.truncate(MOST);
     found.into_iter().map(|(_, words)| words).collect()
 }
