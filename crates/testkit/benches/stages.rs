@@ -1,4 +1,4 @@
-//! Every stage by itself: `cargo bench -p tonghop-testkit`.
+//! Every stage by itself: `cargo bench --workspace --bench stages`.
 //!
 //! Runs in a plain clone on the repository's samples and on made-up reports; where the real reports lie
 //! beside the checkout (`../shared/reports`), their derived forms are measured as well.
