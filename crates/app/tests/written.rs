@@ -173,7 +173,11 @@ fn figures(reading: &Reading) -> Figures {
     let measures = reading.measures.iter();
     for measure in measures.filter(|m| m.span.cell.is_none()) {
         *counts
-            .entry((folded(&measure.quote), measure.indicator.clone()))
+            .entry((
+                // The last one stands before the mark that ends the text.
+                folded(measure.quote.trim_end_matches(['.', '/'])),
+                measure.indicator.clone(),
+            ))
             .or_default() += 1;
     }
     counts

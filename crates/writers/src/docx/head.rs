@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use tonghop_model::official::{Inline, OfficialDocument, Title};
 
 use super::composer::{Composer, Look};
-use super::metrics::{balanced, halved, mm, pt, text_width, width};
+use super::metrics::{balanced, halved, longest_line, mm, pt, text_width, width};
 use crate::form;
 use crate::pdf::fonts::Face;
 use crate::wording;
@@ -25,8 +25,8 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
     two_columns(composer, document);
     if let Title::Named { kind, subject } = &document.title {
         composer.plain("Title", kind);
-        subtitle(composer, subject);
-        ruled(composer, Face::Bold, form::TITLE_PT, subject, 240);
+        let room = subtitle(composer, subject);
+        ruled(composer, (Face::Bold, form::TITLE_PT, subject), room, 240);
     }
     addressees(composer, &document.addressees);
     for (i, basis) in document.bases.iter().enumerate() {
@@ -35,22 +35,25 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
     }
 }
 
-/// The abstract, indented so far that its lines have nearly one length: no word stands alone in the last one.
-fn subtitle(composer: &mut Composer<'_>, subject: &str) {
-    let room = text_width(false);
-    let side = (room - balanced(Face::Bold, form::TITLE_PT, subject, room)) / 2;
+/// The abstract, indented so far that its lines have nearly one length: no word stands alone in the last one. Gives
+/// the width that it has.
+fn subtitle(composer: &mut Composer<'_>, subject: &str) -> i32 {
+    let whole = text_width(false);
+    let room = balanced(Face::Bold, form::TITLE_PT, subject, whole);
+    let side = (whole - room) / 2;
     let extra = if side > 0 {
         format!("<w:ind w:left=\"{side}\" w:right=\"{side}\"/>")
     } else {
         String::new()
     };
     composer.paragraph("Subtitle", &extra, &[Inline::text(subject)], Look::default());
+    room
 }
 
 /// A short rule below a centred text (between one third and one half of it).
-pub fn ruled(composer: &mut Composer<'_>, face: Face, size: f32, text: &str, after: i32) {
+pub fn ruled(composer: &mut Composer<'_>, (face, size, text): (Face, f32, &str), room: i32, after: i32) {
     let column = text_width(false);
-    let natural = width(face, size, text).min(column) as f32;
+    let natural = longest_line(face, size, text, room) as f32;
     let length = (natural * form::SHORT_LINE_SHARE).min(column as f32 * LONGEST_RULE);
     composer.rule(length.round() as i32, column, after);
 }

@@ -47,32 +47,56 @@ pub fn halved(face: Face, size: f32, text: &str, room: i32) -> String {
     }
 }
 
+/// Widths of the words of a text and of the space between them.
+struct Words {
+    widths: Vec<i32>,
+    space: i32,
+}
+
+impl Words {
+    fn of(face: Face, size: f32, text: &str) -> Self {
+        Self {
+            widths: text.split_whitespace().map(|w| width(face, size, w)).collect(),
+            space: width(face, size, " "),
+        }
+    }
+
+    /// Lines and width of the longest one where the text is broken in this room.
+    fn broken(&self, room: i32) -> (usize, i32) {
+        let (mut lines, mut filled, mut longest) = (1, 0, 0);
+        for word in &self.widths {
+            if filled > 0 && filled + self.space + word > room {
+                (lines, filled) = (lines + 1, *word);
+            } else {
+                filled += word + if filled > 0 { self.space } else { 0 };
+            }
+            longest = longest.max(filled);
+        }
+        (lines, longest)
+    }
+}
+
+/// Width of the longest line of a text in this room.
+pub fn longest_line(face: Face, size: f32, text: &str, room: i32) -> i32 {
+    Words::of(face, size, text).broken(room).1.min(room)
+}
+
 /// Room beside balanced lines, so that a typeface that stands in for Times New Roman never breaks one more: share of the width.
 const BALANCED_ROOM: f32 = 0.1;
 
-/// The narrowest width in which a text has no more lines than in `room`, with a little room; `room` where it has one line.
+/// The narrowest width in which a text has no more lines than in somewhat less than `room`, with a little room; `room` where
+/// it has one line.
 pub fn balanced(face: Face, size: f32, text: &str, room: i32) -> i32 {
-    let space = width(face, size, " ");
-    let words: Vec<i32> = text.split_whitespace().map(|w| width(face, size, w)).collect();
-    let lines = |room: i32| {
-        let (mut count, mut filled) = (1, 0);
-        for word in &words {
-            if filled > 0 && filled + space + word > room {
-                (count, filled) = (count + 1, *word);
-            } else {
-                filled += word + if filled > 0 { space } else { 0 };
-            }
-        }
-        count
-    };
-    let wanted = lines(room);
+    let words = Words::of(face, size, text);
+    // A text that fills its lines to the end has one more where the typeface is a little wider.
+    let wanted = words.broken((room as f32 / (1.0 + BALANCED_ROOM)) as i32).0;
     if wanted == 1 {
         return room;
     }
-    let (mut narrow, mut wide) = (words.iter().copied().max().unwrap_or(0), room);
+    let (mut narrow, mut wide) = (words.widths.iter().copied().max().unwrap_or(0), room);
     while narrow < wide {
         let middle = narrow + (wide - narrow) / 2;
-        if lines(middle) <= wanted {
+        if words.broken(middle).0 <= wanted {
             wide = middle;
         } else {
             narrow = middle + 1;
@@ -99,8 +123,8 @@ mod tests {
     fn lines_of_an_abstract_have_nearly_one_length() {
         let text = "Danh sách đơn vị chậm gửi báo cáo tình hình thực hiện Chiến lược quốc gia";
         let whole = width(Face::Bold, 14.0, text);
-        assert_eq!(balanced(Face::Bold, 14.0, text, whole), whole);
-        let two = balanced(Face::Bold, 14.0, text, whole - 1);
+        assert_eq!(balanced(Face::Bold, 14.0, text, whole * 12 / 10), whole * 12 / 10);
+        let two = balanced(Face::Bold, 14.0, text, whole);
         assert!((whole / 2..whole * 65 / 100).contains(&two), "{two} of {whole}");
         assert_eq!(balanced(Face::Bold, 14.0, "đ", 10), 10);
         assert_eq!(balanced(Face::Bold, 14.0, "", 10), 10);
