@@ -60,14 +60,12 @@ fn length(piece: &Inline) -> usize {
 /// Byte of the space at which the paragraph ends, where `filled` characters stand before the text.
 fn cut(text: &str, filled: usize) -> Option<usize> {
     let mut before = ' ';
-    let mut characters = filled;
-    for (at, c) in text.char_indices() {
+    for (characters, (at, c)) in (filled..).zip(text.char_indices()) {
         let ends = matches!(before, '.' | ';' | '!' | '?') && characters >= PIECE;
         if c == ' ' && (ends || characters >= MOST) && at + 1 < text.len() {
             return Some(at);
         }
         before = c;
-        characters += 1;
     }
     None
 }
