@@ -142,9 +142,12 @@ mod tests {
             source: "copied".into(),
             ..first.clone()
         };
-        assert_eq!(key(1, "t", &[first.clone()]), key(1, "t", &[later]));
-        assert_ne!(key(1, "t", &[first.clone()]), key(2, "t", &[first.clone()]));
-        assert_ne!(key(1, "t", &[first.clone()]), key(1, "u", &[first]));
+        assert_eq!(key(1, "t", std::slice::from_ref(&first)), key(1, "t", &[later]));
+        assert_ne!(
+            key(1, "t", std::slice::from_ref(&first)),
+            key(2, "t", std::slice::from_ref(&first))
+        );
+        assert_ne!(key(1, "t", std::slice::from_ref(&first)), key(1, "u", &[first]));
     }
 
     #[test]
