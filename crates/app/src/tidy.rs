@@ -16,6 +16,8 @@ pub(crate) fn checked(report: &mut Report) {
     for task in &mut reading.tasks {
         (task.part, task.group, task.no) = (None, None, None);
         (task.lead, task.timeframe) = (None, None);
+        // The programme names the group of a task that it knows.
+        task.group_title = task.group_title.take().filter(|_| task.node.is_none());
     }
     for finding in &mut report.findings {
         finding.places.truncate(1);
@@ -29,6 +31,9 @@ pub(crate) fn alone(report: &mut Report) {
     let understood = &mut report.understood;
     let reading = &mut understood.reading;
     (reading.citations, reading.sections) = (Vec::new(), Vec::new());
+    // Figures are rolled up and compared by indicator.
+    reading.measures.retain(|m| m.indicator.is_some());
+    reading.measures.shrink_to_fit();
     understood.passages.retain(is_compared);
     understood.passages.shrink_to_fit();
     for passage in &mut understood.passages {
