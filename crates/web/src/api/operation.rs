@@ -167,12 +167,15 @@ impl Output for File {
     }
 }
 
+/// Writes a file piece by piece, on a thread that may wait.
+pub type Writing = dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send;
+
 /// A file that is sent while it is written: a large one never stands in memory as a whole.
 pub struct Streamed {
     /// Its name, ASCII.
     pub name: String,
     /// Writes it.
-    pub write: Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>,
+    pub write: Box<Writing>,
 }
 
 impl Output for Streamed {
