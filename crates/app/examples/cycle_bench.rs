@@ -45,7 +45,9 @@ fn main() {
     let catalogue = wide.then(sample::wide_catalogue);
     let engine = Engine::new(catalogue.as_deref(), Arc::new(Messages::new(Lang::Vi)), 1).unwrap();
     // It is read: the copy may go.
-    catalogue.iter().for_each(|folder| std::fs::remove_dir_all(folder).unwrap());
+    catalogue
+        .iter()
+        .for_each(|folder| std::fs::remove_dir_all(folder).unwrap());
     let cycle = Cycle::new(Store::open(&url).unwrap(), Arc::new(engine));
     let system = Actor::system("đo");
     let call = Call {
