@@ -444,8 +444,7 @@ fn glued(para: &Para, from: usize, text: &str, context: &Context<'_>) -> Option<
         let caps = label::is_caps(words) && !label::is_caps(below);
         let short = para.text[line.start..line.end].chars().count() * 5 < longest * 4;
         let figure = below.starts_with(|c: char| c.is_ascii_digit()) && title::word_count(words) > 1;
-        let starts =
-            figure || below.chars().next().is_some_and(char::is_uppercase) || label::bullet(below).is_some();
+        let starts = figure || below.chars().next().is_some_and(char::is_uppercase) || label::bullet(below).is_some();
         if starts && (caps || short) && accepts(words, caps, context, &Next::same_paragraph()) {
             return Some(line.end - from);
         }

@@ -42,7 +42,10 @@ fn share(value: f64, numerator: f64, denominator: f64) -> Shown {
 
 #[test]
 fn counts_after_years_and_shares_beside_their_aims() {
-    assert_eq!(values("học viên 1.036 người, lũy kế từ đầu năm 6.784 người"), [1036.0, 6784.0]);
+    assert_eq!(
+        values("học viên 1.036 người, lũy kế từ đầu năm 6.784 người"),
+        [1036.0, 6784.0]
+    );
     assert_eq!(values("Hợp đồng điện tử (64%/80%)"), [64.0, 80.0]);
     assert_eq!(values("Thanh toán trực tuyến ~61%; cấp 45 căn cước"), [61.0, 45.0]);
     assert_eq!(
