@@ -10,6 +10,15 @@ use crate::folding::normal;
 use crate::parse::{Items, Placed, SaysPhrase};
 use crate::problem::Problem;
 
+/// A phrase as it is looked for: folded, but a counted noun ("# trường") in lower case, so that it is no "trưởng".
+fn object_phrase(phrase: &str) -> String {
+    if phrase.starts_with("# ") {
+        tonghop_text::squash_space(&tonghop_text::nfc(phrase)).to_lowercase()
+    } else {
+        fold(phrase)
+    }
+}
+
 /// The phrases by what they are for, folded, in the order of the files.
 pub(crate) fn gather(objects: Vec<Placed<(String, String)>>, says: Vec<Placed<SaysPhrase>>) -> CheckWordings {
     let mut out = CheckWordings::default();
@@ -18,10 +27,10 @@ pub(crate) fn gather(objects: Vec<Placed<(String, String)>>, says: Vec<Placed<Sa
     } in objects
     {
         match out.objects.iter_mut().find(|g| g.name == name) {
-            Some(group) => group.phrases.push(fold(&phrase)),
+            Some(group) => group.phrases.push(object_phrase(&phrase)),
             None => out.objects.push(ObjectGroup {
                 name,
-                phrases: vec![fold(&phrase)],
+                phrases: vec![object_phrase(&phrase)],
             }),
         }
     }

@@ -194,7 +194,7 @@ fn without_addressee(all: &[Word]) -> &[Word] {
         begins
             && !BODIES
                 .iter()
-                .any(|b| starts(&rest[at - 1..], b) || starts(&rest[at..], b))
+                .any(|b| (b.len() > 1 && starts(&rest[at - 1..], b)) || starts(&rest[at..], b))
     });
     verb.map_or(rest, |at| &rest[at..])
 }

@@ -16,14 +16,18 @@ const JOINTS: &[&str] = &[
 const MOST: usize = 4;
 /// Members that are looked at: bounds the work.
 const LOOKED_AT: usize = 200;
+/// Words of a statement that are looked at: bounds the work.
+const WORDS: usize = 200;
 /// Syllables of a phrase at most.
 const LONGEST: usize = 8;
 
 /// Phrases of the typical statement that at least half of the members have, those of most members first; each of two syllables
 /// or more.
 pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
+    let begin = |words: &'_ [Word]| words.len().min(WORDS);
+    let typical = &typical[..begin(typical)];
     let members = &members[..members.len().min(LOOKED_AT)];
-    let runs: Vec<HashSet<String>> = members.iter().map(|m| runs_of(m)).collect();
+    let runs: Vec<HashSet<String>> = members.iter().map(|m| runs_of(&m[..begin(m)])).collect();
     // What one alone says holds no group together.
     let needed = members.len().div_ceil(2).max(members.len().min(2));
     let mut found: Vec<(usize, String)> = Vec::new();

@@ -51,7 +51,7 @@ impl Says {
 pub struct ObjectGroup {
     /// As a finding shows it.
     pub name: String,
-    /// Phrases that name it, folded; one that begins with `# ` only after a number.
+    /// Phrases that name it, folded; one that begins with `# ` in lower case, and only after a number.
     pub phrases: Vec<String>,
 }
 

@@ -43,6 +43,12 @@ impl Report<'_> {
         let month = self.month?;
         due.get(..7).map(|d| d >= month)
     }
+
+    /// The same for a month after the report's.
+    fn is_later(self, due: &str) -> Option<bool> {
+        let month = self.month?;
+        due.get(..7).map(|d| d > month)
+    }
 }
 
 /// How a promise is announced.
@@ -142,7 +148,14 @@ fn promise_at(
         let iso = due.filter(|d| d.month.is_some()).and_then(PartialDate::iso)?;
         // What was finished by a day in the past is a result.
         let certain = kind == Announced::Due || tokens.phrase(at, "chậm nhất").is_some();
-        if !report.is_to_come(&iso).unwrap_or(certain) {
+        // "Đến hết tháng 9/2025, đã cấp …" in a report of that month tells what was reached.
+        let level = tokens.any_phrase(at, LEVELS).is_some();
+        let to_come = if level {
+            report.is_later(&iso)
+        } else {
+            report.is_to_come(&iso)
+        };
+        if !to_come.unwrap_or(certain) {
             return None;
         }
     }
@@ -169,6 +182,9 @@ fn promise_at(
         span: para.span_of_bytes(tokens.start(first), tokens.end(end - 1)),
     })
 }
+
+/// Openings that tell what was reached as well as what is to be.
+const LEVELS: &[&str] = &["đến hết", "hết tháng", "hết quý", "cuối tháng", "cuối quý", "đầu tháng"];
 
 /// How a promise is announced at the token `i` of the sentence `from..to`.
 fn announced(tokens: &Tokens<'_>, from: usize, i: usize) -> Option<Announced> {

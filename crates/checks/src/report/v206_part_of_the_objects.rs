@@ -57,29 +57,31 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 
 /// Indices of the groups that a text names.
 fn named(groups: &[ObjectGroup], text: &str) -> Vec<usize> {
-    let folded = fold(text);
+    let (folded, lower) = (fold(text), text.to_lowercase());
     (0..groups.len())
-        .filter(|&g| groups[g].phrases.iter().any(|phrase| names(&folded, phrase)))
+        .filter(|&g| groups[g].phrases.iter().any(|phrase| names(&folded, &lower, phrase)))
         .collect()
 }
 
-/// True where the text holds the phrase; one that begins with `# ` only where a number stands before it, as in
-/// "12/12 trường".
-fn names(folded: &str, phrase: &str) -> bool {
+/// True where the text, folded and in lower case, holds the phrase; one that begins with `# ` only where a number stands
+/// before it and no word behind it makes another one of it: "12/12 trường", not "12 trường hợp".
+fn names(folded: &str, lower: &str, phrase: &str) -> bool {
     let Some(noun) = phrase.strip_prefix("# ") else {
         return has(folded, phrase);
     };
-    let counted = |at: usize| {
-        folded[..at]
-            .trim_end()
-            .ends_with(|c: char| c.is_ascii_digit() || c == '%')
+    let counted = |before: &str| before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    let compound = |after: &str| {
+        ["hợp", "thông tin", "dữ liệu"]
+            .iter()
+            .any(|w| after.trim_start().starts_with(w))
     };
     let mut from = 0;
-    while let Some(at) = position(&folded[from..], noun).map(|i| from + i) {
-        if counted(at) {
+    while let Some(at) = position(&lower[from..], noun).map(|i| from + i) {
+        let end = at + noun.len();
+        if counted(&lower[..at]) && !compound(&lower[end..]) {
             return true;
         }
-        from = at + noun.len();
+        from = end;
     }
     false
 }
@@ -95,10 +97,16 @@ mod tests {
 
     #[test]
     fn a_counted_noun_names_its_group() {
-        let folded = fold("Có 12/12 trường trong thị trường này");
-        assert!(names(&folded, "# truong"));
-        assert!(!names(&fold("Thị trường lao động"), "# truong"));
-        assert!(names(&folded, "thi truong"));
+        let named = |text: &str, phrase| names(&fold(text), &text.to_lowercase(), phrase);
+        assert!(named("Có 12/12 trường trong thị trường này", "# trường"));
+        assert!(named("Có 12/12 trường trong thị trường này", "thi truong"));
+        for other in [
+            "Thị trường lao động",
+            "Tập huấn cho 12 trưởng thôn",
+            "Hướng dẫn 15 trường hợp",
+        ] {
+            assert!(!named(other, "# trường"), "{other}");
+        }
     }
 
     #[test]

@@ -34,8 +34,20 @@ fn reached(text: &str) -> Option<f64> {
     if ahead.iter().any(|w| folded.contains(w)) {
         return None;
     }
-    let last = folded.rsplit(['(', ';', ':']).next()?;
+    let last = folded.rsplit(['(', ';']).next()?;
     let last = last.rsplit(", ").next()?;
+    // What the share is of stands before a colon: "tiến độ: 60%", not "còn lại: 40%".
+    let last = match last.rsplit_once(':') {
+        Some((of, share))
+            if ["tien do", "ket qua", "muc do", "da dat", "dat"]
+                .iter()
+                .any(|w| of.trim().ends_with(w)) =>
+        {
+            share
+        }
+        Some(_) => return None,
+        None => last,
+    };
     let last = last
         .trim_matches([' ', ')', '.'])
         .trim_start_matches("hien ")
@@ -81,6 +93,9 @@ mod tests {
         assert_eq!(reached("Đang làm (đạt khoảng 60%)"), Some(60.0));
         assert_eq!(reached("Đang triển khai, mới đạt 35,5%"), Some(35.5));
         assert_eq!(reached("Đang triển khai (dự kiến đạt 90%)"), None);
+        assert_eq!(reached("Đang triển khai (tiến độ: 60%)"), Some(60.0));
+        assert_eq!(reached("Đang triển khai (còn lại: 40%)"), None);
+        assert_eq!(reached("Đang triển khai; tăng so với cùng kỳ: 15%"), None);
         assert_eq!(reached("Đang triển khai (05 lớp)"), None);
         assert_eq!(reached("Đang triển khai 3/5 lớp, 2025"), None);
     }

@@ -30,7 +30,12 @@ pub(crate) fn find(text: &str) -> Option<Request> {
     let folded = Folded::new(text);
     let trimmed = folded.folded.trim_start_matches(['-', ' ']);
     // "UBND xã nhận được Công văn số …"
-    let received = trimmed.find("nhan duoc ").is_some_and(|at| at < 160);
+    let received = trimmed.find("nhan duoc ").is_some_and(|at| {
+        let (before, after) = (trimmed[..at].trim_end(), &trimmed[at + "nhan duoc ".len()..]);
+        let another_verb = ["tiep", "xac", "chua", "thu"].iter().any(|w| before.ends_with(w));
+        let document = TYPES.iter().any(|(word, _)| after.starts_with(word));
+        at < 160 && document && !another_verb
+    });
     if !received
         && ![
             "thuc hien",

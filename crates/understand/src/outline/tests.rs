@@ -110,6 +110,17 @@ fn a_figure_may_begin_the_text_below_a_glued_heading() {
 }
 
 #[test]
+fn a_year_on_the_next_line_belongs_to_the_heading() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "Tình hình chuyển đổi số",
+        "II. KẾT QUẢ CHUYỂN ĐỔI SỐ NĂM\n2025\nỦy ban nhân dân xã đã ban hành kế hoạch và giao nhiệm vụ cho từng đơn vị; toàn bộ\n\
+         hồ sơ được ký số trước khi phát hành.",
+    ]);
+    assert!(found.iter().all(|s| s.1 != "KẾT QUẢ CHUYỂN ĐỔI SỐ NĂM"), "{found:?}");
+}
+
+#[test]
 fn a_heading_may_go_over_two_paragraphs() {
     let found = outline(&[
         "BÁO CÁO",
