@@ -110,7 +110,8 @@ fn me(env: &Env<'_>) -> CycleResult<Json<Me>> {
     Ok(Json(Me {
         account: session.actor.account,
         login: session.login.clone(),
-        name: session.actor.name.clone(),
+        // Not the session's: that is from before a change that this answers.
+        name: person.name,
         email: person.email,
         language: person.language,
         version: person.version,
