@@ -210,3 +210,23 @@ async fn sessions_are_listed_and_ended() {
         .await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn who_changes_their_name_is_answered_with_it() {
+    let server = Server::new();
+    server.person("chief", "Quản trị hai", Some((Role::Administrator, server.province())));
+    let mut browser = server.signed_in("chief").await;
+    browser.headers.push(("x-csrf-token", browser.token.clone()));
+    let me = browser.get("/api/v1/me").await;
+    let (_, version) = me.body.split_once("\"version\":").unwrap();
+    let version = version.split([',', '}']).next().unwrap();
+    let body = format!("{{\"version\":{version},\"name\":\"Tên mới\",\"language\":\"vi\"}}");
+    let changed = browser.send("PUT", "/api/v1/me", "application/json", body).await;
+    assert!(changed.status.is_success(), "{}", changed.body);
+    assert!(changed.body.contains("\"name\":\"Tên mới\""), "{}", changed.body);
+    assert!(
+        !changed.body.contains(&format!("\"version\":{version},")),
+        "{}",
+        changed.body
+    );
+}

@@ -106,6 +106,33 @@ fn a_deactivated_account_has_no_session() {
 }
 
 #[test]
+fn another_name_is_told_by_the_audit() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let id = f.editor.account.unwrap();
+        let person = people::person(&f.cycle, &own, id).unwrap();
+        let new = ("Tên Khác", Some("khac@example.vn"), "vi");
+        people::change_profile(&f.cycle, &own, id, person.version, new).unwrap();
+        assert_eq!(people::person(&f.cycle, &own, id).unwrap().name, "Tên Khác");
+        let filter = audit::EventFilter {
+            kind: Some("account.changed"),
+            limit: 10,
+            ..audit::EventFilter::default()
+        };
+        let told = audit::list(&f.cycle, &call(&f.system), &filter).unwrap();
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].account_id, told[0].subject_id), (Some(id.0), id.0));
+        assert!(told[0].detail.contains("Tên Khác") && told[0].detail.contains(&person.name));
+        assert!(!told[0].detail.contains("khac@"), "no address in the audit");
+        assert_eq!(
+            code(people::change_profile(&f.cycle, &own, id, person.version, new).err()),
+            "conflict"
+        );
+        assert_eq!(audit::list(&f.cycle, &call(&f.system), &filter).unwrap().len(), 1);
+    });
+}
+
+#[test]
 fn people_see_only_what_is_theirs() {
     on_each(|f| {
         let editor = call(&f.editor);

@@ -344,6 +344,7 @@ web-event-account-signed-in = Signed in
 web-event-account-locked-out = Locked out after failed attempts
 web-event-account-signed-out = Signed out
 web-event-account-invited = Invited, link made
+web-event-account-changed = Name, mail address or language changed
 web-event-account-link-used = One-time link used
 web-event-account-password-changed = Password changed
 web-event-account-second-factor-set = Two-factor sign-in turned on

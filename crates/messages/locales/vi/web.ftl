@@ -344,6 +344,7 @@ web-event-account-signed-in = Đăng nhập
 web-event-account-locked-out = Tạm khóa vì đăng nhập sai nhiều lần
 web-event-account-signed-out = Đăng xuất
 web-event-account-invited = Mời người dùng, cấp đường dẫn
+web-event-account-changed = Sửa họ tên, thư điện tử hoặc ngôn ngữ
 web-event-account-link-used = Dùng đường dẫn một lần
 web-event-account-password-changed = Đổi mật khẩu
 web-event-account-second-factor-set = Bật xác thực hai lớp

@@ -46,6 +46,8 @@ kinds! {
     SignedOut => "account.signed_out",
     /// An account was invited.
     AccountInvited => "account.invited",
+    /// Name, mail address or language of an account was changed.
+    AccountChanged => "account.changed",
     /// A one-time link was used.
     LinkUsed => "account.link_used",
     /// A password was changed.

@@ -206,13 +206,17 @@ pub fn change_profile(
     };
     checked.check()?;
     let language = if language == "en" { "en" } else { "vi" };
+    let (name, email) = (name.trim(), email.map(str::trim));
     cycle.store.write(|db| {
-        Ok(people::set_account_profile(
-            db,
-            id.0,
-            version,
-            (name.trim(), email.map(str::trim), language),
-        )?)
+        let before = people::account(db, id.0)?.ok_or(CycleError::NotFound("account"))?;
+        people::set_account_profile(db, id.0, version, (name, email, language))?;
+        // Names stand beside what people did; the address itself is nobody's business here.
+        let detail = json!({
+            "name": [before.name, name],
+            "email": before.email.as_deref() != email,
+            "language": [before.language, language],
+        });
+        shared::record(db, call, EventKind::AccountChanged, ("account", id.0), None, detail)
     })
 }
 
