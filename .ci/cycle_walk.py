@@ -189,6 +189,8 @@ class Walk:
         self.open("/sign-in")
         self.fill(login=login, password=PASSWORD)
         self.click("main form button")
+        if self.path().startswith("/sign-in"):
+            raise RuntimeError(f"{login} could not sign in: {self.text()}")
 
     def sign_out(self):
         self.click(".top-right form button")

@@ -54,7 +54,7 @@ pub struct Limits {
     pub json: usize,
     /// Time after which a request is given up.
     pub timeout: Duration,
-    /// Attempts to sign in, or to use a one-time link, per address and minute.
+    /// Failed attempts to sign in, or to use a one-time link, per address and minute.
     pub attempts_per_minute: u32,
     /// Pages and files of what was published, per address and minute, for who is not signed in.
     pub public_per_minute: u32,

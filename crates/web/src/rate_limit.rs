@@ -55,6 +55,14 @@ impl RateLimit {
         Ok(())
     }
 
+    /// Takes back an attempt that guessed nothing: it was right. A whole office signs in from one address on the morning of a deadline.
+    pub fn was_right(&self, address: IpAddr) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = seen.get_mut(&caller(address)) {
+            window.attempts = window.attempts.saturating_sub(1);
+        }
+    }
+
     /// Callers that are remembered.
     #[must_use]
     pub fn callers(&self) -> usize {
@@ -100,6 +108,21 @@ mod tests {
         assert_eq!(limit.attempt(one, at(10), 3), Err(50));
         assert_eq!(limit.attempt(IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2)), at(10), 3), Ok(()));
         assert_eq!(limit.attempt(one, at(60), 3), Ok(()));
+    }
+
+    #[test]
+    fn what_was_right_does_not_count() {
+        let limit = RateLimit::default();
+        let office = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1));
+        limit.was_right(office);
+        for _ in 0..100 {
+            assert_eq!(limit.attempt(office, at(0), 3), Ok(()));
+            limit.was_right(office);
+        }
+        for _ in 0..3 {
+            assert_eq!(limit.attempt(office, at(1), 3), Ok(()));
+        }
+        assert_eq!(limit.attempt(office, at(1), 3), Err(59));
     }
 
     #[test]

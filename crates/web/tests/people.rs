@@ -128,6 +128,20 @@ async fn ten_thousand_attempts_are_stopped_at_the_door() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_whole_office_signs_in_from_one_address() {
+    let server = Server::new();
+    server.person("an", "An", None);
+    for i in 0..25 {
+        let mut browser = server.browser();
+        browser.get("/sign-in").await;
+        let answer = browser
+            .post("/sign-in", &[("login", "an"), ("password", PASSWORD)])
+            .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "sign-in {i}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_works_once_and_not_for_ever() {
     let server = Server::new();
     let link = |login: &str| {

@@ -105,13 +105,13 @@ pub async fn back(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: Fo
             }
         })
         .await?;
-    answer(&app, arrived)
+    answer(&app, &ctx, arrived)
 }
 
-fn answer(app: &App, arrived: CycleResult<Result<(ExternalSignIn, String), ExternalFailure>>) -> Reply {
+fn answer(app: &App, ctx: &Ctx, arrived: CycleResult<Result<(ExternalSignIn, String), ExternalFailure>>) -> Reply {
     match arrived {
         Ok(Ok((ExternalSignIn::Done(begun), target))) => {
-            reply::with_cookie(session::begin(app, &begun, &target)?, &gone(app))
+            reply::with_cookie(session::begin(app, ctx, &begun, &target)?, &gone(app))
         }
         Ok(Ok((ExternalSignIn::Code(ticket), _))) => {
             let cookie = cookie::write(Name::External, &ticket, Some(KEEP), app.config().secure());
@@ -168,13 +168,13 @@ pub async fn confirm(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form:
         })
         .await?;
     match outcome {
-        Ok((begun, target)) => reply::with_cookie(session::begin(&app, &begun, &target)?, &gone(&app)),
+        Ok((begun, target)) => reply::with_cookie(session::begin(&app, &ctx, &begun, &target)?, &gone(&app)),
         Err(error @ CycleError::SignIn("second-factor" | "locked")) => {
             let mut view = FormView::new(form);
             view.reject("code", &ctx, &error.message());
             code_page(&app, &ctx, view)
         }
-        Err(error) => answer(&app, Err(error)),
+        Err(error) => answer(&app, &ctx, Err(error)),
     }
 }
 

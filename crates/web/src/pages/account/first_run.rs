@@ -69,7 +69,7 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: 
         Ok(signed_in) => {
             app.set_first_run(None);
             app.refresh_owner_name().await?;
-            session::begin(&app, &signed_in, "/")
+            session::begin(&app, &ctx, &signed_in, "/")
         }
         Err(error) => {
             view.reject_input(&ctx, error)?;

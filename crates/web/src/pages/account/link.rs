@@ -52,7 +52,7 @@ pub async fn submit(
         })
         .await?;
     match outcome {
-        Ok(signed_in) => session::begin(&app, &signed_in, "/"),
+        Ok(signed_in) => session::begin(&app, &ctx, &signed_in, "/"),
         Err(CycleError::SignIn(_)) => Err(gone()),
         Err(error) => {
             view.reject_input(&ctx, error)?;

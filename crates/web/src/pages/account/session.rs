@@ -10,8 +10,9 @@ use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use tonghop_app::cycle::people::{self, SignedIn};
 
-/// Goes to a page of ours with the cookie of a new session.
-pub fn begin(app: &App, signed_in: &SignedIn, place: &str) -> Reply {
+/// Goes to a page of ours with the cookie of a new session. What led to it was no guess and does not count as one.
+pub fn begin(app: &App, ctx: &Ctx, signed_in: &SignedIn, place: &str) -> Reply {
+    app.attempts().was_right(ctx.address);
     let cookie = cookie::write(Name::Session, &signed_in.secret, None, app.config().secure());
     reply::with_cookie(reply::to(reply::own_place(place))?, &cookie)
 }

@@ -65,7 +65,7 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: 
         })
         .await?;
     match outcome {
-        Ok(signed_in) => session::begin(&app, &signed_in, form.text("next")),
+        Ok(signed_in) => session::begin(&app, &ctx, &signed_in, form.text("next")),
         Err(error) => again(&app, &ctx, form, error),
     }
 }
