@@ -24,10 +24,8 @@ const LONGEST: usize = 8;
 /// Phrases of the typical statement that at least half of the members have, those of most members first; each of two syllables
 /// or more.
 pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
-    let begin = |words: &'_ [Word]| words.len().min(WORDS);
-    let typical = &typical[..begin(typical)];
     let members = &members[..members.len().min(LOOKED_AT)];
-    let runs: Vec<HashSet<String>> = members.iter().map(|m| runs_of(&m[..begin(m)])).collect();
+    let runs: Vec<HashSet<String>> = members.iter().map(|m| runs_of(m)).collect();
     // What one alone says holds no group together.
     let needed = members.len().div_ceil(2).max(members.len().min(2));
     let mut found: Vec<(usize, String)> = Vec::new();
@@ -58,8 +56,9 @@ pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
     found.into_iter().map(|(_, words)| words).collect()
 }
 
-/// Stretches of words without a function word and without punctuation inside.
+/// Stretches of the first [`WORDS`] words without a function word and without punctuation inside.
 fn phrases(words: &[Word]) -> Vec<&[Word]> {
+    let words = &words[..words.len().min(WORDS)];
     let mut found = Vec::new();
     let mut start = 0;
     for (at, word) in words.iter().enumerate() {

@@ -315,13 +315,13 @@ pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[Ob
 pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewValue<'_>]) -> StoreResult<()> {
     use observation as o;
     let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current.eq(true)));
-    let some: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
+    let first: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
     if let Db::Sqlite(connection) = db {
         batch::insert_singly(connection, rows)?;
     } else {
         insert_many!(db, o::table, rows);
     }
-    if some.is_some() {
+    if first.is_some() {
         db.run(&format!(
             "UPDATE observation SET is_current = FALSE, replaced_by = {import} WHERE round_id = {round_id} \
              AND is_current = TRUE AND (import_id IS NULL OR import_id <> {import}) AND EXISTS (SELECT 1 FROM \

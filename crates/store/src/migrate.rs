@@ -12,32 +12,24 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
+/// A migration by the name of its file.
+macro_rules! migration {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $name, ".sql")),
+        }
+    };
+}
+
 /// Every migration in order. A released one never changes.
 pub const MIGRATIONS: &[Migration] = &[
-    Migration {
-        name: "0001_cycle",
-        sql: include_str!("../migrations/0001_cycle.sql"),
-    },
-    Migration {
-        name: "0002_matrix_text",
-        sql: include_str!("../migrations/0002_matrix_text.sql"),
-    },
-    Migration {
-        name: "0003_exchange",
-        sql: include_str!("../migrations/0003_exchange.sql"),
-    },
-    Migration {
-        name: "0004_mail_lease",
-        sql: include_str!("../migrations/0004_mail_lease.sql"),
-    },
-    Migration {
-        name: "0005_observation_unit",
-        sql: include_str!("../migrations/0005_observation_unit.sql"),
-    },
-    Migration {
-        name: "0006_follow_ups_of_a_report",
-        sql: include_str!("../migrations/0006_follow_ups_of_a_report.sql"),
-    },
+    migration!("0001_cycle"),
+    migration!("0002_matrix_text"),
+    migration!("0003_exchange"),
+    migration!("0004_mail_lease"),
+    migration!("0005_observation_unit"),
+    migration!("0006_follow_ups_of_a_report"),
 ];
 
 diesel::table! {

@@ -8,6 +8,7 @@
 use crate::flow::Para;
 use crate::tokens::{Kind, Tokens};
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use tonghop_model::reading::Commitment;
 use tonghop_text::dates::{FoundDate, PartialDate, find_dates};
 
@@ -38,16 +39,9 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// True where a date in ISO form is not before the report's month; `None` where that month is unknown.
-    fn is_to_come(self, due: &str) -> Option<bool> {
-        let month = self.month?;
-        due.get(..7).map(|d| d >= month)
-    }
-
-    /// The same for a month after the report's.
-    fn is_later(self, due: &str) -> Option<bool> {
-        let month = self.month?;
-        due.get(..7).map(|d| d > month)
+    /// Whether the month of a date in ISO form is before, the same as or after the report's; `None` where that is unknown.
+    fn compare(self, due: &str) -> Option<Ordering> {
+        Some(due.get(..7)?.cmp(self.month?))
     }
 }
 
@@ -150,12 +144,8 @@ fn promise_at(
         let certain = kind == Announced::Due || tokens.phrase(at, "chậm nhất").is_some();
         // "Đến hết tháng 9/2025, đã cấp …" in a report of that month tells what was reached.
         let level = tokens.any_phrase(at, LEVELS).is_some();
-        let to_come = if level {
-            report.is_later(&iso)
-        } else {
-            report.is_to_come(&iso)
-        };
-        if !to_come.unwrap_or(certain) {
+        let to_come = |order: Ordering| if level { order.is_gt() } else { order.is_ge() };
+        if !report.compare(&iso).map_or(certain, to_come) {
             return None;
         }
     }
@@ -234,14 +224,11 @@ fn announced(tokens: &Tokens<'_>, from: usize, i: usize) -> Option<Announced> {
         "trong quý",
         "trước ngày",
         "đến ngày",
-        "đến hết",
-        "hết tháng",
-        "hết quý",
-        "cuối tháng",
-        "cuối quý",
-        "đầu tháng",
     ];
-    (opens && tokens.any_phrase(i, &openings).is_some()).then_some(Announced::Dated)
+    let dated = [&openings[..], LEVELS]
+        .iter()
+        .any(|list| tokens.any_phrase(i, list).is_some());
+    (opens && dated).then_some(Announced::Dated)
 }
 
 /// True where the subject of the verb at `i` is the unit itself: "UBND xã sẽ …", "phường sẽ …", or nobody is named.

@@ -3,24 +3,23 @@
 //! Checking a report is work for the processor alone. Hundreds who check at once take turns in slices too short for the
 //! caches, and each takes far longer than one after the other would.
 
-use std::collections::{HashSet, VecDeque};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::{self, Thread};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// Lets so many pass at a time.
 #[derive(Debug)]
-pub(crate) struct Gate(Mutex<State>);
+pub(crate) struct Gate {
+    places: u64,
+    state: Mutex<State>,
+    left: Condvar,
+}
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct State {
-    /// How many more may pass.
-    free: usize,
-    /// Those who wait, each with its number.
-    queue: VecDeque<(u64, Thread)>,
-    /// Numbers whose turn has come and who have not noticed yet.
-    called: HashSet<u64>,
-    /// The last number that was given out.
-    last: u64,
+    /// How many have come: the number of the next one.
+    came: u64,
+    /// How many have left. Number `n` may be inside when no more than `places` of those up to it are left to leave.
+    left: u64,
 }
 
 /// The right to be inside; given back when it is dropped.
@@ -32,49 +31,37 @@ impl Gate {
         Self::new(thread::available_parallelism().map_or(1, usize::from))
     }
 
-    fn new(free: usize) -> Self {
-        Self(Mutex::new(State {
-            free,
-            queue: VecDeque::new(),
-            called: HashSet::new(),
-            last: 0,
-        }))
+    fn new(places: usize) -> Self {
+        Self {
+            places: places as u64,
+            state: Mutex::default(),
+            left: Condvar::new(),
+        }
     }
 
     /// Waits for its turn.
     pub(crate) fn enter(&self) -> Pass<'_> {
         let mut state = self.state();
-        if state.free > 0 {
-            state.free -= 1;
-            return Pass(self);
-        }
-        state.last += 1;
-        let number = state.last;
-        state.queue.push_back((number, thread::current()));
-        while !state.called.remove(&number) {
-            drop(state);
-            thread::park();
-            state = self.state();
-        }
+        let number = state.came;
+        state.came += 1;
+        let waits = |state: &mut State| number >= state.left + self.places;
+        drop(
+            self.left
+                .wait_while(state, waits)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         Pass(self)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Pass<'_> {
     fn drop(&mut self) {
-        let mut state = self.0.state();
-        match state.queue.pop_front() {
-            Some((number, thread)) => {
-                state.called.insert(number);
-                drop(state);
-                thread.unpark();
-            }
-            None => state.free += 1,
-        }
+        self.0.state().left += 1;
+        self.0.left.notify_all();
     }
 }
 
@@ -108,7 +95,7 @@ mod tests {
         assert_eq!(done.into_inner(), 1000);
         assert!(most.into_inner() <= 3);
         let state = gate.state();
-        assert_eq!((state.free, state.queue.len(), state.called.len()), (3, 0, 0));
+        assert_eq!((state.came, state.left), (1000, 1000), "nobody is inside, nobody waits");
     }
 
     #[test]
@@ -120,6 +107,7 @@ mod tests {
         }));
         assert!(failed.is_err());
         drop(gate.enter());
-        assert_eq!(gate.state().free, 1);
+        let state = gate.state();
+        assert_eq!((state.came, state.left), (2, 2));
     }
 }

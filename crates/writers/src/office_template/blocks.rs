@@ -92,11 +92,11 @@ fn statement(text: &str, printed: &str, environment: &Environment<'_>, filters: 
         "for" => match rest.split_once(" in ") {
             Some((_, list)) => {
                 let list = list.strip_suffix(" recursive").unwrap_or(list);
-                // An "if" within brackets or quotes belongs to the list itself.
-                let whole = || expression(list, printed, environment, filters);
+                // Whole first: an "if" within brackets or quotes belongs to the list itself. The wrong piece tells more.
+                let whole = expression(list, printed, environment, filters)?;
                 let mut pieces = list.splitn(2, " if ");
-                let found = pieces.find_map(|piece| expression(piece, printed, environment, filters));
-                found.filter(|_| whole().is_some())
+                let piece = pieces.find_map(|piece| expression(piece, printed, environment, filters));
+                Some(piece.unwrap_or(whole))
             }
             None => syntax(Mistake::Loop),
         },

@@ -80,22 +80,24 @@ impl TemplateProblem {
     #[must_use]
     pub fn worded(&self, words: &Messages) -> String {
         let detail = |text: &str| vec![("detail", Arg::Text(text.chars().take(160).collect()))];
-        let about = |tag: &str, mistake: &Mistake| {
+        // Without a tag, and with it.
+        let told = |[alone, within]: [&str; 2], tag: &str, mistake: &Mistake| {
+            let key = if tag.is_empty() { alone } else { within };
             let tag: String = tag.chars().take(160).collect();
-            vec![("tag", Arg::Text(tag)), ("mistake", Arg::Text(mistake.worded(words)))]
+            words.word(
+                key,
+                &[("tag", Arg::Text(tag)), ("mistake", Arg::Text(mistake.worded(words)))],
+            )
         };
         let what = match &self.kind {
             ProblemKind::NoPackage => words.text("official-template-no-package"),
             ProblemKind::TooLarge => words.text("official-template-too-large"),
             ProblemKind::Unclosed(text) => words.word("official-template-unclosed", &detail(text)),
-            ProblemKind::Syntax { tag, mistake } => {
-                let key = if tag.is_empty() {
-                    "official-template-syntax"
-                } else {
-                    "official-template-syntax-in"
-                };
-                words.word(key, &about(tag, mistake))
-            }
+            ProblemKind::Syntax { tag, mistake } => told(
+                ["official-template-syntax", "official-template-syntax-in"],
+                tag,
+                mistake,
+            ),
             ProblemKind::UnknownField(text) => words.word("official-template-unknown", &detail(text)),
             ProblemKind::OpenBlock(text) => words.word("official-template-open-block", &detail(text)),
             ProblemKind::StrayEnd(text) => words.word("official-template-stray-end", &detail(text)),
@@ -104,12 +106,7 @@ impl TemplateProblem {
             ProblemKind::Structure => words.text("official-template-structure"),
             ProblemKind::Limit => words.text("official-template-limit"),
             ProblemKind::Fill { tag, mistake } => {
-                let key = if tag.is_empty() {
-                    "official-template-fill"
-                } else {
-                    "official-template-fill-in"
-                };
-                words.word(key, &about(tag, mistake))
+                told(["official-template-fill", "official-template-fill-in"], tag, mistake)
             }
         };
         let number = |n: usize| Arg::Count(n as u64);

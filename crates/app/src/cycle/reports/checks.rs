@@ -167,12 +167,19 @@ pub(crate) fn run_checks(cycle: &Cycle, template: &Template, id: i64, items: &[I
     let key = template
         .published
         .then(|| check_cache::key(template.id.0, title, items));
-    if let Some(known) = key.as_ref().and_then(|k| cycle.check_cache.get(k)) {
-        let mut checked = Checked::clone(&known);
+    let remembered = || {
+        let mut checked = Checked::clone(&*cycle.check_cache.get(key.as_ref()?)?);
         checked.findings.iter_mut().for_each(|f| f.submission_id = id);
+        Some(checked)
+    };
+    if let Some(checked) = remembered() {
         return checked;
     }
     let _pass = cycle.check_gate.enter();
+    // The same answers may have been checked while these waited: a second click on "send".
+    if let Some(checked) = remembered() {
+        return checked;
+    }
     let sheet = AnswerSheet::new(&template.content, items, title);
     let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
     let checked = checked(cycle, id, &sheet, understood);
