@@ -84,10 +84,15 @@ pub fn encoding_of_font(name: &str) -> Option<FontEncoding> {
 /// The text of a font encoding in Unicode (NFC). Characters that the encoding does not know are kept.
 #[must_use]
 pub fn from_font_encoding(text: &str, encoding: FontEncoding) -> String {
-    match encoding {
+    let converted = match encoding {
         FontEncoding::Tcvn3 => tcvn3::convert(text),
         FontEncoding::Tcvn3Capitals => tcvn3::convert(text).to_uppercase(),
         FontEncoding::Vni => vni::convert(text),
+    };
+    // A mark that stood alone may now stand behind a letter it goes with.
+    match nfc(&converted) {
+        Cow::Borrowed(_) => converted,
+        Cow::Owned(composed) => composed,
     }
 }
 
@@ -241,6 +246,11 @@ mod tests {
 
     const SAMPLE: &str = "Ủy ban nhân dân phường Đông Hải báo cáo kết quả thực hiện nhiệm vụ chuyển đổi số; \
                           tỷ lệ hồ sơ trực tuyến đạt 92,5%, vượt kế hoạch được giao, người dân đã quen nộp hồ sơ";
+
+    #[test]
+    fn what_is_converted_is_composed() {
+        assert_eq!(from_font_encoding("\u{d6}\u{303}", FontEncoding::Vni), "Ữ");
+    }
 
     #[test]
     fn fonts_are_known_by_name() {
