@@ -39,7 +39,12 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     }
     // What is read, in order: the text, the headings of the annex, then its rows.
     let text = || paras.iter().chain(&annex.headings);
-    let rows = || annex.rows.iter().flat_map(|r| [&r.title, &r.result]);
+    let rows = || {
+        annex
+            .rows
+            .iter()
+            .flat_map(|r| [&r.title, &r.result].into_iter().chain(&r.other))
+    };
     let read: Vec<&Para> = text().chain(rows()).collect();
     let promised: Vec<&Para> = text()
         .chain(rows())

@@ -14,6 +14,10 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "tinh trang",
             "tien do hoan thanh",
             "tien do",
+            "ty le hoan thanh",
+            "ti le hoan thanh",
+            "tu danh gia",
+            "ket qua danh gia",
         ],
     ),
     (

@@ -1,10 +1,9 @@
 //! An annex whose rows are known: the answers of a form. Each belongs to its task from the beginning, so that nothing
 //! has to be found or aligned; everything else is as if it stood in a table of a document.
 
-use super::{Annex, Row, classify, non_empty, set_places};
+use super::{Annex, Row, set_places};
 use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
-use tonghop_model::reading::TaskRow;
 
 /// The answers to the tasks of a template.
 #[derive(Debug, Clone, Default)]
@@ -62,7 +61,13 @@ pub(crate) fn annex(known: &KnownAnnex<'_>, catalogue: &Catalogue) -> Annex {
         .rows
         .iter()
         .zip(&known.rows)
-        .map(|(row, known)| published(row, known, catalogue))
+        .map(|(row, known)| {
+            row.published(
+                Some(known.node).filter(|n| !n.is_empty()).map(str::to_owned),
+                1.0,
+                catalogue,
+            )
+        })
         .collect();
     set_places(&mut annex.rows);
     annex
@@ -91,26 +96,7 @@ fn row_of(known: &KnownRow<'_>, block: usize) -> Row {
         timeframe: text(2, known.timeframe),
         status: text(3, known.status),
         result: text(4, known.result),
+        other: Vec::new(),
         layout_confidence: 1.0,
-    }
-}
-
-fn published(row: &Row, known: &KnownRow<'_>, catalogue: &Catalogue) -> TaskRow {
-    let (status_class, percent) = classify(&row.status.text, catalogue);
-    TaskRow {
-        part: row.part.clone(),
-        group: row.group.clone(),
-        group_title: row.group_title.clone(),
-        no: row.no.clone(),
-        title: row.title.text.clone(),
-        lead: None,
-        timeframe: non_empty(&row.timeframe),
-        status: row.status.text.clone(),
-        status_class,
-        percent,
-        result: row.result.text.clone(),
-        node: Some(known.node).filter(|n| !n.is_empty()).map(str::to_owned),
-        confidence: 1.0,
-        span: row.title.whole(),
     }
 }

@@ -18,7 +18,7 @@ mod wrapped;
 pub(crate) use known::annex as of_answers;
 pub use known::{KnownAnnex, KnownRow};
 pub use similar::similar_tasks;
-pub use status::classify;
+pub use status::{classify, of_row};
 
 use crate::flow::{Para, Taken};
 use tonghop_catalogue::Catalogue;
@@ -46,8 +46,33 @@ pub struct Row {
     pub status: Para,
     /// "Kết quả chi tiết".
     pub result: Para,
+    /// What stands in further columns: remarks, bodies that take part.
+    pub other: Vec<Para>,
     /// How sure the separation of the columns is, 0..1.
     pub layout_confidence: f64,
+}
+
+impl Row {
+    /// The row as it is published: `node` is the task that explains it, `similarity` how well, 0..1.
+    fn published(&self, node: Option<String>, similarity: f64, catalogue: &Catalogue) -> TaskRow {
+        let (status_class, percent) = status::of_row(&self.status.text, &self.result.text, catalogue);
+        TaskRow {
+            part: self.part.clone(),
+            group: self.group.clone(),
+            group_title: self.group_title.clone(),
+            no: self.no.clone(),
+            title: self.title.text.clone(),
+            lead: non_empty(&self.lead),
+            timeframe: non_empty(&self.timeframe),
+            status: self.status.text.clone(),
+            status_class,
+            percent,
+            result: self.result.text.clone(),
+            node,
+            confidence: self.layout_confidence * similarity,
+            span: self.title.whole(),
+        }
+    }
 }
 
 /// What was found of an annex.
@@ -72,7 +97,7 @@ pub struct Annex {
 pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
     let wordings = align::Wordings::of(catalogue);
     let index = align::Index::new(catalogue, &wordings);
-    let mut annex = table::find(document, &index);
+    let mut annex = table::find(document, &index, catalogue);
     if annex.rows.is_empty() {
         annex = wrapped::find(document, &index, catalogue);
     }
@@ -86,25 +111,10 @@ pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
 fn publish(annex: &mut Annex, index: &align::Index<'_>, catalogue: &Catalogue) {
     let alignment = align::align(&annex.rows, index);
     restore_labels(&mut annex.rows, &alignment);
-    for (i, row) in annex.rows.iter().enumerate() {
-        let matched = alignment.matches[i];
-        let (status_class, percent) = classify(&row.status.text, catalogue);
-        annex.tasks.push(TaskRow {
-            part: row.part.clone(),
-            group: row.group.clone(),
-            group_title: row.group_title.clone(),
-            no: row.no.clone(),
-            title: row.title.text.clone(),
-            lead: non_empty(&row.lead),
-            timeframe: non_empty(&row.timeframe),
-            status: row.status.text.clone(),
-            status_class,
-            percent,
-            result: row.result.text.clone(),
-            node: matched.map(|(task, _)| alignment.template.tasks[task].node.clone()),
-            confidence: row.layout_confidence * matched.map_or(0.5, |(_, similarity)| similarity),
-            span: row.title.whole(),
-        });
+    for (row, matched) in annex.rows.iter().zip(&alignment.matches) {
+        let node = matched.map(|(task, _)| alignment.template.tasks[task].node.clone());
+        let similarity = matched.map_or(0.5, |(_, similarity)| similarity);
+        annex.tasks.push(row.published(node, similarity, catalogue));
     }
     annex.template = Some(alignment.template.code.clone());
     annex.left_out = alignment
@@ -124,7 +134,10 @@ fn set_places(rows: &mut [Row]) {
             &mut row.timeframe,
             &mut row.status,
             &mut row.result,
-        ] {
+        ]
+        .into_iter()
+        .chain(&mut row.other)
+        {
             para.place.clone_from(&place);
         }
     }

@@ -21,9 +21,46 @@ pub fn classify(status: &str, catalogue: &Catalogue) -> (StatusClass, Option<f64
         };
     }
     let class = catalogue.status_class(text).unwrap_or(StatusClass::InProgress);
+    let class = if class == StatusClass::Met {
+        qualified(text).unwrap_or(class)
+    } else {
+        class
+    };
     match reached(text) {
         Some(percent) if class == StatusClass::InProgress => (StatusClass::Percent, Some(percent)),
         _ => (class, None),
+    }
+}
+
+/// What a further clause takes back of "done": "Đã triển khai, cơ bản đạt yêu cầu", "Đã ban hành, đang triển khai".
+fn qualified(status: &str) -> Option<StatusClass> {
+    let folded = tonghop_text::fold(status);
+    let clauses = folded.split([',', ';']).skip(1).map(str::trim);
+    clauses.into_iter().find_map(|clause| {
+        if clause.starts_with("co ban ") {
+            Some(StatusClass::MostlyMet)
+        } else if ["dang ", "hien dang "].iter().any(|w| clause.starts_with(w)) {
+            Some(StatusClass::InProgress)
+        } else {
+            None
+        }
+    })
+}
+
+/// The class of a row: that of its status, seen with its result.
+///
+/// "Chưa đạt", "Chưa hoàn thành" tell of work under way where the row tells what was done; where it tells nothing, or
+/// only that nothing was done, nothing was begun.
+#[must_use]
+pub fn of_row(status: &str, result: &str, catalogue: &Catalogue) -> (StatusClass, Option<f64>) {
+    let (class, percent) = classify(status, catalogue);
+    let folded = tonghop_text::fold(result);
+    let nothing = |text: &str| text.is_empty() || ["chua ", "khong "].iter().any(|w| text.starts_with(w));
+    let undone = class == StatusClass::InProgress && tonghop_text::fold(status).starts_with("chua ");
+    if undone && nothing(folded.trim_start_matches(['-', '+', ' '])) {
+        (StatusClass::NotStarted, None)
+    } else {
+        (class, percent)
     }
 }
 
@@ -98,6 +135,23 @@ mod tests {
         assert_eq!(reached("Đang triển khai; tăng so với cùng kỳ: 15%"), None);
         assert_eq!(reached("Đang triển khai (05 lớp)"), None);
         assert_eq!(reached("Đang triển khai 3/5 lớp, 2025"), None);
+    }
+
+    #[test]
+    fn a_further_clause_takes_back_what_the_first_one_says() {
+        let class = |text| classify(text, Catalogue::embedded()).0;
+        assert_eq!(class("Đã triển khai, cơ bản đạt yêu cầu"), StatusClass::MostlyMet);
+        assert_eq!(class("Đã ban hành kế hoạch, đang triển khai"), StatusClass::InProgress);
+        assert_eq!(class("Đã hoàn thành, đúng hạn"), StatusClass::Met);
+    }
+
+    #[test]
+    fn what_is_not_reached_and_tells_nothing_was_not_begun() {
+        let class = |status, result| of_row(status, result, Catalogue::embedded()).0;
+        assert_eq!(class("Chưa đạt", ""), StatusClass::NotStarted);
+        assert_eq!(class("Chưa đạt", "- Chưa có kinh phí"), StatusClass::NotStarted);
+        assert_eq!(class("Chưa đạt", "Đã số hóa 40% hồ sơ"), StatusClass::InProgress);
+        assert_eq!(class("Đang triển khai", ""), StatusClass::InProgress);
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! The annex as a table with cells.
 
+mod content;
+mod nested;
+
 use super::align::{Index, Wording};
 use super::labels::{self, Label};
 use super::{Annex, Row, columns};
 use crate::flow::{Origin, Para, ParaKind};
+use tonghop_catalogue::Catalogue;
 use tonghop_document::{Cell, Content, Document, Table};
 use tonghop_model::template::Column;
 
@@ -13,6 +17,9 @@ const LETTERHEAD_ROWS_MAX: u32 = 60;
 const HEADER_ROWS_MAX: u32 = 4;
 /// How many cells of a column have to be known tasks for a table without headings to be an annex.
 const KNOWN_TASKS_MIN: usize = 4;
+
+/// Pieces of one table that are looked at together.
+const ALIKE_MAX: usize = 100;
 
 /// Which grid column holds what.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +39,7 @@ impl Layout {
 }
 
 /// Finds the annex among the tables of a document.
-pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
+pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue) -> Annex {
     let mut annex = Annex::default();
     if index.templates.is_empty() {
         return annex;
@@ -43,7 +50,9 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
         let Content::Table(table) = &content.content else {
             continue;
         };
-        let own = own_layout(table, index).or_else(|| {
+        let alike = || alike_tables(document, block, table.columns);
+        let announced = own_layout(table, index).map(|l| content::settle(l, &alike(), catalogue));
+        let own = announced.or_else(|| {
             layout
                 .clone()
                 .filter(|l| l.grid_columns == table.columns)
@@ -71,6 +80,15 @@ pub(super) fn find(document: &Document, index: &Index<'_>) -> Annex {
     }
     annex.rows = walker.rows;
     annex
+}
+
+/// The tables from a block on that have as many columns: the pieces of a table that pages cut.
+fn alike_tables(document: &Document, from: usize, columns: u32) -> Vec<&Table> {
+    let tables = document.blocks[from..].iter().filter_map(|block| match &block.content {
+        Content::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.filter(|t| t.columns == columns).take(ALIKE_MAX).collect()
 }
 
 /// The layout of a table by its headings, by its content where there are none, and by both where the known tasks
@@ -297,6 +315,13 @@ fn spans_columns(cell: &Cell, layout: &Layout) -> bool {
     status.is_some_and(|c| cell.column < c && reach > c)
 }
 
+/// True where nothing stands in the row but its label and its title.
+fn is_alone<'t>(text: &impl Fn(Column) -> &'t str) -> bool {
+    [Column::Lead, Column::Timeframe, Column::Status, Column::Result]
+        .iter()
+        .all(|c| text(*c).is_empty())
+}
+
 /// What the walk down the rows has seen.
 struct Walker<'i, 'a> {
     index: &'i Index<'a>,
@@ -334,11 +359,16 @@ impl<'i, 'a> Walker<'i, 'a> {
         let task = at(Column::Task).or_else(|| table.row(row).find(|c| Some(c.column) > layout.column(Column::Number)));
         let merged = labels::split(number).filter(|(_, _, rest)| !rest.is_empty());
         if let Some((kind @ (Label::Part | Label::Group), label, rest)) = merged {
+            let kind = self.kind_in_context(kind, label, rest, true, None);
             self.heading(kind, label, Some(rest_of(at(Column::Number), rest, block, page)));
             return;
         }
         let spanning = task.filter(|cell| spans_columns(cell, layout));
-        match labels::kind_of(number) {
+        let title = task.map_or("", |cell| cell.text.trim());
+        let alone = is_alone(&text);
+        let next = nested::next_label(table, row, layout);
+        let kind = labels::kind_of(number).map(|kind| self.kind_in_context(kind, number, title, alone, next));
+        match kind {
             Some(kind @ (Label::Part | Label::Group)) => {
                 self.heading(kind, labels::bare(number), task.map(|c| cell_para(c, block, page)));
             }
@@ -355,6 +385,14 @@ impl<'i, 'a> Walker<'i, 'a> {
             None if number.is_empty() => self.without_number(layout, &at, block, page),
             None => self.start(number, layout, &at, block, page),
         }
+        if !self.in_group_heading && !matches!(kind, Some(Label::Part | Label::Group)) {
+            self.keep_others(table, row, layout, block, page);
+        }
+    }
+
+    /// True where this is the title of a part, and not of a group.
+    fn is_part_title(&self, title: &str) -> bool {
+        matches!(self.known_heading(title), Some((Label::Part, _)))
     }
 
     /// The part or group of a template whose title this is.
@@ -411,9 +449,24 @@ impl<'i, 'a> Walker<'i, 'a> {
             timeframe: empty(),
             status: empty(),
             result: empty(),
+            other: Vec::new(),
             layout_confidence: 1.0,
         });
         self.append(layout, at, block, page);
+    }
+
+    /// Keeps what stands in columns that are not understood: remarks, bodies that take part.
+    fn keep_others(&mut self, table: &Table, row: u32, layout: &Layout, block: usize, page: Option<u32>) {
+        let Some(open) = self.rows.last_mut() else { return };
+        let known = |c: u32| layout.columns.iter().any(|(_, column)| *column == c);
+        let others = table
+            .row(row)
+            .filter(|c| c.row == row && !known(c.column) && Some(c.column) > layout.column(Column::Task));
+        open.other.extend(
+            others
+                .filter(|c| !c.text.trim().is_empty())
+                .map(|c| cell_para(c, block, page)),
+        );
     }
 
     /// A row without a number: empty, the rest of the heading or row above (cut by a page break), or a
@@ -426,9 +479,7 @@ impl<'i, 'a> Walker<'i, 'a> {
         page: Option<u32>,
     ) {
         let text = |column: Column| at(column).map_or("", |cell| cell.text.trim());
-        let others_empty = [Column::Lead, Column::Timeframe, Column::Status, Column::Result]
-            .iter()
-            .all(|c| text(*c).is_empty());
+        let others_empty = is_alone(&text);
         if others_empty && text(Column::Task).is_empty() {
             return;
         }

@@ -6,6 +6,7 @@
 
 mod follow;
 mod line;
+mod nested;
 mod opening;
 mod walker;
 
@@ -30,6 +31,7 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
     let Some(first) = (0..lines.len()).find(|&i| starts_annex(&lines, i, prepared)) else {
         return Annex::default();
     };
+    let first = nested::above(&lines, first, prepared);
     let heading = heading_lines(&lines, first);
     let mut walker = Walker::new(&lines, prepared, heading.clone(), catalogue);
     let end = walker.walk(first);

@@ -99,7 +99,9 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
     // The main part of a report is often called "Kết quả đạt được".
     let results =
         title.starts_with("ket qua") || title.contains("ket qua dat duoc") || title.contains("ket qua thuc hien");
-    let good = good && !(results && !bad && !inside);
+    // "Mức độ đạt được các mục tiêu", "Tình hình triển khai, kết quả đạt được".
+    let measured = ["tinh hinh", "muc do"].iter().any(|w| title.starts_with(w)) || title.contains("muc do dat duoc");
+    let good = good && !((results || measured) && !bad && !inside);
     match (good, bad, why, asks) {
         (true, false, false, false) => Topic::One(List::Advantages),
         (true, true, ..) => Topic::Mixed,

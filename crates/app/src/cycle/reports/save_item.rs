@@ -184,7 +184,7 @@ fn class_of(catalogue: &Catalogue, kind: &str, input: &ItemInput) -> (StatusClas
         return (class, None);
     }
     // As in readings: what was typed counts like what was read.
-    tonghop_understand::annex::classify(&input.status, catalogue)
+    tonghop_understand::annex::of_row(&input.status, &input.result, catalogue)
 }
 
 fn check(input: &ItemInput) -> CycleResult<()> {

@@ -6,6 +6,7 @@ use super::super::split::{self, Split, Widths};
 use super::super::{Row, columns};
 use super::follow::advance;
 use super::line::{Line, leading_blanks, words};
+use super::nested;
 use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width, timeframe_follows};
 use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
@@ -101,6 +102,8 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 self.drop_page_number(i);
                 self.break_page();
                 i += n;
+            } else if let Some(next) = self.nested_at(i) {
+                i = next;
             } else if let Some(next) = self.part_at(i).or_else(|| self.group_at(i)).or_else(|| self.row_at(i)) {
                 i = next;
             } else if self.is_end(i) {
@@ -147,6 +150,21 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             open.phase = Phase::Resumed;
             open.pages.push(Vec::new());
         }
+    }
+
+    /// A part or group numbered one step lower than usual.
+    fn nested_at(&mut self, i: usize) -> Option<usize> {
+        if let Some(part) = nested::part(self.lines, i, self.prepared) {
+            self.part = Some(part.label.to_string());
+            (self.group, self.group_title) = (None, None);
+            self.in_heading = true;
+            return Some(part.next);
+        }
+        let group = nested::group(self.lines, i, self.prepared)?;
+        self.group = Some(group.label.to_string());
+        self.group_title = Some(group.title);
+        self.in_heading = true;
+        Some(group.next)
     }
 
     fn part_at(&mut self, i: usize) -> Option<usize> {
@@ -249,6 +267,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 timeframe: empty(),
                 status: empty(),
                 result: empty(),
+                other: Vec::new(),
                 layout_confidence: 1.0,
             },
             task,

@@ -1,0 +1,125 @@
+//! What the cells of a table say about its columns, where the headings do not or say it wrongly.
+
+use super::Layout;
+use tonghop_catalogue::Catalogue;
+use tonghop_document::Table;
+use tonghop_model::template::Column;
+
+/// Cells that a column has to have for its content to be believed.
+const CELLS_MIN: usize = 4;
+/// Words that the cells of a status column have at most.
+const STATUS_WORDS_MAX: usize = 10;
+/// Share of known statuses from which a column is one of statuses, and below which it is none.
+const STATUSES: f64 = 0.7;
+const NO_STATUSES: f64 = 0.5;
+
+/// The layout with the status in the column that holds statuses: headings such as "Kết quả thực hiện (Hoàn
+/// thành/Đang thực hiện/Chưa thực hiện)" and "Diễn giải" promise something else. What was taken for the status, or
+/// else the next free column with text, is the result.
+///
+/// `tables` are the pieces of the annex, page by page.
+pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogue) -> Layout {
+    let share = |column: u32| share_of_statuses(tables, column, &layout, catalogue);
+    let announced = layout.column(Column::Status);
+    if announced.is_some_and(|c| share(c).is_none_or(|s| s >= NO_STATUSES)) {
+        return layout;
+    }
+    let kept = [Column::Number, Column::Task, Column::Timeframe].map(|c| layout.column(c));
+    let behind_task = |c: u32| Some(c) > layout.column(Column::Task) && !kept.contains(&Some(c));
+    let found = (0..layout.grid_columns)
+        .filter(|&c| behind_task(c))
+        .filter_map(|c| share(c).filter(|s| *s >= STATUSES).map(|s| (c, s)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((at, _)) = found else { return layout };
+    layout.columns.retain(|(kind, c)| *kind != Column::Status && *c != at);
+    layout.columns.push((Column::Status, at));
+    if layout.column(Column::Result).is_none() {
+        let free =
+            |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.columns.iter().any(|(_, taken)| taken == c);
+        let neighbours = (at + 1..layout.grid_columns).chain((0..at).rev());
+        let result = announced
+            .into_iter()
+            .chain(neighbours)
+            .filter(free)
+            .find(|&c| has_text(tables, c, &layout));
+        layout.columns.extend(result.map(|c| (Column::Result, c)));
+    }
+    layout
+}
+
+/// The texts of a column below the headings, blank ones and those of rows that one cell fills left out.
+fn texts<'t>(tables: &[&'t Table], column: u32, layout: &Layout) -> impl Iterator<Item = &'t str> {
+    let task = layout.column(Column::Task);
+    let first = layout.header_rows;
+    tables
+        .iter()
+        .flat_map(|t| &t.cells)
+        .filter(move |c| c.column == column && c.row >= first && (c.column_span == 1 || Some(column) == task))
+        .map(|c| c.text.trim())
+        .filter(|text| !text.is_empty())
+}
+
+/// Share of the cells with text that hold a known status and nothing else; `None` where there are too few to tell.
+fn share_of_statuses(tables: &[&Table], column: u32, layout: &Layout, catalogue: &Catalogue) -> Option<f64> {
+    let (mut all, mut known) = (0_usize, 0_usize);
+    for text in texts(tables, column, layout) {
+        let short = text.split_whitespace().count() <= STATUS_WORDS_MAX;
+        let status = || super::super::status::percentage(text).is_some() || catalogue.is_status(text);
+        all += 1;
+        known += usize::from(short && status());
+    }
+    (all >= CELLS_MIN).then(|| known as f64 / all as f64)
+}
+
+fn has_text(tables: &[&Table], column: u32, layout: &Layout) -> bool {
+    texts(tables, column, layout).count() >= CELLS_MIN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(columns: &[(Column, u32)], grid_columns: u32) -> Layout {
+        Layout {
+            columns: columns.to_vec(),
+            grid_columns,
+            first_row: 0,
+            header_rows: 1,
+        }
+    }
+
+    fn table(rows: &[&str]) -> Table {
+        let cells = rows.iter().map(|r| r.split('|').map(str::to_owned).collect()).collect();
+        Table::from_rows(cells, 1)
+    }
+
+    #[test]
+    fn statuses_below_a_heading_of_results_are_the_status() {
+        let table = table(&[
+            "STT|Nội dung|Kết quả|Diễn giải",
+            "1|Lập tổ|Đã hoàn thành|Lập 12 tổ",
+            "2|Mở lớp|Đang triển khai|Mở 02 lớp",
+            "3|Số hóa|Chưa thực hiện|Chờ hướng dẫn",
+            "4|Đo lường|95%|Đã khảo sát",
+        ]);
+        let said = layout(&[(Column::Number, 0), (Column::Task, 1), (Column::Result, 2)], 4);
+        let settled = settle(said, &[&table], Catalogue::embedded());
+        assert_eq!(settled.column(Column::Status), Some(2));
+        assert_eq!(settled.column(Column::Result), Some(3));
+    }
+
+    #[test]
+    fn a_column_of_wordings_that_nobody_knows_stays_the_status() {
+        let table = table(&[
+            "STT|Nội dung|Mức độ|Kết quả",
+            "1|Lập tổ|Còn tùy thôn|Lập 12 tổ",
+            "2|Mở lớp|Mỗi quý một lần|Mở 02 lớp",
+            "3|Số hóa|Do tỉnh làm thay|Chờ hướng dẫn",
+            "4|Đo lường|Rất khó nói|Đã khảo sát",
+        ]);
+        let known = [(Column::Task, 1), (Column::Status, 2), (Column::Result, 3)];
+        let settled = settle(layout(&known, 4), &[&table], Catalogue::embedded());
+        assert_eq!(settled.column(Column::Status), Some(2));
+        assert_eq!(settled.column(Column::Result), Some(3));
+    }
+}
