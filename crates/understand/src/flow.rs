@@ -140,6 +140,36 @@ impl Para {
         }
     }
 
+    /// Cuts the paragraph in two before the character `at`; gives the second one.
+    #[must_use]
+    pub fn split_off(&mut self, at: usize) -> Self {
+        let byte = self.text.char_indices().nth(at).map_or(self.text.len(), |(b, _)| b);
+        let blanks = self.text[byte..].chars().take_while(|c| c.is_whitespace()).count();
+        let mut rest = self.clone();
+        rest.text = self.text.split_off(byte).trim_start().to_owned();
+        let from = at + blanks;
+        rest.notes = self.notes.extract_if(.., |(n, _)| *n > at).collect();
+        rest.notes.iter_mut().for_each(|(n, _)| *n = n.saturating_sub(from));
+        rest.line_starts = self.line_starts.extract_if(.., |n| *n >= at).collect();
+        rest.line_starts.iter_mut().for_each(|n| *n = n.saturating_sub(from));
+        // A run of characters that the cut goes through is continued behind it.
+        let open = self.segments.iter().rfind(|s| s.at <= from).copied();
+        let mut behind: Vec<Segment> = self.segments.extract_if(.., |s| s.at > from).collect();
+        self.segments.retain(|s| s.at < at);
+        behind.iter_mut().for_each(|s| s.at -= from);
+        rest.segments = open
+            .map(|s| Segment {
+                at: 0,
+                offset: s.offset + (from - s.at),
+                ..s
+            })
+            .into_iter()
+            .chain(behind)
+            .collect();
+        self.text.truncate(self.text.trim_end().len());
+        rest
+    }
+
     /// Number of characters of the text.
     #[must_use]
     pub fn len(&self) -> usize {

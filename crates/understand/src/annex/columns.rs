@@ -156,6 +156,20 @@ pub(super) fn inner_timeframe(text: &str) -> Option<(usize, usize)> {
     })
 }
 
+/// A time frame behind other words, that begins with a capital: "Các thôn Năm 2025 Đã hoàn thành"; its first character
+/// and its length. `next` is the line below, in which a broken one goes on: "Trạm Y tế Năm" over "2025".
+pub(super) fn timeframe_behind(text: &str, next: &str) -> Option<(usize, usize)> {
+    let starts = text.match_indices(' ').map(|(b, _)| b + 1);
+    let (at, length) = starts
+        .filter(|&b| text[b..].starts_with(char::is_uppercase))
+        .find_map(|b| {
+            let rest = text[b..].trim_end();
+            let broken = || (!rest.contains(' ') && is_broken_timeframe(rest, next)).then(|| rest.chars().count());
+            timeframe_length(rest).or_else(broken).map(|n| (b, n))
+        })?;
+    Some((text[..at].chars().count(), length))
+}
+
 /// Characters of "2025", "2022 - 2025", "2022 –" at the start of a folded text.
 fn years_length(folded: &str) -> usize {
     let is_year = |s: &str| s.len() >= 4 && s.starts_with("20") && s.as_bytes()[..4].iter().all(u8::is_ascii_digit);
@@ -231,6 +245,9 @@ mod tests {
         assert!(!is_broken_timeframe("Đạt", "2025"));
         assert_eq!(inner_year("đặc khu 2025 quyền"), Some(8));
         assert_eq!(inner_year("đến ngày 10/10/2025"), None);
+        assert_eq!(timeframe_behind("Các thôn Năm 2025 Đã hoàn thành", ""), Some((9, 8)));
+        assert_eq!(timeframe_behind("Trạm Y tế Năm", "2025"), Some((10, 3)));
+        assert_eq!(timeframe_behind("Các Sở Khoa học", "2025"), None);
         assert!(is_timeframe("2022 – 2025"));
         assert!(!is_timeframe("2022 - 2025 100%"));
     }

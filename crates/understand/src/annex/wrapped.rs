@@ -5,6 +5,7 @@
 //! ends the title; what follows it is divided by [`super::split`].
 
 mod follow;
+mod leads;
 mod line;
 mod nested;
 mod opening;

@@ -17,8 +17,16 @@ pub(super) struct Heading<'l> {
     pub next: usize,
 }
 
+/// Tells how many lines a repetition of the column headings at a line takes: a page may end below a heading.
+pub(super) type Repeated<'r> = &'r dyn Fn(usize) -> Option<usize>;
+
 /// The group "1 Hoàn thiện thể chế" whose first task "1.1" is a known one, at line `i`.
-pub(super) fn group<'l>(lines: &'l [Line<'_>], i: usize, prepared: &Prepared<'_>) -> Option<Heading<'l>> {
+pub(super) fn group<'l>(
+    lines: &'l [Line<'_>],
+    i: usize,
+    prepared: &Prepared<'_>,
+    repeated: Repeated<'_>,
+) -> Option<Heading<'l>> {
     let (kind, label, rest) = labels::split(lines.get(i)?.text)?;
     if kind != Label::Row || label.contains('.') || has_closing_mark(lines[i].text) {
         return None;
@@ -27,30 +35,33 @@ pub(super) fn group<'l>(lines: &'l [Line<'_>], i: usize, prepared: &Prepared<'_>
         let below = labels::split(lines[j].text).map(|(_, below, _)| below);
         below.and_then(|b| b.strip_prefix(label)) == Some(".1") && row_start(lines, j, prepared, 0).is_some()
     };
-    let last = (i + GROUP_LINES_MAX).min(lines.len().saturating_sub(1));
-    let next = (i + 1..=last).find(|&j| first(j))?;
-    Some(heading(label, rest, lines, i, next))
+    heading(lines, i, (label, rest), GROUP_LINES_MAX, repeated, &first)
 }
 
 /// The part "I PHÁT TRIỂN NỀN MÓNG …" over a group that is numbered so, at line `i`.
-pub(super) fn part<'l>(lines: &'l [Line<'_>], i: usize, prepared: &Prepared<'_>) -> Option<Heading<'l>> {
+pub(super) fn part<'l>(
+    lines: &'l [Line<'_>],
+    i: usize,
+    prepared: &Prepared<'_>,
+    repeated: Repeated<'_>,
+) -> Option<Heading<'l>> {
     let (kind, label, rest) = labels::split(lines.get(i)?.text)?;
     if kind != Label::Group || has_closing_mark(lines[i].text) {
         return None;
     }
-    let last = (i + PART_LINES_MAX).min(lines.len().saturating_sub(1));
-    let next = (i + 1..=last).find(|&j| group(lines, j, prepared).is_some())?;
-    Some(heading(label, rest, lines, i, next))
+    let below = |j: usize| group(lines, j, prepared, repeated).is_some();
+    heading(lines, i, (label, rest), PART_LINES_MAX, repeated, &below)
 }
 
 /// The first line of the headings right above the row at line `first`.
 pub(super) fn above(lines: &[Line<'_>], first: usize, prepared: &Prepared<'_>) -> usize {
-    let ends_at = |next: usize, from: usize, part_wanted: bool| {
-        (next.saturating_sub(from)..next).find(|&i| {
+    let never: Repeated<'_> = &|_| None;
+    let ends_at = |next: usize, most: usize, part_wanted: bool| {
+        (next.saturating_sub(most)..next).find(|&i| {
             let found = if part_wanted {
-                part(lines, i, prepared)
+                part(lines, i, prepared, never)
             } else {
-                group(lines, i, prepared)
+                group(lines, i, prepared, never)
             };
             found.is_some_and(|h| h.next == next)
         })
@@ -60,12 +71,32 @@ pub(super) fn above(lines: &[Line<'_>], first: usize, prepared: &Prepared<'_>) -
     part.or(group).unwrap_or(first)
 }
 
-fn heading<'l>(label: &'l str, rest: &str, lines: &[Line<'_>], i: usize, next: usize) -> Heading<'l> {
-    let below = lines[i + 1..next].iter().map(|l| l.text.trim());
-    let title: Vec<&str> = std::iter::once(rest).filter(|r| !r.is_empty()).chain(below).collect();
-    Heading {
-        label,
-        title: tonghop_text::squash_space(&title.join(" ")),
-        next,
+/// The heading whose label and first words stand at line `i`; `ends` is true for the line below it.
+fn heading<'l>(
+    lines: &'l [Line<'_>],
+    i: usize,
+    (label, rest): (&'l str, &'l str),
+    most: usize,
+    repeated: Repeated<'_>,
+    ends: &dyn Fn(usize) -> bool,
+) -> Option<Heading<'l>> {
+    let mut title: Vec<&str> = Some(rest).filter(|r| !r.is_empty()).into_iter().collect();
+    let mut next = i + 1;
+    for _ in 0..most {
+        lines.get(next)?;
+        if let Some(n) = repeated(next) {
+            next += n;
+            lines.get(next)?;
+        }
+        if ends(next) {
+            return Some(Heading {
+                label,
+                title: tonghop_text::squash_space(&title.join(" ")),
+                next,
+            });
+        }
+        title.push(lines[next].text.trim());
+        next += 1;
     }
+    None
 }

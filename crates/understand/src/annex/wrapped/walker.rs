@@ -6,8 +6,8 @@ use super::super::split::{self, Split, Widths};
 use super::super::{Row, columns};
 use super::follow::advance;
 use super::line::{Line, leading_blanks, words};
-use super::nested;
 use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width, timeframe_follows};
+use super::{leads, nested};
 use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
 use tonghop_text::fold;
@@ -16,6 +16,8 @@ use tonghop_text::fold;
 const LOOK_AHEAD_LINES: usize = 150;
 /// Rows above whose status widths are looked at.
 const RECENT_ROWS: usize = 4;
+/// Rows above whose leads are looked at.
+const LEADS_MAX: usize = 40;
 /// Rows above and below whose broken status lines tell how wide the column can be.
 const NEAR_ROWS: usize = 6;
 
@@ -154,13 +156,20 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     /// A part or group numbered one step lower than usual.
     fn nested_at(&mut self, i: usize) -> Option<usize> {
-        if let Some(part) = nested::part(self.lines, i, self.prepared) {
+        let repeated = |j: usize| self.repeated_heading(j);
+        let part = nested::part(self.lines, i, self.prepared, &repeated);
+        let group = if part.is_none() {
+            nested::group(self.lines, i, self.prepared, &repeated)
+        } else {
+            None
+        };
+        if let Some(part) = part {
             self.part = Some(part.label.to_string());
             (self.group, self.group_title) = (None, None);
             self.in_heading = true;
             return Some(part.next);
         }
-        let group = nested::group(self.lines, i, self.prepared)?;
+        let group = group?;
         self.group = Some(group.label.to_string());
         self.group_title = Some(group.title);
         self.in_heading = true;
@@ -369,7 +378,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             return;
         }
         let Some(open) = self.rows.last() else { return };
-        let goes_on = self.title_goes_on(open, &line.folded);
+        let goes_on = self.title_goes_on(open, &line.folded) && !self.repeats_lead(line.text);
         let title_rest = (open.phase == Phase::Resumed)
             .then(|| self.title_rest_length(open, line))
             .flatten();
@@ -458,7 +467,14 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             return;
         }
         // Cells of one line each stand side by side: "… đến từng thôn 2022 - 2025 100%".
-        let inner = columns::inner_timeframe(line.text);
+        let in_lead = self.rows.last().is_some_and(|open| open.phase == Phase::Lead)
+            || !goes_on && starts_lead(line.piece(start, usize::MAX).0);
+        let behind_lead = || {
+            (in_lead && self.has_lead && self.timed)
+                .then(|| columns::timeframe_behind(line.text, next))
+                .flatten()
+        };
+        let inner = columns::inner_timeframe(line.text).or_else(behind_lead);
         let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
         let has_lead = self.has_lead;
         let Some(open) = self.rows.last_mut() else { return };
@@ -610,6 +626,18 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         None
     }
 
+    /// True for a line with which the lead of a row above begins: a few of its words may look like the title's.
+    fn repeats_lead(&self, text: &str) -> bool {
+        let above = self.rows.iter().rev().skip(1);
+        let folded = fold(text.trim());
+        self.has_lead
+            && folded.contains(' ')
+            && starts_lead(text)
+            && above
+                .take(LEADS_MAX)
+                .any(|open| fold(&open.row.lead.text).starts_with(&folded))
+    }
+
     fn title_goes_on(&self, open: &Open, words: &[String]) -> bool {
         open.task.is_some_and(|t| {
             let wording = &self.prepared.tasks[t].words;
@@ -678,8 +706,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             self.splits(heading, &overflow)
         };
         let lines = self.lines;
+        let taking_part = leads::has_others(&lines[self.heading.clone()]);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
-        rows.map(|(open, splits)| divided(open, &splits, lines)).collect()
+        let mut rows: Vec<Row> = rows.map(|(open, splits)| divided(open, &splits, lines)).collect();
+        if taking_part {
+            leads::part(&mut rows);
+        }
+        rows
     }
 
     /// A status of one line shares it with the first line of the result: "Đạt 8/8 trường có phòng tin học,".
