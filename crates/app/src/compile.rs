@@ -8,7 +8,7 @@ use tonghop_catalogue::Catalogue;
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
 use tonghop_model::finding::Finding;
-use tonghop_model::reading::Understood;
+use tonghop_model::reading::{Span, Understood};
 use tonghop_writers::{Compilation, csv, html, jsonl, xlsx};
 
 /// Names of the files that [`Engine::write_outputs`] writes.
@@ -77,7 +77,7 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let (mut checked, ()) = self.gathered(paths, progress, |_| {}, |_| {}, |_, _| ());
+        let (mut checked, ()) = self.gathered(paths, progress, |_| {}, |_| {}, |_, _, _| ());
         self.share_findings(&mut checked);
         checked
     }
@@ -97,7 +97,7 @@ impl Engine {
         progress: &dyn Progress,
         tidy: impl Fn(&mut Report) + Sync,
         alone: impl Fn(&mut Report),
-        beside: impl FnOnce(&[&Understood], &Catalogue) -> T + Send,
+        beside: impl FnOnce(&[&Understood], &[Vec<Span>], &Catalogue) -> T + Send,
     ) -> (Checked, T) {
         let run = self.read_unworded(paths, progress, tidy);
         let (mut reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
@@ -113,10 +113,13 @@ impl Engine {
         progress.step("app-step-checking");
         let (found, beside) = {
             let (understood, catalogue) = (checked.understood(), &*self.catalogue);
+            // The findings of each report still call it the first.
+            let of_one = |r: &Report| pipeline::disputed(1, r.findings.iter()).concat();
+            let disputed: Vec<Vec<Span>> = checked.reports.iter().map(of_one).collect();
             self.run(|| {
                 rayon::join(
                     || pipeline::check_set(&understood, catalogue),
-                    || beside(&understood, catalogue),
+                    || beside(&understood, &disputed, catalogue),
                 )
             })
         };
@@ -158,7 +161,8 @@ impl Engine {
     pub fn consolidate(&self, checked: &Checked, progress: &dyn Progress) -> Consolidation {
         progress.step("app-step-consolidating");
         let understood = checked.understood();
-        self.run(|| pipeline::consolidate(&understood, &self.catalogue))
+        let disputed = pipeline::disputed(understood.len(), checked.findings.iter());
+        self.run(|| pipeline::consolidate(&understood, &disputed, &self.catalogue))
     }
 
     /// The set for the writers. `today` is an ISO date: it is printed, and promises due before it are shown as past due.

@@ -5,13 +5,13 @@ use crate::engine::Data;
 use crate::{Engine, Report};
 use std::path::Path;
 use tonghop_catalogue::{Catalogue, Problem};
-use tonghop_checks::Context;
+use tonghop_checks::{Context, Scope};
 use tonghop_document::{Document, ReadWarning};
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::Consolidation;
-use tonghop_model::finding::Finding;
+use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
-use tonghop_model::reading::Understood;
+use tonghop_model::reading::{Span, Understood};
 use tonghop_readers::{Input, ReadError, read};
 use tonghop_understand::annex::KnownAnnex;
 
@@ -88,20 +88,39 @@ fn context(catalogue: &Catalogue) -> Context<'_> {
     }
 }
 
-/// The consolidated view.
-pub(crate) fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
+/// True for an error about figures: none of them is summed while it is open.
+pub(crate) fn disputes(finding: &Finding) -> bool {
+    let figure = tonghop_checks::check_info(finding.check).is_some_and(|c| c.scope == Scope::Figure);
+    figure && finding.severity == Severity::Error
+}
+
+/// The spans of the figures of each of `reports` that errors speak of.
+pub(crate) fn disputed<'f>(reports: usize, findings: impl Iterator<Item = &'f Finding>) -> Vec<Vec<Span>> {
+    let mut spans = vec![Vec::new(); reports];
+    for place in findings.filter(|f| disputes(f)).flat_map(|f| &f.places) {
+        if let (Some(own), Some(span)) = (spans.get_mut(place.report), place.span) {
+            own.push(span);
+        }
+    }
+    spans
+}
+
+/// The consolidated view; `disputed` are the spans of figures that errors speak of, parallel to the reports.
+pub(crate) fn consolidate(reports: &[&Understood], disputed: &[Vec<Span>], catalogue: &Catalogue) -> Consolidation {
     let known = tonghop_consolidate::Catalogue {
         programmes: &catalogue.programmes,
         indicators: &catalogue.indicators,
+        disputed,
     };
     tonghop_consolidate::consolidate(reports, &known)
 }
 
 /// What an official document tells of a set: the counts, the recommendations, and the difficulties grouped by meaning.
-pub(crate) fn told(reports: &[&Understood], catalogue: &Catalogue) -> Told {
+pub(crate) fn told(reports: &[&Understood], disputed: &[Vec<Span>], catalogue: &Catalogue) -> Told {
     let known = tonghop_consolidate::Catalogue {
         programmes: &catalogue.programmes,
         indicators: &catalogue.indicators,
+        disputed,
     };
     let ((mut consolidation, recommendations), difficulties) = rayon::join(
         || {
@@ -122,7 +141,7 @@ pub(crate) fn told(reports: &[&Understood], catalogue: &Catalogue) -> Told {
 /// Words a remark of a reader.
 pub(crate) fn worded_warning(messages: &Messages, warning: &ReadWarning) -> String {
     let key = format!("readers-warning-{}", warning.code.key().replace('_', "-"));
-    messages.word(&key, &[("detail", Arg::Text(warning.detail.clone()))])
+    messages.word(&key, &[("detail", Arg::Text(worded_kind(messages, warning.detail.clone())))])
 }
 
 fn worded_error(messages: &Messages, error: &ReadError) -> String {
@@ -134,8 +153,16 @@ fn worded_error(messages: &Messages, error: &ReadError) -> String {
     messages.word(error.message_key(), &args)
 }
 
-/// What a reader says of the content ("program", "PDF structure") in the language of the run, where there is a word.
+/// What a reader says of the content ("program", "PDF structure", "hidden sheet: Phụ lục") in the language of the run,
+/// where there is a word; names and numbers behind the colon stay.
 fn worded_kind(messages: &Messages, value: String) -> String {
-    let key = format!("readers-kind-{}", value.to_lowercase().replace(' ', "-"));
-    if messages.has(&key) { messages.text(&key) } else { value }
+    let word = |kind: &str| {
+        let key = format!("readers-kind-{}", kind.to_lowercase().replace(' ', "-"));
+        messages.has(&key).then(|| messages.text(&key))
+    };
+    if let Some(whole) = word(&value) {
+        return whole;
+    }
+    let parts = value.split_once(": ").and_then(|(kind, rest)| Some((word(kind)?, rest)));
+    parts.map_or_else(|| value.clone(), |(kind, rest)| format!("{kind}: {rest}"))
 }

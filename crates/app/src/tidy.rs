@@ -1,12 +1,12 @@
 //! What a document of the whole set does not need of a report: thousands of them lie in memory together.
 
-use crate::Report;
+use crate::{Report, pipeline};
 use tonghop_model::reading::{Passage, PassageKind};
 
 /// Words of the shortest text that is compared between units, with a margin (V401 starts at 20).
 const LEAST_WORDS: usize = 15;
 
-/// After a report was checked by itself: of each finding is kept where it stands first, of the reading what is counted,
+/// After a report was checked by itself: of each finding is kept where it stands (first), of the reading what is counted,
 /// quoted and compared.
 pub(crate) fn checked(report: &mut Report) {
     let understood = &mut report.understood;
@@ -20,7 +20,10 @@ pub(crate) fn checked(report: &mut Report) {
         task.group_title = task.group_title.take().filter(|_| task.node.is_none());
     }
     for finding in &mut report.findings {
-        finding.places.truncate(1);
+        // What an error speaks of is not summed: all of its places count.
+        if !pipeline::disputes(finding) {
+            finding.places.truncate(1);
+        }
         finding.places.iter_mut().for_each(|p| p.quote = String::new());
         (finding.expected, finding.actual) = (None, None);
     }

@@ -83,6 +83,8 @@ pub(crate) struct IndicatorIndex {
     phrases: Vec<Phrase>,
     /// Folded units of measure, parallel to the indicators, the own one first; `%` stays `%`.
     units: Vec<Vec<String>>,
+    /// Folded phrases beside which a figure is not of the indicator, parallel to the indicators.
+    excluded: Vec<Vec<String>>,
 }
 
 /// The pieces of a phrase between its gaps, folded, without punctuation: what makes two phrases one.
@@ -119,6 +121,9 @@ impl IndicatorIndex {
                     .map(|u| fold(u))
                     .collect(),
             );
+            index
+                .excluded
+                .push(indicator.excluded_by.iter().map(|p| fold(p)).collect());
         }
         index
     }
@@ -213,6 +218,7 @@ impl IndicatorIndex {
         let unit = unit.map(fold);
         hits.iter()
             .filter(|h| unit.as_deref().is_none_or(|u| self.fits(h.indicator, u)))
+            .filter(|h| !self.is_excluded(h.indicator, folded))
             .max_by_key(|h| {
                 (
                     score(folded, h, at),
@@ -221,6 +227,17 @@ impl IndicatorIndex {
                 )
             })
             .map(|h| h.indicator)
+    }
+
+    /// True where the text holds a phrase beside which a figure is not of this indicator.
+    fn is_excluded(&self, indicator: usize, folded: &str) -> bool {
+        let phrases = self.excluded.get(indicator).map_or(&[][..], Vec::as_slice);
+        phrases.iter().any(|phrase| {
+            folded.match_indices(phrase.as_str()).any(|(at, _)| {
+                let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !letter(folded[..at].chars().next_back()) && !letter(folded[at + phrase.len()..].chars().next())
+            })
+        })
     }
 
     /// True where the unit is the indicator's own and not one of the others in which it is stated too.

@@ -367,6 +367,10 @@ struct RawIndicator {
     owner: String,
     #[serde(default)]
     may_exceed_100: bool,
+    #[serde(default)]
+    additive: bool,
+    #[serde(default)]
+    excluded_by: Vec<String>,
     phrases: Vec<String>,
     certainty: String,
 }
@@ -382,6 +386,8 @@ fn indicator(raw: RawIndicator, lines: &mut Lines<'_>) -> Placed<Indicator> {
         denominator: raw.denominator,
         owner: raw.owner,
         may_exceed_100: raw.may_exceed_100,
+        additive: raw.additive,
+        excluded_by: raw.excluded_by,
         phrases: raw.phrases,
         certainty: raw.certainty,
     };

@@ -5,7 +5,7 @@ use crate::phrases::has;
 use std::collections::BTreeSet;
 use tonghop_model::finding::Place;
 use tonghop_model::reading::Citation;
-use tonghop_text::{fold, words};
+use tonghop_text::{fold, plain_issuer, words};
 
 /// One mention of a document, prepared for comparing.
 pub(crate) struct Mention<'a> {
@@ -160,29 +160,6 @@ pub(crate) fn number_key(number: &str) -> String {
     } else {
         folded
     }
-}
-
-/// The issuer in one spelling: folded, abbreviations written out.
-pub(crate) fn plain_issuer(issuer: &str) -> String {
-    let folded = fold(issuer);
-    let mut out = String::with_capacity(folded.len() + 16);
-    for word in words(&folded) {
-        let full = match word {
-            "ubnd" => "uy ban nhan dan",
-            "hdnd" => "hoi dong nhan dan",
-            "btv" => "ban thuong vu",
-            "bch" => "ban chap hanh",
-            "bcd" => "ban chi dao",
-            "ct" => "chu tich",
-            "khcn" => "khoa hoc va cong nghe",
-            other => other,
-        };
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(full);
-    }
-    out
 }
 
 /// Level of a folded issuer, from the commune up to the centre.

@@ -99,13 +99,7 @@ pub fn reports_by_unit(reports: &[&Understood]) -> BTreeMap<String, Vec<usize>> 
 
 /// What names the unit of a report.
 fn unit_key(report: &Understood) -> Option<String> {
-    let reading = &report.reading;
-    if let Some(unit) = &reading.unit {
-        return Some(format!("{}@{}", unit.code, unit.valid_from));
-    }
-    let issuer = document::plain_issuer(reading.header.issuer.as_deref()?);
-    Some(format!(
-        "{issuer}@{}",
-        tonghop_text::fold(reading.header.province.as_deref().unwrap_or(""))
-    ))
+    let (unit, header) = (&report.reading.unit, &report.reading.header);
+    let unit = unit.as_ref().map(|u| (u.code.as_str(), u.valid_from.as_str()));
+    tonghop_text::unit_key(unit, header.issuer.as_deref(), header.province.as_deref())
 }

@@ -3,9 +3,8 @@
 use tonghop_model::consolidation::ReportHead;
 use tonghop_model::reading::Understood;
 
-/// What is shown of one report above its column.
-#[must_use]
-pub fn report_head(understood: &Understood) -> ReportHead {
+/// What is shown of one report above its column; `unit_key` tells its unit from others.
+pub fn report_head(understood: &Understood, unit_key: &str) -> ReportHead {
     let reading = &understood.reading;
     let unit = reading.unit.as_ref().map(|u| u.name.clone());
     ReportHead {
@@ -13,6 +12,7 @@ pub fn report_head(understood: &Understood) -> ReportHead {
         unit: unit
             .or_else(|| reading.header.issuer.clone())
             .unwrap_or_else(|| reading.source.file.clone()),
+        unit_key: unit_key.to_owned(),
         unit_code: reading.unit.as_ref().map(|u| u.code.clone()),
         province: reading.header.province.clone(),
         title: reading.header.title.clone(),

@@ -1,29 +1,26 @@
 //! Indicators over all units: sums of numerators and denominators, never an average of percentages.
 
+mod choice;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tonghop_model::consolidation::{IndicatorRollUp, IndicatorValue};
 use tonghop_model::indicator::Indicator;
-use tonghop_model::reading::{AsOf, Measure, Understood};
+use tonghop_model::reading::{Measure, Span, Understood};
 
-use crate::unit_key;
+use crate::submissions::Submissions;
+use choice::Chosen;
+
+/// What is rolled up.
+pub struct Set<'a> {
+    pub reports: &'a [&'a Understood],
+    pub submissions: &'a Submissions,
+    /// Places of each report that an error of the checks speaks of; may be empty.
+    pub disputed: &'a [Vec<Span>],
+}
 
 /// The indicators that occur in the reports, in the order of the catalogue; codes that the catalogue lacks follow.
-pub fn roll_up(reports: &[&Understood], indicators: &[Indicator]) -> Vec<IndicatorRollUp> {
-    let mut by_code: HashMap<&str, Vec<IndicatorValue>> = HashMap::new();
-    for (report, understood) in reports.iter().enumerate() {
-        for (index, measure) in understood
-            .reading
-            .measures
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| !m.is_target)
-        {
-            if let Some(code) = measure.indicator.as_deref() {
-                by_code.entry(code).or_default().push(value(report, index, measure));
-            }
-        }
-    }
-    let units: Vec<String> = reports.iter().enumerate().map(|(i, r)| unit_key(i, r)).collect();
+pub fn roll_up(set: &Set<'_>, indicators: &[Indicator]) -> Vec<IndicatorRollUp> {
+    let mut by_code = values(set, indicators);
     let mut out: Vec<IndicatorRollUp> = indicators
         .iter()
         .filter_map(|indicator| {
@@ -38,12 +35,12 @@ pub fn roll_up(reports: &[&Understood], indicators: &[Indicator]) -> Vec<Indicat
                 unit: indicator.unit.clone(),
                 ..IndicatorRollUp::default()
             };
-            fill(head, values, reports, &units)
+            fill(head, values, set, indicator.additive)
         })
         .collect();
     let unknown: BTreeMap<&str, Vec<IndicatorValue>> = by_code.into_iter().collect();
     out.extend(unknown.into_iter().map(|(code, values)| {
-        let unit = reports[values[0].report].reading.measures[values[0].measure]
+        let unit = set.reports[values[0].report].reading.measures[values[0].measure]
             .unit
             .clone()
             .unwrap_or_default();
@@ -53,67 +50,111 @@ pub fn roll_up(reports: &[&Understood], indicators: &[Indicator]) -> Vec<Indicat
             unit,
             ..IndicatorRollUp::default()
         };
-        fill(head, values, reports, &units)
+        fill(head, values, set, false)
     }));
     out
 }
 
-fn value(report: usize, index: usize, measure: &Measure) -> IndicatorValue {
-    IndicatorValue {
-        report,
-        measure: index,
-        value: measure.value,
-        numerator: measure.numerator,
-        denominator: measure.denominator,
-        qualifier: measure.qualifier.clone(),
-        quote: measure.quote.clone(),
-        used: false,
+/// The values of every indicator: those that are stated, and the counts that a stated ratio consists of.
+fn values<'a>(set: &Set<'a>, indicators: &'a [Indicator]) -> HashMap<&'a str, Vec<IndicatorValue>> {
+    let known: HashMap<&str, &Indicator> = indicators.iter().map(|i| (i.code.as_str(), i)).collect();
+    let mut by_code: HashMap<&str, Vec<IndicatorValue>> = HashMap::new();
+    for (report, understood) in set.reports.iter().enumerate() {
+        for (index, measure) in understood.reading.measures.iter().enumerate() {
+            let Some(code) = measure.indicator.as_deref().filter(|_| !measure.is_target) else {
+                continue;
+            };
+            let stated = set.value(report, index, measure);
+            let indicator = known.get(code).filter(|i| i.is_ratio() && is_percent(measure));
+            for (part, value) in indicator.map(|i| parts(i, measure)).into_iter().flatten() {
+                if let Some((part, _)) = known.get_key_value(part) {
+                    by_code.entry(part).or_default().push(IndicatorValue {
+                        value: Some(value),
+                        numerator: None,
+                        denominator: None,
+                        part_of: Some(code.to_owned()),
+                        ..stated.clone()
+                    });
+                }
+            }
+            by_code.entry(code).or_default().push(stated);
+        }
+    }
+    by_code
+}
+
+/// The indicators that the numerator and the denominator of a ratio are counts of, with those counts.
+fn parts<'i>(indicator: &'i Indicator, measure: &Measure) -> impl Iterator<Item = (&'i str, f64)> {
+    let count = |code: &'i Option<String>, value: Option<f64>| Some((code.as_deref()?, value?));
+    [
+        count(&indicator.numerator, measure.numerator),
+        count(&indicator.denominator, measure.denominator),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn is_percent(measure: &Measure) -> bool {
+    measure.unit.as_deref() == Some("%")
+}
+
+impl Set<'_> {
+    fn value(&self, report: usize, index: usize, measure: &Measure) -> IndicatorValue {
+        let disputed = self.disputed.get(report).is_some_and(|d| d.contains(&measure.span));
+        IndicatorValue {
+            report,
+            measure: index,
+            value: measure.value,
+            numerator: measure.numerator,
+            denominator: measure.denominator,
+            qualifier: measure.qualifier.clone(),
+            quote: measure.quote.clone(),
+            part_of: None,
+            disputed,
+            used: false,
+        }
+    }
+
+    fn measure(&self, value: &IndicatorValue) -> &Measure {
+        &self.reports[value.report].reading.measures[value.measure]
     }
 }
 
-/// Chooses one value per unit and sums the chosen ones.
-fn fill(
-    mut head: IndicatorRollUp,
-    mut values: Vec<IndicatorValue>,
-    reports: &[&Understood],
-    units: &[String],
-) -> IndicatorRollUp {
+/// Chooses what each unit states and sums it.
+fn fill(mut head: IndicatorRollUp, mut values: Vec<IndicatorValue>, set: &Set<'_>, additive: bool) -> IndicatorRollUp {
     let ratio = head.unit == "%";
-    let mut chosen: BTreeMap<&str, usize> = BTreeMap::new();
-    for index in 0..values.len() {
-        let unit = units[values[index].report].as_str();
-        let better = |known: usize| rank(&values[index], reports, ratio) > rank(&values[known], reports, ratio);
-        match chosen.get(unit) {
-            Some(&known) if !better(known) => {}
-            _ => {
-                chosen.insert(unit, index);
-            }
-        }
+    let mut of_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, value) in values.iter().enumerate() {
+        let unit = set.submissions.unit(value.report);
+        of_unit.entry(unit).or_default().push(index);
     }
     let (mut numerators, mut denominators, mut counts) = (Vec::new(), Vec::new(), Vec::new());
-    let mut without = BTreeSet::new();
-    for &index in chosen.values() {
-        let value = &mut values[index];
-        if ratio {
-            if let Some((part, whole)) = counts_of(value) {
-                numerators.push(part);
-                denominators.push(whole);
-                value.used = true;
-            } else {
-                without.insert(value.report);
+    for stated in of_unit.values() {
+        match choice::choose(set, &values, stated, ratio, additive) {
+            Chosen::Values(chosen) => {
+                for index in chosen {
+                    if ratio {
+                        let (part, whole) = choice::counts_of(&values[index]).unzip();
+                        numerators.extend(part);
+                        denominators.extend(whole);
+                    } else {
+                        counts.extend(choice::count_of(set, &values[index]));
+                    }
+                    values[index].used = true;
+                }
             }
-        } else if let Some(count) = count_of(value, reports) {
-            counts.push(count);
-            value.used = true;
-        } else {
-            without.insert(value.report);
+            Chosen::PercentOnly(report) => head.without_counts.push(report),
+            Chosen::Disputed(report) => head.disputed.push(report),
+            Chosen::Several(report) => head.several.push(report),
         }
     }
-    let told: BTreeSet<&str> = values.iter().map(|v| units[v.report].as_str()).collect();
-    head.missing = (0..reports.len())
-        .filter(|&r| !told.contains(units[r].as_str()))
+    let told: BTreeSet<usize> = of_unit.keys().copied().collect();
+    head.missing = (0..set.reports.len())
+        .filter(|&r| !told.contains(&set.submissions.unit(r)))
         .collect();
-    head.without_counts = without.into_iter().collect();
+    for list in [&mut head.without_counts, &mut head.disputed, &mut head.several] {
+        list.sort_unstable();
+    }
     head.numerator = sum(numerators);
     head.denominator = sum(denominators);
     head.value = if ratio {
@@ -126,41 +167,6 @@ fn fill(
     };
     head.values = values;
     head
-}
-
-/// The better value of one unit: with counts, then exact, then of the later day, then of the greater whole. The words
-/// decide at last, so that the choice does not depend on the order of the reports.
-fn rank<'a>(value: &'a IndicatorValue, reports: &[&'a Understood], ratio: bool) -> (bool, bool, &'a str, u64, &'a str) {
-    let reading = &reports[value.report].reading;
-    let usable = if ratio {
-        counts_of(value).is_some()
-    } else {
-        count_of(value, reports).is_some()
-    };
-    let day = match &reading.measures[value.measure].as_of {
-        Some(AsOf::Date(day)) => day,
-        Some(AsOf::Window { to, .. }) => to,
-        None => reading.header.date.as_deref().unwrap_or(""),
-    };
-    let size = value
-        .denominator
-        .or(value.value)
-        .filter(|v| v.is_finite() && *v >= 0.0)
-        .unwrap_or(0.0);
-    (usable, value.qualifier.is_none(), day, size as u64, &value.quote)
-}
-
-fn counts_of(value: &IndicatorValue) -> Option<(f64, f64)> {
-    value
-        .numerator
-        .zip(value.denominator)
-        .filter(|(part, whole)| part.is_finite() && whole.is_finite() && *whole > 0.0)
-}
-
-/// The count of a counting indicator; a percentage under its code is none.
-fn count_of(value: &IndicatorValue, reports: &[&Understood]) -> Option<f64> {
-    let percent = reports[value.report].reading.measures[value.measure].unit.as_deref() == Some("%");
-    if percent { value.numerator } else { value.value }.filter(|v| v.is_finite())
 }
 
 /// Sum of the values, smallest first: the order of the reports must not show in the last digit.

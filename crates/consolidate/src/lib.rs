@@ -11,14 +11,15 @@ mod keywords;
 mod matrix;
 mod recommendations;
 mod shared;
+mod submissions;
 
-pub use heads::report_head;
 pub use recommendations::{TextGroup, difficulties, group as recommendations, group_texts, unnumbered};
 
+use submissions::Submissions;
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::programme::Programme;
-use tonghop_model::reading::{StatusClass, TaskRow, Understood};
+use tonghop_model::reading::{Span, StatusClass, TaskRow, Understood};
 
 /// What consolidation knows besides the reports.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,6 +28,8 @@ pub struct Catalogue<'a> {
     pub programmes: &'a [Programme],
     /// The indicators that are rolled up.
     pub indicators: &'a [Indicator],
+    /// Parallel to the reports: spans of figures that an error of the checks speaks of, which are not summed. May be empty.
+    pub disputed: &'a [Vec<Span>],
 }
 
 /// Consolidates reports. Every list is complete: rows that no task explains, reports without counts, promises without a
@@ -36,13 +39,12 @@ pub struct Catalogue<'a> {
 /// order.
 #[must_use]
 pub fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
+    let submissions = Submissions::new(reports);
     Consolidation {
-        shared: shared::shared(reports),
+        shared: shared::shared(reports, &submissions),
         recommendations: recommendations::group(reports),
         commitments: commitments::by_due_date(reports),
-        reports: reports.iter().map(|r| report_head(r)).collect(),
-        matrix: matrix::matrix(reports, catalogue.programmes, |_| true),
-        indicators: indicators::roll_up(reports, catalogue.indicators),
+        ..counted(reports, &submissions, catalogue, |_| true)
     }
 }
 
@@ -52,23 +54,25 @@ pub fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidat
 #[must_use]
 pub fn consolidate_answers(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
     let quoted = |task: &TaskRow| matches!(task.status_class, StatusClass::Met | StatusClass::MostlyMet);
-    Consolidation {
-        reports: reports.iter().map(|r| report_head(r)).collect(),
-        matrix: matrix::matrix(reports, catalogue.programmes, quoted),
-        indicators: indicators::roll_up(reports, catalogue.indicators),
-        ..Consolidation::default()
-    }
+    counted(reports, &Submissions::new(reports), catalogue, quoted)
 }
 
-/// What tells units apart: code and validity, else issuer and province, else the report stands alone.
-fn unit_key(report: usize, understood: &Understood) -> String {
-    let reading = &understood.reading;
-    match (&reading.unit, &reading.header.issuer) {
-        (Some(unit), _) => format!("{}@{}", unit.code, unit.valid_from),
-        (None, Some(issuer)) => tonghop_text::fold(&format!(
-            "{issuer}@{}",
-            reading.header.province.as_deref().unwrap_or("")
-        )),
-        (None, None) => format!("?{report}"),
+fn counted(
+    reports: &[&Understood],
+    submissions: &Submissions,
+    catalogue: &Catalogue,
+    worded: impl Fn(&TaskRow) -> bool,
+) -> Consolidation {
+    let set = indicators::Set {
+        reports,
+        submissions,
+        disputed: catalogue.disputed,
+    };
+    let head = |(i, r): (usize, &&Understood)| heads::report_head(r, submissions.key(i));
+    Consolidation {
+        reports: reports.iter().enumerate().map(head).collect(),
+        matrix: matrix::matrix(reports, submissions, catalogue.programmes, worded),
+        indicators: indicators::roll_up(&set, catalogue.indicators),
+        ..Consolidation::default()
     }
 }

@@ -1,6 +1,7 @@
 //! The matrix tasks × units.
 
-use std::collections::HashMap;
+use crate::submissions::Submissions;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::consolidation::{Matrix, MatrixCell, MatrixRow};
 use tonghop_model::programme::{NodeKind, Programme};
 use tonghop_model::reading::{StatusClass, TaskRow, Understood};
@@ -11,10 +12,15 @@ use tonghop_text::fold;
 /// programme that no report has is left out as well (no template asks for it).
 ///
 /// Cells keep status and result as they were written where `worded` holds for the row.
-pub fn matrix(reports: &[&Understood], programmes: &[Programme], worded: impl Fn(&TaskRow) -> bool) -> Matrix {
-    let columns: Vec<usize> = (0..reports.len())
-        .filter(|&r| !reports[r].reading.tasks.is_empty())
-        .collect();
+///
+/// A unit has one column per programme: its latest report. The earlier ones are listed as replaced.
+pub fn matrix(
+    reports: &[&Understood],
+    submissions: &Submissions,
+    programmes: &[Programme],
+    worded: impl Fn(&TaskRow) -> bool,
+) -> Matrix {
+    let (columns, replaced) = latest(reports, submissions, programmes);
     let mut rows: Vec<MatrixRow> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for (column, &report) in columns.iter().enumerate() {
@@ -41,7 +47,39 @@ pub fn matrix(reports: &[&Understood], programmes: &[Programme], worded: impl Fn
         count(row);
     }
     rows.sort_by_cached_key(|row| order.key(row));
-    Matrix { columns, rows }
+    Matrix {
+        columns,
+        replaced,
+        rows,
+    }
+}
+
+/// Of each unit and programme the latest report with an annex; then the other reports with an annex.
+fn latest(reports: &[&Understood], submissions: &Submissions, programmes: &[Programme]) -> (Vec<usize>, Vec<usize>) {
+    let mut of: HashMap<&str, usize> = HashMap::new();
+    for (number, programme) in programmes.iter().enumerate() {
+        for node in &programme.nodes {
+            of.entry(node.code.as_str()).or_insert(number);
+        }
+    }
+    let programme = |r: usize| {
+        let nodes = reports[r].reading.tasks.iter().filter_map(|t| t.node.as_deref());
+        nodes.filter_map(|n| of.get(n)).next().copied()
+    };
+    let mut chosen: HashMap<(usize, Option<usize>), usize> = HashMap::new();
+    let with_annex: Vec<usize> = (0..reports.len())
+        .filter(|&r| !reports[r].reading.tasks.is_empty())
+        .collect();
+    for &report in &with_annex {
+        let column = chosen
+            .entry((submissions.unit(report), programme(report)))
+            .or_insert(report);
+        if submissions.rank(report) > submissions.rank(*column) {
+            *column = report;
+        }
+    }
+    let chosen: HashSet<usize> = chosen.into_values().collect();
+    with_annex.into_iter().partition(|r| chosen.contains(r))
 }
 
 /// What makes rows of several reports one row.

@@ -5,7 +5,7 @@ use tonghop_model::consolidation::SharedPassage;
 use tonghop_model::reading::{PassageKind, Span, Understood};
 use tonghop_text::near::{NearOptions, near_duplicates, shingle_similarity};
 
-use crate::unit_key;
+use crate::submissions::Submissions;
 
 /// Sentences with fewer words are shared without anyone copying.
 const LEAST_WORDS: usize = 12;
@@ -14,7 +14,7 @@ const ALIKE: f64 = 0.7;
 
 /// Sentences that stand in the reports of two units or more, those of most units first. Wording of tasks, headings and
 /// footnotes are no sentences of the unit's own.
-pub fn shared(reports: &[&Understood]) -> Vec<SharedPassage> {
+pub fn shared(reports: &[&Understood], submissions: &Submissions) -> Vec<SharedPassage> {
     let mut sentences: Vec<(usize, Span, &str)> = Vec::new();
     for (report, understood) in reports.iter().enumerate() {
         let own = understood
@@ -25,7 +25,6 @@ pub fn shared(reports: &[&Understood]) -> Vec<SharedPassage> {
             push_sentences(report, &passage.text, passage.span, &mut sentences);
         }
     }
-    let units: Vec<String> = reports.iter().enumerate().map(|(i, r)| unit_key(i, r)).collect();
     let texts: Vec<&str> = sentences.iter().map(|s| s.2).collect();
     let mut out: Vec<SharedPassage> = near_duplicates(
         &texts,
@@ -40,7 +39,7 @@ pub fn shared(reports: &[&Understood]) -> Vec<SharedPassage> {
         let members: Vec<_> = cluster
             .members
             .iter()
-            .filter(|(at, _)| seen.insert(units[sentences[*at].0].as_str()))
+            .filter(|(at, _)| seen.insert(submissions.unit(sentences[*at].0)))
             .collect();
         let (first, _) = members.first()?;
         let (report, _, text) = sentences[*first];

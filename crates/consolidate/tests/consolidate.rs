@@ -109,6 +109,7 @@ fn run(reports: &[Understood]) -> Consolidation {
         &Catalogue {
             programmes: &programmes,
             indicators: &indicators,
+            disputed: &[],
         },
     )
 }
@@ -171,6 +172,156 @@ fn one_unit_counts_once_with_its_later_report() {
     let indicator = &run(&[late, early]).indicators[0];
     assert_eq!((indicator.numerator, indicator.denominator), (Some(60.0), Some(80.0)));
     assert!(indicator.missing.is_empty());
+}
+
+#[test]
+fn a_unit_has_one_column_and_its_earlier_reports_are_listed() {
+    let sent = |code, date: &str, class| {
+        let mut report = understood(code);
+        report.reading.header.date = Some(date.into());
+        report.reading.tasks = vec![task(Some("A.I.1"), "Sóng", class)];
+        report
+    };
+    let late = sent(1, "2025-11-02", StatusClass::Met);
+    let early = sent(1, "2025-10-20", StatusClass::InProgress);
+    let other = sent(2, "2025-10-25", StatusClass::Met);
+    let result = run(&[late, early, other]);
+    assert_eq!(
+        (result.matrix.columns.as_slice(), result.matrix.replaced.as_slice()),
+        (&[0, 2][..], &[1][..])
+    );
+    assert_eq!(result.matrix.rows.len(), 1);
+    assert_eq!(result.matrix.rows[0].distribution[0], 2);
+    assert_eq!((result.units(), result.units_of([0, 1])), (2, 1));
+}
+
+#[test]
+fn namesakes_of_two_provinces_are_two_units() {
+    let of = |province: &str| {
+        let mut report = understood(1);
+        report.reading.unit = None;
+        report.reading.header.issuer = Some("UBND xã Suối Trăng".into());
+        report.reading.header.province = Some(province.into());
+        report.reading.tasks = vec![task(Some("A.I.1"), "Sóng", StatusClass::Met)];
+        report
+    };
+    let mut spelled = of("Hà Mây");
+    spelled.reading.header.issuer = Some("ỦY BAN NHÂN DÂN XÃ SUỐI TRĂNG".into());
+    let result = run(&[of("Hà Mây"), of("Núi Gió"), spelled]);
+    assert_eq!(result.units(), 2);
+    assert_eq!(result.matrix.columns.len(), 2);
+}
+
+/// A catalogue in which a ratio is made of two counts, and events add up.
+fn run_counts(reports: &[Understood], disputed: &[Vec<Span>]) -> Consolidation {
+    let indicator = |code: &str, unit: &str| Indicator {
+        code: code.into(),
+        unit: unit.into(),
+        ..Indicator::default()
+    };
+    let indicators = [
+        indicator("T01", "hồ sơ"),
+        indicator("T02", "hồ sơ"),
+        Indicator {
+            numerator: Some("T02".into()),
+            denominator: Some("T01".into()),
+            ..indicator("T04", "%")
+        },
+        Indicator {
+            additive: true,
+            ..indicator("N08", "lớp")
+        },
+    ];
+    let all: Vec<&Understood> = reports.iter().collect();
+    let known = Catalogue {
+        programmes: &[],
+        indicators: &indicators,
+        disputed,
+    };
+    consolidate(&all, &known)
+}
+
+fn count(code: &str, value: f64, quote: &str, block: usize) -> Measure {
+    Measure {
+        quote: quote.into(),
+        value: Some(value),
+        unit: Some("x".into()),
+        indicator: Some(code.into()),
+        span: Span {
+            block,
+            start: quote.len(),
+            ..Span::default()
+        },
+        ..Measure::default()
+    }
+}
+
+#[test]
+fn a_ratio_gives_the_counts_it_is_made_of() {
+    let ratio = |part: f64, whole: f64| Measure {
+        indicator: Some("T04".into()),
+        ..share(Some(part), Some(whole), part / whole * 100.0)
+    };
+    let mut reports: Vec<Understood> = (1..=2).map(understood).collect();
+    reports[0].reading.measures = vec![ratio(429.0, 570.0)];
+    reports[1].reading.measures = vec![count("T02", 31.0, "31 hồ sơ trực tuyến", 1), ratio(30.0, 40.0)];
+    let result = run_counts(&reports, &[]);
+    let value = |code: &str| result.indicators.iter().find(|i| i.code == code).unwrap().value;
+    assert_eq!(value("T01"), Some(610.0));
+    // What is stated for itself goes before what a ratio says.
+    assert_eq!(value("T02"), Some(460.0));
+    let online = &result.indicators[1];
+    assert_eq!(
+        online
+            .values
+            .iter()
+            .filter(|v| v.part_of.as_deref() == Some("T04"))
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn parts_of_one_paragraph_add_up_and_others_are_listed() {
+    let classes = |measures: Vec<Measure>| {
+        let mut report = understood(1);
+        report.reading.measures = measures;
+        let found = run_counts(&[report], &[]).indicators.remove(0);
+        (found.value, found.several)
+    };
+    let (two, one) = ("02 lớp tập huấn cho thôn", "01 lớp cho cán bộ xã");
+    assert_eq!(
+        classes(vec![count("N08", 2.0, two, 3), count("N08", 1.0, one, 3)]),
+        (Some(3.0), vec![])
+    );
+    // The annex says once more what the narrative says.
+    assert_eq!(
+        classes(vec![count("N08", 2.0, two, 3), count("N08", 2.0, two, 9)]),
+        (Some(2.0), vec![])
+    );
+    assert_eq!(
+        classes(vec![count("N08", 2.0, two, 3), count("N08", 1.0, one, 9)]),
+        (None, vec![0])
+    );
+    let total = "Tổng số 03 lớp";
+    assert_eq!(
+        classes(vec![
+            count("N08", 3.0, total, 1),
+            count("N08", 2.0, two, 3),
+            count("N08", 1.0, one, 9)
+        ]),
+        (Some(3.0), vec![])
+    );
+}
+
+#[test]
+fn a_value_with_an_open_error_is_listed_and_not_summed() {
+    let mut reports: Vec<Understood> = (1..=2).map(understood).collect();
+    reports[0].reading.measures = vec![count("T01", 900.0, "900 hồ sơ", 4)];
+    reports[1].reading.measures = vec![count("T01", 100.0, "100 hồ sơ", 4)];
+    let span = reports[0].reading.measures[0].span;
+    let found = run_counts(&reports, &[vec![span], vec![]]).indicators.remove(0);
+    assert_eq!((found.value, found.disputed), (Some(100.0), vec![0]));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What many readings give together.
 
 use crate::reading::{Span, StatusClass};
+use std::collections::HashSet;
 
 /// The consolidated view over a set of reports. Indices named `report` point into [`Consolidation::reports`].
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,6 +20,21 @@ pub struct Consolidation {
     pub commitments: Vec<CommitmentEntry>,
 }
 
+impl Consolidation {
+    /// How many units sent these reports. The one way in which units are counted.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        self.units_of(0..self.reports.len())
+    }
+
+    /// How many units these reports are of, each counted once; indices outside of the set are left out.
+    #[must_use]
+    pub fn units_of(&self, reports: impl IntoIterator<Item = usize>) -> usize {
+        let heads = reports.into_iter().filter_map(|r| self.reports.get(r));
+        heads.map(|h| h.unit_key.as_str()).collect::<HashSet<_>>().len()
+    }
+}
+
 /// Which report a column stands for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReportHead {
@@ -28,6 +44,8 @@ pub struct ReportHead {
     pub unit: String,
     /// Code of the unit.
     pub unit_code: Option<String>,
+    /// What tells the unit from others: two reports of one unit have the same, namesakes do not.
+    pub unit_key: String,
     /// Province, short name.
     pub province: Option<String>,
     /// Title of the report.
@@ -43,8 +61,10 @@ pub struct ReportHead {
 /// Tasks × units.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matrix {
-    /// Reports that have an annex: the columns.
+    /// The columns: of each unit the latest report that has an annex of a programme.
     pub columns: Vec<usize>,
+    /// Reports with an annex that their unit has replaced by a later one: in no cell and in no distribution.
+    pub replaced: Vec<usize>,
     /// The rows, in the order of the programme's tree; rows without a node last.
     pub rows: Vec<MatrixRow>,
 }
@@ -102,6 +122,10 @@ pub struct IndicatorRollUp {
     pub value: Option<f64>,
     /// Reports that state only a percentage: listed, never averaged.
     pub without_counts: Vec<usize>,
+    /// Reports whose values an error of the checks speaks of: listed, not summed until that is settled.
+    pub disputed: Vec<usize>,
+    /// Reports that state several counts of which it is not certain that they are parts of one sum: listed, not summed.
+    pub several: Vec<usize>,
     /// Reports of the set in which the indicator does not occur.
     pub missing: Vec<usize>,
 }
@@ -123,7 +147,11 @@ pub struct IndicatorValue {
     pub qualifier: Option<String>,
     /// The sentence.
     pub quote: String,
-    /// True where this is the value that entered the roll-up.
+    /// Code of the indicator whose numerator or denominator the value is, where it was not stated for itself.
+    pub part_of: Option<String>,
+    /// True where an error of the checks speaks of it.
+    pub disputed: bool,
+    /// True where this is a value that entered the roll-up.
     pub used: bool,
 }
 

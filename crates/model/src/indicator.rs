@@ -19,6 +19,10 @@ pub struct Indicator {
     pub owner: String,
     /// True where a value above 100 % is possible.
     pub may_exceed_100: bool,
+    /// True where a report tells it in parts that add up (events, people reached): several counts are no repetition.
+    pub additive: bool,
+    /// Phrases beside which a figure is not this indicator: "tham dự" beside members counts who came, not who belongs.
+    pub excluded_by: Vec<String>,
     /// Phrases that announce it in text, most telling first. Folded comparison.
     pub phrases: Vec<String>,
     /// How sure the definition is: `seen`, `partly`, `own` (see the catalogue's README).

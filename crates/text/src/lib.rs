@@ -4,6 +4,7 @@
 
 pub mod dates;
 mod fold;
+mod issuers;
 pub mod legacy;
 pub mod near;
 pub mod numbers;
@@ -11,4 +12,5 @@ mod roman;
 pub mod similarity;
 
 pub use fold::{fold, fold_char, nfc, squash_space, words};
+pub use issuers::{plain_issuer, unit_key};
 pub use roman::roman;

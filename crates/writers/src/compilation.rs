@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, ReportHead};
+use tonghop_model::consolidation::{Consolidation, IndicatorValue, ReportHead};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::reading::{Span, StatusClass, Understood};
@@ -33,6 +33,7 @@ impl Compilation<'_> {
             file: String::new(),
             unit: String::new(),
             unit_code: None,
+            unit_key: String::new(),
             province: None,
             title: None,
             date: None,
@@ -50,7 +51,7 @@ impl Compilation<'_> {
     /// What names `report` beside a finding of `first`: its unit, or its file where both are of one unit.
     pub(crate) fn other(&self, report: usize, first: usize) -> &str {
         let (own, other) = (self.head(first), self.head(report));
-        if (&own.unit, &own.unit_code) == (&other.unit, &other.unit_code) {
+        if own.unit_key == other.unit_key {
             &other.file
         } else {
             &other.unit
@@ -62,9 +63,24 @@ impl Compilation<'_> {
         let mut seen = HashSet::new();
         let heads = reports.iter().map(|r| self.head(*r));
         heads
-            .filter(|h| seen.insert((&h.unit, &h.unit_code, &h.province)))
+            .filter(|h| seen.insert(&h.unit_key))
             .map(|h| h.unit.as_str())
             .collect()
+    }
+
+    /// Why a value is in no sum; none where it is, or where it is only shown beside the one of another code it was taken from.
+    pub(crate) fn not_summed(&self, value: &IndicatorValue) -> Option<String> {
+        let part = |code: &String| self.text_with("writers-part-of", &[("code", Arg::Text(code.clone()))]);
+        let from = value.part_of.as_ref().map(part);
+        let why = match (value.used, value.disputed) {
+            (true, _) => None,
+            (false, true) => Some(self.text("writers-disputed")),
+            (false, false) => Some(self.text("html-not-used")),
+        };
+        match (from, why) {
+            (Some(from), Some(why)) => Some(format!("{from}; {why}")),
+            (from, why) => from.or(why),
+        }
     }
 
     pub(crate) fn text(&self, key: &str) -> String {

@@ -62,12 +62,12 @@ fn fields(view: &Compilation<'_>, finding: &Finding) -> [String; 11] {
 pub(crate) fn other_units<'a>(view: &'a Compilation<'_>, finding: &Finding) -> Vec<&'a str> {
     let mut units: Vec<&str> = Vec::new();
     let first = finding.places.first().map(|p| p.report);
-    let own = first.map(|r| view.head(r)).map(|h| (&h.unit, &h.unit_code));
+    let own = first.map(|r| &view.head(r).unit_key);
     for place in finding.places.iter().filter(|p| Some(p.report) != first) {
         let head = view.head(place.report);
         let unit = head.unit.as_str();
         // Another report of the same unit is no other unit.
-        if own != Some((&head.unit, &head.unit_code)) && !units.contains(&unit) {
+        if own != Some(&head.unit_key) && !units.contains(&unit) {
             units.push(unit);
         }
     }

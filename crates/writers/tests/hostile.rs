@@ -117,6 +117,7 @@ fn consolidation() -> Consolidation {
         reports: vec![head.clone(), head],
         matrix: Matrix {
             columns: vec![0, 1],
+            replaced: vec![1, 99],
             rows: vec![row],
         },
         indicators: vec![IndicatorRollUp {
@@ -125,6 +126,8 @@ fn consolidation() -> Consolidation {
             unit: evil(),
             values: vec![value],
             without_counts: vec![0, 99],
+            disputed: vec![1, 99],
+            several: vec![0, 99],
             ..IndicatorRollUp::default()
         }],
         shared: vec![SharedPassage {

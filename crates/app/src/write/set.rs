@@ -68,7 +68,8 @@ impl Engine {
     #[must_use]
     pub fn tell(&self, checked: &Checked) -> Told {
         let understood = checked.understood();
-        self.run(|| pipeline::told(&understood, &self.catalogue))
+        let disputed = pipeline::disputed(understood.len(), checked.findings.iter());
+        self.run(|| pipeline::told(&understood, &disputed, &self.catalogue))
     }
 
     /// A province with its kind: "tỉnh Vân Khê", "thành phố Đà Nẵng".

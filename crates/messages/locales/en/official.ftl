@@ -55,6 +55,7 @@ official-source-programme = Target of the programme
 ## Annex of a unit
 official-annex-title = Results of the tasks
 official-annex-caption = Results of tasks and solutions
+official-own-table = Table in the text of the report
 official-annex-of-report = Attached to the report of { $office }
 official-annex-of-letter = Attached to the letter of { $office }
 official-annex-number = No.
@@ -129,13 +130,13 @@ official-column-units = Reports that state it
 official-column-measure = Unit of measure
 official-column-numerator = Numerator
 official-column-denominator = Denominator
-official-column-without = Percentage only
+official-column-without = Not summed
 official-column-severity = Severity
 official-column-finding = Finding
 
 ## Consolidated report
 official-unit-answers = answers
-official-indicator-no-counts = percentages only, cannot be summed
+official-indicator-no-counts = not summed
 official-consolidated-overview = Overview
 official-consolidated-counts = Consolidated from { $reports } reports of { $units } units, { $annexes } of them with a table of results, with { $tasks } tasks and { $answers } answers.
 official-consolidated-classes = Status by number of answers:
@@ -149,7 +150,7 @@ official-consolidated-notable = Notable results as reported:
 official-consolidated-quote = { $unit }: “{ $quote }”.
 official-consolidated-indicators = Indicators
 official-consolidated-indicator-counts = The reports state { $told } indicators; { $rolled } could be rolled up from counts.
-official-consolidated-indicator-note = Ratios are computed from the sums of numerators and denominators, never averaged. Units that state only a percentage are listed and not counted.
+official-consolidated-indicator-note = Ratios are computed from the sums of numerators and denominators, never averaged. Units that state only a percentage, figures with an open error, or several figures whose relation is unclear are listed and not counted.
 official-consolidated-difficulties = Difficulties
 official-consolidated-no-difficulties = The reports name no difficulties.
 official-consolidated-recommendations = Recommendations of the units

@@ -55,6 +55,7 @@ official-source-programme = Mục tiêu của chương trình
 ## Phụ lục của đơn vị
 official-annex-title = Kết quả thực hiện nhiệm vụ
 official-annex-caption = Kết quả thực hiện các nhiệm vụ, giải pháp
+official-own-table = Bảng trong nội dung báo cáo
 official-annex-of-report = Kèm theo Báo cáo của { $office }
 official-annex-of-letter = Kèm theo Công văn của { $office }
 official-annex-number = TT
@@ -129,13 +130,13 @@ official-column-units = Số báo cáo có số liệu
 official-column-measure = Đơn vị tính
 official-column-numerator = Tử số
 official-column-denominator = Mẫu số
-official-column-without = Báo cáo chỉ có tỷ lệ
+official-column-without = Báo cáo chưa cộng được
 official-column-severity = Mức độ
 official-column-finding = Nội dung
 
 ## Báo cáo tổng hợp
 official-unit-answers = lượt trả lời
-official-indicator-no-counts = chỉ có tỷ lệ, không cộng được
+official-indicator-no-counts = chưa cộng được
 official-consolidated-overview = Tình hình chung
 official-consolidated-counts = Tổng hợp từ { $reports } báo cáo của { $units } đơn vị, trong đó { $annexes } báo cáo có biểu kết quả thực hiện nhiệm vụ, với { $tasks } nhiệm vụ và { $answers } lượt trả lời.
 official-consolidated-classes = Mức độ hoàn thành theo số lượt trả lời:
@@ -149,7 +150,7 @@ official-consolidated-notable = Một số kết quả nổi bật do đơn vị
 official-consolidated-quote = { $unit }: “{ $quote }”.
 official-consolidated-indicators = Kết quả thực hiện các chỉ tiêu
 official-consolidated-indicator-counts = Các báo cáo nêu số liệu của { $told } chỉ tiêu; { $rolled } chỉ tiêu tổng hợp được từ tử số và mẫu số hoặc số đếm.
-official-consolidated-indicator-note = Tỷ lệ chung tính từ tổng tử số và tổng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ. Đơn vị chỉ báo cáo tỷ lệ được liệt kê riêng, không cộng vào kết quả chung.
+official-consolidated-indicator-note = Tỷ lệ chung tính từ tổng tử số và tổng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ. Đơn vị chỉ báo cáo tỷ lệ, có số liệu đang bị cảnh báo lỗi hoặc nêu nhiều số chưa rõ quan hệ được liệt kê riêng, không cộng vào kết quả chung.
 official-consolidated-difficulties = Khó khăn, hạn chế
 official-consolidated-no-difficulties = Các báo cáo không nêu khó khăn, hạn chế.
 official-consolidated-recommendations = Đề xuất, kiến nghị của các đơn vị

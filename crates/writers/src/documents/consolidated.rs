@@ -374,14 +374,7 @@ pub fn uncoded(title: &str) -> &str {
 
 /// Units that made the statements of a group, each once.
 pub fn units_of(consolidation: &Consolidation, group: &RecommendationGroup) -> usize {
-    let heads = group
-        .members
-        .iter()
-        .filter_map(|(report, ..)| consolidation.reports.get(*report));
-    heads
-        .map(|h| (&h.unit, &h.unit_code, &h.province))
-        .collect::<std::collections::HashSet<_>>()
-        .len()
+    consolidation.units_of(group.members.iter().map(|m| m.0))
 }
 
 /// One line for each class that occurs: "Hoàn thành: 120 (45 %)".

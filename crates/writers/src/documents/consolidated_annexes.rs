@@ -296,7 +296,7 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
             reporting(words, i, &source),
             count(
                 words,
-                i.without_counts.len(),
+                i.without_counts.len() + i.disputed.len() + i.several.len(),
                 format!("indicator:{}:without", i.code),
                 &source,
             ),

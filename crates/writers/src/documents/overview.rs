@@ -1,6 +1,5 @@
 //! Counts over a set of reports that the consolidated report and the brief both state.
 
-use std::collections::HashSet;
 
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow};
@@ -74,11 +73,7 @@ pub fn distribution(consolidation: &Consolidation) -> [usize; 9] {
 
 /// Units that sent the reports of the set, each once.
 pub fn units(consolidation: &Consolidation) -> usize {
-    let heads = consolidation.reports.iter();
-    heads
-        .map(|h| (&h.unit, &h.unit_code, &h.province))
-        .collect::<HashSet<_>>()
-        .len()
+    consolidation.units()
 }
 
 /// Answers of some classes.

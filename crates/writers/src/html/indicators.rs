@@ -73,21 +73,17 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
             ]
         ))
     );
-    if !indicator.without_counts.is_empty() {
-        let count = Arg::Count(indicator.without_counts.len() as u64);
-        let _ = write!(
-            body,
-            "<small>{}</small>",
-            esc(&view.text_with("html-without-counts", &[("count", count)]))
-        );
-    }
-    if !indicator.missing.is_empty() {
-        let count = Arg::Count(indicator.missing.len() as u64);
-        let _ = write!(
-            body,
-            "<small>{}</small>",
-            esc(&view.text_with("html-missing-units", &[("count", count)]))
-        );
+    for (key, reports) in [
+        ("html-without-counts", &indicator.without_counts),
+        ("html-disputed", &indicator.disputed),
+        ("html-several", &indicator.several),
+        ("html-missing-units", &indicator.missing),
+    ] {
+        if !reports.is_empty() {
+            let count = Arg::Count(reports.len() as u64);
+            let note = view.text_with(key, &[("count", count)]);
+            let _ = write!(body, "<small>{}</small>", esc(&note));
+        }
     }
     let _ = write!(
         body,
@@ -123,16 +119,17 @@ fn single<'a>(
         .get(value.report)
         .and_then(|r| r.reading.measures.get(value.measure));
     // A value has the unit of measure of its sentence, which need not be that of the indicator.
-    let unit = measure.and_then(|m| m.unit.as_deref()).unwrap_or(&indicator.unit);
+    let unit = measure
+        .filter(|_| value.part_of.is_none())
+        .and_then(|m| m.unit.as_deref())
+        .unwrap_or(&indicator.unit);
     let number = value
         .value
         .map_or_else(|| "–".to_owned(), |v| format!("{} {unit}", view.messages.decimal(v)));
     let qualifier = value.qualifier.as_deref().map(|q| format!("{q} ")).unwrap_or_default();
-    let used = if value.used {
-        String::new()
-    } else {
-        format!(" <i>{}</i>", esc(&view.text("html-not-used")))
-    };
+    let used = view
+        .not_summed(value)
+        .map_or_else(String::new, |why| format!(" <i>{}</i>", esc(&why)));
     let before = format!(
         "<small>{}</small> <b>{}{}</b>{used} ",
         esc(view.unit(value.report)),

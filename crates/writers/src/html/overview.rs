@@ -3,7 +3,6 @@
 use super::Section;
 use super::escape::esc;
 use crate::Compilation;
-use std::collections::HashSet;
 use std::fmt::Write;
 use tonghop_model::message::Arg;
 use tonghop_model::reading::StatusClass;
@@ -42,11 +41,6 @@ fn tiles(view: &Compilation<'_>) -> Vec<Tile> {
     let number = |n: usize| view.messages.number(n);
     let count = |n: usize| Arg::Count(n as u64);
     let c = view.consolidation;
-    let units: HashSet<_> = c
-        .reports
-        .iter()
-        .map(|r| r.unit_code.as_ref().unwrap_or(&r.unit))
-        .collect();
     let cells: usize = c.matrix.rows.iter().map(|r| r.distribution.iter().sum::<usize>()).sum();
     let of = |class: StatusClass| -> usize {
         let index = StatusClass::ALL.iter().position(|c| *c == class).unwrap_or(0);
@@ -71,7 +65,7 @@ fn tiles(view: &Compilation<'_>) -> Vec<Tile> {
             note: view.text_with(
                 "html-tile-reports-note",
                 &[
-                    ("units", count(units.len())),
+                    ("units", count(c.units())),
                     ("unread", count(view.failures.len())),
                     ("aside", count(view.set_aside.len())),
                 ],

@@ -23,8 +23,8 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
         body.push_str("<ol class=\"cards\">");
     }
     for group in groups.iter().take(RECOMMENDATIONS) {
-        let units: std::collections::HashSet<_> = group.members.iter().map(|m| m.0).collect();
-        let count = view.text_with("html-units", &[("count", Arg::Count(units.len() as u64))]);
+        let units = view.consolidation.units_of(group.members.iter().map(|m| m.0));
+        let count = view.text_with("html-units", &[("count", Arg::Count(units as u64))]);
         let _ = write!(body, "<li><p>{}</p><details><summary>{}", esc(&group.text), esc(&count));
         if !group.keywords.is_empty() {
             let _ = write!(body, " <small>{}</small>", esc(&group.keywords.join(" · ")));

@@ -38,6 +38,9 @@ pub(super) fn section(view: &Compilation<'_>) -> Section {
             let _ = write!(body, "<td class=\"num\">{}</td>", view.messages.number(count));
         }
         let _ = write!(body, "<td>{}", esc(&head.file));
+        if view.consolidation.matrix.replaced.contains(&index) {
+            let _ = write!(body, "<small>{}</small>", esc(&view.text("writers-replaced")));
+        }
         if let Some(report) = view.reports.get(index) {
             for warning in report.reading.source.warnings.iter().take(5) {
                 let _ = write!(body, "<small>{}</small>", esc(&warning.message));

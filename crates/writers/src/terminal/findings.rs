@@ -3,7 +3,6 @@
 use super::layout::{Paint, Style, clean, cut};
 use super::reading;
 use crate::Compilation;
-use std::collections::HashSet;
 use std::io::{self, Write};
 use tonghop_model::finding::Finding;
 use tonghop_model::message::Arg;
@@ -37,15 +36,10 @@ pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write)
 /// # Errors
 /// Where writing fails.
 pub fn write_summary(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let reports = &view.consolidation.reports;
-    let units: HashSet<_> = reports
-        .iter()
-        .map(|r| r.unit_code.as_ref().unwrap_or(&r.unit))
-        .collect();
     let count = |n: usize| Arg::Count(n as u64);
     let args = [
         ("reports", count(view.reports.len())),
-        ("units", count(units.len())),
+        ("units", count(view.consolidation.units())),
         ("rows", count(view.reports.iter().map(|r| r.reading.tasks.len()).sum())),
         (
             "figures",

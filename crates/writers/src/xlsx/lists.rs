@@ -95,6 +95,8 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
             ("xlsx-denominator", 13.0),
             ("xlsx-used", 9.0),
             ("xlsx-without-counts", 40.0),
+            ("xlsx-disputed", 30.0),
+            ("xlsx-several", 30.0),
             ("xlsx-missing", 40.0),
         ],
     );
@@ -115,6 +117,8 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
             Value::Number(indicator.denominator),
             Value::Count(indicator.values.iter().filter(|v| v.used).count()),
             units(&indicator.without_counts).into(),
+            units(&indicator.disputed).into(),
+            units(&indicator.several).into(),
             units(&indicator.missing).into(),
         ])?;
     }
@@ -132,7 +136,7 @@ fn indicator_values(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(
             ("xlsx-value", 13.0),
             ("xlsx-numerator", 13.0),
             ("xlsx-denominator", 13.0),
-            ("xlsx-in-roll-up", 9.0),
+            ("xlsx-in-roll-up", 22.0),
             ("writers-col-quotes", 80.0),
         ],
     );
@@ -158,7 +162,11 @@ fn indicator_values(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(
             Value::Number(value.value),
             Value::Number(value.numerator),
             Value::Number(value.denominator),
-            if value.used { yes.as_str() } else { "" }.into(),
+            if value.used {
+                yes.as_str().into()
+            } else {
+                view.not_summed(value).unwrap_or_default().into()
+            },
             value.quote.as_str().into(),
         ])?;
     }
@@ -348,11 +356,13 @@ fn reports(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxEr
         &view.text("xlsx-reports-remark"),
         &heads,
     )?;
+    let replaced = view.text("writers-replaced");
     for (index, head) in view.consolidation.reports.iter().enumerate().take(ROWS) {
         let warnings = view.reports.get(index).map(|r| &r.reading.source.warnings);
-        let warnings = warnings.map_or_else(String::new, |w| {
-            w.iter().map(|w| w.message.as_str()).collect::<Vec<_>>().join("\n")
-        });
+        let mut remarks: Vec<&str> = warnings.map_or_else(Vec::new, |w| w.iter().map(|w| w.message.as_str()).collect());
+        if view.consolidation.matrix.replaced.contains(&index) {
+            remarks.insert(0, &replaced);
+        }
         let [rows, figures, citations, findings] = head.counts;
         list.row([
             head.file.as_str().into(),
@@ -364,7 +374,7 @@ fn reports(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxEr
             Value::Count(figures),
             Value::Count(citations),
             Value::Count(findings),
-            warnings.into(),
+            remarks.join("\n").into(),
         ])?;
     }
     let unread = formats::severity(tonghop_model::finding::Severity::Error);
