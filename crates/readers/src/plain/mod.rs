@@ -187,6 +187,21 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_line_below_a_full_line_ends_no_paragraph() {
+        let text = "A. TÌNH HÌNH TRIỂN KHAI VÀ MỨC ĐỘ HOÀN THÀNH CÁC MỤC TIÊU CỦA KẾ HOẠCH\n\
+                    Xã Suối Mây được thành lập trên cơ sở nhập hai xã Suối Mây và Đồi Mây\n\n\
+                    cũ, có 12 thôn và 1.200 hộ với 5.320 nhân khẩu, trong đó số hộ nghèo ít\n\
+                    hơn năm trước.\n\nB. KẾT QUẢ\n- Toàn xã có 58 hộ kinh doanh; số hộ dùng mã thanh toán là 33/58 hộ\n\n(56,9%).\n";
+        let found = texts(text);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(
+            found[1].starts_with("Xã Suối Mây") && found[1].ends_with("năm trước."),
+            "{found:?}"
+        );
+        assert!(found[3].ends_with("33/58 hộ (56,9%)."), "{found:?}");
+    }
+
+    #[test]
     fn numbers_with_a_dash_start_paragraphs() {
         let text = "Xã đã bố trí kinh phí cho các thôn và giao nhiệm vụ cho các phòng, ban chuyên môn của xã.\n\n2- Về hạ tầng \n\n\
                     Các thôn đều có mạng internet theo Nghị quyết số \n\n57- NQ/TW và các văn bản khác của cấp trên đã ban hành từ đầu năm. \n\n4.1- Cơ quan Đảng \n\nĐã mua máy tính.\n";

@@ -1,6 +1,14 @@
 //! Footnotes in plain text: told apart from the body, and tied to marks that are glued to words.
 
 use super::lines::Line;
+use super::page_numbers::common_gap;
+
+/// Lines of the footnotes of one page, at most.
+const NOTE_LINES_MAX: usize = 30;
+/// Lines of one page, at most.
+const PAGE_LINES_MAX: usize = 90;
+/// Blank lines above the next page, beside those that lines commonly have above them.
+const PAGE_GAP_MIN: usize = 3;
 
 /// A footnote taken out of the body.
 #[derive(Debug, Clone)]
@@ -17,15 +25,16 @@ pub(super) struct Note {
 
 /// Takes the footnotes out of `body` and their marks out of the lines before them.
 pub(super) fn take(body: &mut Vec<Line>, double_spaced: bool) -> Vec<Note> {
+    let gap = common_gap(body) + PAGE_GAP_MIN;
     let mut notes: Vec<Note> = Vec::new();
     let mut kept: Vec<Line> = Vec::with_capacity(body.len());
     let mut page_start = 0;
     let mut i = 0;
     while i < body.len() {
-        let starts = body[i].after_rule || is_bottom_of_page(body, i, &notes);
+        let starts = body[i].after_rule || is_bottom_of_page(body, i, &notes, gap);
         if starts && label_of(&body[i].text).is_some() {
             let at_line = kept.last().map_or(0, |l| l.number);
-            let end = collect(body, i, double_spaced, at_line, &mut notes);
+            let end = collect(body, i, double_spaced, at_line, &mut notes, gap);
             tie(&mut kept[page_start..], &mut notes, end.1);
             page_start = kept.len();
             i = end.0;
@@ -40,11 +49,20 @@ pub(super) fn take(body: &mut Vec<Line>, double_spaced: bool) -> Vec<Note> {
 
 /// Reads consecutive footnotes from line `i`; returns the first line behind them and the index of the
 /// first note collected.
-fn collect(body: &[Line], i: usize, double_spaced: bool, at_line: usize, notes: &mut Vec<Note>) -> (usize, usize) {
+///
+/// More than `gap` blank lines stand between two pages.
+fn collect(
+    body: &[Line],
+    i: usize,
+    double_spaced: bool,
+    at_line: usize,
+    notes: &mut Vec<Note>,
+    gap: usize,
+) -> (usize, usize) {
     let first = notes.len();
     let page = body[i].page;
     let mut j = i;
-    while j < body.len() && body[j].page == page {
+    while j < body.len() && body[j].page == page && (j == i || body[j].blanks < gap) {
         let line = &body[j];
         let expected = (notes.len() > first).then(|| notes[notes.len() - 1].label.parse::<u32>().unwrap_or(0) + 1);
         match label_of(&line.text) {
@@ -70,8 +88,9 @@ fn collect(body: &[Line], i: usize, double_spaced: bool, at_line: usize, notes: 
     (j, first)
 }
 
-/// True where line `i` starts the run of footnotes at the foot of a page that ends with a form feed.
-fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note]) -> bool {
+/// True where line `i` starts the run of footnotes at the foot of a page that ends with a form feed or, where the
+/// text has none, with `gap` blank lines.
+fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note], gap: usize) -> bool {
     let Some((label, _)) = label_of(&body[i].text) else {
         return false;
     };
@@ -81,6 +100,24 @@ fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note]) -> bool {
         .last()
         .and_then(|n| n.label.parse::<u32>().ok())
         .map_or(1, |n| n + 1);
+    let fed = body.first().map(|l| l.page) != body.last().map(|l| l.page);
+    if !fed {
+        let Some(end) = (i + 1..body.len()).find(|&j| body[j].blanks >= gap) else {
+            return false;
+        };
+        let above = body[i.saturating_sub(PAGE_LINES_MAX)..i].iter().rev();
+        let marked = above
+            .take(PAGE_LINES_MAX)
+            .any(|l| find_mark(&l.text, 0, &label.to_string()).is_some());
+        // Room for a signature is no page break.
+        let signed = body[i..end].iter().any(|l| l.text.starts_with("Nơi nhận"));
+        return marked
+            && !signed
+            && label == expected
+            && body[i].after_blank
+            && end - i <= NOTE_LINES_MAX
+            && body[i].blanks < gap;
+    }
     if !has_next_page || label != expected || !body[i].after_blank || in_columns(&body[i].text) {
         return false;
     }
@@ -90,7 +127,7 @@ fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note]) -> bool {
         .rev()
         .take_while(same_page)
         .any(|l| find_mark(&l.text, 0, &label.to_string()).is_some())
-        && body[i..].iter().take_while(same_page).count() <= 30
+        && body[i..].iter().take_while(same_page).count() <= NOTE_LINES_MAX
 }
 
 /// True for a line of a table: wide gaps part its cells.
@@ -177,6 +214,17 @@ fn is_glued(before: &str) -> bool {
 mod tests {
     use super::super::lines;
     use super::*;
+
+    #[test]
+    fn blank_lines_part_the_pages_of_a_text_without_form_feeds() {
+        let text = "Xã đã lập các Tổ công nghệ số1 ở thôn.\n\n1 Quyết định số 12/QĐ-UBND ngày 05/8/2031.\n2 Kế hoạch số 8.\n\n\n\n\n\
+                    TT\n\nKết quả\nMở 03 lớp.\nLập 12 tổ.\n";
+        let mut body = lines::split(text, 10_000).body;
+        let labels: Vec<String> = take(&mut body, false).into_iter().map(|n| n.label).collect();
+        assert_eq!(labels, ["1", "2"]);
+        assert_eq!(body[0].text, "Xã đã lập các Tổ công nghệ số ở thôn.");
+        assert_eq!(body[1].text, "TT");
+    }
 
     #[test]
     fn a_row_of_a_table_is_no_footnote() {

@@ -28,7 +28,7 @@ pub(super) fn take(body: &mut Vec<Line>) {
 }
 
 /// The blank lines that stand between two lines most often, 0 where lines commonly follow each other.
-fn common_gap(body: &[Line]) -> usize {
+pub(super) fn common_gap(body: &[Line]) -> usize {
     let blank = body.iter().filter(|l| l.blanks > 0).count();
     if blank * 5 < body.len() {
         return 0;

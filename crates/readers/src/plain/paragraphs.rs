@@ -21,6 +21,24 @@ pub(super) struct Shape {
 const PRINTED_WIDTH_MAX: usize = 150;
 /// Characters by which the first line of a paragraph is shorter (1 cm to 1.27 cm, Nghị định 30/2020, Annex I).
 const FIRST_LINE_INDENT: usize = 4;
+/// Text whose full lines are shorter than this stands in columns.
+const WRAPPED_WIDTH_MIN: usize = 60;
+/// Words with which the text of a report begins below its title, and with which its end begins.
+const OPENERS: [&str; 13] = [
+    "Nơi nhận",
+    "TM.",
+    "KT.",
+    "TL.",
+    "T/M",
+    "Thực hiện ",
+    "Căn cứ ",
+    "Kính gửi",
+    "Theo ",
+    "Phúc đáp ",
+    "Trên cơ sở ",
+    "Ủy ban nhân dân ",
+    "UBND ",
+];
 /// Printed lines that a heading may have.
 const HEADING_LINES_MAX: usize = 4;
 /// A line below this share of the full width ended before the paper did.
@@ -74,8 +92,11 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     if line.page != before.page {
         return !starts_low && ends_sentence(&before.text);
     }
-    if line.after_blank && !shape.double_spaced {
+    if below_capitals(&lines[start..i], line) {
         return true;
+    }
+    if line.after_blank && !shape.double_spaced {
+        return !goes_on_below_blank(&lines[start..i], line, shape);
     }
     if before.text.starts_with("Kính gửi") && ["Thực hiện ", "Căn cứ "].iter().any(|w| line.text.starts_with(w))
     {
@@ -98,6 +119,34 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     let below_heading =
         starts_item(&lines[start].text) && i - start <= HEADING_LINES_MAX && !lines[start].text.starts_with(['-', '+']);
     ended_early || (indented && (ends_sentence(&before.text) || below_heading))
+}
+
+/// True for text below a numbered heading in capitals, which may be as long as a full line.
+fn below_capitals(above: &[Line], line: &Line) -> bool {
+    // "QĐ-TTg", "KH&CN": a few small letters belong to symbols.
+    let small = |text: &str| text.chars().filter(|c| c.is_lowercase()).count();
+    let heading = starts_item(&above[0].text) && above.iter().all(|l| small(&l.text) <= 3);
+    let words = line.text.split_whitespace().filter(|w| small(w) >= 2).count();
+    heading && words >= 4 && line.text.starts_with(char::is_uppercase)
+}
+
+/// Converters put a blank line below the first line of a paragraph, which is set in, as well: a line that is full and
+/// ends no sentence goes on.
+fn goes_on_below_blank(above: &[Line], line: &Line, shape: &Shape) -> bool {
+    let Some(before) = above.last() else { return false };
+    let first_word = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let full =
+        (before.text.chars().count() + 1 + first_word + FIRST_LINE_INDENT) as f64 >= shape.width as f64 * FULL_SHARE;
+    if !full || ends_sentence(&before.text) || shape.width < WRAPPED_WIDTH_MIN {
+        return false;
+    }
+    let low = line
+        .text
+        .starts_with(|c: char| c.is_lowercase() || c == '(' || c.is_ascii_digit());
+    let heading = starts_item(&above[0].text) && !above[0].text.starts_with(['-', '–', '+', '•', '*']);
+    let opens = OPENERS.iter().any(|w| line.text.starts_with(w));
+    let capitals = !before.text.chars().any(char::is_lowercase);
+    low || !heading && !opens && !capitals
 }
 
 fn ends_sentence(text: &str) -> bool {
