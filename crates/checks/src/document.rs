@@ -1,7 +1,7 @@
 //! Comparing cited documents: issuers in their many spellings, numbers, subjects.
 
 use crate::facts::Facts;
-use crate::phrases::has;
+use crate::phrases::{has, last_position};
 use std::collections::BTreeSet;
 use tonghop_model::finding::Place;
 use tonghop_model::reading::Citation;
@@ -134,21 +134,13 @@ fn implied_issuer(facts: &Facts, citation: &Citation) -> Option<String> {
     };
     let body = names
         .iter()
-        .filter_map(|name| word_before(&sentence[..verb], name))
+        .filter_map(|name| last_position(&sentence[..verb], name))
         .max()?;
     let (subject, rest) = (&sentence[body..verb], &sentence[verb..]);
     let plain = !has(rest, "cua") && !subject.contains([',', ';', ':', '(']) && words(subject).count() <= 10;
     // "UBND ban hành": the reporting unit itself.
     let whose = |subject: &str| level(subject).map_or_else(|| format!("{subject} xa"), |_| subject.to_owned());
     plain.then(|| whose(&plain_issuer(subject)))
-}
-
-/// Last place of a word in a folded text.
-fn word_before(text: &str, word: &str) -> Option<usize> {
-    let free = |at: usize| {
-        !text[..at].ends_with(char::is_alphanumeric) && !text[at + word.len()..].starts_with(char::is_alphanumeric)
-    };
-    text.rmatch_indices(word).map(|(at, _)| at).find(|&at| free(at))
 }
 
 /// A number as it is compared: folded, no white space, running number without leading zeros.

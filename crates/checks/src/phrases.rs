@@ -11,13 +11,8 @@ pub fn has(text: &str, phrase: &str) -> bool {
 pub fn position(text: &str, phrase: &str) -> Option<usize> {
     let (text_bytes, phrase_bytes) = (text.as_bytes(), phrase.as_bytes());
     let last = text_bytes.len().checked_sub(phrase_bytes.len())?;
-    let bounded = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
     // A phrase begins with a whole character, so that equal bytes stand at a border of characters.
-    let stands = |at: usize| text_bytes[at..].starts_with(phrase_bytes) && bounded(at);
+    let stands = |at: usize| text_bytes[at..].starts_with(phrase_bytes) && bounded(text, at, at + phrase.len());
     let Some(&head) = phrase_bytes.first_chunk::<HEAD>() else {
         let &first = phrase_bytes.first()?;
         return (0..=last).find(|&at| text_bytes[at] == first && stands(at));
@@ -36,6 +31,18 @@ pub fn position(text: &str, phrase: &str) -> Option<usize> {
         }
         from = at + 1;
     }
+}
+
+/// Byte offset of the last place of the folded phrase in the folded text, at word borders.
+pub fn last_position(text: &str, phrase: &str) -> Option<usize> {
+    text.rmatch_indices(phrase)
+        .map(|(at, _)| at)
+        .find(|&at| bounded(text, at, at + phrase.len()))
+}
+
+/// True where no word goes on at either end of a stretch of text.
+fn bounded(text: &str, start: usize, end: usize) -> bool {
+    !text[..start].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric)
 }
 
 /// Bytes that are compared at once.

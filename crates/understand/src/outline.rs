@@ -182,6 +182,9 @@ fn heading_at(paras: &[Para], at: usize, from: usize, end: usize, open: &[Open])
         title.push(' ');
         title.push_str(title::clean(&more.text));
     }
+    if let Some(at) = title::pointer(&title) {
+        title.truncate(title[..at].trim_end().len());
+    }
     if title.is_empty() {
         return None;
     }
@@ -279,6 +282,9 @@ fn extent(paras: &[Para], at: usize, from: usize, text: &str, context: &Context<
             .para
             .filter(|n| is_strong(n, &n.text))
             .map(|_| (text.len(), 1));
+    }
+    if title::pointer(whole).is_some_and(|at| title::word_count(&whole[..at]) <= LONGEST_TITLE && at > 0) {
+        return Some((text.len(), 0));
     }
     if from + text.len() == para.text.len()
         && let Some(continued) = continuation(paras, at, whole, context)

@@ -160,7 +160,9 @@ fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition
         let opening = text.get(total.at..next.end.max(total.end)).unwrap_or("");
         let mark = first_mark(between, opening, next.depth > total.depth);
         let called_total = phrases::has_any(&total.figure.words, &["tong", "tong so", "tong cong"]);
-        if mark.is_none() && !called_total {
+        let received = phrases::has_any(&total.figure.words, &["tiep nhan"])
+            && phrases::has_any(&next.figure.words, &["giai quyet", "xu ly"]);
+        if mark.is_none() && !called_total && !received {
             continue;
         }
         let depth = next.depth;
@@ -276,6 +278,35 @@ pub fn compatible(a: &str, b: &str) -> bool {
         || (is_person(a) && (is_account(b) || is_person(b)))
         || (is_account(a) && is_person(b))
         || { a.starts_with(b) || b.starts_with(a) }
+        || (counts_people(a) && is_sex(b))
+        || (is_sex(a) && is_sex(b))
+}
+
+/// "97 nam, 80 nữ".
+fn is_sex(unit: &str) -> bool {
+    matches!(unit, "nam" | "nu")
+}
+
+/// Units that count people by what they are.
+fn counts_people(unit: &str) -> bool {
+    const PEOPLE: [&str; 15] = [
+        "thanh vien",
+        "hoc vien",
+        "hoi vien",
+        "doan vien",
+        "dang vien",
+        "can bo",
+        "cong chuc",
+        "vien chuc",
+        "lao dong",
+        "dai bieu",
+        "hoc sinh",
+        "giao vien",
+        "dong chi",
+        "doi tuong",
+        "luot nguoi",
+    ];
+    is_person(unit) || phrases::has_any(unit, &PEOPLE)
 }
 
 /// Units that count people.
@@ -333,6 +364,7 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[&["da cai dat"], &["chua cai dat"]],
     &[&["da dang ky"], &["chua dang ky"]],
     &[&["da hoan thanh"], &["chua hoan thanh"]],
+    &[&["nam"], &["nu"]],
 ];
 
 /// Telecom operators, each with the names of its networks.

@@ -2,6 +2,7 @@
 
 use crate::amount;
 use crate::facts::{Facts, Figure};
+use crate::phrases;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -19,13 +20,42 @@ pub const INFO: CheckInfo = CheckInfo {
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     for figure in facts.figures.iter().filter(|f| f.is_percent()) {
-        out.extend(check(facts, figure));
+        let whole = figure.measure.denominator.or_else(|| received(facts, figure));
+        out.extend(whole.and_then(|whole| check(facts, figure, whole)));
     }
 }
 
-fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
+/// What was received, for the share of one way of receiving it: "Tổng số hồ sơ tiếp nhận: 2.904 hồ sơ; trực tuyến
+/// 2.810 hồ sơ, đạt 94,1%". Such a share is of nothing else; the total is the last one that the same text names.
+fn received(facts: &Facts, figure: &Figure) -> Option<f64> {
+    const WAYS: [&str; 4] = ["truc tuyen", "truc tiep", "buu chinh", "qua mang"];
+    const DONE: [&str; 6] = [
+        "giai quyet",
+        "tra ket qua",
+        "thanh toan",
+        "so hoa",
+        "toan trinh",
+        "mot phan",
+    ];
+    let of_way = phrases::has_any(&figure.words, &WAYS) && !phrases::has_any(&figure.words, &DONE);
+    let part = figure.measure.numerator.filter(|_| of_way)?;
+    let total = facts
+        .figures
+        .iter()
+        .filter(|f| f.text == figure.text && f.at < figure.at)
+        .rfind(|f| {
+            let counted = f.count().is_some_and(|total| total > part) && !f.is_rough() && !f.measure.is_target;
+            counted
+                && phrases::has_any(&f.words, &["tiep nhan", "tong so", "tong"])
+                && !phrases::has_any(&f.words, &WAYS)
+                && !phrases::has_any(&f.words, &DONE)
+        })?;
+    total.count()
+}
+
+fn check(facts: &Facts, figure: &Figure, whole: f64) -> Option<Finding> {
     let measure = figure.measure;
-    let (value, part, whole) = (measure.value?, measure.numerator?, measure.denominator?);
+    let (value, part) = (measure.value?, measure.numerator?);
     // "458/459 đại biểu có mặt tán thành, chiếm 96,03% tổng số đại biểu": a share of another whole.
     let other_whole = figure.words.contains("% tong so") || figure.words.contains("% so voi");
     if other_whole || whole <= 0.0 || !(value.is_finite() && part.is_finite() && whole.is_finite()) {
@@ -87,6 +117,24 @@ mod tests {
         assert_eq!(cut[0].expected, Some(Phrase::Data("99,82 %".into())));
         let wrong = Sample::new().ratio("đạt 30/40 hộ, 70%", 30.0, 40.0, 70.0).run("V102");
         assert_eq!(wrong[0].severity, Severity::Error);
+    }
+
+    #[test]
+    fn the_share_of_one_way_is_of_what_was_received() {
+        let told = |percent: f64| {
+            let share = format!("trực tuyến 2.810 hồ sơ, đạt {}%", percent.to_string().replace('.', ","));
+            Sample::new()
+                .text(
+                    &format!("Tổng hồ sơ tiếp nhận: 2.904 hồ sơ; {share}."),
+                    &[
+                        ("Tổng hồ sơ tiếp nhận: 2.904 hồ sơ", 2904.0, "hồ sơ"),
+                        (&share, percent, "%"),
+                    ],
+                )
+                .last(|m| m.numerator = Some(2810.0))
+        };
+        assert_eq!(told(94.1).run("V102")[0].expected, Some(Phrase::Data("96,8 %".into())));
+        assert!(!told(96.8).fires("V102"));
     }
 
     #[test]

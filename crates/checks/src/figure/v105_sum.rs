@@ -130,6 +130,38 @@ mod tests {
     }
 
     #[test]
+    fn men_and_women_make_up_all_members() {
+        let told = |women: f64| {
+            Sample::new().text(
+                &format!("Toàn xã có 182 thành viên: 97 nam, {women} nữ."),
+                &[
+                    ("182 thành viên", 182.0, "thành viên"),
+                    ("97 nam", 97.0, "nam"),
+                    (&format!("{women} nữ"), women, "nữ"),
+                ],
+            )
+        };
+        assert_eq!(told(80.0).run("V105").len(), 1);
+        assert!(!told(85.0).fires("V105"));
+    }
+
+    #[test]
+    fn what_became_of_what_was_received_needs_no_announcement() {
+        let told = |pending: f64| {
+            Sample::new().text(
+                &format!("Tiếp nhận 968 hồ sơ; đã giải quyết 940 hồ sơ, đang giải quyết {pending} hồ sơ."),
+                &[
+                    ("Tiếp nhận 968 hồ sơ", 968.0, HOSO),
+                    ("đã giải quyết 940 hồ sơ", 940.0, HOSO),
+                    (&format!("đang giải quyết {pending} hồ sơ"), pending, HOSO),
+                ],
+            )
+        };
+        assert_eq!(told(21.0).run("V105").len(), 1);
+        assert!(!told(28.0).fires("V105"));
+    }
+
+    #[test]
     fn parts_in_a_list_below_their_total() {
         let list = |late: f64| {
             Sample::new()

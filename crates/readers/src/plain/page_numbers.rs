@@ -18,6 +18,15 @@ pub(super) fn take(body: &mut Vec<Line>) {
         .filter_map(|i| Some((i, number(&body[i].text)?)))
         .collect();
     let Some(chain) = longest_chain(&found) else { return };
+    // The room above and below the number parts the pages.
+    for &at in &chain {
+        if let Some(room) = body.get(at).map(|l| l.blanks)
+            && let Some(below) = body.get_mut(at + 1)
+        {
+            below.blanks += room;
+            below.after_blank |= room > 0;
+        }
+    }
     let mut next = chain.into_iter().peekable();
     let mut at = 0;
     body.retain(|_| {

@@ -28,6 +28,14 @@ pub(crate) fn find(
     if named.is_some() {
         return named;
     }
+    // A report goes to a body of its own province; a ministry bears no province's name.
+    let addressed = header
+        .addressee
+        .as_deref()
+        .and_then(|text| units.province_in(text, date));
+    if let Some(province) = addressed {
+        return Some(province.name.clone());
+    }
     let day = date.unwrap_or("2025-07-01");
     let counted = issuer::provinces(paras, |name| {
         let name = fold(name);

@@ -1,5 +1,7 @@
 //! Finds the figures of one paragraph: which numbers are quantities, and in which unit.
 
+mod spelled;
+
 use super::words::{
     LONG_UNITS, QUALIFIERS, ends_count, introduces, is_counted, is_duration, is_measured, names_always, names_mostly,
 };
@@ -77,7 +79,7 @@ pub(super) fn figures(tokens: &Tokens<'_>, taken: &Taken, dates: &[FoundDate]) -
         let figure = match tokens.kind(i) {
             Kind::Digits if taken.holds(tokens.start(i)) => None,
             Kind::Digits => figure_at(tokens, i, dates),
-            Kind::Word => vague(tokens, i),
+            Kind::Word => vague(tokens, i).or_else(|| spelled::figure(tokens, i)),
             Kind::Mark => None,
         };
         match figure {
@@ -462,8 +464,10 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     // "định kỳ 02 lần/năm": what is counted per time is no name.
     let rate = tokens.low(next + 1) == "/" && is_counted(after) && is_per(tokens.low(next + 2));
     // "lũy kế từ đầu năm 6.784 người": no year is printed with a point.
+    // "họp định kỳ 03 lần"
+    let regular = before == "kỳ" && tokens.low_before(figure.first, 2) == "định";
     let named_year = matches!(before, "năm" | "tháng" | "quý") && number.grouped;
-    if names_always(tokens.low_before(figure.first, 2), before) && !qualified && !rate && !named_year
+    if names_always(tokens.low_before(figure.first, 2), before) && !qualified && !rate && !named_year && !regular
         || (before == "số" && !is_total(tokens, figure.first))
     {
         return None;

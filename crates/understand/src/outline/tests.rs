@@ -62,6 +62,27 @@ fn levels_come_from_the_kinds_of_labels() {
 }
 
 #[test]
+fn a_heading_may_point_to_an_annex_only() {
+    let found = outline(&[
+        "BÁO CÁO",
+        "1. Kết quả chung",
+        "Xã đã triển khai các nhiệm vụ được giao.",
+        "2. Kết quả thực hiện nhiệm vụ, giải pháp (chi tiết tại Phụ lục kèm theo)",
+        "3. Đánh giá chung",
+        "Các chỉ tiêu cơ bản đạt kế hoạch.",
+    ]);
+    assert_eq!(found[1].1, "Kết quả thực hiện nhiệm vụ, giải pháp");
+    assert_eq!(title::pointer("Thủ tục cấp xã (theo phân cấp)"), None);
+}
+
+#[test]
+fn the_name_of_a_ward_is_no_type() {
+    assert_eq!(title::document_type("PHƯỜNG AN PHÚ LỢI"), None);
+    assert!(title::document_type("PHƯƠNG ÁN").is_some());
+    assert!(title::document_type("BAO CAO").is_some());
+}
+
+#[test]
 fn a_draft_has_a_type_too() {
     let kind = |text| title::document_type(text).map(|(kind, end)| (kind, &text[end..]));
     assert_eq!(kind("DỰ THẢO BÁO CÁO"), Some(("BÁO CÁO", "")));

@@ -113,6 +113,27 @@ pub(crate) fn clean(title: &str) -> &str {
         .trim_end_matches([':', '.', ';', ',', '*', ' '])
 }
 
+/// The byte at which a title points to an annex: "(chi tiết tại Phụ lục kèm theo)" at its end.
+pub(crate) fn pointer(title: &str) -> Option<usize> {
+    let at = title
+        .rfind('(')
+        .filter(|_| title.trim_end().ends_with([')', '.', ':']))?;
+    let folded = fold(&title[at + 1..]);
+    let points = [
+        "chi tiet",
+        "co phu luc",
+        "co bieu",
+        "phu luc",
+        "kem theo",
+        "theo phu luc",
+        "so lieu tai",
+    ];
+    let annex = ["phu luc", "bieu", "kem theo", "bang"];
+    let alone = title[..at].trim_end();
+    let says = points.iter().any(|p| folded.starts_with(p)) && annex.iter().any(|w| folded.contains(w));
+    (says && !ends_like_sentence(alone) && !has_inner_sentence(alone)).then_some(at)
+}
+
 /// Number of words.
 pub(crate) fn word_count(text: &str) -> usize {
     words(text).count()
