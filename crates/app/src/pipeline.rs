@@ -141,7 +141,10 @@ pub(crate) fn told(reports: &[&Understood], disputed: &[Vec<Span>], catalogue: &
 /// Words a remark of a reader.
 pub(crate) fn worded_warning(messages: &Messages, warning: &ReadWarning) -> String {
     let key = format!("readers-warning-{}", warning.code.key().replace('_', "-"));
-    messages.word(&key, &[("detail", Arg::Text(worded_kind(messages, warning.detail.clone())))])
+    messages.word(
+        &key,
+        &[("detail", Arg::Text(worded_kind(messages, warning.detail.clone())))],
+    )
 }
 
 fn worded_error(messages: &Messages, error: &ReadError) -> String {
@@ -163,6 +166,8 @@ fn worded_kind(messages: &Messages, value: String) -> String {
     if let Some(whole) = word(&value) {
         return whole;
     }
-    let parts = value.split_once(": ").and_then(|(kind, rest)| Some((word(kind)?, rest)));
+    let parts = value
+        .split_once(": ")
+        .and_then(|(kind, rest)| Some((word(kind)?, rest)));
     parts.map_or_else(|| value.clone(), |(kind, rest)| format!("{kind}: {rest}"))
 }

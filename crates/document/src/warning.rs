@@ -14,6 +14,8 @@ pub struct ReadWarning {
 /// The kinds of remarks. [`WarningCode::key`] is the stable name used in messages and JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WarningCode {
+    /// The text of the document breaks off or a sheet is missing: what stands behind is not in the document.
+    ReadInPart,
     /// A part of the package is missing or damaged and was left out.
     PartUnreadable,
     /// An embedded object or picture was not read.
@@ -38,7 +40,8 @@ pub enum WarningCode {
 
 impl WarningCode {
     /// Every kind, for tests that compare lists.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::ReadInPart,
         Self::PartUnreadable,
         Self::ObjectSkipped,
         Self::GlyphsUnmapped,
@@ -55,6 +58,7 @@ impl WarningCode {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
+            Self::ReadInPart => "read_in_part",
             Self::PartUnreadable => "part_unreadable",
             Self::ObjectSkipped => "object_skipped",
             Self::GlyphsUnmapped => "glyphs_unmapped",

@@ -19,6 +19,9 @@ pub enum ReadError {
     /// The file has no content.
     #[error("the file is empty")]
     Empty,
+    /// The file could be opened, but there is no text in it.
+    #[error("there is no text in the file")]
+    NoText,
     /// The file is larger than allowed.
     #[error("the file is larger than {limit} bytes")]
     TooLarge {
@@ -61,10 +64,11 @@ pub enum ReadError {
 
 impl ReadError {
     /// The keys of all kinds, for tests that compare lists.
-    pub const KEYS: [&'static str; 10] = [
+    pub const KEYS: [&'static str; 11] = [
         "unsupported",
         "damaged",
         "empty",
+        "no-text",
         "too-large",
         "too-deep",
         "expansion-too-large",
@@ -81,6 +85,7 @@ impl ReadError {
             Self::Unsupported { .. } => "unsupported",
             Self::Damaged { .. } => "damaged",
             Self::Empty => "empty",
+            Self::NoText => "no-text",
             Self::TooLarge { .. } => "too-large",
             Self::TooDeep { .. } => "too-deep",
             Self::ExpansionTooLarge { .. } => "expansion-too-large",
@@ -98,6 +103,7 @@ impl ReadError {
             Self::Unsupported { .. } => "readers-error-unsupported",
             Self::Damaged { .. } => "readers-error-damaged",
             Self::Empty => "readers-error-empty",
+            Self::NoText => "readers-error-no-text",
             Self::TooLarge { .. } => "readers-error-too-large",
             Self::TooDeep { .. } => "readers-error-too-deep",
             Self::ExpansionTooLarge { .. } => "readers-error-expansion-too-large",
@@ -120,7 +126,7 @@ impl ReadError {
             Self::TooDeep { limit } => vec![("levels", limit.to_string())],
             Self::ToolMissing { tool } => vec![("tool", (*tool).into())],
             Self::ToolFailed { tool, detail } => vec![("tool", (*tool).into()), ("detail", detail.clone())],
-            Self::Empty | Self::Encrypted | Self::TimedOut => Vec::new(),
+            Self::Empty | Self::NoText | Self::Encrypted | Self::TimedOut => Vec::new(),
         }
     }
 

@@ -16,6 +16,7 @@ pub mod markdown;
 mod marks;
 pub mod ocr;
 mod package;
+mod partial;
 pub mod pdf;
 pub mod plain;
 mod rich;
@@ -52,6 +53,15 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
         return Err(ReadError::TooLarge { limit: limits.bytes });
     }
     limits.check_time()?;
+    let document = read_format(input, limits)?;
+    if partial::has_text(&document) {
+        Ok(document)
+    } else {
+        Err(ReadError::NoText)
+    }
+}
+
+fn read_format(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
     match detect(input) {
         Format::Docx => docx::read(input, limits),
         Format::Sheet => sheet::read(input, limits),

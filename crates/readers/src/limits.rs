@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 pub struct Limits {
     /// Size of the file in bytes; default 200 MB (a scanned annex of a hundred pages).
     pub bytes: u64,
-    /// Size of all parts of a package after expansion, in bytes; default 512 MB.
+    /// Size of one part of a package or one stream of a PDF after expansion, in bytes; default 64 MB: a sheet of a
+    /// million short cells has some 45 MB.
+    pub part_bytes: u64,
+    /// Size of all parts of a package, of all streams of a PDF after expansion, in bytes; default 192 MB.
     pub expanded_bytes: u64,
     /// Levels of nested elements (XML, HTML, PDF objects); default 200.
     pub depth: u32,
@@ -33,7 +36,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 200 << 20,
-            expanded_bytes: 512 << 20,
+            part_bytes: 64 << 20,
+            expanded_bytes: 192 << 20,
             depth: 200,
             table_depth: 8,
             cells: 1_000_000,

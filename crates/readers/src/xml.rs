@@ -10,23 +10,54 @@ use std::borrow::Cow;
 use tonghop_text::legacy::decode_text;
 
 const NONE: u32 = u32::MAX;
-/// Nodes and attributes of one part; 56 and 32 bytes each. A sheet of a million cells has 3 million.
-const MAX_NODES: usize = 6_000_000;
-const MAX_ATTRIBUTES: usize = 8_000_000;
+/// Nodes and attributes of one part; 24 and 16 bytes each. A sheet of a million cells has 3 million.
+const MAX_NODES: usize = 4_000_000;
+const MAX_ATTRIBUTES: usize = 6_000_000;
 
-/// The tree of one part.
+/// The tree of one part. Everything points into the source: a part of many megabytes has millions of nodes.
 pub(crate) struct Tree<'a> {
-    nodes: Vec<Node<'a>>,
-    attributes: Vec<(&'a str, &'a str)>,
+    source: &'a str,
+    nodes: Vec<Node>,
+    /// Local names and raw values.
+    attributes: Vec<(Piece, Piece)>,
+    /// What the references in the text stand for, one after the other.
+    references: String,
     /// Why the part ends early, if it does.
-    pub(crate) broken: Option<String>,
+    pub(crate) broken: Option<Broken>,
 }
 
-struct Node<'a> {
-    /// Local name; empty for text.
-    name: &'a str,
-    text: Cow<'a, str>,
-    attributes: (u32, u32),
+/// Why a part ends early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// It is cut off or is no XML from there on.
+    Damaged,
+    /// More elements than are read.
+    TooMany,
+}
+
+/// Bytes of the source, or of the references: start and length.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: u32,
+    length: u32,
+}
+
+/// What the piece of a node is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The local name of an element.
+    Element,
+    /// Text as it is written.
+    Text,
+    /// What a reference stands for.
+    Reference,
+}
+
+struct Node {
+    kind: Kind,
+    piece: Piece,
+    /// The first attribute; they end where those of the next node begin.
+    attributes: u32,
     first_child: u32,
     next: u32,
 }
@@ -51,6 +82,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 impl<'a> Tree<'a> {
     /// Parses a part with at most `depth` nested elements.
     pub(crate) fn parse(source: &'a str, depth: u32) -> Result<Self, ReadError> {
+        if u32::try_from(source.len()).is_err() {
+            return Err(ReadError::ExpansionTooLarge {
+                limit: u64::from(u32::MAX),
+            });
+        }
         Builder::new(source, depth).run()
     }
 
@@ -58,12 +94,41 @@ impl<'a> Tree<'a> {
     pub(crate) fn root(&self) -> Option<Element<'_, 'a>> {
         Element { tree: self, index: 0 }.elements().next()
     }
+
+    fn slice(&self, piece: Piece) -> &'a str {
+        piece.of(self.source)
+    }
+}
+
+impl Piece {
+    const EMPTY: Self = Self { start: 0, length: 0 };
+
+    fn of(self, text: &str) -> &str {
+        let start = self.start as usize;
+        text.get(start..start + self.length as usize).unwrap_or("")
+    }
 }
 
 impl<'t, 'a> Element<'t, 'a> {
     /// Local name of the element, empty for text.
     pub(crate) fn name(self) -> &'a str {
-        self.tree.nodes[self.index as usize].name
+        match self.node() {
+            Node {
+                kind: Kind::Element,
+                piece,
+                ..
+            } if piece.length == 0 => "?",
+            Node {
+                kind: Kind::Element,
+                piece,
+                ..
+            } => self.tree.slice(*piece),
+            _ => "",
+        }
+    }
+
+    fn node(self) -> &'t Node {
+        &self.tree.nodes[self.index as usize]
     }
 
     /// Children, text included.
@@ -89,7 +154,12 @@ impl<'t, 'a> Element<'t, 'a> {
 
     /// The own text of a text node.
     pub(crate) fn own_text(self) -> &'t str {
-        &self.tree.nodes[self.index as usize].text
+        let node = self.node();
+        match node.kind {
+            Kind::Element => "",
+            Kind::Text => self.tree.slice(node.piece),
+            Kind::Reference => node.piece.of(&self.tree.references),
+        }
     }
 
     /// All text below.
@@ -108,11 +178,14 @@ impl<'t, 'a> Element<'t, 'a> {
 
     /// The raw value of an attribute by local name.
     pub(crate) fn attribute(self, name: &str) -> Option<Cow<'a, str>> {
-        let (start, end) = self.tree.nodes[self.index as usize].attributes;
-        let raw = self.tree.attributes[start as usize..end as usize]
-            .iter()
-            .find(|(n, _)| *n == name)?
-            .1;
+        let tree = self.tree;
+        let start = self.node().attributes as usize;
+        let end = tree
+            .nodes
+            .get(self.index as usize + 1)
+            .map_or(tree.attributes.len(), |n| n.attributes as usize);
+        let own = tree.attributes.get(start..end).unwrap_or_default();
+        let raw = tree.slice(own.iter().find(|(n, _)| tree.slice(*n) == name)?.1);
         Some(quick_xml::escape::unescape(raw).unwrap_or(Cow::Borrowed(raw)))
     }
 
@@ -128,7 +201,6 @@ impl<'t, 'a> Element<'t, 'a> {
 }
 
 struct Builder<'a> {
-    source: &'a str,
     depth: u32,
     tree: Tree<'a>,
     /// Open elements, each with its last child so far.
@@ -138,19 +210,20 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(source: &'a str, depth: u32) -> Self {
         let root = Node {
-            name: "",
-            text: Cow::Borrowed(""),
-            attributes: (0, 0),
+            kind: Kind::Text,
+            piece: Piece::EMPTY,
+            attributes: 0,
             first_child: NONE,
             next: NONE,
         };
         let tree = Tree {
+            source,
             nodes: vec![root],
             attributes: Vec::new(),
+            references: String::new(),
             broken: None,
         };
         Self {
-            source,
             depth,
             tree,
             open: vec![(0, NONE)],
@@ -158,11 +231,11 @@ impl<'a> Builder<'a> {
     }
 
     fn run(mut self) -> Result<Tree<'a>, ReadError> {
-        let mut reader = quick_xml::Reader::from_str(self.source);
+        let mut reader = quick_xml::Reader::from_str(self.tree.source);
         reader.config_mut().check_end_names = false;
         loop {
             if self.tree.nodes.len() > MAX_NODES || self.tree.attributes.len() > MAX_ATTRIBUTES {
-                self.tree.broken = Some("too many elements".into());
+                self.tree.broken = Some(Broken::TooMany);
                 break;
             }
             match reader.read_event() {
@@ -186,13 +259,13 @@ impl<'a> Builder<'a> {
                 Ok(Event::GeneralRef(entity)) => self.entity(&entity),
                 Ok(Event::Eof) => {
                     if self.open.len() > 1 {
-                        self.tree.broken = Some("unexpected end".into());
+                        self.tree.broken = Some(Broken::Damaged);
                     }
                     break;
                 }
                 Ok(_) => {}
-                Err(e) => {
-                    self.tree.broken = Some(e.to_string());
+                Err(_) => {
+                    self.tree.broken = Some(Broken::Damaged);
                     break;
                 }
             }
@@ -200,73 +273,72 @@ impl<'a> Builder<'a> {
         Ok(self.tree)
     }
 
-    /// The same piece of text as part of the source, so that it lives as long.
-    fn slice(&self, piece: &str) -> &'a str {
-        let start = (piece.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
-        self.source.get(start..start.wrapping_add(piece.len())).unwrap_or("")
+    /// Where a piece of the source stands in it.
+    fn piece(&self, text: &str) -> Piece {
+        let start = (text.as_ptr() as usize).wrapping_sub(self.tree.source.as_ptr() as usize);
+        match (u32::try_from(start), u32::try_from(text.len())) {
+            (Ok(start), Ok(length)) if start as usize <= self.tree.source.len() => Piece { start, length },
+            _ => Piece::EMPTY,
+        }
     }
 
     fn element(&mut self, start: &BytesStart<'_>) -> u32 {
-        let name = self.slice(start.local_name().into_inner());
+        let name = self.piece(start.local_name().into_inner());
         let first = self.tree.attributes.len() as u32;
         // A tag with very many attributes must not cost more than its length: no duplicate check.
         for attribute in start.attributes().with_checks(false).flatten() {
             let key = attribute.key.local_name();
-            let pair = (self.slice(key.into_inner()), self.slice(&attribute.value));
+            let pair = (self.piece(key.into_inner()), self.piece(&attribute.value));
             self.tree.attributes.push(pair);
             if self.tree.attributes.len() > MAX_ATTRIBUTES {
                 break;
             }
         }
-        let attributes = (first, self.tree.attributes.len() as u32);
-        let name = if name.is_empty() { "?" } else { name };
-        self.append(Node {
-            name,
-            text: Cow::Borrowed(""),
-            attributes,
-            first_child: NONE,
-            next: NONE,
-        })
+        self.append(Kind::Element, name, first)
     }
 
-    fn text(&mut self, piece: &str) {
-        let text = Cow::Borrowed(self.slice(piece));
-        if !text.is_empty() {
-            self.append(Node {
-                name: "",
-                text,
-                attributes: (0, 0),
-                first_child: NONE,
-                next: NONE,
-            });
+    fn text(&mut self, text: &str) {
+        let piece = self.piece(text);
+        if piece.length > 0 {
+            self.append(Kind::Text, piece, self.tree.attributes.len() as u32);
         }
     }
 
     /// Character references and the five entities of XML; others stay as they are written.
     fn entity(&mut self, entity: &quick_xml::events::BytesRef<'_>) {
-        let text = match entity.resolve_char_ref() {
-            Ok(Some(c)) => Cow::Owned(c.to_string()),
+        let references = &mut self.tree.references;
+        let start = references.len();
+        match entity.resolve_char_ref() {
+            Ok(Some(c)) => references.push(c),
             _ => match &**entity {
-                "amp" => Cow::Borrowed("&"),
-                "lt" => Cow::Borrowed("<"),
-                "gt" => Cow::Borrowed(">"),
-                "quot" => Cow::Borrowed("\""),
-                "apos" => Cow::Borrowed("'"),
-                other => Cow::Owned(format!("&{other};")),
+                "amp" => references.push('&'),
+                "lt" => references.push('<'),
+                "gt" => references.push('>'),
+                "quot" => references.push('"'),
+                "apos" => references.push('\''),
+                other => {
+                    references.push('&');
+                    references.push_str(other);
+                    references.push(';');
+                }
             },
+        }
+        let piece = Piece {
+            start: start as u32,
+            length: (references.len() - start) as u32,
         };
-        self.append(Node {
-            name: "",
-            text,
-            attributes: (0, 0),
+        self.append(Kind::Reference, piece, self.tree.attributes.len() as u32);
+    }
+
+    fn append(&mut self, kind: Kind, piece: Piece, attributes: u32) -> u32 {
+        let index = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(Node {
+            kind,
+            piece,
+            attributes,
             first_child: NONE,
             next: NONE,
         });
-    }
-
-    fn append(&mut self, node: Node<'a>) -> u32 {
-        let index = self.tree.nodes.len() as u32;
-        self.tree.nodes.push(node);
         if let Some((parent, last)) = self.open.last_mut() {
             if *last == NONE {
                 self.tree.nodes[*parent as usize].first_child = index;
@@ -303,7 +375,7 @@ mod tests {
     #[test]
     fn a_broken_part_keeps_what_stood_before() {
         let tree = Tree::parse("<a><b>text</b><c", 10).unwrap();
-        assert!(tree.broken.is_some());
+        assert_eq!(tree.broken, Some(Broken::Damaged));
         assert_eq!(tree.root().unwrap().text(), "text");
     }
 

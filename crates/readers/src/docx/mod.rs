@@ -15,8 +15,8 @@ mod styles;
 mod table;
 
 use crate::package::Package;
-use crate::xml::{Tree, decode};
-use crate::{Input, Limits, ReadError, stitch};
+use crate::xml::{Broken, Tree, decode};
+use crate::{Input, Limits, ReadError, partial, stitch};
 use body::Reader;
 pub(crate) use body::table_lines;
 use std::borrow::Cow;
@@ -49,7 +49,7 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
     let footnotes_text = text(parts.footnotes.as_ref());
     let endnotes_text = text(parts.endnotes.as_ref());
 
-    let main = parse(&main_text, parts.main_name.as_str(), limits, &mut warnings)?;
+    let main = Tree::parse(&main_text, limits.depth)?;
     let body = main
         .root()
         .and_then(|r| r.child("body"))
@@ -79,6 +79,15 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
         warnings,
     };
     stitch::stitch(&mut document);
+    match main.broken {
+        Some(Broken::Damaged) => partial::breaks_off(&mut document, &parts.main_name),
+        Some(Broken::TooMany) => document.warnings.push(ReadWarning {
+            code: WarningCode::Truncated,
+            page: None,
+            detail: parts.main_name,
+        }),
+        None => {}
+    }
     Ok(document)
 }
 
@@ -86,7 +95,7 @@ fn text(part: Option<&Vec<u8>>) -> Cow<'_, str> {
     part.map_or(Cow::Borrowed(""), |bytes| decode(bytes))
 }
 
-/// Parses a part; where it breaks off, what stood before is kept and a warning says so.
+/// Parses a part beside the main one; where it breaks off, what stood before is kept and a warning says so.
 fn parse<'a>(
     source: &'a str,
     name: &str,
@@ -94,11 +103,11 @@ fn parse<'a>(
     warnings: &mut Vec<ReadWarning>,
 ) -> Result<Tree<'a>, ReadError> {
     let tree = Tree::parse(source, limits.depth)?;
-    if let Some(why) = &tree.broken {
+    if tree.broken.is_some() {
         warnings.push(ReadWarning {
             code: WarningCode::PartUnreadable,
             page: None,
-            detail: format!("{name}: {why}"),
+            detail: name.to_owned(),
         });
     }
     Ok(tree)

@@ -119,7 +119,7 @@ fn check_tags(source: &str) -> Result<(), ReadError> {
                 None if b.is_ascii_whitespace() || b == b'/' || b == b'=' => {
                     separators += 1;
                     if separators > MAX_SEPARATORS {
-                        return Err(ReadError::damaged("html: tag with too many attributes"));
+                        return Err(ReadError::damaged("tag with too many attributes"));
                     }
                 }
                 None => {}

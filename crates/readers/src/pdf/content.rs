@@ -239,7 +239,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         };
         let mut content = Vec::new();
         for stream in content_streams(page.raw()) {
-            if let Some(data) = expansion.decode(&stream) {
+            if let Some(data) = expansion.decode(&stream)
+                && expansion.fits(content.len() + data.len())
+            {
                 content.extend_from_slice(&data);
                 content.push(b' ');
             }

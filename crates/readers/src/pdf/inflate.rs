@@ -1,6 +1,6 @@
 //! Decoding of streams under a budget: a few kilobytes of deflated zeros must not become gigabytes.
 
-use crate::ReadError;
+use crate::{Limits, ReadError};
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Dict, Object, Stream};
@@ -16,32 +16,44 @@ const WORST_RATIO: u64 = 1_100;
 pub(crate) struct Expansion {
     left: Cell<u64>,
     limit: u64,
-    exceeded: Cell<bool>,
+    /// Bytes of one stream.
+    single: u64,
+    /// The bound that was exceeded.
+    exceeded: Cell<Option<u64>>,
 }
 
 impl Expansion {
-    /// A budget of that many bytes.
-    pub(crate) const fn new(limit: u64) -> Self {
+    /// The budget of one file.
+    pub(crate) fn new(limits: &Limits) -> Self {
         Self {
-            left: Cell::new(limit),
-            limit,
-            exceeded: Cell::new(false),
+            left: Cell::new(limits.expanded_bytes),
+            limit: limits.expanded_bytes,
+            single: limits.part_bytes.min(limits.expanded_bytes),
+            exceeded: Cell::new(None),
         }
     }
 
     /// Fails where something had to be left out because the budget was used up.
     pub(crate) const fn check(&self) -> Result<(), ReadError> {
-        if self.exceeded.get() {
-            Err(ReadError::ExpansionTooLarge { limit: self.limit })
-        } else {
-            Ok(())
+        match self.exceeded.get() {
+            Some(limit) => Err(ReadError::ExpansionTooLarge { limit }),
+            None => Ok(()),
         }
+    }
+
+    /// True where that much, all streams of one page, is not too large.
+    pub(crate) fn fits(&self, bytes: usize) -> bool {
+        let fits = bytes as u64 <= self.single;
+        if !fits {
+            self.exceeded.set(Some(self.single));
+        }
+        fits
     }
 
     fn take(&self, bytes: u64) -> bool {
         let left = self.left.get();
         if bytes > left {
-            self.exceeded.set(true);
+            self.exceeded.set(Some(self.limit));
             return false;
         }
         self.left.set(left - bytes);
@@ -53,7 +65,8 @@ impl Expansion {
         let filters = stream.filters();
         let raw_length = stream.raw_data().len() as u64;
         if filters.is_empty() {
-            return self.take(raw_length).then(|| stream.raw_data().into_owned());
+            return (self.fits(stream.raw_data().len()) && self.take(raw_length))
+                .then(|| stream.raw_data().into_owned());
         }
         if filters[..] == [Filter::FlateDecode] && !has_params(stream.dict()) {
             return self.inflate(&stream.raw_data());
@@ -64,7 +77,7 @@ impl Expansion {
     }
 
     /// Whether the library may decode this stream: measured where it can be, else judged by the worst case.
-    pub(crate) fn admit(&self, stream: &Stream<'_>) -> bool {
+    fn admit(&self, stream: &Stream<'_>) -> bool {
         let filters = stream.filters();
         let raw = stream.raw_data();
         if matches!(filters.first(), Some(Filter::FlateDecode)) {
@@ -79,25 +92,54 @@ impl Expansion {
     fn inflate(&self, raw: &[u8]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(raw.len().saturating_mul(4).min(1 << 22));
         let complete = run_inflate(raw, |chunk| {
-            out.extend_from_slice(chunk);
-            self.take(chunk.len() as u64)
+            let fits = self.fits(out.len() + chunk.len()) && self.take(chunk.len() as u64);
+            if fits {
+                out.extend_from_slice(chunk);
+            }
+            fits
         });
         complete.then_some(out)
     }
 
     /// Length after inflating; `None` where the budget does not allow it.
-    pub(crate) fn measure(&self, raw: &[u8]) -> Option<u64> {
-        let mut length = 0u64;
-        let left = self.left.get();
-        let complete = run_inflate(raw, |chunk| {
-            length += chunk.len() as u64;
-            length <= left
-        });
-        if !complete {
-            self.exceeded.set(true);
+    fn measure(&self, raw: &[u8]) -> Option<u64> {
+        let (bound, limit) = (self.left.get().min(self.single), self.limit.min(self.single));
+        let length = inflated_length(raw, bound);
+        if length.is_none() {
+            self.exceeded.set(Some(limit));
         }
-        complete.then_some(length)
+        length
     }
+}
+
+/// Bytes that a picture may unpack to beyond its samples: ends of rows, predictors, what producers append.
+const PICTURE_SLACK: u64 = 1 << 20;
+/// What a picture may unpack to where its packing cannot be measured, in bytes.
+const UNMEASURED_PICTURE: u64 = 512 << 20;
+
+/// Whether the library may decode a picture whose samples take `expected` bytes. Pictures are let go one by one and so
+/// do not count against the budget of the file: a scan of many pages is larger than any text.
+pub(crate) fn admits_picture(stream: &Stream<'_>, expected: u64) -> bool {
+    let filters = stream.filters();
+    let raw = stream.raw_data();
+    let growing = |filters: &[Filter]| filters.iter().filter(|f| grows(**f)).count() as u32;
+    match filters.split_first() {
+        Some((Filter::FlateDecode, rest)) => {
+            let bound = expected.saturating_mul(2).saturating_add(PICTURE_SLACK);
+            growing(rest) == 0 && inflated_length(&raw, bound).is_some()
+        }
+        _ => (raw.len() as u64).saturating_mul(WORST_RATIO.saturating_pow(growing(&filters))) <= UNMEASURED_PICTURE,
+    }
+}
+
+/// Length after inflating; `None` where it is above the bound.
+fn inflated_length(raw: &[u8], bound: u64) -> Option<u64> {
+    let mut length = 0u64;
+    let complete = run_inflate(raw, |chunk| {
+        length += chunk.len() as u64;
+        length <= bound
+    });
+    complete.then_some(length)
 }
 
 const fn grows(filter: Filter) -> bool {
@@ -134,10 +176,12 @@ fn run_inflate(raw: &[u8], mut sink: impl FnMut(&[u8]) -> bool) -> bool {
     }
 }
 
-/// Refuses a file whose object or cross-reference streams would unpack to more than the budget: the PDF
-/// library decodes those by itself and knows no limit.
+/// Bytes before the word `stream` in which the dictionary of an object or cross-reference stream is looked for.
+const DICTIONARY: usize = 4_096;
+
+/// Refuses a file whose object or cross-reference streams would unpack to more than `limit` bytes together: the PDF
+/// library decodes those by itself, keeps them and knows no limit.
 pub(crate) fn check_structure(bytes: &[u8], limit: u64) -> Result<(), ReadError> {
-    let expansion = Expansion::new(limit);
     let mut at = 0;
     let mut total = 0u64;
     while let Some(found) = memmem::find(&bytes[at..], b"stream") {
@@ -146,9 +190,12 @@ pub(crate) fn check_structure(bytes: &[u8], limit: u64) -> Result<(), ReadError>
         if bytes[..start].ends_with(b"end") {
             continue;
         }
-        let head = &bytes[start.saturating_sub(400)..start];
-        let head = &head[memmem::rfind(head, b"obj").unwrap_or(0)..];
-        if !(contains(head, b"ObjStm") || contains(head, b"XRef") || contains(head, b"#")) {
+        let head = &bytes[start.saturating_sub(DICTIONARY)..start];
+        let object = memmem::rfind(head, b"obj");
+        let head = &head[object.unwrap_or(0)..];
+        // A dictionary that is longer than any of them may hide what it is.
+        let hidden = object.is_none() && start > DICTIONARY;
+        if !(hidden || contains(head, b"ObjStm") || contains(head, b"XRef") || contains(head, b"#")) {
             continue;
         }
         let data = match bytes.get(at..) {
@@ -157,12 +204,30 @@ pub(crate) fn check_structure(bytes: &[u8], limit: u64) -> Result<(), ReadError>
             Some(rest) => rest,
             None => break,
         };
-        total = total.saturating_add(expansion.measure(data).unwrap_or(u64::MAX));
+        total = total.saturating_add(structure_length(head, data, limit));
         if total > limit {
             return Err(ReadError::ExpansionTooLarge { limit });
         }
     }
     Ok(())
+}
+
+/// Length of an object or cross-reference stream after decoding, at least; more than any limit where it is above.
+fn structure_length(head: &[u8], data: &[u8], limit: u64) -> u64 {
+    let Some(length) = inflated_length(data, limit) else {
+        return u64::MAX;
+    };
+    let growing: usize = [b"Flate".as_slice(), b"/Fl ", b"LZW", b"RunLength"]
+        .iter()
+        .map(|name| memmem::find_iter(head, name).count())
+        .sum();
+    let deflated_once = growing <= 1 && (contains(head, b"Flate") || growing == 0);
+    if deflated_once {
+        return length;
+    }
+    // No producer packs these twice or in other ways; what comes out is judged by the worst case.
+    let raw = memmem::find(data, b"endstream").unwrap_or(data.len()) as u64;
+    raw.max(length).saturating_mul(WORST_RATIO)
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
@@ -181,16 +246,34 @@ mod tests {
         encoder.finish().expect("memory")
     }
 
+    fn budget(bytes: u64) -> Expansion {
+        Expansion::new(&Limits {
+            expanded_bytes: bytes,
+            ..Limits::default()
+        })
+    }
+
+    #[test]
+    fn one_stream_may_take_less_than_all_together() {
+        let expansion = Expansion::new(&Limits {
+            part_bytes: 1 << 20,
+            ..Limits::default()
+        });
+        assert_eq!(expansion.inflate(&zeros(1 << 20)).map(|d| d.len()), Some(1 << 20));
+        assert!(expansion.inflate(&zeros((1 << 20) + 1)).is_none());
+        assert_eq!(expansion.check(), Err(ReadError::ExpansionTooLarge { limit: 1 << 20 }));
+    }
+
     #[test]
     fn a_bomb_is_refused() {
-        let expansion = Expansion::new(1 << 16);
+        let expansion = budget(1 << 16);
         assert!(expansion.inflate(&zeros(1 << 20)).is_none());
         assert!(expansion.check().is_err());
     }
 
     #[test]
     fn what_fits_is_decoded() {
-        let expansion = Expansion::new(1 << 21);
+        let expansion = budget(1 << 21);
         assert_eq!(expansion.inflate(&zeros(1 << 20)).map(|d| d.len()), Some(1 << 20));
         assert!(expansion.check().is_ok());
     }
@@ -202,5 +285,22 @@ mod tests {
         file.extend(b"\nendstream\nendobj");
         assert!(check_structure(&file, 1 << 18).is_err());
         assert!(check_structure(&file, 1 << 22).is_ok());
+    }
+
+    #[test]
+    fn object_streams_that_are_packed_twice_or_hidden_are_not_trusted() {
+        let file = |dictionary: &str| {
+            let mut file = b"%PDF-1.5\n1 0 obj\n<<".to_vec();
+            file.extend(dictionary.as_bytes());
+            file.extend(b">>\nstream\n");
+            file.extend(zeros(1 << 20));
+            file.extend(b"\nendstream\nendobj");
+            file
+        };
+        let twice = "/Type/ObjStm/Filter[/FlateDecode/FlateDecode]";
+        assert!(check_structure(&file(twice), 1 << 22).is_err());
+        assert!(check_structure(&file("/Type/ObjStm/Filter/LZWDecode"), 1 << 20).is_err());
+        let hidden = format!("/Filter/FlateDecode/Type/ObjStm/Pad({})", " ".repeat(8_000));
+        assert!(check_structure(&file(&hidden), 1 << 18).is_err());
     }
 }

@@ -47,7 +47,7 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
 }
 
 fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
-    inflate::check_structure(input.bytes, limits.expanded_bytes)?;
+    inflate::check_structure(input.bytes, limits.part_bytes)?;
     let data: Arc<Vec<u8>> = Arc::new(input.bytes.to_vec());
     let pdf = Pdf::new(data).map_err(|e| match e {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
@@ -67,7 +67,7 @@ fn read_inner(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError>
     if count as u64 > u64::from(limits.pages) {
         warn(&mut document, WarningCode::Truncated, limits.pages, "pages");
     }
-    let expansion = Expansion::new(limits.expanded_bytes);
+    let expansion = Expansion::new(limits);
     let mut reader = Reader::new(limits, &expansion);
     let mut pages = Vec::new();
     let mut scans = Scans::default();
@@ -110,9 +110,9 @@ pub fn survey(input: &Input<'_>, limits: &Limits) -> Result<usize, ReadError> {
 }
 
 fn survey_inner(input: &Input<'_>, limits: &Limits) -> Result<usize, ReadError> {
-    inflate::check_structure(input.bytes, limits.expanded_bytes)?;
+    inflate::check_structure(input.bytes, limits.part_bytes)?;
     let pdf = Pdf::new(Arc::new(input.bytes.to_vec())).map_err(|_| ReadError::damaged("PDF structure"))?;
-    let expansion = Expansion::new(limits.expanded_bytes);
+    let expansion = Expansion::new(limits);
     let mut reader = Reader::new(limits, &expansion);
     let mut cells = 0;
     for page in pdf.pages().iter().take(limits.pages as usize) {

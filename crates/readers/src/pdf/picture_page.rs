@@ -83,13 +83,13 @@ fn on_page<T>(
     work: impl FnOnce(&PageContent<'_>, &[Face], &Expansion) -> Result<Option<T>, ReadError>,
 ) -> Result<Option<T>, ReadError> {
     let inner = || {
-        inflate::check_structure(input.bytes, limits.expanded_bytes)?;
+        inflate::check_structure(input.bytes, limits.part_bytes)?;
         let pdf = Pdf::new(Arc::new(input.bytes.to_vec())).map_err(|_| ReadError::damaged("PDF structure"))?;
         let place = (number as usize).checked_sub(1);
         let Some(page) = place.and_then(|p| pdf.pages().get(p)) else {
             return Ok(None);
         };
-        let expansion = Expansion::new(limits.expanded_bytes);
+        let expansion = Expansion::new(limits);
         let mut reader = Reader::new(limits, &expansion);
         let content = reader.page(page)?;
         expansion.check()?;

@@ -1,7 +1,7 @@
 //! Pictures that cover a page, as one grey picture of the page for recognition.
 
 use super::content::{Matrix, PageContent, Placed};
-use super::inflate::Expansion;
+use super::inflate::{self, Expansion};
 use crate::ocr::picture::{Gray, without_red};
 use hayro_syntax::Filter;
 use hayro_syntax::object::stream::{ImageColorSpace, ImageDecodeParams};
@@ -9,6 +9,8 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 /// Pixels of one picture; an A3 page at 600 dots per inch has 70 million.
 const MAX_PIXELS: u64 = 90_000_000;
+/// Channels of a picture, for the bytes it may unpack to.
+const MOST_CHANNELS: usize = 4;
 /// Dots per inch between which the page picture is made.
 const DENSITY: (f32, f32) = (150.0, 320.0);
 
@@ -143,7 +145,7 @@ fn decode(stream: &Stream<'_>, expansion: &Expansion) -> Option<Gray> {
     } else {
         dict.get::<u8>(b"BitsPerComponent".as_slice()).unwrap_or(8)
     };
-    let space = (!mask).then(|| color_space(dict)).flatten();
+    let space = (!mask).then(|| color_space(dict, expansion)).flatten();
     let filters = stream.filters();
     if filters.contains(&Filter::DctDecode) && filters.len() == 1 && jpeg_pixels(&stream.raw_data()) > MAX_PIXELS {
         return None;
@@ -154,7 +156,11 @@ fn decode(stream: &Stream<'_>, expansion: &Expansion) -> Option<Gray> {
             Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode
         )
     });
-    if !image && !expansion.admit(stream) {
+    let samples = space
+        .as_ref()
+        .map_or(MOST_CHANNELS, |s| s.channels().min(MOST_CHANNELS));
+    let expected = u64::from(width) * u64::from(height) * samples as u64 * u64::from(bits.max(8)) / 8;
+    if !(image && filters.len() == 1 || inflate::admits_picture(stream, expected)) {
         return None;
     }
     let params = ImageDecodeParams {
@@ -206,14 +212,14 @@ impl Space {
     }
 }
 
-fn color_space(dict: &Dict<'_>) -> Option<Space> {
+fn color_space(dict: &Dict<'_>, expansion: &Expansion) -> Option<Space> {
     let object = dict
         .get::<Object<'_>>(b"ColorSpace".as_slice())
         .or_else(|| dict.get::<Object<'_>>(b"CS".as_slice()))?;
-    space_of(&object, 0)
+    space_of(&object, expansion, 0)
 }
 
-fn space_of(object: &Object<'_>, depth: u8) -> Option<Space> {
+fn space_of(object: &Object<'_>, expansion: &Expansion, depth: u8) -> Option<Space> {
     match object {
         Object::Name(name) => Some(named(name)),
         Object::Array(array) if depth < 4 => {
@@ -227,11 +233,11 @@ fn space_of(object: &Object<'_>, depth: u8) -> Option<Space> {
                     _ => None,
                 },
                 b"Indexed" | b"I" => {
-                    let base = space_of(&items.next()?, depth + 1)?;
+                    let base = space_of(&items.next()?, expansion, depth + 1)?;
                     let _highest = items.next()?;
                     let table = match items.next()? {
                         Object::String(s) => s.to_vec(),
-                        Object::Stream(s) => s.decoded_data().ok()?.into_owned(),
+                        Object::Stream(s) => expansion.decode(&s)?,
                         _ => return None,
                     };
                     let colours = table.chunks_exact(base.channels().max(1)).take(256);

@@ -12,7 +12,8 @@ mod xlsx;
 pub use raw::{RawCell, RawSheet, RawWorkbook, read_raw};
 
 use crate::package::Package;
-use crate::{Input, Limits, ReadError};
+use crate::xml::Broken;
+use crate::{Input, Limits, ReadError, partial};
 use tonghop_document::{Block, Cell, Content, Document, Paragraph, ReadWarning, Table, WarningCode};
 use tonghop_text::nfc;
 
@@ -58,6 +59,14 @@ impl Book<'_> {
             page: None,
             detail: detail.into(),
         });
+    }
+
+    /// Notes that what was added last breaks off.
+    fn broken(&mut self, why: Broken, place: &str) {
+        match why {
+            Broken::Damaged => partial::breaks_off(&mut self.document, place),
+            Broken::TooMany => self.warn(WarningCode::Truncated, place),
+        }
     }
 
     /// False where no further cell with this much text (in bytes) is allowed. A workbook may name one long

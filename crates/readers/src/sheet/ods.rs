@@ -19,9 +19,6 @@ pub(super) fn read(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<(),
         .ok_or_else(|| ReadError::damaged("content.xml"))?;
     let source = decode(&bytes);
     let tree = Tree::parse(&source, book.limits.depth)?;
-    if let Some(why) = &tree.broken {
-        book.warn(WarningCode::PartUnreadable, format!("content.xml: {why}"));
-    }
     let Some(root) = tree.root() else {
         return Err(ReadError::damaged("content.xml"));
     };
@@ -45,6 +42,9 @@ pub(super) fn read(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<(),
         reader.rows(sheet)?;
         let cells = reader.cells;
         book.add(&name, cells, &[]);
+    }
+    if let Some(why) = tree.broken {
+        book.broken(why, "content.xml");
     }
     Ok(())
 }

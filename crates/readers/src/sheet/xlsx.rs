@@ -47,8 +47,7 @@ pub(super) fn read(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<(),
         let path = target.unwrap_or_else(|| format!("xl/worksheets/sheet{}.xml", i + 1));
         match package.part(&path) {
             Ok(Some(bytes)) => read_sheet(&name, &path, &bytes, &context, book)?,
-            Ok(None) => book.warn(WarningCode::PartUnreadable, path),
-            Err(ReadError::Damaged { what }) => book.warn(WarningCode::PartUnreadable, what),
+            Ok(None) | Err(ReadError::Damaged { .. }) => book.warn(WarningCode::ReadInPart, name),
             Err(e) => return Err(e),
         }
     }
@@ -167,13 +166,17 @@ fn optional(part: Result<Option<Vec<u8>>, ReadError>) -> Result<Vec<u8>, ReadErr
 fn strings(package: &mut Package<'_>, book: &mut Book<'_>) -> Result<Vec<String>, ReadError> {
     let bytes = match package.part("xl/sharedStrings.xml") {
         Err(ReadError::Damaged { what }) => {
-            book.warn(WarningCode::PartUnreadable, what);
+            book.warn(WarningCode::ReadInPart, what);
             Vec::new()
         }
         other => other?.unwrap_or_default(),
     };
     let source = decode(&bytes);
     let tree = Tree::parse(&source, book.limits.depth)?;
+    if tree.broken.is_some() {
+        // Cells name their texts by number: those behind the place are empty.
+        book.warn(WarningCode::ReadInPart, "xl/sharedStrings.xml");
+    }
     Ok(tree
         .root()
         .into_iter()
@@ -227,10 +230,10 @@ fn styles(package: &mut Package<'_>, book: &Book<'_>) -> Result<Vec<(String, boo
 fn read_sheet(name: &str, path: &str, bytes: &[u8], context: &Context, book: &mut Book<'_>) -> Result<(), ReadError> {
     let source = decode(bytes);
     let tree = Tree::parse(&source, book.limits.depth)?;
-    if let Some(why) = &tree.broken {
-        book.warn(WarningCode::PartUnreadable, format!("{path}: {why}"));
-    }
-    let Some(root) = tree.root() else { return Ok(()) };
+    let Some(root) = tree.root() else {
+        book.warn(WarningCode::ReadInPart, name);
+        return Ok(());
+    };
     let mut cells = Vec::new();
     let mut row = 0;
     for tr in root.child("sheetData").into_iter().flat_map(Element::elements) {
@@ -267,6 +270,9 @@ fn read_sheet(name: &str, path: &str, bytes: &[u8], context: &Context, book: &mu
     // Cells under a merged one hold values that do not show.
     hide_covered(&mut cells, &merged);
     book.add(name, cells, &merged);
+    if let Some(why) = tree.broken {
+        book.broken(why, path);
+    }
     Ok(())
 }
 

@@ -238,7 +238,8 @@ fn missing_and_broken_parts_are_warnings() {
     )];
     let cut = read_as("a.docx", &crate::build::package(&parts)).unwrap();
     assert_eq!(lines(&cut), ["còn"]);
-    assert_eq!(cut.warnings[0].code, WarningCode::PartUnreadable);
+    assert_eq!(cut.warnings[0].code, WarningCode::ReadInPart);
+    assert_eq!(cut.warnings[0].detail, "… còn");
 }
 
 #[test]

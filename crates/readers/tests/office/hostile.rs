@@ -25,6 +25,31 @@ fn a_zip_bomb_is_refused() {
 }
 
 #[test]
+fn a_part_is_refused_by_the_size_that_it_declares() {
+    let bytes = docx(&" ".repeat(65 << 20), &[]);
+    assert_eq!(
+        read_as("a.docx", &bytes),
+        Err(ReadError::ExpansionTooLarge { limit: 64 << 20 })
+    );
+}
+
+#[test]
+fn a_main_part_that_breaks_off_is_read_in_part_and_says_where() {
+    let text = p("Tổng số 1.234 hồ sơ") + "<w:p><w:r><w:t>trong đó trực tuyến 34 hồ";
+    let document = read_as("a.docx", &docx(&text, &[]).clone());
+    // `docx` closes the body behind the text; the open elements are what is missing.
+    let document = document.unwrap();
+    let warning = document.warnings.iter().find(|w| w.code == WarningCode::ReadInPart);
+    assert_eq!(warning.map(|w| w.detail.as_str()), Some("… trong đó trực tuyến 34 hồ"));
+}
+
+#[test]
+fn a_file_without_text_is_a_failure() {
+    assert_eq!(read_as("a.docx", &docx(&p(" "), &[])), Err(ReadError::NoText));
+    assert_eq!(read_as("a.txt", b" \n\n\t "), Err(ReadError::NoText));
+}
+
+#[test]
 fn truncated_and_foreign_files_say_what_is_wrong() {
     let whole = docx(&p("x"), &[]);
     assert!(matches!(
@@ -106,11 +131,15 @@ fn huge_spans_and_rows_are_cut() {
     assert!(tables(&document)[0].columns <= 2);
     assert!(document.warnings.iter().any(|w| w.code == WarningCode::Truncated));
 
-    let row = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc/>".repeat(1_000_000));
+    let row = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc>{}</w:tr></w:tbl>",
+        p("x"),
+        "<w:tc/>".repeat(1_000_000)
+    );
     let document = read_as("a.docx", &docx(&row, &[])).unwrap();
     assert!(tables(&document)[0].columns <= Limits::default().columns);
     let html = format!(
-        "<table><tr>{}</table>",
+        "<table><tr><td>x{}</table>",
         "<td rowspan=9999999 colspan=99999999>".repeat(100_000)
     );
     assert!(tables(&read_as("a.html", html.as_bytes()).unwrap())[0].columns <= Limits::default().columns);
@@ -153,7 +182,10 @@ fn markup_of_nothing_but_marks_is_read_to_its_end() {
                     "{name} {head}: {blocks} blocks, {read} characters"
                 );
             }
-            Err(error) => assert!(matches!(error, ReadError::TooDeep { .. }), "{name} {head}: {error:?}"),
+            Err(error) => assert!(
+                matches!(error, ReadError::TooDeep { .. } | ReadError::NoText),
+                "{name} {head}: {error:?}"
+            ),
         }
     }
 }
