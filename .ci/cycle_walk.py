@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.request
 
 from page_walk import ELEMENT, Browser, check
 
@@ -30,13 +31,13 @@ OFFLINE_TEXT = "Gõ khi mất mạng: đã ban hành Kế hoạch số 12/KH-UBN
 class Server:
     """The program on an empty folder."""
 
-    def __init__(self, binary, folder):
+    def __init__(self, binary, folder, *more):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.log = open(folder / "server.log", "w+b")
+        self.log = open(folder / "server.log", "a+b")
         self.base = f"http://127.0.0.1:{port}"
-        command = [binary, "serve", "--data", folder / "data", "--listen", f"127.0.0.1:{port}", "--log", "warn"]
+        command = [binary, "serve", "--data", folder / "data", "--listen", f"127.0.0.1:{port}", "--log", "warn", *more]
         self.process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=self.log)
 
     def first_run(self):
@@ -47,6 +48,16 @@ class Server:
                 return found.group(0)
             time.sleep(0.1)
         raise SystemExit("the server printed no link for the set-up:\n" + text)
+
+    def wait(self):
+        """Until it answers, where it prints no link any more."""
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(self.base + "/healthz", timeout=5).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise SystemExit("the server does not answer")
 
     def close(self):
         self.process.terminate()
@@ -123,6 +134,11 @@ class Walk:
         if asks:
             self.browser.call("POST", "/alert/accept", {})
         self.until("a click on " + selector + " leads on", "return !window.__old && document.readyState === 'complete'")
+
+    def click_here(self, selector):
+        """Clicks what changes something of the page itself."""
+        self.browser.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
+        self.browser.call("POST", f"/element/{self.element(selector)}/click", {})
 
     def until(self, what, script, *args, seconds=30):
         end = time.monotonic() + seconds
@@ -680,7 +696,7 @@ def run(options, steps, expected):
         raise
     finally:
         walk.browser.close()
-        server.close()
+        walk.server.close()
         log = (work / "server.log").read_text("utf-8", "replace")
         check("no error in the server's log", "ERROR" not in log and "panicked" not in log, log[-2000:])
         shutil.rmtree(work, ignore_errors=True)

@@ -37,6 +37,7 @@ const BUILT: &[&str] = &[
     "cli-audit-verify-",
     "web-event-",
     "web-events-",
+    "web-fact-",
     "web-obligation-",
     "web-commitment-",
     "web-document-",

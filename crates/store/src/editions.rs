@@ -515,13 +515,13 @@ pub fn commitment(db: &mut Db, id: i64) -> StoreResult<Option<CommitmentRow>> {
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where `version` is not the present one.
-pub fn settle(db: &mut Db, id: i64, version: i64, outcome: &str, by: &str, now: i64) -> StoreResult<()> {
+pub fn settle(db: &mut Db, id: i64, version: i64, settled: Option<(&str, &str, i64)>) -> StoreResult<()> {
     use commitment as c;
     let own = c::table.filter(c::id.eq(id).and(c::version.eq(version)));
     let set = (
-        c::outcome.eq(outcome),
-        c::settled_by.eq(by),
-        c::settled_at.eq(now),
+        c::outcome.eq(settled.map(|s| s.0)),
+        c::settled_by.eq(settled.map(|s| s.1)),
+        c::settled_at.eq(settled.map(|s| s.2)),
         c::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "commitment")

@@ -72,6 +72,18 @@ pub struct NewFinding {
     pub explained_by: Option<String>,
 }
 
+impl FindingRow {
+    /// True where a run of the checks says just this again; the unit's word of explanation is compared too.
+    #[must_use]
+    pub fn is(&self, new: &NewFinding) -> bool {
+        let own = (&self.fingerprint, &self.node, &self.check_code, &self.rule, &self.severity);
+        let said = (&self.message_vi, &self.message_en, &self.expected, &self.actual, &self.quotes);
+        own == (&new.fingerprint, &new.node, &new.check_code, &new.rule, &new.severity)
+            && said == (&new.message_vi, &new.message_en, &new.expected, &new.actual, &new.quotes)
+            && (&self.explanation, &self.explained_by) == (&new.explanation, &new.explained_by)
+    }
+}
+
 /// A finding that was accepted as an exception.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = waiver)]
@@ -88,13 +100,25 @@ pub struct WaiverRow {
     pub waived_at: i64,
 }
 
-/// Puts findings in the place of those of the submission.
+/// Puts findings in the place of those of the submission. One that says the same again keeps its id: a page that is open
+/// may name it.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreResult<()> {
-    diesel::delete(finding::table.filter(finding::submission_id.eq(submission_id))).execute(db)?;
-    insert_many!(db, finding::table, rows);
+    let mut gone = of_submission(db, submission_id)?;
+    let mut new = Vec::new();
+    for row in rows {
+        match gone.iter().position(|known| known.is(row)) {
+            Some(place) => drop(gone.swap_remove(place)),
+            None => new.push(row.clone()),
+        }
+    }
+    let gone: Vec<i64> = gone.iter().map(|f| f.id).collect();
+    for some in gone.chunks(1000) {
+        diesel::delete(finding::table.filter(finding::id.eq_any(some.to_vec()))).execute(db)?;
+    }
+    insert_many!(db, finding::table, new.as_slice());
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use crate::schema::{comment, review_item};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// A reviewer's decision on an item.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -79,6 +80,31 @@ pub fn of_submission(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ReviewR
         .filter(review_item::submission_id.eq(submission_id))
         .order(review_item::node);
     Ok(found.select(ReviewRow::as_select()).load(db)?)
+}
+
+/// The first day, ISO, by which something of each of these submissions was to come back, by submission; those of which
+/// nothing was returned are not in it.
+///
+/// # Errors
+/// Failures of the database.
+pub fn first_due(db: &mut Db, submissions: &[i64]) -> StoreResult<HashMap<i64, String>> {
+    let mut found: HashMap<i64, String> = HashMap::new();
+    for some in submissions.chunks(1000) {
+        let query = review_item::table
+            .filter(review_item::submission_id.eq_any(some.to_vec()))
+            .filter(review_item::decision.eq("returned"))
+            .filter(review_item::due.is_not_null())
+            .select((review_item::submission_id, review_item::due));
+        let rows: Vec<(i64, Option<String>)> = query.load(db)?;
+        for (submission, due) in rows {
+            let Some(due) = due else { continue };
+            let first = found.entry(submission).or_insert_with(|| due.clone());
+            if due < *first {
+                *first = due;
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Writes a remark: report, submission, item, words, author, moment.

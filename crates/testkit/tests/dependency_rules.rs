@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each of our crates may use. `ARCHITECTURE.md` draws the same picture.
@@ -161,6 +162,20 @@ fn arrows_between_our_crates_are_the_allowed_ones() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_api_uses_no_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/src/api");
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect("the folder of the API") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        if text.contains("crate::pages") {
+            wrong.push(path);
+        }
+    }
+    assert!(wrong.is_empty(), "what both use belongs to app: {wrong:?}");
 }
 
 #[test]

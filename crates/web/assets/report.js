@@ -10,7 +10,7 @@
     var words = root.dataset;
     var line = document.getElementById("report-state");
     var token = document.querySelector('meta[name="csrf"]').content;
-    var rows = {};
+    var rows = {}, pause = 0, asked = 0;
     var NAMES = ["status", "result", "absence", "value", "numerator", "denominator"];
 
     root.querySelectorAll("[data-item]").forEach(function (element) {
@@ -141,6 +141,8 @@
         byName(row, "version").value = said.version;
         byName(row, "was").value = said.was;
       }
+      counted();
+      check();
       if (same(sent, values(row))) {
         row.dirty = false;
         forget(row);
@@ -152,6 +154,46 @@
         keep(row);
         row.again = true;
       }
+    }
+
+    // How many rows of each part have an answer.
+    function counted() {
+      document.querySelectorAll(".report-parts a").forEach(function (link) {
+        var part = document.getElementById(link.hash.slice(1));
+        var place = link.querySelector("[data-answered]");
+        var there = Object.keys(rows).filter(function (n) { return part && part.contains(rows[n].element) && byName(rows[n], "version").value !== "0"; });
+        if (part && place) place.textContent = there.length;
+      });
+    }
+
+    // What the checks say of what is saved; asked once there is a pause.
+    function check() {
+      window.clearTimeout(pause);
+      pause = window.setTimeout(function () {
+        var number = ++asked;
+        fetch(words.check, { method: "POST", headers: { "X-CSRF-Token": token }, credentials: "same-origin", redirect: "manual" })
+          .then(function (answer) { return answer.ok ? answer.json() : null; })
+          .then(function (said) { if (said && number === asked) remarks(said.rows); })
+          .catch(function () { /* The next answer that is saved asks again. */ });
+      }, 800);
+    }
+    function remarks(found) {
+      Object.keys(rows).forEach(function (node) {
+        var place = rows[node].element.querySelector("[data-remarks]");
+        var list = byName(rows[node], "version").value === "0" ? [] : found[node] || [];
+        // Only what is new is written, and so read out.
+        if (list.map(function (one) { return one.severity + " " + one.text; }).join("") === Array.prototype.map.call(place.children, function (e) { return e.textContent; }).join("")) return;
+        place.textContent = "";
+        list.forEach(function (one) {
+          var text = document.createElement("p"), tag = document.createElement("span");
+          text.className = "small tight";
+          tag.className = "tag " + one.tag;
+          tag.textContent = one.severity;
+          text.appendChild(tag);
+          text.appendChild(document.createTextNode(" " + one.text));
+          place.appendChild(text);
+        });
+      });
     }
 
     function conflict(row, said) {

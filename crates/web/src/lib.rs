@@ -34,6 +34,7 @@ pub mod routes;
 mod secret;
 mod server;
 mod stream;
+mod visits;
 
 pub use app::App;
 pub use clock::Clock;

@@ -40,11 +40,16 @@ const GROUPS: &[(&str, &[Item])] = &[
         ],
     ),
     (
-        "web-nav-administration",
+        "web-nav-catalogue",
         &[
             ("/templates", "web-nav-templates", Some(Action::ViewTemplate)),
-            ("/people", "web-nav-people", Some(Action::ManagePeople)),
             ("/units", "web-nav-units", Some(Action::ViewUnit)),
+        ],
+    ),
+    (
+        "web-nav-administration",
+        &[
+            ("/people", "web-nav-people", Some(Action::ManagePeople)),
             ("/audit", "web-nav-audit", Some(Action::ViewAudit)),
             ("/signature-roots", "web-roots-title", Some(Action::ManageSystem)),
             ("/outbox", "web-mail-title", Some(Action::ManageSystem)),

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use tonghop_model::message::Message;
 
 /// What a handler answers.
@@ -44,6 +45,24 @@ pub fn form_page(fine: bool, template: &impl Template) -> Reply {
 pub fn page_with(status: StatusCode, template: &impl Template) -> Reply {
     let text = template.render().map_err(WebError::internal)?;
     let media = [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+    Ok((status, media, text).into_response())
+}
+
+/// Something for the script of a page.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn json(answer: &impl Serialize) -> Reply {
+    json_with(StatusCode::OK, answer)
+}
+
+/// Something for the script of a page, with a status.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn json_with(status: StatusCode, answer: &impl Serialize) -> Reply {
+    let text = serde_json::to_vec(answer).map_err(WebError::internal)?;
+    let media = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
     Ok((status, media, text).into_response())
 }
 

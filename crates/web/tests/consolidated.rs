@@ -70,6 +70,8 @@ fn sample() -> Sample {
         }
         let asks = format!("{FORMULA} {HOSTILE} Đề nghị tỉnh hỗ trợ kinh phí mua máy quét.");
         save(cycle, call, draft, "s:recommendations", "", &asks);
+        let promise = "Phấn đấu hoàn thành số hóa hồ sơ trước ngày 30/11/2026.";
+        save(cycle, call, draft, "s:next_tasks", "", promise);
         reports::submit(cycle, call, draft, "k1", Some("Đã kiểm tra")).unwrap();
         let version = review::queue(cycle, call, Some(round)).unwrap()[0].submission.version;
         review::start(cycle, call, draft, version).unwrap();
@@ -283,4 +285,28 @@ async fn the_map_has_a_tile_for_every_unit_and_keeps_to_the_district_that_is_cho
         progress.body.matches("<th scope=\"row\"><a href=\"/units/").count(),
         of_district
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_became_of_a_promise_can_be_taken_back() {
+    let Sample { server, round, .. } = sample();
+    server.person("reviewer", "Chuyên viên", Some((Role::Reviewer, server.province())));
+    let mut browser = server.signed_in("reviewer").await;
+    let place = format!("/rounds/{round}/commitments");
+    let page = browser.get(&place).await;
+    let address = page.body.split("action=\"/commitments/").nth(1).expect("a promise that is open");
+    let address = format!("/commitments/{}", address.split('"').next().unwrap());
+    let round = round.to_string();
+    let fields = |version: &'static str, outcome: &'static str| {
+        [("version", version), ("round", round.as_str()), ("outcome", outcome)]
+    };
+    assert_eq!(browser.post(&address, &fields("1", "kept")).await.place(), place);
+    let kept = browser.get(&place).await;
+    assert!(kept.body.contains("Đã thực hiện</span>") && kept.body.contains("Xét lại"));
+    // A second click, and somebody who looked before.
+    let late = browser.post(&address, &fields("1", "broken")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(browser.post(&address, &fields("2", "open")).await.place(), place);
+    let open = browser.get(&place).await;
+    assert!(!open.body.contains("Đã thực hiện</span>") && open.body.contains("value=\"kept\""));
 }

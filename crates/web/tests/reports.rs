@@ -7,6 +7,7 @@ mod common;
 use axum::http::StatusCode;
 use common::{DEADLINE, Server};
 use tonghop_app::cycle::reports;
+use tonghop_app::cycle::rounds::{self, Adjustment};
 use tonghop_model::cycle::Role;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -72,4 +73,78 @@ async fn a_report_is_filled_sent_and_withdrawn() {
         other.post(&format!("{place}/item"), &late).await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_checks_say_stands_beside_the_row_and_goes_when_it_is_mended() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let opened = server.open_round(own, DEADLINE);
+    let (report, node) = (opened.report.0, opened.tasks[0].clone());
+    server.person("editor", "Cán bộ A", Some((Role::CommuneEditor, own)));
+    let mut browser = server.signed_in("editor").await;
+    let place = format!("/reports/{report}");
+    browser.post(&format!("{place}/start"), &[]).await;
+    let empty = browser.get(&place).await;
+    assert!(
+        !empty.body.contains("class=\"tag tag-warn\">"),
+        "that nothing stands in a row yet is no news while it is written"
+    );
+
+    let (version, result) = (format!("version.{node}"), format!("result.{node}"));
+    let status = format!("status.{node}");
+    let typed = |read: &'static str, text: &'static str| {
+        [
+            (version.clone(), read),
+            (status.clone(), "Đang triển khai"),
+            (result.clone(), text),
+        ]
+    };
+    let wrong = typed("0", "Thanh toán trực tuyến 691/685 hồ sơ, đạt 100,9%.");
+    let fields: Vec<(&str, &str)> = wrong.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+    let saved = browser.post(&format!("{place}/item"), &fields).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    // As the script of the form asks.
+    let said = browser.post(&format!("{place}/check"), &[]).await;
+    let said: serde_json::Value = serde_json::from_str(&said.body).unwrap();
+    let remark = said["rows"][&node][0]["text"].as_str().expect("691 of 685 is found").to_owned();
+    // As a browser without scripts sees it.
+    assert!(browser.get(&place).await.body.contains("đạt 100,9%") && browser.get(&place).await.body.contains(&remark[..20]));
+
+    let mended = typed("1", "Thanh toán trực tuyến 680/685 hồ sơ, đạt 99,27%.");
+    let fields: Vec<(&str, &str)> = mended.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+    let answer = browser.post(&format!("{place}/items"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = browser.get(&place).await;
+    assert!(page.body.contains("99,27%") && !page.body.contains(&remark[..20]), "it is mended");
+    let said = browser.post(&format!("{place}/check"), &[]).await;
+    let said: serde_json::Value = serde_json::from_str(&said.body).unwrap();
+    assert!(said["rows"].get(&node).is_none(), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_declared_that_there_is_nothing_is_not_asked_again() {
+    let server = Server::new();
+    let (own, foreign) = server.communes();
+    let opened = server.open_round(own, DEADLINE);
+    let waiting = |server: &Server| {
+        let missing = server.system(|cycle, call| reports::missing(cycle, call).unwrap());
+        (
+            missing.iter().any(|o| o.unit == own),
+            missing.iter().any(|o| o.unit == foreign),
+        )
+    };
+    assert_eq!(waiting(&server), (true, true));
+    server.system(|cycle, call| {
+        let input = Adjustment {
+            reports: vec![(opened.report, 1)],
+            reason: "Trong kỳ không phát sinh".into(),
+        };
+        rounds::declare_nothing(cycle, call, &input).unwrap();
+    });
+    assert_eq!(waiting(&server), (false, true));
+    server.person("editor", "Cán bộ A", Some((Role::CommuneEditor, own)));
+    let mut browser = server.signed_in("editor").await;
+    let start = browser.get("/").await;
+    assert!(!start.body.contains("Bắt đầu soạn"), "there is nothing to do");
 }

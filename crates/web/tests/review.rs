@@ -131,6 +131,11 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
     let mut editor = server.signed_in("editor").await;
     let todo = editor.get(&format!("/reports/{report}")).await;
     assert!(todo.body.contains("id=\"todo\"") && !todo.body.contains(script));
+    // What counts now is the day of the return, not the deadline, which was kept.
+    for place in [format!("/reports/{report}"), "/reports".to_owned(), "/".to_owned()] {
+        let page = editor.get(&place).await;
+        assert!(page.body.contains("hạn sửa 15/01/2027"), "{place}");
+    }
     save(&server, report, &tasks[1], "Đã bổ sung số liệu theo yêu cầu.");
     let second = send(&server, report);
 

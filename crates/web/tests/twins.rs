@@ -51,6 +51,7 @@ const TWINS: &[(&str, Result<&str, &str>)] = &[
         "/reports/{id}/candidates",
         Ok("POST /api/v1/reports/{id}/candidates/accept"),
     ),
+    ("/reports/{id}/check", Ok("POST /api/v1/reports/{id}/check")),
     ("/reports/{id}/comment", Ok("POST /api/v1/reports/{id}/comments")),
     ("/reports/{id}/copy", Ok("POST /api/v1/reports/{id}/copy")),
     ("/reports/{id}/documents/form", Ok("POST /api/v1/reports/{id}/form")),
@@ -244,4 +245,30 @@ fn every_page_has_a_twin(twins: &[(&'static str, Result<&'static str, &'static s
     let twins = known.values().filter_map(|t| t.ok());
     let gone: Vec<_> = twins.filter(|t| !operations.iter().any(|o| o == t)).collect();
     assert!(gone.is_empty(), "no such operation: {gone:?}");
+}
+
+/// Pages whose rule is not that of their twin, and why.
+const OTHER_RULE: &[(&str, &str)] = &[];
+
+#[test]
+fn a_page_and_its_twin_ask_for_the_same_right() {
+    let table = table();
+    let rule = |verb: &str, path: &str| {
+        let found = table.iter().find(|r| r.verb.text() == verb && r.path == path);
+        found.map(|r| r.access)
+    };
+    let mut wrong = Vec::new();
+    for (twins, verb) in [(TWINS, Verb::Post), (SHOWN, Verb::Get)] {
+        for (page, twin) in twins {
+            let Some((other, path)) = twin.ok().and_then(|t| t.split_once(' ')) else {
+                continue;
+            };
+            let (own, twin) = (rule(verb.text(), page), rule(other, path));
+            let excused = OTHER_RULE.iter().any(|(known, _)| known == page);
+            if (own != twin) != excused {
+                wrong.push(format!("{} {page} {own:?}, {other} {path} {twin:?}", verb.text()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -3,7 +3,7 @@
 use crate::fixture::{call, open};
 use tonghop_app::cycle::setup::{self, Bootstrap};
 use tonghop_app::cycle::{Call, CycleError, audit, units};
-use tonghop_model::cycle::{Action, Actor};
+use tonghop_model::cycle::{Action, Actor, UnitId};
 use tonghop_model::moment::Moment;
 
 /// 2026-04-01: before the changes of 30/4/2026.
@@ -51,6 +51,14 @@ fn units_that_changed_since_the_set_up_are_shown_and_then_brought_up_to_date() {
     let present = units::tree(&cycle, &now, Action::ViewUnit).unwrap();
     let code = &plan.new[0].unit.code;
     assert_eq!(present.iter().filter(|u| &u.code == code).count(), 1);
+    assert!(
+        plan.new.iter().all(|n| n.unit.district_of_old.is_some()),
+        "the district of old is that of what it came from"
+    );
+    let past = units::past(&cycle, &now, Action::ViewUnit).unwrap();
+    assert_eq!(past.len(), plan.ended.len(), "what ended can still be looked up");
+    let relatives = units::relatives(&cycle, &now, UnitId(past[0].id)).unwrap();
+    assert!(relatives.into.iter().all(|u| u.valid_to.is_none()) && !relatives.into.is_empty());
     assert!(audit::verify(&cycle, &now).is_ok());
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -27,6 +27,8 @@ pub struct Province {
     pub people: Vec<Person>,
     pub acting: Vec<Acting>,
     pub words: Words,
+    #[serde(rename = "answer")]
+    pub replies: Vec<Reply>,
     #[serde(rename = "mend")]
     pub mends: Vec<Mend>,
     #[serde(rename = "indicator")]
@@ -89,6 +91,15 @@ pub struct Acting {
     pub acting_for: String,
 }
 
+/// What the department answers to requests.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Words that the request has.
+    pub about: String,
+    pub text: String,
+}
+
 /// Titles, reasons, remarks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,7 +116,6 @@ pub struct Words {
     pub return_note: String,
     pub comment: String,
     pub owner: String,
-    pub answer: String,
 }
 
 /// What is mended in a sample before it is sent.

@@ -110,15 +110,16 @@ fn version(stage: &Stage<'_>, round: RoundId) -> Result<i64, Failed> {
     Ok(rounds::get(stage.cycle, &call, round)?.version)
 }
 
-/// Every second request gets an owner, every fourth an answer.
+/// Every second request gets an owner; every fourth is answered, where there is an answer to what it is about.
 fn answer_recommendations(stage: &Stage<'_>, round: &Round) -> Result<(), Failed> {
     let call = stage.call(stage.actor("lanhdao")?, round.dates.deadline.plus_days(8), 14);
     let words = &stage.province.words;
     let asked = views::recommendations(stage.cycle, &call, Some(round.id))?;
     for (number, one) in asked.iter().enumerate().filter(|(n, _)| n % 2 == 0) {
         views::assign_recommendation(stage.cycle, &call, one.id, one.version, &words.owner)?;
-        if number % 4 == 0 {
-            views::answer_recommendation(stage.cycle, &call, one.id, one.version + 1, &words.answer)?;
+        let reply = stage.province.replies.iter().find(|r| one.text.contains(&r.about));
+        if let Some(reply) = reply.filter(|_| number % 4 == 0) {
+            views::answer_recommendation(stage.cycle, &call, one.id, one.version + 1, &reply.text)?;
         }
     }
     Ok(())

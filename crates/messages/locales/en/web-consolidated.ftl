@@ -49,7 +49,9 @@ web-matrix-without = { $count ->
    *[other] { $count } units of the round have sent nothing
 }
 web-matrix-empty = No unit fits
-web-matrix-empty-text = No unit has sent a report yet, or the filter is too narrow.
+web-matrix-empty-text = No answer that was sent fits the filter.
+web-matrix-nothing = No unit has sent its report yet
+web-matrix-nothing-text = The matrix appears as soon as the first unit sends its report of this round.
 web-matrix-met = Done
 web-matrix-met-of = Done / answered
 web-matrix-errors = Errors
@@ -156,6 +158,7 @@ web-recommendations-count = { $count ->
    *[other] { $count } recommendations
 }
 web-recommendations-none = No recommendation
+web-recommendations-none-text = Recommendations are taken from the section of recommendations in the reports that units sent.
 web-recommendations-open = Not answered
 web-recommendations-answered = Answered
 web-recommendations-text = Recommendation
@@ -174,6 +177,7 @@ web-commitments-count = { $count ->
    *[other] { $count } promises
 }
 web-commitments-none = No promise
+web-commitments-none-text = Promises are taken from sentences of the reports that were sent which name something to be done and a day, such as "to be finished before 30 September".
 web-commitments-what = What is promised
 web-commitments-due = Due
 web-commitments-no-date = No date
@@ -281,6 +285,9 @@ web-units-update-own = { $count ->
 }
 web-units-update-foreign = The catalogue does not have this province
 web-units-update-foreign-text = The units of this installation were given one by one and cannot be updated from the catalogue.
+web-unit-ended = { $name } (until { $date })
+web-units-ended = Units that ended
+web-units-ended-on = until { $date }
 web-flash-units-updated = { $count ->
     [one] { $count } unit was updated.
    *[other] { $count } units were updated.

@@ -4,7 +4,6 @@ use super::input::{FileBody, NoQuery};
 use super::operation::{Done, Env, File, In, Json, Streamed, op};
 use super::types::{At, all};
 use super::view::view;
-use crate::pages::documents::download;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -165,13 +164,13 @@ fn written(draft: Draft) -> Streamed {
 
 fn of_round(env: &Env<'_>, said: In<As, ()>) -> CycleResult<Streamed> {
     let (kind, round) = (kind_of(&said.second)?, RoundId(said.id));
-    let draft = download::round_draft(env.cycle, env.call, round, kind, said.query.format.into())?;
+    let draft = documents::round_draft(env.cycle, env.call, round, kind, said.query.format.into())?;
     Ok(written(draft))
 }
 
 fn of_report(env: &Env<'_>, said: In<As, ()>) -> CycleResult<Streamed> {
     let report = ReportId(said.id);
-    let draft = download::report_draft(env.cycle, env.call, report, said.query.format.into())?;
+    let draft = documents::report_draft(env.cycle, env.call, report, said.query.format.into())?;
     Ok(written(draft))
 }
 

@@ -4,13 +4,11 @@ use super::input::NoQuery;
 use super::operation::{Env, File, In, Json, op};
 use super::types::{At, all, at};
 use super::view::view;
-use crate::pages::reports::receipt;
-use crate::pages::review::passage::{self, Passage};
-use crate::pages::review::source::{Found, look};
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tonghop_app::cycle::{CycleError, CycleResult, documents, files};
+use tonghop_app::cycle::review::{self, SourceView};
+use tonghop_app::cycle::{CycleError, CycleResult, documents, files, reports};
 use tonghop_app::signatures::{self, Time, Verdict, report::Level};
 use tonghop_model::cycle::{Action, AttachmentId, ReportId, SubmissionId, SubmissionState};
 
@@ -88,7 +86,7 @@ struct Source {
 
 view! {
     /// A paragraph, or the row of a table with its cells.
-    SourcePassage of Passage, x {
+    SourcePassage of review::Passage, x {
         /// True where the parts are cells of a row.
         is_row: bool,
         /// The text in parts.
@@ -98,7 +96,7 @@ view! {
 
 view! {
     /// A stretch of text.
-    SourcePart of passage::Part, x {
+    SourcePart of review::Part, x {
         /// The text.
         text: String,
         /// True where the answer says it.
@@ -120,8 +118,8 @@ struct Picture {
 fn source(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Source>> {
     let node = said.query.node;
     let node = node.ok_or_else(|| CycleError::invalid("node", "web-form-required"))?;
-    let found = look(env.cycle, env.call, SubmissionId(said.id), &node)?;
-    let Found {
+    let found = review::source(env.cycle, env.call, SubmissionId(said.id), &node)?;
+    let SourceView {
         file_id,
         file,
         number,
@@ -233,13 +231,15 @@ struct Receipt {
 }
 
 fn acknowledge(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Receipt>> {
-    let (data, sent) = receipt::load(env.cycle, env.call, ReportId(said.id))?;
+    let reports::Receipt {
+        number, sent, digest, ..
+    } = reports::receipt(env.cycle, env.call, ReportId(said.id))?;
     Ok(Json(Receipt {
-        number: receipt::number(&data, &sent),
+        number,
         submission: sent.id,
         state: sent.state,
         sent_at: at(sent.sent_at),
-        digest: receipt::digest(&data).map_err(|e| CycleError::Internal(e.to_string()))?,
+        digest,
         sent_by: sent.sent_by,
     }))
 }

@@ -171,7 +171,7 @@ fn answer(env: &Env<'_>, said: In<NoQuery, Json<Reply>>) -> CycleResult<Done> {
 struct Settle {
     /// The version that was read.
     version: i64,
-    /// `kept`, `broken`, `dropped`.
+    /// `kept`, `broken`, `dropped`; `open` takes that back.
     outcome: String,
 }
 

@@ -167,6 +167,8 @@ view! {
         reason: Option<String>,
         /// The newest attempt.
         submission: Option<Submission> = x.submission.map(Submission::from),
+        /// The first day by which something that was returned has to come back; null where nothing was returned.
+        mend_by: Option<Date>,
     }
 }
 

@@ -5,11 +5,10 @@ use super::operation::{Done, Env, In, Json, op};
 use super::reports::{Change, Note, Owed, Report, Submission};
 use super::types::{Count, Limit, List, MadeId, Part, Skip, Version, all};
 use super::view::view;
-use crate::pages::review::missing;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tonghop_app::cycle::{CycleError, CycleResult, review};
+use tonghop_app::cycle::{CycleError, CycleResult, reports, review};
 use tonghop_model::cycle::{Action, FindingId, ReportId, ReviewDecision, RoundId, SubmissionId, UnitId};
 use tonghop_model::date::Date;
 
@@ -145,7 +144,7 @@ fn queue(env: &Env<'_>, said: In<Of, ()>) -> CycleResult<Json<List<Queued>>> {
 }
 
 fn missing(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<Owed>>> {
-    Ok(Json(List::cut(missing::load(env.cycle, env.call)?, said.query)))
+    Ok(Json(List::cut(reports::missing(env.cycle, env.call)?, said.query)))
 }
 
 fn show(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Report>> {

@@ -3,6 +3,7 @@
 
 mod answers;
 mod consolidated;
+mod draft;
 mod form_in;
 mod form_out;
 mod kept;
@@ -14,6 +15,7 @@ mod roots;
 mod target;
 
 pub use consolidated::consolidated;
+pub use draft::{report_draft, round_draft};
 pub use form_in::{FormFilled, FormOutcome, RowProblem, fill_form};
 pub use form_out::{FormFile, form_file};
 pub use letters::letter;

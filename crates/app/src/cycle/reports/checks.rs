@@ -95,15 +95,24 @@ impl Checked {
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Vec<Finding>> {
-    let (items, known, title) = cycle.store.read(|db| {
+    let (items, known, title, before) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
         Ok::<_, CycleError>((
             submissions::items(db, id.0)?,
             templates::known(cycle, db, place.round.template_id)?,
             place.round.title,
+            findings::of_submission(db, id.0)?,
         ))
     })?;
     let mut checked = run_checks(cycle, &known.template, id.0, &items, &title);
+    keep_words(&before, &mut checked.findings);
+    if is_same(&before, &checked.findings) {
+        // Nothing to write: pages ask again and again while somebody types.
+        return cycle.store.read(|db| {
+            let (_, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
+            findings_of(db, id.0, place.report.id)
+        });
+    }
     cycle.store.write(|db| {
         let (row, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
         if super::submission::state(&row) == tonghop_model::cycle::SubmissionState::Draft {
@@ -143,9 +152,18 @@ fn severity(key: &str) -> Severity {
     all.into_iter().find(|s| s.key() == key).unwrap_or(Severity::Info)
 }
 
+/// True where a run found what is kept already.
+fn is_same(before: &[FindingRow], found: &[NewFinding]) -> bool {
+    before.len() == found.len() && found.iter().all(|new| before.iter().any(|known| known.is(new)))
+}
+
 /// Explanations of the same findings stay when checks run again.
 pub(crate) fn keep_explanations(db: &mut Db, submission: i64, found: &mut [NewFinding]) -> CycleResult<()> {
-    let before = findings::of_submission(db, submission)?;
+    keep_words(&findings::of_submission(db, submission)?, found);
+    Ok(())
+}
+
+fn keep_words(before: &[FindingRow], found: &mut [NewFinding]) {
     let explained: HashMap<_, _> = before
         .iter()
         .filter(|f| f.explanation.is_some())
@@ -157,7 +175,6 @@ pub(crate) fn keep_explanations(db: &mut Db, submission: i64, found: &mut [NewFi
             finding.explained_by.clone_from(&known.explained_by);
         }
     }
-    Ok(())
 }
 
 /// Reads the answers and checks them, or remembers what was found in the same ones. Work for the processor: not within

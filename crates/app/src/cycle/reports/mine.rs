@@ -4,9 +4,10 @@ use super::Submission;
 use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
 use std::collections::HashMap;
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
-use tonghop_model::cycle::{Action, Obligation, RoundState, Timeliness};
+use tonghop_model::cycle::{Action, Obligation, RoundState, SubmissionState, Timeliness};
 use tonghop_model::date::Date;
-use tonghop_store::{rounds as rows, submissions};
+use tonghop_store::submissions::SubmissionRow;
+use tonghop_store::{Db, reviews, rounds as rows, submissions};
 
 /// A report that a unit owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,28 @@ pub struct Owed {
     pub reason: Option<String>,
     /// The newest attempt.
     pub submission: Option<Submission>,
+    /// The first day by which something that was returned has to come back; none where nothing was returned.
+    pub mend_by: Option<Date>,
+}
+
+impl Owed {
+    /// True where the unit still has something to do: it was asked, and has not sent, or was sent its report back.
+    #[must_use]
+    pub fn waits_for_unit(&self) -> bool {
+        let asked = self.timeliness != Timeliness::NotAsked && self.obligation != Obligation::NothingToReport;
+        let state = self.submission.as_ref().map(|s| s.state);
+        asked
+            && matches!(
+                state,
+                None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
+            )
+    }
+
+    /// The next day that matters to the unit: that of what was returned, or the deadline.
+    #[must_use]
+    pub fn next_due(&self) -> Date {
+        self.mend_by.unwrap_or(self.due)
+    }
 }
 
 /// Reports of the units for which the person may write; with `round` the reports of all units that may be seen in it.
@@ -65,6 +88,7 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
             .into_iter()
             .map(|s| (s.id, s))
             .collect();
+        let mend_by = returned(db, newest.values())?;
         let mut owed = Vec::with_capacity(found.len());
         let names: HashMap<String, String> = match found.iter().any(|(r, _)| r.merged_into.is_some()) {
             true => found.iter().map(|(_, u)| (u.code.clone(), u.name.clone())).collect(),
@@ -94,6 +118,7 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
                     .or(report.nothing_reason)
                     .or(report.extension_reason)
                     .or_else(|| report.merged_into.as_deref().map(|codes| named(codes, &names))),
+                mend_by: report.submission_id.and_then(|id| mend_by.get(&id).copied()),
                 submission: report
                     .submission_id
                     .and_then(|id| newest.remove(&id))
@@ -102,6 +127,29 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
         }
         Ok(owed)
     })
+}
+
+/// First days by which something of these attempts has to come back, by attempt: of one that was returned, and of the
+/// draft that answers it.
+pub(crate) fn returned<'a>(
+    db: &mut Db,
+    attempts: impl Iterator<Item = &'a SubmissionRow>,
+) -> CycleResult<HashMap<i64, Date>> {
+    let decided = |row: &SubmissionRow| match SubmissionState::from_key(&row.state) {
+        Some(SubmissionState::Returned) => Some((row.id, row.id)),
+        Some(SubmissionState::Draft) => row.based_on.map(|before| (row.id, before)),
+        _ => None,
+    };
+    let pairs: Vec<(i64, i64)> = attempts.filter_map(decided).collect();
+    let ids: Vec<i64> = pairs.iter().map(|p| p.1).collect();
+    let days = reviews::first_due(db, &ids)?;
+    let mut found = HashMap::new();
+    for (attempt, decided) in pairs {
+        if let Some(day) = days.get(&decided) {
+            found.insert(attempt, shared::date(day)?);
+        }
+    }
+    Ok(found)
 }
 
 /// "21001, 21004" as "xã A (21001), xã B (21004)".

@@ -6,7 +6,9 @@ mod comments;
 mod decide;
 mod diff;
 mod page;
+mod passage;
 mod queue;
+mod source;
 mod start;
 mod waive;
 
@@ -16,6 +18,8 @@ pub use comments::comment;
 pub use decide::{decide_item, reopen_item, return_items};
 pub use diff::{Change, diff, differences};
 pub use page::{ReviewPage, page};
+pub use passage::{Part, Passage, passages};
 pub use queue::{Queued, queue};
+pub use source::{PictureView, SourceView, source};
 pub use start::start;
 pub use waive::waive;

@@ -40,7 +40,8 @@ pub(crate) fn province_row(unit: &OrgUnit, id: i64) -> UnitRow {
 /// The row of a commune below its province, and from which units it came.
 pub(crate) fn commune(catalogue: &Catalogue, unit: &OrgUnit, id: i64, top: &UnitRow) -> (UnitRow, Vec<SuccessionRow>) {
     let before = catalogue.units().predecessors(&unit.code, &unit.valid_from);
-    let districts: BTreeSet<&str> = before.iter().filter_map(|(p, _)| p.district.as_deref()).collect();
+    let mut districts = BTreeSet::new();
+    collect_districts(catalogue, unit, STEPS, &mut districts);
     let districts = districts.into_iter().collect::<Vec<_>>().join("; ");
     let link = |(from, whole): &(&OrgUnit, bool)| SuccessionRow {
         from_code: from.code.clone(),
@@ -51,6 +52,20 @@ pub(crate) fn commune(catalogue: &Catalogue, unit: &OrgUnit, id: i64, top: &Unit
     let links = before.iter().map(link).collect();
     let path = format!("{}{id}/", top.path);
     (row(unit, id, Some(top.id), &path, Some(districts)), links)
+}
+
+/// Reforms that are looked back through: a commune of 2026 came from one of 2025, that from one of a district.
+const STEPS: usize = 5;
+
+/// Districts that the predecessors of a unit belonged to.
+fn collect_districts<'a>(catalogue: &'a Catalogue, unit: &OrgUnit, steps: usize, found: &mut BTreeSet<&'a str>) {
+    for (before, _) in catalogue.units().predecessors(&unit.code, &unit.valid_from) {
+        match &before.district {
+            Some(district) => drop(found.insert(district)),
+            None if steps > 0 => collect_districts(catalogue, before, steps - 1, found),
+            None => {}
+        }
+    }
 }
 
 fn row(unit: &OrgUnit, id: i64, parent: Option<i64>, path: &str, districts: Option<String>) -> UnitRow {

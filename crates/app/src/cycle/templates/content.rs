@@ -163,7 +163,24 @@ pub fn one_line(text: &str) -> String {
     tonghop_text::squash_space(text)
 }
 
+impl ContentTask {
+    /// Its whole number as the annex counts: "B1.IV.2".
+    #[must_use]
+    pub fn place(&self) -> String {
+        joined(&[&self.part, &self.group, &self.no], ".")
+    }
+}
+
 impl Content {
+    /// Place of an item in the order of the paper: rows, sections, indicators; behind all where it is not asked for.
+    #[must_use]
+    pub fn position(&self, node: &str) -> usize {
+        let tasks = self.tasks.iter().map(|t| t.node.as_str());
+        let sections = self.sections.iter().map(|s| s.code.as_str());
+        let mut all = tasks.chain(sections).chain(self.indicators.iter().map(String::as_str));
+        all.position(|code| code == node).unwrap_or(usize::MAX)
+    }
+
     /// The kind of an item: `task`, `indicator`, `section`; none where the template does not ask for it.
     #[must_use]
     pub fn kind(&self, node: &str) -> Option<&'static str> {

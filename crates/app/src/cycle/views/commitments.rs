@@ -78,7 +78,7 @@ pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> Cy
     })
 }
 
-/// Settles a promise: `kept`, `broken` or `dropped`.
+/// Settles a promise: `kept`, `broken` or `dropped`; `open` takes that back.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
@@ -89,7 +89,7 @@ pub fn settle_commitment(
     version: i64,
     outcome: &str,
 ) -> CycleResult<()> {
-    if !matches!(outcome, "kept" | "broken" | "dropped") {
+    if !matches!(outcome, "kept" | "broken" | "dropped" | "open") {
         return Err(CycleError::invalid("outcome", "cycle-outcome"));
     }
     cycle.store.write(|db| {
@@ -97,7 +97,8 @@ pub fn settle_commitment(
         let unit = units::get(db, row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         let round = rounds::get(db, row.round_id)?.ok_or(CycleError::NotFound("round"))?;
         call.may_on(Action::ReviewReport, &unit.path, &round.programme)?;
-        editions::settle(db, id.0, version, outcome, &call.actor.name, call.now.unix())?;
+        let settled = (outcome, call.actor.name.as_str(), call.now.unix());
+        editions::settle(db, id.0, version, Some(settled).filter(|s| s.0 != "open"))?;
         let detail = json!({ "outcome": outcome });
         shared::record(
             db,

@@ -70,9 +70,10 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
             };
             let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
             let newest = match report.submission_id {
-                Some(id) => submissions::get(db, id)?.map(Submission::of),
+                Some(id) => submissions::get(db, id)?,
                 None => None,
             };
+            let mend_by = reports::returned(db, newest.iter())?.into_values().next();
             let (classes, values) = sent(db, &round, &unit)?;
             let owed = Owed {
                 report: ReportId(report.id),
@@ -92,7 +93,8 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
                     .exempt_reason
                     .or(report.nothing_reason)
                     .or(report.extension_reason),
-                submission: newest,
+                submission: newest.map(Submission::of),
+                mend_by,
             };
             found.push(UnitRound { owed, classes, values });
         }

@@ -8,9 +8,11 @@ use crate::pager::Turns;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use tonghop_app::cycle::audit::{self, EventFilter, EventRow};
 use tonghop_model::cycle::EventKind;
+use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 
 /// Events of one page.
@@ -76,7 +78,7 @@ fn row(page: &Page, event: EventRow) -> Row {
         what: words(page, &event.kind),
         subject: page.t(&format!("web-subject-{}", event.subject_kind.replace('_', "-"))),
         subject_id: event.subject_id,
-        detail: detail(&event.detail),
+        detail: detail(page, &event.detail),
         number: format!("{}/{}", event.chain, event.seq),
         actor: event.actor,
     }
@@ -87,18 +89,112 @@ fn words(page: &Page, kind: &str) -> String {
     page.t(&format!("web-event-{}", kind.replace(['.', '_'], "-")))
 }
 
-/// The facts of an event, one after the other; nothing of the JSON but its names and values.
-fn detail(json: &str) -> String {
-    let facts: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+/// Names of facts that there are words for; others stand as they are called.
+const FACTS: &[&str] = &[
+    "account",
+    "address",
+    "administrator",
+    "attempt",
+    "attempts",
+    "based_on",
+    "candidates",
+    "changed",
+    "check",
+    "code",
+    "count",
+    "cut_off",
+    "date",
+    "days",
+    "deadline",
+    "decision",
+    "digest",
+    "due",
+    "edition",
+    "email",
+    "ended",
+    "errors",
+    "exempt",
+    "file",
+    "from",
+    "groups",
+    "indicators",
+    "issuer",
+    "items",
+    "key",
+    "label",
+    "language",
+    "late",
+    "link",
+    "login",
+    "messages",
+    "name",
+    "new",
+    "node",
+    "nodes",
+    "number",
+    "observations",
+    "outcome",
+    "owner",
+    "parts",
+    "period",
+    "place",
+    "province",
+    "read_as",
+    "reason",
+    "report",
+    "role",
+    "round",
+    "rows",
+    "saved",
+    "sections",
+    "size",
+    "step",
+    "subject",
+    "successions",
+    "tasks",
+    "template",
+    "title",
+    "to",
+    "unit",
+    "units",
+    "until",
+    "value",
+    "version",
+    "warnings",
+    "what",
+];
+
+/// The facts of an event in words, one after the other.
+fn detail(page: &Page, json: &str) -> String {
+    let facts: Value = serde_json::from_str(json).unwrap_or_default();
     let Some(facts) = facts.as_object() else {
         return String::new();
     };
-    let fact = |(name, value): (&String, &serde_json::Value)| match value {
-        serde_json::Value::Null => None,
-        serde_json::Value::String(text) => Some(format!("{name}: {text}")),
-        other => Some(format!("{name}: {other}")),
+    let fact = |(name, value): (&String, &Value)| {
+        let said = said(page, name, value);
+        let name = match FACTS.contains(&name.as_str()) {
+            true => page.t(&format!("web-fact-{}", name.replace('_', "-"))),
+            false => name.clone(),
+        };
+        (!said.is_empty()).then(|| format!("{name}: {said}"))
     };
     facts.iter().filter_map(fact).collect::<Vec<_>>().join("; ")
+}
+
+/// The value of a fact; empty for none.
+fn said(page: &Page, name: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(true) => page.t("web-fact-yes"),
+        Value::Bool(false) => page.t("web-fact-no"),
+        Value::String(role) if name == "role" => page.t(&format!("web-role-{}", role.replace('_', "-"))),
+        Value::String(text) => text.parse().map_or_else(|_| text.clone(), |day: Date| page.day(day)),
+        Value::Array(all) => {
+            let all: Vec<String> = all.iter().map(|v| said(page, "", v)).collect();
+            all.join(", ")
+        }
+        other => other.to_string(),
+    }
 }
 
 fn kinds(page: &Page) -> Vec<(String, String)> {

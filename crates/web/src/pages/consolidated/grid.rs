@@ -28,6 +28,8 @@ pub struct Cell {
 const LONG: usize = 60;
 /// Characters from which it needs more room than a word.
 const MIDDLE: usize = 24;
+/// Characters from which the heading of a row needs two lines of some width.
+const NAME: usize = 30;
 
 impl Cell {
     /// Sentences need a wide column, however many columns stand beside it.
@@ -40,6 +42,30 @@ impl Cell {
     #[must_use]
     pub fn is_middle(&self) -> bool {
         !self.is_number && !self.is_long() && self.text.chars().count() > MIDDLE
+    }
+
+    /// True for the heading of a row that is more than a name.
+    #[must_use]
+    pub fn is_wide_name(&self) -> bool {
+        self.text.chars().count() > NAME
+    }
+
+    /// A word, a day, a moment: not broken into lines.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        !self.is_number && self.text.chars().count() <= MIDDLE
+    }
+
+    /// What the class of its width is called; empty where nothing is to be said.
+    #[must_use]
+    pub fn width(&self) -> &'static str {
+        match self {
+            _ if self.is_number => "num",
+            _ if self.is_long() => "long",
+            _ if self.is_middle() => "middling",
+            _ if self.is_short() && !self.text.is_empty() => "short",
+            _ => "",
+        }
     }
 
     pub fn text(text: impl Into<String>) -> Self {
@@ -125,6 +151,20 @@ impl Grid {
         self
     }
 
+    /// Without columns of texts in which nothing stands: on a page they only take room.
+    pub fn drop_empty_columns(&mut self) {
+        let is_empty = |place: usize| self.rows.iter().all(|r| r.get(place).is_none_or(|c| c.text.is_empty()));
+        let keep: Vec<bool> = (0..self.columns.len())
+            .map(|place| place == 0 || self.columns[place].num || !is_empty(place))
+            .collect();
+        let mut place = keep.iter().copied();
+        self.columns.retain(|_| place.next().unwrap_or(true));
+        for row in &mut self.rows {
+            let mut place = keep.iter().copied();
+            row.retain(|_| place.next().unwrap_or(true));
+        }
+    }
+
     /// Adds a heading that is worded already.
     pub fn column(&mut self, label: String, num: bool) {
         self.columns.push(Column { label, num });
@@ -143,5 +183,44 @@ impl Grid {
             columns: self.columns.iter().map(|c| c.label.clone()).collect(),
             rows: self.rows.iter().map(|r| r.iter().map(Cell::value).collect()).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[[&str; 3]]) -> Grid {
+        let column = |(label, num): (&str, bool)| Column {
+            label: label.to_owned(),
+            num,
+        };
+        Grid {
+            columns: [("unit", false), ("reason", false), ("count", true)].map(column).into(),
+            rows: rows
+                .iter()
+                .map(|r| r.iter().map(|t| Cell::text(*t)).collect())
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_column_without_a_word_is_not_shown() {
+        let mut found = grid(&[["xã A", "", ""], ["xã B", "", ""]]);
+        found.drop_empty_columns();
+        let labels: Vec<&str> = found.columns.iter().map(|c| c.label.as_str()).collect();
+        assert_eq!(labels, ["unit", "count"], "numbers stay: none is an answer too");
+        assert!(found.rows.iter().all(|r| r.len() == 2));
+        let mut said = grid(&[["xã A", "", ""], ["xã B", "mưa lũ", ""]]);
+        said.drop_empty_columns();
+        assert_eq!(said.columns.len(), 3);
+    }
+
+    #[test]
+    fn the_width_of_a_cell_follows_its_text() {
+        assert_eq!(Cell::text("24/11/2026").width(), "short");
+        assert_eq!(Cell::text("a".repeat(40)).width(), "middling");
+        assert_eq!(Cell::text("a".repeat(90)).width(), "long");
+        assert_eq!(Cell::text("").width(), "");
     }
 }

@@ -60,6 +60,8 @@ struct MatrixPage {
     rows: Vec<Row>,
     legend: Vec<(&'static str, String, String)>,
     total: usize,
+    /// True where the reader left some units out.
+    filtered: bool,
     without: usize,
     xlsx: String,
     csv: String,
@@ -99,6 +101,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             .map(|c| (words::class_style(c), words::mark(&page, c), words::class(&page, c)))
             .into(),
         total: matrix.total,
+        filtered: ["q", "status", "group", "district"].iter().any(|f| form.is_set(f)),
         without: matrix.without,
         xlsx: view.href(&[("format", "xlsx")]),
         csv: view.href(&[("format", "csv")]),

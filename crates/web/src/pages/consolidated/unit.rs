@@ -114,14 +114,20 @@ fn rounds(page: &Page, rounds: &[UnitRound]) -> Grid {
             None => (page.t("web-completeness-not-begun"), ""),
         };
         let mut row = vec![
-            Cell::text(&owed.title).link(format!("/rounds/{}", owed.round)),
+            Cell::text(&owed.title).link(format!("/reports/{}", owed.report)),
             Cell::text(period_label(page, &owed.period)),
             Cell::text(page.day(owed.due)),
             Cell::text(words::obligation(page, owed.obligation)),
             Cell::text(words::timeliness(page, owed.timeliness)).tagged(words::timeliness_tag(owed.timeliness)),
             Cell::text(state).tagged(tag),
         ];
-        row.extend(shown.iter().map(|&at| Cell::count(page, round.classes[at])));
+        let answered = round.classes.iter().any(|n| *n > 0);
+        let count = |at: &usize| match answered {
+            true => Cell::count(page, round.classes[*at]),
+            // Nothing was sent: that is another thing than no task of this class.
+            false => Cell::decimal(page, None),
+        };
+        row.extend(shown.iter().map(count));
         grid.rows.push(row);
     }
     grid

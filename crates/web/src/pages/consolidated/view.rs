@@ -73,6 +73,14 @@ impl Select {
     }
 }
 
+impl Select {
+    /// True where the choices are sentences rather than words.
+    pub fn is_wide(&self) -> bool {
+        const WORDS: usize = 45;
+        self.choices.iter().any(|c| c.label.chars().count() > WORDS)
+    }
+}
+
 /// A field to search in.
 pub struct Search {
     pub name: &'static str,
@@ -262,6 +270,9 @@ impl View {
         for section in &mut self.sections {
             let rows = std::mem::take(&mut section.grid.rows);
             section.grid.rows = rows.into_iter().skip((number - 1) * ROWS).take(ROWS).collect();
+            if !section.grid.rows.is_empty() {
+                section.grid.drop_empty_columns();
+            }
         }
     }
 

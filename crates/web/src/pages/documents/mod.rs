@@ -1,7 +1,7 @@
 //! Official documents: those of a round, the report of a unit, the form as a workbook, templates of the office; the roots that
 //! signatures are checked against.
 
-pub mod download;
+mod download;
 mod pieces;
 mod report;
 mod roots;

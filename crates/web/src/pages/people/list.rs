@@ -38,13 +38,16 @@ struct ListPage {
 
 /// People and the units that they have to do with.
 fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<(Vec<Person>, Vec<Unit>)> {
-    Ok((people::list(cycle, call)?, units::tree(cycle, call, Action::ViewUnit)?))
+    let mut known = units::tree(cycle, call, Action::ViewUnit)?;
+    // A role at a unit that ended stays until somebody revokes it.
+    known.extend(units::past(cycle, call, Action::ViewUnit)?);
+    Ok((people::list(cycle, call)?, known))
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let (people, units) = app.run(&ctx, load).await?;
     let page = Page::new(&app, &ctx, "web-people-title").crumb("/", "web-nav-start");
-    let names: HashMap<i64, &str> = units.iter().map(|u| (u.id, u.name.as_str())).collect();
+    let names: HashMap<i64, String> = units.iter().map(|u| (u.id, name(&page, u))).collect();
     let found: Vec<Person> = people.into_iter().filter(|p| wanted(p, &form)).collect();
     let pages = found.len().div_ceil(PER_PAGE).max(1);
     let number = form.parsed::<usize>("page").unwrap_or(1).clamp(1, pages);
@@ -77,14 +80,23 @@ fn wanted(person: &Person, form: &Form) -> bool {
         && (state.is_empty() || person.state == state)
 }
 
-fn row(page: &Page, person: Person, names: &HashMap<i64, &str>) -> Row {
+fn row(page: &Page, person: Person, names: &HashMap<i64, String>) -> Row {
     let grants = person.grants.iter();
-    let roles = grants.map(|g| format!("{} – {}", page.role(g.role.key()), names.get(&g.unit.0).unwrap_or(&"…")));
+    let roles = grants.map(|g| format!("{} – {}", page.role(g.role.key()), names.get(&g.unit.0).map_or("…", String::as_str)));
     Row {
         state: page.state(&person.state),
         tag: state_tag(&person.state),
         roles: roles.collect(),
         person,
+    }
+}
+
+/// Name of a unit; of one that ended with its last day.
+fn name(page: &Page, unit: &Unit) -> String {
+    let ended = unit.valid_to.as_ref().filter(|end| **end <= page.ctx.today().to_string());
+    match ended {
+        Some(end) => page.words("web-unit-ended", &[("name", unit.name.clone()), ("date", page.iso(end))]),
+        None => unit.name.clone(),
     }
 }
 

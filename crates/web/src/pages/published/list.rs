@@ -5,6 +5,7 @@ use crate::context::Ctx;
 use crate::page::Page;
 use crate::pages::rounds::card::period_label;
 use crate::reply::{self, Reply};
+use crate::visits::counted;
 use askama::Template;
 use axum::extract::State;
 use tonghop_app::cycle::views::{self, PublishedRound};
@@ -23,7 +24,7 @@ struct ListPage {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
-    super::counted(&app, &ctx)?;
+    counted(&app, &ctx)?;
     let rounds = app.run(&ctx, views::published_rounds).await?;
     let page = Page::new(&app, &ctx, "web-published-title");
     let row = |round: PublishedRound| Row {

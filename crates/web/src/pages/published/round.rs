@@ -13,6 +13,7 @@ use crate::pages::consolidated::view::{self, Search, Tab, View};
 use crate::pages::consolidated::words;
 use crate::pages::rounds::card::period_label;
 use crate::reply::{self, Reply};
+use crate::visits::counted;
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::templates::joined;
@@ -57,7 +58,7 @@ struct MatrixPage {
 }
 
 async fn load(app: &App, ctx: &Ctx, id: i64) -> Result<Published, crate::WebError> {
-    super::counted(app, ctx)?;
+    counted(app, ctx)?;
     app.run(ctx, move |cycle, call| views::published(cycle, call, RoundId(id)))
         .await
 }

@@ -1,6 +1,6 @@
 //! What was read from the unit's document: each value beside its sentence, to accept, correct or leave out.
 
-use super::form_view::{name_of, said};
+use super::form_view::{said, short};
 use super::numbers;
 use crate::app::App;
 use crate::context::Ctx;
@@ -25,6 +25,8 @@ const CERTAIN: f64 = 0.9;
 struct Row {
     candidate: Candidate,
     name: String,
+    /// Cut to what tells it from others.
+    short_name: String,
     /// What would be saved: status or value, and the text.
     says: String,
     text: String,
@@ -96,7 +98,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
     let tasks = content
         .tasks
         .iter()
-        .map(|t| (t.node.clone(), format!("{} {}", t.no, t.title)));
+        .map(|t| (t.node.clone(), format!("{} {}", t.place(), t.title)));
     reply::page(&CandidatesPage {
         id,
         done: rows.len() - open,
@@ -127,8 +129,10 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, f
         "rejected" => ("web-candidates-rejected", ""),
         _ => ("web-candidates-open", "tag-info"),
     };
+    let name = node.map_or_else(|| page.t("web-candidates-no-item"), |n| reports::item_name(cycle, data, n));
     Row {
-        name: node.map_or_else(|| page.t("web-candidates-no-item"), |n| name_of(cycle, data, n)),
+        short_name: short(name.clone()),
+        name,
         says: says.join(" "),
         text: input.result.clone(),
         value: numbers::shown(input.value),

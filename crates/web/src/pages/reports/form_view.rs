@@ -3,12 +3,13 @@
 use super::numbers;
 use super::save::{Fields, Kept};
 use crate::page::Page;
+use serde::Serialize;
 use std::collections::HashMap;
 use tonghop_app::cycle::Cycle;
 use tonghop_app::cycle::reports::{self, Item, TodoItem};
 use tonghop_app::cycle::templates::joined;
 use tonghop_messages::Lang;
-use tonghop_model::cycle::Absence;
+use tonghop_model::cycle::{Absence, SubmissionState};
 use tonghop_model::finding::Severity;
 use tonghop_model::template::Column;
 
@@ -16,6 +17,7 @@ use tonghop_model::template::Column;
 pub const ABSENCES: [Absence; 3] = [Absence::NotArising, Absence::NotCompetent, Absence::AwaitingHigherLevel];
 
 /// A finding beside its row.
+#[derive(Serialize)]
 pub struct Remark {
     pub tag: &'static str,
     pub severity: String,
@@ -217,7 +219,11 @@ impl Builder<'_> {
             register_fields: register.map_or_else(<[String; 3]>::default, |r| {
                 [r.value, r.numerator, r.denominator].map(numbers::shown)
             }),
-            remarks: self.remarks(node),
+            remarks: match present {
+                // While it is written, that nothing stands in a row yet is no news.
+                None if self.is_draft() => Vec::new(),
+                _ => self.remarks(node),
+            },
             todo: todo.map_or_else(String::new, |t| self.reason(t)),
             done_again: todo.is_some_and(|t| t.changed),
             theirs: theirs.map_or_else(String::new, |i| said(self.page, i)),
@@ -238,17 +244,37 @@ impl Builder<'_> {
 
     fn remarks(&self, node: &str) -> Vec<Remark> {
         let own = self.data.findings.iter().filter(|f| f.node.as_deref() == Some(node));
-        own.map(|f| match f.waived {
-            // Nothing is asked of the unit any more.
-            Some(_) => Remark {
-                tag: "tag-good",
-                severity: self.page.t("web-review-waived"),
-                ..remark(self.page, f)
-            },
-            None => remark(self.page, f),
-        })
-        .collect()
+        own.map(|f| beside(self.page, f)).collect()
     }
+
+    fn is_draft(&self) -> bool {
+        let state = self.data.submission.as_ref().map(|s| s.state);
+        state == Some(SubmissionState::Draft)
+    }
+}
+
+/// A finding as it stands beside its row in the unit's form.
+pub fn beside(page: &Page, finding: &reports::Finding) -> Remark {
+    match finding.waived {
+        // Nothing is asked of the unit any more.
+        Some(_) => Remark {
+            tag: "tag-good",
+            severity: page.t("web-review-waived"),
+            ..remark(page, finding)
+        },
+        None => remark(page, finding),
+    }
+}
+
+/// A name in so many characters that several stand below each other in a list.
+pub fn short(name: String) -> String {
+    const MOST: usize = 110;
+    if name.chars().count() <= MOST {
+        return name;
+    }
+    let cut: String = name.chars().take(MOST).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |end| &cut[..end]);
+    format!("{}…", whole.trim_end_matches([',', ';', '.', ' ']))
 }
 
 /// A finding in words.
@@ -262,17 +288,4 @@ pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
         severity: page.t(&format!("severity-{}", finding.severity.key())),
         text: finding.message[usize::from(page.ctx.lang() == Lang::En)].clone(),
     }
-}
-
-/// Name of an item of the template, for pages that name it away from its row.
-pub fn name_of(cycle: &Cycle, data: &reports::Page, node: &str) -> String {
-    let content = &data.template.content;
-    if let Some(task) = content.tasks.iter().find(|t| t.node == node) {
-        return joined(&[&task.no, &task.title], ". ");
-    }
-    if let Some(section) = content.sections.iter().find(|s| s.code == node) {
-        return section.title.clone();
-    }
-    let indicator = cycle.engine.catalogue.indicator(node);
-    indicator.map_or_else(|| node.to_owned(), |i| i.name.clone())
 }

@@ -16,6 +16,8 @@ use tonghop_model::cycle::{RoundState, SubmissionState, Timeliness};
 pub struct Row {
     pub owed: Owed,
     pub period: String,
+    /// The day until which the unit has time, in words.
+    pub due: String,
     pub remaining: String,
     pub timeliness: String,
     pub timeliness_tag: &'static str,
@@ -45,7 +47,7 @@ pub async fn owed(app: &App, ctx: &Ctx, page: &Page) -> Result<Vec<Row>, WebErro
     let mut rows: Vec<Row> = owed.into_iter().map(|o| row(page, o)).collect();
     rows.sort_by(|a, b| {
         b.waits.cmp(&a.waits).then(if a.waits {
-            a.owed.due.cmp(&b.owed.due)
+            a.owed.next_due().cmp(&b.owed.next_due())
         } else {
             b.owed.due.cmp(&a.owed.due)
         })
@@ -57,16 +59,12 @@ pub async fn owed(app: &App, ctx: &Ctx, page: &Page) -> Result<Vec<Row>, WebErro
 fn row(page: &Page, owed: Owed) -> Row {
     let state = owed.submission.as_ref().map(|s| s.state);
     let open = owed.round_state == RoundState::Open;
-    let waits = open
-        && owed.timeliness != Timeliness::NotAsked
-        && matches!(
-            state,
-            None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
-        );
+    let waits = open && owed.waits_for_unit();
     Row {
         period: period_label(page, &owed.period),
+        due: due(page, &owed),
         remaining: if waits {
-            remaining(page, owed.due)
+            remaining(page, owed.next_due())
         } else {
             String::new()
         },
@@ -91,6 +89,15 @@ fn row(page: &Page, owed: Owed) -> Row {
         waits,
         owed,
     }
+}
+
+/// The day until which the unit has time: the deadline, or that of what was returned.
+pub fn due(page: &Page, owed: &Owed) -> String {
+    let key = match owed.mend_by {
+        Some(_) => "web-reports-mend-by",
+        None => "web-round-deadline-on",
+    };
+    page.with(key, "date", page.day(owed.next_due()))
 }
 
 /// Days until a day or since it.

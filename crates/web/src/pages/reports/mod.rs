@@ -5,7 +5,8 @@ mod files;
 pub mod form_view;
 pub mod list;
 mod numbers;
-pub mod receipt;
+mod receipt;
+mod remarks;
 mod report;
 mod save;
 mod submit;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         post("/reports/{id}/copy", edit, report::copy),
         post("/reports/{id}/items", edit, save::all),
         post("/reports/{id}/item", edit, save::one),
+        post("/reports/{id}/check", edit, remarks::check),
         upload(
             "/reports/{id}/file",
             Access::On(Action::UploadFile, Target::Report),

@@ -16,7 +16,7 @@ use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, TodoItem, todo};
 use tonghop_app::cycle::views::{self, Recommendation};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Action, ReportId, ReviewDecision, RoundState, SubmissionState};
+use tonghop_model::cycle::{Action, ReportId, Resource, ReviewDecision, RoundState, SubmissionState};
 use tonghop_model::message::Message;
 
 /// A thing to be done again, with its name.
@@ -42,6 +42,8 @@ struct ReportPage {
     page: Page,
     data: reports::Page,
     period: String,
+    /// The day until which the unit has time, in words: the deadline, or that of what was returned.
+    due: String,
     remaining: String,
     state: String,
     state_tag: &'static str,
@@ -77,7 +79,7 @@ pub struct Loaded {
 
 /// Loads the newest attempt of a report.
 pub fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded> {
-    let data = reports::page(cycle, call, id, None)?;
+    let mut data = reports::page(cycle, call, id, None)?;
     let returned = data
         .submission
         .as_ref()
@@ -100,6 +102,13 @@ pub fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded>
         let before = data.submission.as_ref().and_then(|s| s.based_on);
         todo(&data, &reports::page(cycle, call, id, before)?.items)
     };
+    let place = Resource::new(&data.unit.path, &data.programme);
+    let writes = call.may(Action::EditReport, &place).is_ok();
+    let draft = data.submission.as_ref().filter(|s| s.state == SubmissionState::Draft);
+    if let Some(draft) = draft.filter(|_| writes) {
+        // What was found before the last answers were saved would mislead.
+        data.findings = reports::check(cycle, call, draft.id)?;
+    }
     let mut asked = views::recommendations(cycle, call, Some(data.round))?;
     asked.retain(|r| r.report == id);
     Ok(Loaded {
@@ -129,18 +138,23 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
     }
     .parts();
     let named = |t: TodoItem| Todo {
-        name: form_view::name_of(app.cycle(), &data, &t.node),
+        name: form_view::short(reports::item_name(app.cycle(), &data, &t.node)),
         due: page.day(t.due),
         node: t.node,
         reason: t.reason,
         changed: t.changed,
     };
+    let mend_by = todo.iter().map(|t| t.due).min();
     let todo = todo.into_iter().map(named).collect();
     let fine = kept.is_empty() && wrong.is_none();
     let shown = ReportPage {
         period: period_label(&page, &data.period),
+        due: match mend_by {
+            Some(day) => page.with("web-reports-mend-by", "date", page.day(day)),
+            None => page.with("web-round-deadline-on", "date", page.day(data.due)),
+        },
         remaining: if open && !with_reviewer {
-            remaining(&page, data.due)
+            remaining(&page, mend_by.unwrap_or(data.due))
         } else {
             String::new()
         },

@@ -6,12 +6,9 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::Form;
-use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, HeaderValue};
-use axum::response::IntoResponse;
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tonghop_app::cycle::reports::{self, Item, ItemInput};
@@ -161,9 +158,7 @@ pub async fn one(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Fo
         wrong,
         fields,
     };
-    let text = serde_json::to_vec(&answer).map_err(WebError::internal)?;
-    let media = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
-    Ok((status, media, text).into_response())
+    reply::json_with(status, &answer)
 }
 
 /// Saves every row that was touched; a row that cannot be saved holds no other back.

@@ -1,6 +1,6 @@
 //! Before sending: every check has run; what blocks is named with its place, what needs a word has a field for it.
 
-use super::form_view::{Remark, name_of, remark};
+use super::form_view::{Remark, remark, short};
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -43,10 +43,19 @@ struct SubmitPage {
 
 fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::Page, Vec<Finding>)> {
     let data = reports::page(cycle, call, id, None)?;
-    let findings = match &data.submission {
+    let mut findings = match &data.submission {
         Some(submission) => reports::check(cycle, call, submission.id)?,
         None => Vec::new(),
     };
+    let content = &data.template.content;
+    findings.sort_by_key(|f| f.node.as_deref().map(|n| content.position(n)));
+    for finding in &mut findings {
+        // A quote that is only the wording of the row tells nothing more than its name.
+        let title = finding.node.as_deref().map(|n| reports::item_name(cycle, &data, n));
+        finding
+            .quotes
+            .retain(|q| !title.as_deref().is_some_and(|t| t.ends_with(q.trim())));
+    }
     Ok((data, findings))
 }
 
@@ -63,7 +72,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         name: finding
             .node
             .as_deref()
-            .map_or_else(String::new, |n| name_of(app.cycle(), &data, n)),
+            .map_or_else(String::new, |n| short(reports::item_name(app.cycle(), &data, n))),
         waived: finding.waived.as_ref().map_or_else(String::new, |(reason, by, _)| {
             page.words("web-submit-waived", &[("reason", reason.clone()), ("name", by.clone())])
         }),

@@ -4,7 +4,7 @@ use super::word_diff::{Piece, compare};
 use crate::app::App;
 use crate::context::Ctx;
 use crate::page::Page;
-use crate::pages::reports::form_view::{name_of, said};
+use crate::pages::reports::form_view::said;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -66,7 +66,7 @@ fn row(app: &App, page: &Page, data: &reports::Page, change: &Change) -> Row {
     let text = |item: &Option<Item>| item.as_ref().map_or_else(String::new, |i| said(page, i));
     let (before, after) = compare(&text(&change.before), &text(&change.after));
     Row {
-        name: name_of(app.cycle(), data, &change.node),
+        name: reports::item_name(app.cycle(), data, &change.node),
         before,
         after,
     }

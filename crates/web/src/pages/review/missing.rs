@@ -7,14 +7,14 @@ use crate::form::{Form, FormView};
 use crate::page::Page;
 use crate::pager::Turns;
 use crate::pages::consolidated::words;
-use crate::pages::reports::list::remaining;
+use crate::pages::reports::list::{due, remaining};
 use crate::pages::rounds::round::submission_tag;
 use crate::reply::{self, Reply, own_place};
 use askama::Template;
 use axum::extract::State;
+use tonghop_app::cycle::mail;
 use tonghop_app::cycle::reports::{self, Owed};
-use tonghop_app::cycle::{Call, Cycle, CycleResult, mail, rounds};
-use tonghop_model::cycle::{Action, ReportId, RoundState, SubmissionState, Timeliness};
+use tonghop_model::cycle::{Action, ReportId};
 use tonghop_model::message::Message;
 
 /// Rows of one page.
@@ -22,6 +22,7 @@ const ROWS: usize = 300;
 
 struct Row {
     owed: Owed,
+    due: String,
     remaining: String,
     timeliness: String,
     timeliness_tag: &'static str,
@@ -42,33 +43,11 @@ struct MissingPage {
     turns: Turns,
 }
 
-/// Reports of open rounds that are owed and were not sent, those of the nearest deadline first.
-pub fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Owed>> {
-    let mut found = Vec::new();
-    for round in rounds::list(cycle, call)? {
-        if round.state == RoundState::Open {
-            found.extend(reports::mine(cycle, call, Some(round.id))?);
-        }
-    }
-    found.retain(is_missing);
-    found.sort_by(|a, b| (a.due, &a.unit_code).cmp(&(b.due, &b.unit_code)));
-    Ok(found)
-}
-
-fn is_missing(owed: &Owed) -> bool {
-    let state = owed.submission.as_ref().map(|s| s.state);
-    owed.timeliness != Timeliness::NotAsked
-        && matches!(
-            state,
-            None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
-        )
-}
-
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let page = Page::new(&app, &ctx, "web-review-missing-title")
         .crumb("/", "web-nav-start")
         .crumb("/review", "web-nav-review");
-    let owed = app.run(&ctx, load).await?;
+    let owed = app.run(&ctx, reports::missing).await?;
     let mut rounds: Vec<(String, String)> = owed.iter().map(|o| (o.round.to_string(), o.title.clone())).collect();
     rounds.sort();
     rounds.dedup();
@@ -102,7 +81,8 @@ fn wanted(owed: &Owed, form: &Form) -> bool {
 fn row(page: &Page, owed: Owed) -> Row {
     let state = owed.submission.as_ref().map(|s| s.state);
     Row {
-        remaining: remaining(page, owed.due),
+        due: due(page, &owed),
+        remaining: remaining(page, owed.next_due()),
         timeliness: words::timeliness(page, owed.timeliness),
         timeliness_tag: words::timeliness_tag(owed.timeliness),
         submission: state.map_or_else(

@@ -5,7 +5,6 @@ use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
 use crate::pager::Turns;
-use crate::pages::reports::list::remaining;
 use crate::pages::rounds::round::submission_tag;
 use crate::reply::{self, Reply};
 use askama::Template;
@@ -18,7 +17,8 @@ const ROWS: usize = 200;
 
 struct Row {
     queued: Queued,
-    remaining: String,
+    /// Sent in time or late, in words.
+    timeliness: String,
     sent: String,
     state: String,
     tag: &'static str,
@@ -114,7 +114,11 @@ fn of_reviewer(queued: &Queued, who: &str, own: Option<i64>) -> bool {
 fn row(page: &Page, queued: Queued, own: Option<i64>) -> Row {
     let state = queued.submission.state;
     Row {
-        remaining: remaining(page, queued.due),
+        timeliness: page.t(if queued.late {
+            "web-timeliness-sent-late"
+        } else {
+            "web-timeliness-on-time"
+        }),
         sent: queued.submission.sent_at.map_or_else(String::new, |at| page.moment(at)),
         state: page.t(&format!("web-submission-{}", state.key().replace('_', "-"))),
         tag: submission_tag(state),

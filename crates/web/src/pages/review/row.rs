@@ -1,13 +1,12 @@
 //! One item as a reviewer sees it: answer, source, findings, last period, what changed, remarks, decision.
 
-use super::passage::{Passage, passages};
 use super::word_diff::{Piece, compare};
 use crate::page::Page;
 use crate::pages::consolidated::words;
 use crate::pages::reports::form_view::{self, Builder, Remark, said};
 use tonghop_app::cycle::Cycle;
 use tonghop_app::cycle::reports::{Comment, Finding, Item};
-use tonghop_app::cycle::review::ReviewPage;
+use tonghop_app::cycle::review::{Passage, ReviewPage, passages};
 use tonghop_model::cycle::ReviewDecision;
 use tonghop_model::finding::Severity;
 

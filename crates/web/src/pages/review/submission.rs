@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pages::consolidated::words;
 use crate::pages::reports::list::remaining;
 use crate::pages::rounds::card::period_label;
 use crate::pages::rounds::round::submission_tag;
@@ -200,7 +201,10 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
     let shown = ReviewTemplate {
         id,
         period: period_label(&page, &data.period),
-        remaining: remaining(&page, data.due),
+        remaining: match state {
+            SubmissionState::Draft | SubmissionState::Withdrawn => remaining(&page, data.due),
+            _ => words::timeliness(&page, data.timeliness),
+        },
         state: page.t(&format!("web-submission-{}", state.key().replace('_', "-"))),
         state_tag: submission_tag(state),
         sent: sent(&page, &submission),

@@ -30,6 +30,8 @@ struct StartPage {
     /// Reports that the person's units have to do something about, those due first.
     owed: Vec<reports::Row>,
     roles: bool,
+    /// True for who writes reports and sees no other unit: the list of what is owed says it all.
+    is_unit: bool,
 }
 
 /// A step with its page.
@@ -74,6 +76,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         waiting,
         owed: owed.into_iter().filter(|r| r.waits).take(OWED).collect(),
         unguarded: ctx.may(Action::ManagePeople) && !person.second_factor,
+        is_unit: ctx.may(Action::EditReport) && !ctx.may(Action::ViewConsolidated),
         roles: !ctx.actor().roles(ctx.today()).is_empty(),
         page,
     })

@@ -28,6 +28,6 @@ pub fn routes() -> Vec<Route> {
         post("/templates/{id}/step", manage, step::submit),
         get("/templates/{id}/edit", manage, edit::show),
         post("/templates/{id}/edit", manage, edit::submit),
-        get("/templates/{id}/nodes", manage, nodes::show),
+        get("/templates/{id}/nodes", view, nodes::show),
     ]
 }

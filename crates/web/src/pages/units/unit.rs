@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::units::{self, Unit};
+use tonghop_app::cycle::units::{self, Relatives, Unit};
 use tonghop_model::cycle::UnitId;
 
 #[derive(Template)]
@@ -17,17 +17,19 @@ struct UnitPage {
     unit: Unit,
     parent: Option<Unit>,
     children: Vec<Unit>,
+    relatives: Relatives,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
-    let (unit, parent, children) = app
+    let (unit, parent, children, relatives) = app
         .run(&ctx, move |cycle, call| {
             let unit = units::get(cycle, call, UnitId(id))?;
             let parent = match unit.parent_id {
                 Some(parent) => units::find(cycle, UnitId(parent))?,
                 None => None,
             };
-            Ok((unit, parent, units::children(cycle, call, UnitId(id))?))
+            let relatives = units::relatives(cycle, call, UnitId(id))?;
+            Ok((unit, parent, units::children(cycle, call, UnitId(id))?, relatives))
         })
         .await?;
     let page = Page::titled(&app, &ctx.0, capitalised(&unit.name));
@@ -36,5 +38,6 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
         unit,
         parent,
         children,
+        relatives,
     })
 }

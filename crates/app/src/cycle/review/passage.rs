@@ -1,7 +1,7 @@
 //! The passage of the source that an answer was read from, with what stands around it.
 
-use tonghop_app::cycle::files::{Source, SourceBlock};
-use tonghop_app::cycle::reports::Item;
+use crate::cycle::files::{Source, SourceBlock, SourceCell};
+use crate::cycle::reports::Item;
 use tonghop_model::reading::Span;
 
 /// Blocks that are shown before and after the passage.
@@ -12,13 +12,16 @@ const MOST: usize = 40;
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
+    /// The text.
     pub text: String,
+    /// True where the answer says it.
     pub marked: bool,
 }
 
 /// A paragraph, or the row of a table with its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
+    /// The text in parts.
     pub parts: Vec<Part>,
     /// True where the parts are cells of a row.
     pub is_row: bool,
@@ -26,12 +29,14 @@ pub struct Passage {
 
 impl Passage {
     /// True where something of it is marked.
+    #[must_use]
     pub fn is_marked(&self) -> bool {
         self.parts.iter().any(|p| p.marked)
     }
 }
 
 /// The passage with its surroundings; empty where the source does not have the place.
+#[must_use]
 pub fn passages(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
     let said = [
         squashed(&item.status),
@@ -68,7 +73,7 @@ pub fn passages(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
 const WHOLE: usize = 400;
 
 /// The whole page that the passage is on, the passage marked; of a format without pages what stands around it.
-pub fn page_text(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
+pub(super) fn page_text(source: &Source, span: Span, item: &Item) -> Vec<Passage> {
     let said = [
         squashed(&item.status),
         squashed(&item.result),
@@ -151,7 +156,7 @@ fn own(block: &SourceBlock, span: Span, said: &[String; 3]) -> Passage {
     Passage { parts, is_row: true }
 }
 
-fn cells(block: &SourceBlock, row: u32, marked: impl Fn(&tonghop_app::cycle::files::SourceCell) -> bool) -> Vec<Part> {
+fn cells(block: &SourceBlock, row: u32, marked: impl Fn(&SourceCell) -> bool) -> Vec<Part> {
     let own = block.cells.iter().filter(|c| c.row == row);
     own.map(|c| Part {
         marked: marked(c),
