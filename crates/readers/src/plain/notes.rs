@@ -201,7 +201,12 @@ fn is_glued(before: &str) -> bool {
         Some(c) if c.is_ascii_digit() => {
             let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
             let number = &before[before.len() - digits..];
-            let free = !before[..before.len() - digits].ends_with(['/', '.', ',']);
+            let ahead = &before[..before.len() - digits];
+            // The year of a date has no fifth digit.
+            let dated = ahead
+                .strip_suffix(['/', '.'])
+                .is_some_and(|d| d.ends_with(|c: char| c.is_ascii_digit()) && d.contains(['/', '.']));
+            let free = !ahead.ends_with(['/', '.', ',']) || digits == 4 && dated;
             // A year or a two-digit number with leading zero cannot have one digit more.
             free && ((digits == 4 && (number.starts_with("19") || number.starts_with("20")))
                 || (digits == 2 && number.starts_with('0')))
@@ -224,6 +229,12 @@ mod tests {
         assert_eq!(labels, ["1", "2"]);
         assert_eq!(body[0].text, "Xã đã lập các Tổ công nghệ số ở thôn.");
         assert_eq!(body[1].text, "TT");
+    }
+
+    #[test]
+    fn a_mark_may_be_glued_to_the_year_of_a_date() {
+        assert_eq!(find_mark("ngày 04/9/20251.", 0, "1"), Some("ngày 04/9/2025".len()));
+        assert_eq!(find_mark("số 12/12345.", 0, "5"), None);
     }
 
     #[test]

@@ -497,6 +497,7 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     }
     // The value at the end of its clause: "Tổng số hồ sơ tiếp nhận: 570".
     let stated = introduces(before)
+        || is_labelled(tokens, figure.first, next)
         || is_total(tokens, figure.first)
         || is_named_part(tokens, figure.first, next)
         || is_listed_part(tokens, figure.first, next);
@@ -515,6 +516,33 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         return Some(figure);
     }
     None
+}
+
+/// "Số văn bản đến 6.120, văn bản đi 2.284": the words before the number say that it counts them, or the item before
+/// is made so.
+fn is_labelled(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
+    const LONGEST_LABEL: usize = 10;
+    let within_number = |j: usize| tokens.glued(j + 1) && tokens.kind(j + 1) == Kind::Digits;
+    let ends = |j: usize| j >= tokens.len() || matches!(tokens.low(j), "," | ";" | "." | ")") && !within_number(j);
+    let start_of = |end: usize| {
+        (end.saturating_sub(LONGEST_LABEL)..end)
+            .rev()
+            .find(|&j| {
+                tokens.is_bullet(j) || matches!(tokens.low(j), "," | ";" | "." | ":" | "(" | ")") && !within_number(j)
+            })
+            .map_or(end.saturating_sub(LONGEST_LABEL), |j| j + 1)
+    };
+    let counts = |from: usize| matches!(tokens.low(from), "số" | "tổng") && !tokens.glued(from + 1);
+    let from = start_of(i);
+    if !ends(next) || i < from + 2 {
+        return false;
+    }
+    let sibling = || {
+        let comma = from.checked_sub(1).filter(|c| tokens.low(*c) == ",");
+        comma.is_some_and(|c| c > 0 && tokens.kind(c - 1) == Kind::Digits && counts(start_of(c)))
+    };
+    let plain = (from..i).all(|j| tokens.kind(j) == Kind::Word);
+    plain && (counts(from) || sibling())
 }
 
 /// "tổng số 37", "số lượng 37".
