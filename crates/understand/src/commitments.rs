@@ -56,6 +56,8 @@ enum Announced {
     Due,
     /// "hoàn thành …", "trong tháng 12 …": a task with a day or month to come.
     Dated,
+    /// "Tổ chức … trước ngày 15/01": a task that ends with a day or month after the report's.
+    Deadline,
 }
 
 fn of_para(para: &Para, report: Report<'_>) -> Vec<Commitment> {
@@ -75,6 +77,7 @@ fn of_para(para: &Para, report: Report<'_>) -> Vec<Commitment> {
         "uối tháng",
         "uối quý",
         "ầu tháng",
+        "rước tháng",
     ];
     if !low_hint.iter().any(|hint| para.text.contains(hint)) {
         return Vec::new();
@@ -138,6 +141,12 @@ fn promise_at(
     let bracket = bracket_around(tokens, from, to, at);
     let scope_end = bracket.map_or(to, |(_, close)| close);
     let due = due_date(tokens, dates, at, scope_end, report.year);
+    if kind == Announced::Deadline {
+        let iso = due.filter(|d| d.month.is_some()).and_then(PartialDate::iso)?;
+        if !report.compare(&iso).is_some_and(Ordering::is_gt) {
+            return None;
+        }
+    }
     if matches!(kind, Announced::Due | Announced::Dated) {
         let iso = due.filter(|d| d.month.is_some()).and_then(PartialDate::iso)?;
         // What was finished by a day in the past is a result.
@@ -160,6 +169,7 @@ fn promise_at(
             (lead, close + 1)
         }
         (None, Announced::Will) => (own_clause(tokens, from, at), to),
+        (None, Announced::Deadline) => (from, to),
         (None, _) => (at, to),
     };
     let end = end.min(tokens.len()).max(start + 1);
@@ -228,7 +238,42 @@ fn announced(tokens: &Tokens<'_>, from: usize, i: usize) -> Option<Announced> {
     let dated = [&openings[..], LEVELS]
         .iter()
         .any(|list| tokens.any_phrase(i, list).is_some());
-    (opens && dated).then_some(Announced::Dated)
+    if opens {
+        return dated.then_some(Announced::Dated);
+    }
+    let last = tokens.any_phrase(i, DEADLINES).is_some() && is_task(tokens, from);
+    last.then_some(Announced::Deadline)
+}
+
+/// Words before the day by which a task is done.
+const DEADLINES: &[&str] = &["trước ngày", "trước tháng", "chậm nhất"];
+
+/// True for a sentence that begins like a task: "Tổ chức …", "- Xây dựng …".
+fn is_task(tokens: &Tokens<'_>, from: usize) -> bool {
+    const TASKS: [&str; 12] = [
+        "xay dung",
+        "tuyen dung",
+        "lap dat",
+        "khai truong",
+        "dua vao",
+        "khoi cong",
+        "ky ket",
+        "thanh lap",
+        "kien toan",
+        "nang cap",
+        "mua sam",
+        "trinh",
+    ];
+    let Some(first) = (from..tokens.len()).find(|&i| tokens.kind(i) == Kind::Word) else {
+        return false;
+    };
+    let last = (first + 3).min(tokens.len() - 1);
+    let start = tonghop_text::fold(&tokens.text[tokens.start(first)..tokens.end(last)]);
+    let asks = ["de nghi", "kien nghi", "de xuat", "kinh de nghi"]
+        .iter()
+        .any(|w| start.starts_with(w));
+    let task = crate::outline::title::is_order(&start) || TASKS.iter().any(|t| start.starts_with(t));
+    task && !asks
 }
 
 /// True where the subject of the verb at `i` is the unit itself: "UBND xã sẽ …", "phường sẽ …", or nobody is named.
@@ -350,9 +395,12 @@ fn what(tokens: &Tokens<'_>, from: usize, at: usize, to: usize, kind: Announced,
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '(' | ')' | '-' | '+' | ':'))
             .to_owned()
     };
+    if kind == Announced::Deadline {
+        return text(from, to);
+    }
     let announcement = match kind {
         Announced::Will => 1,
-        Announced::Dated => 0,
+        Announced::Dated | Announced::Deadline => 0,
         Announced::Planned | Announced::Due => 2,
     };
     if bracket {

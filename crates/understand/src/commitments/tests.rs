@@ -46,6 +46,18 @@ fn a_bracket_takes_its_year_from_the_report() {
 }
 
 #[test]
+fn a_task_with_its_last_day_is_a_promise() {
+    let found = read("- Tổ chức hội nghị tổng kết phong trào trước ngày 15/01/2032.");
+    assert_eq!(found[0].due.as_deref(), Some("2032-01-15"));
+    assert_eq!(
+        found[0].what,
+        "Tổ chức hội nghị tổng kết phong trào trước ngày 15/01/2032"
+    );
+    assert_eq!(dues("Tổ chức hội nghị tổng kết trước ngày 15/9/2031."), []);
+    assert_eq!(dues("Đề nghị tỉnh cấp kinh phí trước ngày 15/01/2032."), []);
+}
+
+#[test]
 fn a_quarter_ends_with_its_last_month() {
     assert_eq!(dues("Dự kiến bàn giao trong quý I/2032"), [Some("2032-03".into())]);
     assert_eq!(dues("Trong quý IV, sửa chữa nhà văn hóa."), [Some("2031-12".into())]);
