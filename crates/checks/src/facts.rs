@@ -1,7 +1,10 @@
 //! One report prepared for checking: folded texts, figures tied to the text they stand in.
 
 use crate::phrases;
+use crate::tie;
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use tonghop_model::finding::Place;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::{Measure, Passage, PassageKind, Reading, Section, Span, TaskRow, Understood};
@@ -35,6 +38,12 @@ pub(crate) struct Facts<'a> {
     pub texts: Vec<Text<'a>>,
     /// Parallel to the measures.
     pub figures: Vec<Figure<'a>>,
+    /// Indices of the figures of each text, in order.
+    by_text: Vec<Vec<usize>>,
+    /// The heading above each heading.
+    parents: Vec<Option<usize>>,
+    /// The first text of each result.
+    results: OnceCell<HashMap<&'a str, usize>>,
     pub context: &'a Context<'a>,
 }
 
@@ -60,7 +69,7 @@ pub(crate) struct Figure<'a> {
     /// Folded quote and subject.
     pub words: String,
     /// Bytes of the quote in the words.
-    quote: usize,
+    pub(crate) quote: usize,
     /// Index of the text it stands in.
     pub text: Option<usize>,
     /// Byte range of the quote in the text's folded form.
@@ -85,15 +94,31 @@ impl<'a> Facts<'a> {
                 }
             })
             .collect();
-        let figures = tie_figures(&reading.measures, &texts);
+        let figures = tie::figures(&reading.measures, &texts);
+        let mut by_text = vec![Vec::new(); texts.len()];
+        for (index, figure) in figures.iter().enumerate() {
+            if let Some(text) = figure.text {
+                by_text[text].push(index);
+            }
+        }
         Self {
             report,
             understood,
             reading,
             texts,
             figures,
+            by_text,
+            parents: parents(&reading.sections),
+            results: OnceCell::new(),
             context,
         }
+    }
+
+    /// The figures of these texts, in the order of the report.
+    pub fn figures_in(&self, texts: RangeInclusive<usize>) -> impl DoubleEndedIterator<Item = &Figure<'a>> {
+        let mut found = self.by_text.get(texts).unwrap_or_default().concat();
+        found.sort_unstable();
+        found.into_iter().map(|index| &self.figures[index])
     }
 
     /// A place in this report.
@@ -117,28 +142,26 @@ impl<'a> Facts<'a> {
 
     /// The place of a row's result.
     pub fn result_place(&self, row: &TaskRow) -> Place {
-        let span = self
-            .texts
-            .iter()
-            .find(|t| t.passage.kind == PassageKind::Result && t.passage.text == row.result);
-        self.place(span.map_or(row.span, |t| t.passage.span), &row.result)
+        let results = self.results.get_or_init(|| {
+            let mut first = HashMap::new();
+            for (index, passage) in self.understood.passages.iter().enumerate() {
+                if passage.kind == PassageKind::Result {
+                    first.entry(passage.text.as_str()).or_insert(index);
+                }
+            }
+            first
+        });
+        let text = results.get(row.result.as_str()).map(|&index| &self.texts[index]);
+        self.place(text.map_or(row.span, |t| t.passage.span), &row.result)
     }
 
     /// The headings above a text, nearest first, folded.
     pub fn headings(&self, text: &Text) -> Vec<String> {
+        let mut at = text.section.filter(|&at| at < self.parents.len());
         let mut out = Vec::new();
-        let mut level = u8::MAX;
-        let sections = &self.reading.sections;
-        for section in text
-            .section
-            .map_or(&sections[..0], |at| &sections[..=at.min(sections.len() - 1)])
-            .iter()
-            .rev()
-        {
-            if section.level < level {
-                level = section.level;
-                out.push(fold(&section.title));
-            }
+        while let Some(section) = at {
+            out.push(fold(&self.reading.sections[section].title));
+            at = self.parents[section];
         }
         out
     }
@@ -206,55 +229,43 @@ fn section_before(sections: &[Section], span: Span) -> Option<usize> {
         .checked_sub(1)
 }
 
-/// Finds the text of every figure: the one in the same block and cell, else any that holds the quote.
-fn tie_figures<'a>(measures: &'a [Measure], texts: &[Text]) -> Vec<Figure<'a>> {
-    let mut last: Option<(usize, usize)> = None;
-    let mut out = Vec::with_capacity(measures.len());
-    let end = texts.iter().map(|t| t.passage.span.block).max();
-    for measure in measures {
-        let quote = fold(&measure.quote);
-        // The numbers of a form stand behind all texts, in none of them.
-        let in_text = Some(measure.span.block) <= end;
-        let found = in_text.then(|| locate(measure, &quote, texts, last)).flatten();
-        let (at, end) = found.map_or((0, 0), |(_, at)| (at, at + quote.len()));
-        last = found.or(last);
-        let words = format!("{quote} {}", fold(&measure.subject));
-        out.push(Figure {
-            measure,
-            words,
-            quote: quote.len(),
-            text: found.map(|(text, _)| text),
-            at,
-            end,
-        });
+/// The nearest heading of a higher level before each heading.
+fn parents(sections: &[Section]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut out = Vec::with_capacity(sections.len());
+    for (index, section) in sections.iter().enumerate() {
+        while open.last().is_some_and(|&last| sections[last].level >= section.level) {
+            open.pop();
+        }
+        out.push(open.last().copied());
+        open.push(index);
     }
     out
 }
 
-fn locate(measure: &Measure, quote: &str, texts: &[Text], last: Option<(usize, usize)>) -> Option<(usize, usize)> {
-    if quote.is_empty() {
-        return None;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// As they were found by going back over all headings.
+        #[test]
+        fn headings_above_rise_level_by_level(levels in prop::collection::vec(0u8..5, 0..30)) {
+            let sections: Vec<Section> = levels.iter().map(|&level| Section { level, ..Section::default() }).collect();
+            let parents = parents(&sections);
+            for at in 0..sections.len() {
+                let mut expected = Vec::new();
+                let mut level = u8::MAX;
+                for index in (0..=at).rev() {
+                    if sections[index].level < level {
+                        level = sections[index].level;
+                        expected.push(index);
+                    }
+                }
+                let found: Vec<usize> = std::iter::successors(Some(at), |&i| parents[i]).collect();
+                prop_assert_eq!(found, expected);
+            }
+        }
     }
-    let span = measure.span;
-    let near = |t: &Text| t.passage.span.block == span.block && t.passage.span.cell == span.cell;
-    let find = |index: usize| {
-        // Equal quotes of one text are told apart by their order.
-        let from = last.filter(|(text, _)| *text == index).map_or(0, |(_, at)| at + 1);
-        let folded = &texts[index].folded;
-        let rest = (folded.is_char_boundary(from))
-            .then(|| folded[from..].find(quote).map(|at| from + at))
-            .flatten();
-        rest.or_else(|| folded.find(quote)).map(|at| (index, at))
-    };
-    let inside = |t: &Text| t.passage.span.start <= span.start && span.start <= t.passage.span.end;
-    (0..texts.len())
-        .filter(|&i| near(&texts[i]) && inside(&texts[i]))
-        .find_map(find)
-        .or_else(|| (0..texts.len()).filter(|&i| near(&texts[i])).find_map(find))
-        .or_else(|| {
-            (0..texts.len())
-                .filter(|&i| texts[i].passage.place == measure.place)
-                .find_map(find)
-        })
-        .or_else(|| (0..texts.len()).find_map(find))
 }

@@ -10,11 +10,13 @@ mod document;
 mod document_pairs;
 mod facts;
 mod figure;
+mod groups;
 mod phrases;
 mod registry;
 mod report;
 #[cfg(test)]
 mod sample;
+mod tie;
 mod unit_over_time;
 
 pub use facts::Context;

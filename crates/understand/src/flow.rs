@@ -5,6 +5,7 @@
 //! was and whether the words stood in a paragraph, in a footnote, in a cell or in a row that had to
 //! be put together from wrapped lines.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use tonghop_document::{Align, Content, Document, Paragraph, Table};
@@ -48,6 +49,9 @@ pub struct Para {
     pub line_starts: Vec<usize>,
     /// Origin of the text, ordered by `at`.
     segments: Vec<Segment>,
+    /// A place that was looked up: byte and character. Most places are asked for in order, and a paragraph may be
+    /// as long as the whole report.
+    looked_up: Cell<(usize, usize)>,
 }
 
 /// A run of characters that stand next to each other in the source (white space aside).
@@ -92,6 +96,7 @@ impl Para {
             notes: Vec::new(),
             line_starts: Vec::new(),
             segments: Vec::new(),
+            looked_up: Cell::new((0, 0)),
         }
     }
 
@@ -167,6 +172,7 @@ impl Para {
             .chain(behind)
             .collect();
         self.text.truncate(self.text.trim_end().len());
+        (self.looked_up, rest.looked_up) = Default::default();
         rest
     }
 
@@ -219,8 +225,22 @@ impl Para {
     /// The span of the bytes `start..end` of `text` in the source.
     #[must_use]
     pub fn span_of_bytes(&self, start: usize, end: usize) -> Span {
-        let first = self.text[..start].chars().count();
+        let first = self.characters_before(start);
         self.span(first, first + self.text[start..end].chars().count())
+    }
+
+    /// Number of characters before a byte of the text, counted from the place that was looked up last.
+    fn characters_before(&self, byte: usize) -> usize {
+        let (last, characters) = self.looked_up.get();
+        let found = if !self.text.is_char_boundary(last) || byte < last / 2 {
+            self.text[..byte].chars().count()
+        } else if byte < last {
+            characters - self.text[byte..last].chars().count()
+        } else {
+            characters + self.text[last..byte].chars().count()
+        };
+        self.looked_up.set((byte, found));
+        found
     }
 
     /// The span of the whole paragraph.
@@ -390,6 +410,32 @@ mod tests {
         let found: String = raw.chars().skip(span.start).take(span.end - span.start).collect();
         assert_eq!(found, "29/KH-UBND");
         assert_eq!(para.line_starts, [0, 12]);
+    }
+
+    #[test]
+    fn bytes_may_be_asked_for_in_any_order() {
+        let mut para = Para::from_raw(
+            "Kế hoạch số 29/KH-UBND của Ủy ban nhân dân xã",
+            origin(0),
+            ParaKind::Body,
+        );
+        let boundaries: Vec<usize> = para.text.char_indices().map(|(at, _)| at).collect();
+        for step in [1, 7, 11, 29] {
+            for turn in 0..boundaries.len() {
+                let nth = turn * step % boundaries.len();
+                assert_eq!(para.span_of_bytes(boundaries[nth], para.text.len()).start, nth);
+            }
+        }
+        para.push_raw("Ủy ban", origin(0));
+        let rest = para.split_off(9);
+        assert_eq!(
+            rest.span_of_bytes(rest.text.find("29").unwrap(), rest.text.len()).start,
+            12
+        );
+        assert_eq!(
+            para.span_of_bytes(para.text.find("ho").unwrap(), para.text.len()).start,
+            3
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::amount;
 use crate::facts::{Facts, Figure};
+use crate::groups::{groups, number_key};
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -24,16 +25,16 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .filter(|f| f.is_percent())
         .filter_map(|f| Some((f, f.measure.value?, [f.measure.numerator?, f.measure.denominator?])))
         .collect();
-    for (index, (figure, value, ratio)) in ratios.iter().enumerate() {
-        let same = |other: &[f64; 2]| other == ratio;
-        if ratios[..index].iter().any(|(_, _, earlier)| same(earlier)) {
+    let key = |ratio: &[f64; 2]| Some((number_key(ratio[0])?, number_key(ratio[1])?));
+    for group in groups(ratios.iter().map(|(_, _, ratio)| key(ratio))) {
+        let [first, rest @ ..] = group.as_slice() else { continue };
+        let (figure, value, ratio) = &ratios[*first];
+        if key(ratio).is_none() {
             continue;
         }
         // Different decimals of one value are no contradiction: 99,8 and 99,82.
-        let Some((other, second, _)) = ratios[index + 1..]
-            .iter()
-            .find(|(_, v, r)| same(r) && contradicts(*value, *v))
-        else {
+        let mut others = rest.iter().map(|&other| &ratios[other]);
+        let Some((other, second, _)) = others.find(|(_, v, _)| contradicts(*value, *v)) else {
             continue;
         };
         let message = Message::new("check-v103-message")

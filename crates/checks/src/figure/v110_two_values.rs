@@ -2,9 +2,11 @@
 
 use crate::amount;
 use crate::facts::{Facts, Figure};
+use crate::groups::groups;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
+use tonghop_model::reading::AsOf;
 use tonghop_text::words;
 
 pub const INFO: CheckInfo = CheckInfo {
@@ -25,25 +27,22 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let named: Vec<(&Figure, &str)> = facts
         .figures
         .iter()
-        .filter(|f| !f.measure.is_target && !f.is_rough() && f.measure.value.is_some())
+        .filter(|f| !f.measure.is_target && !f.is_rough() && f.measure.value.is_some() && !is_step(f))
         .map(|f| (f, f.subject()))
         .filter(|(_, subject)| words(subject).count() >= LEAST_WORDS)
         .collect();
-    for (index, (figure, subject)) in named.iter().enumerate() {
-        let same = |(other, name): &&(&Figure, &str)| {
-            name == subject
-                && other.counted_unit() == figure.counted_unit()
-                && other.is_percent() == figure.is_percent()
-                && other.measure.as_of == figure.measure.as_of
-        };
-        if named[..index].iter().any(|earlier| same(&earlier)) {
-            continue;
-        }
-        let Some((other, _)) = named[index + 1..]
+    let things = groups(
+        named
             .iter()
-            .filter(same)
-            .find(|(o, _)| o.measure.value != figure.measure.value)
-        else {
+            .map(|(f, subject)| (subject, f.counted_unit(), f.is_percent(), time_key(f))),
+    );
+    for thing in things {
+        let [figure, rest @ ..] = thing.as_slice() else {
+            continue;
+        };
+        let figure = named[*figure].0;
+        let mut others = rest.iter().map(|&other| named[other].0);
+        let Some(other) = others.find(|o| o.measure.value != figure.measure.value) else {
             continue;
         };
         // Two lines that print their own counts are two things with one name.
@@ -60,6 +59,23 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             ..INFO.finding(message, vec![facts.figure_place(figure), facts.figure_place(other)])
         });
     }
+}
+
+/// What tells the times of two figures apart.
+fn time_key<'a>(figure: &Figure<'a>) -> Option<(&'a str, Option<&'a str>)> {
+    figure.measure.as_of.as_ref().map(|time| match time {
+        AsOf::Date(day) => (day.as_str(), None),
+        AsOf::Window { from, to } => (from.as_str(), Some(to.as_str())),
+    })
+}
+
+/// True for a length of time that no indicator asks for: each step of a procedure has its own.
+fn is_step(figure: &Figure) -> bool {
+    let unit = figure.counted_unit();
+    let time = ["phut", "gio", "ngay", "tuan", "thang"]
+        .iter()
+        .any(|t| unit.split(' ').next() == Some(t));
+    time && figure.measure.indicator.is_none()
 }
 
 #[cfg(test)]
@@ -81,6 +97,12 @@ mod tests {
     fn stays_silent() {
         assert!(!two(60.0, "người").fires("V110"));
         assert!(!two(64.0, "tổ").fires("V110"));
+        assert!(
+            !Sample::new()
+                .text("a", &[("Thời gian chậm nhất kể từ khi nhận", 15.0, "ngày")])
+                .text("b", &[("Thời gian chậm nhất kể từ khi nhận", 5.0, "ngày")])
+                .fires("V110")
+        );
         assert!(
             !Sample::new()
                 .text("a", &[("hồ sơ", 4.0, "hồ sơ")])

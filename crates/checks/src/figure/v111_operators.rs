@@ -24,9 +24,8 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             continue;
         }
         let counted: Vec<(&Figure, Vec<&str>)> = facts
-            .figures
-            .iter()
-            .filter(|f| f.text == Some(index) && !f.is_percent())
+            .figures_in(index..=index)
+            .filter(|f| !f.is_percent())
             .map(|f| (f, operators(&f.words)))
             .filter(|(_, of)| of.len() == 1)
             .collect();
