@@ -83,6 +83,7 @@ web-problem-stale-form-way = Go back, load the page again and send it once more.
 web-form-wrong = Not saved yet. Please look at:
 web-form-required = This must not be empty.
 web-form-not-a-date = Not a date. Write day/month/year, for example 14/9/2026.
+web-form-choose-one = – Choose –
 web-form-choose = Please choose one.
 
 web-field-login = Login
@@ -348,6 +349,7 @@ web-event-account-invited = Invited, link made
 web-event-account-changed = Name, mail address or language changed
 web-event-account-link-used = One-time link used
 web-event-account-password-changed = Password changed
+web-event-account-second-factor-begun = Two-factor secret made
 web-event-account-second-factor-set = Two-factor sign-in turned on
 web-event-account-second-factor-removed = Two-factor sign-in turned off
 web-event-account-deactivated = Account deactivated

@@ -83,6 +83,7 @@ web-problem-stale-form-way = Quay lại, tải lại trang rồi gửi lần n�
 web-form-wrong = Chưa lưu được. Xem các mục sau:
 web-form-required = Mục này không được để trống.
 web-form-not-a-date = Ngày không đúng. Ghi dạng ngày/tháng/năm, ví dụ 14/9/2026.
+web-form-choose-one = – Chọn –
 web-form-choose = Hãy chọn một mục trong danh sách.
 
 web-field-login = Tên đăng nhập
@@ -348,6 +349,7 @@ web-event-account-invited = Mời người dùng, cấp đường dẫn
 web-event-account-changed = Sửa họ tên, thư điện tử hoặc ngôn ngữ
 web-event-account-link-used = Dùng đường dẫn một lần
 web-event-account-password-changed = Đổi mật khẩu
+web-event-account-second-factor-begun = Tạo khóa xác thực hai lớp
 web-event-account-second-factor-set = Bật xác thực hai lớp
 web-event-account-second-factor-removed = Tắt xác thực hai lớp
 web-event-account-deactivated = Ngừng tài khoản

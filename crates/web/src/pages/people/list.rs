@@ -47,7 +47,7 @@ fn load(cycle: &Cycle, call: &Call<'_>) -> CycleResult<(Vec<Person>, Vec<Unit>)>
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let (people, units) = app.run(&ctx, load).await?;
     let page = Page::new(&app, &ctx, "web-people-title").crumb("/", "web-nav-start");
-    let names: HashMap<i64, String> = units.iter().map(|u| (u.id, name(&page, u))).collect();
+    let names: HashMap<i64, String> = units.iter().map(|u| (u.id, unit_name(&page, u))).collect();
     let found: Vec<Person> = people.into_iter().filter(|p| wanted(p, &form)).collect();
     let pages = found.len().div_ceil(PER_PAGE).max(1);
     let number = form.parsed::<usize>("page").unwrap_or(1).clamp(1, pages);
@@ -92,7 +92,7 @@ fn row(page: &Page, person: Person, names: &HashMap<i64, String>) -> Row {
 }
 
 /// Name of a unit; of one that ended with its last day.
-fn name(page: &Page, unit: &Unit) -> String {
+pub fn unit_name(page: &Page, unit: &Unit) -> String {
     let ended = unit.valid_to.as_ref().filter(|end| **end <= page.ctx.today().to_string());
     match ended {
         Some(end) => page.words("web-unit-ended", &[("name", unit.name.clone()), ("date", page.iso(end))]),

@@ -1,6 +1,6 @@
 //! One person: profile, roles, ways in.
 
-use super::list::state_tag;
+use super::list::{state_tag, unit_name};
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -32,6 +32,8 @@ struct Held {
 struct Loaded {
     person: Person,
     units: Vec<Unit>,
+    /// Units that exist no more: roles on them stay until somebody revokes them.
+    past: Vec<Unit>,
     colleagues: Vec<Person>,
     /// Names of everybody, also of who is not active any more.
     names: HashMap<AccountId, String>,
@@ -72,6 +74,7 @@ fn load(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Loaded> {
     Ok(Loaded {
         person: people::person(cycle, call, id)?,
         units: units::tree(cycle, call, Action::ManagePeople)?,
+        past: units::past(cycle, call, Action::ManagePeople)?,
         colleagues,
         names,
         open: people::open_sessions(cycle, call, id)?,
@@ -91,8 +94,9 @@ pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply
         unit: loaded
             .units
             .iter()
+            .chain(&loaded.past)
             .find(|u| u.id == g.unit.0)
-            .map(|u| u.name.clone())
+            .map(|u| unit_name(&page, u))
             .unwrap_or_default(),
         from: page.day(g.from),
         to: g.to.as_ref().map(|d| page.day(d)).unwrap_or_default(),

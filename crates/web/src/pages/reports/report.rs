@@ -16,7 +16,7 @@ use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, TodoItem, todo};
 use tonghop_app::cycle::views::{self, Recommendation};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Action, ReportId, Resource, ReviewDecision, RoundState, SubmissionState};
+use tonghop_model::cycle::{Action, ReportId, ReviewDecision, RoundState, SubmissionState};
 use tonghop_model::message::Message;
 
 /// A thing to be done again, with its name.
@@ -102,10 +102,8 @@ pub fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded>
         let before = data.submission.as_ref().and_then(|s| s.based_on);
         todo(&data, &reports::page(cycle, call, id, before)?.items)
     };
-    let place = Resource::new(&data.unit.path, &data.programme);
-    let writes = call.may(Action::EditReport, &place).is_ok();
     let draft = data.submission.as_ref().filter(|s| s.state == SubmissionState::Draft);
-    if let Some(draft) = draft.filter(|_| writes) {
+    if let Some(draft) = draft {
         // What was found before the last answers were saved would mislead.
         data.findings = reports::check(cycle, call, draft.id)?;
     }
