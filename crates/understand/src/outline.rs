@@ -72,6 +72,25 @@ fn body(paras: &[Para]) -> std::ops::Range<usize> {
     start..end
 }
 
+/// Paragraphs that the list of recipients and the signature take at most.
+const CLOSING_MAX: usize = 40;
+/// Bytes of the longest of them.
+const CLOSING_BYTES_MAX: usize = 400;
+
+/// The list of recipients and the signature: from "Nơi nhận" to the annex.
+pub(crate) fn closing(paras: &[Para]) -> std::ops::Range<usize> {
+    let first = body(paras).end;
+    // Lines that were joined may hold the last statement as well.
+    let start = match paras.get(first).and_then(recipients_in) {
+        Some(0) => first,
+        Some(_) => first + 1,
+        None => return first..first,
+    };
+    let ends = |p: &Para| title::is_annex(&p.text) || p.text.len() > CLOSING_BYTES_MAX;
+    let length = paras[start..].iter().take(CLOSING_MAX).take_while(|p| !ends(p)).count();
+    start..start + length
+}
+
 /// True for a paragraph that starts with the document's type; in a table it stands in capitals.
 pub(crate) fn is_type(para: &Para) -> bool {
     match para.kind {

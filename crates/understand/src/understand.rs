@@ -46,12 +46,16 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
             .flat_map(|r| [&r.title, &r.result].into_iter().chain(&r.other))
     };
     let read: Vec<&Para> = text().chain(rows()).collect();
+    // "26 tổ dân phố" among the recipients counts nothing.
+    let closing = outline::closing(&paras);
+    let told = paras.iter().enumerate().filter(|(i, _)| !closing.contains(i));
+    let counted: Vec<&Para> = told.map(|(_, p)| p).chain(&annex.headings).chain(rows()).collect();
     let promised: Vec<&Para> = text()
         .chain(rows())
         .chain(annex.rows.iter().map(|r| &r.status))
         .collect();
 
-    let mut measures = measures::find(&read, catalogue);
+    let mut measures = measures::find(&counted, catalogue);
     measures.sort_by_key(|m| m.span.begin());
     let mut citations = citations::find(&read, catalogue);
     // The report's own number is no citation.

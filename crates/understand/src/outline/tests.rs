@@ -341,3 +341,16 @@ fn a_title_on_the_line_of_its_text_where_its_neighbour_is_a_heading() {
         ]
     );
 }
+
+#[test]
+fn the_list_of_recipients_ends_at_the_annex() {
+    let paras = paras(&[
+        "BÁO CÁO",
+        "Trên đây là báo cáo của xã Đồi Mây./.",
+        "Nơi nhận:",
+        "- 26 thôn;",
+        "PHỤ LỤC",
+        "Kết quả chi tiết",
+    ]);
+    assert_eq!(closing(&paras), 2..4);
+}
