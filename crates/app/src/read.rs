@@ -51,6 +51,21 @@ impl Engine {
         })
     }
 
+    /// The same with the document as the reader gave it: tables and marks of footnotes, which the reading has not.
+    ///
+    /// # Errors
+    /// As [`Engine::read_file`].
+    pub fn read_with_document(&self, path: &Path) -> Result<(Report, Document), Failure> {
+        let failure = |reason| Failure {
+            path: path.to_owned(),
+            reason,
+        };
+        let bytes = self.bytes(path).map_err(failure)?;
+        let (mut report, document) = self.read_bytes(path, &bytes).map_err(failure)?;
+        self.word_findings(&mut report);
+        Ok((report, document))
+    }
+
     /// Reads and checks one file; the findings are not put into the reading.
     fn checked_file(&self, path: &Path) -> Result<Report, Failure> {
         let failure = |reason| Failure {
@@ -58,7 +73,7 @@ impl Engine {
             reason,
         };
         let bytes = self.bytes(path).map_err(failure)?;
-        self.read_bytes(path, &bytes).map_err(failure)
+        self.read_bytes(path, &bytes).map(|(report, _)| report).map_err(failure)
     }
 
     /// Reads files in parallel. A file that cannot be read never stops the others.
@@ -102,7 +117,7 @@ impl Engine {
     }
 
     /// Reads a report from its bytes; `path` gives the name and the hint about the format.
-    fn read_bytes(&self, path: &Path, bytes: &[u8]) -> Result<Report, String> {
+    fn read_bytes(&self, path: &Path, bytes: &[u8]) -> Result<(Report, Document), String> {
         let name = path
             .file_name()
             .map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy());
@@ -112,11 +127,12 @@ impl Engine {
             let mut understood = pipeline::understood(&document, &self.catalogue, &name);
             understood.reading.source = self.source(&document, &name, bytes);
             let findings = pipeline::check_report(&understood, &self.catalogue);
-            Ok(Report {
+            let report = Report {
                 path: path.to_owned(),
                 understood,
                 findings,
-            })
+            };
+            Ok((report, document))
         });
         catch_unwind(work).unwrap_or_else(|_| Err(self.messages.text("app-failure-defect")))
     }

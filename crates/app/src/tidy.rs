@@ -6,6 +6,9 @@ use tonghop_model::reading::{Passage, PassageKind};
 /// Words of the shortest text that is compared between units, with a margin (V401 starts at 20).
 const LEAST_WORDS: usize = 15;
 
+/// Longest quotation of a finding that a document prints, characters, with a margin for the cut at a word.
+const LONGEST_QUOTE: usize = 170;
+
 /// After a report was checked by itself: of each finding is kept where it stands (first), of the reading what is counted,
 /// quoted and compared.
 pub(crate) fn checked(report: &mut Report) {
@@ -24,7 +27,9 @@ pub(crate) fn checked(report: &mut Report) {
         if !pipeline::disputes(finding) {
             finding.places.truncate(1);
         }
-        finding.places.iter_mut().for_each(|p| p.quote = String::new());
+        for place in &mut finding.places {
+            place.quote = place.quote.chars().take(LONGEST_QUOTE).collect();
+        }
         (finding.expected, finding.actual) = (None, None);
     }
 }

@@ -10,8 +10,11 @@ pub(crate) const END_MARK: &str = "./.";
 /// Space left for what the records office stamps: number, day, month.
 const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
 
-/// "Số: 05/BC-UBND": numbers below 10 take a zero (Annex I, part II, item 3).
+/// "Số: 05/BC-UBND": numbers below 10 take a zero (Annex I, part II, item 3). Nothing for a note that gets no number.
 pub(crate) fn number(document: &OfficialDocument, words: &Messages) -> String {
+    if document.number.is_none() && document.symbol.is_empty() {
+        return String::new();
+    }
     let number = document.number.map_or_else(|| BLANK.to_owned(), |n| format!("{n:02}"));
     format!("{} {number}/{}", words.text("official-form-number"), document.symbol)
 }

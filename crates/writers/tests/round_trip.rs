@@ -106,10 +106,10 @@ fn report(draft: &Draft, template: &'static Template) -> (OfficialDocument, Read
         label: label.into(),
         title: title.into(),
     };
-    let mut narrative = vec![Narrative::Paragraph(opening), heading("I", "Kết quả chung")];
-    narrative.extend(draft.overview.iter().cloned().map(Narrative::Item));
+    let mut narrative = vec![Narrative::Paragraph(opening.into()), heading("I", "Kết quả chung")];
+    narrative.extend(draft.overview.iter().map(|t| Narrative::Item(t.as_str().into())));
     narrative.push(heading("II", "Đề xuất, kiến nghị"));
-    narrative.extend(draft.requests.iter().cloned().map(Narrative::Item));
+    narrative.extend(draft.requests.iter().map(|t| Narrative::Item(t.as_str().into())));
     let document = commune::build(
         &words(),
         &CommuneReport {
@@ -268,6 +268,7 @@ fn letters_and_notices_come_back_with_their_header() {
                 day: 30,
             },
         )],
+        ..RoundState::default()
     };
     let template = &Catalogue::embedded().templates[0];
     let words = words();

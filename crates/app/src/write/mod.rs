@@ -4,8 +4,12 @@ mod file;
 mod form_lines;
 mod issuer;
 mod narrative;
+mod notes;
+mod own_tables;
+mod received;
 mod report;
 mod round;
+mod same_period;
 mod set;
 
 pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};

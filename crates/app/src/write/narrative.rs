@@ -3,12 +3,18 @@
 //! The form writes the head, the recipients and the signature itself, so what the old file printed of them is left out.
 //! Everything else goes on: what stands behind the signature belongs to the annex.
 
+use std::collections::HashSet;
+
+use tonghop_document::Document;
 use tonghop_model::official::HeadingLevel;
 use tonghop_model::reading::{Passage, PassageKind, Section, Span, TaskRow, Understood};
 use tonghop_text::{fold, squash_space};
 use tonghop_writers::documents::commune::Narrative;
+use tonghop_writers::documents::noted::{Noted, RowNote};
 
 use super::form_lines::{FormLines, before_end_mark, letters};
+use super::notes::Notes;
+use super::own_tables::{own_table, table_at};
 
 /// A remainder of a line up to this many characters, beside the title, is no text of its own.
 const SCRAP: usize = 20;
@@ -22,14 +28,14 @@ pub struct Text {
     pub annex_title: Option<String>,
     /// Text of the annex besides its table.
     pub annex: Vec<Narrative>,
-    /// Footnotes of rows, by the index of the row in the reading.
-    pub notes: Vec<(usize, String)>,
+    /// Footnotes of rows.
+    pub notes: Vec<RowNote>,
     /// True where the head of the annex's table names the programme's decision.
     pub annex_names_decision: bool,
 }
 
-/// The text in order; empty where the report has none.
-pub fn narrative(report: &Understood) -> Text {
+/// The text in order; empty where the report has none. `source` is the document that it was read from.
+pub fn narrative(report: &Understood, source: &Document) -> Text {
     let form = FormLines::new(&report.reading.header);
     let mut own: Vec<&Passage> = report
         .passages
@@ -46,18 +52,33 @@ pub fn narrative(report: &Understood) -> Text {
     // Without an annex there is no other place for what stands behind the end of the text.
     let has_annex = report.template.is_some() || !report.reading.tasks.is_empty();
     let mut body = own[..end].to_vec();
+    let mut pieces = Pieces::new(report, source);
     if has_annex {
+        text.notes = pieces.notes.of_rows(&report.reading.tasks);
         text.annex_title = take_title(&mut rest);
-        rest.retain(|p| {
-            let row = (p.kind == PassageKind::Footnote).then(|| row_of(report, p)).flatten();
-            text.notes.extend(row.map(|row| (row, squash_space(&p.text))));
-            row.is_none()
-        });
-        text.annex = pieces(report, &rest, false);
     } else {
         body.append(&mut rest);
     }
-    text.body = pieces(report, &body, true);
+    let mut of_body = pieces.of(&body, true);
+    let mut of_annex = pieces.of(&rest, false);
+    of_body.extend(pieces.lost_notes(&body));
+    for (span, note, row) in pieces
+        .lost_notes(&rest)
+        .map(|(span, note)| (span, note, row_of(report, span)))
+    {
+        match (row, note) {
+            (Some(row), Narrative::Footnote(text_of_note)) => text.notes.push(RowNote {
+                row,
+                at: None,
+                text: text_of_note,
+            }),
+            (_, note) => of_annex.push((span, note)),
+        }
+    }
+    if let Some(place) = place_of_annex(report, &of_body) {
+        of_body.push((place, Narrative::Annex));
+    }
+    (text.body, text.annex) = (ordered(of_body), ordered(of_annex));
     text
 }
 
@@ -74,46 +95,106 @@ fn take_title(rest: &mut Vec<&Passage>) -> Option<String> {
     Some(title).filter(|t| !t.is_empty())
 }
 
-/// Headings (with `headings`) and passages in their order.
-fn pieces(report: &Understood, passages: &[&Passage], headings: bool) -> Vec<Narrative> {
-    let mut found: Vec<(Span, Narrative)> = Vec::new();
-    let sections: &[Section] = if headings { &report.reading.sections } else { &[] };
-    found.extend(sections.iter().map(|s| (s.span, heading(s))));
-    let printed = squash_space(report.reading.header.title.as_deref().unwrap_or_default());
-    let titled = passages
-        .iter()
-        .position(|p| !printed.is_empty() && squash_space(&p.text).contains(&printed))
-        .filter(|_| headings);
-    for (number, passage) in passages.iter().enumerate() {
-        // The form writes the head itself: what stands before the title, and the title where text follows it in one piece.
-        let text = match titled {
-            Some(at) if number < at => continue,
-            Some(at) if number == at => {
-                let whole = squash_space(&passage.text);
-                let rest = whole.split_once(&printed).map_or("", |(_, rest)| rest.trim());
-                if rest.chars().count() <= SCRAP {
-                    continue;
-                }
-                rest.to_owned()
-            }
-            _ => passage.text.clone(),
-        };
-        let text = before_end_mark(&text);
-        if text.trim().is_empty() || ends_heading(text, passage, sections) {
-            continue;
+/// The pieces of a report, each with its place.
+struct Pieces<'a> {
+    report: &'a Understood,
+    source: &'a Document,
+    notes: Notes<'a>,
+    /// Blocks of the tables that are set already.
+    tables: HashSet<usize>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(report: &'a Understood, source: &'a Document) -> Self {
+        Self {
+            report,
+            source,
+            notes: Notes::new(source, &report.passages),
+            tables: HashSet::new(),
         }
-        let piece = match passage.kind {
-            PassageKind::Footnote => Narrative::Footnote(squash_space(text)),
-            PassageKind::Narrative => piece(text),
-            // The form writes title and addressee itself; opening and closing sentences are text.
-            PassageKind::Formula if is_sentence(text, &printed) => piece(text),
-            PassageKind::Formula | PassageKind::Heading | PassageKind::Result => continue,
-        };
-        found.push((passage.span, piece));
     }
-    if headings && let Some(place) = place_of_annex(report, &found) {
-        found.push((place, Narrative::Annex));
+
+    /// Headings (with `headings`), tables and passages; no footnotes.
+    fn of(&mut self, passages: &[&Passage], headings: bool) -> Vec<(Span, Narrative)> {
+        let report = self.report;
+        let sections: &[Section] = if headings { &report.reading.sections } else { &[] };
+        let printed = squash_space(report.reading.header.title.as_deref().unwrap_or_default());
+        let titled = passages
+            .iter()
+            .position(|p| !printed.is_empty() && squash_space(&p.text).contains(&printed))
+            .filter(|_| headings);
+        let mut found: Vec<(Span, Narrative)> = Vec::new();
+        // The form writes the head itself: what stands before the title, and the title where text follows it in one piece.
+        if let Some(piece) = titled.and_then(|at| self.behind_title(passages[at], &printed)) {
+            found.push(piece);
+        }
+        let layout = titled.map(|at| passages[at].span.block);
+        let rest = &passages[titled.map_or(0, |at| at + 1)..];
+        for passage in rest.iter().filter(|p| p.kind != PassageKind::Footnote) {
+            if layout != Some(passage.span.block) && self.is_table(passage.span) {
+                found.extend(self.table(passage.span, rest));
+                continue;
+            }
+            let text = before_end_mark(&passage.text);
+            if text.trim().is_empty() || ends_heading(text, passage, sections) {
+                continue;
+            }
+            let is_text = match passage.kind {
+                PassageKind::Narrative => true,
+                // The form writes title and addressee itself; opening and closing sentences are text.
+                PassageKind::Formula => is_sentence(text, &printed),
+                PassageKind::Footnote | PassageKind::Heading | PassageKind::Result => false,
+            };
+            if is_text {
+                let noted = self.notes.passage(passage).before(text.len());
+                found.push((passage.span, piece(noted)));
+            }
+        }
+        let free = |s: &&Section| s.span.cell.is_none() || !self.tables.contains(&s.span.block);
+        let free: Vec<&Section> = sections.iter().filter(free).collect();
+        found.extend(free.into_iter().map(|s| (s.span, heading(s, self.notes.title(s)))));
+        found
     }
+
+    /// What a passage says behind the title, where that is more than a remainder of the line.
+    fn behind_title(&mut self, passage: &Passage, printed: &str) -> Option<(Span, Narrative)> {
+        let from = passage.text.find(printed)? + printed.len();
+        let text = before_end_mark(passage.text.get(from..)?);
+        let is_more = text.trim().chars().count() > SCRAP;
+        is_more.then(|| {
+            let noted = self.notes.passage(passage).before(from + text.len()).after(from);
+            (passage.span, piece(noted))
+        })
+    }
+
+    fn is_table(&self, span: Span) -> bool {
+        span.cell.is_some() && table_at(self.source, span.block).is_some()
+    }
+
+    /// The table of a block, once; of the rows those that are no tasks of the annex.
+    fn table(&mut self, at: Span, passages: &[&Passage]) -> Option<(Span, Narrative)> {
+        let table = table_at(self.source, at.block).filter(|_| self.tables.insert(at.block))?;
+        let here = passages.iter().filter(|p| p.span.block == at.block);
+        let said: HashSet<u32> = here.filter_map(|p| Some(p.span.cell?.0)).collect();
+        let has_tasks = self.report.reading.tasks.iter().any(|t| t.span.block == at.block);
+        let kept = |row: u32| said.contains(&row) || !has_tasks && table.row(row).all(|c| c.text.trim().is_empty());
+        Some((at, Narrative::Table(own_table(table, &kept, &mut self.notes))))
+    }
+
+    /// Footnotes whose mark was not found: they stand behind the piece before them.
+    fn lost_notes(&self, passages: &[&Passage]) -> impl Iterator<Item = (Span, Narrative)> + use<> {
+        let lost = passages
+            .iter()
+            .filter(|p| p.kind == PassageKind::Footnote && !self.notes.has_placed(p));
+        let lost: Vec<_> = lost
+            .map(|p| (p.span, Narrative::Footnote(squash_space(&p.text))))
+            .collect();
+        lost.into_iter()
+    }
+}
+
+/// Pieces in the order of their places.
+fn ordered(mut found: Vec<(Span, Narrative)>) -> Vec<Narrative> {
     found.sort_by_key(|(span, _)| span.begin());
     joined(found.into_iter().map(|(_, piece)| piece))
 }
@@ -136,8 +217,9 @@ fn ends_heading(text: &str, passage: &Passage, sections: &[Section]) -> bool {
     })
 }
 
-/// The row that a footnote explains: the one with its mark, else one whose result repeats it.
-fn row_of(report: &Understood, note: &Passage) -> Option<usize> {
+/// The row that the footnote at this place explains: the one with its mark, else one whose result repeats it.
+fn row_of(report: &Understood, at: Span) -> Option<usize> {
+    let note = report.passages.iter().find(|p| p.span == at)?;
     let tasks = &report.reading.tasks;
     let path = |t: &TaskRow| {
         let labels = [&t.part, &t.group, &t.no];
@@ -177,12 +259,11 @@ fn joined(pieces: impl Iterator<Item = Narrative>) -> Vec<Narrative> {
     let mut out: Vec<Narrative> = Vec::new();
     for piece in pieces {
         if let Narrative::Paragraph(more) = &piece
-            && more.starts_with(char::is_lowercase)
-            && let Some(Narrative::Paragraph(text) | Narrative::Item(text)) = out.last_mut()
-            && text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+            && more.text.starts_with(char::is_lowercase)
+            && let Some(Narrative::Paragraph(said) | Narrative::Item(said)) = out.last_mut()
+            && said.text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
         {
-            text.push(' ');
-            text.push_str(more);
+            said.go_on(more.clone());
             continue;
         }
         out.push(piece);
@@ -200,25 +281,21 @@ fn is_sentence(text: &str, title: &str) -> bool {
     !named && text.chars().count() > SCRAP
 }
 
-fn piece(text: &str) -> Narrative {
-    let text = text.trim();
-    match text.strip_prefix(['-', '–', '+', '•', '*']) {
-        Some(item) => Narrative::Item(item.trim_start().to_owned()),
-        None => Narrative::Paragraph(text.to_owned()),
+fn piece(said: Noted) -> Narrative {
+    let said = said.trimmed();
+    match said.text.chars().next().filter(|c| "-–+•*".contains(*c)) {
+        Some(mark) => Narrative::Item(said.after(mark.len_utf8()).trimmed()),
+        None => Narrative::Paragraph(said),
     }
 }
 
-fn heading(section: &Section) -> Narrative {
+fn heading(section: &Section, title: Noted) -> Narrative {
     let label = section.number.trim_end_matches(['.', ')', ':', '/']).to_owned();
     if label.is_empty() {
-        return Narrative::Paragraph(section.title.clone());
+        return Narrative::Paragraph(title);
     }
     let level = level(&label);
-    Narrative::Heading {
-        level,
-        label,
-        title: section.title.clone(),
-    }
+    Narrative::Heading { level, label, title }
 }
 
 fn level(label: &str) -> HeadingLevel {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tonghop_document::Document;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_model::reading::{FORMAT, Reading, Understood};
@@ -35,8 +36,8 @@ impl Engine {
         let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
         if !json {
             return self
-                .read_file(path)
-                .map(|report| self.document_of_report(&report.understood));
+                .read_with_document(path)
+                .map(|(report, source)| self.document_of_report(&report.understood, &source));
         }
         let failure = |reason| Failure {
             path: path.to_owned(),
@@ -51,12 +52,13 @@ impl Engine {
         Ok(self.document_of_reading(&reading))
     }
 
-    /// A report that was read, in the form of Nghị định 30/2020, with its own text.
+    /// A report that was read, in the form of Nghị định 30/2020, with its own text; `source` is the document that it was
+    /// read from ([`Engine::read_with_document`]).
     #[must_use]
-    pub fn document_of_report(&self, report: &Understood) -> OfficialDocument {
+    pub fn document_of_report(&self, report: &Understood, source: &Document) -> OfficialDocument {
         self.commune_document(
             &report.reading,
-            &narrative::narrative(report),
+            &narrative::narrative(report, source),
             report.template.as_deref(),
         )
     }
@@ -80,6 +82,7 @@ impl Engine {
             });
         let issue = Issue {
             number,
+            symbol,
             date: header.date.as_deref().and_then(parse_day),
             recipients: Vec::new(),
             properties: Properties {
@@ -117,9 +120,6 @@ impl Engine {
                 template: own,
             },
         );
-        if let Some(symbol) = symbol {
-            document.symbol = symbol;
-        }
         if !header.recipients.is_empty() {
             document.recipients.clone_from(&header.recipients);
         }

@@ -1,16 +1,13 @@
 //! The letters of a round from the command line: request, reminder, list of late units.
 
-use std::collections::HashMap;
-
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::date::Date;
-use tonghop_model::message::Arg;
-use tonghop_model::official::{DocumentDate, OfficialDocument};
-use tonghop_text::fold;
+use tonghop_model::message::{Arg, Message};
+use tonghop_model::official::OfficialDocument;
 use tonghop_writers::documents::letters;
-use tonghop_writers::documents::office::{Issue, LateUnit, Round, RoundState, parse_day};
+use tonghop_writers::documents::office::{Issue, Round, parse_day};
 
 use super::IssuerOptions;
+use super::received::Received;
 use crate::Engine;
 use crate::compile::Checked;
 
@@ -59,8 +56,10 @@ impl Engine {
     }
 
     /// The reminder to the units of `units` without a report in the set, or with `list` the notice that lists them.
-    /// `today` is an ISO date: days late are counted up to it.
-    #[must_use]
+    /// `today` is an ISO date: days late are counted up to it. Remarks say what is odd in list and reports.
+    ///
+    /// # Errors
+    /// Why there is nothing to write, worded for people.
     pub fn late_document(
         &self,
         checked: &Checked,
@@ -69,16 +68,29 @@ impl Engine {
         round: &RoundOptions,
         today: &str,
         list: bool,
-    ) -> OfficialDocument {
+    ) -> Result<(OfficialDocument, Vec<Message>), Message> {
         let words = Messages::new(Lang::Vi);
-        let (office, round) = (issuer.office(&words), self.round(&words, round));
-        let state = state(checked, units, round.deadline, parse_day(today));
-        let issue = Issue::default();
-        if list {
-            letters::late(&words, &office, &issue, &round, &state)
-        } else {
-            letters::reminder(&words, &office, &issue, &round, &state)
+        let sent = Received {
+            catalogue: &self.catalogue,
+            checked,
+            province: issuer.superior.as_deref(),
+            today,
+        };
+        let named = self.round(&words, round);
+        let (state, remarks) = sent.state(units, named.deadline, round.period.as_deref());
+        if state.asked == 0 {
+            return Err(Message::new("official-round-no-units"));
         }
+        if !list && state.late.iter().all(|u| u.received.is_some()) {
+            return Err(Message::new("official-round-nobody-missing").count("count", state.asked));
+        }
+        let (office, issue) = (issuer.office(&words), Issue::default());
+        let document = if list {
+            letters::late(&words, &office, &issue, &named, &state)
+        } else {
+            letters::reminder(&words, &office, &issue, &named, &state)
+        };
+        Ok((document, remarks))
     }
 
     fn round(&self, words: &Messages, options: &RoundOptions) -> Round {
@@ -125,69 +137,6 @@ fn lower_first(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
-/// Who is late: units without a report, and units whose report is dated after the deadline.
-fn state(
-    checked: &Checked,
-    units: &[String],
-    deadline: Option<DocumentDate>,
-    today: Option<DocumentDate>,
-) -> RoundState {
-    let mut sent: HashMap<String, Option<DocumentDate>> = HashMap::new();
-    for report in &checked.reports {
-        let reading = &report.understood.reading;
-        let date = reading.header.date.as_deref().and_then(parse_day);
-        let names = reading
-            .unit
-            .iter()
-            .map(|u| u.name.as_str())
-            .chain(reading.header.issuer.as_deref());
-        for name in names {
-            sent.insert(plain(name), date);
-        }
-    }
-    let days = |from: Option<DocumentDate>, to: Option<DocumentDate>| {
-        let date = |d: DocumentDate| Date::new(d.year, d.month, d.day);
-        let days = date(from?)?.days_until(date(to?)?);
-        (days > 0).then_some(days)
-    };
-    let mut state = RoundState {
-        asked: units.len(),
-        ..RoundState::default()
-    };
-    for unit in units {
-        match sent.get(&plain(unit)) {
-            None => state.late.push(LateUnit {
-                name: unit.clone(),
-                days: days(deadline, today),
-                ..LateUnit::default()
-            }),
-            Some(date) => {
-                state.received += 1;
-                if let Some(late) = days(deadline, *date) {
-                    state.late.push(LateUnit {
-                        name: unit.clone(),
-                        received: *date,
-                        days: Some(late),
-                        remark: String::new(),
-                    });
-                }
-            }
-        }
-    }
-    state
-}
-
-/// A name for comparing: no case, no diacritics, without the committee and the province.
-fn plain(name: &str) -> String {
-    let folded = fold(name.split(',').next().unwrap_or(name));
-    let folded = folded.trim();
-    ["ubnd ", "uy ban nhan dan "]
-        .iter()
-        .find_map(|p| folded.strip_prefix(p))
-        .unwrap_or(folded)
-        .to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,20 +147,5 @@ mod tests {
             unit_list("# 2025\nxã Suối Trăng\n\n phường Bến Lim \n"),
             ["xã Suối Trăng", "phường Bến Lim"]
         );
-    }
-
-    #[test]
-    fn units_without_a_report_are_late_since_the_deadline() {
-        let day = |day| {
-            Some(DocumentDate {
-                year: 2025,
-                month: 10,
-                day,
-            })
-        };
-        let state = state(&Checked::default(), &["xã Suối Trăng".into()], day(20), day(25));
-        assert_eq!((state.asked, state.received), (1, 0));
-        assert_eq!(state.late[0].days, Some(5));
-        assert_eq!(plain("UBND xã Suối Trăng"), plain("xã Suối Trăng, tỉnh Vân Khê"));
     }
 }

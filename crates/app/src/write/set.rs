@@ -39,10 +39,8 @@ impl Engine {
         let programme = self.programme_of(checked);
         let subject = subject(&words, programme, province.as_deref());
         let issue = Issue {
-            number: None,
-            date: None,
-            recipients: Vec::new(),
             properties: properties(&subject, checked),
+            ..Issue::default()
         };
         let report = ConsolidatedReport {
             office: &office,
@@ -56,6 +54,7 @@ impl Engine {
             findings: &checked.findings,
             targets: programme.map_or(&[], |p| p.targets.as_slice()),
             year: year(checked),
+            signed: issuer.signer.is_some() || issuer.capacity.is_some(),
         };
         if short {
             brief::build(&words, &report)

@@ -15,6 +15,8 @@ use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, unit_
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
 
+/// Remarks on a list of units that are shown one by one.
+const REMARKS_SHOWN: usize = 20;
 /// Mistakes of a template that are shown one by one.
 const PROBLEMS_SHOWN: usize = 20;
 
@@ -93,14 +95,22 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
         };
         checked
     };
-    let document = engine.late_document(
-        &checked,
-        &units,
-        &(&args.issuer).into(),
-        &(&args.round).into(),
-        &clock::today(),
-        list,
-    );
+    let issuer = (&args.issuer).into();
+    let late = engine.late_document(&checked, &units, &issuer, &(&args.round).into(), &clock::today(), list);
+    let (document, remarks) = match late {
+        Ok(written) => written,
+        Err(why) => {
+            console::note(&engine.messages.format(&why));
+            return Exit::Failed;
+        }
+    };
+    for remark in remarks.iter().take(REMARKS_SHOWN) {
+        console::note(&engine.messages.format(remark));
+    }
+    if remarks.len() > REMARKS_SHOWN {
+        let rest = Arg::Count((remarks.len() - REMARKS_SHOWN) as u64);
+        console::note(&engine.messages.word("cli-write-more-remarks", &[("count", rest)]));
+    }
     let name = if list {
         "danh sach cham bao cao"
     } else {
@@ -149,6 +159,10 @@ fn wrong_dates(engine: &Engine, args: &RoundArgs) -> Option<Exit> {
 }
 
 fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &str) -> Exit {
+    // Annex I, part II, item 4: every document names its place.
+    if document.place.trim().is_empty() && !document.symbol.is_empty() {
+        console::note(&engine.messages.text("cli-write-no-place"));
+    }
     let output = DocumentOutput {
         path: args.out.clone(),
         force: args.force,

@@ -1,5 +1,7 @@
 //! The annex of a commune in its province's own template: columns, parts, groups and rows as the template has them.
 
+use std::ops::Range;
+
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Align, Cell, Inline, Table, TableColumn};
@@ -7,6 +9,7 @@ use tonghop_model::reading::{Reading, TaskRow};
 use tonghop_model::template::{Column, Template, TemplateTask};
 
 use super::figures::Figures;
+use super::noted::{Noted, RowNote};
 use super::text::{cell, column};
 
 /// Columns of an annex whose template is not known.
@@ -23,8 +26,8 @@ const USUAL: [Column; 5] = [
 pub struct AnnexHead<'a> {
     /// Number of the programme's decision, where the head of the table names it.
     pub decision: Option<&'a str>,
-    /// Footnotes of rows, by the index of the row in the reading.
-    pub notes: &'a [(usize, String)],
+    /// Footnotes of rows.
+    pub notes: &'a [RowNote],
 }
 
 /// The table of a filled annex; the rows of `reading` in the order of the template, those that it does not explain last.
@@ -45,11 +48,21 @@ pub fn filled(
         part: None,
         group: None,
     };
-    let notes = |row: usize| {
-        own.notes
+    let result = |row: usize| {
+        let text = &reading.tasks[row].result;
+        let mut notes: Vec<(usize, String)> = own
+            .notes
             .iter()
-            .filter(move |(at, _)| *at == row)
-            .map(|(_, text)| text.as_str())
+            .filter(|n| n.row == row)
+            .map(|n| (n.at.unwrap_or(usize::MAX), n.text.clone()))
+            .collect();
+        notes.sort_by_key(|(at, _)| *at);
+        let whole = Noted {
+            text: text.clone(),
+            notes,
+        };
+        // A mark that was not found stands at the end.
+        whole.before(text.len())
     };
     let mut used = vec![false; reading.tasks.len()];
     if let Some(template) = template {
@@ -59,8 +72,8 @@ pub fn filled(
                 used[index] = true;
             }
             builder.place(template, task);
-            builder.row(&Line::of(task, found.map(|i| &reading.tasks[i])), figures);
-            builder.notes(found.into_iter().flat_map(&notes));
+            let result = found.map(result).unwrap_or_default();
+            builder.row(&Line::of(task, found.map(|i| &reading.tasks[i]), &result), figures);
         }
     }
     for (row, task) in reading.tasks.iter().enumerate().filter(|(row, _)| !used[*row]) {
@@ -73,8 +86,7 @@ pub fn filled(
             &task.group.clone().unwrap_or_default(),
             task.group_title.as_deref().unwrap_or(""),
         );
-        builder.row(&Line::own(task), figures);
-        builder.notes(notes(row));
+        builder.row(&Line::own(task, &result(row)), figures);
     }
     let of_tasks = builder.columns.iter().position(|c| *c == Column::Task);
     let mut table = builder.table(words, template);
@@ -113,7 +125,7 @@ pub fn empty(words: &Messages, template: &Template) -> Table {
     };
     for task in &template.tasks {
         builder.place(template, task);
-        builder.row(&Line::of(task, None), &Figures::none());
+        builder.row(&Line::of(task, None, &Noted::default()), &Figures::none());
     }
     builder.table(words, Some(template))
 }
@@ -146,11 +158,11 @@ struct Line<'a> {
     lead: &'a str,
     timeframe: &'a str,
     status: &'a str,
-    result: &'a str,
+    result: &'a Noted,
 }
 
 impl<'a> Line<'a> {
-    fn of(task: &'a TemplateTask, row: Option<&'a TaskRow>) -> Self {
+    fn of(task: &'a TemplateTask, row: Option<&'a TaskRow>, result: &'a Noted) -> Self {
         let own = |own: Option<&'a str>, fixed: Option<&'a str>| own.or(fixed).unwrap_or_default();
         Self {
             no: &task.no,
@@ -162,28 +174,32 @@ impl<'a> Line<'a> {
             lead: own(row.and_then(|r| r.lead.as_deref()), task.lead.as_deref()),
             timeframe: own(row.and_then(|r| r.timeframe.as_deref()), task.timeframe.as_deref()),
             status: row.map_or("", |r| r.status.as_str()),
-            result: row.map_or("", |r| r.result.as_str()),
+            result,
         }
     }
 
-    fn own(row: &'a TaskRow) -> Self {
+    fn own(row: &'a TaskRow, result: &'a Noted) -> Self {
         Self {
             no: row.no.as_deref().unwrap_or_default(),
             title: &row.title,
             lead: row.lead.as_deref().unwrap_or_default(),
             timeframe: row.timeframe.as_deref().unwrap_or_default(),
             status: &row.status,
-            result: &row.result,
+            result,
         }
     }
 }
 
-/// The lines of a result. A list whose lines were joined when it was read is parted at its dashes again.
-fn items(result: &str) -> Vec<&str> {
+/// The lines of a result, as ranges of its bytes. A list whose lines were joined when it was read is parted at its dashes again.
+fn items(result: &str) -> Vec<Range<usize>> {
     let mut items = Vec::new();
-    for line in result.lines() {
+    let mut next = 0;
+    for whole in result.split_inclusive('\n') {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let start = next;
+        next += whole.len();
         let Some(mark) = line.chars().next().filter(|c| matches!(c, '-' | '–' | '+' | '•')) else {
-            items.push(line);
+            items.push(start..start + line.len());
             continue;
         };
         let mut from = 0;
@@ -195,13 +211,27 @@ fn items(result: &str) -> Vec<&str> {
             let range = before.trim_end().ends_with(|c: char| c.is_ascii_digit())
                 && after.starts_with(|c: char| c.is_ascii_digit());
             if before.ends_with(' ') && starts && !range {
-                items.push(line[from..at].trim_end());
+                items.push(start + from..start + from + line[from..at].trim_end().len());
                 from = at;
             }
         }
-        items.push(&line[from..]);
+        items.push(start + from..start + line.len());
     }
     items
+}
+
+/// The paragraphs of a result; one of notes alone where the cell has no words.
+fn paragraphs(result: &Noted, figures: &Figures<'_>) -> Vec<Vec<Inline>> {
+    if result.text.is_empty() {
+        return (!result.notes.is_empty())
+            .then(|| result.inlines(figures))
+            .into_iter()
+            .collect();
+    }
+    items(&result.text)
+        .into_iter()
+        .map(|l| result.piece(l.start, l.end).inlines(figures))
+        .collect()
 }
 
 /// The rows so far.
@@ -264,27 +294,11 @@ impl Rows {
             Column::Timeframe => cell(line.timeframe),
             Column::Status => cell(line.status),
             Column::Result => Cell {
-                paragraphs: items(line.result).into_iter().map(|l| figures.bound(l)).collect(),
+                paragraphs: paragraphs(line.result, figures),
                 ..Cell::default()
             },
         });
         self.rows.push(cells.collect());
-    }
-
-    /// Footnotes at the end of the row that was set last.
-    fn notes<'n>(&mut self, notes: impl Iterator<Item = &'n str>) {
-        let result = self.columns.iter().position(|c| *c == Column::Result);
-        let Some(cell) = result.and_then(|at| self.rows.last_mut()?.get_mut(at)) else {
-            return;
-        };
-        for note in notes {
-            if cell.paragraphs.is_empty() {
-                cell.paragraphs.push(Vec::new());
-            }
-            if let Some(last) = cell.paragraphs.last_mut() {
-                last.push(Inline::Footnote(vec![Inline::text(note)]));
-            }
-        }
     }
 
     /// The table; headings as the template prints them, where they are not the usual ones.
@@ -347,7 +361,8 @@ mod tests {
             ("", &[]),
         ];
         for (result, expected) in cases {
-            assert_eq!(items(result), expected, "{result}");
+            let found: Vec<&str> = items(result).into_iter().map(|l| &result[l]).collect();
+            assert_eq!(found, expected, "{result}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The brief for leaders: one page with the state of the tasks, targets against actual, and what needs a decision.
 
 use tonghop_messages::Messages;
+use tonghop_model::finding::Severity;
 use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::reading::StatusClass;
 use tonghop_text::roman;
@@ -17,7 +18,8 @@ const LONGEST_NAME: usize = 60;
 /// Longest recommendation, characters.
 const LONGEST_TEXT: usize = 110;
 
-/// Builds the brief. It fits one page, so it has neither recipients nor a signature block: it goes with a report.
+/// Builds the brief. Without somebody who signs it is a note that goes with a report: no number, no recipients, no signature
+/// block, and it fits one page.
 #[must_use]
 pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocument {
     let title = Title::Named {
@@ -26,8 +28,11 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     };
     let kind = words.text("official-abbreviation-report");
     let mut document = frame(words, report.office, report.issue, &kind, title, &[]);
-    document.recipients.clear();
-    document.signature = tonghop_model::official::SignatureBlock::default();
+    if !report.signed {
+        (document.number, document.symbol) = (None, String::new());
+        document.recipients.clear();
+        document.signature = tonghop_model::official::SignatureBlock::default();
+    }
     let source = set_source(words, report.consolidation);
     let body = &mut document.body;
     let title = words.text("official-consolidated-overview");
@@ -66,9 +71,15 @@ fn state(words: &Messages, report: &ConsolidatedReport<'_>, source: &str) -> Vec
         ("share", value(share(words, met, answers), "set:share", source)),
         ("undone", count(undone, "set:undone")),
         ("blank", count(blank, "set:blank")),
-        ("findings", count(report.findings.len(), "findings:all")),
+        ("findings", count(open_findings(report), "findings:all")),
     ];
     sentence(words, "official-brief-state", slots)
+}
+
+/// Errors and warnings: what the consolidated report of the same set lists.
+fn open_findings(report: &ConsolidatedReport<'_>) -> usize {
+    let open = report.findings.iter().filter(|f| f.severity >= Severity::Warning);
+    open.count()
 }
 
 /// The distribution of each part of the programme.
@@ -90,18 +101,18 @@ fn parts(report: &ConsolidatedReport<'_>) -> Vec<(String, [usize; 9])> {
 
 /// Indicators in percent with a target: target beside actual, the farthest from its target first.
 fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Chart> {
+    let year = report.year;
     let mut known: Vec<(&str, f64, f64)> = report
         .consolidation
         .indicators
         .iter()
         .filter(|i| i.unit == "%")
         .filter_map(|i| {
-            Some((
-                i.name.as_str(),
-                overview::target(report.targets, &i.code, report.year)?.value,
-                i.value?,
-            ))
+            let target = overview::target(report.targets, &i.code, year)?;
+            Some((i.name.as_str(), target.value, i.value?))
         })
+        // One that is reached needs no attention.
+        .filter(|(_, target, actual)| actual < target)
         .collect();
     known.sort_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)).then_with(|| a.0.cmp(b.0)));
     known.truncate(INDICATORS);

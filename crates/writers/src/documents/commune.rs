@@ -9,7 +9,10 @@ use tonghop_text::roman;
 use super::annex_table::{self, AnnexHead};
 use super::figures::Figures;
 use super::frame::frame;
+use super::noted::{Noted, RowNote};
 use super::office::{Issue, Office};
+use super::own_table::OwnTable;
+use super::reference;
 use super::text::{heading, paragraph};
 
 /// A piece of the report's own text before the annex.
@@ -22,13 +25,15 @@ pub enum Narrative {
         /// Label.
         label: String,
         /// Title.
-        title: String,
+        title: Noted,
     },
     /// A paragraph.
-    Paragraph(String),
+    Paragraph(Noted),
     /// An item with a dash.
-    Item(String),
-    /// A footnote to the piece before it.
+    Item(Noted),
+    /// A table.
+    Table(OwnTable),
+    /// A footnote whose mark was not found: it belongs to the piece before it.
     Footnote(String),
     /// The annex stood here; it moves behind the signature, and a sentence says so.
     Annex,
@@ -41,8 +46,8 @@ pub struct AnnexText<'a> {
     pub title: Option<&'a str>,
     /// Text before the table.
     pub text: &'a [Narrative],
-    /// Footnotes of rows, by the index of the row in the reading.
-    pub notes: &'a [(usize, String)],
+    /// Footnotes of rows.
+    pub notes: &'a [RowNote],
     /// True where the head of the table names the programme's decision.
     pub names_decision: bool,
 }
@@ -108,14 +113,12 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
                 .annex
                 .title
                 .map_or_else(|| words.text("official-annex-title"), str::to_owned),
-            reference: Some(words.word(
-                "official-annex-of-report",
-                &[("office", tonghop_model::message::Arg::Text(report.office.name.clone()))],
-            )),
+            reference: None,
             landscape: true,
             body,
         });
     }
+    reference::annexes(words, &mut document, &report.office.name);
     document
 }
 
@@ -123,9 +126,14 @@ fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<
     let mut blocks = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let block = match piece {
-            Narrative::Heading { level, label, title } => heading(*level, label.as_str(), title.as_str()),
-            Narrative::Paragraph(text) => Block::Paragraph(figures.bound(text)),
-            Narrative::Item(text) => Block::Item(figures.bound(text)),
+            Narrative::Heading { level, label, title } => Block::Heading {
+                level: *level,
+                label: label.clone(),
+                text: title.inlines(&Figures::none()),
+            },
+            Narrative::Paragraph(text) => Block::Paragraph(text.inlines(figures)),
+            Narrative::Item(text) => Block::Item(text.inlines(figures)),
+            Narrative::Table(table) => table.block(words, figures),
             Narrative::Annex => paragraph(words.text("official-report-see-annex")),
             Narrative::Footnote(text) => {
                 let note = figures.bound(text);

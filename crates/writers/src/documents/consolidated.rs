@@ -10,15 +10,45 @@ use tonghop_model::reading::StatusClass;
 use tonghop_text::roman;
 
 use super::consolidated_annexes as annexes;
+use super::findings_annex;
 use super::frame::frame;
 use super::office::{Issue, Office};
 use super::overview::{self, Group};
+use super::reference;
 use super::text::{heading, sentence, share, shortened, value};
 
 /// Results quoted for each group.
 const QUOTED: usize = 2;
 /// Shortest and longest result that is quoted, characters; longer ones are cut at a word.
 const QUOTABLE: (usize, usize) = (60, 320);
+/// How the answers of a group are told: name in keys, message, classes. Every class is in one lot.
+const LOTS: [(&str, &str, &[StatusClass]); 5] = [
+    (
+        "met",
+        "official-consolidated-group-met",
+        &[StatusClass::Met, StatusClass::MostlyMet],
+    ),
+    (
+        "running",
+        "official-consolidated-group-running",
+        &[StatusClass::InProgress, StatusClass::Percent],
+    ),
+    (
+        "waiting",
+        "official-consolidated-group-waiting",
+        &[StatusClass::NotStarted, StatusClass::AwaitingHigherLevel],
+    ),
+    (
+        "outside",
+        "official-consolidated-group-outside",
+        &[StatusClass::NotArising, StatusClass::NotCompetent],
+    ),
+    (
+        "blank",
+        "official-consolidated-group-blank",
+        &[StatusClass::NotReported],
+    ),
+];
 /// Groups of difficulties and of recommendations in the text.
 const GROUPS: usize = 12;
 
@@ -43,6 +73,8 @@ pub struct ConsolidatedReport<'a> {
     pub targets: &'a [Target],
     /// Year that is reported on: decides which target counts.
     pub year: i32,
+    /// True where somebody signs the brief; the report itself is always signed.
+    pub signed: bool,
 }
 
 /// Builds the report.
@@ -80,34 +112,32 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     document.annexes = vec![
         annex(
             words,
-            report,
             "official-consolidated-matrix",
             annexes::matrix(words, report),
             true,
         ),
         annex(
             words,
-            report,
             "official-consolidated-indicator-annex",
             annexes::indicators(words, report),
             true,
         ),
         annex(
             words,
-            report,
             "official-consolidated-findings-annex",
-            annexes::findings(words, report),
+            findings_annex::findings(words, report),
             true,
         ),
     ];
+    reference::annexes(words, &mut document, &report.office.name);
     document
 }
 
-fn annex(words: &Messages, report: &ConsolidatedReport<'_>, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
-    let office = [("office", Arg::Text(report.office.name.clone()))];
+fn annex(words: &Messages, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
     Annex {
         title: words.text(title),
-        reference: Some(words.word("official-annex-of-report", &office)),
+        // Filled in once the document has number and date.
+        reference: None,
         landscape,
         body,
     }
@@ -160,9 +190,10 @@ impl Text<'_> {
         if answers == 0 {
             return;
         }
+        // One paragraph: a list of nine lines would push the first chart from the page.
         let classes = distribution_list(self.words, &all, "set", &self.set());
-        self.say("official-consolidated-classes", vec![]);
-        self.body.extend(classes.into_iter().map(Block::Item));
+        let opening = sentence(self.words, "official-consolidated-classes", vec![]);
+        self.body.push(Block::Paragraph(listed(opening, classes, "; ")));
         let groups = overview::groups(consolidation);
         // A chart for each part of the programme: one of all groups would fill a page and leave the one before half empty.
         for part in groups.chunk_by(|a, b| a.part == b.part) {
@@ -193,25 +224,27 @@ impl Text<'_> {
     }
 
     fn group(&mut self, group: &Group<'_>, number: usize) {
-        let met = overview::count(&group.distribution, &[StatusClass::Met, StatusClass::MostlyMet]);
-        let running = overview::count(&group.distribution, &[StatusClass::InProgress, StatusClass::Percent]);
-        let waiting = overview::count(
-            &group.distribution,
-            &[StatusClass::NotStarted, StatusClass::AwaitingHigherLevel],
-        );
-        let blank = overview::count(&group.distribution, &[StatusClass::NotReported]);
         let key = |what: &str| format!("matrix:group:{number}:{what}");
-        let percent = value(share(self.words, met, group.answers()), key("share"), self.set());
         let slots = vec![
             ("tasks", self.count(group.rows.len(), &key("tasks"))),
             ("answers", self.count(group.answers(), &key("answers"))),
-            ("met", self.count(met, &key("met"))),
-            ("share", percent),
-            ("running", self.count(running, &key("running"))),
-            ("waiting", self.count(waiting, &key("waiting"))),
-            ("blank", self.count(blank, &key("blank"))),
         ];
-        self.say("official-consolidated-group", slots);
+        let opening = sentence(self.words, "official-consolidated-group", slots);
+        // Every class is in one of the lots, so that they add up to the answers; a lot without answers is not named.
+        let mut lots = Vec::new();
+        for (what, message, classes) in LOTS {
+            let count = overview::count(&group.distribution, classes);
+            if count == 0 {
+                continue;
+            }
+            let mut slots = vec![("count", self.count(count, &key(what)))];
+            if what == "met" {
+                let percent = share(self.words, count, group.answers());
+                slots.push(("share", value(percent, key("share"), self.set())));
+            }
+            lots.push(sentence(self.words, message, slots));
+        }
+        self.body.push(Block::Paragraph(listed(opening, lots, ", ")));
         let quotes = self.quotes(group);
         if !quotes.is_empty() {
             self.say("official-consolidated-notable", vec![]);
@@ -268,7 +301,10 @@ impl Text<'_> {
             quotes.push(sentence(
                 self.words,
                 "official-consolidated-quote",
-                vec![("unit", Inline::text(head.unit.as_str())), ("quote", quoted)],
+                vec![
+                    ("unit", Inline::text(overview::unit(self.words, head))),
+                    ("quote", quoted),
+                ],
             ));
             if quotes.len() == QUOTED {
                 break;
@@ -377,7 +413,17 @@ pub fn units_of(consolidation: &Consolidation, group: &RecommendationGroup) -> u
     consolidation.units_of(group.members.iter().map(|m| m.0))
 }
 
-/// One line for each class that occurs: "Hoàn thành: 120 (45 %)".
+/// A sentence that ends in a list.
+fn listed(mut opening: Vec<Inline>, items: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
+    for (number, item) in items.into_iter().enumerate() {
+        opening.push(Inline::text(if number == 0 { " " } else { between }));
+        opening.extend(item);
+    }
+    opening.push(Inline::text("."));
+    opening
+}
+
+/// One entry for each class that occurs: "hoàn thành 120 lượt (45 %)".
 pub fn distribution_list(words: &Messages, distribution: &[usize; 9], key: &str, source: &str) -> Vec<Vec<Inline>> {
     let all: usize = distribution.iter().sum();
     let present = StatusClass::ALL
@@ -387,7 +433,7 @@ pub fn distribution_list(words: &Messages, distribution: &[usize; 9], key: &str,
     present
         .map(|(class, count)| {
             let slots = vec![
-                ("class", Inline::Text(overview::label(words, *class))),
+                ("class", Inline::Text(overview::label(words, *class).to_lowercase())),
                 (
                     "count",
                     value(words.number(*count), format!("{key}:class:{}", class.key()), source),

@@ -1,14 +1,11 @@
-//! Annexes of the consolidated report: matrix, indicators, findings left open.
+//! Annexes of the consolidated report: matrix and indicators.
 //!
 //! A matrix of thousands of units cannot be printed. Up to [`UNITS_IN_GRID`] units stand in a grid of tasks × units;
-//! above that the annex gives the distribution of every task and one line for every unit, and says that every single
-//! answer is in the workbook that `tonghop compile` writes of the same data.
+//! above that the annex gives the distribution of every task and one line for every unit.
 
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::IndicatorRollUp;
-use tonghop_model::finding::Severity;
-use tonghop_model::message::Arg;
-use tonghop_model::official::{Align, Block, Cell, Inline, Table};
+use tonghop_model::official::{Align, Block, Cell, Table};
 use tonghop_model::reading::StatusClass;
 
 use super::consolidated::{ConsolidatedReport, set_source};
@@ -17,10 +14,6 @@ use super::text::{cell, column, paragraph, shortened, value};
 
 /// Units that fit beside each other on a landscape page.
 pub const UNITS_IN_GRID: usize = 12;
-/// Findings that are printed one by one.
-pub const FINDINGS_PRINTED: usize = 300;
-/// Longest message of a finding in the annex, characters.
-const LONGEST_MESSAGE: usize = 260;
 
 /// Distribution of every task, and the units.
 pub fn matrix(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
@@ -39,7 +32,6 @@ pub fn matrix(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
         blocks.push(paragraph(words.text("official-consolidated-matrix-units")));
         blocks.push(Block::Table(units(words, report)));
     }
-    blocks.push(paragraph(words.text("official-consolidated-matrix-note")));
     blocks
 }
 
@@ -93,7 +85,7 @@ fn grid(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
             .consolidation
             .reports
             .get(*r)
-            .map(|h| h.unit.clone())
+            .map(|h| overview::unit(words, h))
             .unwrap_or_default()
     }));
     let rows = matrix.rows.iter().map(|row| {
@@ -164,7 +156,7 @@ fn units(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
         let unit = report.consolidation.reports.get(*at);
         let mut cells = vec![
             Cell::text((i + 1).to_string()),
-            cell(unit.map_or("", |h| h.unit.as_str())),
+            cell(&unit.map_or_else(String::new, |h| overview::unit(words, h))),
             cell(unit.and_then(|h| h.province.as_deref()).unwrap_or("")),
         ];
         let file = unit.map_or("", |h| h.file.as_str());
@@ -177,7 +169,7 @@ fn units(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
     table(words, "official-consolidated-matrix-units", columns, head, rows)
 }
 
-fn table(
+pub(super) fn table(
     words: &Messages,
     caption: &str,
     columns: Vec<tonghop_model::official::TableColumn>,
@@ -331,64 +323,4 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
         head,
         rows,
     ))]
-}
-
-/// Errors, then warnings, as they stand in the reports.
-pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
-    let open: Vec<_> = [Severity::Error, Severity::Warning]
-        .into_iter()
-        .flat_map(|s| report.findings.iter().filter(move |f| f.severity == s))
-        .collect();
-    if open.is_empty() {
-        return vec![paragraph(words.text("official-consolidated-no-findings"))];
-    }
-    let rows = open.iter().take(FINDINGS_PRINTED).enumerate().map(|(n, finding)| {
-        let at = finding.places.first().map(|p| p.report);
-        let head = at.and_then(|r| report.consolidation.reports.get(r));
-        let message = shortened(&words.format(&finding.message), LONGEST_MESSAGE);
-        let severity = if finding.severity == Severity::Error {
-            "severity-error"
-        } else {
-            "severity-warning"
-        };
-        vec![
-            Cell::text((n + 1).to_string()),
-            cell(head.map_or("", |h| h.unit.as_str())),
-            cell(&words.text(severity)),
-            Cell::of(vec![value(
-                message,
-                format!("finding:{n}:{}", finding.check),
-                head.map_or("", |h| h.file.as_str()),
-            )]),
-        ]
-    });
-    let columns = vec![
-        column(0.8, Align::Centre),
-        column(3.5, Align::Left),
-        column(1.6, Align::Centre),
-        column(9.0, Align::Justify),
-    ];
-    let head = [
-        "official-column-number",
-        "official-column-unit",
-        "official-column-severity",
-        "official-column-finding",
-    ];
-    let head = head.iter().map(|k| words.text(k)).collect();
-    let rows = rows.collect();
-    let mut blocks = vec![Block::Table(table(
-        words,
-        "official-consolidated-findings-annex",
-        columns,
-        head,
-        rows,
-    ))];
-    let rest = open.len().saturating_sub(FINDINGS_PRINTED);
-    if rest > 0 {
-        let args = [("count", Arg::Count(rest as u64))];
-        blocks.push(Block::Paragraph(vec![Inline::Text(
-            words.word("official-consolidated-findings-more", &args),
-        )]));
-    }
-    blocks
 }

@@ -33,7 +33,7 @@ pub fn frame(
         superior: office.superior.clone(),
         issuer: office.issuer.clone(),
         number: issue.number,
-        symbol: office.symbol(kind),
+        symbol: issue.symbol.clone().unwrap_or_else(|| office.symbol(kind)),
         place: office.place.clone(),
         date: issue.date,
         title,

@@ -8,6 +8,7 @@ use tonghop_model::template::Template;
 use super::annex_table;
 use super::frame::frame;
 use super::office::{Issue, LateUnit, Office, Round, RoundState, day};
+use super::reference;
 use super::text::{cell, column, heading, paragraph, sentence, value};
 
 /// Units up to this number are named in the letter itself, more in its annex.
@@ -97,11 +98,12 @@ pub fn request(
     if let Some(template) = template {
         document.annexes.push(Annex {
             title: words.text("official-request-form"),
-            reference: Some(word(words, "official-annex-of-letter", &[("office", &office.name)])),
+            reference: None,
             landscape: true,
             body: vec![Block::Table(annex_table::empty(words, template))],
         });
     }
+    reference::annexes(words, &mut document, &office.name);
     document
 }
 
@@ -138,7 +140,7 @@ pub fn reminder(
     )));
     document
         .body
-        .push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
+        .push(Block::Paragraph(state_sentence(words, round, state)));
     document.body.push(paragraph(word(
         words,
         "official-reminder-ask",
@@ -153,11 +155,12 @@ pub fn reminder(
     if missing.len() > NAMED_IN_LETTER {
         document.annexes.push(Annex {
             title: words.text("official-reminder-list"),
-            reference: Some(word(words, "official-annex-of-letter", &[("office", &office.name)])),
+            reference: None,
             landscape: false,
-            body: vec![Block::Table(units_table(words, &missing, false))],
+            body: vec![Block::Table(units_table(words, &missing, state, false))],
         });
     }
+    reference::annexes(words, &mut document, &office.name);
     document
 }
 
@@ -197,18 +200,26 @@ pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, sta
     }
     document
         .body
-        .push(Block::Paragraph(state_sentence(words, round, state, missing.len())));
-    if missing.is_empty() && delayed.is_empty() {
-        let units = value(
-            words.number(state.asked),
-            "round:asked",
-            words.text("official-source-round"),
-        );
+        .push(Block::Paragraph(state_sentence(words, round, state)));
+    // Without a deadline nobody is late; without a date nobody can say.
+    if round.deadline.is_some() && state.undated > 0 {
+        let count = counted(words, state.undated, "round:undated");
         document.body.push(Block::Paragraph(sentence(
             words,
-            "official-late-none",
-            vec![("units", units)],
+            "official-late-undated",
+            vec![("count", count)],
         )));
+    }
+    if missing.is_empty() && delayed.is_empty() {
+        if round.deadline.is_some() && state.undated == 0 {
+            let units = counted(words, state.asked, "round:asked");
+            let (key, slots) = if state.received == state.asked {
+                ("official-late-none", vec![("units", units)])
+            } else {
+                ("official-late-nobody", vec![])
+            };
+            document.body.push(Block::Paragraph(sentence(words, key, slots)));
+        }
         return document;
     }
     let lists = [
@@ -219,7 +230,9 @@ pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, sta
         document
             .body
             .push(heading(HeadingLevel::Point, (number + 1).to_string(), words.text(key)));
-        document.body.push(Block::Table(units_table(words, &units, received)));
+        document
+            .body
+            .push(Block::Table(units_table(words, &units, state, received)));
     }
     document.body.push(paragraph(word(
         words,
@@ -229,36 +242,44 @@ pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, sta
     document
 }
 
-/// "Đến nay đã nhận 80/95 báo cáo; còn 15 đơn vị chưa gửi."
-fn state_sentence(words: &Messages, round: &Round, state: &RoundState, missing: usize) -> Vec<Inline> {
-    let source = || words.text("official-source-round");
-    let key = if round.deadline.is_some() {
-        "official-state-deadline"
-    } else {
-        "official-state"
-    };
-    let mut slots = vec![
-        (
-            "received",
-            value(words.number(state.received), "round:received", source()),
-        ),
-        ("asked", value(words.number(state.asked), "round:asked", source())),
-        ("missing", value(words.number(missing), "round:missing", source())),
-    ];
+/// A count of the round.
+fn counted(words: &Messages, count: usize, key: &str) -> Inline {
+    value(words.number(count), key, words.text("official-source-round"))
+}
+
+/// "Tính đến ngày 25/10/2025, đã nhận được 80/95 báo cáo; còn 15 đơn vị chưa gửi."
+fn state_sentence(words: &Messages, round: &Round, state: &RoundState) -> Vec<Inline> {
+    let date = |on, key: &str| value(day(on), key, words.text("official-source-round"));
+    let mut text = Vec::new();
     if let Some(deadline) = round.deadline {
-        slots.push(("date", value(day(deadline), "round:deadline", source())));
+        let slots = vec![("date", date(deadline, "round:deadline"))];
+        text.extend(sentence(words, "official-state-deadline", slots));
+        text.push(Inline::text(" "));
     }
-    let mut text = sentence(words, key, slots);
+    let asked = ("asked", counted(words, state.asked, "round:asked"));
+    let (mut slots, keys) = if state.received == state.asked {
+        (vec![asked], ["official-state-all", "official-state-all-on"])
+    } else {
+        let missing = state.asked.saturating_sub(state.received);
+        let slots = vec![
+            asked,
+            ("received", counted(words, state.received, "round:received")),
+            ("missing", counted(words, missing, "round:missing")),
+        ];
+        (slots, ["official-state", "official-state-on"])
+    };
+    slots.extend(state.as_of.map(|on| ("on", date(on, "round:as-of"))));
+    text.extend(sentence(words, keys[usize::from(state.as_of.is_some())], slots));
     if !state.extended.is_empty() {
         text.push(Inline::text(" "));
-        text.extend(extended_sentence(words, state, source()));
+        text.extend(extended_sentence(words, state));
     }
     text
 }
 
 /// "1 đơn vị được gia hạn: xã Suối Trăng (đến hết ngày 30/10/2025)." Where there are many they are counted only.
-fn extended_sentence(words: &Messages, state: &RoundState, source: String) -> Vec<Inline> {
-    let count = value(words.number(state.extended.len()), "round:extended", source);
+fn extended_sentence(words: &Messages, state: &RoundState) -> Vec<Inline> {
+    let count = counted(words, state.extended.len(), "round:extended");
     if state.extended.len() > NAMED_IN_LETTER {
         return sentence(words, "official-state-extended-count", vec![("count", count)]);
     }
@@ -277,16 +298,24 @@ fn extended_sentence(words: &Messages, state: &RoundState, source: String) -> Ve
     )
 }
 
-/// Units with the days that they are late.
-fn units_table(words: &Messages, units: &[&LateUnit], received: bool) -> Table {
+/// Units with the days that they are late; those with a report up to its day, those without up to the day of the document.
+fn units_table(words: &Messages, units: &[&LateUnit], state: &RoundState, received: bool) -> Table {
     let mut columns = vec![column(0.8, Align::Centre), column(5.0, Align::Left)];
-    let mut head = vec!["official-column-number", "official-column-unit"];
+    let mut head = vec![words.text("official-column-number"), words.text("official-column-unit")];
     if received {
         columns.push(column(2.0, Align::Centre));
-        head.push("official-column-received");
+        head.push(words.text(if state.by_printed_date {
+            "official-column-printed"
+        } else {
+            "official-column-received"
+        }));
     }
-    columns.extend([column(1.6, Align::Centre), column(3.0, Align::Left)]);
-    head.extend(["official-column-days", "official-column-remark"]);
+    columns.extend([column(1.8, Align::Centre), column(3.0, Align::Left)]);
+    head.push(match state.as_of.filter(|_| !received) {
+        Some(on) => word(words, "official-column-days-on", &[("date", &day(on))]),
+        None => words.text("official-column-days"),
+    });
+    head.push(words.text("official-column-remark"));
     let rows = units.iter().enumerate().map(|(i, unit)| {
         let mut row = vec![Cell::text((i + 1).to_string()), cell(&unit.name)];
         if received {
@@ -308,7 +337,7 @@ fn units_table(words: &Messages, units: &[&LateUnit], received: bool) -> Table {
         show_caption: false,
         columns,
         rows: rows.collect(),
-        head: vec![head.iter().map(|key| Cell::text(words.text(key))).collect()],
+        head: vec![head.into_iter().map(Cell::text).collect()],
     }
 }
 

@@ -83,6 +83,12 @@ pub struct RoundState {
     pub late: Vec<LateUnit>,
     /// Units whose later deadline is not over yet: name and day. They count as asked, not as missing.
     pub extended: Vec<(String, DocumentDate)>,
+    /// Reports that came without a date: nobody can say whether they were in time. They count as received.
+    pub undated: usize,
+    /// Day that the state is of.
+    pub as_of: Option<DocumentDate>,
+    /// True where [`LateUnit::received`] is the date that the report bears, not the day on which it came in.
+    pub by_printed_date: bool,
 }
 
 /// What the file says about itself and when.
@@ -90,6 +96,8 @@ pub struct RoundState {
 pub struct Issue {
     /// Number, where it is known.
     pub number: Option<u32>,
+    /// Symbol after the number, where the document has its own; else it is made of the kind and the office.
+    pub symbol: Option<String>,
     /// Date, where it is known.
     pub date: Option<DocumentDate>,
     /// Recipients besides the addressees and the archive.

@@ -1,8 +1,7 @@
 //! Counts over a set of reports that the consolidated report and the brief both state.
 
-
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow};
+use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow, ReportHead};
 use tonghop_model::official::{Chart, ChartSeries};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
@@ -74,6 +73,19 @@ pub fn distribution(consolidation: &Consolidation) -> [usize; 9] {
 /// Units that sent the reports of the set, each once.
 pub fn units(consolidation: &Consolidation) -> usize {
     consolidation.units()
+}
+
+/// The unit of a report as documents name it: "UBND xã Suối Trăng" is "xã Suối Trăng" like all the others.
+pub fn unit(words: &Messages, head: &ReportHead) -> String {
+    let name = head.unit.as_str();
+    let bodies = ["official-committee-short", "official-committee"].map(|key| words.text(key));
+    let bare = bodies.iter().find_map(|body| {
+        let start = name
+            .get(..body.len())
+            .filter(|s| s.to_lowercase() == body.to_lowercase())?;
+        name.strip_prefix(start)?.strip_prefix(' ')
+    });
+    bare.unwrap_or(name).trim().to_owned()
 }
 
 /// Answers of some classes.

@@ -33,6 +33,8 @@ const HEIGHT: (i64, i64) = (1_800, 12_500);
 const SHARES: (f64, f64) = (0.34, 0.62);
 /// Figures that the description of a chart names at most.
 const DESCRIBED: usize = 60;
+/// Format of the values beside the bars: by the rules of Vietnam (decimal comma), whatever the language of the program.
+const LABEL_FORMAT: &str = "[$-42A]General";
 /// Colours of series that name none: far enough apart in black and white too.
 const COLOURS: [&str; 6] = ["1F5E99", "D68910", "3E8E41", "993333", "6E6E6E", "6A4C93"];
 
@@ -200,7 +202,7 @@ fn part(chart: &Chart, frame: &Frame) -> String {
         );
         let _ = write!(
             out,
-            "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
+            "<c:dLbls><c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
             text_properties(900).replace("000000", if chart.stacked { "FFFFFF" } else { "000000" })
         );
         let _ = write!(

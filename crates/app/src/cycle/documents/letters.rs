@@ -4,7 +4,7 @@ use super::answers::model_template;
 use super::office::{office, own_province};
 use super::target::DocumentKind;
 use crate::cycle::reports::mine;
-use crate::cycle::{Call, Cycle, CycleResult, rounds, templates};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, templates};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::cycle::{Action, Obligation, Resource, Timeliness};
@@ -26,9 +26,9 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
     let round = rounds::get(cycle, call, id)?;
     let settings = office(cycle)?;
     let office = settings.issuer(words, own_province(cycle)?.as_deref()).office(words);
-    let (template, top) = cycle.store.read(|db| {
-        Ok::<_, crate::cycle::CycleError>((templates::load(db, round.template.0)?, units::get(db, round.unit.0)?))
-    })?;
+    let (template, top) = cycle
+        .store
+        .read(|db| Ok::<_, CycleError>((templates::load(db, round.template.0)?, units::get(db, round.unit.0)?)))?;
     let named = Round {
         subject: subject(&round.title),
         basis: basis(cycle, words, &round.programme),
@@ -45,8 +45,14 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
     };
     let issue = issue(call.today(), &round);
     Ok(match kind {
-        DocumentKind::Reminder => letters::reminder(words, &office, &issue, &named, &state(cycle, call, id)?),
-        DocumentKind::Late => letters::late(words, &office, &issue, &named, &state(cycle, call, id)?),
+        DocumentKind::Reminder => {
+            let state = state(cycle, call, id, true)?;
+            if state.late.iter().all(|u| u.received.is_some()) {
+                return Err(CycleError::invalid("reminder", "official-round-nobody-to-remind"));
+            }
+            letters::reminder(words, &office, &issue, &named, &state)
+        }
+        DocumentKind::Late => letters::late(words, &office, &issue, &named, &state(cycle, call, id, false)?),
         _ => letters::request(words, &office, &issue, &named, Some(&model_template(&template))),
     })
 }
@@ -133,10 +139,14 @@ fn day(date: Date) -> DocumentDate {
     }
 }
 
-/// Who is late today, of the units that the person may see.
-fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<RoundState> {
+/// Who is late today, of the units that the person may see; with `pending` also those without a report whose deadline is
+/// still to come: they are reminded, but not late.
+fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId, pending: bool) -> CycleResult<RoundState> {
     let today = call.today();
-    let mut state = RoundState::default();
+    let mut state = RoundState {
+        as_of: Some(day(today)),
+        ..RoundState::default()
+    };
     for owed in mine(cycle, call, Some(id))? {
         if owed.timeliness == Timeliness::NotAsked {
             continue;
@@ -168,6 +178,10 @@ fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<RoundState>
             Timeliness::Pending if owed.obligation == Obligation::Extended => {
                 state.extended.push((owed.unit_name, day(owed.due)));
             }
+            Timeliness::Pending if pending => state.late.push(LateUnit {
+                name: owed.unit_name,
+                ..LateUnit::default()
+            }),
             Timeliness::Pending | Timeliness::NotAsked => {}
         }
     }

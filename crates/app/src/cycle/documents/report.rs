@@ -47,14 +47,12 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
     let office = office_of(words, &place.unit.kind, &place.unit.name);
     let narrative = narrative(&template, &items, &answers);
     let issue = Issue {
-        number: None,
-        date: None,
-        recipients: Vec::new(),
         properties: Properties {
             title: place.round.title.clone(),
             edition: format!("submission-{}-{}", newest.id, newest.version),
             as_of: about.date.unwrap_or_else(|| call.today().to_string()),
         },
+        ..Issue::default()
     };
     let addressee = place.round.request_issuer.clone().filter(|i| !i.trim().is_empty());
     let addressees = [addressee.unwrap_or_else(|| words.text("official-default-office"))];
@@ -117,7 +115,7 @@ fn narrative(template: &Template, items: &[ItemRow], answers: &Understood) -> Ve
         pieces.push(Narrative::Heading {
             level: HeadingLevel::Section,
             label: tonghop_text::roman(*number),
-            title: title.to_owned(),
+            title: title.into(),
         });
     };
     for section in &template.content.sections {
@@ -133,9 +131,9 @@ fn narrative(template: &Template, items: &[ItemRow], answers: &Understood) -> Ve
         let is_list = dashed * 2 > text.lines().filter(|l| !l.trim().is_empty()).count();
         pieces.extend(lines(text).map(|line| {
             if is_list {
-                Narrative::Item(line.to_owned())
+                Narrative::Item(line.into())
             } else {
-                Narrative::Paragraph(line.to_owned())
+                Narrative::Paragraph(line.into())
             }
         }));
     }
@@ -143,7 +141,7 @@ fn narrative(template: &Template, items: &[ItemRow], answers: &Understood) -> Ve
     if !figures.is_empty() {
         let words = Messages::new(Lang::Vi);
         head(&mut pieces, &mut number, &words.text("official-unit-indicators"));
-        pieces.extend(figures.into_iter().map(Narrative::Item));
+        pieces.extend(figures.into_iter().map(|f| Narrative::Item(f.into())));
     }
     pieces
 }

@@ -1,0 +1,156 @@
+//! The annex of findings left open: which unit, which task, which rule, what was found and the words it was found in.
+
+use std::collections::{HashMap, HashSet};
+
+use tonghop_messages::Messages;
+use tonghop_model::consolidation::{Consolidation, MatrixCell, MatrixRow};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::Arg;
+use tonghop_model::official::{Align, Block, Cell, Inline};
+use tonghop_model::reading::Span;
+
+use super::consolidated::ConsolidatedReport;
+use super::consolidated_annexes::table;
+use super::overview;
+use super::text::{cell, column, paragraph, shortened, value};
+
+/// Findings that are printed one by one.
+pub const FINDINGS_PRINTED: usize = 300;
+/// Longest message of a finding, characters.
+const LONGEST_MESSAGE: usize = 260;
+/// Longest quotation, characters.
+const LONGEST_QUOTE: usize = 160;
+/// Longest wording of a task, characters.
+const LONGEST_TASK: usize = 70;
+
+/// Errors, then warnings, as they stand in the reports.
+pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
+    let open: Vec<_> = [Severity::Error, Severity::Warning]
+        .into_iter()
+        .flat_map(|s| report.findings.iter().filter(move |f| f.severity == s))
+        .collect();
+    if open.is_empty() {
+        return vec![paragraph(words.text("official-consolidated-no-findings"))];
+    }
+    let printed = &open[..open.len().min(FINDINGS_PRINTED)];
+    let tasks = Tasks::of(report.consolidation, printed);
+    let rows = printed.iter().enumerate().map(|(n, finding)| {
+        let place = finding.places.first();
+        let head = place.and_then(|p| report.consolidation.reports.get(p.report));
+        let message = shortened(&words.format(&finding.message), LONGEST_MESSAGE);
+        let severity = if finding.severity == Severity::Error {
+            "severity-error"
+        } else {
+            "severity-warning"
+        };
+        vec![
+            Cell::text((n + 1).to_string()),
+            cell(&head.map_or_else(String::new, |h| overview::unit(words, h))),
+            cell(&tasks.place(words, finding)),
+            cell(finding.check),
+            cell(&words.text(severity)),
+            Cell::of(vec![value(
+                message,
+                format!("finding:{n}:{}", finding.check),
+                head.map_or("", |h| h.file.as_str()),
+            )]),
+            cell(&place.map_or_else(String::new, |p| shortened(p.quote.trim(), LONGEST_QUOTE))),
+        ]
+    });
+    let columns = vec![
+        column(0.8, Align::Centre),
+        column(2.4, Align::Left),
+        column(3.4, Align::Left),
+        column(1.2, Align::Centre),
+        column(1.5, Align::Centre),
+        column(6.0, Align::Left),
+        column(4.0, Align::Left),
+    ];
+    let head = [
+        "official-column-number",
+        "official-column-unit",
+        "official-column-place",
+        "official-column-rule",
+        "official-column-severity",
+        "official-column-finding",
+        "official-column-quote",
+    ];
+    let head = head.iter().map(|k| words.text(k)).collect();
+    let rows = rows.collect();
+    let mut blocks = vec![Block::Table(table(
+        words,
+        "official-consolidated-findings-annex",
+        columns,
+        head,
+        rows,
+    ))];
+    let rest = open.len() - printed.len();
+    if rest > 0 {
+        let args = [("count", Arg::Count(rest as u64))];
+        blocks.push(Block::Paragraph(vec![Inline::Text(
+            words.word("official-consolidated-findings-more", &args),
+        )]));
+    }
+    blocks
+}
+
+/// The tasks of the reports that the findings speak of, by the place of their rows.
+struct Tasks<'a> {
+    of_report: HashMap<usize, Vec<(Span, &'a MatrixRow)>>,
+}
+
+impl<'a> Tasks<'a> {
+    fn of(consolidation: &'a Consolidation, findings: &[&Finding]) -> Self {
+        let named: HashSet<usize> = findings.iter().flat_map(|f| &f.places).map(|p| p.report).collect();
+        let matrix = &consolidation.matrix;
+        let columns = matrix.columns.iter().enumerate();
+        let wanted: Vec<(usize, usize)> = columns
+            .filter(|(_, report)| named.contains(report))
+            .map(|(column, report)| (column, *report))
+            .collect();
+        let mut of_report: HashMap<usize, Vec<(Span, &MatrixRow)>> = HashMap::new();
+        for row in &matrix.rows {
+            for (column, report) in &wanted {
+                let answer: Option<&MatrixCell> = row.cells.get(*column).and_then(Option::as_ref);
+                if let Some(answer) = answer {
+                    of_report.entry(*report).or_default().push((answer.span, row));
+                }
+            }
+        }
+        for rows in of_report.values_mut() {
+            rows.sort_by_key(|(span, _)| span.begin());
+        }
+        Self { of_report }
+    }
+
+    /// The task that a finding speaks of, else the page, else nothing.
+    fn place(&self, words: &Messages, finding: &Finding) -> String {
+        let Some((report, span)) = finding.places.first().and_then(|p| Some((p.report, p.span?))) else {
+            return String::new();
+        };
+        if let Some(row) = self.row(report, span) {
+            let title = shortened(&row.title, LONGEST_TASK);
+            return match &row.node {
+                Some(node) => format!("{node} {title}"),
+                None => title,
+            };
+        }
+        span.page.map_or_else(String::new, |page| {
+            words.word("official-source-at-page", &[("page", Arg::Text(page.to_string()))])
+        })
+    }
+
+    /// The row of the same line of a table; for rows that were read from lines of text the one between whose beginning and
+    /// the beginning of the next the place lies.
+    fn row(&self, report: usize, span: Span) -> Option<&'a MatrixRow> {
+        let rows = self.of_report.get(&report)?;
+        let line = |s: Span| s.cell.map(|(row, _)| (s.block, row));
+        if line(span).is_some() {
+            return rows.iter().find(|(s, _)| line(*s) == line(span)).map(|(_, row)| *row);
+        }
+        let next = rows.partition_point(|(s, _)| s.begin() <= span.begin());
+        let (at, row) = rows.get(next.checked_sub(1)?)?;
+        let is_inside = at.cell.is_none() && (next < rows.len() || at.block == span.block);
+        is_inside.then_some(*row)
+    }
+}

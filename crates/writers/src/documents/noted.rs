@@ -1,0 +1,180 @@
+//! A stretch of a report's own words with the places of its footnotes.
+
+use tonghop_model::official::Inline;
+
+use super::figures::Figures;
+
+/// Words with their footnotes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// The words, without marks.
+    pub text: String,
+    /// Footnotes in the order of their marks: how many characters of `text` stand before the mark, and the text of the note.
+    pub notes: Vec<(usize, String)>,
+}
+
+/// A footnote of a row of the annex.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowNote {
+    /// Index of the row in the reading.
+    pub row: usize,
+    /// Characters of the row's result before the mark; none where the mark stands elsewhere or was not found: then it
+    /// is set at the end of the result.
+    pub at: Option<usize>,
+    /// The note.
+    pub text: String,
+}
+
+impl<T: Into<String>> From<T> for Noted {
+    fn from(text: T) -> Self {
+        Self {
+            text: text.into(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl Noted {
+    /// Number of characters of the text.
+    fn len(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// What stands before the byte `at`. Marks behind it move to the end: no note is lost.
+    #[must_use]
+    pub fn before(mut self, at: usize) -> Self {
+        self.text.truncate(at);
+        let end = self.len();
+        self.notes.iter_mut().for_each(|(n, _)| *n = (*n).min(end));
+        self
+    }
+
+    /// What stands from the byte `at` on. Marks before it move to the beginning.
+    #[must_use]
+    pub fn after(mut self, at: usize) -> Self {
+        let cut = self.text[..at].chars().count();
+        self.text.drain(..at);
+        self.notes.iter_mut().for_each(|(n, _)| *n = n.saturating_sub(cut));
+        self
+    }
+
+    /// The same without white space at its ends.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let end = self.text.trim_end().len();
+        let cut = self.before(end);
+        let start = cut.text.len() - cut.text.trim_start().len();
+        cut.after(start)
+    }
+
+    /// Goes on with other words behind a space.
+    pub fn go_on(&mut self, more: Self) {
+        let from = self.len() + 1;
+        self.text.push(' ');
+        self.text.push_str(&more.text);
+        self.notes
+            .extend(more.notes.into_iter().map(|(n, note)| (n + from, note)));
+    }
+
+    /// The words of the bytes `from..to` with the marks that stand in them; those at the very end of the text belong to
+    /// the piece that ends there.
+    #[must_use]
+    pub fn piece(&self, from: usize, to: usize) -> Self {
+        let start = self.text[..from].chars().count();
+        let end = start + self.text[from..to].chars().count();
+        let here = self
+            .notes
+            .iter()
+            .filter(|(n, _)| (*n > start || *n == 0 && start == 0) && *n <= end);
+        Self {
+            text: self.text[from..to].to_owned(),
+            notes: here.map(|(n, note)| (n - start, note.clone())).collect(),
+        }
+    }
+
+    /// The pieces of a paragraph: figures bound to their measures, every mark in its place. A mark inside a figure stands
+    /// behind it.
+    pub(crate) fn inlines(&self, figures: &Figures<'_>) -> Vec<Inline> {
+        let note = |text: &String| Inline::Footnote(figures.bound(text));
+        let mut marks = self.notes.iter().peekable();
+        let (mut out, mut done) = (Vec::new(), 0);
+        for piece in figures.bound(&self.text) {
+            let (Inline::Text(text) | Inline::Value { text, .. }) = &piece else {
+                out.push(piece);
+                continue;
+            };
+            let end = done + text.chars().count();
+            let Inline::Text(text) = &piece else {
+                out.push(piece);
+                done = end;
+                continue;
+            };
+            let mut rest = text.as_str();
+            while let Some((at, words)) = marks.next_if(|(at, _)| *at < end) {
+                let byte = rest
+                    .char_indices()
+                    .nth(at.saturating_sub(done))
+                    .map_or(rest.len(), |(b, _)| b);
+                if byte > 0 {
+                    out.push(Inline::text(&rest[..byte]));
+                }
+                rest = &rest[byte..];
+                done = done.max(*at);
+                out.push(note(words));
+            }
+            if !rest.is_empty() {
+                out.push(Inline::text(rest));
+            }
+            done = end;
+        }
+        out.extend(marks.map(|(_, words)| note(words)));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(noted: &Noted) -> String {
+        let pieces = noted.inlines(&Figures::none());
+        let shown = pieces.iter().map(|piece| match piece {
+            Inline::Footnote(note) => match note.as_slice() {
+                [Inline::Text(text)] => format!("[{text}]"),
+                _ => String::new(),
+            },
+            Inline::Text(text) => text.clone(),
+            _ => String::new(),
+        });
+        shown.collect()
+    }
+
+    fn sample() -> Noted {
+        Noted {
+            text: "- Quyết định, Kế hoạch của xã.".into(),
+            notes: vec![(12, "a".into()), (22, "b".into()), (30, "c".into())],
+        }
+    }
+
+    #[test]
+    fn marks_stand_where_they_stood() {
+        assert_eq!(printed(&sample()), "- Quyết định[a], Kế hoạch[b] của xã.[c]");
+        assert_eq!(printed(&sample().after(2)), "Quyết định[a], Kế hoạch[b] của xã.[c]");
+        let cut = sample().before("- Quyết định, Kế".len());
+        assert_eq!(printed(&cut), "- Quyết định[a], Kế[b][c]");
+    }
+
+    #[test]
+    fn pieces_and_joined_words_keep_their_notes() {
+        let whole = sample();
+        let comma = "- Quyết định,".len();
+        assert_eq!(printed(&whole.piece(0, comma)), "- Quyết định[a],");
+        assert_eq!(
+            printed(&whole.piece(comma, whole.text.len())),
+            " Kế hoạch[b] của xã.[c]"
+        );
+        let mut first = whole.piece(0, comma);
+        first.go_on(whole.piece(comma, whole.text.len()).trimmed());
+        assert_eq!(printed(&first), printed(&whole));
+    }
+}
