@@ -217,6 +217,7 @@ impl Problem {
             Self::TimeStampWrong => "signature-problem-stamp-wrong",
             Self::TimeStampUntrusted => "signature-problem-stamp-untrusted",
             Self::FurtherSigners => "signature-problem-further-signers",
+            Self::ClockFarFromStamp => "signature-problem-clock-far",
         })
     }
 }

@@ -59,6 +59,9 @@ fn content(draft: &Draft, problems: &mut Vec<Problem>) {
     if draft.further_signers {
         problems.push(Problem::FurtherSigners);
     }
+    if draft.clock_far {
+        problems.push(Problem::ClockFarFromStamp);
+    }
     if draft.weak {
         problems.push(Problem::WeakDigest);
     }

@@ -498,6 +498,8 @@ pub enum Problem {
     TimeStampUntrusted,
     /// More than one signer in one signature.
     FurtherSigners,
+    /// The signer's clock and the time stamp are more than an hour apart.
+    ClockFarFromStamp,
 }
 
 /// How much a problem weighs.
@@ -546,9 +548,11 @@ impl Problem {
             | Self::TimeStampWrong
             | Self::CertificateNotNamed
             | Self::FurtherSigners => Level::Doubt,
-            Self::ExpiredSince | Self::RevokedSince | Self::RevocationNotChecked | Self::TimeStampUntrusted => {
-                Level::Note
-            }
+            Self::ExpiredSince
+            | Self::RevokedSince
+            | Self::RevocationNotChecked
+            | Self::TimeStampUntrusted
+            | Self::ClockFarFromStamp => Level::Note,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::asn1::{self, Element};
 
 /// Vietnam is seven hours ahead of UTC all year.
-const VIETNAM: i64 = 7 * 3600;
+pub(crate) const VIETNAM: i64 = 7 * 3600;
 const DAY: i64 = 86_400;
 
 /// Seconds since 1970-01-01T00:00:00Z.

@@ -14,11 +14,16 @@ use crate::report::{
 };
 use crate::revocation::Sources;
 use crate::roots::Roots;
-use crate::time::Time;
+use crate::time::{self, Time};
 use crate::timestamp::Token;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Dict;
 use std::sync::Arc;
+
+/// Two times with the same digits are at most so far apart, seconds: a program may look at its clock twice.
+const SAME_DIGITS: u64 = 60;
+/// A clock and a time stamp that are farther apart are worth a remark, seconds.
+const CLOCK_FAR: u64 = 3600;
 
 /// What all signatures of a file are checked against.
 pub(crate) struct Context<'r> {
@@ -39,6 +44,8 @@ pub(crate) struct Draft {
     pub(crate) proves: Option<Time>,
     pub(crate) binding: Option<Binding>,
     pub(crate) further_signers: bool,
+    /// The signer's clock and an intact time stamp are far apart.
+    pub(crate) clock_far: bool,
     pub(crate) content_type_fits: bool,
     pub(crate) weak: bool,
     pub(crate) weak_key: bool,
@@ -64,6 +71,7 @@ pub(crate) fn draft(context: &Context<'_>, now: &Pdf, field: &fields::Field<'_>,
         proves: None,
         binding: None,
         further_signers: false,
+        clock_far: false,
         content_type_fits: true,
         weak: false,
         weak_key: false,
@@ -180,6 +188,10 @@ fn check_signature(context: &Context<'_>, draft: &mut Draft, der: &[u8], signed:
         let about = token.is_about(&[&cms.signer.value]);
         Some(stamp_report(context, &token, about))
     });
+    let stamp = draft.report.time_stamp.as_ref().filter(|s| s.intact);
+    draft.clock_far = stamp
+        .zip(draft.report.time.at)
+        .is_some_and(|(stamp, clock)| stamp.time.0.abs_diff(clock.0) > CLOCK_FAR);
 }
 
 fn attribute_fits(cms: &SignedData, digest: &[u8]) -> bool {
@@ -203,7 +215,7 @@ fn fill(context: &Context<'_>, draft: &mut Draft, cms: &SignedData, signed: &[&[
     draft.weak |= digest == Some(Digest::Sha1) || cms.signer.digest == Some(Digest::Sha1);
     draft.algorithm_known = cms.signer.scheme.is_some() && cms.signer.digest.is_some();
     report.time = SigningTime {
-        at: cms.signer.signing_time().or(report.claimed.time),
+        at: signer_clock(cms.signer.signing_time(), report.claimed.time),
         source: TimeSource::Signer,
     };
     if report.time.at.is_none() {
@@ -223,6 +235,16 @@ fn fill(context: &Context<'_>, draft: &mut Draft, cms: &SignedData, signed: &[&[
     };
     draft.candidates = [cms.certificates.clone(), context.sources.certificates.clone()].concat();
     draft.signer = Some(signer.clone());
+}
+
+/// What the signer's clock showed. Some programs write the hour of Vietnam as if it were UTC: then the signed attribute has the
+/// digits of the file's own time (`/M`) and another zone, and the file's time, which names the zone, is right.
+fn signer_clock(signed: Option<Time>, written: Option<Time>) -> Option<Time> {
+    let (Some(signed_at), Some(written_at)) = (signed, written) else {
+        return signed.or(written);
+    };
+    let same_digits = signed_at.0.saturating_sub(written_at.0).abs_diff(time::VIETNAM) <= SAME_DIGITS;
+    Some(if same_digits { written_at } else { signed_at })
 }
 
 /// Whether the signer's key made the value; `None` where algorithms are not known.
@@ -377,4 +399,26 @@ pub(crate) fn embedded_sources(value: &Dict<'_>, bytes: &[u8], sources: &mut Sou
     let (lists, answers) = cms.signer.revocation();
     sources.add(lists, answers);
     sources.add(cms.lists, Vec::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hour_of_vietnam_written_as_utc_is_the_hour_of_vietnam() {
+        let time = |text| Time::from_iso(text);
+        let written = time("2025-01-24T20:06:24+07:00");
+        for (signed, written, wanted) in [
+            (time("2025-01-24T20:06:24Z"), written, written),
+            (time("2025-01-24T20:06:27Z"), written, written),
+            (time("2025-01-24T13:06:24Z"), written, written),
+            // Other digits: the attribute is what was signed.
+            (time("2025-01-24T13:05:00Z"), written, time("2025-01-24T13:05:00Z")),
+            (None, written, written),
+            (time("2025-01-24T20:06:24Z"), None, time("2025-01-24T20:06:24Z")),
+        ] {
+            assert_eq!(signer_clock(signed, written), wanted);
+        }
+    }
 }

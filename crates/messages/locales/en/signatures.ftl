@@ -119,3 +119,4 @@ signature-problem-weak-key = The signer's key is too short (below 2,048 bits).
 signature-problem-stamp-wrong = The time stamp does not belong to this signature, or was altered.
 signature-problem-stamp-untrusted = The time stamp is intact, but its authority is not trusted here.
 signature-problem-further-signers = The signature has several signers; only the first is checked.
+signature-problem-clock-far = The signer’s clock is more than an hour away from the time stamp.

@@ -110,3 +110,4 @@ signature-problem-weak-key = Khóa của người ký quá ngắn (dưới 2.048
 signature-problem-stamp-wrong = Dấu thời gian không thuộc chữ ký này hoặc đã bị sửa.
 signature-problem-stamp-untrusted = Dấu thời gian còn nguyên vẹn nhưng nơi cấp không có trong danh sách gốc tin cậy.
 signature-problem-further-signers = Một chữ ký có nhiều người ký; chỉ kiểm tra người thứ nhất.
+signature-problem-clock-far = Đồng hồ của người ký lệch hơn một giờ so với dấu thời gian.
