@@ -42,6 +42,10 @@ pub enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
     Signature(SignatureArgs),
     Form {
         #[command(subcommand)]
@@ -203,6 +207,21 @@ pub struct RestoreArgs {
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
     Verify(DatabaseArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    Link(AccountLinkArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct AccountLinkArgs {
+    #[arg(value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long, value_name = "URL", env = "TONGHOP_BASE_URL")]
+    pub base_url: Option<String>,
+    #[command(flatten)]
+    pub place: DatabaseArgs,
 }
 
 #[derive(Debug, Subcommand)]

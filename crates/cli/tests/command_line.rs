@@ -434,3 +434,31 @@ fn options_of_the_server_come_from_variables_too() {
         .unwrap();
     assert!(!text(&help.stdout).contains("mat-khau") && text(&help.stdout).contains("TONGHOP_DATABASE"));
 }
+
+#[test]
+fn who_runs_the_machine_makes_a_link_for_who_cannot_sign_in() {
+    let scratch = Scratch::new("account");
+    let out = scratch.path("demo");
+    assert_eq!(run(&["demo", "--out", &out, "--no-serve"]).status.code(), Some(0));
+    let data = Path::new(&out).join("may-chu");
+    let link = |login: &str| {
+        let mut command = tonghop();
+        command.args([
+            "account",
+            "link",
+            login,
+            "--base-url",
+            "https://bao-cao.example.vn/",
+            "--data",
+        ]);
+        command.arg(&data).output().unwrap()
+    };
+    let made = link("quantri");
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let made = text(&made.stdout);
+    let secret = made.trim().strip_prefix("https://bao-cao.example.vn/link/").unwrap();
+    assert!(secret.len() > 20 && !secret.contains('/'), "{made}");
+    let nobody = link("khong-co");
+    assert_eq!(nobody.status.code(), Some(4));
+    assert!(text(&nobody.stderr).contains("khong-co"), "{}", text(&nobody.stderr));
+}

@@ -126,6 +126,19 @@ impl App {
         self.0.first_run.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// True while nothing is set up. Another server on the same database may have done it since this one started.
+    pub(crate) async fn waits_for_set_up(&self) -> Result<bool, WebError> {
+        if self.first_run().is_none() {
+            return Ok(false);
+        }
+        let done = self.block(setup::is_bootstrapped).await??;
+        if done {
+            self.set_first_run(None);
+            self.refresh_owner_name().await?;
+        }
+        Ok(!done)
+    }
+
     /// Changes the secret of the page for the first set-up.
     pub(crate) fn set_first_run(&self, secret: Option<String>) {
         *self.0.first_run.write().unwrap_or_else(PoisonError::into_inner) = secret;

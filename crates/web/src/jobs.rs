@@ -12,6 +12,8 @@ const SWEEP: Duration = Duration::from_secs(3600);
 /// Time between two looks for files that wait to be read.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Time between two looks for what another server on the same database changed.
+const OTHERS: Duration = Duration::from_secs(60);
 /// Time between two looks for reminders that are due.
 const REMINDERS: Duration = Duration::from_secs(900);
 /// Hours of the day in Vietnam in which reminders are written.
@@ -25,6 +27,7 @@ const MAIL_TROUBLE: Duration = Duration::from_secs(60);
 pub fn start(app: &App) {
     tokio::spawn(sweeps(app.clone()));
     tokio::spawn(readings(app.clone()));
+    tokio::spawn(others(app.clone()));
     if let Some(post) = app.config().post.clone() {
         tokio::spawn(mails(app.clone(), post));
         // Without a mail server, reminders would only pile up.
@@ -41,6 +44,21 @@ async fn sweeps(app: App) {
             tracing::warn!(target: "tonghop::jobs", "sweep: {error}");
         }
         tokio::time::sleep(SWEEP).await;
+    }
+}
+
+/// Takes over what another server on the same database set up or renamed.
+async fn others(app: App) {
+    loop {
+        tokio::time::sleep(OTHERS).await;
+        let looked = match app.waits_for_set_up().await {
+            Ok(false) => app.refresh_owner_name().await,
+            Ok(true) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = looked {
+            tracing::warn!(target: "tonghop::jobs", "settings: {error}");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod account;
 mod audit;
 mod backup;
 mod catalogue;
@@ -18,7 +19,7 @@ mod serve;
 mod signature;
 mod write;
 
-use crate::args::{AuditCommand, CatalogueCommand, Cli, Command, Global};
+use crate::args::{AccountCommand, AuditCommand, CatalogueCommand, Cli, Command, Global};
 use crate::console;
 use crate::exit::Exit;
 use std::error::Error;
@@ -58,6 +59,9 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
         Command::Audit {
             command: AuditCommand::Verify(args),
         } => audit::verify(engine, &args),
+        Command::Account {
+            command: AccountCommand::Link(args),
+        } => account::link(engine, &args),
         Command::Form { command } => form::run(&engine, &command),
         Command::Write { command } => write::run(&engine, &command, quiet),
         Command::Catalogue { .. } | Command::Signature(_) => Exit::Done,

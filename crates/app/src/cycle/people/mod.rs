@@ -6,6 +6,7 @@ mod external;
 mod import;
 mod links;
 mod password;
+mod recovery;
 mod roles;
 mod second_factor;
 mod session_list;
@@ -23,6 +24,7 @@ pub use external::{
 pub use import::{AccountRow, Imported, import};
 pub use links::{LinkOwner, link_owner, new_link, use_link};
 pub use password::{SHORTEST_PASSWORD, change_password, check as check_password};
+pub use recovery::link_by_login;
 pub use roles::{NewRole, give_role, revoke_role};
 pub use second_factor::{confirm_second_factor, remove_second_factor, set_up_second_factor};
 pub use session_list::{OpenSession, end_session, end_sessions, open_sessions};

@@ -44,13 +44,13 @@ impl Waiting {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
-    admit(&app, &form)?;
+    admit(&app, &form).await?;
     let view = FormView::new(form.with("login", "admin"));
     reply::page(&page(&app, &ctx, view))
 }
 
 pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: Form) -> Reply {
-    admit(&app, &form)?;
+    admit(&app, &form).await?;
     let mut view = FormView::new(form);
     for field in ["province", "name", "login"] {
         view.require(field, &ctx);
@@ -97,7 +97,10 @@ fn set_up(cycle: &Cycle, call: &Call<'_>, form: &Form, agent: &str) -> CycleResu
     people::use_link(cycle, call, &made.link, form.raw("password"), agent)
 }
 
-fn admit(app: &App, form: &Form) -> Result<(), WebError> {
+async fn admit(app: &App, form: &Form) -> Result<(), WebError> {
+    if !app.waits_for_set_up().await? {
+        return Err(WebError::not_found());
+    }
     let secret = app.first_run().ok_or_else(WebError::not_found)?;
     if form.text("key") == secret {
         Ok(())

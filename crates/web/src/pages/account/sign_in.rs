@@ -27,7 +27,7 @@ struct SignInPage {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
-    if app.first_run().is_some() {
+    if app.waits_for_set_up().await? {
         return reply::page(&super::first_run::Waiting::new(&app, &ctx));
     }
     if ctx.session.is_some() {
