@@ -198,8 +198,8 @@ pub fn again(db: &mut Db, id: Option<i64>, now: i64) -> StoreResult<usize> {
 ///
 /// # Errors
 /// Failures of the database.
-pub fn list(db: &mut Db, limit: i64) -> StoreResult<Vec<MailRow>> {
-    let found = outbox::table.order(outbox::id.desc()).limit(limit);
+pub fn list(db: &mut Db, skip: i64, limit: i64) -> StoreResult<Vec<MailRow>> {
+    let found = outbox::table.order(outbox::id.desc()).offset(skip).limit(limit);
     Ok(found.select(MailRow::as_select()).load(db)?)
 }
 

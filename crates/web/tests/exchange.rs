@@ -230,3 +230,27 @@ async fn who_changes_their_name_is_answered_with_it() {
         changed.body
     );
 }
+
+#[tokio::test]
+async fn views_are_answered_in_parts_and_by_group() {
+    let (server, round, _) = prepared();
+    let mut browser = server.signed_in("head").await;
+    let place = format!("/api/v1/rounds/{}", round.0);
+    let (matrix, distribution) = (format!("{place}/matrix"), format!("{place}/distribution"));
+    let task = |body: &str| body.matches("\"counts\":").count();
+    let whole = browser.get(&distribution).await;
+    let group = browser.get(&format!("{distribution}?group=A/I")).await;
+    assert_eq!(group.status, StatusCode::OK, "{}", group.body);
+    assert!(task(&group.body) > 0 && task(&group.body) < task(&whole.body), "{}", group.body);
+    assert_eq!(browser.get(&format!("{matrix}?group=A/I")).await.status, StatusCode::OK);
+    for view in [&matrix, &distribution] {
+        let wrong = browser.get(&format!("{view}?group=A")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("A/II"), "{}", wrong.body);
+    }
+    let one = browser.get(&format!("{place}/completeness?limit=1&skip=1")).await;
+    assert_eq!(one.body.matches("\"timeliness\":\"").count(), 1, "{}", one.body);
+    assert!(one.body.contains("\"total\":"), "{}", one.body);
+    let indicators = browser.get(&format!("{place}/indicators?limit=1")).await;
+    assert!(indicators.body.contains("\"limit\":1"), "{}", indicators.body);
+}

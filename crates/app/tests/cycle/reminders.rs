@@ -24,7 +24,7 @@ fn each_step_is_written_once_and_being_late_once() {
         let counts: Vec<usize> = [0, 11, 12, 12, 13, 14, 14, 15, 16, 17, 18].map(written).to_vec();
         // Monday (12) leaves three working days, Wednesday (14) one; Friday (16) is late.
         assert_eq!(counts, [0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 0]);
-        let mails = mail::list(&f.cycle, &call(&f.system), 10).unwrap();
+        let mails = mail::list(&f.cycle, &call(&f.system), 0, 10).unwrap();
         assert_eq!(mails.len(), 6);
         assert!(mails[0].subject.starts_with("Quá hạn"), "{}", mails[0].subject);
         assert!(mails[5].body.contains("25/6/2026"), "{}", mails[5].body);

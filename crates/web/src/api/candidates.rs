@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tonghop_app::cycle::{CycleResult, files, reports};
 use tonghop_model::cycle::{Action, CandidateId, ReadingId, ReportId};
+use tonghop_model::date::Date;
 use tonghop_model::reading::{Span, StatusClass};
 
 pub fn routes() -> Vec<Route> {
@@ -85,6 +86,12 @@ view! {
         numerator: Option<f64> = x.input.numerator,
         /// Denominator.
         denominator: Option<f64> = x.input.denominator,
+        /// "khoảng", "trên", …
+        qualifier: Option<String> = x.input.qualifier,
+        /// First day of the data.
+        as_of_from: Option<Date> = x.input.as_of_from,
+        /// Last day of the data.
+        as_of_to: Option<Date> = x.input.as_of_to,
         /// Unit of measure.
         unit_of_measure: Option<String>,
         /// The sentence.
@@ -93,6 +100,8 @@ view! {
         span: Option<Span>,
         /// 0 to 1.
         confidence: f64,
+        /// True where an earlier correction of the unit was applied.
+        remembered: bool,
         /// `open`, `accepted`, `corrected`, `rejected`.
         state: String,
         /// Version; a decision has to name it.

@@ -1,6 +1,5 @@
 //! Consolidated views of a round, always current.
 
-use super::input::NoQuery;
 use super::operation::{Env, In, Json, op};
 use super::published::Target;
 use super::reports::{Answer, Finding, Owed};
@@ -10,8 +9,9 @@ use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use tonghop_app::cycle::{CycleError, CycleResult, views};
-use tonghop_model::cycle::{Action, ReportId, RoundId, SubmissionId, SubmissionState, UnitId};
+use tonghop_model::cycle::{Action, Obligation, ReportId, RoundId, SubmissionId, SubmissionState, Timeliness, UnitId};
 use tonghop_model::reading::StatusClass;
 
 pub fn routes() -> Vec<Route> {
@@ -75,6 +75,8 @@ pub fn routes() -> Vec<Route> {
 struct Filter {
     /// Only units with a cell of one of these classes.
     classes: Vec<StatusClass>,
+    /// Only the tasks of a group, as part and label: "A/II".
+    group: Option<String>,
     /// Only units whose predecessors belonged to a district whose name contains this.
     district: Option<String>,
     /// Only units whose name or one of whose answers contains this.
@@ -135,15 +137,21 @@ view! {
     }
 }
 
+/// The group that "A/II" names.
+fn group(named: Option<&str>) -> CycleResult<Option<(String, String)>> {
+    let parts = named.map(|n| n.split_once('/').ok_or_else(|| CycleError::invalid("group", "web-api-group")));
+    Ok(parts.transpose()?.map(|(part, label)| (part.to_owned(), label.to_owned())))
+}
+
 fn matrix(env: &Env<'_>, said: In<Filter, ()>) -> CycleResult<Json<Matrix>> {
     let asked = said.query;
     let filter = views::MatrixFilter {
+        group: group(asked.group.as_deref())?,
         classes: asked.classes,
         district: asked.district,
         text: asked.text,
         skip: asked.skip.0,
         limit: asked.limit.0,
-        ..views::MatrixFilter::default()
     };
     Ok(Json(
         views::matrix(env.cycle, env.call, RoundId(said.id), &filter)?.into(),
@@ -199,8 +207,29 @@ view! {
     }
 }
 
-fn distribution(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<TaskDistribution>>> {
-    let filter = views::MatrixFilter::default();
+/// Which units and tasks are counted.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Counted {
+    /// Only units with a cell of one of these classes.
+    classes: Vec<StatusClass>,
+    /// Only the tasks of a group, as part and label: "A/II".
+    group: Option<String>,
+    /// Only units whose predecessors belonged to a district whose name contains this.
+    district: Option<String>,
+    /// Only units whose name or one of whose answers contains this.
+    text: Option<String>,
+}
+
+fn distribution(env: &Env<'_>, said: In<Counted, ()>) -> CycleResult<Json<Vec<TaskDistribution>>> {
+    let asked = said.query;
+    let filter = views::MatrixFilter {
+        group: group(asked.group.as_deref())?,
+        classes: asked.classes,
+        district: asked.district,
+        text: asked.text,
+        ..views::MatrixFilter::default()
+    };
     Ok(Json(all(views::distribution(
         env.cycle,
         env.call,
@@ -261,8 +290,9 @@ view! {
     }
 }
 
-fn indicators(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Indicator>>> {
-    Ok(Json(all(views::indicators(env.cycle, env.call, RoundId(said.id))?)))
+fn indicators(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<Indicator>>> {
+    let found = views::indicators(env.cycle, env.call, RoundId(said.id))?;
+    Ok(Json(List::cut(found, said.query)))
 }
 
 view! {
@@ -272,13 +302,22 @@ view! {
         complete: Option<f64>,
         /// Share of the units that were asked and have sent in time, in percent.
         in_time: Option<f64>,
-        /// The units.
+        /// Number of units of each obligation.
+        obligations: BTreeMap<&'static str, usize> = Obligation::ALL.iter().map(|o| o.key()).zip(x.obligations).collect(),
+        /// Number of units of each timeliness.
+        timeliness: BTreeMap<&'static str, usize> = Timeliness::ALL.iter().map(|t| t.key()).zip(x.timeliness).collect(),
+        /// The units of this part.
         units: Vec<Owed> = all(x.units),
+        /// How many units the round has.
+        total: usize = x.obligations.iter().sum(),
     }
 }
 
-fn completeness(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Completeness>> {
-    Ok(Json(views::completeness(env.cycle, env.call, RoundId(said.id))?.into()))
+fn completeness(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<Completeness>> {
+    let mut found = views::completeness(env.cycle, env.call, RoundId(said.id))?;
+    let Part { limit, skip } = said.query;
+    found.units = found.units.into_iter().skip(skip.0).take(limit.0).collect();
+    Ok(Json(found.into()))
 }
 
 view! {

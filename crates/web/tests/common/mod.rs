@@ -94,6 +94,19 @@ impl Server {
         }
     }
 
+    /// A second server on the same database.
+    pub fn beside(&self) -> Self {
+        let clock = Arc::clone(&self.now);
+        let clock = Clock::new(move || Moment::from_unix(clock.load(Ordering::Relaxed)));
+        let app = App::new(self.app.config().clone(), clock, Arc::clone(self.app.cycle())).unwrap();
+        Self {
+            router: service(&app),
+            app,
+            now: Arc::clone(&self.now),
+            folder: self.folder.clone(),
+        }
+    }
+
     pub fn cycle(&self) -> &Cycle {
         self.app.cycle()
     }
