@@ -77,6 +77,8 @@ pub const REGISTRY: &[CheckInfo] = &[
     figure::v110_two_values::INFO,
     figure::v111_operators::INFO,
     figure::v112_separators::INFO,
+    figure::v113_table_totals::INFO,
+    figure::v114_table_ratio::INFO,
     report::v201_blank_status::INFO,
     report::v202_status_without_result::INFO,
     report::v203_percent_against_result::INFO,

@@ -99,6 +99,37 @@ impl Sample {
         self
     }
 
+    /// A table: headings of the columns of figures; number, label and figures of each row. Headings with % are of percentages.
+    pub fn table(mut self, headings: &[&str], rows: &[(&str, &str, &[f64])]) -> Self {
+        let span = self.span("");
+        for (row, (number, label, values)) in rows.iter().enumerate() {
+            let cell = |column: u32| Span {
+                cell: Some((row as u32 + 1, column)),
+                ..span
+            };
+            for (column, text) in [number, label].into_iter().enumerate() {
+                self.understood.passages.push(Passage {
+                    place: "narrative".into(),
+                    kind: PassageKind::Narrative,
+                    text: (*text).into(),
+                    span: cell(column as u32),
+                });
+            }
+            for (column, (heading, value)) in headings.iter().zip(*values).enumerate() {
+                let percent = heading.contains('%');
+                self.understood.reading.measures.push(Measure {
+                    quote: format!("{value}{}", if percent { "%" } else { "" }),
+                    subject: format!("{label} – {heading}"),
+                    value: Some(*value),
+                    unit: percent.then(|| "%".into()),
+                    span: cell(column as u32 + 2),
+                    ..Measure::default()
+                });
+            }
+        }
+        self
+    }
+
     /// Changes the last figure.
     pub fn last(mut self, change: impl FnOnce(&mut Measure)) -> Self {
         change(self.understood.reading.measures.last_mut().expect("a figure"));

@@ -84,7 +84,17 @@ fn own_words(passage: &Passage) -> bool {
     }
     // The answer to a request names it; all units of a province were asked in the same words.
     let start: String = fold(&passage.text.chars().take(40).collect::<String>());
-    !(start.starts_with("thuc hien cong van") || start.starts_with("can cu"))
+    // What all units need they ask for in the same words: that is a group of requests, not a copy.
+    const SHARED: [&str; 6] = [
+        "thuc hien cong van",
+        "can cu",
+        "de nghi",
+        "kien nghi",
+        "kinh de nghi",
+        "de xuat",
+    ];
+    let words = start.trim_start_matches(|c: char| !c.is_alphabetic());
+    !SHARED.iter().any(|s| words.starts_with(s))
 }
 
 /// True where the text repeats the wording of a task, which all units have.
@@ -122,6 +132,12 @@ mod tests {
         let found = run_set(&[report("00001", LONG), report("00002", &changed)], "V401");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].places.len(), 2);
+    }
+
+    #[test]
+    fn a_request_that_units_have_in_common_is_no_copy() {
+        let asked = format!("- Đề nghị tỉnh quan tâm. {LONG}");
+        assert!(run_set(&[report("00001", &asked), report("00002", &asked)], "V401").is_empty());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Checks of figures.
 
+mod tables;
 mod totals;
 pub mod v101_more_than_whole;
 pub mod v102_ratio;
@@ -13,3 +14,5 @@ pub mod v109_estimates;
 pub mod v110_two_values;
 pub mod v111_operators;
 pub mod v112_separators;
+pub mod v113_table_totals;
+pub mod v114_table_ratio;

@@ -43,10 +43,15 @@ fn of_share(facts: &Facts, figure: &Figure) -> Option<Finding> {
         after.starts_with(word) && !after[word.len()..].starts_with(char::is_alphanumeric)
     })?;
     let people = PEOPLE.iter().find(|(word, _)| phrases::has(rest, word))?;
-    if phrases::has_any(
-        quote,
-        &["dinh danh", "vneid", "bao hiem y te", "can cuoc", "nguoi co tai khoan"],
-    ) {
+    // One a person, unless there are more of them than people.
+    let measure = figure.measure;
+    let more = measure.numerator.zip(measure.denominator).is_some_and(|(n, d)| n > d);
+    if !more
+        && phrases::has_any(
+            quote,
+            &["dinh danh", "vneid", "bao hiem y te", "can cuoc", "nguoi co tai khoan"],
+        )
+    {
         return None;
     }
     let message = Message::new("check-v106-share")
@@ -118,6 +123,8 @@ mod tests {
         assert!(!told("6.945 người có tài khoản ngân hàng, đạt 58,42% dân số").fires("V106"));
         assert!(!told("6.945 tài khoản đã mở mới, đạt 58,42% kế hoạch").fires("V106"));
         assert!(!told("6.945 tài khoản định danh điện tử/11.888 công dân, đạt 58,42%").fires("V106"));
+        let more = "8.945 tài khoản VNeID trên tổng số 7.900 người dân, đạt 113%";
+        assert!(Sample::new().ratio(more, 8945.0, 7900.0, 113.0).fires("V106"));
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .iter()
         .filter(|r| r.status_class == StatusClass::Met)
     {
-        let task = named(all, &row.title);
+        let task = named(all, asked(&row.title));
         if task.is_empty() {
             continue;
         }
@@ -53,6 +53,23 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             ..INFO.finding(message, vec![facts.result_place(row), facts.row_place(row)])
         });
     }
+}
+
+/// The wording of a task without what it is for: "… để người dân tham gia" asks nothing of the people.
+fn asked(title: &str) -> &str {
+    const PURPOSES: [&str; 9] = [
+        " nhằm ",
+        " để ",
+        " phục vụ ",
+        " giúp ",
+        " góp phần ",
+        " đáp ứng ",
+        " tạo thuận lợi ",
+        " tạo điều kiện ",
+        " bảo đảm cho ",
+    ];
+    let end = PURPOSES.iter().filter_map(|p| title.find(p)).min();
+    end.map_or(title, |end| &title[..end])
 }
 
 /// Indices of the groups that a text names.
@@ -116,6 +133,13 @@ mod tests {
                 .task(TASK, "100%", Met, "Các trường học đã thu qua tài khoản")
                 .fires("V206")
         );
+    }
+
+    #[test]
+    fn whom_a_task_is_for_need_not_be_named() {
+        let task = "Xây dựng điểm hỗ trợ tại trường học, trạm y tế để người dân, doanh nghiệp tham gia";
+        let done = "Các trường học, trạm y tế đã có điểm hỗ trợ";
+        assert!(!Sample::new().task(task, "100%", Met, done).fires("V206"));
     }
 
     #[test]

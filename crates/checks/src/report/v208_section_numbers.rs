@@ -67,7 +67,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             other: number.other,
             section: index,
         };
-        if !next && !restart && !explained(facts, &sections[before.section], section, before.value, number.value) {
+        if !next && !restart && !explained(facts, &sections[before.section], section, before.value, &number) {
             let problem = match number.value.cmp(&before.value) {
                 std::cmp::Ordering::Equal => "check-v208-repeated",
                 std::cmp::Ordering::Less => "check-v208-backwards",
@@ -131,7 +131,8 @@ fn dotted(number: &str) -> String {
 }
 
 /// True where the numbers left out stand before texts that are no headings, or where it is no sequence at all.
-fn explained(facts: &Facts, before: &Section, section: &Section, from: u32, to: u32) -> bool {
+fn explained(facts: &Facts, before: &Section, section: &Section, from: u32, number: &Number) -> bool {
+    let to = number.value;
     if to <= from + 1 {
         return to < from && from > 1 && to == 1;
     }
@@ -143,7 +144,8 @@ fn explained(facts: &Facts, before: &Section, section: &Section, from: u32, to: 
     (from + 1..to).any(|missing| {
         facts.texts.iter().any(|t| {
             let at = (t.passage.span.block, t.passage.span.start);
-            let label = format!("{missing}");
+            // "2." below "I." is no second part.
+            let label = fold(&print(&number.style, missing));
             let starts = t
                 .folded
                 .strip_prefix(&label)
@@ -331,5 +333,15 @@ mod tests {
             .text("2. Nội dung", &[])
             .section("3", "Mục", 2);
         assert!(!in_text.fires("V208"));
+        let roman = |text: &str| {
+            Sample::new()
+                .section("I", "Mục", 1)
+                .text("1. Nội dung", &[])
+                .text(text, &[])
+                .section("III", "Mục", 1)
+        };
+        assert!(!roman("II. Nội dung").fires("V208"));
+        // The list below the heading before is no second part.
+        assert!(roman("2. Nội dung").fires("V208"));
     }
 }
