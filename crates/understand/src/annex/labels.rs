@@ -34,7 +34,7 @@ pub(super) fn kind_of(label: &str) -> Option<Label> {
 
 /// A label without its closing mark.
 pub(super) fn bare(label: &str) -> &str {
-    label.trim().trim_end_matches(['.', ')', ':'])
+    label.trim().trim_end_matches(['.', ')', ':', '-', '/'])
 }
 
 /// A Roman number that its narrow column broke in two lines ("VII", "I") as one; other labels as they are.

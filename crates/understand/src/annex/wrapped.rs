@@ -4,6 +4,7 @@
 //! page break, where the rest of title, status and result follow each other again. The time frame
 //! ends the title; what follows it is divided by [`super::split`].
 
+mod behind;
 mod follow;
 mod leads;
 mod line;

@@ -63,11 +63,11 @@ pub(super) fn timeframe_follows(lines: &[Line<'_>], i: usize) -> bool {
         .any(|l| columns::timeframe_length(l.text).is_some())
 }
 
-/// "C." and "III." head sections of the report; labels in a table stand bare.
+/// "C.", "III." and "IV-" head sections of the report; labels in a table stand bare.
 pub(super) fn has_closing_mark(text: &str) -> bool {
     text.split_whitespace()
         .next()
-        .is_some_and(|label| label.ends_with(['.', ')', ':']))
+        .is_some_and(|label| label.ends_with(['.', ')', ':', '-', '/']))
 }
 
 /// The lines of the column headings above the first row.

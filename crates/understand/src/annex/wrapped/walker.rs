@@ -7,7 +7,7 @@ use super::super::{Row, columns};
 use super::follow::advance;
 use super::line::{Line, leading_blanks, words};
 use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width, timeframe_follows};
-use super::{leads, nested};
+use super::{behind, leads, nested};
 use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
 use tonghop_text::fold;
@@ -697,6 +697,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     pub fn finish(mut self) -> Vec<Row> {
         let heading = status_heading_width(&self.lines[self.heading.clone()]);
         self.cut_shared_lines(heading);
+        if behind::is_order(&self.lines[self.heading.clone()]) {
+            return self.finish_behind();
+        }
         let nothing = vec![None; self.rows.len()];
         let first = self.splits(heading, &nothing);
         let overflow = self.overflows(&first);
@@ -709,6 +712,54 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let taking_part = leads::has_others(&lines[self.heading.clone()]);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
         let mut rows: Vec<Row> = rows.map(|(open, splits)| divided(open, &splits, lines)).collect();
+        if taking_part {
+            leads::part(&mut rows);
+        }
+        rows
+    }
+
+    /// Cells of one line each share it: "02 hội nghị. 100%".
+    fn cut_trailing_statuses(&mut self) {
+        for at in 0..self.rows.len() {
+            let texts = self.page_texts(&self.rows[at]);
+            let found = texts
+                .iter()
+                .any(|texts| behind::status(texts, self.catalogue).is_some());
+            let Some(piece) = self.rows[at].pages.first().and_then(|page| page.last()).copied() else {
+                continue;
+            };
+            let raw = self.lines[piece.line].piece(piece.from, piece.to).0;
+            let Some(n) = self.status_behind(raw).filter(|_| !found) else {
+                continue;
+            };
+            if let Some(page) = self.rows[at].pages.first_mut() {
+                page.pop();
+                let middle = piece.from + n;
+                page.push(Piece { to: middle, ..piece });
+                page.push(Piece { from: middle, ..piece });
+            }
+        }
+    }
+
+    /// The rows of a table whose status stands behind the result.
+    fn finish_behind(mut self) -> Vec<Row> {
+        let lines = self.lines;
+        self.cut_trailing_statuses();
+        let places: Vec<_> = self
+            .rows
+            .iter()
+            .map(|open| {
+                self.page_texts(open)
+                    .iter()
+                    .map(|texts| behind::status(texts, self.catalogue))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let taking_part = leads::has_others(&lines[self.heading.clone()]);
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(places);
+        let mut rows: Vec<Row> = rows
+            .map(|(open, places)| divided_behind(open, &places, lines))
+            .collect();
         if taking_part {
             leads::part(&mut rows);
         }
@@ -859,6 +910,31 @@ fn divided(mut open: Open, splits: &[Split], lines: &[Line<'_>]) -> Row {
             para.push_raw(raw, origin);
         }
     }
+    open.row
+}
+
+/// The row with its pieces given to result, status and remarks. Only one page holds the status.
+fn divided_behind(mut open: Open, places: &[Option<(usize, usize)>], lines: &[Line<'_>]) -> Row {
+    let page_of_status = places.iter().position(Option::is_some);
+    for (p, page) in open.pages.iter().enumerate() {
+        let (start, end) = places[p]
+            .filter(|_| page_of_status == Some(p))
+            .unwrap_or((page.len(), page.len()));
+        let mut remark = Para::new(ParaKind::Body);
+        for (k, piece) in page.iter().enumerate() {
+            let (raw, origin) = lines[piece.line].piece(piece.from, piece.to);
+            let para = match k {
+                k if k < start => &mut open.row.result,
+                k if k < end => &mut open.row.status,
+                _ => &mut remark,
+            };
+            para.push_raw(raw, origin);
+        }
+        if !remark.is_empty() {
+            open.row.other.push(remark);
+        }
+    }
+    open.row.layout_confidence *= if page_of_status.is_some() { 0.9 } else { 0.6 };
     open.row
 }
 
