@@ -1,5 +1,7 @@
 //! TOML files into model types, each item with its place for the validation.
 
+mod syntax;
+
 use serde::Deserialize;
 use toml::Spanned;
 use tonghop_model::indicator::Indicator;
@@ -117,7 +119,7 @@ pub(crate) fn read<T: for<'de> Deserialize<'de>>(file: &SourceFile, problems: &m
         Ok(value) => Some(value),
         Err(error) => {
             let line = error.span().map_or(0, |span| line_of(&file.text, span.start));
-            let message = Message::new("catalogue-syntax").with("detail", error.message());
+            let message = syntax::worded(error.message());
             problems.push(Problem::new(&file.path, line, message));
             None
         }

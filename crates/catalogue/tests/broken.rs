@@ -85,7 +85,7 @@ fn wrong_syntax_names_its_line() {
 fn an_unknown_field_names_its_line() {
     let copy = Copy::of(&["templates"], "field");
     let line = copy.change(TEMPLATE, "threshold = 60", "treshold = 60");
-    single(&copy.problems(), TEMPLATE, line, "catalogue-syntax");
+    single(&copy.problems(), TEMPLATE, line, "catalogue-unknown-field");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_wording_must_have_one_known_class() {
     single(&copy.problems(), file, line + 1, "catalogue-ambiguous-phrase");
     let copy = Copy::of(&["wordings"], "class-name");
     let line = copy.change(file, "class = \"mostly_met\"", "class = \"nearly\"");
-    single(&copy.problems(), file, line, "catalogue-syntax");
+    single(&copy.problems(), file, line, "catalogue-unknown-value");
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn wordings_of_checks_must_not_contradict_each_other() {
             "says = \"own_action\"",
             "says = \"something\"",
             0,
-            "catalogue-syntax",
+            "catalogue-unknown-value",
         ),
         (
             "except",

@@ -139,7 +139,7 @@ fn mistakes_name_their_lines() {
             "kind",
             format!("{{ date = \"2027-02-03\", kind = \"feast\", name = \"a\", {good}"),
             6,
-            "catalogue-syntax",
+            "catalogue-unknown-value",
         ),
         (
             "lieu",

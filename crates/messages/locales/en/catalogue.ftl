@@ -2,7 +2,12 @@
 
 catalogue-no-directory = There is no directory { $path }.
 catalogue-unreadable = The file cannot be read: { $cause }.
-catalogue-syntax = Wrong syntax or field: { $detail }.
+catalogue-syntax = Wrong syntax: a bracket, a quote or an equals sign is missing or too many.
+catalogue-unknown-field = There is no field “{ $name }”. Fields: { $known }.
+catalogue-unknown-value = There is no value “{ $name }”. Values: { $known }.
+catalogue-missing-field = The field “{ $name }” is missing.
+catalogue-duplicate-key = A field is given twice.
+catalogue-wrong-type = The value is of the wrong type, such as words where a number is wanted.
 catalogue-blank = The field { $field } is blank.
 catalogue-duplicate = The code { $code } ({ $kind }) is already used at { $first }.
 catalogue-repeated = { $kind } { $code } is repeated.

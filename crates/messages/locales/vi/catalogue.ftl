@@ -2,7 +2,12 @@
 
 catalogue-no-directory = Không có thư mục { $path }.
 catalogue-unreadable = Không đọc được tệp: { $cause }.
-catalogue-syntax = Sai cú pháp hoặc sai trường: { $detail }.
+catalogue-syntax = Sai cú pháp: thiếu hoặc thừa dấu ngoặc, dấu nháy, dấu bằng.
+catalogue-unknown-field = Không có trường “{ $name }”. Các trường: { $known }.
+catalogue-unknown-value = Không có giá trị “{ $name }”. Các giá trị: { $known }.
+catalogue-missing-field = Thiếu trường “{ $name }”.
+catalogue-duplicate-key = Một trường ghi hai lần.
+catalogue-wrong-type = Giá trị sai kiểu, ví dụ chữ ở chỗ cần số.
 catalogue-blank = Trường { $field } đang để trống.
 catalogue-duplicate = Mã { $code } ({ $kind }) đã dùng ở { $first }.
 catalogue-repeated = { $kind } { $code } bị lặp lại.

@@ -237,7 +237,7 @@ fn note_losses(content: &PageContent<'_>, faces: &[Face], page: u32, document: &
         );
     }
     if content.cut {
-        warn(document, WarningCode::Truncated, page, "");
+        warn(document, WarningCode::Truncated, page, "characters");
     }
     let legacy = content
         .glyphs

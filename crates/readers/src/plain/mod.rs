@@ -54,7 +54,7 @@ pub fn from_text(text: &str, limits: &Limits) -> Document {
         warnings.push(ReadWarning {
             code: WarningCode::Truncated,
             page: None,
-            detail: limits.characters.to_string(),
+            detail: "characters".into(),
         });
     }
     let pages = lines.pages;
