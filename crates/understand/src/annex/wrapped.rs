@@ -24,6 +24,16 @@ use walker::Walker;
 /// Rows that have to be found for a text to hold an annex at all.
 const ROWS_MIN: usize = 3;
 
+/// The first line of the column headings, where a page that ended below them repeats them at once.
+fn repeated_above(lines: &[line::Line<'_>], heading: &std::ops::Range<usize>) -> usize {
+    let mut start = heading.start;
+    let alike = |from: usize| (0..heading.len()).all(|k| lines[from + k].folded == lines[heading.start + k].folded);
+    while let Some(above) = start.checked_sub(heading.len()).filter(|&above| alike(above)) {
+        start = above;
+    }
+    start
+}
+
 /// Finds the annex among the lines of a document.
 pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue) -> Annex {
     let lines = lines_of(document);
@@ -51,7 +61,11 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
         }
         annex.headings.push(para);
     }
-    let start = if heading.is_empty() { first } else { heading.start };
+    let start = if heading.is_empty() {
+        first
+    } else {
+        repeated_above(&lines, &heading)
+    };
     for line in &lines[start..end] {
         annex
             .taken

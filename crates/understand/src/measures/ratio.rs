@@ -148,6 +148,9 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
     if count.shape == Shape::Count && (from..j).any(|k| tokens.low(k) == "," && says_done(tokens, k + 1)) {
         return None;
     }
+    if count.shape == Shape::Count && is_of_others(tokens, count, percent) {
+        return None;
+    }
     let closed = tokens.low(percent.next) == ")";
     let ends = percent.next >= tokens.len() || tokens.kind(percent.next) == Kind::Mark;
     let linked = if bracket {
@@ -161,6 +164,17 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
         return None;
     }
     Some(joined(count, percent, totals, count.first, percent.next))
+}
+
+/// "06 trường học thu học phí qua ngân hàng, đạt tỷ lệ 93% số lượt giao dịch": the percentage says itself what it is of,
+/// and that is not what was counted.
+fn is_of_others(tokens: &Tokens<'_>, count: &Figure, percent: &Figure) -> bool {
+    let at = percent.next + usize::from(tokens.low(percent.next) == "tổng");
+    let Some(unit) = count.unit.as_deref().filter(|_| tokens.low(at) == "số") else {
+        return false;
+    };
+    let of = tokens.low(at + 1);
+    tokens.kind(at + 1) == Kind::Word && !unit.split(' ').any(|word| word == of)
 }
 
 /// True where the words at `i` say what is done with the things counted before.

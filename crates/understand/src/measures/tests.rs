@@ -41,6 +41,24 @@ fn share(value: f64, numerator: f64, denominator: f64) -> Shown {
 }
 
 #[test]
+fn a_percentage_that_says_what_it_is_of_is_no_share_of_another_count() {
+    assert_eq!(
+        values("06 trường học thu học phí qua ngân hàng, đạt tỷ lệ 93% số lượt giao dịch"),
+        [6.0, 93.0]
+    );
+    assert_eq!(values("Có 1.975 hộ dùng cáp quang, chiếm 71,8% số hộ"), [71.8]);
+}
+
+#[test]
+fn a_label_may_announce_a_count() {
+    assert_eq!(
+        values("- Số văn bản đến 6.120, văn bản đi 2.284; ký số 100%."),
+        [6120.0, 2284.0, 100.0]
+    );
+    assert_eq!(values("họp định kỳ 03 lần"), [3.0]);
+}
+
+#[test]
 fn counts_after_years_and_shares_beside_their_aims() {
     assert_eq!(
         values("học viên 1.036 người, lũy kế từ đầu năm 6.784 người"),
