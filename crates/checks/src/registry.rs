@@ -99,6 +99,7 @@ pub const REGISTRY: &[CheckInfo] = &[
     report::v218_repeated_words::INFO,
     report::v219_blank_number_or_date::INFO,
     report::v220_period_against_data::INFO,
+    report::v221_read_in_part::INFO,
     unit_over_time::v301_documents::INFO,
     unit_over_time::v302_one_document_two_numbers::INFO,
     unit_over_time::v303_swapped_numbers::INFO,

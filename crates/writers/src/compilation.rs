@@ -7,6 +7,9 @@ use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::reading::{Span, StatusClass, Understood};
 
+/// The reader's remark on a file that breaks off.
+const READ_IN_PART: &str = "read_in_part";
+
 /// A compiled set of reports. Indices of reports are the same in all parts.
 #[derive(Debug, Clone, Copy)]
 pub struct Compilation<'a> {
@@ -46,6 +49,12 @@ impl Compilation<'_> {
     /// Name of the unit of a report.
     pub(crate) fn unit(&self, report: usize) -> &str {
         &self.head(report).unit
+    }
+
+    /// True where the file of a report breaks off: what it seems to leave out may stand in the rest.
+    pub(crate) fn in_part(&self, report: usize) -> bool {
+        let source = self.reports.get(report).map(|r| &r.reading.source);
+        source.is_some_and(|s| s.warnings.iter().any(|w| w.code == READ_IN_PART))
     }
 
     /// What names `report` beside a finding of `first`: its unit, or its file where both are of one unit.

@@ -47,6 +47,7 @@ terminal-summary = { $reports } reports, { $units } units, { $rows } task rows, 
 terminal-summary-findings = Findings: { $errors } errors, { $warnings } warnings, { $notes } notes
 terminal-summary-commitments = Promises: { $count }, of which { $past } past due
 terminal-summary-written = Results:
+terminal-in-part = Damaged files, read in part only ({ $count }):
 
 html-title = Consolidated reports
 html-made-on = Made on { $date } with Tổng Hợp
@@ -168,6 +169,7 @@ xlsx-commitments-remark = What units promised to do, by due date
 writers-disputed = open error, not summed
 writers-part-of = taken from { $code }
 writers-replaced = A later report of the same unit replaces it: not in the table of tasks
+writers-in-part = read in part
 xlsx-reports-remark = Reports that were read; files that could not be read are at the end
 xlsx-remarks = Remarks of the reader
 terminal-set-aside = Not counted: { $count } { $count ->

@@ -44,6 +44,7 @@ terminal-summary = { $reports } báo cáo, { $units } đơn vị, { $rows } dòn
 terminal-summary-findings = Cảnh báo: { $errors } lỗi, { $warnings } cần xem, { $notes } lưu ý
 terminal-summary-commitments = Cam kết: { $count }, trong đó { $past } đã quá hạn
 terminal-summary-written = Kết quả:
+terminal-in-part = Tệp hỏng, chỉ đọc được một phần ({ $count }):
 
 html-title = Tổng hợp báo cáo
 html-made-on = Lập ngày { $date } bằng Tổng Hợp
@@ -162,6 +163,7 @@ xlsx-commitments-remark = Các việc đơn vị hẹn làm, xếp theo thời h
 writers-disputed = đang có cảnh báo lỗi, chưa cộng
 writers-part-of = lấy từ { $code }
 writers-replaced = Đã có báo cáo mới hơn của cùng đơn vị: không đưa vào bảng tổng hợp nhiệm vụ
+writers-in-part = đọc dở
 xlsx-reports-remark = Các báo cáo đã đọc; tệp không đọc được ở cuối danh sách
 xlsx-remarks = Lưu ý khi đọc
 terminal-set-aside = Không tính vào tổng hợp: { $count } tệp

@@ -132,11 +132,16 @@ fn header(view: &Compilation<'_>, body: &mut String, columns: &[usize]) {
         let head = view.head(*report);
         let _ = write!(
             body,
-            "<th scope=\"col\" title=\"{}\">{}<small>{}</small></th>",
+            "<th scope=\"col\" title=\"{}\">{}<small>{}</small>",
             esc(&head.file),
             esc(&head.unit),
             esc(head.province.as_deref().unwrap_or_default())
         );
+        if view.in_part(*report) {
+            let mark = view.text("writers-in-part");
+            let _ = write!(body, "<small><strong>{}</strong></small>", esc(&mark));
+        }
+        body.push_str("</th>");
     }
     body.push_str("</tr></thead>");
 }

@@ -28,6 +28,7 @@ pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write)
         writeln!(out, "{}", style.paint(&view.text("terminal-no-findings"), Paint::Green))?;
     }
     writeln!(out, "\n{}", totals(view))?;
+    in_part(view, out)?;
     set_aside(view, out)
 }
 
@@ -48,6 +49,7 @@ pub fn write_summary(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<
     ];
     writeln!(out, "{}", view.text_with("terminal-summary", &args))?;
     writeln!(out, "{}", totals(view))?;
+    in_part(view, out)?;
     set_aside(view, out)?;
     let promises = &view.consolidation.commitments;
     let past = promises
@@ -63,6 +65,24 @@ pub fn write_summary(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<
 const SET_ASIDE: usize = 20;
 
 /// The files that were read and do not count.
+/// Files that break off: a report of which half is missing must not pass for a whole one.
+fn in_part(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let broken: Vec<usize> = (0..view.reports.len()).filter(|r| view.in_part(*r)).collect();
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let args = [("count", Arg::Count(broken.len() as u64))];
+    writeln!(out, "{}", view.text_with("terminal-in-part", &args))?;
+    for report in broken.iter().take(SET_ASIDE) {
+        writeln!(out, "  {}", clean(&view.head(*report).file))?;
+    }
+    if broken.len() > SET_ASIDE {
+        let args = [("count", Arg::Count((broken.len() - SET_ASIDE) as u64))];
+        writeln!(out, "  {}", view.text_with("html-more", &args))?;
+    }
+    Ok(())
+}
+
 fn set_aside(view: &Compilation<'_>, out: &mut dyn Write) -> io::Result<()> {
     if view.set_aside.is_empty() {
         return Ok(());

@@ -115,6 +115,11 @@ fn head(view: &Compilation<'_>, sheet: &mut Worksheet, units: &[usize]) -> Resul
             Some(province) => format!("{}\n{province}", head.unit),
             None => head.unit.clone(),
         };
+        let name = if view.in_part(*report) {
+            format!("{name}\n({})", view.text("writers-in-part"))
+        } else {
+            name
+        };
         write_text(sheet, HEADINGS, FIRST_UNIT + i as u16, &name, &header)?;
         sheet.set_column_width(FIRST_UNIT + i as u16, width)?;
     }
