@@ -5,7 +5,6 @@ mod syntax;
 use serde::Deserialize;
 use toml::Spanned;
 use tonghop_model::indicator::Indicator;
-use tonghop_model::message::Message;
 use tonghop_model::programme::{Node, NodeKind, Programme, Target};
 use tonghop_model::reading::StatusClass;
 use tonghop_model::template::{Column, Template, TemplateGroup, TemplatePart, TemplateTask};
