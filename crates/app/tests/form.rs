@@ -257,6 +257,7 @@ fn each_slip_in_a_cell_is_named_with_its_place() {
     let row = task_rows(&form)[0];
     let cases = [
         (STATUS, typed("Xyz vớ vẩn"), ProblemCode::StatusUnknown),
+        (STATUS, typed("150%"), ProblemCode::StatusAbove100),
         (RESULT, "><f>1+1</f><v>2</v>".to_string(), ProblemCode::Formula),
         (RESULT, " t=\"e\"><v>#REF!</v>".to_string(), ProblemCode::ErrorValue),
         (RESULT, typed(&"ạ".repeat(30_001)), ProblemCode::TooLong),
@@ -311,6 +312,47 @@ fn figures_that_cannot_be_are_named() {
     let half = read(&engine, "x.xlsx", &half).unwrap();
     assert_eq!(codes(&half), [ProblemCode::HalfShare]);
     assert_eq!(half.problems[0].code.severity(), Severity::Warning);
+}
+
+#[test]
+fn questions_are_answered_by_yes_or_no() {
+    let engine = engine();
+    let question = engine
+        .catalogue
+        .indicators
+        .iter()
+        .find(|i| i.unit == "có/không")
+        .unwrap();
+    let unit = engine.catalogue.units().communes("51", "2026-01-01").next().unwrap();
+    let options = FormOptions {
+        indicators: Some(vec![question.code.clone()]),
+        ..FormOptions::default()
+    };
+    let unit = (unit.code.as_str(), unit.valid_from.as_str());
+    let form = build(&engine.catalogue, &engine.messages, TEMPLATE, unit, &options).unwrap();
+    let bytes = write(&form, &engine.messages).unwrap();
+    let sheet = "xl/worksheets/sheet4.xml";
+    let one = Some(1.0);
+    for (content, value, wanted) in [
+        (typed("Có"), one, vec![]),
+        (typed("không"), Some(0.0), vec![]),
+        (typed("Yes"), one, vec![]),
+        ("><v>1</v>".to_string(), one, vec![]),
+        ("><v>7</v>".to_string(), None, vec![ProblemCode::NotYesOrNo]),
+        (typed("chưa rõ"), None, vec![ProblemCode::NotYesOrNo]),
+    ] {
+        let changed = edited(&bytes, sheet, |xml| cell(&xml, "F6", &content));
+        let reading = read_against(&engine, "x.xlsx", &changed, &form).unwrap();
+        assert_eq!(codes(&reading), wanted, "{content}");
+        let found = reading.indicators.first().and_then(|i| i.entry.numerator);
+        assert_eq!(found, value, "{content}");
+    }
+    // What was answered is written as words again.
+    let mut answered = form;
+    answered.indicators[0].entry.numerator = one;
+    let bytes = write(&answered, &engine.messages).unwrap();
+    let reading = read_against(&engine, "x.xlsx", &bytes, &answered).unwrap();
+    assert_eq!((codes(&reading), reading.indicators[0].entry.numerator), (vec![], one));
 }
 
 /// Before, the row, and what follows it.

@@ -322,7 +322,8 @@ fn same(before: &Reading, after: &Reading, place: &str) {
         ]
         .map(|list| {
             list.iter()
-                .map(|s| s.text.trim_end_matches(['.', '/', ';']).to_owned())
+                // Numbers that the end of a line cut are whole again.
+                .map(|s| s.text.trim_end_matches(['.', '/', ';']).replace("- ", "-"))
                 .collect::<Vec<_>>()
         })
     };

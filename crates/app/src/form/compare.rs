@@ -9,8 +9,10 @@ use tonghop_messages::{Lang, Messages};
 use tonghop_model::form::{Entry, Form, FormIndicator, FormKey, MAX_ANSWER, MAX_STATUS};
 use tonghop_model::reading::StatusClass;
 use tonghop_readers::sheet::{RawSheet, RawWorkbook};
-use tonghop_text::squash_space;
-use tonghop_writers::form_xlsx::layout::{GROUP_MARK, HEADING_ROW, KEY_ROW, Role, SheetKind, columns, sheet_name};
+use tonghop_text::{fold, squash_space};
+use tonghop_writers::form_xlsx::layout::{
+    GROUP_MARK, HEADING_ROW, KEY_ROW, Role, SheetKind, columns, is_yes_no, sheet_name,
+};
 
 /// Problems that are listed, at most: a workbook can have a million rows.
 const MAX_PROBLEMS: usize = 1_000;
@@ -298,7 +300,15 @@ impl<'a> Comparison<'a> {
         let mut answers = Vec::new();
         for (code, _) in codes {
             let Some(row) = rows.get(*code).copied() else { continue };
-            let status = self.text(sheet, row, status_column, MAX_STATUS);
+            let mut status = self.text(sheet, row, status_column, MAX_STATUS);
+            if share(&status).is_some_and(|share| share > 100.0) {
+                let place = Place::cell(&sheet.name, row, status_column);
+                self.note(
+                    FormProblem::new(place, ProblemCode::StatusAbove100)
+                        .expected("≤ 100%")
+                        .actual(std::mem::take(&mut status)),
+                );
+            }
             let result = self.text(sheet, row, result_column, MAX_ANSWER);
             let class = self.class(&status);
             if !status.is_empty() && class.is_none() {
@@ -375,6 +385,13 @@ impl<'a> Comparison<'a> {
         let (above, below) = (column(self, Role::Numerator), column(self, Role::Denominator));
         let note = column(self, Role::Note);
         let is_share = indicator.denominator_label.is_some();
+        if is_yes_no(indicator) {
+            return Entry {
+                numerator: self.yes_or_no(sheet, row, above),
+                denominator: None,
+                note: self.text(sheet, row, note, MAX_ANSWER),
+            };
+        }
         let mut entry = Entry {
             numerator: self.figure(sheet, row, above, is_share || indicator.unit != "%"),
             denominator: if is_share {
@@ -416,6 +433,31 @@ impl<'a> Comparison<'a> {
         entry
     }
 
+    /// The answer to a question: yes is 1, no is 0, in either language or as such a figure.
+    fn yes_or_no(&mut self, sheet: &RawSheet, row: u32, column: u32) -> Option<f64> {
+        if self.refused(sheet, row, column) {
+            return None;
+        }
+        let cell = sheet.cell(row, column).filter(|c| !c.text.trim().is_empty())?;
+        let said = fold(cell.text.trim());
+        let means = |key: &str| self.languages.iter().any(|m| fold(&m.text(key)) == said);
+        let number = cell.number.or_else(|| said.parse().ok());
+        if means("form-yes") || number == Some(1.0) {
+            return Some(1.0);
+        }
+        if means("form-no") || number == Some(0.0) {
+            return Some(0.0);
+        }
+        let text = cell.text.clone();
+        let wanted = ["form-yes", "form-no"].map(|key| self.engine.messages.text(key));
+        self.note(
+            FormProblem::new(Place::cell(&sheet.name, row, column), ProblemCode::NotYesOrNo)
+                .expected(wanted.join(" / "))
+                .actual(text),
+        );
+        None
+    }
+
     fn figure(&mut self, sheet: &RawSheet, row: u32, column: u32, is_count: bool) -> Option<f64> {
         if self.refused(sheet, row, column) {
             return None;
@@ -432,6 +474,12 @@ impl<'a> Comparison<'a> {
         self.note(FormProblem::new(Place::cell(&sheet.name, row, column), code).actual(text));
         value
     }
+}
+
+/// The share that a status gives and nothing else: "150%".
+fn share(status: &str) -> Option<f64> {
+    let number = status.trim().strip_suffix('%')?.trim();
+    number.replace(',', ".").parse().ok()
 }
 
 fn row_number(codes: &[(&str, &str)], code: &str) -> usize {

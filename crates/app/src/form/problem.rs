@@ -113,8 +113,12 @@ pub enum ProblemCode {
     StatusUnknown,
     /// A number or date where a wording is expected.
     StatusNumber,
+    /// A share above 100 % as status.
+    StatusAbove100,
     /// A figure that is no number.
     NotANumber,
+    /// Something else than yes or no.
+    NotYesOrNo,
     /// A figure below zero.
     Negative,
     /// A denominator of zero.
@@ -166,6 +170,8 @@ impl ProblemCode {
             Self::TooLong => ("form-problem-too-long", "form-advice-too-long"),
             Self::StatusUnknown => ("form-problem-status-unknown", "form-advice-status-unknown"),
             Self::StatusNumber => ("form-problem-status-number", "form-advice-status-number"),
+            Self::StatusAbove100 => ("form-problem-status-above-100", "form-advice-status-above-100"),
+            Self::NotYesOrNo => ("form-problem-not-yes-or-no", "form-advice-not-yes-or-no"),
             Self::NotANumber => ("form-problem-not-a-number", "form-advice-not-a-number"),
             Self::Negative => ("form-problem-negative", "form-advice-negative"),
             Self::ZeroDenominator => ("form-problem-zero-denominator", "form-advice-zero-denominator"),

@@ -11,6 +11,7 @@ mod report;
 mod round;
 mod same_period;
 mod set;
+mod whole_numbers;
 
 pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};
 pub(crate) use form_lines::{FormLines, before_end_mark};

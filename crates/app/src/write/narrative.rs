@@ -15,6 +15,7 @@ use tonghop_writers::documents::noted::{Noted, RowNote};
 use super::form_lines::{FormLines, before_end_mark, letters};
 use super::notes::Notes;
 use super::own_tables::{own_table, table_at};
+use super::whole_numbers::{self, is_page_number};
 
 /// A remainder of a line up to this many characters, beside the title, is no text of its own.
 const SCRAP: usize = 20;
@@ -136,7 +137,7 @@ impl<'a> Pieces<'a> {
                 continue;
             }
             let text = before_end_mark(&passage.text);
-            if text.trim().is_empty() || ends_heading(text, passage, sections) {
+            if text.trim().is_empty() || is_page_number(text) || ends_heading(text, passage, sections) {
                 continue;
             }
             let is_text = match passage.kind {
@@ -282,7 +283,7 @@ fn is_sentence(text: &str, title: &str) -> bool {
 }
 
 fn piece(said: Noted) -> Narrative {
-    let said = said.trimmed();
+    let said = whole_numbers::joined(said).trimmed();
     match said.text.chars().next().filter(|c| "-–+•*".contains(*c)) {
         Some(mark) => Narrative::Item(said.after(mark.len_utf8()).trimmed()),
         None => Narrative::Paragraph(said),

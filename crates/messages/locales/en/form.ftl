@@ -47,6 +47,9 @@ form-column-previous-value = Last period
 
 form-meaning-share = { $numerator } / { $denominator }
 form-meaning-count = Count: { $numerator }
+form-meaning-yes-no = Answer yes or no
+form-yes = Yes
+form-no = No
 
 form-status-met = Đã hoàn thành
 form-status-mostly-met = Cơ bản hoàn thành
@@ -71,6 +74,7 @@ form-rule-title = Check this cell
 form-rule-status = This wording is not in the list. Better choose from the list; to keep it, be short, at most { $status } characters.
 form-rule-text = Too long: at most { $answer } characters in a cell.
 form-rule-figure = Only numbers from zero on. Give counts, no words and no % sign.
+form-rule-yes-no = Only Yes or No.
 
 form-error-no-form = The file is no form that this program made, or its hidden codes were deleted. Download the form of the round again.
 form-error-no-answers = The file holds no answers of the last period: it is neither a filled form nor a report with an annex.
@@ -125,8 +129,12 @@ form-problem-status-unknown = The completion is not one of the list
 form-advice-status-unknown = Better choose from the list; otherwise a reviewer will look at it.
 form-problem-status-number = The completion is a number, not a wording
 form-advice-status-number = Choose a wording from the list, write figures into “Detailed result”.
+form-problem-status-above-100 = The status is a share above 100%
+form-advice-status-above-100 = Give a share from 0% to 100%, or choose from the list.
 form-problem-not-a-number = Not a number
 form-advice-not-a-number = Only a number, such as 1.234 or 12,5; explain in the column “Remark”.
+form-problem-not-yes-or-no = Neither yes nor no
+form-advice-not-yes-or-no = Choose Yes or No; explain in the column “Remark”.
 form-problem-negative = Below zero
 form-advice-negative = A count cannot be negative; check it.
 form-problem-zero-denominator = The denominator is 0 while the numerator is not

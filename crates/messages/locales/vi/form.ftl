@@ -47,6 +47,9 @@ form-column-previous-value = Kỳ trước
 
 form-meaning-share = { $numerator } / { $denominator }
 form-meaning-count = Số lượng: { $numerator }
+form-meaning-yes-no = Trả lời có hoặc không
+form-yes = Có
+form-no = Không
 
 form-status-met = Đã hoàn thành
 form-status-mostly-met = Cơ bản hoàn thành
@@ -71,6 +74,7 @@ form-rule-title = Kiểm tra ô vừa điền
 form-rule-status = Cách ghi này không có trong danh sách. Nên chọn trong danh sách; nếu vẫn muốn giữ thì ghi ngắn gọn, tối đa { $status } ký tự.
 form-rule-text = Nội dung quá dài: mỗi ô tối đa { $answer } ký tự.
 form-rule-figure = Ô này chỉ nhận số không âm. Ghi số đếm, không ghi chữ hoặc dấu %. Dấu phẩy là dấu thập phân.
+form-rule-yes-no = Ô này chỉ nhận Có hoặc Không.
 
 form-error-no-form = Tệp không phải biểu mẫu do chương trình này tạo ra, hoặc các mã ẩn đã bị xóa. Hãy tải lại biểu mẫu của kỳ báo cáo.
 form-error-no-answers = Tệp không có câu trả lời nào của kỳ trước: không phải biểu mẫu đã điền, cũng không phải báo cáo có phụ lục.
@@ -125,8 +129,12 @@ form-problem-status-unknown = Mức độ hoàn thành ghi khác danh sách
 form-advice-status-unknown = Nên chọn trong danh sách; nếu giữ nguyên, người tiếp nhận sẽ xem lại.
 form-problem-status-number = Mức độ hoàn thành là số, không phải cách ghi mức độ
 form-advice-status-number = Chọn mức độ trong danh sách, ghi số liệu vào cột “Kết quả chi tiết”.
+form-problem-status-above-100 = Mức độ hoàn thành vượt quá 100%
+form-advice-status-above-100 = Ghi tỷ lệ từ 0% đến 100%, hoặc chọn trong danh sách.
 form-problem-not-a-number = Không phải là số
 form-advice-not-a-number = Chỉ ghi số, ví dụ 1.234 hoặc 12,5; giải thích ghi ở cột “Ghi chú”.
+form-problem-not-yes-or-no = Không phải là Có hoặc Không
+form-advice-not-yes-or-no = Chọn Có hoặc Không; giải thích ghi ở cột “Ghi chú”.
 form-problem-negative = Số âm
 form-advice-negative = Số đếm không thể âm; kiểm tra lại.
 form-problem-zero-denominator = Mẫu số bằng 0 trong khi tử số lớn hơn 0

@@ -1,7 +1,7 @@
 //! Where things stand in the workbook of a form. The writer and the reader hold to the same plan.
 
 use tonghop_messages::Messages;
-use tonghop_model::form::Form;
+use tonghop_model::form::{Form, FormIndicator};
 use tonghop_model::template::Column;
 
 /// First hidden cell of every sheet that is filled in.
@@ -226,6 +226,15 @@ pub fn letters(column: u32) -> String {
         rest -= 1;
     }
     letters.iter().rev().collect()
+}
+
+/// Unit of measure of the catalogue for indicators that are answered by yes or no.
+const YES_NO: &str = "có/không";
+
+/// True where an indicator asks a question. As a figure yes is 1 and no is 0.
+#[must_use]
+pub fn is_yes_no(indicator: &FormIndicator) -> bool {
+    indicator.unit == YES_NO
 }
 
 #[cfg(test)]

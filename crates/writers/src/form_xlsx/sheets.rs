@@ -2,7 +2,7 @@
 
 use super::guide::{LISTS, wordings};
 use super::layout::{
-    CODE_COLUMN, GROUP_MARK, HEADING_ROW, KEY_ROW, MARK, Role, SheetKind, columns, letters, sheet_name,
+    CODE_COLUMN, GROUP_MARK, HEADING_ROW, KEY_ROW, MARK, Role, SheetKind, columns, is_yes_no, letters, sheet_name,
 };
 use super::looks::Looks;
 use crate::xlsx::cell_text;
@@ -84,16 +84,30 @@ pub(super) fn indicators(
     for indicator in &form.indicators {
         let meaning = meaning(indicator, messages);
         let formula = page.formula(indicator);
-        let value = indicator.value(&indicator.entry);
+        let shown = |value: Option<f64>| match value {
+            Some(answer) if is_yes_no(indicator) => yes_no(answer, messages),
+            Some(value) => value.to_string(),
+            None => String::new(),
+        };
+        let (given, value) = (
+            shown(indicator.entry.numerator),
+            shown(indicator.value(&indicator.entry)),
+        );
+        let previous = shown(indicator.previous);
+        if is_yes_no(indicator) {
+            page.choices.push(page.next);
+        }
         page.row(&indicator.code, |role| match role {
             Role::Number => Cell::Asked(&indicator.code),
             Role::Subject => Cell::Asked(&indicator.name),
             Role::Unit => Cell::Asked(&indicator.unit),
             Role::Hint => Cell::Asked(&meaning),
+            Role::Numerator if is_yes_no(indicator) => Cell::Answer(&given),
             Role::Numerator => Cell::Figure(indicator.entry.numerator),
             Role::Denominator if indicator.denominator_label.is_some() => Cell::Figure(indicator.entry.denominator),
-            Role::Value => Cell::Formula(&formula, value),
+            Role::Value => Cell::Formula(&formula, &value),
             Role::Note => Cell::Answer(&indicator.entry.note),
+            Role::PreviousText if is_yes_no(indicator) => Cell::Previous(&previous),
             Role::PreviousText => Cell::PreviousValue(indicator.previous),
             _ => Cell::Closed,
         })?;
@@ -101,10 +115,16 @@ pub(super) fn indicators(
     page.end()
 }
 
+/// The answer to a question: 0 is no.
+fn yes_no(answer: f64, messages: &Messages) -> String {
+    messages.text(if answer == 0.0 { "form-no" } else { "form-yes" })
+}
+
 /// What numerator and denominator count.
 fn meaning(indicator: &FormIndicator, messages: &Messages) -> String {
     use tonghop_model::message::Message;
     let message = match &indicator.denominator_label {
+        _ if is_yes_no(indicator) => Message::new("form-meaning-yes-no"),
         Some(below) => Message::new("form-meaning-share")
             .with("numerator", indicator.numerator_label.clone())
             .with("denominator", below.clone()),
@@ -118,7 +138,7 @@ enum Cell<'a> {
     Asked(&'a str),
     Answer(&'a str),
     Figure(Option<f64>),
-    Formula(&'a str, Option<f64>),
+    Formula(&'a str, &'a str),
     Previous(&'a str),
     PreviousValue(Option<f64>),
     Closed,
@@ -134,6 +154,8 @@ struct Page<'a> {
     next: u32,
     tallest_at_least: f64,
     form: &'a Form,
+    /// Rows that are answered by yes or no.
+    choices: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -188,6 +210,7 @@ impl<'a> Page<'a> {
             next: HEADING_ROW + 1,
             tallest_at_least: 18.0,
             form,
+            choices: Vec::new(),
         })
     }
 
@@ -230,6 +253,9 @@ impl<'a> Page<'a> {
             format!("{}{}", letters(column as u32), self.next + 1)
         };
         let (numerator, denominator) = (at(Role::Numerator), at(Role::Denominator));
+        if is_yes_no(indicator) {
+            return format!("=IF({numerator}=\"\",\"\",{numerator})");
+        }
         if indicator.denominator_label.is_none() {
             return format!("=IF(ISNUMBER({numerator}),{numerator},\"\")");
         }
@@ -258,8 +284,7 @@ impl<'a> Page<'a> {
                 Cell::PreviousValue(value) => number(self.sheet, row, column, value, &self.looks.previous_value)?,
                 Cell::Closed => put(self.sheet, row, column, "", &self.looks.closed)?,
                 Cell::Formula(formula, value) => {
-                    let result = value.map_or_else(String::new, |v| v.to_string());
-                    let formula = Formula::new(formula).set_result(result);
+                    let formula = Formula::new(formula).set_result(value);
                     self.sheet
                         .write_formula_with_format(row, column, formula, &self.looks.value)?;
                     ""
@@ -272,20 +297,42 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Rules of the column of numerators: a figure, or yes or no. A cell may have one rule only.
+    fn figures(&mut self, column: u16, first: u32, last: u32) -> Result<(), XlsxError> {
+        let mut from = first;
+        for row in self.choices.iter().copied().chain([last + 1]) {
+            if from < row {
+                let rule = figure_rule(self.messages)?;
+                self.sheet.add_data_validation(from, column, row - 1, column, &rule)?;
+            }
+            if row <= last {
+                let rule = yes_no_rule(self.messages)?;
+                self.sheet.add_data_validation(row, column, row, column, &rule)?;
+            }
+            from = row + 1;
+        }
+        Ok(())
+    }
+
     /// Puts rules on the answers and locks the rest.
-    fn end(self) -> Result<(), XlsxError> {
+    fn end(mut self) -> Result<(), XlsxError> {
         let (first, last) = (HEADING_ROW + 1, self.next.saturating_sub(1).max(HEADING_ROW + 1));
-        for (column, role) in self.columns.iter().enumerate() {
+        let columns = std::mem::take(&mut self.columns);
+        for (column, role) in columns.iter().enumerate() {
+            let column = column as u16;
+            if *role == Role::Numerator {
+                self.figures(column, first, last)?;
+                continue;
+            }
             let rule = match role {
                 Role::Status => status_rule(self.messages)?,
                 Role::Text | Role::Note => length_rule(self.messages)?,
-                Role::Numerator | Role::Denominator => figure_rule(self.messages)?,
+                Role::Denominator => figure_rule(self.messages)?,
                 _ => continue,
             };
-            self.sheet
-                .add_data_validation(first, column as u16, last, column as u16, &rule)?;
+            self.sheet.add_data_validation(first, column, last, column, &rule)?;
         }
-        self.sheet.set_print_area(1, 1, last, self.columns.len() as u16 - 1)?;
+        self.sheet.set_print_area(1, 1, last, columns.len() as u16 - 1)?;
         let options = ProtectionOptions {
             format_cells: true,
             format_columns: true,
@@ -345,6 +392,15 @@ fn length_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
 fn figure_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
     explained(rule, "form-rule-figure", messages)
+}
+
+fn yes_no_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
+    let answers = ["form-yes", "form-no"].map(|key| messages.text(key));
+    explained(
+        DataValidation::new().allow_list_strings(&answers)?,
+        "form-rule-yes-no",
+        messages,
+    )
 }
 
 /// Title and message of a rule; a workbook allows 32 and 255 characters.
