@@ -7,8 +7,12 @@ use tonghop_catalogue::Catalogue;
 use tonghop_messages::Messages;
 use tonghop_readers::Limits;
 
-/// Time after which reading one file is given up.
+/// Time after which reading and checking one file is given up.
 const FILE_TIMEOUT: Duration = Duration::from_secs(300);
+/// Characters of a report that are read: those of 2,000 pages full of text.
+const REPORT_CHARACTERS: usize = 5_000_000;
+/// Cells of a report that are read: 4,000 rows of 75 columns.
+const REPORT_CELLS: u32 = 300_000;
 
 /// What every use case needs.
 #[derive(Debug)]
@@ -80,6 +84,17 @@ impl Engine {
     /// Runs `work` on the threads of this engine.
     pub(crate) fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.threads.install(work)
+    }
+
+    /// The limits for a report whose reading starts now: what is read of it is also understood and checked, and so
+    /// less than of a sheet of values. What is left out, a warning of the reading says.
+    pub(crate) fn report_limits(&self) -> Limits {
+        let limits = self.file_limits();
+        Limits {
+            characters: limits.characters.min(REPORT_CHARACTERS),
+            cells: limits.cells.min(REPORT_CELLS),
+            ..limits
+        }
     }
 
     /// The limits for a file whose reading starts now.

@@ -6,13 +6,13 @@ use crate::{Engine, Report};
 use std::path::Path;
 use tonghop_catalogue::{Catalogue, Problem};
 use tonghop_checks::{Context, Scope};
-use tonghop_document::{Document, ReadWarning};
+use tonghop_document::{Document, ReadWarning, WarningCode};
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
-use tonghop_model::reading::{Span, Understood};
-use tonghop_readers::{Input, ReadError, read};
+use tonghop_model::reading::{Signature, Source, Span, Understood};
+use tonghop_readers::{Input, Limits, ReadError, read};
 use tonghop_understand::annex::KnownAnnex;
 
 /// The catalogue in `folder`, or the embedded one; each mistake is worded with file and line.
@@ -51,12 +51,41 @@ fn worded_problem(messages: &Messages, folder: &Path, problem: &Problem) -> Stri
 
 /// Bytes to document; the error is worded.
 pub(crate) fn document(engine: &Engine, name: &str, bytes: &[u8]) -> Result<Document, String> {
-    read(&Input { name, bytes }, &engine.file_limits()).map_err(|e| worded_error(&engine.messages, &e))
+    document_within(engine, name, bytes, &engine.report_limits())
+}
+
+fn document_within(engine: &Engine, name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, String> {
+    read(&Input { name, bytes }, limits).map_err(|e| worded_error(&engine.messages, &e))
+}
+
+/// Bytes to document, reading and findings in the time for one file; what stops it is worded.
+pub(crate) fn checked(
+    engine: &Engine,
+    name: &str,
+    bytes: &[u8],
+    source: impl FnOnce(&Document) -> Source,
+) -> Result<(Document, Understood, Vec<Finding>), String> {
+    let limits = engine.report_limits();
+    let document = document_within(engine, name, bytes, &limits)?;
+    let mut understood = understood(&document, &engine.catalogue, name);
+    understood.reading.source = source(&document);
+    let context = context(&engine.catalogue);
+    let findings = tonghop_checks::check_report_until(&understood, &context, limits.deadline)
+        .ok_or_else(|| worded_error(&engine.messages, &ReadError::TimedOut))?;
+    Ok((document, understood, findings))
 }
 
 /// Document to reading.
 pub(crate) fn understood(document: &Document, catalogue: &Catalogue, file: &str) -> Understood {
-    tonghop_understand::understand(document, catalogue, file)
+    let mut understood = tonghop_understand::understand(document, catalogue, file);
+    if document.warnings.iter().any(|w| w.code == WarningCode::ReadInPart) {
+        // Who signs stands at the end, which is missing: a name alone is what stood before the place.
+        let signature = &mut understood.reading.header.signature;
+        if signature.authority.is_none() && signature.capacity.is_none() {
+            *signature = Signature::default();
+        }
+    }
+    understood
 }
 
 /// The answers of a form to reading.

@@ -123,10 +123,8 @@ impl Engine {
             .map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy());
         // A defect of the program on one odd file must not take the whole run down.
         let work = AssertUnwindSafe(|| {
-            let document = pipeline::document(self, &name, bytes)?;
-            let mut understood = pipeline::understood(&document, &self.catalogue, &name);
-            understood.reading.source = self.source(&document, &name, bytes);
-            let findings = pipeline::check_report(&understood, &self.catalogue);
+            let source = |document: &Document| self.source(document, &name, bytes);
+            let (document, understood, findings) = pipeline::checked(self, &name, bytes, source)?;
             let report = Report {
                 path: path.to_owned(),
                 understood,

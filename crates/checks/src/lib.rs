@@ -25,6 +25,7 @@ pub use registry::{CheckInfo, REGISTRY, Scope, check_info, registry_markdown};
 use facts::Facts;
 use registry::Run;
 use std::collections::BTreeMap;
+use std::time::Instant;
 use tonghop_model::finding::Finding;
 use tonghop_model::reading::Understood;
 
@@ -33,14 +34,31 @@ use tonghop_model::reading::Understood;
 /// Findings come in the order of the checks' codes, within a check in the order of the report.
 #[must_use]
 pub fn check_report(understood: &Understood, context: &Context) -> Vec<Finding> {
+    check_report_until(understood, context, None).unwrap_or_default()
+}
+
+/// The same, given up between two checks after the deadline; `None` then.
+#[must_use]
+pub fn check_report_until(
+    understood: &Understood,
+    context: &Context,
+    deadline: Option<Instant>,
+) -> Option<Vec<Finding>> {
+    let late = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
+    if late() {
+        return None;
+    }
     let facts = Facts::new(0, understood, context);
     let mut findings = Vec::new();
     for info in REGISTRY {
         if let Run::Report(run) = info.run {
+            if late() {
+                return None;
+            }
             run(&facts, &mut findings);
         }
     }
-    findings
+    Some(findings)
 }
 
 /// What several reports of one unit show together. The report of a place is its index in `reports`.

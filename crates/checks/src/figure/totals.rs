@@ -104,9 +104,8 @@ fn scope<'f, 'a>(facts: &'f Facts<'a>, first: usize, last: usize) -> (String, Ve
         text.push_str(&item.folded);
     }
     let mut counts: Vec<Count> = facts
-        .figures
-        .iter()
-        .filter(|f| f.text.is_some_and(|t| (first..=last).contains(&t)) && !f.measure.is_target && !f.is_rough())
+        .figures_in(first..=last)
+        .filter(|f| !f.measure.is_target && !f.is_rough())
         .filter_map(|figure| {
             let start = starts[figure.text? - first];
             let value = figure.count().filter(|v| v.is_finite() && *v >= 0.0)?;

@@ -39,17 +39,14 @@ fn received(facts: &Facts, figure: &Figure) -> Option<f64> {
     ];
     let of_way = phrases::has_any(&figure.words, &WAYS) && !phrases::has_any(&figure.words, &DONE);
     let part = figure.measure.numerator.filter(|_| of_way)?;
-    let total = facts
-        .figures
-        .iter()
-        .filter(|f| f.text == figure.text && f.at < figure.at)
-        .rfind(|f| {
-            let counted = f.count().is_some_and(|total| total > part) && !f.is_rough() && !f.measure.is_target;
-            counted
-                && phrases::has_any(&f.words, &["tiep nhan", "tong so", "tong"])
-                && !phrases::has_any(&f.words, &WAYS)
-                && !phrases::has_any(&f.words, &DONE)
-        })?;
+    let text = figure.text?;
+    let total = facts.figures_in(text..=text).filter(|f| f.at < figure.at).rfind(|f| {
+        let counted = f.count().is_some_and(|total| total > part) && !f.is_rough() && !f.measure.is_target;
+        counted
+            && phrases::has_any(&f.words, &["tiep nhan", "tong so", "tong"])
+            && !phrases::has_any(&f.words, &WAYS)
+            && !phrases::has_any(&f.words, &DONE)
+    })?;
     total.count()
 }
 
