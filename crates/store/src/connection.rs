@@ -3,7 +3,14 @@
 use crate::StoreResult;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// SQLite: the id that this connection gave out last.
+    fn last_insert_rowid() -> BigInt;
+    /// PostgreSQL: the number that this connection took last from any sequence.
+    fn lastval() -> BigInt;
+}
 
 /// A connection; the statements are the same for both databases.
 #[derive(diesel::MultiConnection)]
@@ -73,13 +80,24 @@ impl Db {
 
     /// Id of the row that this connection inserted last.
     pub(crate) fn last_id(&mut self) -> StoreResult<i64> {
-        let sql = match self {
-            Self::Sqlite(_) => "last_insert_rowid()",
-            Self::Postgres(_) => "lastval()",
-        };
-        Ok(diesel::select(diesel::dsl::sql::<BigInt>(sql)).get_result(self)?)
+        Ok(match self {
+            Self::Sqlite(connection) => diesel::select(last_insert_rowid()).get_result(connection)?,
+            Self::Postgres(connection) => diesel::select(lastval()).get_result(connection)?,
+        })
     }
 }
+
+/// The same work for either database, with the connection's own type: a statement for both at once is looked through more often
+/// than one for the database that it runs on.
+macro_rules! on {
+    ($db:expr, $connection:ident => $work:expr) => {
+        match $db {
+            $crate::Db::Sqlite($connection) => $work,
+            $crate::Db::Postgres($connection) => $work,
+        }
+    };
+}
+pub(crate) use on;
 
 /// Rows from which on PostgreSQL's COPY takes less time than a statement for each of them.
 pub(crate) const MANY: usize = 4;

@@ -1,7 +1,7 @@
 //! Frozen editions and what was taken from them: observations, recommendations, promises.
 
 use crate::batch::{self, BatchRow, Values};
-use crate::connection::insert_many;
+use crate::connection::{insert_many, on};
 use crate::error::expect_one;
 use crate::schema::{commitment, edition, observation, recommendation};
 use crate::{Db, StoreResult};
@@ -149,24 +149,32 @@ pub struct NewValue<'a> {
 
 impl BatchRow for NewValue<'_> {
     type Id = NewValue<'static>;
-    const INTO: &'static str = "INSERT INTO observation (round_id, unit_id, unit_code, unit_valid_from, element, value, \
-        numerator, denominator, window_from, window_to, basis, is_current, import_id) VALUES ";
+    // An import is of one round.
+    const INTO: &'static str = "INSERT INTO observation (round_id, window_from, window_to, basis, is_current, import_id, \
+        unit_valid_from, unit_id, unit_code, element, value, numerator, denominator) VALUES ";
+    const COMMON: usize = 7;
+
+    fn is_like(&self, other: &Self) -> bool {
+        (self.round_id, self.is_current, self.import_id) == (other.round_id, other.is_current, other.import_id)
+            && (self.window_from, self.window_to) == (other.window_from, other.window_to)
+            && (self.basis, self.unit_valid_from) == (other.basis, other.unit_valid_from)
+    }
 
     fn bind<'b>(&'b self, values: &mut Values<'_, '_, 'b>) -> QueryResult<()> {
         values
             .add::<BigInt, _>(&self.round_id)?
-            .add::<BigInt, _>(&self.unit_id)?
-            .add::<Text, _>(&self.unit_code)?
-            .add::<Text, _>(&self.unit_valid_from)?
-            .add::<Text, _>(&self.element)?
-            .add::<Nullable<Double>, _>(&self.value)?
-            .add::<Nullable<Double>, _>(&self.numerator)?
-            .add::<Nullable<Double>, _>(&self.denominator)?
             .add::<Nullable<Text>, _>(&self.window_from)?
             .add::<Nullable<Text>, _>(&self.window_to)?
             .add::<Text, _>(&self.basis)?
             .add::<Bool, _>(&self.is_current)?
-            .add::<Nullable<BigInt>, _>(&self.import_id)?;
+            .add::<Nullable<BigInt>, _>(&self.import_id)?
+            .add::<Text, _>(&self.unit_valid_from)?
+            .add::<BigInt, _>(&self.unit_id)?
+            .add::<Text, _>(&self.unit_code)?
+            .add::<Text, _>(&self.element)?
+            .add::<Nullable<Double>, _>(&self.value)?
+            .add::<Nullable<Double>, _>(&self.numerator)?
+            .add::<Nullable<Double>, _>(&self.denominator)?;
         Ok(())
     }
 }
@@ -317,7 +325,7 @@ pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewV
     let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current.eq(true)));
     let first: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
     if let Db::Sqlite(connection) = db {
-        batch::insert_singly(connection, rows)?;
+        batch::insert(connection, rows)?;
     } else {
         insert_many!(db, o::table, rows);
     }
@@ -384,26 +392,40 @@ pub fn values_of(db: &mut Db, round_id: i64, element: &str) -> StoreResult<Vec<V
 /// Failures of the database.
 pub fn replace_recommendations(db: &mut Db, place: (i64, i64, i64, i64), texts: &[String]) -> StoreResult<()> {
     use recommendation as r;
-    let (submission_id, report_id, round_id, unit_id) = place;
+    let report_id = place.1;
     let present = r::table.filter(r::report_id.eq(report_id).and(r::is_current.eq(true)));
-    let known: Vec<RecommendationRow> = present.select(RecommendationRow::as_select()).load(db)?;
+    let known: Vec<RecommendationRow> = on!(db, c => present.select(RecommendationRow::as_select()).load(c))?;
     for gone in known.iter().filter(|k| !texts.contains(&k.text)) {
         diesel::update(r::table.filter(r::id.eq(gone.id)))
             .set(r::is_current.eq(false))
             .execute(db)?;
     }
-    for text in texts.iter().filter(|t| !known.iter().any(|k| &k.text == *t)) {
-        diesel::insert_into(r::table)
-            .values((
-                r::submission_id.eq(submission_id),
-                r::report_id.eq(report_id),
-                r::round_id.eq(round_id),
-                r::unit_id.eq(unit_id),
-                r::text.eq(text.as_str()),
-                r::is_current.eq(true),
-                r::version.eq(1),
-            ))
-            .execute(db)?;
+    let new = texts.iter().filter(|t| !known.iter().any(|k| &k.text == *t));
+    insert_recommendations(db, place, new)
+}
+
+/// Inserts recommendations of a submission; its ids: submission, report, round, unit.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_recommendations<'t>(
+    db: &mut Db,
+    place: (i64, i64, i64, i64),
+    texts: impl IntoIterator<Item = &'t String>,
+) -> StoreResult<()> {
+    use recommendation as r;
+    let (submission_id, report_id, round_id, unit_id) = place;
+    for text in texts {
+        let row = (
+            r::submission_id.eq(submission_id),
+            r::report_id.eq(report_id),
+            r::round_id.eq(round_id),
+            r::unit_id.eq(unit_id),
+            r::text.eq(text.as_str()),
+            r::is_current.eq(true),
+            r::version.eq(1),
+        );
+        on!(db, c => diesel::insert_into(r::table).values(row).execute(c))?;
     }
     Ok(())
 }
@@ -412,34 +434,47 @@ pub fn replace_recommendations(db: &mut Db, place: (i64, i64, i64, i64), texts: 
 ///
 /// # Errors
 /// Failures of the database.
-pub fn replace_commitments(
-    db: &mut Db,
-    place: (i64, i64, i64, i64),
-    promises: &[(String, String, Option<String>)],
-) -> StoreResult<()> {
+pub fn replace_commitments(db: &mut Db, place: (i64, i64, i64, i64), promises: &[Promise]) -> StoreResult<()> {
     use commitment as c;
-    let (submission_id, report_id, round_id, unit_id) = place;
+    let report_id = place.1;
     let present = c::table.filter(c::report_id.eq(report_id).and(c::is_current.eq(true)));
-    let known: Vec<CommitmentRow> = present.select(CommitmentRow::as_select()).load(db)?;
+    let known: Vec<CommitmentRow> = on!(db, c => present.select(CommitmentRow::as_select()).load(c))?;
     for gone in known.iter().filter(|k| !promises.iter().any(|p| p.0 == k.what)) {
         diesel::update(c::table.filter(c::id.eq(gone.id)))
             .set(c::is_current.eq(false))
             .execute(db)?;
     }
-    for (what, quote, due) in promises.iter().filter(|p| !known.iter().any(|k| k.what == p.0)) {
-        diesel::insert_into(c::table)
-            .values((
-                c::submission_id.eq(submission_id),
-                c::report_id.eq(report_id),
-                c::round_id.eq(round_id),
-                c::unit_id.eq(unit_id),
-                c::what.eq(what.as_str()),
-                c::quote.eq(quote.as_str()),
-                c::due.eq(due.as_deref()),
-                c::is_current.eq(true),
-                c::version.eq(1),
-            ))
-            .execute(db)?;
+    let new = promises.iter().filter(|p| !known.iter().any(|k| k.what == p.0));
+    insert_commitments(db, place, new)
+}
+
+/// A promise: what, verbatim, due.
+pub type Promise = (String, String, Option<String>);
+
+/// Inserts promises of a submission; its ids: submission, report, round, unit.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert_commitments<'t>(
+    db: &mut Db,
+    place: (i64, i64, i64, i64),
+    promises: impl IntoIterator<Item = &'t Promise>,
+) -> StoreResult<()> {
+    use commitment as c;
+    let (submission_id, report_id, round_id, unit_id) = place;
+    for (what, quote, due) in promises {
+        let row = (
+            c::submission_id.eq(submission_id),
+            c::report_id.eq(report_id),
+            c::round_id.eq(round_id),
+            c::unit_id.eq(unit_id),
+            c::what.eq(what.as_str()),
+            c::quote.eq(quote.as_str()),
+            c::due.eq(due.as_deref()),
+            c::is_current.eq(true),
+            c::version.eq(1),
+        );
+        on!(db, connection => diesel::insert_into(c::table).values(row).execute(connection))?;
     }
     Ok(())
 }

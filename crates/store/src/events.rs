@@ -4,8 +4,9 @@
 //! chain is noticed. All events of one transaction go to one chain (two would invite deadlocks). Appending locks the
 //! chain's row until the transaction ends: on both databases events of a chain are numbered without a gap.
 
+use crate::connection::on;
 use crate::schema::{event, event_chain};
-use crate::{Db, StoreResult};
+use crate::{Db, StoreError, StoreResult, statement};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use tonghop_model::cycle::EventKind;
@@ -136,19 +137,27 @@ pub fn create_chains(db: &mut Db) -> StoreResult<()> {
 pub fn append(db: &mut Db, events: &[NewEvent<'_>]) -> StoreResult<()> {
     let Some(first) = events.first() else { return Ok(()) };
     let chain = chain_of(first.unit_id);
-    let own = event_chain::table.filter(event_chain::chain.eq(chain));
-    let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-    let locked = diesel::update(own)
-        .set(event_chain::seq.eq(event_chain::seq + count))
-        .execute(db)?;
-    crate::error::expect_one(locked, "event chain")?;
-    let (seq, mut hash): (i64, String) = own.select((event_chain::seq, event_chain::hash)).get_result(db)?;
-    for (number, new) in events.iter().enumerate() {
-        let row = chained(new, chain, seq - count + 1 + number as i64, hash);
+    let head = event_chain::table
+        .filter(event_chain::chain.eq(chain))
+        .select((event_chain::seq, event_chain::hash));
+    // SQLite has one writer at a time.
+    let head: Option<(i64, String)> = match db {
+        Db::Sqlite(connection) => head.get_result(connection).optional()?,
+        Db::Postgres(connection) => head.for_update().get_result(connection).optional()?,
+    };
+    let (mut seq, mut hash) = head.ok_or(StoreError::Stale("event chain"))?;
+    for new in events {
+        seq += 1;
+        let row = chained(new, chain, seq, hash);
         hash = row.hash.clone();
-        diesel::insert_into(event::table).values(row).execute(db)?;
+        on!(db, c => diesel::insert_into(event::table).values(row).execute(c))?;
     }
-    diesel::update(own).set(event_chain::hash.eq(hash)).execute(db)?;
+    let changed = statement::run(
+        db,
+        "UPDATE event_chain SET seq = ?, hash = ? WHERE chain = ?",
+        &[seq.into(), hash.as_str().into(), chain.into()],
+    )?;
+    crate::error::expect_one(changed, "event chain")?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What checks found, and what was waived.
 
-use crate::connection::insert_many;
+use crate::connection::{insert_many, on};
 use crate::error::expect_one;
 use crate::schema::{finding, waiver};
 use crate::{Db, StoreResult};
@@ -76,10 +76,29 @@ impl FindingRow {
     /// True where a run of the checks says just this again; the unit's word of explanation is compared too.
     #[must_use]
     pub fn is(&self, new: &NewFinding) -> bool {
-        let own = (&self.fingerprint, &self.node, &self.check_code, &self.rule, &self.severity);
-        let said = (&self.message_vi, &self.message_en, &self.expected, &self.actual, &self.quotes);
+        let own = (
+            &self.fingerprint,
+            &self.node,
+            &self.check_code,
+            &self.rule,
+            &self.severity,
+        );
+        let said = (
+            &self.message_vi,
+            &self.message_en,
+            &self.expected,
+            &self.actual,
+            &self.quotes,
+        );
         own == (&new.fingerprint, &new.node, &new.check_code, &new.rule, &new.severity)
-            && said == (&new.message_vi, &new.message_en, &new.expected, &new.actual, &new.quotes)
+            && said
+                == (
+                    &new.message_vi,
+                    &new.message_en,
+                    &new.expected,
+                    &new.actual,
+                    &new.quotes,
+                )
             && (&self.explanation, &self.explained_by) == (&new.explanation, &new.explained_by)
     }
 }
@@ -122,6 +141,15 @@ pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreRes
     Ok(())
 }
 
+/// Inserts findings of a submission that has none yet.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert(db: &mut Db, rows: &[NewFinding]) -> StoreResult<()> {
+    insert_many!(db, finding::table, rows);
+    Ok(())
+}
+
 /// Findings of a submission, as they were found.
 ///
 /// # Errors
@@ -130,7 +158,7 @@ pub fn of_submission(db: &mut Db, submission_id: i64) -> StoreResult<Vec<Finding
     let found = finding::table
         .filter(finding::submission_id.eq(submission_id))
         .order(finding::id);
-    Ok(found.select(FindingRow::as_select()).load(db)?)
+    Ok(on!(db, c => found.select(FindingRow::as_select()).load(c))?)
 }
 
 /// Findings of many submissions.
@@ -183,7 +211,7 @@ pub fn waive(db: &mut Db, row: &WaiverRow) -> StoreResult<()> {
 /// Failures of the database.
 pub fn waivers(db: &mut Db, report_id: i64) -> StoreResult<Vec<WaiverRow>> {
     let found = waiver::table.filter(waiver::report_id.eq(report_id));
-    Ok(found.select(WaiverRow::as_select()).load(db)?)
+    Ok(on!(db, c => found.select(WaiverRow::as_select()).load(c))?)
 }
 
 /// Waivers of many reports.

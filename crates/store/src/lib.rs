@@ -38,6 +38,7 @@ pub mod reviews;
 pub mod rounds;
 pub mod schema;
 pub mod settings;
+mod statement;
 mod store;
 pub mod submissions;
 pub mod templates;

@@ -4,7 +4,7 @@
 //! page may take. A row holds its cells in the order of the template's tasks, [`CELL`] bytes each.
 
 use crate::schema::{matrix_row, matrix_text, org_unit};
-use crate::{Db, StoreResult};
+use crate::{Db, StoreResult, statement};
 use diesel::prelude::*;
 
 /// Bytes of one cell: class, flags, percentage in tenths (65535: none), first four bytes of the SHA-256 of the text.
@@ -35,18 +35,21 @@ pub struct MatrixRow {
 /// # Errors
 /// Failures of the database.
 pub fn put(db: &mut Db, row: &MatrixRow) -> StoreResult<()> {
-    use matrix_row as m;
-    let own = m::table.filter(m::round_id.eq(row.round_id).and(m::unit_id.eq(row.unit_id)));
-    let set = (
-        m::submission_id.eq(row.submission_id),
-        m::state.eq(row.state.as_str()),
-        m::cells.eq(row.cells.clone()),
-        m::errors.eq(row.errors),
-        m::warnings.eq(row.warnings),
-    );
-    if diesel::update(own).set(set).execute(db)? == 0 {
-        diesel::insert_into(m::table).values(row.clone()).execute(db)?;
-    }
+    statement::run(
+        db,
+        "INSERT INTO matrix_row (round_id, unit_id, submission_id, state, cells, errors, warnings) \
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (round_id, unit_id) DO UPDATE SET submission_id = excluded.submission_id, \
+         state = excluded.state, cells = excluded.cells, errors = excluded.errors, warnings = excluded.warnings",
+        &[
+            row.round_id.into(),
+            row.unit_id.into(),
+            row.submission_id.into(),
+            row.state.as_str().into(),
+            row.cells.as_slice().into(),
+            row.errors.into(),
+            row.warnings.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -105,12 +108,12 @@ pub fn of_round(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Matri
 /// # Errors
 /// Failures of the database.
 pub fn put_text(db: &mut Db, submission_id: i64, folded: &str) -> StoreResult<()> {
-    use matrix_text as t;
-    let own = t::table.filter(t::submission_id.eq(submission_id));
-    if diesel::update(own).set(t::folded.eq(folded)).execute(db)? == 0 {
-        let row = (t::submission_id.eq(submission_id), t::folded.eq(folded));
-        diesel::insert_into(t::table).values(row).execute(db)?;
-    }
+    statement::run(
+        db,
+        "INSERT INTO matrix_text (submission_id, folded) VALUES (?, ?) \
+         ON CONFLICT (submission_id) DO UPDATE SET folded = excluded.folded",
+        &[submission_id.into(), folded.into()],
+    )?;
     Ok(())
 }
 

@@ -1,10 +1,10 @@
 //! Rounds, and the reports that units owe in them.
 
-use crate::connection::insert_many;
+use crate::connection::{insert_many, on};
 use crate::error::expect_one;
 use crate::schema::{org_unit, report, round, submission};
 use crate::units::UnitRow;
-use crate::{Db, StoreResult};
+use crate::{Db, StoreResult, statement};
 use diesel::prelude::*;
 
 /// A round.
@@ -209,6 +209,34 @@ pub fn report(db: &mut Db, id: i64) -> StoreResult<Option<ReportRow>> {
     Ok(found.select(ReportRow::as_select()).get_result(db).optional()?)
 }
 
+/// An obligation with its round and its unit.
+///
+/// # Errors
+/// Failures of the database.
+pub fn report_in_place(db: &mut Db, id: i64) -> StoreResult<Option<(ReportRow, RoundRow, UnitRow)>> {
+    let found = report::table
+        .inner_join(round::table)
+        .inner_join(org_unit::table)
+        .filter(report::id.eq(id));
+    let row = on!(db, c => found
+        .select((ReportRow::as_select(), RoundRow::as_select(), UnitRow::as_select()))
+        .get_result(c));
+    Ok(row.optional()?)
+}
+
+/// Path of the unit and code of the programme of an obligation.
+///
+/// # Errors
+/// Failures of the database.
+pub fn owner_of_report(db: &mut Db, id: i64) -> StoreResult<Option<(String, String)>> {
+    let found = report::table
+        .inner_join(round::table)
+        .inner_join(org_unit::table)
+        .filter(report::id.eq(id))
+        .select((org_unit::path, round::programme));
+    Ok(on!(db, c => found.get_result(c)).optional()?)
+}
+
 /// The obligation of a unit in a round.
 ///
 /// # Errors
@@ -300,17 +328,23 @@ pub fn standing(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Stand
 /// # Errors
 /// [`crate::StoreError::Stale`] where `row.version` is not the present one.
 pub fn update_report(db: &mut Db, row: &ReportRow) -> StoreResult<()> {
-    let own = report::table.filter(report::id.eq(row.id).and(report::version.eq(row.version)));
-    let set = (
-        report::extended_to.eq(row.extended_to.as_deref()),
-        report::extension_reason.eq(row.extension_reason.as_deref()),
-        report::exempt_reason.eq(row.exempt_reason.as_deref()),
-        report::merged_into.eq(row.merged_into.as_deref()),
-        report::nothing_reason.eq(row.nothing_reason.as_deref()),
-        report::submission_id.eq(row.submission_id),
-        report::edition_id.eq(row.edition_id),
-        report::first_sent_at.eq(row.first_sent_at),
-        report::version.eq(row.version.saturating_add(1)),
-    );
-    expect_one(diesel::update(own).set(set).execute(db)?, "report")
+    let changed = statement::run(
+        db,
+        "UPDATE report SET extended_to = ?, extension_reason = ?, exempt_reason = ?, merged_into = ?, nothing_reason = ?, \
+         submission_id = ?, edition_id = ?, first_sent_at = ?, version = ? WHERE id = ? AND version = ?",
+        &[
+            row.extended_to.as_deref().into(),
+            row.extension_reason.as_deref().into(),
+            row.exempt_reason.as_deref().into(),
+            row.merged_into.as_deref().into(),
+            row.nothing_reason.as_deref().into(),
+            row.submission_id.into(),
+            row.edition_id.into(),
+            row.first_sent_at.into(),
+            row.version.saturating_add(1).into(),
+            row.id.into(),
+            row.version.into(),
+        ],
+    )?;
+    expect_one(changed, "report")
 }

@@ -1,10 +1,10 @@
 //! Submissions and their items.
 
 use crate::batch::{BatchRow, Values};
-use crate::connection::insert_batches;
+use crate::connection::{insert_batches, on};
 use crate::error::expect_one;
 use crate::schema::{submission, submission_item};
-use crate::{Db, StoreResult};
+use crate::{Db, StoreResult, statement};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Double, Nullable, Text};
 
@@ -158,34 +158,47 @@ pub struct ItemRow {
 
 impl BatchRow for ItemRow {
     type Id = Self;
-    const INTO: &'static str = "INSERT INTO submission_item (submission_id, node, kind, status, class, percent, result, \
-        absence, value, numerator, denominator, unit_of_measure, qualifier, as_of_from, as_of_to, source, candidate_id, \
-        span, sentence, updated_by, updated_at, version) VALUES ";
+    // A report that comes as a whole has all answers from one source, by one person, at one moment.
+    const INTO: &'static str = "INSERT INTO submission_item (submission_id, source, candidate_id, span, sentence, updated_by, \
+        updated_at, version, absence, qualifier, as_of_from, as_of_to, node, kind, status, class, percent, result, value, \
+        numerator, denominator, unit_of_measure) VALUES ";
+    const COMMON: usize = 12;
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.submission_id == other.submission_id
+            && self.source == other.source
+            && self.candidate_id == other.candidate_id
+            && self.updated_by == other.updated_by
+            && (self.updated_at, self.version) == (other.updated_at, other.version)
+            && (&self.span, &self.sentence) == (&other.span, &other.sentence)
+            && (&self.absence, &self.qualifier) == (&other.absence, &other.qualifier)
+            && (&self.as_of_from, &self.as_of_to) == (&other.as_of_from, &other.as_of_to)
+    }
 
     fn bind<'b>(&'b self, values: &mut Values<'_, '_, 'b>) -> QueryResult<()> {
         values
             .add::<BigInt, _>(&self.submission_id)?
-            .add::<Text, _>(&self.node)?
-            .add::<Text, _>(&self.kind)?
-            .add::<Text, _>(&self.status)?
-            .add::<Text, _>(&self.class)?
-            .add::<Nullable<Double>, _>(&self.percent)?
-            .add::<Text, _>(&self.result)?
-            .add::<Nullable<Text>, _>(&self.absence)?
-            .add::<Nullable<Double>, _>(&self.value)?
-            .add::<Nullable<Double>, _>(&self.numerator)?
-            .add::<Nullable<Double>, _>(&self.denominator)?
-            .add::<Nullable<Text>, _>(&self.unit_of_measure)?
-            .add::<Nullable<Text>, _>(&self.qualifier)?
-            .add::<Nullable<Text>, _>(&self.as_of_from)?
-            .add::<Nullable<Text>, _>(&self.as_of_to)?
             .add::<Text, _>(&self.source)?
             .add::<Nullable<BigInt>, _>(&self.candidate_id)?
             .add::<Nullable<Text>, _>(&self.span)?
             .add::<Nullable<Text>, _>(&self.sentence)?
             .add::<Text, _>(&self.updated_by)?
             .add::<BigInt, _>(&self.updated_at)?
-            .add::<BigInt, _>(&self.version)?;
+            .add::<BigInt, _>(&self.version)?
+            .add::<Nullable<Text>, _>(&self.absence)?
+            .add::<Nullable<Text>, _>(&self.qualifier)?
+            .add::<Nullable<Text>, _>(&self.as_of_from)?
+            .add::<Nullable<Text>, _>(&self.as_of_to)?
+            .add::<Text, _>(&self.node)?
+            .add::<Text, _>(&self.kind)?
+            .add::<Text, _>(&self.status)?
+            .add::<Text, _>(&self.class)?
+            .add::<Nullable<Double>, _>(&self.percent)?
+            .add::<Text, _>(&self.result)?
+            .add::<Nullable<Double>, _>(&self.value)?
+            .add::<Nullable<Double>, _>(&self.numerator)?
+            .add::<Nullable<Double>, _>(&self.denominator)?
+            .add::<Nullable<Text>, _>(&self.unit_of_measure)?;
         Ok(())
     }
 }
@@ -195,7 +208,7 @@ impl BatchRow for ItemRow {
 /// # Errors
 /// A duplicate where the attempt is there already.
 pub fn insert(db: &mut Db, new: &NewSubmission<'_>) -> StoreResult<i64> {
-    diesel::insert_into(submission::table).values(new.clone()).execute(db)?;
+    on!(db, c => diesel::insert_into(submission::table).values(new.clone()).execute(c))?;
     db.last_id()
 }
 
@@ -205,7 +218,7 @@ pub fn insert(db: &mut Db, new: &NewSubmission<'_>) -> StoreResult<i64> {
 /// Failures of the database.
 pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<SubmissionRow>> {
     let found = submission::table.filter(submission::id.eq(id));
-    Ok(found.select(SubmissionRow::as_select()).get_result(db).optional()?)
+    Ok(on!(db, c => found.select(SubmissionRow::as_select()).get_result(c)).optional()?)
 }
 
 /// The submission that a request with this key sent.
@@ -214,7 +227,7 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<SubmissionRow>> {
 /// Failures of the database.
 pub fn by_key(db: &mut Db, key: &str) -> StoreResult<Option<SubmissionRow>> {
     let found = submission::table.filter(submission::idempotency_key.eq(key));
-    Ok(found.select(SubmissionRow::as_select()).get_result(db).optional()?)
+    Ok(on!(db, c => found.select(SubmissionRow::as_select()).get_result(c)).optional()?)
 }
 
 /// Submissions of a report, newest first.
@@ -258,23 +271,28 @@ pub fn in_states(db: &mut Db, states: &[&str]) -> StoreResult<Vec<SubmissionRow>
 /// # Errors
 /// [`crate::StoreError::Stale`] where `row.version` is not the present one.
 pub fn update(db: &mut Db, row: &SubmissionRow) -> StoreResult<()> {
-    use submission as s;
-    let own = s::table.filter(s::id.eq(row.id).and(s::version.eq(row.version)));
-    let set = (
-        s::state.eq(row.state.as_str()),
-        s::sent_by.eq(row.sent_by.as_deref()),
-        s::sent_at.eq(row.sent_at),
-        s::reviewer.eq(row.reviewer.as_deref()),
-        s::reviewer_id.eq(row.reviewer_id),
-        s::decided_by.eq(row.decided_by.as_deref()),
-        s::decided_at.eq(row.decided_at),
-        s::note.eq(row.note.as_deref()),
-        s::errors.eq(row.errors),
-        s::warnings.eq(row.warnings),
-        s::idempotency_key.eq(row.idempotency_key.as_deref()),
-        s::version.eq(row.version.saturating_add(1)),
-    );
-    expect_one(diesel::update(own).set(set).execute(db)?, "submission")
+    let changed = statement::run(
+        db,
+        "UPDATE submission SET state = ?, sent_by = ?, sent_at = ?, reviewer = ?, reviewer_id = ?, decided_by = ?, \
+         decided_at = ?, note = ?, errors = ?, warnings = ?, idempotency_key = ?, version = ? WHERE id = ? AND version = ?",
+        &[
+            row.state.as_str().into(),
+            row.sent_by.as_deref().into(),
+            row.sent_at.into(),
+            row.reviewer.as_deref().into(),
+            row.reviewer_id.into(),
+            row.decided_by.as_deref().into(),
+            row.decided_at.into(),
+            row.note.as_deref().into(),
+            row.errors.into(),
+            row.warnings.into(),
+            row.idempotency_key.as_deref().into(),
+            row.version.saturating_add(1).into(),
+            row.id.into(),
+            row.version.into(),
+        ],
+    )?;
+    expect_one(changed, "submission")
 }
 
 /// Items of a submission, by code.
@@ -282,11 +300,10 @@ pub fn update(db: &mut Db, row: &SubmissionRow) -> StoreResult<()> {
 /// # Errors
 /// Failures of the database.
 pub fn items(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ItemRow>> {
-    let found = submission_item::table.filter(submission_item::submission_id.eq(submission_id));
-    Ok(found
-        .order(submission_item::node)
-        .select(ItemRow::as_select())
-        .load(db)?)
+    let found = submission_item::table
+        .filter(submission_item::submission_id.eq(submission_id))
+        .order(submission_item::node);
+    Ok(on!(db, c => found.select(ItemRow::as_select()).load(c))?)
 }
 
 /// Code and version of each item of a submission, by code: whether any was changed since they were read.
@@ -296,7 +313,8 @@ pub fn items(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ItemRow>> {
 pub fn item_versions(db: &mut Db, submission_id: i64) -> StoreResult<Vec<(String, i64)>> {
     use submission_item as i;
     let found = i::table.filter(i::submission_id.eq(submission_id));
-    Ok(found.order(i::node).select((i::node, i::version)).load(db)?)
+    let found = found.order(i::node).select((i::node, i::version));
+    Ok(on!(db, c => found.load(c))?)
 }
 
 /// One item.

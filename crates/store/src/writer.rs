@@ -78,10 +78,12 @@ struct Turn<'a> {
     members: usize,
     /// The transaction is lost: the connection cannot go on.
     broken: bool,
+    /// The transaction was undone as a whole: there is nothing to commit and nothing for others to go on in.
+    undone: bool,
 }
 
 impl Writer {
-    /// Runs `work` behind a savepoint and returns once it is durable; what fails is undone.
+    /// Runs `work` and returns once it is durable; what fails is undone.
     pub(crate) fn write<T, E: From<StoreError>>(
         &self,
         url: &str,
@@ -132,6 +134,7 @@ impl Writer {
                 batch,
                 members: left.members + 1,
                 broken: false,
+                undone: false,
             }),
             Err(error) => {
                 self.pass_on(Left::default());
@@ -171,32 +174,43 @@ fn begin(db: Option<Db>, url: &str) -> StoreResult<Db> {
 
 impl Turn<'_> {
     fn work<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        if let Err(error) = Db::begin_transaction(&mut self.db) {
+        if self.base() > 0
+            && let Err(error) = Db::begin_transaction(&mut self.db)
+        {
             self.broken = true;
             return Err(StoreError::from(error).into());
         }
         let worked = work(&mut self.db);
         if worked.is_err() {
             self.undo();
-        } else if let Err(error) = Db::commit_transaction(&mut self.db) {
+        } else if self.base() > 0
+            && let Err(error) = Db::commit_transaction(&mut self.db)
+        {
             self.undo();
             return Err(StoreError::from(error).into());
         }
         worked
     }
 
-    /// Goes back to the savepoint. Where the database ended the whole transaction by itself (a full disk), all is lost.
+    /// Transactions and savepoints that are open when the work begins and stay open when it fails: the others' transaction,
+    /// or none for the first one. It has no savepoint, for which SQLite would keep every page as it was before.
+    const fn base(&self) -> u32 {
+        if self.members > 1 { 1 } else { 0 }
+    }
+
+    /// Undoes the work. Where the database ended the whole transaction by itself (a full disk), all is lost.
     fn undo(&mut self) {
-        while !self.broken && depth(&mut self.db) > 1 {
+        while !self.broken && depth(&mut self.db) > self.base() {
             self.broken = Db::rollback_transaction(&mut self.db).is_err();
         }
-        self.broken |= depth(&mut self.db) != 1;
+        self.broken |= depth(&mut self.db) != self.base();
+        self.undone = !self.broken && self.base() == 0;
     }
 
     /// Leaves the transaction to the next one, or commits it.
     fn end(mut self) -> Arc<Batch> {
         let (batch, writer) = (Arc::clone(&self.batch), self.writer);
-        let goes_on = !self.broken && self.members < TOGETHER && !writer.state().queue.is_empty();
+        let goes_on = !(self.broken || self.undone) && self.members < TOGETHER && !writer.state().queue.is_empty();
         if goes_on {
             writer.pass_on(Left {
                 db: Some(self.db),
@@ -205,9 +219,10 @@ impl Turn<'_> {
             });
             return batch;
         }
-        let outcome = match self.broken {
-            true => Err(String::from("the transaction was ended")),
-            false => Db::commit_transaction(&mut self.db).map_err(|e| e.to_string()),
+        let outcome = match (self.broken, self.undone) {
+            (true, _) => Err(String::from("the transaction was ended")),
+            (_, true) => Ok(()),
+            _ => Db::commit_transaction(&mut self.db).map_err(|e| e.to_string()),
         };
         let db = outcome.is_ok().then_some(self.db);
         batch.tell(outcome);

@@ -6,6 +6,7 @@
 mod as_of;
 mod cells;
 mod clause;
+mod fixed;
 mod ratio;
 mod scan;
 mod words;
@@ -16,6 +17,7 @@ use crate::tokens::Tokens;
 use as_of::{Governing, Times};
 use cells::Cells;
 use clause::Clause;
+use fixed::FixedWordings;
 use ratio::Totals;
 use scan::{Figure, Taken};
 use std::borrow::Borrow;
@@ -29,7 +31,16 @@ use tonghop_text::fold;
 /// Cells of the status column are not meant for this: their percentages belong to the row.
 #[must_use]
 pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Measure> {
-    let kinds = Kinds::new(catalogue);
+    let fixed = catalogue.derived(|_| FixedWordings::default());
+    find_with(paras, catalogue, Some(&fixed))
+}
+
+/// The same with what is known of wordings; without it, each is looked through.
+fn find_with<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue, fixed: Option<&FixedWordings>) -> Vec<Measure> {
+    let look = Look {
+        catalogue,
+        kinds: Kinds::new(catalogue),
+    };
     let mut totals = Totals::default();
     let mut governing = Governing::default();
     let mut found = Vec::new();
@@ -45,10 +56,38 @@ pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Measure>
             governing.step_over(para);
             continue;
         }
+        let known = fixed.and_then(|f| f.of(para, |totals| look.figures(para, totals, &mut Governing::default())));
+        match known {
+            Some(known) => {
+                governing.step_over(para);
+                found.extend(known.measures(para, &mut totals));
+            }
+            None => found.extend(
+                look.figures(para, &mut totals, &mut governing)
+                    .into_iter()
+                    .map(|(_, m)| m),
+            ),
+        }
+    }
+    found
+}
+
+/// What every paragraph is looked through with.
+struct Look<'c> {
+    catalogue: &'c Catalogue,
+    kinds: Kinds<'c>,
+}
+
+/// A figure with the bytes of its quote.
+type Placed = ((usize, usize), Measure);
+
+impl Look<'_> {
+    /// The figures of a paragraph, each with the bytes of its quote.
+    fn figures(&self, para: &Para, totals: &mut Totals, governing: &mut Governing) -> Vec<Placed> {
         let tokens = Tokens::of(para);
         let dates = find_dates(&para.text);
         let windows = find_windows(&para.text, &dates);
-        let cited: Vec<(usize, usize)> = mentions(&tokens, &kinds, true)
+        let cited: Vec<(usize, usize)> = mentions(&tokens, &self.kinds, true)
             .iter()
             .map(|m| (m.start, m.core_end))
             .collect();
@@ -58,9 +97,10 @@ pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Measure>
         ranges.extend(dates.iter().filter(|d| d.certain).map(|d| (d.start, d.end)));
         ranges.extend(windows.iter().map(|w| (w.start, w.end)));
         let taken = Taken::new(ranges, &para.text);
-        let mut figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), &mut totals);
+        let mut figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), totals);
         share_units(&tokens, &mut figures);
         let mut ends = vec![0];
+        let mut found = Vec::with_capacity(figures.len());
         for (i, figure) in figures.iter().enumerate() {
             // "10.000 văn bản (100%)": the bracket speaks of the words of the figure before it.
             let shared = i > 0 && opens_bracket(&tokens, figures[i - 1].next, figure.first);
@@ -68,15 +108,16 @@ pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Measure>
             let after = figures.get(i + 1).map_or(tokens.len(), |f| f.first);
             let (clause, end) = clause::clause(&tokens, figure, before, after);
             ends.push(end);
-            let mut measure = measure(para, &tokens, figure, clause, catalogue);
+            let place = (clause.start, clause.end);
+            let mut measure = measure(para, &tokens, figure, clause, self.catalogue);
             // The date beside a target is its deadline.
             if !measure.is_target {
                 measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
             }
-            found.push(measure);
+            found.push((place, measure));
         }
+        found
     }
-    found
 }
 
 /// Parts of a breakdown that bear no unit are counted in that of the figure before them: "36 trạm (Alpha: 17)".

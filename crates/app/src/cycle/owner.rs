@@ -1,6 +1,6 @@
 //! Whose a thing is, without asking for rights: so that a rule can be applied to it before anything of it is shown.
 
-use super::{Cycle, CycleError, CycleResult};
+use super::{Cycle, CycleResult};
 use tonghop_model::cycle::ids::{
     AttachmentId, CandidateId, CommitmentId, EditionId, FindingId, RecommendationId, ReportId, SubmissionId, UnitId,
 };
@@ -44,7 +44,7 @@ pub struct Owner {
 /// Failures of the database.
 pub fn owner(cycle: &Cycle, thing: Thing) -> CycleResult<Option<Owner>> {
     cycle.store.read(|db| match thing {
-        Thing::Unit(id) => of_unit(db, id.0, None),
+        Thing::Unit(id) => of_unit(db, id.0),
         Thing::Report(id) => of_report(db, Some(id.0)),
         Thing::Submission(id) => of_submission(db, Some(id.0)),
         Thing::Attachment(id) => {
@@ -82,17 +82,17 @@ fn of_submission(db: &mut Db, id: Option<i64>) -> CycleResult<Option<Owner>> {
 
 fn of_report(db: &mut Db, id: Option<i64>) -> CycleResult<Option<Owner>> {
     let Some(id) = id else { return Ok(None) };
-    let Some(report) = rounds::report(db, id)? else {
-        return Ok(None);
-    };
-    let round = rounds::get(db, report.round_id)?.ok_or(CycleError::NotFound("round"))?;
-    of_unit(db, report.unit_id, Some(round.programme))
+    let owner = rounds::owner_of_report(db, id)?;
+    Ok(owner.map(|(path, programme)| Owner {
+        path,
+        programme: Some(programme),
+    }))
 }
 
-fn of_unit(db: &mut Db, id: i64, programme: Option<String>) -> CycleResult<Option<Owner>> {
+fn of_unit(db: &mut Db, id: i64) -> CycleResult<Option<Owner>> {
     let unit = units::get(db, id)?;
     Ok(unit.map(|u| Owner {
         path: u.path,
-        programme,
+        programme: None,
     }))
 }

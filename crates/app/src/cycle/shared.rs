@@ -10,7 +10,7 @@ use tonghop_store::events::{self, NewEvent};
 use tonghop_store::rounds::{ReportRow, RoundRow};
 use tonghop_store::submissions::SubmissionRow;
 use tonghop_store::units::UnitRow;
-use tonghop_store::{Db, rounds, settings, submissions, units};
+use tonghop_store::{Db, rounds, settings, submissions};
 
 /// Longest text of one field, in characters.
 pub(crate) const LONGEST_TEXT: usize = 200_000;
@@ -27,9 +27,7 @@ pub(crate) struct Place {
 
 /// Loads a report and allows or denies.
 pub(crate) fn place(db: &mut Db, call: &Call<'_>, report: i64, action: Action) -> CycleResult<Place> {
-    let report = rounds::report(db, report)?.ok_or(CycleError::NotFound("report"))?;
-    let round = rounds::get(db, report.round_id)?.ok_or(CycleError::NotFound("round"))?;
-    let unit = units::get(db, report.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
+    let (report, round, unit) = rounds::report_in_place(db, report)?.ok_or(CycleError::NotFound("report"))?;
     call.may_on(action, &unit.path, &round.programme)?;
     Ok(Place { round, report, unit })
 }

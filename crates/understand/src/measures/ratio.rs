@@ -3,6 +3,7 @@
 use super::scan::{Figure, Shape};
 use super::words::joins;
 use crate::tokens::{Kind, Tokens};
+use std::cell::Cell;
 
 /// Most words between a count and its percentage.
 const REACH_OF_COUNT: usize = 16;
@@ -18,6 +19,14 @@ pub(super) struct Totals {
     named: Vec<f64>,
     /// The one that the last percentage was of.
     confirmed: Option<f64>,
+    /// True once a whole was looked for among them.
+    asked: Cell<bool>,
+}
+
+/// The totals that a stretch of text names, whatever stands before it.
+pub(super) struct Named {
+    totals: Vec<f64>,
+    confirmed: Option<f64>,
 }
 
 impl Totals {
@@ -28,12 +37,27 @@ impl Totals {
         self.named.push(value);
     }
 
+    /// What was named, where no whole was looked for: otherwise what was found depends on what had been named before.
+    pub fn into_named(self) -> Option<Named> {
+        (!self.asked.get()).then_some(Named {
+            totals: self.named,
+            confirmed: self.confirmed,
+        })
+    }
+
+    /// Takes over what a stretch of text names that was looked through for itself.
+    pub fn follow(&mut self, stretch: &Named) {
+        stretch.totals.iter().for_each(|total| self.add(*total));
+        self.confirmed = stretch.confirmed.or(self.confirmed);
+    }
+
     /// The total of which `part` is `percent` to the printed number of decimals: the one that the percentage before
     /// was of (parts of one whole stand side by side), else the latest.
     fn whole_of(&self, part: f64, percent: f64, decimals: u8) -> Option<f64> {
         if percent >= 100.0 || percent <= 0.0 {
             return None;
         }
+        self.asked.set(true);
         let slack = 0.5 * 10_f64.powi(-i32::from(decimals)) + 1e-9;
         self.confirmed
             .into_iter()

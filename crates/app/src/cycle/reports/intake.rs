@@ -76,7 +76,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
             cells: &cells,
             key: &input.key,
             note,
-            begun: begun.map(|b| b.event),
+            begun,
         };
         sending.send(db, call, &checked)
     });

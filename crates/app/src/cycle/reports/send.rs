@@ -2,6 +2,7 @@
 
 use super::checks::{Checked, keep_explanations, run_checks};
 use super::matrix_row::MatrixCells;
+use super::start::Begun;
 use super::submission::state;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
@@ -88,21 +89,31 @@ pub(crate) struct Sending<'a> {
     pub cells: &'a MatrixCells,
     pub key: &'a str,
     pub note: Option<&'a str>,
-    /// That the attempt was begun, where that is still to be recorded.
-    pub begun: Option<NewEvent<'a>>,
+    /// The attempt was begun with it: that is still to be recorded, in the report and as an event.
+    pub begun: Option<Begun<'a>>,
 }
 
 impl Sending<'_> {
     /// Decides and saves within a transaction; the outer error undoes it, the inner one does not.
     pub(crate) fn send(mut self, db: &mut Db, call: &Call<'_>, checked: &Checked) -> CycleResult<CycleResult<Sent>> {
         let id = self.row.id;
-        let mut happened: Vec<NewEvent<'_>> = self.begun.take().into_iter().collect();
-        let waived: Vec<String> = findings::waivers(db, self.place.report.id)?
-            .into_iter()
-            .map(|w| w.fingerprint)
-            .collect();
+        let begun = self.begun.take();
+        let is_first = begun.as_ref().is_some_and(|b| !b.copied);
+        let is_new = begun.is_some();
+        let mut happened: Vec<NewEvent<'_>> = begun.map(|b| b.event).into_iter().collect();
+        // Nothing can be waived before anything was sent.
+        let waived: Vec<String> = match is_first {
+            true => Vec::new(),
+            false => {
+                let waivers = findings::waivers(db, self.place.report.id)?;
+                waivers.into_iter().map(|w| w.fingerprint).collect()
+            }
+        };
         let (blocking, unexplained, errors, warnings) = checked.counts(&waived, self.note);
-        findings::replace(db, id, &checked.findings)?;
+        match is_new {
+            true => findings::insert(db, &checked.findings)?,
+            false => findings::replace(db, id, &checked.findings)?,
+        }
         let context = Context {
             round: shared::round_state(&self.place.round),
             blocking,
@@ -113,6 +124,9 @@ impl Sending<'_> {
         let next = match decide(state(&self.row), Command::Submit, &context) {
             Ok((next, _)) => next,
             Err(refusal) => {
+                if is_new {
+                    rounds::update_report(db, &self.place.report)?;
+                }
                 events::append(db, &happened)?;
                 return Ok(Err(refusal.into()));
             }
@@ -126,7 +140,7 @@ impl Sending<'_> {
         submissions::update(db, &self.row)?;
         self.supersede(db)?;
         self.report(db, call)?;
-        self.follow_ups(db, checked)?;
+        self.follow_ups(db, checked, is_first)?;
         self.cells.put(db, &self.place, &self.row)?;
         let detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
@@ -171,14 +185,18 @@ impl Sending<'_> {
         Ok(rounds::update_report(db, report)?)
     }
 
-    /// Recommendations and promises of the narrative enter their lists.
-    fn follow_ups(&self, db: &mut Db, checked: &Checked) -> CycleResult<()> {
+    /// Recommendations and promises of the narrative enter their lists, in the place of those of the attempt before.
+    fn follow_ups(&self, db: &mut Db, checked: &Checked, is_first: bool) -> CycleResult<()> {
         let place = (
             self.row.id,
             self.place.report.id,
             self.place.round.id,
             self.place.unit.id,
         );
+        if is_first {
+            editions::insert_recommendations(db, place, &checked.asked)?;
+            return Ok(editions::insert_commitments(db, place, &checked.promises)?);
+        }
         editions::replace_recommendations(db, place, &checked.asked)?;
         Ok(editions::replace_commitments(db, place, &checked.promises)?)
     }

@@ -31,8 +31,10 @@ pub fn start(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<Su
 
 /// The draft, within a transaction.
 pub(crate) fn draft(db: &mut Db, call: &Call<'_>, place: &Place, intake: &str) -> CycleResult<SubmissionRow> {
-    let (row, begun) = begin(db, call, &mut place.clone(), intake)?;
+    let mut place = place.clone();
+    let (row, begun) = begin(db, call, &mut place, intake)?;
     if let Some(begun) = begun {
+        rounds::update_report(db, &place.report)?;
         events::append(db, &[begun.event])?;
     }
     Ok(row)
@@ -46,8 +48,8 @@ pub(crate) struct Begun<'a> {
     pub copied: bool,
 }
 
-/// The draft, within a transaction; the report of `place` as it stands then. The event of a new one is left to the
-/// caller, who may have others to record with it.
+/// The draft, within a transaction. Where it is a new one, two things are left to the caller, who may have more to save with
+/// them: the report of `place`, which names the draft, and the event.
 pub(crate) fn begin<'a>(
     db: &mut Db,
     call: &Call<'a>,
@@ -102,8 +104,6 @@ fn create<'a>(
         submissions::insert_items(db, &copies.collect::<Vec<_>>())?;
     }
     place.report.submission_id = Some(id);
-    rounds::update_report(db, &place.report)?;
-    place.report.version += 1;
     let detail = json!({ "report": place.report.id, "based_on": base.map(|b| b.id) });
     let kind = EventKind::SubmissionStarted;
     let event = shared::event(call, kind, ("submission", id), Some(place.unit.id), detail);
