@@ -8,6 +8,7 @@
 
 mod aligned;
 mod centred;
+mod cut_words;
 mod delimited;
 mod letterhead;
 mod lines;
@@ -48,6 +49,7 @@ fn is_named(name: &str) -> bool {
 #[must_use]
 pub fn from_text(text: &str, limits: &Limits) -> Document {
     let text = tonghop_text::nfc(text);
+    let text = cut_words::join(&text);
     let mut warnings = Vec::new();
     let mut lines = lines::split(&text, limits.characters);
     if lines.cut {
