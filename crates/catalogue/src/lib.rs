@@ -257,6 +257,22 @@ impl Catalogue {
         self.indicators.get(best)
     }
 
+    /// The same among the phrases that begin before the byte `own` and end behind it: words of the sentence that only together
+    /// with the figure's own ones announce an indicator.
+    #[must_use]
+    pub fn indicator_across(
+        &self,
+        folded: &str,
+        unit: Option<&str>,
+        at: Option<usize>,
+        own: usize,
+    ) -> Option<&Indicator> {
+        let mut hits = self.indicator_hits(folded);
+        hits.retain(|h| h.start < own && own < h.end);
+        let best = self.indicator_index().best(folded, &hits, unit, at)?;
+        self.indicators.get(best)
+    }
+
     /// Every phrase of an indicator in a folded text, in order of place; hits inside a longer hit are left out.
     #[must_use]
     pub fn indicator_hits(&self, folded: &str) -> Vec<IndicatorHit> {

@@ -90,6 +90,11 @@ const VERBS: &[&[&str]] = &[
 const SAID_BY_ALL: &[&[&str]] = &[
     &["to", "cong", "nghe", "so", "cong", "dong"],
     &["so", "khoa", "hoc", "va", "cong", "nghe"],
+    // The field that all of these reports are about.
+    &["khoa", "hoc", "va", "cong", "nghe"],
+    &["khoa", "hoc", "cong", "nghe"],
+    &["doi", "moi", "sang", "tao"],
+    &["va", "chuyen", "doi", "so"],
     &["uy", "ban", "nhan", "dan"],
     &["to", "cong", "nghe", "so"],
     &["tao", "dieu", "kien"],

@@ -124,6 +124,12 @@ mod tests {
             "Đề nghị UBND tỉnh xem xét bố trí kinh phí hoạt động cho Tổ công nghệ số cộng đồng.",
         ];
         assert_eq!(groups(&apart), [[0], [1], [2], [3], [4], [5]]);
+        // Nor is the field in which it is asked.
+        let field = [
+            "Đề nghị Sở Khoa học và Công nghệ cử công chức về giúp xã trong lĩnh vực khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số.",
+            "Nhân lực số cần có chính sách thu hút người giỏi lĩnh vực phát triển khoa học công nghệ, đổi mới sáng tạo và chuyển đổi số.",
+        ];
+        assert_eq!(groups(&field), [[0], [1]]);
     }
 
     #[test]

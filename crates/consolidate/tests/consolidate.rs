@@ -303,6 +303,10 @@ fn parts_of_one_paragraph_add_up_and_others_are_listed() {
         classes(vec![count("N08", 2.0, two, 3), count("N08", 1.0, one, 9)]),
         (None, vec![0])
     );
+    // Another unit of measure counts other things.
+    let mut held = count("N08", 1.0, "01 hội nghị", 9);
+    held.unit = Some("hội nghị".into());
+    assert_eq!(classes(vec![count("N08", 2.0, two, 3), held]), (Some(3.0), vec![]));
     let total = "Tổng số 03 lớp";
     assert_eq!(
         classes(vec![
@@ -321,6 +325,14 @@ fn a_value_with_an_open_error_is_listed_and_not_summed() {
     reports[1].reading.measures = vec![count("T01", 100.0, "100 hồ sơ", 4)];
     let span = reports[0].reading.measures[0].span;
     let found = run_counts(&reports, &[vec![span], vec![]]).indicators.remove(0);
+    assert_eq!((found.value, found.disputed), (Some(100.0), vec![0]));
+    // An earlier report does not stand in for it.
+    let mut earlier = understood(1);
+    earlier.reading.header.date = Some("2025-06-10".into());
+    earlier.reading.measures = vec![count("T01", 400.0, "400 hồ sơ", 4)];
+    reports[0].reading.header.date = Some("2025-09-10".into());
+    reports.push(earlier);
+    let found = run_counts(&reports, &[vec![span], vec![], vec![]]).indicators.remove(0);
     assert_eq!((found.value, found.disputed), (Some(100.0), vec![0]));
 }
 

@@ -14,14 +14,29 @@ use topic::{List, Topic};
 /// A longer item that leads to others says something itself.
 const MOST_WORDS_OF_A_LEAD: usize = 25;
 
-/// The statements under the headings that announce them.
+/// What the assessment says.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The statements under the headings that announce them.
+    pub assessment: Assessment,
+    /// The text under headings that announce tasks to come or requests: nothing there was reached.
+    pub ahead: Vec<Span>,
+}
+
+/// Reads the assessment.
 #[must_use]
-pub fn find(paras: &[Para], sections: &[Section]) -> Assessment {
-    let mut out = Assessment::default();
+pub fn find(paras: &[Para], sections: &[Section]) -> Found {
+    let mut out = Found::default();
     for part in parts(paras, sections) {
+        if matches!(part.topic, Topic::One(List::NextTasks | List::Recommendations)) {
+            out.ahead.extend(part.pieces.iter().map(Piece::span));
+        }
         let collector = Collector::new(&part);
-        collector.run(&mut out);
+        collector.run(&mut out.assessment);
     }
+    let told = &out.assessment;
+    let statements = told.next_tasks.iter().chain(&told.recommendations);
+    out.ahead.extend(statements.map(|s| s.span));
     out
 }
 
@@ -165,7 +180,7 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
         if para.kind != ParaKind::Body || title::is_annex(&para.text) {
             break;
         }
-        let recipients = outline::recipients_in(para);
+        let recipients = outline::recipients_in(para).or_else(|| signature_in(para));
         if let Some(at) = recipients {
             piece.end = at.max(piece.start);
         }
@@ -188,6 +203,50 @@ fn pieces<'a>(paras: &'a [Para], start: Start, end: Start, section: &Section, la
         }
     }
     out
+}
+
+/// Byte of the line with which the signature block starts: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", a role that stands alone,
+/// always in capitals (Nghị định 30/2020/NĐ-CP, Annex I, section II.7).
+fn signature_in(para: &Para) -> Option<usize> {
+    const SIGNS: [&str; 12] = [
+        "tm.",
+        "t/m",
+        "tm ",
+        "kt.",
+        "k/t",
+        "kt ",
+        "tl.",
+        "t/l",
+        "tuq.",
+        "q. ",
+        "quyen ",
+        "thua lenh",
+    ];
+    const ROLES: [&str; 10] = [
+        "chu tich",
+        "pho chu tich",
+        "giam doc",
+        "pho giam doc",
+        "bi thu",
+        "pho bi thu",
+        "chanh van phong",
+        "truong phong",
+        "pho truong phong",
+        "truong ban",
+    ];
+    const LONGEST: usize = 160;
+    outline::lines::of(para)
+        .iter()
+        .map(|l| (l.start, &para.text[l.start..l.end]))
+        .find_map(|(start, line)| {
+            let line = line.trim().trim_matches('*');
+            if line.is_empty() || line.len() > LONGEST || !label::is_caps(line) {
+                return None;
+            }
+            let folded = fold(line);
+            let signs = SIGNS.iter().any(|s| folded.starts_with(s)) || ROLES.contains(&folded.as_str());
+            signs.then_some(start)
+        })
 }
 
 /// Most lines that a closing sentence takes.
@@ -342,7 +401,12 @@ impl<'a> Collector<'a> {
                 list: self.mode,
             }),
             [only] if !to_whom && only.depth == 0 => {
-                only.text = format!("{} {}", section.title, only.text);
+                let mark = if section.title.ends_with(|c: char| c.is_alphanumeric()) {
+                    ":"
+                } else {
+                    ""
+                };
+                only.text = format!("{}{mark} {}", section.title, only.text);
                 only.span = section.span;
             }
             _ => {}

@@ -157,6 +157,11 @@ fn promise_at(
         if !report.compare(&iso).map_or(certain, to_come) {
             return None;
         }
+        // "Trong tháng 01, tỉnh thực hiện đánh giá …" in a report of January tells what was done.
+        let this_month = report.compare(&iso) == Some(Ordering::Equal);
+        if kind == Announced::Dated && this_month && tells_what_was_done(tokens, (at, to)) {
+            return None;
+        }
     }
     let (start, end) = match (bracket, kind) {
         (Some((open, close)), _) => {
@@ -183,6 +188,50 @@ fn promise_at(
     })
 }
 
+/// True for a sentence of the report's own month with a subject of its own, or with figures and documents of what was done, and
+/// without a word of the future.
+fn tells_what_was_done(tokens: &Tokens<'_>, (at, to): (usize, usize)) -> bool {
+    let opens = tokens
+        .any_phrase(at, &["trong tháng", "trong quý", "đến ngày"])
+        .is_some();
+    let future = (at..to).any(|i| {
+        let words = [
+            "sẽ",
+            "dự kiến",
+            "phấn đấu",
+            "tiếp tục",
+            "tập trung",
+            "yêu cầu",
+            "đề nghị",
+            "hoàn thành",
+        ];
+        tokens.any_phrase(i, &words).is_some()
+    });
+    let comma = (at..to).find(|&i| tokens.low(i) == ",");
+    // "Trong tháng 10, hoàn thành …" tells the unit what to do; a subject of its own tells what it does.
+    let subject = comma.is_some_and(|i| {
+        tokens
+            .any_phrase(
+                i + 1,
+                &[
+                    "tỉnh",
+                    "xã",
+                    "phường",
+                    "ubnd",
+                    "ủy ban",
+                    "toàn",
+                    "các",
+                    "địa",
+                    "đơn vị",
+                    "trên địa bàn",
+                ],
+            )
+            .is_some()
+    });
+    let done = (at..to).any(|i| matches!(tokens.low(i), "đã" | "được"));
+    opens && !future && (subject || done)
+}
+
 /// Openings that tell what was reached as well as what is to be.
 const LEVELS: &[&str] = &["đến hết", "hết tháng", "hết quý", "cuối tháng", "cuối quý", "đầu tháng"];
 
@@ -192,7 +241,11 @@ fn announced(tokens: &Tokens<'_>, from: usize, i: usize) -> Option<Announced> {
         // "số dự kiến", "kinh phí dự kiến 20 triệu đồng", "ký cam kết": nothing is promised.
         let noun = tokens
             .any_phrase_before(i, &["kinh phí", "số", "ký", "bản", "như", "so với", "mức"])
-            .is_some();
+            .is_some()
+            // "thí sinh dự kiến tiếp nhận": who they are.
+            || tokens
+                .any_phrase_before(i, &["thí sinh", "người", "nhân sự", "đối tượng", "học viên", "ứng viên", "được"])
+                .is_some();
         let amount = matches!(tokens.low(i + n), "kinh" | "khoảng") || tokens.kind(i + n) == Kind::Digits;
         return (!noun && !amount).then_some(Announced::Planned);
     }

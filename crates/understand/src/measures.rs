@@ -8,6 +8,7 @@ mod cells;
 mod clause;
 mod fixed;
 mod ratio;
+mod results;
 mod scan;
 mod words;
 
@@ -141,12 +142,9 @@ fn opens_bracket(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
 
 fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, catalogue: &Catalogue) -> Measure {
     let quote = &para.text[clause.start..clause.end];
-    let number_at = tokens.start(figure.number).saturating_sub(clause.start);
-    let folded = fold(quote);
-    let at = quote.get(..number_at).map(|head| fold(head).len());
     Measure {
         quote: quote.to_owned(),
-        subject: clause.subject,
+        subject: clause.subject.clone(),
         value: figure.value,
         unit: figure.unit.clone(),
         qualifier: figure.qualifier.clone(),
@@ -155,12 +153,49 @@ fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, ca
         as_of: None,
         place: para.place.clone(),
         is_target: para.fixed_wording || is_target(tokens, figure),
-        indicator: catalogue
-            .indicator_for(&folded, figure.unit.as_deref(), at)
-            .map(|i| i.code.clone()),
+        indicator: indicator(para, tokens, figure, &clause, catalogue),
         confidence: figure.confidence,
         span: para.span_of_bytes(clause.start, clause.end),
     }
+}
+
+/// The indicator that the words of a figure announce; none for what is missing, asked for or planned.
+fn indicator(
+    para: &Para,
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    clause: &Clause,
+    catalogue: &Catalogue,
+) -> Option<String> {
+    let unit = figure.unit.as_deref();
+    let from = |start: usize| {
+        let quote = &para.text[start..clause.end];
+        let head = quote.get(..tokens.start(figure.number).saturating_sub(start));
+        (fold(quote), head.map(|head| fold(head).len()))
+    };
+    let (folded, at) = from(clause.start);
+    let found = catalogue.indicator_for(&folded, unit, at).or_else(|| {
+        // "16/16 Tổ …, với 130 thành viên": the words before the comma say whose members these are.
+        let start = sentence_start(tokens, figure);
+        let (wide, at) = from(start.min(clause.start));
+        let own = wide.len().saturating_sub(folded.len());
+        catalogue.indicator_across(&wide, unit, at, own)
+    })?;
+    // "chưa kích hoạt 458 tài khoản" is what the indicator counts.
+    let counts_lack = found.phrases.iter().any(|p| p.contains("chưa"));
+    let lacks = results::is_none(tokens, figure) && !(counts_lack && folded.contains("chua"));
+    (!lacks).then(|| found.code.clone())
+}
+
+/// First byte of the sentence that a figure stands in, or of the words that are looked at of it.
+fn sentence_start(tokens: &Tokens<'_>, figure: &Figure) -> usize {
+    const LONGEST: usize = 30;
+    let first = (0..figure.first)
+        .rev()
+        .take(LONGEST)
+        .take_while(|&i| !tokens.ends_sentence(i) && !matches!(tokens.low(i), ";" | "(" | ")") && !tokens.is_bullet(i))
+        .last();
+    tokens.start(first.unwrap_or(figure.first))
 }
 
 /// True where the sentence before the figure speaks of an aim.

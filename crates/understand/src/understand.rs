@@ -5,7 +5,9 @@ use crate::flow::{self, Para, ParaKind};
 use crate::{assessment, citations, commitments, header, measures, outline, unit_match};
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Document;
-use tonghop_model::reading::{FORMAT, Header, Passage, PassageKind, Reading, Section, Source, Span, Understood};
+use tonghop_model::reading::{
+    FORMAT, Header, Measure, Passage, PassageKind, Reading, Section, Source, Span, Understood,
+};
 
 /// Understands one document. `source` and `findings` of the reading are left to the caller.
 ///
@@ -29,7 +31,7 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     let sections = outline::find(&mut paras);
     place_footnotes(&mut paras, &annex);
     let header = header::find(&paras, &sections, year_in(file_name), catalogue);
-    let assessment = assessment::find(&paras, &sections);
+    let assessment::Found { assessment, ahead } = assessment::find(&paras, &sections);
     let unit = unit_match::find(&header, &paras, catalogue);
     let passages = passages(&paras, &annex, &sections, &header);
     let footnote_labels = footnote_labels(&paras);
@@ -63,6 +65,8 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     citations.sort_by_key(|c| c.span.begin());
     let mut commitments = commitments::find(&promised, header.date.as_deref());
     commitments.sort_by_key(|c| c.span.begin());
+    let promises = commitments.iter().map(|c| c.span);
+    not_reached(&mut measures, &ahead.into_iter().chain(promises).collect::<Vec<_>>());
     Understood {
         reading: Reading {
             format: FORMAT.to_string(),
@@ -81,6 +85,19 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
         footnote_labels,
         left_out: annex.left_out,
         template: annex.template,
+    }
+}
+
+/// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing.
+fn not_reached(measures: &mut [Measure], ahead: &[Span]) {
+    for measure in measures.iter_mut().filter(|m| m.indicator.is_some()) {
+        let own = measure.span;
+        let inside = |s: &Span| {
+            (s.block, s.cell) == (own.block, own.cell) && s.start <= own.start && own.start < s.end.max(s.start + 1)
+        };
+        if ahead.iter().any(inside) {
+            measure.indicator = None;
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which of the values that one unit states of an indicator enters the sum.
 
 use super::{Set, is_percent};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use tonghop_model::consolidation::IndicatorValue;
 use tonghop_model::reading::AsOf;
 use tonghop_text::fold;
@@ -11,7 +11,7 @@ const MOST: usize = 64;
 
 /// What a unit gives to the sum.
 pub enum Chosen {
-    /// Indices of the values that are summed: one, or the parts of one paragraph.
+    /// Indices of the values that are summed: one, or parts that are no repetitions of each other.
     Values(Vec<usize>),
     /// Only a percentage without its counts.
     PercentOnly(usize),
@@ -21,43 +21,46 @@ pub enum Chosen {
     Several(usize),
 }
 
-/// Chooses among the values `stated` by one unit; there is at least one.
+/// Chooses among the values `stated` by one unit; there is at least one. The latest report that states the indicator decides: an
+/// earlier one does not stand in for a figure that is disputed there.
 pub fn choose(set: &Set<'_>, values: &[IndicatorValue], stated: &[usize], ratio: bool, additive: bool) -> Chosen {
-    let usable = |i: &usize| is_usable(set, &values[*i], ratio);
-    let Some(best) = stated
+    let report = |i: &usize| values[*i].report;
+    let counted = stated.iter().filter(|i| has_counts(set, &values[**i], ratio));
+    let Some(latest) = counted.map(report).max_by_key(|r| set.submissions.rank(*r)) else {
+        return Chosen::PercentOnly(stated.iter().map(report).min().unwrap_or_default());
+    };
+    let usable: Vec<usize> = stated
         .iter()
         .copied()
-        .filter(usable)
-        .max_by(|&a, &b| rank(set, &values[a]).cmp(&rank(set, &values[b])))
-    else {
-        let doubted = stated.iter().find(|i| {
-            let settled = IndicatorValue {
-                disputed: false,
-                ..values[**i].clone()
-            };
-            values[**i].disputed && is_usable(set, &settled, ratio)
-        });
-        let report = |i: &usize| values[*i].report;
-        return match doubted {
-            Some(doubted) => Chosen::Disputed(report(doubted)),
-            None => Chosen::PercentOnly(stated.iter().map(report).min().unwrap_or_default()),
-        };
+        .filter(|i| report(i) == latest && has_counts(set, &values[*i], ratio) && !values[*i].disputed)
+        .collect();
+    let best = usable
+        .iter()
+        .copied()
+        .max_by(|&a, &b| rank(set, &values[a]).cmp(&rank(set, &values[b])));
+    let Some(best) = best else {
+        return Chosen::Disputed(latest);
     };
     if ratio || !additive {
         return Chosen::Values(vec![best]);
     }
-    let report = values[best].report;
-    let own: Vec<usize> = stated
-        .iter()
-        .copied()
-        .filter(|i| values[*i].report == report && usable(i) && values[*i].part_of.is_none())
-        .take(MOST)
+    let stated_itself = |i: &usize| values[*i].part_of.is_none();
+    let own: Vec<usize> = usable.into_iter().filter(stated_itself).take(MOST).collect();
+    // Classes and conferences are different things: what has another unit of measure repeats nothing.
+    let mut by_unit: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for index in own {
+        let unit = set.measure(&values[index]).unit.as_deref().unwrap_or_default();
+        by_unit.entry(fold(unit)).or_default().push(index);
+    }
+    let parts: Option<Vec<Vec<usize>>> = by_unit
+        .into_values()
+        .map(|own| parts_of_one_sum(set, values, own))
         .collect();
-    parts_of_one_sum(set, values, own).unwrap_or(Chosen::Several(report))
+    parts.map_or(Chosen::Several(latest), |parts| Chosen::Values(parts.concat()))
 }
 
-/// The values that add up to what the report tells; none where that is not certain.
-fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -> Option<Chosen> {
+/// The values that add up to what the report tells in one unit of measure; none where that is not certain.
+fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -> Option<Vec<usize>> {
     let mut told = HashSet::new();
     let distinct: Vec<usize> = own
         .into_iter()
@@ -65,7 +68,7 @@ fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -
         .collect();
     let count = |i: usize| count_of(set, &values[i]).unwrap_or_default();
     if let [only] = distinct[..] {
-        return Some(Chosen::Values(vec![only]));
+        return Some(vec![only]);
     }
     let sum: f64 = distinct.iter().map(|i| count(*i)).sum();
     let total = distinct.iter().copied().find(|&i| {
@@ -73,29 +76,29 @@ fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -
         called || (distinct.len() > 2 && (count(i) * 2.0 - sum).abs() < 1e-6 * sum.max(1.0))
     });
     if let Some(total) = total {
-        return Some(Chosen::Values(vec![total]));
+        return Some(vec![total]);
     }
     let paragraph = |i: usize| {
         let span = set.measure(&values[i]).span;
         (span.block, span.cell)
     };
     let together = distinct.windows(2).all(|w| paragraph(w[0]) == paragraph(w[1]));
-    // "tổ chức 02 lớp cho …, 01 hội nghị về …": parts of one paragraph that differ in what they count.
-    together.then_some(Chosen::Values(distinct))
+    // "tổ chức 02 lớp cho …, 01 lớp về …": parts of one paragraph that differ in what they count.
+    together.then_some(distinct)
 }
 
-fn is_usable(set: &Set<'_>, value: &IndicatorValue, ratio: bool) -> bool {
-    !value.disputed
-        && if ratio {
-            counts_of(value).is_some()
-        } else {
-            count_of(set, value).is_some()
-        }
+/// True for a value that can be summed.
+fn has_counts(set: &Set<'_>, value: &IndicatorValue, ratio: bool) -> bool {
+    if ratio {
+        counts_of(value).is_some()
+    } else {
+        count_of(set, value).is_some()
+    }
 }
 
-/// The better value of one unit: of the later report, then stated for itself, exact, of the later day, of the greater whole. The
-/// words decide at last, so that the choice does not depend on the order of the reports.
-fn rank<'a>(set: &Set<'a>, value: &'a IndicatorValue) -> (usize, bool, bool, &'a str, u64, &'a str) {
+/// The better value of one report: stated for itself, then exact, of the later day, of the greater whole. The words decide at
+/// last, so that the choice does not depend on the order of the figures.
+fn rank<'a>(set: &Set<'a>, value: &'a IndicatorValue) -> (bool, bool, &'a str, u64, &'a str) {
     let reading = &set.reports[value.report].reading;
     let day = match &reading.measures[value.measure].as_of {
         Some(AsOf::Date(day)) => day,
@@ -108,7 +111,6 @@ fn rank<'a>(set: &Set<'a>, value: &'a IndicatorValue) -> (usize, bool, bool, &'a
         .filter(|v| v.is_finite() && *v >= 0.0)
         .unwrap_or(0.0);
     (
-        set.submissions.rank(value.report),
         value.part_of.is_none(),
         value.qualifier.is_none(),
         day,

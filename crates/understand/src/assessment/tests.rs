@@ -19,7 +19,7 @@ fn assessment(texts: &[&str]) -> Assessment {
         .map(make)
         .collect();
     let sections = outline::find(&mut paras);
-    find(&paras, &sections)
+    find(&paras, &sections).assessment
 }
 
 fn texts(list: &[Statement]) -> Vec<&str> {
@@ -63,7 +63,10 @@ fn bullets_numbers_and_paragraphs() {
     );
     assert_eq!(
         texts(&found.recommendations),
-        ["Đề nghị tỉnh hỗ trợ kinh phí.", "Kỹ năng số Cần có mô hình triển khai."]
+        [
+            "Đề nghị tỉnh hỗ trợ kinh phí.",
+            "Kỹ năng số: Cần có mô hình triển khai."
+        ]
     );
 }
 
@@ -213,4 +216,22 @@ fn aims_are_no_tasks_and_causes_no_limitations() {
     assert_eq!(texts(&found.limitations), ["Thiết bị cũ."]);
     assert_eq!(texts(&found.causes), ["Nguyên nhân chủ yếu là do kinh phí còn thấp."]);
     assert_eq!(texts(&found.next_tasks), ["Mở lớp tập huấn."]);
+}
+
+#[test]
+fn the_signature_block_is_no_statement() {
+    for signs in [
+        &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn B"][..],
+        &[
+            "KT. CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+            "Nguyễn Văn B",
+            "Nơi nhận:",
+            "- Lưu: VT.",
+        ],
+    ] {
+        let text = ["III. KIẾN NGHỊ", "Đề nghị tỉnh hỗ trợ kinh phí."];
+        let found = assessment(&[&text, signs].concat());
+        assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh hỗ trợ kinh phí."]);
+    }
 }

@@ -106,6 +106,8 @@ fn tasks_with_a_day_to_come_are_promises() {
         "Hoàn thành chỉ tiêu được giao.",
         "Phấn đấu hoàn thành các chỉ tiêu năm 2031.",
         "Xã đã hoàn thành sắp xếp; trong tháng 9/2031 tổ chức 02 hội nghị.",
+        "Sát hạch đối với thí sinh dự kiến tiếp nhận vào",
+        "Trong tháng 10 năm 2031, tỉnh thực hiện đánh giá tác động và thẩm định 02 thủ tục",
     ] {
         assert_eq!(dues(text), [] as [Option<String>; 0], "{text}");
     }

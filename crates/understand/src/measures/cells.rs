@@ -189,9 +189,22 @@ fn bare(text: &str) -> Option<(f64, bool)> {
     if text.len() > 24 {
         return None;
     }
+    let closed = without_blanks(text);
+    let text = closed.as_deref().unwrap_or(text);
     let number = number_prefix(text)?;
     let rest = &text[number.len..];
     let percent = percent_prefix(rest);
     let code = number.padded && number.digits >= 4;
     (!code && rest[percent.unwrap_or(0)..].trim().is_empty()).then_some((number.value, percent.is_some()))
+}
+
+/// "1 234 567" without the blanks that set its thousands apart.
+fn without_blanks(text: &str) -> Option<String> {
+    let mut groups = text.split(' ');
+    let head = groups.next()?;
+    let digits = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
+    let first = (1..=3).contains(&head.len()) && digits(head) && !head.starts_with('0');
+    let mut rest = groups.peekable();
+    let grouped = first && rest.peek().is_some() && rest.all(|g| g.len() == 3 && digits(g));
+    grouped.then(|| text.replace(' ', ""))
 }

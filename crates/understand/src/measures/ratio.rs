@@ -106,7 +106,7 @@ fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figu
     } else {
         part.numerator
     }?;
-    if !count || whole.shape != Shape::Count || whole.value.is_none_or(|w| w < numerator) {
+    if !count || whole.shape != Shape::Count || whole.value.is_none_or(|w| w <= 0.0) {
         return None;
     }
     let words: Vec<&str> = (part.next..whole.number).map(|i| tokens.low(i)).collect();
@@ -114,7 +114,13 @@ fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figu
         words.as_slice(),
         ["trên" | "trong" | "/", "tổng", "số"] | ["trên", "tổng"]
     ) || (words.len() <= 4 && words.last() == Some(&"/") && tokens.glued(whole.number));
-    if !linked {
+    // "8.945 tài khoản VNeID trên tổng số …": words of what is counted stand before.
+    let only_words = (part.next..whole.number).all(|i| tokens.kind(i) == Kind::Word);
+    let behind = matches!(words.as_slice(), [.., "trên" | "trong", "tổng", "số"]);
+    let linked = linked || behind && only_words && words.len() <= 8;
+    // "8.945 tài khoản trên tổng số 7.900 người dân" is a mistake to be told; a stroke between them may be another thing.
+    let more = whole.value.is_some_and(|w| w < numerator) && words.last() == Some(&"/");
+    if !linked || more {
         return None;
     }
     let mut joined = part.clone();

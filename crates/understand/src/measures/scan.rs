@@ -46,6 +46,7 @@ pub(super) struct Taken(Vec<(usize, usize)>);
 impl Taken {
     pub fn new(mut ranges: Vec<(usize, usize)>, text: &str) -> Self {
         addresses(text, &mut ranges);
+        codes(text, &mut ranges);
         ranges.sort_unstable();
         Self(ranges)
     }
@@ -69,6 +70,35 @@ fn addresses(text: &str, ranges: &mut Vec<(usize, usize)>) {
             from = end.max(at + mark.len());
         }
     }
+}
+
+/// Codes of procedures and files: runs such as "1.012933.H06", "1.012933", "000.12.34.H56".
+fn codes(text: &str, ranges: &mut Vec<(usize, usize)>) {
+    let mut at = 0;
+    for run in text.split(char::is_whitespace) {
+        let code = run.trim_matches(|c: char| !c.is_alphanumeric());
+        if is_code(code) {
+            let start = at + run.find(code).unwrap_or(0);
+            ranges.push((start, start + code.len()));
+        }
+        at += run.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+fn is_code(run: &str) -> bool {
+    if run.len() > 40 || !run.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let groups: Vec<&str> = run.split('.').collect();
+    let numeric = |g: &&str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
+    let lettered = |g: &&str| {
+        let rest = g.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        rest.len() < g.len() && numeric(&rest)
+    };
+    let known = groups.iter().all(|g| numeric(g) || lettered(g));
+    // "1.012933": six digits behind a point are the number of a procedure.
+    known && groups.len() > 1 && (groups.iter().any(|g| lettered(g)) || groups[1].len() == 6)
 }
 
 /// Every figure of a paragraph, in order, before counts and percentages are put together.
@@ -219,7 +249,7 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         figure.next = after;
         return Some(figure);
     }
-    let mut number = number_prefix(text)?;
+    let mut number = spaced(tokens, i, first).or_else(|| number_prefix(text))?;
     let mut end = start + number.len;
     // A range "80-85%", "5 đến 7 hộ": the lower end is the value, the unit stands after the upper one.
     if let Some((upper, upper_end)) = range_end(tokens, end, &number) {
@@ -228,6 +258,10 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         }
         number.decimals = number.decimals.max(upper.decimals);
         end = upper_end;
+        // The range itself says how exact its lower end is.
+        let from = first - usize::from(tokens.low_before(first, 1) == "từ");
+        let range = tokens.text.get(tokens.start(from)..end).map(str::to_lowercase);
+        figure.qualifier = figure.qualifier.or(range);
     }
     let rest = &tokens.text[end..];
     if let Some(len) = percent_prefix(rest) {
@@ -254,6 +288,40 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         return Some(money);
     }
     count(tokens, end, &number, figure)
+}
+
+/// "1 234 công dân", "12 345 678 đồng": thousands set apart by blanks, where no word before makes the first group a name
+/// ("quý 3 250 hộ").
+fn spaced(tokens: &Tokens<'_>, i: usize, first: usize) -> Option<Number> {
+    let head = tokens.word(i);
+    let named = |word: &str| names_mostly(word) || is_duration(word) || matches!(word, "số" | "và" | "mục" | "khoản");
+    let before = tokens.low_before(first, 1);
+    if head.len() > 3 || head.starts_with('0') || named(before) || names_always(tokens.low_before(first, 2), before) {
+        return None;
+    }
+    let group = |k: usize| {
+        tokens.kind(k) == Kind::Digits && tokens.word(k).len() == 3 && tokens.start(k) == tokens.end(k - 1) + 1
+    };
+    let mut next = i + 1;
+    while group(next) && !tokens.glued(next) && next < i + 5 {
+        next += 1;
+    }
+    let last = number_prefix(&tokens.text[tokens.start(next - 1)..])?;
+    // "16 120.000 đồng" are two numbers.
+    if next == i + 1 || last.grouped || last.digits != 3 {
+        return None;
+    }
+    let (from, to) = (tokens.start(i), tokens.start(next - 1));
+    let whole: String = tokens.text[from..to].chars().filter(char::is_ascii_digit).collect();
+    let value = whole.parse::<f64>().ok()? * 1000.0 + last.value;
+    Some(Number {
+        value,
+        len: to - from + last.len,
+        digits: u8::try_from(whole.len() + 3).ok()?,
+        padded: false,
+        grouped: true,
+        ..last
+    })
 }
 
 /// "văn bản đi/1.245 văn bản": the stroke stands before the total.
@@ -499,6 +567,7 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     let stated = introduces(before)
         || is_labelled(tokens, figure.first, next)
         || is_total(tokens, figure.first)
+        || is_named_number(tokens, figure.first)
         || is_named_part(tokens, figure.first, next)
         || is_listed_part(tokens, figure.first, next);
     let enough = before != ":" || says_quantity(tokens, figure.first) || in_breakdown(tokens, figure.first);
@@ -567,6 +636,23 @@ fn is_total(tokens: &Tokens<'_>, i: usize) -> bool {
             ],
         )
         .is_some()
+}
+
+/// "Số hồ sơ tiếp nhận 900": the clause opens with the number that it gives.
+fn is_named_number(tokens: &Tokens<'_>, i: usize) -> bool {
+    const LONGEST: usize = 12;
+    let from = (i.saturating_sub(LONGEST)..i)
+        .rev()
+        .find(|&j| matches!(tokens.low(j), "," | ";" | ":" | "(" | "-" | "+") || tokens.ends_sentence(j))
+        .map_or(i.saturating_sub(LONGEST), |j| j + 1);
+    let opens = tokens.any_phrase(from, &["số", "tổng số", "số lượng"]).is_some();
+    // "Số 15", "Số hiệu 120", "Số điện thoại 0203": names.
+    let named = matches!(
+        tokens.low(from + 1),
+        "hiệu" | "điện" | "ký" | "nhà" | "tài" | "máy" | "fax" | "định"
+    );
+    let words = (from + 1..i).all(|j| tokens.kind(j) == Kind::Word);
+    opens && !named && words && i > from + 2 && !tokens.capital(i - 1)
 }
 
 /// Names that begin like something counted: "02 cấp", "3 nhà", "4 tại chỗ".
@@ -682,7 +768,7 @@ fn is_listed_part(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
     let open = (from..i)
         .rev()
         .take_while(|&j| !tokens.ends_sentence(j) && tokens.low(j) != ")")
-        .find(|&j| matches!(tokens.low(j), "(" | ":"));
+        .find(|&j| matches!(tokens.low(j), "(" | ":" | ";"));
     open.is_some_and(|open| {
         (open.saturating_sub(14)..open)
             .rev()
@@ -765,10 +851,27 @@ fn unit_at(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
     if tokens.low(next) == "/" && tokens.glued(next) && tokens.glued(next + 1) && is_per(tokens.low(next + 1)) {
         next += 2;
     }
-    (
-        Some(tokens.text[tokens.start(i)..tokens.end(next - 1)].to_lowercase()),
-        next,
-    )
+    let words = &tokens.text[tokens.start(i)..tokens.end(next - 1)];
+    let unit = if is_acronym(tokens, i, next) {
+        words.to_owned()
+    } else {
+        words.to_lowercase()
+    };
+    (Some(unit), next)
+}
+
+/// "TTHC", "PAKN" in a sentence that is not printed in capitals.
+fn is_acronym(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
+    let capitals = |k: usize| {
+        tokens
+            .word(k)
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase)
+    };
+    let beside = (i.saturating_sub(4)..i).chain(next..next + 3);
+    let small = beside.filter(|&k| tokens.kind(k) == Kind::Word).any(|k| !capitals(k));
+    next == i + 1 && tokens.word(i).len() > 1 && capitals(i) && (small || tokens.len() <= next + 1)
 }
 
 /// Words after the stroke of a rate.

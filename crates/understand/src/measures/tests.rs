@@ -435,3 +435,74 @@ fn bare_numbers_of_a_list_are_parts_in_the_unit_of_their_total() {
         [] as [f64; 0]
     );
 }
+
+/// Indicators of the figures of a text, in order.
+fn indicators(text: &str) -> Vec<Option<String>> {
+    read(text).into_iter().map(|m| m.indicator).collect()
+}
+
+#[test]
+fn what_is_missing_asked_for_or_planned_is_no_value_of_an_indicator() {
+    for text in [
+        "Chưa bố trí được kinh phí 500 triệu đồng cho chuyển đổi số.",
+        "Còn 320 hộ gia đình chưa có kết nối Internet.",
+        "Đề nghị Sở Khoa học và Công nghệ mở 02 lớp tập huấn kỹ năng số; bố trí kinh phí chuyển đổi số 300 triệu đồng.",
+        "Thời gian tới, xã sẽ tổ chức 04 lớp tập huấn kỹ năng số.",
+    ] {
+        assert!(indicators(text).iter().all(Option::is_none), "{text}");
+    }
+    for (text, code) in [
+        ("chưa kích hoạt 458 tài khoản VNeID", "X03"),
+        ("Bố trí kinh phí chuyển đổi số 150 triệu đồng", "N12"),
+        ("Tỷ lệ hồ sơ trực tuyến chưa cao chỉ đạt 45%", "T04"),
+    ] {
+        assert!(indicators(text).contains(&Some(code.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn members_are_told_from_those_who_attend() {
+    let of = |text: &str| indicators(text).last().cloned().flatten();
+    assert_eq!(
+        of("Thành lập 16/16 Tổ công nghệ số cộng đồng, với 130 thành viên").as_deref(),
+        Some("N02")
+    );
+    let attended = "Hội nghị có 80 thành viên Tổ công nghệ số cộng đồng tham dự";
+    assert_ne!(of(attended).as_deref(), Some("N02"));
+}
+
+#[test]
+fn blanks_may_set_thousands_apart() {
+    assert_eq!(values("Có 1 234 công dân cài đặt VNeID"), [1234.0]);
+    assert_eq!(values("Kinh phí 12 500 000 đồng"), [12_500_000.0]);
+    // Two numbers: the first one belongs to a name.
+    assert_eq!(values("Trong quý 3 250 hộ có kết nối"), [250.0]);
+}
+
+#[test]
+fn codes_of_procedures_are_no_figures() {
+    for text in [
+        "Thủ tục thi tuyển công chức – Mã số: 1.012933.H06",
+        "Mã hồ sơ 000.12.34.H56",
+    ] {
+        assert_eq!(values(text), [] as [f64; 0], "{text}");
+    }
+}
+
+#[test]
+fn ranges_units_in_capitals_and_parts_greater_than_their_whole() {
+    let range = &read("Bình quân từ 10 đến 15 lượt mỗi ngày")[0];
+    assert_eq!(
+        (range.value, range.qualifier.as_deref()),
+        (Some(10.0), Some("từ 10 đến 15"))
+    );
+    assert_eq!(read("Thẩm định 02 TTHC của tỉnh")[0].unit.as_deref(), Some("TTHC"));
+    assert_eq!(
+        figures("Toàn xã có 8.945 tài khoản VNeID trên tổng số 7.900 người dân, đạt 113%"),
+        [share(113.0, 8945.0, 7900.0)]
+    );
+    assert_eq!(
+        values("Số hồ sơ tiếp nhận 900; đã giải quyết 880, đang giải quyết 25."),
+        [900.0, 880.0, 25.0]
+    );
+}
