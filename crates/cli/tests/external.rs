@@ -272,12 +272,9 @@ fn people_sign_in_through_the_provider_and_nobody_else_does() {
 
     // With codes set up here, one is asked for, unless the provider saw a second factor.
     let row = CredentialRow {
-        account_id: server.account,
-        password_hash: None,
         totp_secret: Some("MZXW6YTBOI".into()),
         totp_confirmed: true,
-        totp_last_step: 0,
-        changed_at: 0,
+        ..CredentialRow::empty(server.account, 0)
     };
     server.store.write(|db| set_credential(db, &row)).unwrap();
     let mut second = Browser::new(&server);

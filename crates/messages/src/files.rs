@@ -102,4 +102,9 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../locales/vi/web-mail.ftl"),
         include_str!("../locales/en/web-mail.ftl"),
     ),
+    (
+        "web-people",
+        include_str!("../locales/vi/web-people.ftl"),
+        include_str!("../locales/en/web-people.ftl"),
+    ),
 ];

@@ -264,8 +264,6 @@ fn verify_chain(db: &mut Db, chain: i64, events: &mut u64) -> StoreResult<(Strin
 /// Which events to list.
 #[derive(Debug, Clone, Default)]
 pub struct EventFilter<'a> {
-    /// Only of this kind of thing with this id.
-    pub subject: Option<(&'a str, i64)>,
     /// Only of this unit.
     pub unit_id: Option<i64>,
     /// Only by this account.
@@ -286,9 +284,6 @@ pub struct EventFilter<'a> {
 /// Failures of the database.
 pub fn list(db: &mut Db, filter: &EventFilter<'_>) -> StoreResult<Vec<EventRow>> {
     let mut query = event::table.select(EventRow::as_select()).into_boxed();
-    if let Some((kind, id)) = filter.subject {
-        query = query.filter(event::subject_kind.eq(kind.to_owned()).and(event::subject_id.eq(id)));
-    }
     if let Some(unit) = filter.unit_id {
         query = query.filter(event::unit_id.eq(unit));
     }

@@ -30,6 +30,9 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0004_mail_lease"),
     migration!("0005_observation_unit"),
     migration!("0006_follow_ups_of_a_report"),
+    migration!("0008_second_factor"),
+    migration!("0009_apart"),
+    migration!("0009_one_of_each"),
 ];
 
 diesel::table! {

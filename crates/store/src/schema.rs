@@ -60,6 +60,7 @@ diesel::table! {
         totp_confirmed -> Bool,
         totp_last_step -> BigInt,
         changed_at -> BigInt,
+        totp_pending -> Nullable<Text>,
     }
 }
 
@@ -365,6 +366,7 @@ diesel::table! {
         due -> Nullable<Text>,
         decided_by -> Text,
         decided_at -> BigInt,
+        version -> BigInt,
     }
 }
 
@@ -390,6 +392,7 @@ diesel::table! {
         digest -> Text,
         frozen_by -> Text,
         frozen_at -> BigInt,
+        published_at -> Nullable<BigInt>,
     }
 }
 
@@ -517,7 +520,6 @@ diesel::table! {
         idempotency_key -> Nullable<Text>,
         row_count -> BigInt,
         state -> Text,
-        undo -> Nullable<Binary>,
         imported_by -> Text,
         imported_at -> BigInt,
         undone_at -> Nullable<BigInt>,
@@ -529,6 +531,14 @@ diesel::table! {
         import_id -> BigInt,
         name -> Text,
         digest -> Text,
+    }
+}
+
+diesel::table! {
+    once (key) {
+        key -> Text,
+        subject_id -> BigInt,
+        made_at -> BigInt,
     }
 }
 
@@ -613,4 +623,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     external_login,
     external_attempt,
     external_session,
+    once,
 );

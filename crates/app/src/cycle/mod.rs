@@ -28,6 +28,7 @@ mod error;
 pub mod files;
 mod gate;
 pub mod mail;
+mod once;
 pub mod owner;
 pub mod people;
 pub mod reports;
@@ -42,6 +43,7 @@ pub mod units;
 pub mod views;
 
 pub use error::{CycleError, CycleResult, FieldError};
+pub use once::once;
 
 use crate::Engine;
 use std::sync::Arc;
@@ -124,6 +126,14 @@ impl Call<'_> {
         Ok(authorise(self.actor, action, resource, self.today())?)
     }
 
+    /// Allows or denies what belongs to the installation as a whole.
+    ///
+    /// # Errors
+    /// [`CycleError::Denied`] without a role at the root of the tree.
+    pub fn may_whole(&self, action: Action) -> CycleResult<()> {
+        self.may(action, &Resource::whole())
+    }
+
     /// Allows or denies what belongs to a unit and a programme.
     pub(crate) fn may_on(&self, action: Action, path: &str, programme: &str) -> CycleResult<()> {
         self.may(action, &Resource::new(path, programme))
@@ -135,6 +145,18 @@ impl Call<'_> {
     /// [`CycleError::Denied`] where there is none.
     pub(crate) fn reach(&self, action: Action) -> CycleResult<Vec<String>> {
         let reach = self.actor.reach(action, self.today());
+        if reach.is_empty() {
+            return Err(tonghop_model::cycle::Denied(action).into());
+        }
+        Ok(reach)
+    }
+
+    /// Subtrees on which the actor may do this to things of a programme.
+    ///
+    /// # Errors
+    /// [`CycleError::Denied`] where there is none.
+    pub(crate) fn reach_of(&self, action: Action, programme: &str) -> CycleResult<Vec<String>> {
+        let reach = self.actor.reach_of(action, programme, self.today());
         if reach.is_empty() {
             return Err(tonghop_model::cycle::Denied(action).into());
         }

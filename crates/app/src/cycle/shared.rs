@@ -7,10 +7,11 @@ use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_store::events::{self, NewEvent};
+use tonghop_store::locks::{self, Lock};
 use tonghop_store::rounds::{ReportRow, RoundRow};
 use tonghop_store::submissions::SubmissionRow;
 use tonghop_store::units::UnitRow;
-use tonghop_store::{Db, rounds, settings, submissions};
+use tonghop_store::{Db, people, rounds, settings, submissions, units};
 
 /// Longest text of one field, in characters.
 pub(crate) const LONGEST_TEXT: usize = 200_000;
@@ -44,12 +45,34 @@ pub(crate) fn round_state(round: &RoundRow) -> RoundState {
     RoundState::from_key(&round.state).unwrap_or(RoundState::Closed)
 }
 
-/// Loads a draft whose answers may be changed now: the right, the round and the state of the attempt allow it.
+/// Loads a draft whose answers may be changed now: the right, the round and the state of the attempt allow it. It stays
+/// a draft, and its round open, until the transaction ends.
 pub(crate) fn editable(db: &mut Db, call: &Call<'_>, id: i64) -> CycleResult<(SubmissionRow, Place)> {
-    let (row, place) = submission(db, call, id, Action::EditReport)?;
+    let (row, place) = held(db, call, id, Action::EditReport, Lock::Share)?;
     let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
     may_edit(state, &place)?;
     Ok((row, place))
+}
+
+/// Loads a submission with its report as [`submission`] does; it and the state of its round are held until the transaction
+/// ends.
+pub(crate) fn held(
+    db: &mut Db,
+    call: &Call<'_>,
+    id: i64,
+    action: Action,
+    lock: Lock,
+) -> CycleResult<(SubmissionRow, Place)> {
+    locks::round_of_submission(db, id)?;
+    let row = submissions::held(db, id, lock)?.ok_or(CycleError::NotFound("submission"))?;
+    let place = place(db, call, row.report_id, action)?;
+    Ok((row, place))
+}
+
+/// Loads a report as [`place`] does; the state of its round is held until the transaction ends.
+pub(crate) fn held_place(db: &mut Db, call: &Call<'_>, report: i64, action: Action) -> CycleResult<Place> {
+    locks::round_of_report(db, report)?;
+    place(db, call, report, action)
 }
 
 /// Asks the state machine whether an attempt in this state could be edited in the round of the report.
@@ -71,7 +94,34 @@ pub(crate) fn record(
     unit_id: Option<i64>,
     detail: Value,
 ) -> CycleResult<()> {
-    Ok(events::append(db, &[event(call, kind, subject, unit_id, detail)])?)
+    append(db, call, vec![event(call, kind, subject, unit_id, detail)])
+}
+
+/// Records events of one transaction. What a deputy did names the one acted for.
+pub(crate) fn append(db: &mut Db, call: &Call<'_>, mut happened: Vec<NewEvent<'_>>) -> CycleResult<()> {
+    if call.actor.grants.iter().any(|g| g.acting_for.is_some()) {
+        for one in &mut happened {
+            name_principal(db, call, one)?;
+        }
+    }
+    Ok(events::append(db, &happened)?)
+}
+
+fn name_principal(db: &mut Db, call: &Call<'_>, event: &mut NewEvent<'_>) -> CycleResult<()> {
+    let Some(action) = event.kind.action() else {
+        return Ok(());
+    };
+    let unit = event.unit_id.map(|id| units::get(db, id)).transpose()?.flatten();
+    let whom = call.actor.in_place_of(action, unit.as_ref().map(|u| u.path.as_str()), call.today());
+    let mut names = Vec::new();
+    for id in whom {
+        let name = people::account(db, id.0)?.map(|a| a.name);
+        names.push(serde_json::json!({ "account": id, "name": name }));
+    }
+    if let (false, Some(facts)) = (names.is_empty(), event.detail.as_object_mut()) {
+        facts.insert("in_place_of".into(), names.into());
+    }
+    Ok(())
 }
 
 /// Keeps a setting and records it; `value` is what the audit says of it.

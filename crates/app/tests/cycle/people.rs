@@ -1,10 +1,10 @@
 //! Signing in, lock-out, links, the second factor, roles.
 
 use crate::fixture::{NOW, PASSWORD, call, on_each};
-use tonghop_app::cycle::people::{self, AccountRow, SignIn};
-use tonghop_app::cycle::{CycleError, audit, setup};
-use tonghop_model::cycle::Action;
-use tonghop_model::cycle::ids::AccountId;
+use tonghop_app::cycle::people::{self, AccountRow, NewRole, SignIn};
+use tonghop_app::cycle::{CycleError, audit, reports, rounds, setup, system, templates, units, views};
+use tonghop_model::cycle::ids::{AccountId, UnitId};
+use tonghop_model::cycle::{Action, Role};
 
 fn sign_in<'a>(login: &'a str, password: &'a str) -> SignIn<'a> {
     SignIn {
@@ -194,8 +194,8 @@ fn an_import_takes_all_rows_or_none() {
 fn the_second_factor_is_asked_for_once_it_is_confirmed() {
     on_each(|f| {
         let own = call(&f.editor);
-        let (secret, address) = people::set_up_second_factor(&f.cycle, &own).unwrap();
-        assert!(address.contains(&secret));
+        let pending = people::begin_second_factor(&f.cycle, &own, "").unwrap();
+        assert!(pending.address.contains(&pending.secret));
         assert!(
             people::sign_in(&f.cycle, &own, &sign_in("canbo", PASSWORD)).is_ok(),
             "not confirmed yet"
@@ -204,6 +204,231 @@ fn the_second_factor_is_asked_for_once_it_is_confirmed() {
             code(people::confirm_second_factor(&f.cycle, &own, "000000x").err()),
             "second-factor"
         );
-        people::remove_second_factor(&f.cycle, &own, f.editor.account.unwrap()).unwrap();
+        let first = people::code_at(&pending.secret, NOW.unix()).unwrap();
+        people::confirm_second_factor(&f.cycle, &own, &first).unwrap();
+        let asked = |code: Option<&str>| {
+            let input = SignIn {
+                code,
+                ..sign_in("canbo", PASSWORD)
+            };
+            people::sign_in(&f.cycle, &own, &input).err()
+        };
+        assert_eq!(code(asked(None)), "second-factor");
+        assert_eq!(code(asked(Some(&first))), "second-factor", "each code once");
+        assert_eq!(
+            code(people::begin_second_factor(&f.cycle, &own, "sai").err()),
+            "wrong"
+        );
+        let replaced = people::begin_second_factor(&f.cycle, &own, PASSWORD).unwrap();
+        assert_ne!(replaced.secret, pending.secret);
+        let next = people::code_at(&pending.secret, NOW.unix() + 30).unwrap();
+        assert_eq!(code(asked(Some(&next))), "fine", "the old one counts until the new one is confirmed");
+        assert_eq!(code(people::give_up_second_factor(&f.cycle, &own, "000000").err()), "wrong");
+        people::give_up_second_factor(&f.cycle, &own, PASSWORD).unwrap();
+        assert_eq!(code(asked(None)), "fine");
+    });
+}
+
+#[test]
+fn a_new_password_by_link_ends_tokens_and_sessions() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let account = f.editor.account.unwrap();
+        let session = people::sign_in(&f.cycle, &own, &sign_in("canbo", PASSWORD)).unwrap();
+        let (_, token) = people::create_token(&f.cycle, &own, "phần mềm", 30).unwrap();
+        assert!(people::session_of_token(&f.cycle, &token, NOW).unwrap().is_some());
+        let link = people::new_link(&f.cycle, &call(&f.system), account).unwrap();
+        people::use_link(&f.cycle, &own, &link, "mật khẩu mới 22", "").unwrap();
+        assert!(people::session_of_token(&f.cycle, &token, NOW).unwrap().is_none());
+        assert!(people::session(&f.cycle, &session.secret, NOW).unwrap().is_none());
+    });
+}
+
+/// An administrator of the first commune.
+fn local(f: &crate::fixture::Fixture) -> tonghop_model::cycle::Actor {
+    crate::fixture::person(&f.cycle, &call(&f.system), "quantri.xa", Role::Administrator, f.communes[0])
+}
+
+fn new_role(account: AccountId, role: Role, unit: UnitId) -> NewRole {
+    NewRole {
+        account,
+        role,
+        unit,
+        programme: None,
+        from: NOW.day_in_vietnam(),
+        to: None,
+        acting_for: None,
+    }
+}
+
+#[test]
+fn an_administrator_of_a_commune_is_one_of_that_commune_only() {
+    on_each(|f| {
+        let local = local(f);
+        let own = call(&local);
+        let root = units::roots(&f.cycle).unwrap()[0].id;
+        for beyond in [f.head.account.unwrap(), f.reviewer.account.unwrap()] {
+            assert_eq!(code(people::person(&f.cycle, &own, beyond).err()), "not-found");
+            assert_eq!(code(people::new_link(&f.cycle, &own, beyond).err()), "not-found");
+            assert_eq!(code(people::remove_second_factor(&f.cycle, &own, beyond).err()), "not-found");
+            assert_eq!(code(people::deactivate(&f.cycle, &own, beyond, 1).err()), "not-found");
+            assert_eq!(code(people::end_sessions(&f.cycle, &own, beyond, "").err()), "not-found");
+            assert_eq!(code(people::open_sessions(&f.cycle, &own, beyond).err()), "not-found");
+            let here = new_role(beyond, Role::Auditor, f.communes[0]);
+            assert_eq!(code(people::give_role(&f.cycle, &own, &here).err()), "not-found");
+        }
+        // A role to come counts as one that holds.
+        let editor = f.editor.account.unwrap();
+        assert!(people::new_link(&f.cycle, &own, editor).is_ok());
+        let mut later = new_role(editor, Role::CommuneEditor, f.communes[1]);
+        later.from = later.from.plus_days(30);
+        people::give_role(&f.cycle, &call(&f.system), &later).unwrap();
+        assert!(!people::person(&f.cycle, &own, editor).unwrap().manageable);
+        assert_eq!(code(people::new_link(&f.cycle, &own, editor).err()), "denied");
+        let seen: Vec<_> = people::list(&f.cycle, &own).unwrap().into_iter().map(|p| p.login).collect();
+        assert_eq!(seen, ["canbo", "chutich", "quantri.xa"]);
+
+        let boss = new_role(local.account.unwrap(), Role::Administrator, UnitId(root));
+        assert_eq!(code(people::give_role(&f.cycle, &own, &boss).err()), "denied");
+        let invite = people::Invite {
+            unit: Some(UnitId(root)),
+            ..people::Invite::of("moi", "Người mới")
+        };
+        assert_eq!(code(people::invite(&f.cycle, &own, &invite).err()), "denied");
+        assert_eq!(code(people::invite(&f.cycle, &own, &people::Invite::of("moi", "A")).err()), "invalid");
+        let unit = |id: UnitId| units::get(&f.cycle, &call(&f.system), id).unwrap().code;
+        let row = |login: &str, unit_code: String| AccountRow {
+            login: login.into(),
+            name: "Người thử".into(),
+            unit_code,
+            role: "administrator".into(),
+            ..AccountRow::default()
+        };
+        let rows = [row("a1", unit(UnitId(root))), row("a2", String::new()), row("a3", unit(f.communes[0]))];
+        let result = people::import(&f.cycle, &own, &rows, false).unwrap();
+        let fields: Vec<_> = result.errors.iter().map(|e| e.field.as_str()).collect();
+        assert_eq!(fields, ["rows.1.unit_code", "rows.2.unit_code", "rows.2.role"]);
+
+        assert_eq!(code(system::settings(&f.cycle, &own).err()), "denied");
+        assert_eq!(code(system::backup(&f.cycle, &own, Vec::new()).err()), "denied");
+        assert_eq!(code(audit::list(&f.cycle, &own, &audit::EventFilter::default()).err()), "denied");
+        let first = templates::list(&f.cycle, &own).unwrap()[0].id;
+        assert_eq!(code(templates::draft(&f.cycle, &own, first).err()), "denied");
+    });
+}
+
+#[test]
+fn a_deputy_acts_for_as_long_as_the_principal_could() {
+    on_each(|f| {
+        let own = call(&f.system);
+        let (deputy, chairman) = (f.editor.account.unwrap(), f.approver.account.unwrap());
+        let acting = |unit, role| NewRole {
+            acting_for: Some(chairman),
+            ..new_role(deputy, role, unit)
+        };
+        let wrong = |input: &NewRole| code(people::give_role(&f.cycle, &own, input).err());
+        assert_eq!(wrong(&acting(f.communes[1], Role::CommuneApprover)), "invalid", "elsewhere");
+        assert_eq!(wrong(&acting(f.communes[0], Role::Administrator)), "invalid", "another role");
+        let mut earlier = acting(f.communes[0], Role::CommuneApprover);
+        earlier.from = earlier.from.plus_days(-1);
+        assert_eq!(wrong(&earlier), "invalid", "before the principal");
+        people::give_role(&f.cycle, &own, &acting(f.communes[0], Role::CommuneApprover)).unwrap();
+
+        let signed = people::sign_in(&f.cycle, &own, &sign_in("canbo", PASSWORD)).unwrap();
+        let now = || people::session(&f.cycle, &signed.secret, NOW).unwrap().unwrap().actor;
+        let actor = now();
+        assert!(actor.grants.iter().any(|g| g.role == Role::CommuneApprover));
+        // What only the role of the chairman allows is done in his place.
+        let report = crate::fixture::report(f, 0);
+        let by_deputy = call(&actor);
+        let draft = reports::start(&f.cycle, &by_deputy, report).unwrap();
+        let node = reports::page(&f.cycle, &by_deputy, report, Some(draft)).unwrap();
+        let node = node.template.tasks[0].node.clone();
+        let input = crate::fixture::task(&node, 0, "Hoàn thành", "Đã ban hành kế hoạch.");
+        reports::save_item(&f.cycle, &by_deputy, draft, &input).unwrap();
+        reports::submit(&f.cycle, &by_deputy, draft, "", Some("Đã kiểm tra")).unwrap();
+        let told = |kind| {
+            let filter = audit::EventFilter {
+                kind: Some(kind),
+                limit: 1,
+                ..audit::EventFilter::default()
+            };
+            audit::list(&f.cycle, &own, &filter).unwrap()[0].detail.clone()
+        };
+        assert!(told("submission.submitted").contains("in_place_of"), "{}", told("submission.submitted"));
+        assert!(!told("submission.started").contains("in_place_of"), "an editor in their own right");
+
+        let held = people::person(&f.cycle, &own, chairman).unwrap();
+        people::revoke_role(&f.cycle, &own, held.grants[0].id).unwrap();
+        assert!(now().grants.iter().all(|g| g.role != Role::CommuneApprover), "revoked with the principal's");
+        let left = people::person(&f.cycle, &own, deputy).unwrap();
+        assert!(left.grants.iter().all(|g| g.acting_for.is_none()));
+        assert!(told("grant.revoked").contains("acting_for"));
+    });
+}
+
+#[test]
+fn a_role_for_a_programme_that_does_not_exist_is_refused() {
+    on_each(|f| {
+        let input = NewRole {
+            programme: Some("không có".into()),
+            ..new_role(f.editor.account.unwrap(), Role::CommuneEditor, f.communes[0])
+        };
+        assert_eq!(code(people::give_role(&f.cycle, &call(&f.system), &input).err()), "invalid");
+    });
+}
+
+#[test]
+fn a_role_for_another_programme_shows_nothing_of_this_one() {
+    on_each(|f| {
+        let own = call(&f.system);
+        let round = rounds::get(&f.cycle, &own, f.round).unwrap();
+        let other = f.cycle.engine.catalogue.programmes.iter().find(|p| p.code != round.programme);
+        let Some(other) = other.map(|p| p.code.clone()) else {
+            return;
+        };
+        let root = UnitId(units::roots(&f.cycle).unwrap()[0].id);
+        let (account, link) = people::invite(&f.cycle, &own, &people::Invite::of("khac", "Khác")).unwrap();
+        let role = NewRole {
+            programme: Some(other),
+            ..new_role(account, Role::DepartmentHead, root)
+        };
+        people::give_role(&f.cycle, &own, &role).unwrap();
+        people::use_link(&f.cycle, &own, &link, PASSWORD, "").unwrap();
+        let signed = people::sign_in(&f.cycle, &own, &sign_in("khac", PASSWORD)).unwrap();
+        let actor = people::session(&f.cycle, &signed.secret, NOW).unwrap().unwrap().actor;
+        let stranger = call(&actor);
+        assert!(rounds::list(&f.cycle, &stranger).unwrap().is_empty());
+        assert!(reports::mine(&f.cycle, &stranger, Some(f.round)).unwrap().is_empty());
+        assert!(views::unit_page(&f.cycle, &stranger, f.communes[0]).unwrap().rounds.is_empty());
+        assert!(views::recommendations(&f.cycle, &stranger, None).unwrap().is_empty());
+        assert_eq!(code(views::completeness(&f.cycle, &stranger, f.round).err()), "denied");
+        assert!(!reports::mine(&f.cycle, &call(&f.head), Some(f.round)).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn the_audit_tells_who_an_import_made() {
+    on_each(|f| {
+        let own = call(&f.system);
+        let unit = units::get(&f.cycle, &own, f.communes[1]).unwrap().code;
+        let row = AccountRow {
+            login: "nhap.1".into(),
+            name: "Người thử".into(),
+            unit_code: unit.clone(),
+            role: "commune_editor".into(),
+            ..AccountRow::default()
+        };
+        people::import(&f.cycle, &own, &[row], false).unwrap();
+        let filter = audit::EventFilter {
+            kind: Some("account.imported"),
+            limit: 2,
+            ..audit::EventFilter::default()
+        };
+        let told = audit::list(&f.cycle, &own, &filter).unwrap();
+        assert_eq!(told.len(), 1);
+        for part in ["nhap.1", "commune_editor", unit.as_str()] {
+            assert!(told[0].detail.contains(part), "{}", told[0].detail);
+        }
     });
 }

@@ -22,6 +22,8 @@ pub enum Action {
     SubmitReport,
     /// Take a sent report back.
     WithdrawReport,
+    /// See the queue of what waits for a review, and who sent nothing.
+    ViewReview,
     /// Start a review; accept or return items.
     ReviewReport,
     /// Accept the report as a whole.
@@ -40,17 +42,23 @@ pub enum Action {
     AdjustObligation,
     /// Answer a recommendation.
     AnswerRecommendation,
+    /// See what was imported.
+    ViewImports,
     /// Import values of many units.
     ImportValues,
     /// See templates.
     ViewTemplate,
     /// Edit and publish templates.
     ManageTemplate,
+    /// See people, their roles and sessions.
+    ViewPeople,
     /// Invite people, give and take roles.
     ManagePeople,
     /// Import and change org units.
     ManageUnits,
-    /// Settings, backup, mail.
+    /// See settings, mail that waits, certificates that are trusted.
+    ViewSystem,
+    /// Change settings, take a backup, have mail sent again.
     ManageSystem,
     /// Read the audit log.
     ViewAudit,
@@ -60,7 +68,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::ViewRound,
         Self::ViewUnit,
         Self::ViewReport,
@@ -68,6 +76,7 @@ impl Action {
         Self::UploadFile,
         Self::SubmitReport,
         Self::WithdrawReport,
+        Self::ViewReview,
         Self::ReviewReport,
         Self::AcceptReport,
         Self::WaiveFinding,
@@ -77,11 +86,14 @@ impl Action {
         Self::ManageRound,
         Self::AdjustObligation,
         Self::AnswerRecommendation,
+        Self::ViewImports,
         Self::ImportValues,
         Self::ViewTemplate,
         Self::ManageTemplate,
+        Self::ViewPeople,
         Self::ManagePeople,
         Self::ManageUnits,
+        Self::ViewSystem,
         Self::ManageSystem,
         Self::ViewAudit,
         Self::ViewPublished,
@@ -97,6 +109,10 @@ impl Action {
                 | Self::ViewReport
                 | Self::ViewConsolidated
                 | Self::ViewTemplate
+                | Self::ViewReview
+                | Self::ViewImports
+                | Self::ViewPeople
+                | Self::ViewSystem
                 | Self::ViewAudit
                 | Self::ViewPublished
         )
@@ -136,9 +152,29 @@ impl Grant {
     pub fn covers(&self, resource: &Resource<'_>, today: Date) -> bool {
         let programme = match (&self.programme, resource.programme) {
             (Some(own), Some(asked)) => own == asked,
+            // What belongs to the whole installation belongs to every programme.
+            (Some(_), None) => !resource.is_whole(),
             _ => true,
         };
-        programme && self.holds_on(today) && resource.path.is_none_or(|path| path.starts_with(&self.path))
+        let place = match resource.path {
+            Some(Resource::TREE) => self.is_at_root(),
+            Some(path) => path.starts_with(&self.path),
+            None => true,
+        };
+        programme && place && self.holds_on(today)
+    }
+
+    /// True where the grant covers the whole subtree with this path for this programme (none: for every programme). So who
+    /// hands on a right holds all of it.
+    #[must_use]
+    pub fn covers_all(&self, path: &str, programme: Option<&str>, today: Date) -> bool {
+        let programmes = self.programme.is_none() || self.programme.as_deref() == programme;
+        programmes && self.holds_on(today) && path.starts_with(&self.path)
+    }
+
+    /// True where the subtree hangs on nothing: "/1/".
+    fn is_at_root(&self) -> bool {
+        self.path.trim_matches('/').split('/').count() == 1
     }
 }
 
@@ -180,14 +216,54 @@ impl Actor {
         roles
     }
 
-    /// Paths of the subtrees on which the actor may do this; `["/"]` where everywhere.
+    /// True where one role allows this over the whole subtree with this path, for this programme (none: for every one).
+    #[must_use]
+    pub fn holds(&self, action: Action, path: &str, programme: Option<&str>, today: Date) -> bool {
+        let whole = |g: &Grant| g.role.allows(action) && g.covers_all(path, programme, today);
+        self.system || self.grants.iter().any(whole)
+    }
+
+    /// For whom the actor does this to a unit (none: to something above units): the ones acted for, where no role of the
+    /// actor's own allows it. Empty for who acts in their own right.
+    #[must_use]
+    pub fn in_place_of(&self, action: Action, path: Option<&str>, today: Date) -> Vec<AccountId> {
+        let place = Resource { path, programme: None };
+        let allows = |g: &&Grant| g.role.allows(action) && g.covers(&place, today);
+        let used: Vec<&Grant> = self.grants.iter().filter(allows).collect();
+        if self.system || used.iter().any(|g| g.acting_for.is_none()) {
+            return Vec::new();
+        }
+        let mut whom: Vec<AccountId> = used.iter().filter_map(|g| g.acting_for).collect();
+        whom.sort_unstable();
+        whom.dedup();
+        whom
+    }
+
+    /// Paths of the subtrees on which the actor may do this, for some programme; `["/"]` where everywhere. For units, and as
+    /// the widest bound of lists whose rows are asked for one by one.
     #[must_use]
     pub fn reach(&self, action: Action, today: Date) -> Vec<String> {
         if self.system {
             return vec!["/".into()];
         }
         let holds = |g: &&Grant| g.holds_on(today) && g.role.allows(action);
-        let mut paths: Vec<_> = self.grants.iter().filter(holds).map(|g| g.path.clone()).collect();
+        Self::outermost(self.grants.iter().filter(holds))
+    }
+
+    /// The same for things of one programme: a role for another programme adds nothing.
+    #[must_use]
+    pub fn reach_of(&self, action: Action, programme: &str, today: Date) -> Vec<String> {
+        if self.system {
+            return vec!["/".into()];
+        }
+        let holds = |g: &&Grant| {
+            g.holds_on(today) && g.role.allows(action) && g.programme.as_deref().is_none_or(|own| own == programme)
+        };
+        Self::outermost(self.grants.iter().filter(holds))
+    }
+
+    fn outermost<'a>(grants: impl Iterator<Item = &'a Grant>) -> Vec<String> {
+        let mut paths: Vec<_> = grants.map(|g| g.path.clone()).collect();
         paths.sort();
         // A subtree within a subtree adds nothing; sorted, the outer one comes first.
         paths.dedup_by(|inner, outer| inner.starts_with(outer.as_str()));
@@ -198,7 +274,7 @@ impl Actor {
 /// What something is done to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Resource<'a> {
-    /// Path of the unit it belongs to; none for what belongs to no unit: any subtree will do.
+    /// Path of the unit it belongs to, [`Self::TREE`] for the installation; none where any subtree will do.
     pub path: Option<&'a str>,
     /// Programme it belongs to.
     pub programme: Option<&'a str>,
@@ -223,7 +299,34 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// Something that belongs to the installation as a whole.
+    /// Stands for the whole tree in [`Self::path`]; no unit has this path.
+    pub const TREE: &'static str = "/";
+
+    /// Something that belongs to the installation as a whole: settings, the audit, backups. Only a role on a unit at the
+    /// root of the tree covers it, for all programmes.
+    #[must_use]
+    pub const fn whole() -> Self {
+        Self {
+            path: Some(Self::TREE),
+            programme: None,
+        }
+    }
+
+    /// Something of a programme that every unit shares, as its templates: only a role at the root covers it.
+    #[must_use]
+    pub const fn whole_of(programme: &'a str) -> Self {
+        Self {
+            path: Some(Self::TREE),
+            programme: Some(programme),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.path == Some(Self::TREE)
+    }
+
+    /// Asks whether an action is allowed on any subtree at all: before lists that are narrowed afterwards. It guards nothing
+    /// by itself.
     #[must_use]
     pub const fn anywhere() -> Self {
         Self {
@@ -295,6 +398,34 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_to_the_installation_takes_a_role_at_the_root_for_all_programmes() {
+        let mut head = actor(Role::DepartmentHead, "/1/");
+        let ask = |actor: &Actor, resource| {
+            authorise(actor, Action::ManageTemplate, &resource, day("2026-05-05")).is_ok()
+        };
+        assert!(ask(&head, Resource::whole_of("411")) && !ask(&head, Resource::whole_of("412")));
+        assert!(!ask(&head, Resource::whole()), "a role for one programme is no role for all");
+        head.grants[0].programme = None;
+        assert!(ask(&head, Resource::whole()) && ask(&head, Resource::whole_of("412")));
+        head.grants[0].path = "/1/25/".into();
+        assert!(!ask(&head, Resource::whole()) && !ask(&head, Resource::whole_of("411")));
+        assert!(ask(&head, Resource::anywhere()));
+    }
+
+    #[test]
+    fn who_hands_a_right_on_holds_all_of_it() {
+        let mut boss = actor(Role::Administrator, "/1/25/");
+        let holds = |actor: &Actor, path, programme| {
+            actor.holds(Action::ManagePeople, path, programme, day("2026-05-05"))
+        };
+        assert!(holds(&boss, "/1/25/", Some("411")) && holds(&boss, "/1/25/9/", Some("411")));
+        assert!(!holds(&boss, "/1/", Some("411")) && !holds(&boss, "/1/26/", Some("411")));
+        assert!(!holds(&boss, "/1/25/", None) && !holds(&boss, "/1/25/", Some("412")));
+        boss.grants[0].programme = None;
+        assert!(holds(&boss, "/1/25/", None) && holds(&boss, "/1/25/", Some("412")));
+    }
+
+    #[test]
     fn an_auditor_changes_nothing_and_an_administrator_decides_nothing() {
         for action in Action::ALL {
             assert_eq!(Role::Auditor.allows(action), action.only_reads(), "{action:?}");
@@ -339,5 +470,14 @@ mod tests {
         reviewer.grants.push(inner);
         assert_eq!(reviewer.reach(Action::ViewConsolidated, day("2026-05-05")), ["/1/"]);
         assert!(reviewer.reach(Action::ManagePeople, day("2026-05-05")).is_empty());
+        let other = Grant {
+            path: "/1/7/".into(),
+            programme: Some("412".into()),
+            ..reviewer.grants[0].clone()
+        };
+        reviewer.grants.push(other);
+        let of = |programme| reviewer.reach_of(Action::ViewConsolidated, programme, day("2026-05-05"));
+        assert_eq!((of("411"), of("412")), (vec!["/1/".into()], vec!["/1/7/".into()]));
+        assert!(of("413").is_empty());
     }
 }

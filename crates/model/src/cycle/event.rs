@@ -1,5 +1,7 @@
 //! Kinds of events. The names are stable: the audit log of many years is read by them.
 
+use super::authority::Action;
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident => $key:literal,)*) => {
         /// What happened.
@@ -52,6 +54,8 @@ kinds! {
     LinkUsed => "account.link_used",
     /// A password was changed.
     PasswordChanged => "account.password_changed",
+    /// A secret for a second factor was made; it counts once a code was shown for it.
+    SecondFactorBegun => "account.second_factor_begun",
     /// A second factor was set up.
     SecondFactorSet => "account.second_factor_set",
     /// A second factor was removed.
@@ -164,6 +168,61 @@ kinds! {
     ValuesImported => "import.applied",
     /// An import was undone.
     ImportUndone => "import.undone",
+}
+
+impl EventKind {
+    /// The right that somebody used who did this by a role; none for what everybody does to their own account, and for what
+    /// the program does by itself.
+    #[must_use]
+    pub const fn action(self) -> Option<Action> {
+        use Action as A;
+        Some(match self {
+            Self::SettingChanged | Self::BackedUp | Self::Restored | Self::MailAgain => A::ManageSystem,
+            Self::UnitsImported => A::ManageUnits,
+            Self::AccountInvited
+            | Self::AccountDeactivated
+            | Self::AccountReactivated
+            | Self::ExternalUnlinked
+            | Self::AccountsImported
+            | Self::GrantGiven
+            | Self::GrantRevoked => A::ManagePeople,
+            Self::TemplateDrafted | Self::TemplateEdited | Self::TemplateDiscarded | Self::TemplatePublished => {
+                A::ManageTemplate
+            }
+            Self::RoundOpened
+            | Self::RoundChanged
+            | Self::RoundClosed
+            | Self::RoundReopened
+            | Self::RoundPublished
+            | Self::EditionPublished => A::ManageRound,
+            Self::ReportExtended | Self::ReportExempted | Self::ExemptionLifted | Self::NothingDeclared => {
+                A::AdjustObligation
+            }
+            Self::SubmissionStarted
+            | Self::CopiedForward
+            | Self::ItemsSaved
+            | Self::CandidateAccepted
+            | Self::CandidateCorrected
+            | Self::CandidateRejected
+            | Self::FindingExplained => A::EditReport,
+            Self::FileStored | Self::FileRemoved => A::UploadFile,
+            Self::Submitted => A::SubmitReport,
+            Self::Withdrawn => A::WithdrawReport,
+            Self::ReviewStarted
+            | Self::ItemAccepted
+            | Self::ItemReturned
+            | Self::ItemReopened
+            | Self::Returned
+            | Self::CommitmentSettled => A::ReviewReport,
+            Self::Accepted | Self::Superseded => A::AcceptReport,
+            Self::FindingWaived => A::WaiveFinding,
+            Self::Commented => A::Comment,
+            Self::RecommendationAssigned | Self::RecommendationAnswered => A::AnswerRecommendation,
+            Self::Reminded => A::Remind,
+            Self::ValuesImported | Self::ImportUndone => A::ImportValues,
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ impl Role {
             Self::Reviewer => matches!(
                 action,
                 A::ViewReport
+                    | A::ViewReview
                     | A::ReviewReport
                     | A::AcceptReport
                     | A::WaiveFinding
@@ -94,6 +95,7 @@ impl Role {
             Self::DepartmentHead => matches!(
                 action,
                 A::ViewReport
+                    | A::ViewReview
                     | A::ReviewReport
                     | A::AcceptReport
                     | A::WaiveFinding
@@ -107,6 +109,7 @@ impl Role {
                     | A::ManageTemplate
                     | A::AdjustObligation
                     | A::AnswerRecommendation
+                    | A::ViewImports
                     | A::ImportValues
             ),
             Self::Administrator => matches!(
@@ -115,8 +118,10 @@ impl Role {
                     | A::ViewUnit
                     | A::ViewTemplate
                     | A::ManageTemplate
+                    | A::ViewPeople
                     | A::ManagePeople
                     | A::ManageUnits
+                    | A::ViewSystem
                     | A::ManageSystem
                     | A::ViewAudit
             ),

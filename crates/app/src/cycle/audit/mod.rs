@@ -1,7 +1,7 @@
 //! The audit log: reading and verifying it.
 
 use super::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_store::events;
 pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering, Verified};
 
@@ -13,7 +13,7 @@ const PAGE: i64 = 500;
 /// # Errors
 /// [`super::CycleError::Denied`].
 pub fn list(cycle: &Cycle, call: &Call<'_>, filter: &EventFilter<'_>) -> CycleResult<Vec<EventRow>> {
-    call.may(Action::ViewAudit, &Resource::anywhere())?;
+    call.may_whole(Action::ViewAudit)?;
     let bounded = EventFilter {
         limit: filter.limit.clamp(1, PAGE),
         skip: filter.skip.max(0),
@@ -27,6 +27,6 @@ pub fn list(cycle: &Cycle, call: &Call<'_>, filter: &EventFilter<'_>) -> CycleRe
 /// # Errors
 /// [`super::CycleError::Denied`].
 pub fn verify(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Verified> {
-    call.may(Action::ViewAudit, &Resource::anywhere())?;
+    call.may_whole(Action::ViewAudit)?;
     cycle.store.snapshot(|db| Ok(events::verify(db)?))
 }

@@ -6,7 +6,7 @@ use crate::write::IssuerOptions;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tonghop_messages::Messages;
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_model::message::Arg;
 use tonghop_store::{settings, units};
 
@@ -81,7 +81,7 @@ pub(super) fn own_province(cycle: &Cycle) -> CycleResult<Option<String>> {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `Invalid`.
 pub fn change_office(cycle: &Cycle, call: &Call<'_>, new: &OfficeSettings) -> CycleResult<()> {
-    call.may(Action::ManageRound, &Resource::anywhere())?;
+    call.may_whole(Action::ManageRound)?;
     let mut checker = shared::Checker::default();
     for (field, text) in [
         ("office", &new.office),

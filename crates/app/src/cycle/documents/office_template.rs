@@ -90,7 +90,7 @@ pub fn keep_template(
     bytes: &[u8],
     lang: Lang,
 ) -> CycleResult<Result<(), TemplateRefused>> {
-    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    call.may_whole(Action::ManageTemplate)?;
     let mut checker = shared::Checker::default();
     checker.line("name", name);
     if bytes.len() > LARGEST {
@@ -125,7 +125,7 @@ pub fn keep_template(
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn remove_template(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> CycleResult<()> {
-    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    call.may_whole(Action::ManageTemplate)?;
     cycle.store.write(|db| kept::forget(db, call, &key(kind)))
 }
 

@@ -5,7 +5,7 @@ use crate::cycle::secret::digest_bytes;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use crate::signatures::{RootError, Roots};
 use serde_json::json;
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_model::moment::Moment;
 use tonghop_store::files;
 
@@ -46,7 +46,7 @@ pub fn kept_roots(cycle: &Cycle) -> CycleResult<Option<KeptRoots>> {
 /// # Errors
 /// [`CycleError::Denied`], `Invalid` where the file holds no certificates.
 pub fn change_roots(cycle: &Cycle, call: &Call<'_>, name: &str, bytes: &[u8]) -> CycleResult<()> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     if bytes.len() > LARGEST {
         return Err(CycleError::invalid("file", "cycle-roots-too-many"));
     }
@@ -72,7 +72,7 @@ pub fn change_roots(cycle: &Cycle, call: &Call<'_>, name: &str, bytes: &[u8]) ->
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn remove_roots(cycle: &Cycle, call: &Call<'_>) -> CycleResult<()> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     cycle.store.write(|db| kept::forget(db, call, KEY))
 }
 

@@ -105,7 +105,7 @@ fn plan(db: &mut Db) -> CycleResult<ReminderPlan> {
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn change_reminder_plan(cycle: &Cycle, call: &Call<'_>, plan: &ReminderPlan) -> CycleResult<()> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     let written = plan.written();
     cycle
         .store

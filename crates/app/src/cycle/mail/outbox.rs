@@ -3,7 +3,7 @@
 use super::letter::Letter;
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::moment::Moment;
 use tonghop_store::outbox;
 pub use tonghop_store::outbox::MailRow as Mail;
@@ -74,7 +74,7 @@ fn lost(marked: impl Iterator<Item = StoreResult<()>>) -> CycleResult<usize> {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
 pub fn again(cycle: &Cycle, call: &Call<'_>, id: Option<i64>) -> CycleResult<usize> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     cycle.store.write(|db| {
         let count = outbox::again(db, id, call.now.unix())?;
         if count > 0 {
@@ -97,19 +97,21 @@ pub fn again(cycle: &Cycle, call: &Call<'_>, id: Option<i64>) -> CycleResult<usi
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
 pub fn in_states(cycle: &Cycle, call: &Call<'_>, states: &[&str], skip: i64, limit: i64) -> CycleResult<Vec<Mail>> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ViewSystem)?;
     cycle
         .store
         .read(|db| Ok(outbox::in_states(db, states, skip.max(0), limit.clamp(1, 500))?))
 }
 
-/// Messages, newest first.
+/// Messages, newest first, from the one after `skip`; at most 500.
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
-pub fn list(cycle: &Cycle, call: &Call<'_>, limit: i64) -> CycleResult<Vec<Mail>> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
-    cycle.store.read(|db| Ok(outbox::list(db, limit.clamp(1, 500))?))
+pub fn list(cycle: &Cycle, call: &Call<'_>, skip: i64, limit: i64) -> CycleResult<Vec<Mail>> {
+    call.may_whole(Action::ViewSystem)?;
+    cycle
+        .store
+        .read(|db| Ok(outbox::list(db, skip.max(0), limit.clamp(1, 500))?))
 }
 
 /// How many messages wait, are under way, were sent, failed for good.

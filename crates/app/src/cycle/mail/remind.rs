@@ -61,7 +61,7 @@ fn key(name: &str, recipient: &str) -> String {
 
 /// True where every person of the unit has a reminder of this name.
 pub(super) fn is_written(db: &mut Db, call: &Call<'_>, place: &Place, name: &str) -> CycleResult<bool> {
-    for (recipient, _) in recipients(db, call, &place.unit.path, &REMINDED)? {
+    for (recipient, _) in recipients(db, call, place, &REMINDED)? {
         if !outbox::is_queued(db, &key(name, &recipient))? {
             return Ok(false);
         }
@@ -78,7 +78,7 @@ pub(super) fn write(
     (name, [subject, text]): (&str, [&'static str; 2]),
 ) -> CycleResult<usize> {
     let mut new = 0;
-    for (recipient, language) in recipients(db, call, &place.unit.path, &REMINDED)? {
+    for (recipient, language) in recipients(db, call, place, &REMINDED)? {
         let texts = cycle.texts(language);
         let subject = texts.word(subject, &[("round", Arg::Text(place.round.title.clone()))]);
         let text = body(texts, text, place, "", 0);

@@ -1,7 +1,8 @@
 //! Telling a unit what was returned.
 
 use crate::cycle::shared::Place;
-use crate::cycle::{Call, Cycle, CycleResult, templates};
+use crate::cycle::people::stands;
+use crate::cycle::{Call, Cycle, CycleResult, reports, templates};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Role;
 use tonghop_model::message::Arg;
@@ -20,19 +21,12 @@ pub(crate) fn tell_returned(
     returned: &[&ReviewRow],
 ) -> CycleResult<()> {
     let template = templates::load(db, place.round.template_id)?;
-    for (recipient, language) in recipients(
-        db,
-        call,
-        &place.unit.path,
-        &[Role::CommuneEditor, Role::CommuneApprover],
-    )? {
+    for (recipient, language) in recipients(db, call, place, &[Role::CommuneEditor, Role::CommuneApprover])? {
         let texts = cycle.texts(language);
         let mut lines = String::new();
         for item in returned {
-            let task = template.content.tasks.iter().find(|t| t.node == item.node);
-            let title = task.map_or(item.node.as_str(), |t| t.title.as_str());
             let args = [
-                ("item", Arg::Text(title.into())),
+                ("item", Arg::Text(reports::name_of(cycle, &template.content, &item.node))),
                 ("reason", Arg::Text(item.reason.clone().unwrap_or_default())),
                 ("due", Arg::Text(printed(item.due.as_deref()))),
             ];
@@ -77,13 +71,19 @@ fn printed(day: Option<&str>) -> String {
     day.map(tonghop_model::date::Date::printed).unwrap_or_default()
 }
 
-/// Addresses of active people with one of the roles exactly on this unit, with their language.
-pub(crate) fn recipients(db: &mut Db, call: &Call<'_>, path: &str, roles: &[Role]) -> CycleResult<Vec<(String, Lang)>> {
-    let today = call.today().to_string();
+/// Addresses of active people with one of the roles exactly on the unit of the report, for its programme, with their
+/// language.
+pub(crate) fn recipients(
+    db: &mut Db,
+    call: &Call<'_>,
+    place: &Place,
+    roles: &[Role],
+) -> CycleResult<Vec<(String, Lang)>> {
     let mut found = Vec::new();
-    for grant in people::grants_at(db, path)? {
-        let holds = grant.valid_from <= today && grant.valid_to.as_deref().is_none_or(|to| today.as_str() <= to);
-        if !holds || !roles.iter().any(|r| r.key() == grant.role) {
+    for grant in people::grants_at(db, &place.unit.path)? {
+        let for_this = grant.programme.as_deref().is_none_or(|p| p == place.round.programme);
+        let asked = roles.iter().any(|r| r.key() == grant.role);
+        if !for_this || !asked || !stands(db, &grant, &place.unit.path, call.today())? {
             continue;
         }
         let account = people::account(db, grant.account_id)?.filter(|a| a.state == "active");

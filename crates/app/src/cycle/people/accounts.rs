@@ -1,13 +1,15 @@
 //! Accounts: list, invite, change, deactivate.
 
-use super::{links, own_or_manage};
+use super::rights::{self, Places};
+use super::{acting, links, may_manage, may_see, own_or_manage};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use std::collections::HashMap;
 use tonghop_model::cycle::ids::{AccountId, UnitId};
 use tonghop_model::cycle::{Action, EventKind, Grant, Resource};
 use tonghop_model::message::Message;
-use tonghop_store::Db;
 use tonghop_store::people::{self, AccountRow, NewAccount};
+use tonghop_store::{Db, units};
 
 /// Whom to invite.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +49,8 @@ pub struct Person {
     pub second_factor: bool,
     /// Roles that were not revoked and hold today or later.
     pub grants: Vec<Grant>,
+    /// True where the one who asks may change the account: all that it may touch lies within the right to manage people.
+    pub manageable: bool,
 }
 
 impl Invite {
@@ -97,35 +101,77 @@ fn looks_like_address(text: &str) -> bool {
         })
 }
 
-/// Every account, by login.
+/// Accounts that reach into the caller's subtrees, by login.
 ///
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn list(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Person>> {
-    call.may(Action::ManagePeople, &Resource::anywhere())?;
-    cycle.store.read(|db| {
+    call.may(Action::ViewPeople, &Resource::anywhere())?;
+    cycle.store.snapshot(|db| {
         let rows = people::accounts(db)?;
-        rows.into_iter().map(|row| with_roles(db, call, row)).collect()
+        let places = rights::places_of_all(db, &rows, call.today())?;
+        let mut shown = Vec::new();
+        for row in rows {
+            let Some(places) = places.get(&row.id).filter(|p| p.any_within(call, Action::ViewPeople)) else {
+                continue;
+            };
+            shown.push(with_roles(db, call, row, places)?);
+        }
+        Ok(shown)
     })
 }
 
-/// One account: one's own, or as administrator any.
+/// One account: one's own, or one that reaches into the caller's subtrees.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn person(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Person> {
-    own_or_manage(call, id)?;
     cycle.store.read(|db| {
-        let row = people::account(db, id.0)?.ok_or(CycleError::NotFound("account"))?;
-        with_roles(db, call, row)
+        let row = may_see(db, call, id)?;
+        let places = Places::of(db, &row, call.today())?;
+        with_roles(db, call, row, &places)
     })
 }
 
-fn with_roles(db: &mut Db, call: &Call<'_>, row: AccountRow) -> CycleResult<Person> {
-    let actor = super::actor(db, row.id, &row.name, call.now)?;
+/// Names of the units at which an account that the caller may see holds roles, also of units that ended or lie outside of the
+/// caller's subtrees.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn places(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<HashMap<UnitId, String>> {
+    cycle.store.read(|db| {
+        may_see(db, call, id)?;
+        let mut names = HashMap::new();
+        for (grant, _) in people::grants(db, Some(id.0))? {
+            if let Some(unit) = units::get(db, grant.unit_id)? {
+                names.insert(UnitId(unit.id), unit.name);
+            }
+        }
+        Ok(names)
+    })
+}
+
+/// Names of those for whom an account that the caller may see acts.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn principals(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<HashMap<AccountId, String>> {
+    cycle.store.read(|db| {
+        may_see(db, call, id)?;
+        let mut names = HashMap::new();
+        for (grant, _) in people::grants(db, Some(id.0))? {
+            let principal = grant.acting_for.map(|p| people::account(db, p)).transpose()?;
+            names.extend(principal.flatten().map(|a| (AccountId(a.id), a.name)));
+        }
+        Ok(names)
+    })
+}
+
+fn with_roles(db: &mut Db, call: &Call<'_>, row: AccountRow, places: &Places) -> CycleResult<Person> {
     let credential = people::credential(db, row.id)?;
     Ok(Person {
         id: AccountId(row.id),
+        grants: super::sessions::grants(db, row.id, call.today())?,
         login: row.login,
         name: row.name,
         email: row.email,
@@ -134,17 +180,19 @@ fn with_roles(db: &mut Db, call: &Call<'_>, row: AccountRow) -> CycleResult<Pers
         language: row.language,
         version: row.version,
         second_factor: credential.is_some_and(|c| c.totp_confirmed),
-        grants: actor.grants,
+        manageable: places.all_within(call, Action::ManagePeople),
     })
 }
 
-/// Invites somebody; the secret of the one-time link, shown once.
+/// Invites somebody; the secret of the one-time link, shown once. Who manages people of a subtree invites to a unit of it;
+/// without a unit only who manages the whole installation.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Invalid`] also where the login is taken.
+/// [`CycleError::Denied`], [`CycleError::NotFound`] for the unit, [`CycleError::Invalid`] also where the login is taken.
 pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(AccountId, String)> {
     call.may(Action::ManagePeople, &Resource::anywhere())?;
     cycle.store.write(|db| {
+        home_within(db, call, input.unit)?;
         let account = insert_invited(db, call, input)?;
         let link = links::issue_link(db, call, account)?;
         let detail = json!({ "login": input.login.trim().to_lowercase() });
@@ -158,6 +206,18 @@ pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(Ac
         )?;
         Ok((account, link))
     })
+}
+
+/// The home unit lies within the right to manage people.
+fn home_within(db: &mut Db, call: &Call<'_>, unit: Option<UnitId>) -> CycleResult<()> {
+    match unit {
+        Some(id) => {
+            let unit = units::get(db, id.0)?.ok_or(CycleError::NotFound("unit"))?;
+            call.may(Action::ManagePeople, &Resource::of_unit(&unit.path))
+        }
+        None if call.may_whole(Action::ManagePeople).is_ok() => Ok(()),
+        None => Err(CycleError::invalid("unit", "cycle-people-unit-needed")),
+    }
 }
 
 /// Inserts an account that nobody has used yet.
@@ -195,7 +255,6 @@ pub fn change_profile(
     version: i64,
     profile: (&str, Option<&str>, &str),
 ) -> CycleResult<()> {
-    own_or_manage(call, id)?;
     let (name, email, language) = profile;
     let checked = Invite {
         login: "x".into(),
@@ -208,7 +267,7 @@ pub fn change_profile(
     let language = if language == "en" { "en" } else { "vi" };
     let (name, email) = (name.trim(), email.map(str::trim));
     cycle.store.write(|db| {
-        let before = people::account(db, id.0)?.ok_or(CycleError::NotFound("account"))?;
+        let before = own_or_manage(db, call, id)?;
         people::set_account_profile(db, id.0, version, (name, email, language))?;
         // Names stand beside what people did; the address itself is nobody's business here.
         let detail = json!({
@@ -225,11 +284,11 @@ pub fn change_profile(
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Conflict`]; [`CycleError::Invalid`] for one's own account.
 pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -> CycleResult<()> {
-    call.may(Action::ManagePeople, &Resource::anywhere())?;
-    if call.actor.account == Some(id) {
-        return Err(CycleError::invalid("account", "cycle-field-own-account"));
-    }
     cycle.store.write(|db| {
+        may_manage(db, call, id)?;
+        if call.actor.account == Some(id) {
+            return Err(CycleError::invalid("account", "cycle-field-own-account"));
+        }
         people::set_account_state(db, id.0, version, "deactivated")?;
         people::delete_sessions_of(db, id.0, "")?;
         people::revoke_tokens(db, id.0, "access", None, call.now.unix())?;
@@ -241,7 +300,8 @@ pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -
             ("account", id.0),
             None,
             json!({}),
-        )
+        )?;
+        acting::end_uncovered(db, call, id.0)
     })
 }
 
@@ -250,8 +310,8 @@ pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Conflict`].
 pub fn reactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -> CycleResult<()> {
-    call.may(Action::ManagePeople, &Resource::anywhere())?;
     cycle.store.write(|db| {
+        may_manage(db, call, id)?;
         let has_password = people::credential(db, id.0)?.is_some_and(|c| c.password_hash.is_some());
         let state = if has_password { "active" } else { "invited" };
         people::set_account_state(db, id.0, version, state)?;

@@ -3,13 +3,13 @@
 //! How the provider is talked to is known outside; here a person is (issuer, subject), which never changes and is never
 //! given to somebody else, while logins and addresses are.
 
-use super::{accounts, own_or_manage, second_factor, sign_in};
+use super::{accounts, may_manage, may_see, second_factor, sign_in};
 use crate::cycle::people::SignedIn;
 use crate::cycle::secret::{self, digest};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::AccountId;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::EventKind;
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::Db;
@@ -337,7 +337,6 @@ fn bind(db: &mut Db, call: &Call<'_>, account: &AccountRow, identity: &ExternalI
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`] where the subject is bound already.
 pub fn link_external(cycle: &Cycle, call: &Call<'_>, id: AccountId, issuer: &str, subject: &str) -> CycleResult<()> {
-    call.may(Action::ManagePeople, &Resource::anywhere())?;
     let (issuer, subject) = (issuer.trim(), subject.trim());
     let mut checker = shared::Checker::default();
     checker.line("issuer", issuer);
@@ -347,7 +346,7 @@ pub fn link_external(cycle: &Cycle, call: &Call<'_>, id: AccountId, issuer: &str
     }
     checker.done()?;
     cycle.store.write(|db| {
-        let account = people::account(db, id.0)?.ok_or(CycleError::NotFound("account"))?;
+        let account = may_manage(db, call, id)?;
         if people::external_login(db, issuer, subject)?.is_some() {
             return Err(CycleError::invalid("subject", "cycle-external-taken"));
         }
@@ -365,8 +364,8 @@ pub fn link_external(cycle: &Cycle, call: &Call<'_>, id: AccountId, issuer: &str
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn unlink_external(cycle: &Cycle, call: &Call<'_>, id: AccountId, issuer: &str, subject: &str) -> CycleResult<()> {
-    call.may(Action::ManagePeople, &Resource::anywhere())?;
     cycle.store.write(|db| {
+        may_manage(db, call, id)?;
         if !people::delete_external_login(db, id.0, issuer, subject)? {
             return Err(CycleError::NotFound("external login"));
         }
@@ -383,10 +382,10 @@ pub fn unlink_external(cycle: &Cycle, call: &Call<'_>, id: AccountId, issuer: &s
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn external_logins(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Vec<ExternalLogin>> {
-    own_or_manage(call, id)?;
-    let rows = cycle
-        .store
-        .read(|db| Ok::<_, CycleError>(people::external_logins(db, id.0)?))?;
+    let rows = cycle.store.read(|db| {
+        may_see(db, call, id)?;
+        Ok::<_, CycleError>(people::external_logins(db, id.0)?)
+    })?;
     let shown = |row: ExternalLoginRow| ExternalLogin {
         issuer: row.issuer,
         subject: row.subject,

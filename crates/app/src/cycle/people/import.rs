@@ -3,14 +3,18 @@
 use super::{Invite, NewRole, accounts, links, roles};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::ids::UnitId;
 use tonghop_model::cycle::{Action, EventKind, Resource, Role};
 use tonghop_model::message::Message;
+use tonghop_store::units::UnitRow;
 use tonghop_store::{Db, people, units};
 
 /// Most rows of one import.
 const MOST: usize = 5000;
+
+/// Most rows that one event of the audit tells of.
+const PER_EVENT: usize = 100;
 
 /// A row of the list.
 #[derive(Debug, Clone, Default)]
@@ -61,25 +65,32 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
         if dry_run || !imported.errors.is_empty() {
             return Ok(imported);
         }
-        for (invite, role) in &plans {
-            let account = accounts::insert_invited(db, call, invite)?;
-            if let (Some(role), Some(unit)) = (role, invite.unit) {
-                roles::insert_role(db, call, &role_of(account, *role, unit, call))?;
+        let mut made = Vec::new();
+        for plan in &plans {
+            let account = accounts::insert_invited(db, call, &plan.invite)?;
+            if let (Some(role), Some(unit)) = (plan.role, plan.invite.unit) {
+                roles::insert_role(db, call, &role_of(account, role, unit, call))?;
             }
+            made.push(json!({
+                "account": account, "login": plan.invite.login, "role": plan.role.map(Role::key), "unit": plan.unit_code,
+            }));
             imported
                 .links
-                .push((invite.login.clone(), links::issue_link(db, call, account)?));
+                .push((plan.invite.login.clone(), links::issue_link(db, call, account)?));
         }
-        shared::record(
-            db,
-            call,
-            EventKind::AccountsImported,
-            ("account", 0),
-            None,
-            json!({ "rows": plans.len() }),
-        )?;
+        record(db, call, &made)?;
         Ok(imported)
     })
+}
+
+/// Who became what. An event holds so many rows at most, so that each can be read.
+fn record(db: &mut Db, call: &Call<'_>, made: &[serde_json::Value]) -> CycleResult<()> {
+    let part = |rows: &[serde_json::Value]| {
+        let detail = json!({ "rows": made.len(), "made": rows });
+        shared::event(call, EventKind::AccountsImported, ("account", 0), None, detail)
+    };
+    let happened: Vec<_> = made.chunks(PER_EVENT).map(part).collect();
+    shared::append(db, call, happened)
 }
 
 fn role_of(account: tonghop_model::cycle::ids::AccountId, role: Role, unit: UnitId, call: &Call<'_>) -> NewRole {
@@ -94,10 +105,19 @@ fn role_of(account: tonghop_model::cycle::ids::AccountId, role: Role, unit: Unit
     }
 }
 
-type Plan = (Invite, Option<Role>);
+/// What a row asks for.
+struct Plan {
+    invite: Invite,
+    role: Option<Role>,
+    unit_code: Option<String>,
+}
 
 fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<Plan>, Vec<FieldError>)> {
-    let known = units::subtree(db, "/", Some(&call.today().to_string()))?;
+    let known: HashMap<String, UnitRow> = units::subtree(db, "/", Some(&call.today().to_string()))?
+        .into_iter()
+        .map(|u| (u.code.clone(), u))
+        .collect();
+    let everywhere = call.may_whole(Action::ManagePeople).is_ok();
     let taken: HashSet<String> = people::accounts(db)?.into_iter().map(|a| a.login).collect();
     let (mut plans, mut errors, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for (number, row) in (1..).zip(rows) {
@@ -107,9 +127,16 @@ fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<P
                 message,
             });
         };
-        let unit = known.iter().find(|u| u.code == row.unit_code.trim());
-        if unit.is_none() && !row.unit_code.trim().is_empty() {
-            wrong("unit_code", Message::new("cycle-field-unit"));
+        let code = row.unit_code.trim();
+        let unit = known.get(code);
+        match unit {
+            // As for a role that is given, and an invitation, one by one.
+            Some(unit) if !call.actor.holds(Action::ManagePeople, &unit.path, None, call.today()) => {
+                wrong("unit_code", Message::new("cycle-people-unit-outside"));
+            }
+            None if !code.is_empty() => wrong("unit_code", Message::new("cycle-field-unit")),
+            None if !everywhere => wrong("unit_code", Message::new("cycle-people-unit-needed")),
+            _ => {}
         }
         let role = Role::from_key(row.role.trim()).filter(|r| *r != Role::Public);
         if !row.role.trim().is_empty() && (role.is_none() || unit.is_none()) {
@@ -130,7 +157,11 @@ fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<P
         if let Err(CycleError::Invalid(fields)) = invite.check() {
             fields.into_iter().for_each(|f| wrong(&f.field, f.message));
         }
-        plans.push((invite, role));
+        plans.push(Plan {
+            unit_code: unit.map(|u| u.code.clone()),
+            invite,
+            role,
+        });
     }
     Ok((plans, errors))
 }

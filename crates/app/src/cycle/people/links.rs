@@ -1,11 +1,11 @@
 //! One-time links: to accept an invitation or to set a new password.
 
-use super::{password, sign_in::SignedIn};
+use super::{may_manage, password, sign_in::SignedIn};
 use crate::cycle::secret::{self, digest};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::AccountId;
-use tonghop_model::cycle::{Action, Actor, EventKind, Resource};
+use tonghop_model::cycle::{Actor, EventKind};
 use tonghop_store::Db;
 use tonghop_store::people::{self, AccountRow, TokenRow};
 
@@ -35,9 +35,8 @@ pub(crate) fn issue_link(db: &mut Db, call: &Call<'_>, account: AccountId) -> Cy
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn new_link(cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
-    call.may(Action::ManagePeople, &Resource::anywhere())?;
     cycle.store.write(|db| {
-        people::account(db, account.0)?.ok_or(CycleError::NotFound("account"))?;
+        may_manage(db, call, account)?;
         let link = issue_link(db, call, account)?;
         let detail = json!({ "link": true });
         shared::record(
@@ -88,8 +87,10 @@ pub fn use_link(cycle: &Cycle, call: &Call<'_>, secret: &str, password: &str, ag
     cycle.store.write(|db| {
         let (token, account) = open(db, call, secret)?;
         people::use_token(db, token.id, call.now.unix()).map_err(|_| CycleError::SignIn("link"))?;
-        password::set(db, account.id, hash, call)?;
+        people::set_password(db, account.id, &hash, call.now.unix())?;
+        // Who needs a link may have lost the password to somebody else: whatever that somebody made ends with it.
         people::delete_sessions_of(db, account.id, "")?;
+        let tokens = people::revoke_tokens(db, account.id, "access", None, call.now.unix())?;
         if account.state != "active" {
             people::set_account_state(db, account.id, account.version, "active")?;
         }
@@ -99,7 +100,7 @@ pub fn use_link(cycle: &Cycle, call: &Call<'_>, secret: &str, password: &str, ag
             ..Actor::default()
         };
         let own = Call { actor: &actor, ..*call };
-        shared::record(db, &own, EventKind::LinkUsed, ("account", account.id), None, json!({}))?;
+        shared::record(db, &own, EventKind::LinkUsed, ("account", account.id), None, json!({ "tokens": tokens }))?;
         Ok(SignedIn {
             secret: super::sessions::begin(db, &own, account.id, agent)?,
             account: AccountId(account.id),

@@ -2,11 +2,14 @@
 
 mod access_tokens;
 mod accounts;
+mod acting;
 mod external;
 mod import;
 mod links;
 mod password;
+mod proof;
 mod recovery;
+mod rights;
 mod roles;
 mod second_factor;
 mod session_list;
@@ -15,7 +18,7 @@ mod sheet;
 mod sign_in;
 
 pub use access_tokens::{AccessToken, create_token, list_tokens, revoke_token};
-pub use accounts::{Invite, Person, change_profile, deactivate, invite, list, person, reactivate};
+pub use accounts::{Invite, Person, change_profile, deactivate, invite, list, person, places, principals, reactivate};
 pub use external::{
     Binding, ExternalIdentity, ExternalLogin, ExternalPolicy, ExternalReturn, ExternalSignIn, ExternalStart,
     begin_external, confirm_external, external_logins, external_return, link_external, sign_in_external,
@@ -26,24 +29,18 @@ pub use links::{LinkOwner, link_owner, new_link, use_link};
 pub use password::{SHORTEST_PASSWORD, change_password, check as check_password};
 pub use recovery::link_by_login;
 pub use roles::{NewRole, give_role, revoke_role};
-pub use second_factor::{confirm_second_factor, remove_second_factor, set_up_second_factor};
+pub use second_factor::{
+    PendingFactor, begin_second_factor, code_at, confirm_second_factor, give_up_second_factor, remove_second_factor,
+    waiting_second_factor,
+};
 pub use session_list::{OpenSession, end_session, end_sessions, open_sessions};
 pub use sessions::{Session, session, session_of_token, sign_out, sweep};
 pub use sheet::read_sheet;
 pub use sign_in::{SignIn, SignedIn, sign_in};
 
 pub(crate) use accounts::insert_invited;
+pub(crate) use acting::row_stands as stands;
 pub(crate) use links::issue_link;
 pub(crate) use roles::insert_role;
-pub(crate) use sessions::actor;
 
-use crate::cycle::{Call, CycleResult};
-use tonghop_model::cycle::{AccountId, Action, Resource};
-
-/// One's own account, or as administrator anybody's.
-fn own_or_manage(call: &Call<'_>, id: AccountId) -> CycleResult<()> {
-    if call.actor.account == Some(id) {
-        return Ok(());
-    }
-    call.may(Action::ManagePeople, &Resource::anywhere())
-}
+use rights::{may_manage, may_see, own_or_manage};

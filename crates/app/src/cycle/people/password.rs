@@ -6,7 +6,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
 use tonghop_model::cycle::EventKind;
 use tonghop_model::message::Message;
-use tonghop_store::people::{self, CredentialRow};
+use tonghop_store::people;
 
 /// Characters of the shortest password that is taken.
 pub const SHORTEST_PASSWORD: usize = 10;
@@ -35,7 +35,7 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
     check(new)?;
     let hashed = hash(new)?;
     cycle.store.write(|db| {
-        set(db, account.0, hashed, call)?;
+        people::set_password(db, account.0, &hashed, call.now.unix())?;
         people::delete_sessions_of(db, account.0, &secret::digest(session))?;
         shared::record(
             db,
@@ -46,20 +46,6 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
             json!({}),
         )
     })
-}
-
-/// Puts a hash in the place of the present one; the second factor stays.
-pub(crate) fn set(db: &mut tonghop_store::Db, account: i64, hash: String, call: &Call<'_>) -> CycleResult<()> {
-    let known = people::credential(db, account)?;
-    let row = CredentialRow {
-        account_id: account,
-        password_hash: Some(hash),
-        totp_secret: known.as_ref().and_then(|c| c.totp_secret.clone()),
-        totp_confirmed: known.as_ref().is_some_and(|c| c.totp_confirmed),
-        totp_last_step: known.map_or(0, |c| c.totp_last_step),
-        changed_at: call.now.unix(),
-    };
-    Ok(people::set_credential(db, &row)?)
 }
 
 /// Refuses what is too short, too long, or one character repeated.

@@ -1,12 +1,13 @@
 //! Giving and taking roles.
 
+use super::{acting, may_manage};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{AccountId, GrantId, UnitId};
-use tonghop_model::cycle::{Action, EventKind, Resource, Role};
+use tonghop_model::cycle::{Action, Denied, EventKind, Role};
 use tonghop_model::date::Date;
-use tonghop_store::people::{self, NewGrant};
-use tonghop_store::{Db, units};
+use tonghop_store::people::{self, GrantRow, NewGrant};
+use tonghop_store::{Db, templates, units};
 
 /// A role to give.
 #[derive(Debug, Clone)]
@@ -30,17 +31,45 @@ pub struct NewRole {
 /// Gives a role.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`] where the last day is before the first.
+/// [`CycleError::Denied`] where the right to manage people does not cover the whole subtree and programme of the role, or all
+/// that the account may touch already; [`CycleError::NotFound`]; [`CycleError::Invalid`] where the last day is before the
+/// first, there is no such programme, or the one acted for does not hold the role.
 pub fn give_role(cycle: &Cycle, call: &Call<'_>, input: &NewRole) -> CycleResult<GrantId> {
     cycle.store.write(|db| {
         let unit = units::get(db, input.unit.0)?.ok_or(CycleError::NotFound("unit"))?;
-        call.may(Action::ManagePeople, &Resource::of_unit(&unit.path))?;
-        people::account(db, input.account.0)?.ok_or(CycleError::NotFound("account"))?;
+        covered(call, &unit.path, input.programme.as_deref())?;
+        may_manage(db, call, input.account)?;
+        check(db, cycle, input, &unit.path)?;
         let id = insert_role(db, call, input)?;
-        let detail = json!({ "role": input.role.key(), "account": input.account, "unit": unit.code, "from": input.from, "to": input.to });
+        let detail = json!({
+            "role": input.role.key(), "account": input.account, "unit": unit.code, "from": input.from, "to": input.to,
+            "programme": input.programme, "acting_for": input.acting_for,
+        });
         shared::record(db, call, EventKind::GrantGiven, ("grant", id.0), None, detail)?;
         Ok(id)
     })
+}
+
+/// Who hands on or takes a role holds the right over all of it.
+fn covered(call: &Call<'_>, path: &str, programme: Option<&str>) -> CycleResult<()> {
+    if call.actor.holds(Action::ManagePeople, path, programme, call.today()) {
+        Ok(())
+    } else {
+        Err(Denied(Action::ManagePeople).into())
+    }
+}
+
+fn check(db: &mut Db, cycle: &Cycle, input: &NewRole, path: &str) -> CycleResult<()> {
+    if let Some(code) = &input.programme {
+        let known = cycle.engine.catalogue.programmes.iter().any(|p| p.code == *code);
+        if !known && templates::programme(db, code)?.is_none() {
+            return Err(CycleError::invalid("programme", "cycle-people-programme"));
+        }
+    }
+    match input.acting_for {
+        Some(principal) => acting::check(db, input, principal, path),
+        None => Ok(()),
+    }
 }
 
 pub(crate) fn insert_role(db: &mut Db, call: &Call<'_>, input: &NewRole) -> CycleResult<GrantId> {
@@ -67,16 +96,25 @@ pub(crate) fn insert_role(db: &mut Db, call: &Call<'_>, input: &NewRole) -> Cycl
     Ok(GrantId(id))
 }
 
-/// Takes a role.
+/// Takes a role, and those of who acts in it for its holder.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Conflict`] where it was taken before.
 pub fn revoke_role(cycle: &Cycle, call: &Call<'_>, id: GrantId) -> CycleResult<()> {
     cycle.store.write(|db| {
         let (row, path) = people::grant(db, id.0)?.ok_or(CycleError::NotFound("grant"))?;
-        call.may(Action::ManagePeople, &Resource::of_unit(&path))?;
-        people::revoke_grant(db, id.0, call.now.unix())?;
-        let detail = json!({ "role": row.role, "account": row.account_id });
-        shared::record(db, call, EventKind::GrantRevoked, ("grant", id.0), None, detail)
+        covered(call, &path, row.programme.as_deref())?;
+        revoke(db, call, &row)?;
+        acting::end_uncovered(db, call, row.account_id)
     })
+}
+
+/// Takes a role that is there, without asking for rights.
+pub(super) fn revoke(db: &mut Db, call: &Call<'_>, row: &GrantRow) -> CycleResult<()> {
+    people::revoke_grant(db, row.id, call.now.unix())?;
+    let unit = units::get(db, row.unit_id)?.map(|u| u.code);
+    let detail = json!({
+        "role": row.role, "account": row.account_id, "unit": unit, "programme": row.programme, "acting_for": row.acting_for,
+    });
+    shared::record(db, call, EventKind::GrantRevoked, ("grant", row.id), None, detail)
 }

@@ -1,6 +1,6 @@
 //! The second factor: one-time codes by time (RFC 6238, SHA-1, six digits, 30 seconds).
 
-use super::own_or_manage;
+use super::{may_manage, proof};
 use crate::cycle::secret::{random, same};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
@@ -13,94 +13,140 @@ use tonghop_store::people::{self, CredentialRow};
 const STEP: i64 = 30;
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/// Makes a secret for one's own account; it counts once a code was shown for it. Returns the secret in base 32 and the
-/// `otpauth:` address for a QR code.
+/// A secret that waits for its first code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PendingFactor {
+    /// The secret in base 32, to be typed.
+    pub secret: String,
+    /// The `otpauth:` address with it, for a QR code.
+    pub address: String,
+}
+
+/// Makes a secret for one's own account. It waits beside the one that counts until a code was shown for it.
+///
+/// Where there is a second factor already, `proof` is the password or a present code of it; it is not looked at otherwise.
 ///
 /// # Errors
-/// [`CycleError::SignIn`] where nobody is signed in.
-pub fn set_up_second_factor(cycle: &Cycle, call: &Call<'_>) -> CycleResult<(String, String)> {
-    let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
+/// [`CycleError::SignIn`] with `session` where nobody is signed in, `wrong` or `locked` where the proof does not hold.
+pub fn begin_second_factor(cycle: &Cycle, call: &Call<'_>, proof: &str) -> CycleResult<PendingFactor> {
+    let account = own(call)?;
+    if has_factor(cycle, account)? {
+        proof::show(cycle, call, account, proof)?;
+    }
     let secret = base32(&random::<20>()?);
     cycle.store.write(|db| {
         let row = people::account(db, account.0)?.ok_or(CycleError::NotFound("account"))?;
-        change(db, account.0, Some(secret.clone()), false)?;
-        let address = format!(
-            "otpauth://totp/Tong%20Hop:{}?secret={secret}&issuer=Tong%20Hop",
-            escaped(&row.login)
-        );
-        Ok((secret, address))
+        people::set_pending_totp(db, account.0, &secret, call.now.unix())?;
+        let replaces = people::credential(db, account.0)?.is_some_and(|c| c.totp_confirmed);
+        let detail = json!({ "replaces": replaces });
+        shared::record(db, call, EventKind::SecondFactorBegun, ("account", account.0), None, detail)?;
+        Ok(pending(&row.login, secret))
     })
 }
 
-/// Shows a code for the new secret; from now on the account needs codes.
+/// The secret that waits for its first code, so that a mistyped one can be typed again; none where none waits.
 ///
 /// # Errors
-/// [`CycleError::SignIn`] where the code is wrong.
+/// [`CycleError::SignIn`] where nobody is signed in.
+pub fn waiting_second_factor(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Option<PendingFactor>> {
+    let account = own(call)?;
+    cycle.store.read(|db| {
+        let row = people::account(db, account.0)?.ok_or(CycleError::NotFound("account"))?;
+        let secret = people::credential(db, account.0)?.and_then(|c| c.totp_pending);
+        Ok(secret.map(|secret| pending(&row.login, secret)))
+    })
+}
+
+fn pending(login: &str, secret: String) -> PendingFactor {
+    let name = escaped(login);
+    let address = format!("otpauth://totp/Tong%20Hop:{name}?secret={secret}&issuer=Tong%20Hop");
+    PendingFactor { secret, address }
+}
+
+/// Shows a code for the waiting secret; from now on the account needs codes of it, and of no other.
+///
+/// # Errors
+/// [`CycleError::SignIn`] with `second-factor` where the code is wrong or no secret waits.
 pub fn confirm_second_factor(cycle: &Cycle, call: &Call<'_>, code: &str) -> CycleResult<()> {
-    let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
+    let account = own(call)?;
+    let wrong = || CycleError::SignIn("second-factor");
     cycle.store.write(|db| {
-        let known = people::credential(db, account.0)?.ok_or(CycleError::SignIn("second-factor"))?;
-        accept_code(db, &known, code, call.now.unix())?;
-        change(db, account.0, known.totp_secret, true)?;
-        shared::record(
-            db,
-            call,
-            EventKind::SecondFactorSet,
-            ("account", account.0),
-            None,
-            json!({}),
-        )
+        let known = people::credential(db, account.0)?.ok_or_else(wrong)?;
+        let secret = known.totp_pending.ok_or_else(wrong)?;
+        let step = step_of(&secret, code, call.now.unix()).ok_or_else(wrong)?;
+        people::confirm_totp(db, account.0, &secret, step)?;
+        let detail = json!({ "replaces": known.totp_confirmed });
+        shared::record(db, call, EventKind::SecondFactorSet, ("account", account.0), None, detail)
     })
 }
 
-/// Removes the second factor: of one's own account, or as administrator of another one.
+/// Gives the second factor of one's own account up; `proof` is the password or a present code.
 ///
 /// # Errors
-/// [`CycleError::Denied`].
+/// [`CycleError::SignIn`] with `session`, `wrong` or `locked`.
+pub fn give_up_second_factor(cycle: &Cycle, call: &Call<'_>, proof: &str) -> CycleResult<()> {
+    let account = own(call)?;
+    proof::show(cycle, call, account, proof)?;
+    cycle.store.write(|db| removed(db, call, account))
+}
+
+/// Removes the second factor of somebody who lost it, as administrator. One's own is given up with a proof, by
+/// [`give_up_second_factor`].
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`]; [`CycleError::Invalid`] for one's own account.
 pub fn remove_second_factor(cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<()> {
-    own_or_manage(call, account)?;
     cycle.store.write(|db| {
-        if people::account(db, account.0)?.is_none() {
-            return Err(CycleError::NotFound("account"));
+        may_manage(db, call, account)?;
+        if call.actor.account == Some(account) {
+            return Err(CycleError::invalid("account", "cycle-second-factor-own"));
         }
-        change(db, account.0, None, false)?;
-        shared::record(
-            db,
-            call,
-            EventKind::SecondFactorRemoved,
-            ("account", account.0),
-            None,
-            json!({}),
-        )
+        removed(db, call, account)
     })
 }
 
-fn change(db: &mut Db, account: i64, secret: Option<String>, confirmed: bool) -> CycleResult<()> {
-    let known = people::credential(db, account)?;
-    let row = CredentialRow {
-        account_id: account,
-        password_hash: known.as_ref().and_then(|c| c.password_hash.clone()),
-        totp_secret: secret,
-        totp_confirmed: confirmed,
-        totp_last_step: known.as_ref().map_or(0, |c| c.totp_last_step),
-        changed_at: known.map_or(0, |c| c.changed_at),
-    };
-    Ok(people::set_credential(db, &row)?)
+fn removed(db: &mut Db, call: &Call<'_>, account: AccountId) -> CycleResult<()> {
+    if !people::remove_totp(db, account.0)? {
+        return Ok(());
+    }
+    shared::record(db, call, EventKind::SecondFactorRemoved, ("account", account.0), None, json!({}))
+}
+
+fn own(call: &Call<'_>) -> CycleResult<AccountId> {
+    call.actor.account.ok_or(CycleError::SignIn("session"))
+}
+
+fn has_factor(cycle: &Cycle, account: AccountId) -> CycleResult<bool> {
+    cycle
+        .store
+        .read(|db| Ok(people::credential(db, account.0)?.is_some_and(|c| c.totp_confirmed)))
 }
 
 /// Accepts a code of the present step or one beside it, each step once.
 pub(crate) fn accept_code(db: &mut Db, known: &CredentialRow, code: &str, now: i64) -> CycleResult<()> {
     let wrong = || CycleError::SignIn("second-factor");
-    let secret = known.totp_secret.as_deref().and_then(unbase32).ok_or_else(wrong)?;
-    let code: String = code.chars().filter(char::is_ascii_digit).collect();
-    let step = now.div_euclid(STEP);
-    let fits = (step - 1..=step + 1).find(|s| same(code_of(&secret, *s).as_bytes(), code.as_bytes()));
-    let used = fits.ok_or_else(wrong)?;
-    if people::use_totp_step(db, known.account_id, used)? {
+    let secret = known.totp_secret.as_deref().ok_or_else(wrong)?;
+    let step = step_of(secret, code, now).ok_or_else(wrong)?;
+    if people::use_totp_step(db, known.account_id, step)? {
         Ok(())
     } else {
         Err(wrong())
     }
+}
+
+/// The time step whose code this is: the present one or one beside it.
+fn step_of(secret: &str, code: &str, now: i64) -> Option<i64> {
+    let secret = unbase32(secret)?;
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
+    let step = now.div_euclid(STEP);
+    (step - 1..=step + 1).find(|s| same(code_of(&secret, *s).as_bytes(), code.as_bytes()))
+}
+
+/// The code of a secret in base 32 at a moment (seconds since 1970), as the person's app shows it; none where it is no
+/// secret. For tests and tools: the server itself only compares.
+#[must_use]
+pub fn code_at(secret: &str, now: i64) -> Option<String> {
+    Some(code_of(&unbase32(secret)?, now.div_euclid(STEP)))
 }
 
 fn code_of(secret: &[u8], step: i64) -> String {

@@ -1,6 +1,6 @@
 //! Where an account is signed in, and ending that.
 
-use super::own_or_manage;
+use super::{may_see, own_or_manage};
 use super::sessions::IDLE;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
@@ -40,9 +40,9 @@ fn key(digest: &str) -> String {
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn open_sessions(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Vec<OpenSession>> {
-    own_or_manage(call, id)?;
     let now = call.now.unix();
     cycle.store.read(|db| {
+        may_see(db, call, id)?;
         let mut rows = people::sessions_of(db, id.0)?;
         rows.retain(|s| now < s.expires_at && now - s.seen_at < IDLE);
         let digests: Vec<String> = rows.iter().map(|s| s.digest.clone()).collect();
@@ -65,8 +65,8 @@ pub fn open_sessions(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResu
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`] where it ended already.
 pub fn end_session(cycle: &Cycle, call: &Call<'_>, id: AccountId, wanted: &str) -> CycleResult<()> {
-    own_or_manage(call, id)?;
     cycle.store.write(|db| {
+        own_or_manage(db, call, id)?;
         let rows = people::sessions_of(db, id.0)?;
         let row = rows.iter().find(|s| key(&s.digest) == wanted);
         let row = row.ok_or(CycleError::NotFound("session"))?;
@@ -81,8 +81,8 @@ pub fn end_session(cycle: &Cycle, call: &Call<'_>, id: AccountId, wanted: &str) 
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn end_sessions(cycle: &Cycle, call: &Call<'_>, id: AccountId, except: &str) -> CycleResult<usize> {
-    own_or_manage(call, id)?;
     cycle.store.write(|db| {
+        own_or_manage(db, call, id)?;
         let rows = people::sessions_of(db, id.0)?;
         let count = rows.iter().filter(|s| s.digest != except).count();
         if count == 0 {

@@ -5,9 +5,10 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{AccountId, GrantId, UnitId};
 use tonghop_model::cycle::{Actor, EventKind, Grant, Role};
+use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::Db;
-use tonghop_store::people::{self, SessionRow};
+use tonghop_store::people::{self, GrantRow, SessionRow};
 
 /// A session ends so many seconds after it began.
 const LONGEST: i64 = 12 * 3600;
@@ -113,29 +114,47 @@ fn of_account(db: &mut Db, account: i64, now: Moment) -> CycleResult<Option<Sess
 
 /// The person with the roles that hold today.
 pub(crate) fn actor(db: &mut Db, account: i64, name: &str, now: Moment) -> CycleResult<Actor> {
-    let mut grants = Vec::new();
-    for (row, path) in people::grants(db, Some(account))? {
-        let Some(role) = Role::from_key(&row.role) else {
-            continue;
-        };
-        grants.push(Grant {
-            id: GrantId(row.id),
-            role,
-            unit: UnitId(row.unit_id),
-            path,
-            programme: row.programme,
-            from: shared::date(&row.valid_from)?,
-            to: row.valid_to.as_deref().map(shared::date).transpose()?,
-            acting_for: row.acting_for.map(AccountId),
-        });
+    let today = now.day_in_vietnam();
+    let mut held = Vec::new();
+    for grant in grants(db, account, today)? {
+        if grant.holds_on(today) && super::acting::stands(db, &grant, today)? {
+            held.push(grant);
+        }
     }
-    grants.retain(|g| g.holds_on(now.day_in_vietnam()));
     Ok(Actor {
         account: Some(AccountId(account)),
         name: name.into(),
-        grants,
+        grants: held,
         system: false,
     })
+}
+
+/// Roles of an account that were not revoked and hold today or later.
+pub(crate) fn grants(db: &mut Db, account: i64, today: Date) -> CycleResult<Vec<Grant>> {
+    let mut held = Vec::new();
+    for (row, path) in people::grants(db, Some(account))? {
+        if super::rights::holds_still(&row, today)? {
+            held.extend(of_row(row, path)?);
+        }
+    }
+    Ok(held)
+}
+
+/// A stored role; none where this program does not know it.
+pub(super) fn of_row(row: GrantRow, path: String) -> CycleResult<Option<Grant>> {
+    let Some(role) = Role::from_key(&row.role) else {
+        return Ok(None);
+    };
+    Ok(Some(Grant {
+        id: GrantId(row.id),
+        role,
+        unit: UnitId(row.unit_id),
+        path,
+        programme: row.programme,
+        from: shared::date(&row.valid_from)?,
+        to: row.valid_to.as_deref().map(shared::date).transpose()?,
+        acting_for: row.acting_for.map(AccountId),
+    }))
 }
 
 /// Ends the session of a cookie; the issuer of the provider that began it.

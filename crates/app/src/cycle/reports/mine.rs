@@ -98,6 +98,9 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
             let Some(round) = known.get(&report.round_id) else {
                 continue;
             };
+            if call.may_on(action, &unit.path, &round.programme).is_err() {
+                continue;
+            }
             let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
             owed.push(Owed {
                 report: ReportId(report.id),

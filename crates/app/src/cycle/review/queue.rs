@@ -38,7 +38,7 @@ pub struct Queued {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
 pub fn queue(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResult<Vec<Queued>> {
-    let reach = call.reach(Action::ReviewReport)?;
+    let reach = call.reach(Action::ViewReview)?;
     cycle.store.read(|db| {
         let places = places(db, call, &reach, round)?;
         let mut waiting = Vec::new();
@@ -84,7 +84,7 @@ fn places(db: &mut Db, call: &Call<'_>, reach: &[String], only: Option<RoundId>)
         let round = Arc::new(round);
         for path in reach {
             for (report, unit) in rows::reports(db, Some(round.id), path)? {
-                if call.may_on(Action::ReviewReport, &unit.path, &round.programme).is_ok() {
+                if call.may_on(Action::ViewReview, &unit.path, &round.programme).is_ok() {
                     places.insert(report.id, (report, unit, Arc::clone(&round)));
                 }
             }

@@ -147,7 +147,7 @@ fn read(db: &mut Db, call: &Call<'_>, row: RoundRow) -> CycleResult<Round> {
 
 fn count(db: &mut Db, call: &Call<'_>, round: &RoundRow, deadline: Date) -> CycleResult<RoundCounts> {
     let mut counts = RoundCounts::default();
-    let reach = call.actor.reach(Action::ViewRound, call.today());
+    let reach = call.actor.reach_of(Action::ViewRound, &round.programme, call.today());
     let top = units::get(db, round.unit_id)?.map_or_else(|| "/".to_owned(), |u| u.path);
     // All of it where the person sees its top: then no unit needs to be looked up.
     let whole = reach.iter().any(|p| top.starts_with(p.as_str()));

@@ -1,7 +1,7 @@
 //! Whether a database holds the sample province: only such a one may be filled or emptied by the demo.
 
 use crate::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_store::settings;
 
 /// Setting that marks the database of a demo.
@@ -44,7 +44,7 @@ pub fn demo_state(cycle: &Cycle) -> CycleResult<DemoState> {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], failures of the database.
 pub fn mark_demo(cycle: &Cycle, call: &Call<'_>, filled: bool) -> CycleResult<()> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     let state = if filled { "filled" } else { "begun" };
     cycle.store.write(|db| Ok(settings::set(db, MARK, state)?))
 }

@@ -3,7 +3,7 @@
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
 use std::io::{self, Read, Write};
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::StoreError;
 use tonghop_store::dump::{self, Counted};
 
@@ -12,7 +12,7 @@ use tonghop_store::dump::{self, Counted};
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], failures of the database and of `out`.
 pub fn backup(cycle: &Cycle, call: &Call<'_>, out: impl Write) -> CycleResult<Counted> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     Ok(dump::backup(&cycle.store, out)?)
 }
 
@@ -21,7 +21,7 @@ pub fn backup(cycle: &Cycle, call: &Call<'_>, out: impl Write) -> CycleResult<Co
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], failures of the database.
 pub fn begin_backup(cycle: &Cycle, call: &Call<'_>) -> CycleResult<()> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     cycle
         .store
         .write(|db| shared::record(db, call, EventKind::BackedUp, ("system", 0), None, json!({})))
@@ -44,7 +44,7 @@ pub fn write_backup(cycle: &Cycle, out: impl Write) -> io::Result<()> {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`]; failures where the file is cut, no backup, or the database is not empty.
 pub fn restore(cycle: &Cycle, call: &Call<'_>, input: impl Read) -> CycleResult<Counted> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     let counted = dump::restore(&cycle.store, input, call.now.unix())?;
     cycle.store.write(|db| {
         shared::record(

@@ -2,7 +2,7 @@
 
 use crate::cycle::{Call, Cycle, CycleResult};
 use std::collections::HashSet;
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_store::{dump, events, outbox, units};
 
 /// One thing that was looked at.
@@ -21,7 +21,7 @@ pub struct Check {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], failures of the database.
 pub fn doctor(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Check>> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     let missing = cycle.store.pending()?;
     let check = |name, fine, detail: String| Check { name, fine, detail };
     let mut checks = vec![check("layout", missing.is_empty(), missing.join(", "))];

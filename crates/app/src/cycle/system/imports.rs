@@ -3,12 +3,15 @@
 use super::import_check::{RowProblem, Rules};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::ids::{ImportId, RoundId};
-use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::round::{RoundUse, allow};
+use tonghop_model::cycle::submission::Refusal;
+use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::NewValue;
+use tonghop_store::locks::{self, Lock};
 use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
 use tonghop_store::{Db, editions, rounds, units};
@@ -44,6 +47,8 @@ pub struct ImportedValues {
     pub wrong: usize,
     /// True where the same request had imported them before.
     pub repeated: bool,
+    /// How many values of accepted reports the rows take the place of, or would take.
+    pub replaces_accepted: usize,
 }
 
 /// An import that was made.
@@ -71,32 +76,41 @@ pub struct Import {
 
 /// How rows are imported.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Request<'a> {
+pub struct Manner<'a> {
     /// A repeated request with the same key changes nothing; empty for none.
     pub key: &'a str,
     /// True where the rows are only looked at.
     pub dry_run: bool,
-    /// Name and digest of the file that they came from.
-    pub file: Option<(&'a str, &'a str)>,
+    /// True where they may take the place of values of accepted reports.
+    pub replace_accepted: bool,
 }
+
+impl<'a> From<(&'a str, bool)> for Manner<'a> {
+    fn from((key, dry_run): (&'a str, bool)) -> Self {
+        Self {
+            key,
+            dry_run,
+            replace_accepted: false,
+        }
+    }
+}
+
+/// Name and digest of the file that rows came from.
+pub(super) type FromFile<'a> = Option<(&'a str, &'a str)>;
 
 /// Checks values of a round and, unless it is a dry run or a row is wrong, takes them as observations.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`] for too many rows.
-pub fn import_values(
+/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`] for too many rows, [`CycleError::Refused`] for a
+/// published round and where values of accepted reports would be replaced that was not asked for.
+pub fn import_values<'a>(
     cycle: &Cycle,
     call: &Call<'_>,
     round: RoundId,
     rows: &[ImportRow],
-    (key, dry_run): (&str, bool),
+    manner: impl Into<Manner<'a>>,
 ) -> CycleResult<ImportedValues> {
-    let request = Request {
-        key,
-        dry_run,
-        file: None,
-    };
-    import(cycle, call, round, rows, &request)
+    import(cycle, call, round, rows, &manner.into(), None)
 }
 
 /// The same for rows of whatever source.
@@ -105,9 +119,10 @@ pub(super) fn import(
     call: &Call<'_>,
     round: RoundId,
     rows: &[ImportRow],
-    request: &Request<'_>,
+    manner: &Manner<'_>,
+    file: FromFile<'_>,
 ) -> CycleResult<ImportedValues> {
-    let key = request.key;
+    let key = manner.key;
     if rows.len() > MOST {
         let message = Message::new("cycle-import-too-many").count("most", MOST);
         return Err(CycleError::Invalid(vec![FieldError {
@@ -120,6 +135,9 @@ pub(super) fn import(
         let top = units::get(db, round_row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         call.may_on(Action::ImportValues, &top.path, &round_row.programme)?;
         let repeated = repeated(db, key)?;
+        if repeated.is_none() {
+            allow(shared::round_state(&round_row), RoundUse::ImportValues)?;
+        }
         Ok::<_, CycleError>((round_row, rounds::units(db, round.0, "/")?, repeated))
     };
     // Checked before anybody has to wait; what the rows were held against is compared below.
@@ -139,7 +157,11 @@ pub(super) fn import(
         errors: found.problems,
         ..ImportedValues::default()
     };
-    if request.dry_run || checked.wrong > 0 || rows.is_empty() {
+    if checked.wrong > 0 || rows.is_empty() {
+        return Ok(checked);
+    }
+    if manner.dry_run {
+        checked.replaces_accepted = cycle.store.read(|db| replaced(db, round, rows, &known))?;
         return Ok(checked);
     }
     let mut values: Vec<NewValue<'_>> = rows
@@ -149,6 +171,9 @@ pub(super) fn import(
     // In the order of the index that they enter, so that it grows at its end and not in a thousand places.
     values.sort_unstable_by(|a, b| (a.element, a.unit_id).cmp(&(b.element, b.unit_id)));
     cycle.store.write(|db| {
+        locks::round(db, round.0, Lock::Share)?;
+        // Who accepts a report, or imports, waits until these stand.
+        locks::values(db, round.0, Lock::Change)?;
         let (present, units, done) = place(db)?;
         if let Some(done) = done {
             return Ok(done);
@@ -156,18 +181,21 @@ pub(super) fn import(
         if (&present, &units) != (&round_row, &owed) {
             return Err(CycleError::Conflict("round"));
         }
+        checked.replaces_accepted = replaced(db, round, rows, &known)?;
+        if checked.replaces_accepted > 0 && !manner.replace_accepted {
+            return Err(Refusal::ReplacesAccepted(checked.replaces_accepted).into());
+        }
         let new = NewImport {
             kind: "values",
             round_id: Some(round.0),
             idempotency_key: Some(key).filter(|k| !k.is_empty()),
             row_count: rows.len() as i64,
             state: "applied",
-            undo: None,
             imported_by: &call.actor.name,
             imported_at: call.now.unix(),
         };
         let id = settings::insert_import(db, &new)?;
-        if let Some((name, digest)) = request.file {
+        if let Some((name, digest)) = file {
             let row = ImportFileRow {
                 import_id: id,
                 name: name.into(),
@@ -177,8 +205,8 @@ pub(super) fn import(
         }
         values.iter_mut().for_each(|v| v.import_id = Some(id));
         editions::import_observations(db, round.0, id, &values)?;
-        let mut detail = json!({ "rows": rows.len(), "round": round });
-        if let Some((name, digest)) = request.file {
+        let mut detail = json!({ "rows": rows.len(), "round": round, "replaces_accepted": checked.replaces_accepted });
+        if let Some((name, digest)) = file {
             detail["file"] = json!(name);
             detail["digest"] = json!(digest);
         }
@@ -186,6 +214,20 @@ pub(super) fn import(
         checked.id = Some(ImportId(id));
         Ok(checked)
     })
+}
+
+/// How many of the rows take the place of values of accepted reports.
+fn replaced(db: &mut Db, round: RoundId, rows: &[ImportRow], units: &HashMap<&str, &UnitRow>) -> CycleResult<usize> {
+    let accepted = editions::accepted(db, round.0)?;
+    if accepted.is_empty() {
+        return Ok(0);
+    }
+    let accepted: HashSet<(&str, i64)> = accepted.iter().map(|(e, u)| (e.as_str(), *u)).collect();
+    let hit = |row: &&ImportRow| {
+        let unit = units.get(row.unit.trim());
+        unit.is_some_and(|u| accepted.contains(&(row.indicator.trim(), u.id)))
+    };
+    Ok(rows.iter().filter(hit).count())
 }
 
 /// What the same request imported before.
@@ -222,9 +264,11 @@ fn value<'a>(row: &'a ImportRow, unit: &'a UnitRow, round: &'a rounds::RoundRow)
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn imports(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Import>> {
-    call.reach(Action::ImportValues)?;
+    call.may(Action::ViewImports, &Resource::anywhere())?;
     cycle.store.read(|db| {
-        let rows = settings::imports(db, 200)?;
+        let mut rows = settings::imports(db, 200)?;
+        let mut seen = HashMap::new();
+        rows.retain(|row| *seen.entry(row.round_id).or_insert_with(|| is_visible(db, call, row.round_id)));
         let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
         let files = settings::import_files(db, &ids)?;
         let mut titles: HashMap<i64, String> = HashMap::new();
@@ -250,16 +294,31 @@ pub fn imports(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Import>> {
     })
 }
 
+/// True where the caller may see imports into this round: those that may into all of its units, for its programme.
+fn is_visible(db: &mut Db, call: &Call<'_>, round: Option<i64>) -> bool {
+    let Ok(Some(round)) = rounds::get(db, round.unwrap_or_default()) else {
+        return false;
+    };
+    let Ok(Some(top)) = units::get(db, round.unit_id) else {
+        return false;
+    };
+    call.may_on(Action::ViewImports, &top.path, &round.programme).is_ok()
+}
+
 /// Undoes an import: its values go, those that they had replaced count again.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Conflict`] where it was undone before.
+/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Refused`] once the round is published,
+/// [`CycleError::Conflict`] where it was undone before.
 pub fn undo_import(cycle: &Cycle, call: &Call<'_>, id: ImportId) -> CycleResult<()> {
     cycle.store.write(|db| {
         let row = settings::import(db, id.0)?.ok_or(CycleError::NotFound("import"))?;
+        locks::round(db, row.round_id.unwrap_or_default(), Lock::Share)?;
+        locks::values(db, row.round_id.unwrap_or_default(), Lock::Change)?;
         let round = rounds::get(db, row.round_id.unwrap_or_default())?.ok_or(CycleError::NotFound("round"))?;
         let top = units::get(db, round.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         call.may_on(Action::ImportValues, &top.path, &round.programme)?;
+        allow(shared::round_state(&round), RoundUse::ImportValues)?;
         settings::mark_undone(db, id.0, call.now.unix())?;
         editions::undo_observations(db, id.0)?;
         shared::record(

@@ -2,7 +2,7 @@
 
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_store::settings as rows;
 
 /// Setting with the name of the office that runs the installation, shown at the top of every page.
@@ -23,7 +23,7 @@ pub fn owner_name(cycle: &Cycle) -> CycleResult<Option<String>> {
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
 pub fn settings(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<(String, String)>> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ViewSystem)?;
     cycle.store.read(|db| Ok(rows::all(db)?))
 }
 
@@ -32,7 +32,7 @@ pub fn settings(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<(String, Stri
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `Invalid`.
 pub fn change_setting(cycle: &Cycle, call: &Call<'_>, key: &str, value: &str) -> CycleResult<()> {
-    call.may(Action::ManageSystem, &Resource::anywhere())?;
+    call.may_whole(Action::ManageSystem)?;
     let mut checker = shared::Checker::default();
     checker.line("key", key);
     checker.length("value", value, 5000);

@@ -7,7 +7,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use tonghop_catalogue::Catalogue;
-use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::date::Date;
 use tonghop_model::org_unit::OrgUnit;
 use tonghop_store::units::{self as rows, SuccessionRow};
@@ -77,7 +77,7 @@ impl UnitUpdate {
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn planned_update(cycle: &Cycle, call: &Call<'_>) -> CycleResult<UnitUpdate> {
-    call.may(Action::ManageUnits, &Resource::anywhere())?;
+    call.may_whole(Action::ManageUnits)?;
     cycle.store.read(|db| plan(db, &cycle.engine.catalogue, call.today()))
 }
 
@@ -86,7 +86,7 @@ pub fn planned_update(cycle: &Cycle, call: &Call<'_>) -> CycleResult<UnitUpdate>
 /// # Errors
 /// [`CycleError::Denied`]; [`CycleError::Conflict`] where something else would change by now.
 pub fn update(cycle: &Cycle, call: &Call<'_>, shown: &str) -> CycleResult<UnitUpdate> {
-    call.may(Action::ManageUnits, &Resource::anywhere())?;
+    call.may_whole(Action::ManageUnits)?;
     cycle.store.write(|db| {
         let plan = plan(db, &cycle.engine.catalogue, call.today())?;
         if plan.digest != shown {

@@ -1,8 +1,8 @@
 //! Promises by due date.
 
+use super::follow_ups::Visible;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use std::collections::HashMap;
 use tonghop_model::cycle::ids::{CommitmentId, ReportId, RoundId, UnitId};
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::editions::{self, CommitmentRow};
@@ -42,15 +42,11 @@ pub struct Commitment {
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResult<Vec<Commitment>> {
-    let reach = call.reach(Action::ViewReport)?;
     let today = call.today().to_string();
     cycle.store.read(|db| {
-        let mut known = HashMap::new();
-        for path in &reach {
-            known.extend(units::subtree(db, path, None)?.into_iter().map(|u| (u.id, u)));
-        }
+        let visible = Visible::load(db, call)?;
         let shown = |c: CommitmentRow| {
-            let unit = known.get(&c.unit_id)?;
+            let unit = visible.unit(c.unit_id, c.round_id)?;
             // "2025-10" is over when today's month is later.
             let past = c
                 .due

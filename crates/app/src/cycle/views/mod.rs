@@ -5,6 +5,7 @@ mod compare;
 mod completeness;
 mod distribution;
 mod findings;
+mod follow_ups;
 mod indicators;
 mod matrix;
 mod published;

@@ -1,8 +1,8 @@
 //! Recommendations with owner and answer.
 
+use super::follow_ups::Visible;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use std::collections::HashMap;
 use tonghop_model::cycle::ids::{RecommendationId, ReportId, RoundId, UnitId};
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
@@ -38,15 +38,11 @@ pub struct Recommendation {
 /// # Errors
 /// [`CycleError::Denied`].
 pub fn recommendations(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResult<Vec<Recommendation>> {
-    let reach = call.reach(Action::ViewReport)?;
     cycle.store.read(|db| {
-        let mut known = HashMap::new();
-        for path in &reach {
-            known.extend(units::subtree(db, path, None)?.into_iter().map(|u| (u.id, u)));
-        }
+        let visible = Visible::load(db, call)?;
         let rows = editions::recommendations(db, round.map(|r| r.0))?;
         let shown = |r: RecommendationRow| {
-            let unit = known.get(&r.unit_id)?;
+            let unit = visible.unit(r.unit_id, r.round_id)?;
             Some(Recommendation {
                 id: RecommendationId(r.id),
                 round: RoundId(r.round_id),

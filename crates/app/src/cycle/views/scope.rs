@@ -3,7 +3,7 @@
 use crate::cycle::{Call, CycleError, CycleResult};
 use std::collections::HashMap;
 use tonghop_model::cycle::ids::RoundId;
-use tonghop_model::cycle::{Action, Resource};
+use tonghop_model::cycle::Action;
 use tonghop_store::rounds::{self, RoundRow};
 use tonghop_store::units::{self, UnitRow};
 use tonghop_store::{Db, matrix};
@@ -17,12 +17,7 @@ pub(crate) struct Scope {
 impl Scope {
     pub(crate) fn new(db: &mut Db, call: &Call<'_>, id: RoundId) -> CycleResult<Self> {
         let round = rounds::get(db, id.0)?.ok_or(CycleError::NotFound("round"))?;
-        let reach = call.reach(Action::ViewConsolidated)?;
-        let of_programme = Resource {
-            path: None,
-            programme: Some(&round.programme),
-        };
-        call.may(Action::ViewConsolidated, &of_programme)?;
+        let reach = call.reach_of(Action::ViewConsolidated, &round.programme)?;
         let top = units::get(db, round.unit_id)?.map_or_else(|| "/".to_owned(), |u| u.path);
         // The whole round where the person sees its top: then no unit needs to be looked up.
         let whole = reach.iter().any(|p| top.starts_with(p.as_str()));

@@ -68,6 +68,9 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
             let Some(round) = rows::get(db, report.round_id)? else {
                 continue;
             };
+            if call.may_on(Action::ViewReport, &unit.path, &round.programme).is_err() {
+                continue;
+            }
             let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
             let newest = match report.submission_id {
                 Some(id) => submissions::get(db, id)?,
