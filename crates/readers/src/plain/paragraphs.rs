@@ -145,7 +145,10 @@ fn goes_on_below_blank(above: &[Line], line: &Line, shape: &Shape) -> bool {
         .starts_with(|c: char| c.is_lowercase() || c == '(' || c.is_ascii_digit());
     let heading = starts_item(&above[0].text) && !above[0].text.starts_with(['-', '–', '+', '•', '*']);
     // "2.2. Y tế: Trạm Y tế tiếp nhận …": the text follows its title on the same line.
-    let told = above[0].text.split_once(": ").is_some_and(|(_, text)| text.split_whitespace().count() >= 4);
+    let told = above[0]
+        .text
+        .split_once(": ")
+        .is_some_and(|(_, text)| text.split_whitespace().count() >= 4);
     let heading = heading && !told;
     let opens = OPENERS.iter().any(|w| line.text.starts_with(w));
     let capitals = !before.text.chars().any(char::is_lowercase);

@@ -78,7 +78,16 @@ pub(super) fn timeframe_length(text: &str) -> Option<usize> {
         }
     }
     let mut start = 0;
-    for prefix in ["tu nam ", "tu ", "den nam ", "den het nam ", "den ", "nam hoc ", "nam ", "truoc "] {
+    for prefix in [
+        "tu nam ",
+        "tu ",
+        "den nam ",
+        "den het nam ",
+        "den ",
+        "nam hoc ",
+        "nam ",
+        "truoc ",
+    ] {
         if folded.starts_with(prefix) {
             start = prefix.len();
             break;
