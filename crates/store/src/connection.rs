@@ -3,6 +3,9 @@
 use crate::StoreResult;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
+use std::thread;
+use std::time::Duration;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -32,14 +35,18 @@ pub enum Backend {
 
 /// WAL: readers and the writer do not wait for each other. FULL: what was acknowledged survives a power cut.
 /// Mapped: pages of the file are read without a copy.
-const SQLITE: &str = "PRAGMA journal_mode = WAL;
+const SQLITE: &str = "PRAGMA busy_timeout = 10000;
+PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
-PRAGMA busy_timeout = 10000;
 PRAGMA foreign_keys = ON;
 PRAGMA cache_size = -16000;
 PRAGMA mmap_size = 268435456;
 PRAGMA temp_store = MEMORY;
 PRAGMA journal_size_limit = 67108864;";
+
+/// How often a connection is set up anew, and after which time, while another program gives the file its journal.
+const SETTING_UP: usize = 200;
+const PAUSE: Duration = Duration::from_millis(25);
 
 impl Backend {
     /// PostgreSQL for `postgres://…` and `postgresql://…`, otherwise SQLite with the text as path.
@@ -53,12 +60,26 @@ impl Backend {
     }
 }
 
+/// Sets a connection up. Two programs that begin on a new file at once: one of them gives the file its journal, for which the
+/// other one is refused instead of being let wait.
+fn set_up(connection: &mut SqliteConnection) -> StoreResult<()> {
+    for _ in 0..SETTING_UP {
+        match connection.batch_execute(SQLITE) {
+            Err(Error::DatabaseError(DatabaseErrorKind::Unknown, why)) if why.message().contains("locked") => {
+                thread::sleep(PAUSE);
+            }
+            other => return Ok(other?),
+        }
+    }
+    Ok(connection.batch_execute(SQLITE)?)
+}
+
 impl Db {
     pub(crate) fn open(url: &str) -> StoreResult<Self> {
         match Backend::of(url) {
             Backend::Sqlite => {
                 let mut connection = SqliteConnection::establish(url)?;
-                connection.batch_execute(SQLITE)?;
+                set_up(&mut connection)?;
                 Ok(Self::Sqlite(connection))
             }
             Backend::Postgres => {

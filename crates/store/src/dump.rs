@@ -53,9 +53,7 @@ fn tables() -> Vec<Table> {
 fn tables_after(done: impl Fn(&str) -> bool) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
     for migration in MIGRATIONS.iter().filter(|m| done(m.name)) {
-        let remark = |line: &&str| line.trim_start().starts_with("--");
-        let lines: Vec<&str> = migration.sql.lines().filter(|l| !remark(l)).collect();
-        for statement in lines.join("\n").split(';') {
+        for statement in statements(migration.sql) {
             if let Some(rest) = statement.trim().strip_prefix("CREATE TABLE ") {
                 found.extend(table(rest));
             } else if let Some(rest) = statement.trim().strip_prefix("ALTER TABLE ")
@@ -68,6 +66,26 @@ fn tables_after(done: impl Fn(&str) -> bool) -> Vec<Table> {
     }
     found
 }
+
+/// The statements of a migration.
+fn statements(sql: &str) -> Vec<String> {
+    let remark = |line: &&str| line.trim_start().starts_with("--");
+    let lines: Vec<&str> = sql.lines().filter(|l| !remark(l)).collect();
+    let all = lines.join("\n");
+    all.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+}
+
+/// What has to be done with the rows of an older program once they are in: what migrations since then mend, and the unique
+/// indexes that they may not have fitted.
+fn mends(done: impl Fn(&str) -> bool) -> Vec<String> {
+    let missing = MIGRATIONS.iter().filter(|m| !done(m.name));
+    let all = missing.flat_map(|m| statements(m.sql));
+    all.filter(|s| s.starts_with("UPDATE ") || s.starts_with(UNIQUE))
+        .collect()
+}
+
+/// How a unique index begins.
+const UNIQUE: &str = "CREATE UNIQUE INDEX ";
 
 /// "lease {text} NOT NULL".
 fn column(text: &str) -> Option<Column> {
@@ -190,6 +208,9 @@ pub fn restore(store: &Store, input: impl Read, now: i64) -> StoreResult<Counted
         if !state.complete {
             return Err(StoreError::Corrupt("the backup is cut off".into()));
         }
+        for mend in &state.mends {
+            db.run(mend)?;
+        }
         if store.backend() == Backend::Postgres {
             reset_identities(db)?;
         }
@@ -203,6 +224,8 @@ struct Restore {
     current: Option<Table>,
     counted: Counted,
     complete: bool,
+    /// What is left to do when all rows are in.
+    mends: Vec<String>,
 }
 
 impl Restore {
@@ -238,7 +261,14 @@ impl Restore {
         let names: Vec<String> = names.filter_map(|n| n.as_str().map(str::to_owned)).collect();
         migrate::check(&names)?;
         self.tables = tables_after(|name| names.iter().any(|n| n == name));
-        empty(db, &tables())
+        self.mends = mends(|name| names.iter().any(|n| n == name));
+        empty(db, &tables())?;
+        for unique in self.mends.iter().filter_map(|m| m.strip_prefix(UNIQUE)) {
+            if let Some((name, _)) = unique.split_once(' ') {
+                db.run(&format!("DROP INDEX {name}"))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -360,9 +390,17 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_an_older_program_are_mended_before_they_have_to_be_unique() {
+        let all = mends(|name| name < "0009");
+        let place = |begin: &str| all.iter().position(|m| m.starts_with(begin));
+        assert!(place("UPDATE observation") < place("CREATE UNIQUE INDEX observation_current"));
+        assert!(place("UPDATE edition").is_some() && mends(|_| true).is_empty());
+    }
+
+    #[test]
     fn every_table_has_columns_and_a_key() {
         let all = tables();
-        assert_eq!(all.len(), 39);
+        assert_eq!(all.len(), 40);
         for table in &all {
             assert!(!table.key.is_empty() && table.columns.len() > 1, "{table:?}");
             assert!(

@@ -29,6 +29,8 @@ pub struct EditionRow {
     pub frozen_by: String,
     /// When.
     pub frozen_at: i64,
+    /// When it was opened to the public.
+    pub published_at: Option<i64>,
 }
 
 /// A new edition.
@@ -270,6 +272,68 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<EditionRow>> {
     Ok(found.select(EditionRow::as_select()).get_result(db).optional()?)
 }
 
+/// Opens an edition to the public.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is gone.
+pub fn publish(db: &mut Db, id: i64, now: i64) -> StoreResult<()> {
+    let own = edition::table.filter(edition::id.eq(id));
+    expect_one(
+        diesel::update(own).set(edition::published_at.eq(now)).execute(db)?,
+        "edition",
+    )
+}
+
+/// An edition that anybody may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublishedRow {
+    /// Edition.
+    pub id: i64,
+    /// Its number within the report.
+    pub number: i64,
+    /// Submission that it was made of.
+    pub submission_id: i64,
+}
+
+/// The newest published edition of each report of a round, by unit.
+///
+/// # Errors
+/// Failures of the database.
+pub fn published(db: &mut Db, round_id: i64) -> StoreResult<HashMap<i64, PublishedRow>> {
+    use crate::schema::report;
+    let rows: Vec<(i64, i64, i64, i64)> = edition::table
+        .inner_join(report::table.on(report::id.eq(edition::report_id)))
+        .filter(report::round_id.eq(round_id).and(edition::published_at.is_not_null()))
+        .order(edition::number)
+        .select((report::unit_id, edition::id, edition::number, edition::submission_id))
+        .load(db)?;
+    let row = |(unit, id, number, submission_id)| {
+        let row = PublishedRow {
+            id,
+            number,
+            submission_id,
+        };
+        (unit, row)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Values of editions that others have taken the place of, with the element of each.
+///
+/// # Errors
+/// Failures of the database.
+pub fn values_of_editions(db: &mut Db, round_id: i64, editions: &[(i64, i64)]) -> StoreResult<Vec<(String, ValueRow)>> {
+    use observation as o;
+    let mut found = Vec::new();
+    for (unit, edition) in editions {
+        let own = o::table
+            .filter(o::unit_id.eq(unit).and(o::round_id.eq(round_id)))
+            .filter(o::edition_id.eq(edition));
+        found.extend(own.select((o::element, ValueRow::as_select())).load::<(String, ValueRow)>(db)?);
+    }
+    Ok(found)
+}
+
 /// Numbers of editions, by their ids.
 ///
 /// # Errors
@@ -309,35 +373,71 @@ pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[Ob
     let elements: Vec<String> = rows.iter().map(|r| r.element.clone()).collect();
     let present = o::table
         .filter(o::round_id.eq(round_id).and(o::unit_id.eq(unit_id)))
-        .filter(o::is_current.eq(true))
+        .filter(o::is_current)
         .filter(o::edition_id.is_not_null().or(o::element.eq_any(elements)));
     diesel::update(present).set(o::is_current.eq(false)).execute(db)?;
     insert_many!(db, o::table, rows);
     Ok(())
 }
 
-/// Inserts imported observations; they take the place of present ones of the same unit and element.
+/// Inserts imported observations; they take the place of present ones of the same unit and element. Called with the values of
+/// the round held.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewValue<'_>]) -> StoreResult<()> {
     use observation as o;
-    let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current.eq(true)));
+    let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current));
     let first: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
+    // First they make room: an element of a unit has one current value.
+    if first.is_some() {
+        let mut units: HashMap<&str, Vec<i64>> = HashMap::new();
+        for row in rows {
+            units.entry(row.element).or_default().push(row.unit_id);
+        }
+        for (element, units) in units {
+            for some in units.chunks(1000) {
+                demote(db, round_id, element, some, import)?;
+            }
+        }
+    }
     if let Db::Sqlite(connection) = db {
         batch::insert(connection, rows)?;
     } else {
         insert_many!(db, o::table, rows);
     }
-    if first.is_some() {
-        db.run(&format!(
-            "UPDATE observation SET is_current = FALSE, replaced_by = {import} WHERE round_id = {round_id} \
-             AND is_current = TRUE AND (import_id IS NULL OR import_id <> {import}) AND EXISTS (SELECT 1 FROM \
-             observation n WHERE n.round_id = {round_id} AND n.element = observation.element \
-             AND n.unit_id = observation.unit_id AND n.import_id = {import})"
-        ))?;
-    }
     Ok(())
+}
+
+/// The present values of an element of these units give way to an import.
+fn demote(db: &mut Db, round_id: i64, element: &str, units: &[i64], import: i64) -> StoreResult<()> {
+    use observation as o;
+    let present = o::table
+        .filter(o::round_id.eq(round_id).and(o::element.eq(element)))
+        .filter(o::is_current);
+    let set = (o::is_current.eq(false), o::replaced_by.eq(import));
+    match db {
+        Db::Sqlite(c) => {
+            // Numbers of the program's own, written out: nothing has to be bound for each of them.
+            let units: Vec<String> = units.iter().map(i64::to_string).collect();
+            let within = diesel::dsl::sql::<Bool>(&format!("unit_id IN ({})", units.join(",")));
+            diesel::update(present.filter(within)).set(set).execute(c)?
+        }
+        Db::Postgres(c) => diesel::update(present.filter(o::unit_id.eq_any(units))).set(set).execute(c)?,
+    };
+    Ok(())
+}
+
+/// Elements and units whose present value in a round is that of an accepted report.
+///
+/// # Errors
+/// Failures of the database.
+pub fn accepted(db: &mut Db, round_id: i64) -> StoreResult<Vec<(String, i64)>> {
+    use observation as o;
+    let accepted = o::table
+        .filter(o::round_id.eq(round_id).and(o::is_current))
+        .filter(o::edition_id.is_not_null());
+    Ok(accepted.select((o::element, o::unit_id)).load(db)?)
 }
 
 /// Takes imported observations away; those that they replaced count again, unless something newer counts.
@@ -359,7 +459,7 @@ pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
     db.run(&format!(
         "UPDATE observation SET is_current = TRUE, replaced_by = NULL WHERE replaced_by = {import} AND NOT EXISTS \
          (SELECT 1 FROM observation n WHERE n.round_id = observation.round_id AND n.element = observation.element \
-         AND n.unit_id = observation.unit_id AND n.is_current = TRUE)"
+         AND n.unit_id = observation.unit_id AND n.is_current)"
     ))
 }
 
@@ -369,7 +469,7 @@ pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
 /// Failures of the database.
 pub fn elements(db: &mut Db, round_id: i64) -> StoreResult<Vec<String>> {
     use observation as o;
-    let found = o::table.filter(o::round_id.eq(round_id)).filter(o::is_current.eq(true));
+    let found = o::table.filter(o::round_id.eq(round_id)).filter(o::is_current);
     Ok(found.select(o::element).distinct().order(o::element).load(db)?)
 }
 
@@ -381,7 +481,7 @@ pub fn values_of(db: &mut Db, round_id: i64, element: &str) -> StoreResult<Vec<V
     use observation as o;
     let found = o::table
         .filter(o::round_id.eq(round_id).and(o::element.eq(element)))
-        .filter(o::is_current.eq(true));
+        .filter(o::is_current);
     // In the order of the index: nothing is sorted.
     Ok(found.order(o::unit_id).select(ValueRow::as_select()).load(db)?)
 }
@@ -434,7 +534,11 @@ pub fn insert_recommendations<'t>(
 ///
 /// # Errors
 /// Failures of the database.
-pub fn replace_commitments(db: &mut Db, place: (i64, i64, i64, i64), promises: &[Promise]) -> StoreResult<()> {
+pub fn replace_commitments(
+    db: &mut Db,
+    place: (i64, i64, i64, i64),
+    promises: &[Promise],
+) -> StoreResult<()> {
     use commitment as c;
     let report_id = place.1;
     let present = c::table.filter(c::report_id.eq(report_id).and(c::is_current.eq(true)));
@@ -546,7 +650,7 @@ pub fn commitment(db: &mut Db, id: i64) -> StoreResult<Option<CommitmentRow>> {
     Ok(found.select(CommitmentRow::as_select()).get_result(db).optional()?)
 }
 
-/// Settles a promise.
+/// Settles a promise: outcome, who, when; none takes that back.
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where `version` is not the present one.

@@ -472,18 +472,23 @@ pub fn decide_candidate(db: &mut Db, id: i64, version: i64, state: &str, by: &st
     expect_one(diesel::update(own).set(set).execute(db)?, "candidate")
 }
 
-/// Candidates of a submission that nobody decided on are given up: a newer document took their place.
+/// Candidates that nobody decided on, of earlier readings of a file with this name for the same submission, are given up: a
+/// newer version of the document took its place. How many.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn drop_open_candidates(db: &mut Db, submission_id: i64) -> StoreResult<()> {
-    let open = candidate::table.filter(
-        candidate::submission_id
-            .eq(submission_id)
-            .and(candidate::state.eq("open")),
-    );
-    diesel::delete(open).execute(db)?;
-    Ok(())
+pub fn drop_open_candidates(db: &mut Db, row: &ReadingRow, name: &str) -> StoreResult<usize> {
+    use reading as r;
+    let earlier: Vec<i64> = r::table
+        .inner_join(attachment::table.on(attachment::id.eq(r::attachment_id)))
+        .filter(r::submission_id.eq(row.submission_id).and(r::id.lt(row.id)))
+        .filter(attachment::name.eq(name))
+        .select(r::id)
+        .load(db)?;
+    let open = candidate::table
+        .filter(candidate::reading_id.eq_any(earlier))
+        .filter(candidate::state.eq("open"));
+    Ok(diesel::delete(open).execute(db)?)
 }
 
 /// Remembers a correction for the unit's next documents.

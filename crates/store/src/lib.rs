@@ -17,6 +17,8 @@
 //! | [`editions`] | edition, observation, recommendation, commitment |
 //! | [`matrix`] | matrix_row |
 //! | [`events`] | event_chain, event |
+//! | [`locks`] | none: what several servers on one PostgreSQL do one after the other |
+//! | [`once`] | once: what a request made that was sent twice |
 //! | [`outbox`], [`settings`] | outbox, import_batch, setting |
 //! | [`dump`] | all of them: backup and restore |
 
@@ -30,7 +32,9 @@ pub mod events;
 pub mod files;
 pub mod findings;
 pub mod matrix;
+pub mod locks;
 mod migrate;
+pub mod once;
 pub mod outbox;
 pub mod people;
 mod pool;

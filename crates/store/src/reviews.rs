@@ -23,6 +23,8 @@ pub struct ReviewRow {
     pub decided_by: String,
     /// When.
     pub decided_at: i64,
+    /// Version of the submission that the decision made: no other decision on it has the same.
+    pub version: i64,
 }
 
 /// A remark.
@@ -55,6 +57,19 @@ pub fn decide(db: &mut Db, row: &ReviewRow) -> StoreResult<()> {
         .values(row.clone())
         .execute(db)?;
     Ok(())
+}
+
+/// The decision on an item.
+///
+/// # Errors
+/// Failures of the database.
+pub fn of_item(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<Option<ReviewRow>> {
+    let own = review_item::table.filter(
+        review_item::submission_id
+            .eq(submission_id)
+            .and(review_item::node.eq(node)),
+    );
+    Ok(own.select(ReviewRow::as_select()).get_result(db).optional()?)
 }
 
 /// Takes a decision back.

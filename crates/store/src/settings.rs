@@ -52,8 +52,6 @@ pub struct ImportRow {
     pub row_count: i64,
     /// `applied`, `undone`.
     pub state: String,
-    /// What is needed to undo it, packed JSON.
-    pub undo: Option<Vec<u8>>,
     /// Who.
     pub imported_by: String,
     /// When.
@@ -76,8 +74,6 @@ pub struct NewImport<'a> {
     pub row_count: i64,
     /// `applied`.
     pub state: &'a str,
-    /// What is needed to undo it, packed JSON.
-    pub undo: Option<Vec<u8>>,
     /// Who.
     pub imported_by: &'a str,
     /// When.

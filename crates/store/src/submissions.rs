@@ -3,6 +3,7 @@
 use crate::batch::{BatchRow, Values};
 use crate::connection::{insert_batches, on};
 use crate::error::expect_one;
+use crate::locks::Lock;
 use crate::schema::{submission, submission_item};
 use crate::{Db, StoreResult, statement};
 use diesel::prelude::*;
@@ -221,6 +222,21 @@ pub fn get(db: &mut Db, id: i64) -> StoreResult<Option<SubmissionRow>> {
     Ok(on!(db, c => found.select(SubmissionRow::as_select()).get_result(c)).optional()?)
 }
 
+/// One submission, held until the transaction ends: who writes answers of a draft shares it, so that it is not sent
+/// meanwhile; who sends it changes it, so that no answer comes in after those that are sent were looked at.
+///
+/// # Errors
+/// Failures of the database.
+pub fn held(db: &mut Db, id: i64, lock: Lock) -> StoreResult<Option<SubmissionRow>> {
+    let found = submission::table.filter(submission::id.eq(id));
+    let row = match (db, lock) {
+        (Db::Sqlite(c), _) => found.select(SubmissionRow::as_select()).get_result(c),
+        (Db::Postgres(c), Lock::Share) => found.select(SubmissionRow::as_select()).for_share().get_result(c),
+        (Db::Postgres(c), Lock::Change) => found.select(SubmissionRow::as_select()).for_update().get_result(c),
+    };
+    Ok(row.optional()?)
+}
+
 /// The submission that a request with this key sent.
 ///
 /// # Errors
@@ -330,15 +346,6 @@ pub fn item(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<Option<I
     Ok(own.select(ItemRow::as_select()).get_result(db).optional()?)
 }
 
-/// How many items a submission has.
-///
-/// # Errors
-/// Failures of the database.
-pub fn count_items(db: &mut Db, submission_id: i64) -> StoreResult<i64> {
-    let found = submission_item::table.filter(submission_item::submission_id.eq(submission_id));
-    Ok(found.count().get_result(db)?)
-}
-
 /// Inserts items.
 ///
 /// # Errors
@@ -407,22 +414,6 @@ pub fn with_text(db: &mut Db, submissions: &[i64], wanted: impl Fn(&str) -> bool
             .iter()
             .filter(|(_, status, result)| wanted(status) || wanted(result));
         found.extend(hits.map(|(submission, ..)| *submission));
-    }
-    Ok(found)
-}
-
-/// Items with one code of many submissions.
-///
-/// # Errors
-/// Failures of the database.
-pub fn items_with_node(db: &mut Db, submissions: &[i64], node: &str) -> StoreResult<Vec<ItemRow>> {
-    use submission_item as i;
-    let mut found = Vec::new();
-    for some in submissions.chunks(1000) {
-        let query = i::table
-            .filter(i::submission_id.eq_any(some.to_vec()))
-            .filter(i::node.eq(node));
-        found.extend(query.select(ItemRow::as_select()).load::<ItemRow>(db)?);
     }
     Ok(found)
 }
