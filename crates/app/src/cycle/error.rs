@@ -1,7 +1,7 @@
 //! Why a use case did not do what was asked.
 
 use tonghop_model::cycle::submission::Refusal;
-use tonghop_model::cycle::{Action, Denied};
+use tonghop_model::cycle::{Action, Denied, ReviewDecision, RoundState};
 use tonghop_model::message::Message;
 use tonghop_store::StoreError;
 
@@ -35,6 +35,10 @@ pub enum CycleError {
     /// The item was changed by somebody else; this is how it stands now.
     #[error("the item was changed by someone else in the meantime")]
     ItemConflict(Box<super::reports::Item>),
+    /// Somebody else decided on the item of a submission in the meantime; this is what stands there now, none where the
+    /// decision was taken back.
+    #[error("somebody else decided on the item in the meantime")]
+    DecisionConflict(Box<Option<super::reports::Review>>),
     /// The input is wrong.
     #[error("the input is wrong: {}", .0.iter().map(|f| f.field.as_str()).collect::<Vec<_>>().join(", "))]
     Invalid(Vec<FieldError>),
@@ -81,7 +85,7 @@ impl CycleError {
             Self::Denied(_) => "denied",
             Self::NotFound(_) => "not-found",
             Self::Refused(refusal) => refusal.code(),
-            Self::Conflict(_) | Self::ItemConflict(_) => "conflict",
+            Self::Conflict(_) | Self::ItemConflict(_) | Self::DecisionConflict(_) => "conflict",
             Self::Invalid(_) => "invalid",
             Self::Store(StoreError::Busy) => "busy",
             Self::Store(_) | Self::Internal(_) => "internal",
@@ -106,12 +110,27 @@ impl CycleError {
             Self::NotFound(_) => Message::new("cycle-not-found"),
             Self::Refused(refusal) => refused(*refusal),
             Self::Conflict(_) | Self::ItemConflict(_) => Message::new("cycle-conflict"),
+            Self::DecisionConflict(present) => decided(present.as_ref().as_ref()),
             Self::Invalid(fields) => match fields.first() {
                 Some(only) if fields.len() == 1 => only.message.clone(),
                 _ => Message::new("cycle-invalid").count("count", fields.len()),
             },
             Self::Store(StoreError::Busy) => Message::new("cycle-busy"),
             Self::Store(_) | Self::Internal(_) => Message::new("cycle-internal"),
+        }
+    }
+}
+
+/// What somebody else decided on an item.
+fn decided(present: Option<&super::reports::Review>) -> Message {
+    match present {
+        None => Message::new("cycle-conflict-reopened"),
+        Some(review) => {
+            let key = match review.decision {
+                ReviewDecision::Accepted => "cycle-conflict-accepted",
+                ReviewDecision::Returned { .. } => "cycle-conflict-returned",
+            };
+            Message::new(key).with("name", review.by.clone())
         }
     }
 }
@@ -127,11 +146,14 @@ fn denied(action: Action) -> Message {
 fn refused(refusal: Refusal) -> Message {
     match refusal {
         Refusal::WrongState(_) => Message::new("cycle-refused-state"),
+        Refusal::WrongRoundState(RoundState::Published) => Message::new("cycle-refused-published"),
         Refusal::WrongRoundState(_) => Message::new("cycle-refused-round"),
         Refusal::Blocked(count) => Message::new("cycle-refused-blocked").count("count", count),
         Refusal::Unexplained(count) => Message::new("cycle-refused-unexplained").count("count", count),
         Refusal::Empty => Message::new("cycle-refused-empty"),
         Refusal::NothingReturned => Message::new("cycle-refused-nothing-returned"),
         Refusal::ItemsReturned(count) => Message::new("cycle-refused-items-returned").count("count", count),
+        Refusal::ReplacesAccepted(count) => Message::new("cycle-refused-replaces-accepted").count("count", count),
+        Refusal::NothingToPublish => Message::new("cycle-refused-nothing-to-publish"),
     }
 }

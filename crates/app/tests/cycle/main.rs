@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests
 
+mod apart;
 mod concurrent;
 mod fixture;
 mod people;
+mod kept;
 mod reminders;
 mod survival;
 mod units;

@@ -79,16 +79,16 @@ fn from_the_draft_to_the_second_edition() {
             due: "2026-06-20".parse().unwrap(),
         };
         for node in &nodes[..2] {
-            review::decide_item(&f.cycle, &reviewer, draft, node, &returned).unwrap();
+            review::decide_item(&f.cycle, &reviewer, draft, (node, 0), &returned).unwrap();
         }
-        review::decide_item(&f.cycle, &reviewer, draft, &nodes[2], &ReviewDecision::Accepted).unwrap();
+        review::decide_item(&f.cycle, &reviewer, draft, (&nodes[2], 0), &ReviewDecision::Accepted).unwrap();
         assert_eq!(
             review::accept(&f.cycle, &reviewer, draft, version + 4)
                 .unwrap_err()
                 .code(),
             "items-returned"
         );
-        assert_eq!(review::return_items(&f.cycle, &reviewer, draft, None).unwrap(), 2);
+        assert_eq!(review::return_items(&f.cycle, &reviewer, draft, version + 4, None).unwrap(), 2);
         let letter = mail::claim(&f.cycle, NOW).unwrap().unwrap();
         assert!(
             letter.text.contains("Chưa có số liệu") && letter.text.contains("20/6/2026"),

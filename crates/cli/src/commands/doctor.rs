@@ -23,10 +23,10 @@ pub fn run(engine: Engine, args: &DatabaseArgs) -> Exit {
     };
     let written = console::result(|out| {
         for check in &checks {
-            let key = if check.fine {
-                "cli-doctor-fine"
-            } else {
-                "cli-doctor-wrong"
+            let key = match (check.fine, check.detail.is_empty()) {
+                (true, true) => "cli-doctor-in-order",
+                (true, false) => "cli-doctor-fine",
+                (false, _) => "cli-doctor-wrong",
             };
             let what = messages.text(&format!("cli-check-{}", check.name));
             let args = [("what", Arg::Text(what)), ("detail", Arg::Text(check.detail.clone()))];

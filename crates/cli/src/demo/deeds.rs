@@ -125,7 +125,7 @@ impl<'a> Act<'a> {
         self.start_review(id, day.plus_days(1))?;
         let call = self.stage.call(self.stage.actor("chuyenvien")?, day.plus_days(1), 17);
         for task in self.round.content.tasks.iter().take(DECIDED) {
-            review::decide_item(self.stage.cycle, &call, id, &task.node, &ReviewDecision::Accepted)?;
+            review::decide_item(self.stage.cycle, &call, id, (&task.node, 0), &ReviewDecision::Accepted)?;
         }
         if let Some(task) = self.round.content.tasks.get(DECIDED) {
             let remark = &self.stage.province.words.comment;
@@ -152,9 +152,9 @@ impl<'a> Act<'a> {
                 reason: reason.clone(),
                 due: stage.today().plus_days(5),
             };
-            review::decide_item(stage.cycle, &call, id, &task.node, &decision)?;
+            review::decide_item(stage.cycle, &call, id, (&task.node, 0), &decision)?;
         }
-        review::return_items(stage.cycle, &call, id, Some(&stage.province.words.return_note))?;
+        review::return_items(stage.cycle, &call, id, self.version()?, Some(&stage.province.words.return_note))?;
         Ok(id)
     }
 

@@ -102,6 +102,7 @@ cli-doctor-about = Look whether everything is in order: layout, audit log, kept 
 cli-doctor-usage = tonghop doctor [--data <DIR> | --database <URL>]
 cli-doctor-arg-data = Folder with the data (default: tonghop-data)
 cli-doctor-arg-database = PostgreSQL database: postgres://…
+cli-doctor-in-order = ✓ { $what }
 cli-doctor-fine = ✓ { $what } ({ $detail })
 cli-doctor-wrong = ✗ { $what }: { $detail }
 cli-check-layout = Layout of the database

@@ -20,6 +20,12 @@ cycle-refused-unexplained = { $count } warnings have no explanation yet.
 cycle-refused-empty = The report says nothing yet.
 cycle-refused-nothing-returned = No item is marked to be returned.
 cycle-refused-items-returned = { $count } items are marked to be returned.
+cycle-refused-published = The round is published: its figures, dates and files do not change any more.
+cycle-refused-nothing-to-publish = Everything that was accepted in this round is published.
+cycle-refused-replaces-accepted = { $count } values of accepted reports would be replaced. Where that is meant, choose “Replace values of accepted reports too” and import again.
+cycle-conflict-accepted = { $name } has just accepted this item. Please look at it again and decide.
+cycle-conflict-returned = { $name } has just marked this item to be returned. Please look at it again and decide.
+cycle-conflict-reopened = The decision on this item has just been taken back. Please look at it again and decide.
 
 cycle-field-blank = This is required.
 cycle-field-control = There are control characters in it.

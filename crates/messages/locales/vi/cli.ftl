@@ -102,6 +102,7 @@ cli-doctor-about = Kiểm tra hệ thống: cấu trúc dữ liệu, nhật ký,
 cli-doctor-usage = tonghop doctor [--data <THƯ MỤC> | --database <URL>]
 cli-doctor-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
 cli-doctor-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
+cli-doctor-in-order = ✓ { $what }
 cli-doctor-fine = ✓ { $what } ({ $detail })
 cli-doctor-wrong = ✗ { $what }: { $detail }
 cli-check-layout = Cấu trúc cơ sở dữ liệu

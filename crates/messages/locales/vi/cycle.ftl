@@ -20,6 +20,12 @@ cycle-refused-unexplained = Còn { $count } cảnh báo chưa được giải tr
 cycle-refused-empty = Báo cáo chưa có nội dung nào.
 cycle-refused-nothing-returned = Chưa có mục nào được đánh dấu trả lại.
 cycle-refused-items-returned = Còn { $count } mục đang được đánh dấu trả lại.
+cycle-refused-published = Đợt báo cáo đã công bố: số liệu, thời hạn và tài liệu của đợt không còn thay đổi được.
+cycle-refused-nothing-to-publish = Mọi báo cáo đã chấp nhận của đợt này đều đã được công bố.
+cycle-refused-replaces-accepted = { $count } giá trị của báo cáo đã chấp nhận sẽ bị thay thế. Nếu đúng là cần thay, hãy chọn “Thay cả số liệu của báo cáo đã chấp nhận” rồi nhập lại.
+cycle-conflict-accepted = { $name } vừa chấp nhận mục này. Vui lòng xem lại rồi quyết định.
+cycle-conflict-returned = { $name } vừa đánh dấu trả lại mục này. Vui lòng xem lại rồi quyết định.
+cycle-conflict-reopened = Quyết định đối với mục này vừa được rút lại. Vui lòng xem lại rồi quyết định.
 
 cycle-field-blank = Nội dung bắt buộc, không được để trống.
 cycle-field-control = Có ký tự điều khiển không hợp lệ.

@@ -57,7 +57,54 @@ pub const fn decide(state: RoundState, command: RoundCommand) -> Result<(RoundSt
     match (state, command) {
         (RoundState::Open, RoundCommand::Close) => Ok((RoundState::Closed, EventKind::RoundClosed)),
         (RoundState::Closed, RoundCommand::Reopen) => Ok((RoundState::Open, EventKind::RoundReopened)),
-        (RoundState::Closed, RoundCommand::Publish) => Ok((RoundState::Published, EventKind::RoundPublished)),
+        // Of a published round, what was accepted since.
+        (RoundState::Closed | RoundState::Published, RoundCommand::Publish) => {
+            Ok((RoundState::Published, EventKind::RoundPublished))
+        }
         _ => Err(Refusal::WrongRoundState(state)),
+    }
+}
+
+/// What is done within a round and leaves its state as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoundUse {
+    /// Change title, cut-off or deadline.
+    ChangeDates,
+    /// Grant a later deadline, ask nothing of a unit, or ask after all.
+    AdjustObligation,
+    /// A unit declares that there is nothing to report.
+    DeclareNothing,
+    /// A unit adds evidence to its report, or takes it away.
+    Evidence,
+    /// Import values, or undo an import.
+    ImportValues,
+}
+
+/// Whether a round in this state allows it: units act while it is open; what was published stands.
+///
+/// # Errors
+/// [`Refusal::WrongRoundState`].
+pub const fn allow(state: RoundState, what: RoundUse) -> Result<(), Refusal> {
+    let by_unit = matches!(what, RoundUse::DeclareNothing | RoundUse::Evidence);
+    match (state, by_unit) {
+        (RoundState::Open, _) | (RoundState::Closed, false) => Ok(()),
+        _ => Err(Refusal::WrongRoundState(state)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_published_stands_and_units_act_while_a_round_is_open() {
+        use RoundUse as U;
+        let office = [U::ChangeDates, U::AdjustObligation, U::ImportValues];
+        let unit = [U::DeclareNothing, U::Evidence];
+        for what in office.into_iter().chain(unit) {
+            assert!(allow(RoundState::Open, what).is_ok());
+            assert_eq!(allow(RoundState::Closed, what).is_ok(), office.contains(&what), "{what:?}");
+            assert!(allow(RoundState::Published, what).is_err(), "{what:?}");
+        }
     }
 }

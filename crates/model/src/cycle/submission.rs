@@ -51,6 +51,10 @@ pub enum Command {
     Publish,
     /// A newer submission takes its place.
     Supersede,
+    /// Add evidence to its report.
+    AddFile,
+    /// Take evidence from its report.
+    RemoveFile,
 }
 
 /// What a decision depends on besides the state.
@@ -104,6 +108,12 @@ pub enum Refusal {
     /// Items are returned: the whole cannot be accepted.
     #[error("{0} items are returned")]
     ItemsReturned(usize),
+    /// An import would take the place of values of accepted reports, which was not asked for.
+    #[error("{0} values of accepted reports would be replaced")]
+    ReplacesAccepted(usize),
+    /// Everything that was accepted is published.
+    #[error("nothing is left to publish")]
+    NothingToPublish,
 }
 
 impl Refusal {
@@ -118,6 +128,8 @@ impl Refusal {
             Self::Empty => "empty",
             Self::NothingReturned => "nothing-returned",
             Self::ItemsReturned(_) => "items-returned",
+            Self::ReplacesAccepted(_) => "replaces-accepted",
+            Self::NothingToPublish => "nothing-to-publish",
         }
     }
 }
@@ -176,7 +188,10 @@ pub const fn decide(
     context: &Context,
 ) -> Result<(SubmissionState, EventKind), Refusal> {
     use SubmissionState as S;
-    let unit_acts = matches!(command, Command::Edit | Command::Submit | Command::Withdraw);
+    let unit_acts = matches!(
+        command,
+        Command::Edit | Command::Submit | Command::Withdraw | Command::AddFile | Command::RemoveFile
+    );
     if unit_acts && !matches!(context.round, RoundState::Open) {
         return Err(Refusal::WrongRoundState(context.round));
     }
@@ -199,6 +214,12 @@ pub const fn decide(
         (S::Submitted | S::InReview | S::Returned | S::Accepted | S::Published | S::Withdrawn, Command::Supersede) => {
             Ok((S::Superseded, EventKind::Superseded))
         }
+        // A reviewer may ask for it; what was accepted stands with the evidence that it had.
+        (S::Draft | S::Submitted | S::InReview | S::Returned | S::Withdrawn, Command::AddFile) => {
+            Ok((state, EventKind::FileStored))
+        }
+        // Nothing goes from under the eyes of the reviewer.
+        (S::Draft | S::Returned | S::Withdrawn, Command::RemoveFile) => Ok((state, EventKind::FileRemoved)),
         _ => Err(Refusal::WrongState(state)),
     }
 }
@@ -221,7 +242,7 @@ mod tests {
     use super::*;
     use SubmissionState as S;
 
-    const COMMANDS: [Command; 9] = [
+    const COMMANDS: [Command; 11] = [
         Command::Edit,
         Command::Submit,
         Command::Withdraw,
@@ -231,6 +252,8 @@ mod tests {
         Command::Accept,
         Command::Publish,
         Command::Supersede,
+        Command::AddFile,
+        Command::RemoveFile,
     ];
 
     #[test]
@@ -263,13 +286,31 @@ mod tests {
     }
 
     #[test]
+    fn evidence_of_what_was_accepted_stands() {
+        for state in [S::Accepted, S::Published, S::Superseded] {
+            for command in [Command::AddFile, Command::RemoveFile] {
+                assert!(decide(state, command, &Context::default()).is_err(), "{state:?} {command:?}");
+            }
+        }
+        let remove = |state| decide(state, Command::RemoveFile, &Context::default());
+        assert!(remove(S::Draft).is_ok() && remove(S::InReview).is_err());
+    }
+
+    #[test]
     fn the_unit_does_nothing_in_a_closed_round() {
         let closed = Context {
             round: RoundState::Closed,
             ..Context::default()
         };
         for state in S::ALL {
-            for command in [Command::Edit, Command::Submit, Command::Withdraw] {
+            let of_unit = [
+                Command::Edit,
+                Command::Submit,
+                Command::Withdraw,
+                Command::AddFile,
+                Command::RemoveFile,
+            ];
+            for command in of_unit {
                 assert_eq!(
                     decide(state, command, &closed),
                     Err(Refusal::WrongRoundState(RoundState::Closed))
@@ -282,7 +323,8 @@ mod tests {
     fn no_command_wins_twice() {
         for state in S::ALL {
             for command in COMMANDS {
-                if matches!(command, Command::Edit | Command::DecideItem) {
+                let stays = [Command::Edit, Command::DecideItem, Command::AddFile, Command::RemoveFile];
+                if stays.contains(&command) {
                     continue;
                 }
                 let context = Context {

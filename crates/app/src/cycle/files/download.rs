@@ -1,8 +1,10 @@
 //! Handing a kept file out, and taking it from its report.
 
+use super::upload::evidence_allowed;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::AttachmentId;
+use tonghop_model::cycle::submission::Command;
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::files;
 
@@ -40,13 +42,15 @@ pub fn download(cycle: &Cycle, call: &Call<'_>, id: AttachmentId) -> CycleResult
 /// Takes a file from its report; the bytes stay for the record.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Conflict`].
+/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Refused`] while a reviewer has the report and once it was
+/// accepted, [`CycleError::Conflict`].
 pub fn remove(cycle: &Cycle, call: &Call<'_>, id: AttachmentId) -> CycleResult<()> {
     cycle.store.write(|db| {
         let row = files::attachment(db, id.0)?.ok_or(CycleError::NotFound("file"))?;
-        let place = shared::place(db, call, row.report_id, Action::EditReport)?;
+        let place = shared::held_place(db, call, row.report_id, Action::EditReport)?;
+        evidence_allowed(db, &place, Command::RemoveFile)?;
         files::detach(db, id.0, call.now.unix())?;
-        let detail = json!({ "name": row.name, "digest": row.digest });
+        let detail = json!({ "name": row.name, "digest": row.digest, "node": row.node });
         shared::record(
             db,
             call,

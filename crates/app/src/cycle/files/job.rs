@@ -11,6 +11,7 @@ use tonghop_model::cycle::{Action, Actor, EventKind};
 use tonghop_model::moment::Moment;
 use tonghop_model::reading::Understood;
 use tonghop_store::files::{self, ReadingRow};
+use tonghop_store::locks::Lock;
 use tonghop_store::pack;
 
 /// A worker that died gives its file back after so many seconds; longer than any file takes.
@@ -66,7 +67,7 @@ fn finish(
         address: "",
     };
     cycle.store.write(|db| {
-        let (submission, place) = shared::submission(db, &call, row.submission_id, Action::ViewReport)?;
+        let (submission, place) = shared::held(db, &call, row.submission_id, Action::ViewReport, Lock::Share)?;
         let template = templates::load(db, place.round.template_id)?;
         let (kind, detail) = match result {
             Ok((document, understood)) => {
@@ -78,11 +79,14 @@ fn finish(
                 let ids = (row.id, row.submission_id);
                 let found = proposals::proposals(understood, &template.content, &remembered, ids);
                 // Sent in the meantime: the reading is kept, the draft it was for is gone.
+                let mut dropped = 0;
                 if submission.state == "draft" {
-                    files::drop_open_candidates(db, row.submission_id)?;
+                    // A newer version of a document takes the place of the older one; what others say stays.
+                    dropped = files::drop_open_candidates(db, row, name)?;
                     files::insert_candidates(db, &found)?;
                 }
-                (EventKind::FileRead, json!({ "file": name, "candidates": found.len() }))
+                let detail = json!({ "file": name, "candidates": found.len(), "dropped": dropped });
+                (EventKind::FileRead, detail)
             }
             Err(why) => {
                 files::finish_reading(db, row, Err(why.clone()), now.unix())?;

@@ -14,4 +14,4 @@ pub use download::{Download, download, remove};
 pub use job::run_next_reading;
 pub use page_picture::{Area, PageView, Sought, page_picture, page_view};
 pub use source::{Source, SourceBlock, SourceCell, source};
-pub use upload::{Upload, Uploaded, upload};
+pub use upload::{Upload, Uploaded, upload, upload_once};

@@ -1,13 +1,19 @@
 //! Keeping a file with a report.
 
 use crate::cycle::reports;
+use crate::cycle::error::TAKEN;
 use crate::cycle::secret::digest_bytes;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::shared::Place;
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, once, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::{AttachmentId, ReadingId, ReportId, SubmissionId};
-use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::round::{RoundUse, allow};
+use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::message::Message;
 use tonghop_store::files::{self, FileRow, NewAttachment};
+use tonghop_store::locks::Lock;
+use tonghop_store::{Db, submissions};
 
 /// A file to keep.
 #[derive(Debug, Clone)]
@@ -31,11 +37,12 @@ pub struct Uploaded {
     pub reading: Option<(SubmissionId, ReadingId)>,
 }
 
-/// Keeps a file. The unit's own report is queued to be read.
+/// Keeps a file. The unit's own report is queued to be read. A file that is there already is not kept twice: its attachment
+/// is the answer; the unit's own report is read again unless it waits to be read.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Refused`] where there can be no draft, [`CycleError::Invalid`] for an empty or too
-/// large file.
+/// [`CycleError::Denied`], [`CycleError::Refused`] where there can be no draft or the report was accepted,
+/// [`CycleError::Invalid`] for an empty or too large file and for an item that is not asked for.
 pub fn upload(cycle: &Cycle, call: &Call<'_>, report: ReportId, file: &Upload<'_>) -> CycleResult<Uploaded> {
     let name = name(file.name);
     check(cycle, file, &name)?;
@@ -45,18 +52,19 @@ pub fn upload(cycle: &Cycle, call: &Call<'_>, report: ReportId, file: &Upload<'_
         None
     };
     let digest = digest_bytes(file.bytes);
-    cycle.store.write(|db| {
-        let place = shared::place(db, call, report.0, Action::UploadFile)?;
-        let row = FileRow {
-            digest: digest.clone(),
-            media_type: media_type(&name).into(),
-            size: file.bytes.len() as i64,
-            stored_at: call.now.unix(),
-        };
-        files::store_file(db, &row, file.bytes)?;
-        let attachment = files::attach(
-            db,
-            &NewAttachment {
+    let keep = || {
+        cycle.store.write(|db| {
+            let place = shared::held_place(db, call, report.0, Action::UploadFile)?;
+            evidence_allowed(db, &place, Command::AddFile)?;
+            known(db, &place, file.node)?;
+            let row = FileRow {
+                digest: digest.clone(),
+                media_type: media_type(&name).into(),
+                size: file.bytes.len() as i64,
+                stored_at: call.now.unix(),
+            };
+            files::store_file(db, &row, file.bytes)?;
+            let new = NewAttachment {
                 report_id: report.0,
                 submission_id: draft.map(|d| d.0).or(place.report.submission_id),
                 node: file.node,
@@ -65,29 +73,112 @@ pub fn upload(cycle: &Cycle, call: &Call<'_>, report: ReportId, file: &Upload<'_
                 name: &name,
                 added_by: &call.actor.name,
                 added_at: call.now.unix(),
-            },
-        )?;
-        let reading = match draft {
-            Some(draft) => {
-                let id = files::queue_reading(db, attachment, draft.0, &call.actor.name, call.now.unix())?;
-                Some((draft, ReadingId(id)))
-            }
-            None => None,
-        };
-        let detail = json!({ "name": name, "digest": digest, "size": row.size, "node": file.node });
-        shared::record(
-            db,
-            call,
-            EventKind::FileStored,
-            ("report", report.0),
-            Some(place.unit.id),
-            detail,
-        )?;
-        Ok::<_, CycleError>(Uploaded {
-            attachment: AttachmentId(attachment),
-            reading,
+            };
+            attach(db, call, &place, &new, &row, draft)
         })
+    };
+    match keep() {
+        // The same file came over another server in the same moment.
+        Err(CycleError::Conflict(TAKEN)) => keep(),
+        other => other,
+    }
+}
+
+/// Keeps a file as [`upload`] does; the request with the same key keeps it, and has it read, once.
+///
+/// # Errors
+/// Those of [`upload`]; [`CycleError::Conflict`] where the same request is still at work.
+pub fn upload_once(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    report: ReportId,
+    file: &Upload<'_>,
+    key: &str,
+) -> CycleResult<Uploaded> {
+    let make = || upload(cycle, call, report, file).map(|kept| (kept.attachment.0, kept));
+    let again = |id| {
+        cycle.store.read(|db| {
+            let row = files::attachment(db, id)?.ok_or(CycleError::NotFound("file"))?;
+            let draft = row.submission_id.filter(|_| file.is_report);
+            let readings = match draft {
+                Some(draft) => files::readings(db, draft)?,
+                None => Vec::new(),
+            };
+            let reading = readings.iter().find(|r| r.attachment_id == id);
+            Ok(Uploaded {
+                attachment: AttachmentId(id),
+                reading: reading.map(|r| (SubmissionId(r.submission_id), ReadingId(r.id))),
+            })
+        })
+    };
+    once(cycle, call, ("file", key), make, again)
+}
+
+/// Attaches a kept file where it is not there yet, and queues it to be read where a draft waits for it.
+fn attach(
+    db: &mut Db,
+    call: &Call<'_>,
+    place: &Place,
+    new: &NewAttachment<'_>,
+    file: &FileRow,
+    draft: Option<SubmissionId>,
+) -> CycleResult<Uploaded> {
+    let there = files::attachments(db, new.report_id)?
+        .into_iter()
+        .find(|a| (a.digest.as_str(), a.kind.as_str(), a.node.as_deref()) == (new.digest, new.kind, new.node));
+    let attachment = match &there {
+        Some(there) => there.id,
+        None => files::attach(db, new)?,
+    };
+    let reading = match draft {
+        Some(draft) => {
+            let waits = files::readings(db, draft.0)?
+                .into_iter()
+                .find(|r| r.attachment_id == attachment && matches!(r.state.as_str(), "queued" | "running"));
+            let id = match waits {
+                Some(waits) => waits.id,
+                None => files::queue_reading(db, attachment, draft.0, new.added_by, new.added_at)?,
+            };
+            Some((draft, ReadingId(id)))
+        }
+        None => None,
+    };
+    if there.is_none() {
+        let detail = json!({ "name": new.name, "digest": new.digest, "size": file.size, "node": new.node });
+        let report = ("report", new.report_id);
+        shared::record(db, call, EventKind::FileStored, report, Some(place.unit.id), detail)?;
+    }
+    Ok(Uploaded {
+        attachment: AttachmentId(attachment),
+        reading,
     })
+}
+
+/// Asks whether files may come or go, by the round and by the newest attempt.
+pub(super) fn evidence_allowed(db: &mut Db, place: &Place, command: Command) -> CycleResult<()> {
+    allow(shared::round_state(&place.round), RoundUse::Evidence)?;
+    let newest = match place.report.submission_id {
+        Some(id) => submissions::held(db, id, Lock::Share)?,
+        None => None,
+    };
+    let Some(newest) = newest else { return Ok(()) };
+    let context = Context {
+        round: shared::round_state(&place.round),
+        ..Context::default()
+    };
+    let state = SubmissionState::from_key(&newest.state).unwrap_or(SubmissionState::Superseded);
+    decide(state, command, &context)?;
+    Ok(())
+}
+
+/// Refuses evidence for an item that the template does not ask for.
+fn known(db: &mut Db, place: &Place, node: Option<&str>) -> CycleResult<()> {
+    let Some(node) = node else { return Ok(()) };
+    let template = templates::load(db, place.round.template_id)?;
+    match template.content.kind(node) {
+        Some(_) => Ok(()),
+        None => Err(CycleError::invalid("node", "cycle-item-unknown")),
+    }
 }
 
 fn check(cycle: &Cycle, file: &Upload<'_>, name: &str) -> CycleResult<()> {

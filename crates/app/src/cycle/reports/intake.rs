@@ -54,7 +54,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         if let Some(sent) = repeated(db, &input.key)? {
             return Ok(Ok(sent));
         }
-        let mut place = shared::place(db, call, report.0, Action::SubmitReport)?;
+        let mut place = shared::held_place(db, call, report.0, Action::SubmitReport)?;
         let (row, begun) = begin(db, call, &mut place, "api")?;
         let mut version = 1;
         if begun.as_ref().is_none_or(|b| b.copied) {

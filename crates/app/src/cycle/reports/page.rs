@@ -90,6 +90,8 @@ pub struct Review {
     pub by: String,
     /// When.
     pub at: Moment,
+    /// Version; the next decision on the item has to name it.
+    pub version: i64,
 }
 
 /// An item to be done again.
@@ -273,23 +275,25 @@ pub(crate) fn read(rows: Vec<ItemRow>) -> CycleResult<Vec<Item>> {
 }
 
 pub(crate) fn reviews_of(db: &mut Db, submission: i64) -> CycleResult<Vec<Review>> {
-    let mut found = Vec::new();
-    for row in reviews::of_submission(db, submission)? {
-        let decision = match (row.decision.as_str(), row.reason, row.due) {
-            ("returned", Some(reason), Some(due)) => ReviewDecision::Returned {
-                reason,
-                due: shared::date(&due)?,
-            },
-            _ => ReviewDecision::Accepted,
-        };
-        found.push(Review {
-            node: row.node,
-            decision,
-            by: row.decided_by,
-            at: Moment::from_unix(row.decided_at),
-        });
-    }
-    Ok(found)
+    reviews::of_submission(db, submission)?.into_iter().map(review).collect()
+}
+
+/// A decision as it is stored.
+pub(crate) fn review(row: reviews::ReviewRow) -> CycleResult<Review> {
+    let decision = match (row.decision.as_str(), row.reason, row.due) {
+        ("returned", Some(reason), Some(due)) => ReviewDecision::Returned {
+            reason,
+            due: shared::date(&due)?,
+        },
+        _ => ReviewDecision::Accepted,
+    };
+    Ok(Review {
+        node: row.node,
+        decision,
+        by: row.decided_by,
+        at: Moment::from_unix(row.decided_at),
+        version: row.version,
+    })
 }
 
 fn comment(row: reviews::CommentRow) -> Comment {

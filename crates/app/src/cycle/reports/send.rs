@@ -10,7 +10,8 @@ use serde_json::json;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind};
-use tonghop_store::events::{self, NewEvent};
+use tonghop_store::events::NewEvent;
+use tonghop_store::locks::Lock;
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
 use tonghop_store::{Db, editions, findings, rounds};
 
@@ -47,7 +48,8 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         if let Some(sent) = repeated(db, key)? {
             return Ok(Ok(sent));
         }
-        let (row, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
+        // Before the answers are compared: who is typing has saved by then or comes too late.
+        let (row, place) = shared::held(db, call, id.0, Action::SubmitReport, Lock::Change)?;
         let read = items.iter().map(|i| (i.node.as_str(), i.version));
         let present = submissions::item_versions(db, id.0)?;
         if !read.eq(present.iter().map(|(node, version)| (node.as_str(), *version))) {
@@ -127,7 +129,7 @@ impl Sending<'_> {
                 if is_new {
                     rounds::update_report(db, &self.place.report)?;
                 }
-                events::append(db, &happened)?;
+                shared::append(db, call, happened)?;
                 return Ok(Err(refusal.into()));
             }
         };
@@ -138,7 +140,7 @@ impl Sending<'_> {
         (self.row.errors, self.row.warnings) = (errors, warnings);
         self.row.idempotency_key = Some(self.key.to_owned()).filter(|k| !k.is_empty());
         submissions::update(db, &self.row)?;
-        self.supersede(db)?;
+        happened.extend(self.supersede(db, call)?);
         self.report(db, call)?;
         self.follow_ups(db, checked, is_first)?;
         self.cells.put(db, &self.place, &self.row)?;
@@ -155,26 +157,34 @@ impl Sending<'_> {
             detail,
         ));
         // Last: the chain is locked until the transaction ends.
-        events::append(db, &happened)?;
+        shared::append(db, call, happened)?;
         Ok(Ok(Sent {
             submission: SubmissionId(id),
             repeated: false,
         }))
     }
 
-    /// The attempt that this one answers has had its time.
-    fn supersede(&self, db: &mut Db) -> CycleResult<()> {
-        let Some(before) = self.row.based_on else { return Ok(()) };
+    /// The attempt that this one answers has had its time; what is to be recorded of it.
+    fn supersede<'c>(&self, db: &mut Db, call: &Call<'c>) -> CycleResult<Option<NewEvent<'c>>> {
+        let Some(before) = self.row.based_on else {
+            return Ok(None);
+        };
         let Some(mut before) = submissions::get(db, before)? else {
-            return Ok(());
+            return Ok(None);
         };
         let accepted = matches!(before.state.as_str(), "accepted" | "published");
         // What was accepted stays valid until the new attempt is accepted.
-        if !accepted && let Ok((next, _)) = decide(state(&before), Command::Supersede, &Context::default()) {
-            before.state = next.key().into();
-            submissions::update(db, &before)?;
-        }
-        Ok(())
+        let Some((next, kind)) = decide(state(&before), Command::Supersede, &Context::default())
+            .ok()
+            .filter(|_| !accepted)
+        else {
+            return Ok(None);
+        };
+        let detail = json!({ "from": before.state, "by": self.row.id });
+        before.state = next.key().into();
+        submissions::update(db, &before)?;
+        let unit = Some(self.place.unit.id);
+        Ok(Some(shared::event(call, kind, ("submission", before.id), unit, detail)))
     }
 
     fn report(&mut self, db: &mut Db, call: &Call<'_>) -> CycleResult<()> {

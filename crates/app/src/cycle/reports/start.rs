@@ -6,7 +6,8 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{ReportId, SubmissionId};
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
-use tonghop_store::events::{self, NewEvent};
+use tonghop_store::events::NewEvent;
+use tonghop_store::locks::Lock;
 use tonghop_store::submissions::{self, ItemRow, NewSubmission, SubmissionRow};
 use tonghop_store::{Db, rounds};
 
@@ -18,7 +19,7 @@ use tonghop_store::{Db, rounds};
 pub fn start(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<SubmissionId> {
     let attempt = || {
         cycle.store.write(|db| {
-            let place = shared::place(db, call, report.0, Action::EditReport)?;
+            let place = shared::held_place(db, call, report.0, Action::EditReport)?;
             draft(db, call, &place, "form").map(|row| SubmissionId(row.id))
         })
     };
@@ -35,7 +36,7 @@ pub(crate) fn draft(db: &mut Db, call: &Call<'_>, place: &Place, intake: &str) -
     let (row, begun) = begin(db, call, &mut place, intake)?;
     if let Some(begun) = begun {
         rounds::update_report(db, &place.report)?;
-        events::append(db, &[begun.event])?;
+        shared::append(db, call, vec![begun.event])?;
     }
     Ok(row)
 }
@@ -57,7 +58,7 @@ pub(crate) fn begin<'a>(
     intake: &str,
 ) -> CycleResult<(SubmissionRow, Option<Begun<'a>>)> {
     let newest = match place.report.submission_id {
-        Some(id) => submissions::get(db, id)?,
+        Some(id) => submissions::held(db, id, Lock::Change)?,
         None => None,
     };
     // Asked for a draft, whatever comes before: only the round can refuse here.

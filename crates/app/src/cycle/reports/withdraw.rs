@@ -7,7 +7,9 @@ use serde_json::json;
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_store::{Db, matrix, submissions};
+use tonghop_store::locks::Lock;
+use tonghop_store::submissions::SubmissionRow;
+use tonghop_store::{Db, matrix, rounds, submissions};
 
 /// Takes a submission back; a new draft can be begun from it.
 ///
@@ -15,7 +17,7 @@ use tonghop_store::{Db, matrix, submissions};
 /// [`crate::cycle::CycleError::Refused`] once a reviewer has begun; `Denied`, `Conflict`.
 pub fn withdraw(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<()> {
     cycle.store.write(|db| {
-        let (mut row, place) = shared::submission(db, call, id.0, Action::WithdrawReport)?;
+        let (mut row, mut place) = shared::held(db, call, id.0, Action::WithdrawReport, Lock::Change)?;
         let context = Context {
             round: shared::round_state(&place.round),
             ..Context::default()
@@ -24,7 +26,17 @@ pub fn withdraw(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) 
         row.state = next.key().into();
         row.version = version;
         submissions::update(db, &row)?;
-        show_what_counts(db, &place)?;
+        let before = place.report.first_sent_at;
+        let counting: Vec<SubmissionRow> = submissions::of_report(db, place.report.id)?
+            .into_iter()
+            .filter(|s| state(s).counts())
+            .collect();
+        // What was taken back was not received: what is sent instead counts from its own day.
+        place.report.first_sent_at = counting.iter().filter_map(|s| s.sent_at).min();
+        if place.report.first_sent_at != before {
+            rounds::update_report(db, &place.report)?;
+        }
+        show(db, &place, counting.first())?;
         shared::record(
             db,
             call,
@@ -37,9 +49,8 @@ pub fn withdraw(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) 
 }
 
 /// The matrix shows the last attempt that counts, what was accepted before; nothing where there is none.
-fn show_what_counts(db: &mut Db, place: &Place) -> CycleResult<()> {
-    let all = submissions::of_report(db, place.report.id)?;
-    let Some(row) = all.iter().find(|s| state(s).counts()) else {
+fn show(db: &mut Db, place: &Place, counts: Option<&SubmissionRow>) -> CycleResult<()> {
+    let Some(row) = counts else {
         return Ok(matrix::remove(db, place.round.id, place.unit.id)?);
     };
     let template = templates::load(db, place.round.template_id)?;

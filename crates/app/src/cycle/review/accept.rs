@@ -5,12 +5,16 @@ use crate::cycle::reports::{self, Item};
 use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tonghop_model::cycle::ids::{EditionId, ReportId, SubmissionId};
 use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, SubmissionState};
+use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{self as rows, NewEdition, ObservationRow};
+use tonghop_store::events::NewEvent;
+use tonghop_store::files::{self, AttachmentRow};
+use tonghop_store::locks::{self, Lock};
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
 use tonghop_store::{Db, pack, reviews, rounds, unpack};
 
@@ -31,6 +35,8 @@ pub struct Edition {
     pub at: Moment,
     /// The answers as they were frozen.
     pub items: Vec<Item>,
+    /// The files that stood with the report; none in editions of older programs.
+    pub files: Vec<FrozenFile>,
 }
 
 /// Accepts a submission under review.
@@ -43,7 +49,7 @@ pub fn accept(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) ->
 
 /// Accepts within a transaction.
 pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<EditionId> {
-    let (mut row, mut place) = shared::submission(db, call, id.0, Action::AcceptReport)?;
+    let (mut row, mut place) = shared::held(db, call, id.0, Action::AcceptReport, Lock::Change)?;
     let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
     let (next, kind) = decide(state, Command::Accept, &context(db, &row, &place)?)?;
     row.state = next.key().into();
@@ -51,17 +57,19 @@ pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, vers
     row.decided_at = Some(call.now.unix());
     row.version = version;
     submissions::update(db, &row)?;
-    supersede_accepted(db, &row)?;
+    let mut happened = supersede_accepted(db, call, &row, &place)?;
     let items = submissions::items(db, id.0)?;
     let (edition, number) = freeze(db, call, &place, &row, &items)?;
     let observations: Vec<_> = items.iter().filter_map(|i| observation(&place, edition, i)).collect();
+    locks::values(db, place.round.id, Lock::Share)?;
     rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
     place.report.edition_id = Some(edition);
     rounds::update_report(db, &place.report)?;
     let template = templates::load(db, place.round.template_id)?;
     reports::put_matrix_row(db, &place, &template.content, &row, &items)?;
     let detail = json!({ "edition": number, "report": place.report.id, "observations": observations.len() });
-    shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)?;
+    happened.push(shared::event(call, kind, ("submission", id.0), Some(place.unit.id), detail));
+    shared::append(db, call, happened)?;
     Ok(EditionId(edition))
 }
 
@@ -76,16 +84,25 @@ fn context(db: &mut Db, row: &SubmissionRow, place: &Place) -> CycleResult<Conte
     })
 }
 
-/// The attempt that was accepted before gives way.
-fn supersede_accepted(db: &mut Db, row: &SubmissionRow) -> CycleResult<()> {
+/// The attempt that was accepted before gives way; what is to be recorded of it.
+fn supersede_accepted<'a>(
+    db: &mut Db,
+    call: &Call<'a>,
+    row: &SubmissionRow,
+    place: &Place,
+) -> CycleResult<Vec<NewEvent<'a>>> {
+    let mut happened = Vec::new();
     for mut before in submissions::of_report(db, row.report_id)? {
         let accepted = matches!(before.state.as_str(), "accepted" | "published");
         if before.id != row.id && accepted {
+            let detail = json!({ "from": before.state, "by": row.id });
             before.state = SubmissionState::Superseded.key().into();
             submissions::update(db, &before)?;
+            let (kind, unit) = (EventKind::Superseded, Some(place.unit.id));
+            happened.push(shared::event(call, kind, ("submission", before.id), unit, detail));
         }
     }
-    Ok(())
+    Ok(happened)
 }
 
 fn freeze(
@@ -98,7 +115,7 @@ fn freeze(
     let number = rows::of_report(db, place.report.id)?
         .first()
         .map_or(1, |e| e.number + 1);
-    let content = serde_json::to_string(items).map_err(|e| CycleError::Internal(e.to_string()))?;
+    let content = content(db, place.report.id, items)?;
     let edition = NewEdition {
         report_id: place.report.id,
         number,
@@ -109,6 +126,51 @@ fn freeze(
         frozen_at: call.now.unix(),
     };
     Ok((rows::insert(db, &edition)?, number))
+}
+
+/// What is frozen: the answers, and the files that stood with the report by their digests.
+#[derive(Deserialize)]
+struct Frozen {
+    items: Vec<ItemRow>,
+    #[serde(default)]
+    files: Vec<FrozenFile>,
+}
+
+/// A file as it stood with the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenFile {
+    /// Item that it is evidence for.
+    pub node: Option<String>,
+    /// `report`, `evidence`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub digest: String,
+}
+
+fn content(db: &mut Db, report: i64, items: &[ItemRow]) -> CycleResult<String> {
+    let file = |row: AttachmentRow| FrozenFile {
+        node: row.node,
+        kind: row.kind,
+        name: row.name,
+        digest: row.digest,
+    };
+    let files: Vec<FrozenFile> = files::attachments(db, report)?.into_iter().map(file).collect();
+    serde_json::to_string(&json!({ "items": items, "files": files })).map_err(|e| CycleError::Internal(e.to_string()))
+}
+
+/// The content of an edition; those of older programs are the answers alone.
+fn frozen(text: &[u8]) -> CycleResult<Frozen> {
+    let wrong = |e: serde_json::Error| CycleError::Internal(e.to_string());
+    if text.first() == Some(&b'[') {
+        let items = serde_json::from_slice(text).map_err(wrong)?;
+        return Ok(Frozen {
+            items,
+            files: Vec::new(),
+        });
+    }
+    serde_json::from_slice(text).map_err(wrong)
 }
 
 fn observation(place: &Place, edition: i64, item: &ItemRow) -> Option<ObservationRow> {
@@ -153,8 +215,7 @@ pub fn editions(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult
         shared::place(db, call, report.0, Action::ViewReport)?;
         let mut found = Vec::new();
         for row in rows::of_report(db, report.0)? {
-            let text = unpack(&row.content)?;
-            let items: Vec<ItemRow> = serde_json::from_slice(&text).map_err(|e| CycleError::Internal(e.to_string()))?;
+            let Frozen { items, files } = frozen(&unpack(&row.content)?)?;
             found.push(Edition {
                 id: EditionId(row.id),
                 number: row.number,
@@ -163,6 +224,7 @@ pub fn editions(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult
                 by: row.frozen_by,
                 at: Moment::from_unix(row.frozen_at),
                 items: items.into_iter().map(Item::of).collect::<CycleResult<_>>()?,
+                files,
             });
         }
         Ok(found)

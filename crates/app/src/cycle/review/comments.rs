@@ -1,6 +1,6 @@
 //! Remarks on a report or on one of its items.
 
-use crate::cycle::{Call, Cycle, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleResult, once, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{CommentId, ReportId};
 use tonghop_model::cycle::{Action, EventKind};
@@ -38,4 +38,19 @@ pub fn comment(
         )?;
         Ok(CommentId(id))
     })
+}
+
+/// Writes a remark as [`comment`] does; the request with the same key writes one, however often it is sent.
+///
+/// # Errors
+/// Those of [`comment`]; [`crate::cycle::CycleError::Conflict`] where the same request is still at work.
+pub fn comment_once(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    report: ReportId,
+    (node, text): (Option<&str>, &str),
+    key: &str,
+) -> CycleResult<CommentId> {
+    let make = || comment(cycle, call, report, node, text).map(|id| (id.0, id));
+    once(cycle, call, ("comment", key), make, |id| Ok(CommentId(id)))
 }

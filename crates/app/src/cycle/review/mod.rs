@@ -12,9 +12,9 @@ mod source;
 mod start;
 mod waive;
 
-pub use accept::{Edition, accept, editions};
+pub use accept::{Edition, FrozenFile, accept, editions};
 pub use bulk::{Bulk, Left, MOST, accept_clean, start_all};
-pub use comments::comment;
+pub use comments::{comment, comment_once};
 pub use decide::{decide_item, reopen_item, return_items};
 pub use diff::{Change, diff, differences};
 pub use page::{ReviewPage, page};

@@ -3,22 +3,21 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::RoundId;
-use tonghop_model::cycle::round::{RoundCommand, decide};
-use tonghop_model::cycle::submission::{self, Command, Context};
-use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
+use tonghop_model::cycle::round::{RoundCommand, RoundUse, allow, decide};
+use tonghop_model::cycle::{Action, EventKind, RoundState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
+use tonghop_store::events::NewEvent;
+use tonghop_store::locks::{self, Lock};
 use tonghop_store::rounds::{self, RoundRow};
-use tonghop_store::{Db, matrix, submissions, units};
+use tonghop_store::{Db, units};
 
 /// Receives nothing more.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Refused`], [`CycleError::Conflict`].
 pub fn close(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<()> {
-    cycle
-        .store
-        .write(|db| command(db, call, id, version, RoundCommand::Close).map(drop))
+    change(cycle, call, id, version, RoundCommand::Close)
 }
 
 /// Receives again.
@@ -26,44 +25,32 @@ pub fn close(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> Cycle
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Refused`], [`CycleError::Conflict`].
 pub fn reopen(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<()> {
-    cycle
-        .store
-        .write(|db| command(db, call, id, version, RoundCommand::Reopen).map(drop))
+    change(cycle, call, id, version, RoundCommand::Reopen)
 }
 
-/// Opens the accepted results of a closed round to the public; how many editions.
-///
-/// # Errors
-/// [`CycleError::Denied`], [`CycleError::Refused`], [`CycleError::Conflict`].
-pub fn publish(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<usize> {
-    cycle.store.write(|db| {
-        command(db, call, id, version, RoundCommand::Publish)?;
-        let newest: Vec<i64> = rounds::reports(db, Some(id.0), "/")?
-            .iter()
-            .filter_map(|(r, _)| r.submission_id)
-            .collect();
-        let mut published = 0;
-        for mut row in submissions::with_ids(db, &newest)? {
-            let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Draft);
-            if let Ok((next, _)) = submission::decide(state, Command::Publish, &Context::default()) {
-                row.state = next.key().into();
-                submissions::update(db, &row)?;
-                matrix::set_state(db, row.id, &row.state)?;
-                published += 1;
-            }
-        }
-        Ok(published)
-    })
-}
-
-fn command(db: &mut Db, call: &Call<'_>, id: RoundId, version: i64, command: RoundCommand) -> CycleResult<RoundRow> {
+/// Changes the state of a round, which is held until the transaction ends; the round as it was, and what is to be recorded.
+pub(super) fn command<'a>(
+    db: &mut Db,
+    call: &Call<'a>,
+    id: RoundId,
+    version: i64,
+    command: RoundCommand,
+) -> CycleResult<(RoundRow, NewEvent<'a>)> {
+    // Who sends or accepts has done so by then, or finds the round as it stands afterwards.
+    locks::round(db, id.0, Lock::Change)?;
     let row = load(db, call, id)?;
-    let state = RoundState::from_key(&row.state).unwrap_or(RoundState::Closed);
-    let (next, kind) = decide(state, command)?;
+    let (next, kind) = decide(shared::round_state(&row), command)?;
     let published = (next == RoundState::Published).then(|| call.now.unix());
     rounds::set_state(db, id.0, version, next.key(), published)?;
-    shared::record(db, call, kind, ("round", id.0), None, json!({}))?;
-    Ok(row)
+    Ok((row, shared::event(call, kind, ("round", id.0), None, json!({}))))
+}
+
+/// The same, recorded.
+fn change(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64, what: RoundCommand) -> CycleResult<()> {
+    cycle.store.write(|db| {
+        let (_, event) = command(db, call, id, version, what)?;
+        shared::append(db, call, vec![event])
+    })
 }
 
 fn load(db: &mut Db, call: &Call<'_>, id: RoundId) -> CycleResult<RoundRow> {
@@ -76,7 +63,7 @@ fn load(db: &mut Db, call: &Call<'_>, id: RoundId) -> CycleResult<RoundRow> {
 /// Changes title, cut-off and deadline.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`] for a published round, [`CycleError::Conflict`].
 pub fn change_dates(
     cycle: &Cycle,
     call: &Call<'_>,
@@ -91,7 +78,9 @@ pub fn change_dates(
     }
     checker.done()?;
     cycle.store.write(|db| {
+        locks::round(db, id.0, Lock::Change)?;
         let row = load(db, call, id)?;
+        allow(shared::round_state(&row), RoundUse::ChangeDates)?;
         rounds::set_dates(
             db,
             id.0,
@@ -100,8 +89,11 @@ pub fn change_dates(
             &cut_off.to_string(),
             &deadline.to_string(),
         )?;
-        let detail =
-            json!({ "cut_off": [row.cut_off, cut_off.to_string()], "deadline": [row.deadline, deadline.to_string()] });
+        let detail = json!({
+            "title": [row.title, title.trim()],
+            "cut_off": [row.cut_off, cut_off.to_string()],
+            "deadline": [row.deadline, deadline.to_string()],
+        });
         shared::record(db, call, EventKind::RoundChanged, ("round", id.0), None, detail)
     })
 }

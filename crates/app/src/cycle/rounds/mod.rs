@@ -4,10 +4,12 @@ mod change;
 mod list;
 mod obligations;
 mod open;
+mod publish;
 
-pub use change::{change_dates, close, publish, reopen};
+pub use change::{change_dates, close, reopen};
 pub use list::{Round, RoundCounts, find_report, get, list};
 pub use obligations::{Adjustment, declare_nothing, exempt, extend, lift_exemption};
-pub use open::{NewRound, Opened, default_deadline, open};
+pub use open::{NewRound, Opened, default_deadline, open, open_once};
+pub use publish::publish;
 
 pub(crate) use list::facts;

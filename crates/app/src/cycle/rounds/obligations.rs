@@ -2,10 +2,13 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use crate::cycle::shared::Place;
 use tonghop_model::cycle::ids::ReportId;
-use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::round::{RoundUse, allow};
+use tonghop_model::cycle::submission::Refusal;
+use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::date::Date;
-use tonghop_store::rounds;
+use tonghop_store::{Db, rounds, submissions};
 
 /// Which obligations to change, and why.
 #[derive(Debug, Clone)]
@@ -25,8 +28,7 @@ pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> C
         cycle,
         call,
         input,
-        Action::AdjustObligation,
-        EventKind::ReportExtended,
+        (Action::AdjustObligation, EventKind::ReportExtended),
         |row, deadline| {
             if to <= deadline {
                 return Err(CycleError::invalid("to", "cycle-round-extension-early"));
@@ -41,14 +43,13 @@ pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> C
 /// Asks nothing of the units.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`], [`CycleError::Conflict`]: nothing was changed then.
 pub fn exempt(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
     each(
         cycle,
         call,
         input,
-        Action::AdjustObligation,
-        EventKind::ReportExempted,
+        (Action::AdjustObligation, EventKind::ReportExempted),
         |row, _| {
             row.exempt_reason = Some(input.reason.trim().to_owned());
             Ok(())
@@ -59,14 +60,13 @@ pub fn exempt(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult
 /// Asks the units after all.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`], [`CycleError::Conflict`]: nothing was changed then.
 pub fn lift_exemption(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
     each(
         cycle,
         call,
         input,
-        Action::AdjustObligation,
-        EventKind::ExemptionLifted,
+        (Action::AdjustObligation, EventKind::ExemptionLifted),
         |row, _| {
             (row.exempt_reason, row.nothing_reason) = (None, None);
             Ok(())
@@ -77,14 +77,13 @@ pub fn lift_exemption(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> Cyc
 /// The unit declares that there is nothing to report.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Conflict`].
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`], [`CycleError::Conflict`]: nothing was changed then.
 pub fn declare_nothing(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
     each(
         cycle,
         call,
         input,
-        Action::SubmitReport,
-        EventKind::NothingDeclared,
+        (Action::SubmitReport, EventKind::NothingDeclared),
         |row, _| {
             row.nothing_reason = Some(input.reason.trim().to_owned());
             Ok(())
@@ -92,27 +91,51 @@ pub fn declare_nothing(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> Cy
     )
 }
 
-/// One transaction per report: events of one transaction belong to one unit.
+/// All of them or none, in one transaction.
 fn each(
     cycle: &Cycle,
     call: &Call<'_>,
     input: &Adjustment,
-    action: Action,
-    kind: EventKind,
+    (action, kind): (Action, EventKind),
     change: impl Fn(&mut rounds::ReportRow, Date) -> CycleResult<()>,
 ) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     checker.line("reason", &input.reason);
     checker.done()?;
-    for (id, version) in &input.reports {
-        cycle.store.write(|db| {
-            let mut place = shared::place(db, call, id.0, action)?;
+    let mut reports = input.reports.clone();
+    // In one order for everybody, so that nobody waits for each other.
+    reports.sort_unstable();
+    reports.dedup();
+    cycle.store.write(|db| {
+        let mut happened = Vec::with_capacity(reports.len());
+        for (id, version) in &reports {
+            let mut place = shared::held_place(db, call, id.0, action)?;
+            allowed(db, kind, &place)?;
             place.report.version = *version;
             change(&mut place.report, shared::date(&place.round.deadline)?)?;
             rounds::update_report(db, &place.report)?;
             let detail = json!({ "reason": input.reason.trim(), "until": place.report.extended_to });
-            shared::record(db, call, kind, ("report", id.0), Some(place.unit.id), detail)
-        })?;
+            happened.push(shared::event(call, kind, ("report", id.0), Some(place.unit.id), detail));
+        }
+        shared::append(db, call, happened)
+    })
+}
+
+/// Asks whether the round, and what was sent, allow it.
+fn allowed(db: &mut Db, kind: EventKind, place: &Place) -> CycleResult<()> {
+    let state = shared::round_state(&place.round);
+    if kind != EventKind::NothingDeclared {
+        return Ok(allow(state, RoundUse::AdjustObligation)?);
     }
-    Ok(())
+    allow(state, RoundUse::DeclareNothing)?;
+    // Who has sent something has something to report.
+    let sent = submissions::of_report(db, place.report.id)?;
+    let counts = sent
+        .iter()
+        .filter_map(|s| SubmissionState::from_key(&s.state))
+        .find(|s| s.counts());
+    match counts {
+        Some(state) => Err(Refusal::WrongState(state).into()),
+        None => Ok(()),
+    }
 }

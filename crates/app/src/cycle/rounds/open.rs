@@ -1,6 +1,6 @@
 //! Opening a round: the request, the template, the period, who has to report by when.
 
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, once, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::{RoundId, TemplateId, UnitId};
 use tonghop_model::cycle::{Action, EventKind};
@@ -104,6 +104,24 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
             remarks: remarks.iter().map(|i| i.message()).collect(),
         })
     })
+}
+
+/// Opens a round as [`open`] does; the request with the same key opens one round, however often it is sent.
+///
+/// # Errors
+/// Those of [`open`]; [`CycleError::Conflict`] where the same request is still at work.
+pub fn open_once(cycle: &Cycle, call: &Call<'_>, input: &NewRound, key: &str) -> CycleResult<Opened> {
+    let make = || open(cycle, call, input).map(|opened| (opened.round.0, opened));
+    let again = |id| {
+        let round = super::get(cycle, call, RoundId(id))?;
+        let remarks = deadline_issues(cycle.engine.catalogue.work_calendar(), round.cut_off, round.deadline);
+        Ok(Opened {
+            round: round.id,
+            units: round.counts.units,
+            remarks: remarks.iter().map(|i| i.message()).collect(),
+        })
+    };
+    once(cycle, call, ("round", key), make, again)
 }
 
 /// Communes that ended between the first day of the period and the cut-off, with the codes of the units they passed into:

@@ -1,7 +1,7 @@
 //! Values of many units out of a workbook (XLSX, ODS) or separated values: found by their headings, checked cell by cell.
 
 use super::import_check::{MOST_ERRORS, RowProblem, problem};
-use super::imports::{ImportRow, ImportedValues, Request, import};
+use super::imports::{ImportRow, ImportedValues, Manner, import};
 use crate::cycle::secret::digest_bytes;
 use crate::cycle::views::{Table, TableValue};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, templates};
@@ -54,23 +54,23 @@ pub struct SheetImport {
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`] for `file` where it cannot be read.
-pub fn import_sheet(
+pub fn import_sheet<'a>(
     cycle: &Cycle,
     call: &Call<'_>,
     round: RoundId,
     file: SheetFile<'_>,
-    (key, dry_run): (&str, bool),
+    manner: impl Into<Manner<'a>>,
 ) -> CycleResult<SheetImport> {
+    let manner = manner.into();
     call.reach(Action::ImportValues)?;
     let sheet = Sheet::read(cycle, file)?;
     let digest = digest_bytes(file.bytes);
-    let request = Request {
-        key,
+    let manner = Manner {
         // Rows with a cell that holds no number are never imported without it.
-        dry_run: dry_run || sheet.wrong > 0,
-        file: Some((file.name, &digest)),
+        dry_run: manner.dry_run || sheet.wrong > 0,
+        ..manner
     };
-    let mut values = import(cycle, call, round, &sheet.rows, &request)?;
+    let mut values = import(cycle, call, round, &sheet.rows, &manner, Some((file.name, &digest)))?;
     sheet.place(&mut values);
     if values.wrong == 0 && values.rows > 0 {
         cycle.store.write(|db| {
@@ -99,14 +99,19 @@ pub fn import_stored(
     call: &Call<'_>,
     round: RoundId,
     (name, digest): (&str, &str),
-    key: &str,
+    (key, replace_accepted): (&str, bool),
 ) -> CycleResult<SheetImport> {
     call.reach(Action::ImportValues)?;
     let bytes = cycle.store.read(|db| match files::file(db, digest)? {
         Some(_) => Ok(files::bytes(db, digest)?),
         None => Err(CycleError::NotFound("file")),
     })?;
-    import_sheet(cycle, call, round, SheetFile { name, bytes: &bytes }, (key, false))
+    let manner = Manner {
+        key,
+        dry_run: false,
+        replace_accepted,
+    };
+    import_sheet(cycle, call, round, SheetFile { name, bytes: &bytes }, manner)
 }
 
 /// The file to fill in: a row for each unit of the round and each indicator of its template. A template that asks for no

@@ -11,5 +11,5 @@ pub use backup::{backup, begin_backup, restore, write_backup};
 pub use doctor::{Check, doctor};
 pub use import_check::RowProblem;
 pub use import_sheet::{SheetFile, SheetImport, import_sheet, import_stored, import_template};
-pub use imports::{Import, ImportRow, ImportedValues, import_values, imports, undo_import};
+pub use imports::{Import, ImportRow, ImportedValues, Manner, import_values, imports, undo_import};
 pub use settings::{OWNER_NAME, change_setting, owner_name, settings};

@@ -3,12 +3,21 @@
 use super::change::apply;
 use super::{Change, Content, Entry, Kind, Place, load};
 use crate::cycle::secret::digest;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, once, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::TemplateId;
 use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::message::Message;
 use tonghop_store::templates::{self, NewTemplate as Row};
+
+/// Makes a draft as [`draft`] does; the request with the same key makes one, however often it is sent.
+///
+/// # Errors
+/// Those of [`draft`]; [`CycleError::Conflict`] where the same request is still at work.
+pub fn draft_once(cycle: &Cycle, call: &Call<'_>, from: TemplateId, key: &str) -> CycleResult<TemplateId> {
+    let make = || draft(cycle, call, from).map(|id| (id.0, id));
+    once(cycle, call, ("draft", key), make, |id| Ok(TemplateId(id)))
+}
 
 /// Makes a draft from a version, with the next number.
 ///
@@ -18,6 +27,7 @@ pub fn draft(cycle: &Cycle, call: &Call<'_>, from: TemplateId) -> CycleResult<Te
     call.may(Action::ManageTemplate, &Resource::anywhere())?;
     cycle.store.write(|db| {
         let base = templates::get(db, from.0)?.ok_or(CycleError::NotFound("template"))?;
+        may_edit(call, &base.programme)?;
         let versions = templates::all(db)?;
         let last = versions
             .iter()
@@ -48,6 +58,11 @@ pub fn draft(cycle: &Cycle, call: &Call<'_>, from: TemplateId) -> CycleResult<Te
     })
 }
 
+/// Every unit shares the templates of a programme: only a role at the root of the tree changes them.
+fn may_edit(call: &Call<'_>, programme: &str) -> CycleResult<()> {
+    call.may(Action::ManageTemplate, &Resource::whole_of(programme))
+}
+
 /// A template that is made from nothing or from a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewTemplate {
@@ -69,7 +84,7 @@ const LONGEST_CODE: usize = 40;
 /// # Errors
 /// [`CycleError::Denied`]; [`CycleError::Invalid`] also where the code is taken.
 pub fn create(cycle: &Cycle, call: &Call<'_>, new: &NewTemplate) -> CycleResult<TemplateId> {
-    call.may(Action::ManageTemplate, &Resource::anywhere())?;
+    may_edit(call, &new.programme)?;
     let mut checker = shared::Checker::default();
     checker.line("title", &new.title);
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -136,6 +151,7 @@ pub fn change(
     call.may(Action::ManageTemplate, &Resource::anywhere())?;
     cycle.store.write(|db| {
         let present = load(db, id.0)?;
+        may_edit(call, &present.programme)?;
         if present.published {
             return Err(CycleError::Conflict("template"));
         }
@@ -190,6 +206,7 @@ pub fn discard(cycle: &Cycle, call: &Call<'_>, id: TemplateId, version: i64) -> 
     call.may(Action::ManageTemplate, &Resource::anywhere())?;
     cycle.store.write(|db| {
         let present = load(db, id.0)?;
+        may_edit(call, &present.programme)?;
         templates::delete_draft(db, id.0, version)?;
         let detail = json!({ "code": present.code, "number": present.number, "title": present.title });
         shared::record(db, call, EventKind::TemplateDiscarded, ("template", id.0), None, detail)
@@ -214,6 +231,7 @@ pub fn edit(
     checker.done()?;
     cycle.store.write(|db| {
         let present = load(db, id.0)?;
+        may_edit(call, &present.programme)?;
         content.check(cycle, &present.programme)?;
         let text = packed(content)?;
         templates::update_draft(db, id.0, version, title.trim(), &text, &digest(&text))?;
@@ -230,6 +248,7 @@ pub fn publish(cycle: &Cycle, call: &Call<'_>, id: TemplateId, version: i64) -> 
     call.may(Action::ManageTemplate, &Resource::anywhere())?;
     cycle.store.write(|db| {
         let present = load(db, id.0)?;
+        may_edit(call, &present.programme)?;
         present.content.check(cycle, &present.programme)?;
         templates::publish(db, id.0, version, call.now.unix())?;
         let detail = json!({ "code": present.code, "number": present.number });

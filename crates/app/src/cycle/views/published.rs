@@ -6,14 +6,15 @@ use super::matrix::{cell_of, count_classes};
 use super::{Cell, IndicatorRow};
 use crate::cycle::templates::{self, ContentTask};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, reports, shared};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::rounds::{self, RoundRow};
 use tonghop_store::units::{self, UnitRow};
-use tonghop_store::{Db, editions, matrix};
+use tonghop_store::editions::{PublishedRow, ValueRow};
+use tonghop_store::{Db, editions, matrix, submissions};
 
 /// A published round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,34 +94,33 @@ pub fn published(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Pub
         let row = rounds::get(db, id.0)?.filter(|r| shared::round_state(r) == RoundState::Published);
         let row = row.ok_or(CycleError::NotFound("round"))?;
         let template = templates::load(db, row.template_id)?;
-        let accepted = accepted(db, id)?;
-        let ids: Vec<i64> = accepted.values().map(|(edition, _)| *edition).collect();
-        let numbers = editions::numbers(db, &ids)?;
+        let opened = editions::published(db, id.0)?;
         let tasks = template.content.tasks.clone();
+        let mut rows: HashMap<i64, Vec<u8>> = matrix::of_round(db, id.0, "/")?
+            .into_iter()
+            .map(|row| (row.submission_id, row.cells))
+            .collect();
         let mut units = Vec::new();
         let mut shown: HashMap<i64, UnitRow> = HashMap::new();
-        for row in matrix::of_round(db, id.0, "/")? {
-            let Some((edition, unit)) = accepted.get(&row.unit_id).filter(|_| row.state == "published") else {
-                continue;
+        for (_, unit) in rounds::reports(db, Some(id.0), "/")? {
+            let Some(edition) = opened.get(&unit.id) else { continue };
+            let cells = match rows.remove(&edition.submission_id) {
+                Some(cells) => cells,
+                // The matrix shows what was sent since.
+                None => reports::packed_cells(&template.content, &submissions::items(db, edition.submission_id)?),
             };
             units.push(PublishedUnit {
                 code: unit.code.clone(),
                 valid_from: unit.valid_from.clone(),
                 name: unit.name.clone(),
-                edition: numbers.get(edition).copied().unwrap_or(1),
-                cells: reports::cells(&row.cells).map(cell_of).take(tasks.len()).collect(),
+                edition: edition.number,
+                cells: reports::cells(&cells).map(cell_of).take(tasks.len()).collect(),
             });
-            shown.insert(unit.id, unit.clone());
+            shown.insert(unit.id, unit);
         }
         units.sort_by(|a, b| a.code.cmp(&b.code));
         let distribution = count_classes(tasks.len(), units.iter().map(|u| u.cells.as_slice()));
-        let mut values = values_of(db, id, &shown)?;
-        for rows in values.values_mut() {
-            rows.retain(|v| {
-                let own = accepted.get(&v.unit_id).map(|(edition, _)| *edition);
-                v.edition_id.is_some() && v.edition_id == own
-            });
-        }
+        let values = published_values(db, id, &shown, &opened)?;
         let values = values_by_indicator(&template.content, values);
         let mut indicators = roll_ups(cycle, &row.programme, values, &shown);
         for unit in indicators.iter_mut().flat_map(|i| &mut i.units) {
@@ -149,8 +149,32 @@ fn head(db: &mut Db, row: RoundRow) -> CycleResult<PublishedRound> {
     })
 }
 
-/// Units with an accepted edition: the edition and the unit, by the unit's id.
-fn accepted(db: &mut Db, id: RoundId) -> CycleResult<HashMap<i64, (i64, UnitRow)>> {
-    let all = rounds::reports(db, Some(id.0), "/")?.into_iter();
-    Ok(all.filter_map(|(r, u)| Some((u.id, (r.edition_id?, u)))).collect())
+/// The values of the published editions, by element: the present ones, and those that a later edition took the place of.
+fn published_values(
+    db: &mut Db,
+    id: RoundId,
+    shown: &HashMap<i64, UnitRow>,
+    opened: &HashMap<i64, PublishedRow>,
+) -> CycleResult<BTreeMap<String, Vec<ValueRow>>> {
+    let mut values = values_of(db, id, shown)?;
+    for rows in values.values_mut() {
+        rows.retain(|v| v.edition_id.is_some() && v.edition_id == opened.get(&v.unit_id).map(|o| o.id));
+    }
+    let newest: HashMap<i64, Option<i64>> = rounds::reports(db, Some(id.0), "/")?
+        .into_iter()
+        .map(|(report, unit)| (unit.id, report.edition_id))
+        .collect();
+    let older: Vec<(i64, i64)> = opened
+        .iter()
+        .filter(|(unit, edition)| newest.get(unit).is_none_or(|n| *n != Some(edition.id)))
+        .map(|(unit, edition)| (*unit, edition.id))
+        .collect();
+    for (element, value) in editions::values_of_editions(db, id.0, &older)? {
+        values.entry(element).or_default().push(value);
+    }
+    let code = |row: &ValueRow| shown.get(&row.unit_id).map(|u| u.code.as_str());
+    for rows in values.values_mut() {
+        rows.sort_by(|a, b| code(a).cmp(&code(b)));
+    }
+    Ok(values)
 }
