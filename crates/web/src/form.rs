@@ -1,5 +1,6 @@
 //! What was submitted: fields and files of a form, read once and bounded.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::config::Limits;
 use crate::context::Context;
 use crate::problem::{Problem, WebError};
@@ -33,11 +34,24 @@ pub struct Upload {
 }
 
 /// Fields that one form may have.
-const FIELDS: usize = 20_000;
+const FIELDS: usize = 30_000;
 /// Files that one form may have.
 const FILES: usize = 50;
 
 impl Form {
+    /// Names the request of a page: the same button pressed twice sends the same. `what` tells apart what is sent from a page
+    /// that was gone back to. Empty where the page named none.
+    pub fn once(&self, what: &str) -> String {
+        match self.text("once") {
+            "" => String::new(),
+            once => {
+                let mut hasher = DefaultHasher::new();
+                what.hash(&mut hasher);
+                format!("{}:{:x}", once.chars().take(64).collect::<String>(), hasher.finish())
+            }
+        }
+    }
+
     /// The first value of a field, without white space around it; empty where there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -83,6 +83,8 @@ pub const CODES: &[(u16, &str, &str)] = &[
     (409, "empty", "cycle-refused-empty"),
     (409, "items-returned", "cycle-refused-items-returned"),
     (409, "nothing-returned", "cycle-refused-nothing-returned"),
+    (409, "nothing-to-publish", "cycle-refused-nothing-to-publish"),
+    (409, "replaces-accepted", "cycle-refused-replaces-accepted"),
     (409, "unexplained", "cycle-refused-unexplained"),
     (409, "wrong-round-state", "cycle-refused-round"),
     (409, "wrong-state", "cycle-refused-state"),
@@ -153,6 +155,7 @@ impl From<CycleError> for WebError {
             CycleError::NotFound(_) => Problem::new(StatusCode::NOT_FOUND, "not-found"),
             CycleError::Refused(_) => known(StatusCode::CONFLICT, "refused"),
             CycleError::Conflict(_) | CycleError::ItemConflict(_) => Problem::new(StatusCode::CONFLICT, "conflict"),
+            CycleError::DecisionConflict(_) => Problem::new(StatusCode::CONFLICT, "conflict").with(error.message()),
             CycleError::Invalid(fields) => Problem {
                 fields: fields.clone(),
                 ..known(StatusCode::UNPROCESSABLE_ENTITY, "refused")
@@ -237,6 +240,8 @@ mod tests {
             Refusal::Empty,
             Refusal::NothingReturned,
             Refusal::ItemsReturned(1),
+            Refusal::ReplacesAccepted(1),
+            Refusal::NothingToPublish,
         ];
         let mut errors: Vec<CycleError> = refusals.map(CycleError::from).into();
         errors.push(Denied(Action::ViewUnit).into());

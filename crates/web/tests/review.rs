@@ -124,7 +124,10 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
         "items are returned: {}",
         refused.body
     );
-    let returned = browser.post(&format!("{place}/return"), &[("note", script)]).await;
+    let seen = version(&server, report);
+    let returned = browser
+        .post(&format!("{place}/return"), &[("note", script), ("version", &seen)])
+        .await;
     assert_eq!(returned.place(), "/review", "{}", returned.body);
     assert_eq!(state(&server, report), "returned");
 

@@ -121,6 +121,7 @@ const SHOWN: &[(&str, Result<&str, &str>)] = &[
         Ok("GET /api/v1/document-templates/{kind}"),
     ),
     ("/files/{id}", Ok("GET /api/v1/files/{id}")),
+    ("/files/{id}/remove", Ok("DELETE /api/v1/files/{id}")),
     (
         "/files/{id}/pages/{number}",
         Ok("GET /api/v1/files/{id}/pages/{number}"),

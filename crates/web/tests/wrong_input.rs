@@ -283,7 +283,7 @@ async fn things_of_another_unit_do_not_exist_on_any_route() {
     let explained = browser
         .post(
             &format!("/reports/{}/explain", office.opened.report),
-            &[("finding", &finding.to_string()), ("text", "của người khác")],
+            &[(&format!("explain.{finding}"), "của người khác")],
         )
         .await;
     tells_nothing(&explained, "explain");

@@ -1,7 +1,7 @@
 //! Files of a report: sending, handing out, removing.
 
 use super::input::{FileBody, NoQuery};
-use super::operation::{Done, Env, File, In, Made, op};
+use super::operation::{Done, Env, File, In, Key, Made, keyed, op};
 use super::types::At;
 use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
@@ -16,7 +16,8 @@ pub fn routes() -> Vec<Route> {
     let see = Access::On(Action::ViewReport, Target::Attachment);
     let edit = Access::On(Action::EditReport, Target::Attachment);
     vec![
-        op(
+        keyed(
+            Key::Optional,
             Verb::Post,
             "/api/v1/reports/{id}/files",
             upload,
@@ -94,6 +95,7 @@ struct Kept {
 }
 
 fn send(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<Kept>> {
+    let key = said.scoped_key(env, "file");
     let FileBody { file, form } = said.body;
     let node = Some(form.text("node")).filter(|n| !n.is_empty());
     let upload = files::Upload {
@@ -102,7 +104,7 @@ fn send(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<Kept>> {
         node,
         is_report: form.text("kind") != "evidence",
     };
-    let kept = files::upload(env.cycle, env.call, ReportId(said.id), &upload)?;
+    let kept = files::upload_once(env.cycle, env.call, ReportId(said.id), &upload, &key)?;
     Ok(Made(Kept {
         id: kept.attachment,
         submission: kept.reading.map(|(s, _)| s),

@@ -7,6 +7,7 @@ use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tonghop_app::cycle::system::Manner;
 use tonghop_app::cycle::{CycleError, CycleResult, system};
 use tonghop_model::cycle::{Action, ImportId, RoundId};
 
@@ -52,7 +53,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/imports",
-            right,
+            Access::Can(Action::ViewImports),
             (group, "listImports", "The last imports, newest first."),
             list,
         ),
@@ -79,6 +80,9 @@ struct Values {
     /// True where the rows are only looked at.
     #[serde(default)]
     dry_run: bool,
+    /// True where they may take the place of values of accepted reports. Otherwise the import is refused where it would.
+    #[serde(default)]
+    replace_accepted: bool,
 }
 
 /// A value of a unit.
@@ -133,6 +137,8 @@ struct Imported {
     errors: Vec<ValueError>,
     /// True where the same request had imported them before.
     repeated: bool,
+    /// Values of accepted reports that the rows took the place of, or would take.
+    replaces_accepted: usize,
 }
 
 fn imported(env: &Env<'_>, done: &system::ImportedValues, blank: usize) -> Json<Imported> {
@@ -153,12 +159,17 @@ fn imported(env: &Env<'_>, done: &system::ImportedValues, blank: usize) -> Json<
         blank,
         errors: done.errors.iter().map(worded).collect(),
         repeated: done.repeated,
+        replaces_accepted: done.replaces_accepted,
     })
 }
 
 fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Imported>> {
     let (round, key) = (RoundId(said.id), said.scoped_key(env, "import"));
-    let Values { rows, dry_run } = said.body.0;
+    let Values {
+        rows,
+        dry_run,
+        replace_accepted,
+    } = said.body.0;
     let row = |r: Row| system::ImportRow {
         unit: r.unit,
         indicator: r.indicator,
@@ -168,26 +179,35 @@ fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Im
     };
     let rows: Vec<_> = rows.into_iter().map(row).collect();
     // A dry run is never the request that imported before.
-    let key = if dry_run { "" } else { key.as_str() };
-    let done = system::import_values(env.cycle, env.call, round, &rows, (key, dry_run))?;
+    let manner = Manner {
+        key: if dry_run { "" } else { key.as_str() },
+        dry_run,
+        replace_accepted,
+    };
+    let done = system::import_values(env.cycle, env.call, round, &rows, manner)?;
     Ok(imported(env, &done, 0))
 }
 
 fn import_file(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Json<Imported>> {
     let (round, key) = (RoundId(said.id), said.scoped_key(env, "import"));
     let FileBody { file, form } = said.body;
-    let dry_run = match form.text("dry_run") {
-        "" | "false" => false,
-        "true" => true,
-        // What is not understood must not import.
-        _ => return Err(CycleError::invalid("dry_run", "cycle-field-choice")),
+    // What is not understood must not import.
+    let choice = |name: &str| match form.text(name) {
+        "" | "false" => Ok(false),
+        "true" => Ok(true),
+        _ => Err(CycleError::invalid(name, "cycle-field-choice")),
     };
-    let key = if dry_run { "" } else { key.as_str() };
+    let dry_run = choice("dry_run")?;
+    let manner = Manner {
+        key: if dry_run { "" } else { key.as_str() },
+        dry_run,
+        replace_accepted: choice("replace_accepted")?,
+    };
     let sheet = system::SheetFile {
         name: &file.name,
         bytes: &file.bytes,
     };
-    let done = system::import_sheet(env.cycle, env.call, round, sheet, (key, dry_run))?;
+    let done = system::import_sheet(env.cycle, env.call, round, sheet, manner)?;
     Ok(imported(env, &done.values, done.blank))
 }
 

@@ -154,6 +154,7 @@ impl Payload for FileBody {
                 },
                 "node": { "type": "string", "description": "Code of the item that the evidence is for." },
                 "dry_run": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." },
+                "replace_accepted": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." },
                 "code": { "type": "string", "description": "Code of the new template. Only for templates." },
                 "programme": { "type": "string", "description": "Code of its programme. Only for templates." },
                 "title": { "type": "string", "description": "Its title, where it is not the document's. Only for templates." }

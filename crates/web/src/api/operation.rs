@@ -309,6 +309,13 @@ async fn carry_out<Q: Query, B: Payload, O: Output>(
             problem.present = Some(Box::new(present));
             Err(problem.into())
         }
+        Err(CycleError::DecisionConflict(present)) => {
+            let present = present.map(super::reports::Decision::from);
+            let present = serde_json::to_value(present).map_err(WebError::internal)?;
+            let mut problem = conflict;
+            problem.present = Some(Box::new(present));
+            Err(problem.into())
+        }
         Err(CycleError::Conflict(_)) => Err(conflict.into()),
         Err(error) => Err(error.into()),
     }

@@ -126,7 +126,8 @@ pub fn routes() -> Vec<Route> {
             (group, "listEditions", "Frozen editions, newest first."),
             editions,
         ),
-        op(
+        keyed(
+            Key::Optional,
             Verb::Post,
             "/api/v1/reports/{id}/comments",
             remark,
@@ -318,6 +319,8 @@ view! {
         by: String,
         /// When.
         at: At = x.at.into(),
+        /// Version; the next decision on the item has to name it.
+        version: i64,
     }
 }
 
@@ -664,7 +667,8 @@ struct NewComment {
 }
 
 fn comment(env: &Env<'_>, said: In<NoQuery, Json<NewComment>>) -> CycleResult<Made<MadeId>> {
+    let key = said.scoped_key(env, "comment");
     let NewComment { node, text } = said.body.0;
-    let id = review::comment(env.cycle, env.call, ReportId(said.id), node.as_deref(), &text)?;
+    let id = review::comment_once(env.cycle, env.call, ReportId(said.id), (node.as_deref(), &text), &key)?;
     Ok(Made(MadeId { id: id.0 }))
 }

@@ -2,7 +2,7 @@
 
 use super::input::NoQuery;
 use super::operation::{Done, Env, In, Json, op};
-use super::reports::{Change, Note, Owed, Report, Submission};
+use super::reports::{Change, Owed, Report, Submission};
 use super::types::{Count, Limit, List, MadeId, Part, Skip, Version, all};
 use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
@@ -22,7 +22,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/review",
-            Access::Can(Action::ReviewReport),
+            Access::Can(Action::ViewReview),
             (
                 group,
                 "listQueue",
@@ -33,7 +33,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/review/missing",
-            Access::Can(Action::ReviewReport),
+            Access::Can(Action::ViewReview),
             (
                 "review",
                 "listMissing",
@@ -177,6 +177,9 @@ struct NewDecision {
     reason: Option<String>,
     /// By when it has to be done again.
     due: Option<Date>,
+    /// Version of the decision that was seen, of `reviews`; 0 where there was none.
+    #[serde(default)]
+    version: i64,
 }
 
 /// What was decided.
@@ -190,7 +193,12 @@ enum Verdict {
 }
 
 fn decide(env: &Env<'_>, said: In<NoQuery, Json<NewDecision>>) -> CycleResult<Done> {
-    let NewDecision { decision, reason, due } = said.body.0;
+    let NewDecision {
+        decision,
+        reason,
+        due,
+        version,
+    } = said.body.0;
     let decision = match (decision, due) {
         (Verdict::Accepted, _) => ReviewDecision::Accepted,
         (Verdict::Returned, None) => return Err(CycleError::invalid("due", "web-form-required")),
@@ -199,18 +207,30 @@ fn decide(env: &Env<'_>, said: In<NoQuery, Json<NewDecision>>) -> CycleResult<Do
             due,
         },
     };
-    review::decide_item(env.cycle, env.call, SubmissionId(said.id), &said.second, &decision)?;
+    let item = (said.second.as_str(), version);
+    review::decide_item(env.cycle, env.call, SubmissionId(said.id), item, &decision)?;
     Ok(Done)
 }
 
-fn reopen(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Done> {
-    review::reopen_item(env.cycle, env.call, SubmissionId(said.id), &said.second)?;
+fn reopen(env: &Env<'_>, said: In<Version, ()>) -> CycleResult<Done> {
+    let item = (said.second.as_str(), said.query.version);
+    review::reopen_item(env.cycle, env.call, SubmissionId(said.id), item)?;
     Ok(Done)
 }
 
-fn give_back(env: &Env<'_>, said: In<NoQuery, Json<Note>>) -> CycleResult<Json<Count>> {
-    let note = said.body.0.note;
-    let count = review::return_items(env.cycle, env.call, SubmissionId(said.id), note.as_deref())?;
+/// Sending back.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Return {
+    /// Version of the submission as it was seen.
+    version: i64,
+    /// A word to the unit.
+    note: Option<String>,
+}
+
+fn give_back(env: &Env<'_>, said: In<NoQuery, Json<Return>>) -> CycleResult<Json<Count>> {
+    let Return { version, note } = said.body.0;
+    let count = review::return_items(env.cycle, env.call, SubmissionId(said.id), version, note.as_deref())?;
     Ok(Json(Count { count }))
 }
 

@@ -1,7 +1,7 @@
 //! Rounds: list, open, change; what single units owe; reminders.
 
 use super::input::NoQuery;
-use super::operation::{Done, Env, In, Json, Made, op};
+use super::operation::{Done, Env, In, Json, Key, Made, keyed, op};
 use super::reports::Owed;
 use super::types::{At, Count, List, Part, at};
 use super::view::view;
@@ -31,7 +31,8 @@ pub fn routes() -> Vec<Route> {
             ),
             list,
         ),
-        op(
+        keyed(
+            Key::Optional,
             Verb::Post,
             "/api/v1/rounds",
             manage,
@@ -214,6 +215,7 @@ struct Opened {
 }
 
 fn open(env: &Env<'_>, said: In<NoQuery, Json<NewRound>>) -> CycleResult<Made<Opened>> {
+    let key = said.scoped_key(env, "round");
     let body = said.body.0;
     let period: ReportingPeriod = body
         .period
@@ -234,7 +236,7 @@ fn open(env: &Env<'_>, said: In<NoQuery, Json<NewRound>>) -> CycleResult<Made<Op
             .unwrap_or_else(|| rounds::default_deadline(env.cycle, cut_off, 5)),
         exempt: body.exempt.into_iter().map(|e| (e.unit, e.reason)).collect(),
     };
-    let opened = rounds::open(env.cycle, env.call, &input)?;
+    let opened = rounds::open_once(env.cycle, env.call, &input, &key)?;
     Ok(Made(Opened {
         id: opened.round,
         units: opened.units,

@@ -1,7 +1,7 @@
 //! Templates in versions.
 
 use super::input::{FileBody, NoQuery};
-use super::operation::{Done, Env, In, Json, Made, op};
+use super::operation::{Done, Env, In, Json, Key, Made, keyed, op};
 use super::types::{At, List, MadeId, Part, Version, all};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
@@ -34,7 +34,8 @@ pub fn routes() -> Vec<Route> {
             ("templates", "getTemplate", "A version with its content."),
             show,
         ),
-        op(
+        keyed(
+            Key::Optional,
             Verb::Post,
             "/api/v1/templates/{id}/drafts",
             manage,
@@ -386,7 +387,7 @@ fn nodes(env: &Env<'_>, said: In<Search, ()>) -> CycleResult<Json<Vec<NodeChoice
 }
 
 fn draft(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Made<MadeId>> {
-    let id = templates::draft(env.cycle, env.call, TemplateId(said.id))?;
+    let id = templates::draft_once(env.cycle, env.call, TemplateId(said.id), &said.scoped_key(env, "draft"))?;
     Ok(Made(MadeId { id: id.0 }))
 }
 

@@ -41,6 +41,8 @@ struct Checked {
     name: String,
     digest: String,
     problems: Vec<Problem>,
+    /// Values of accepted reports that would be replaced.
+    replaces: usize,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
@@ -71,9 +73,10 @@ pub async fn apply(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: 
     // The same button twice imports once.
     let key = format!("page:{id}:{digest}:{}", form.text("once"));
     let file = (name.clone(), digest);
+    let replace = form.text("replace") == "yes";
     let done = app
         .attempt(&ctx, move |cycle, call| {
-            system::import_stored(cycle, call, RoundId(id), (&file.0, &file.1), &key)
+            system::import_stored(cycle, call, RoundId(id), (&file.0, &file.1), (&key, replace))
         })
         .await?;
     match done {
@@ -115,6 +118,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, view: FormView, looked: Option<(She
         blank: looked.blank,
         name,
         digest: looked.digest,
+        replaces: looked.values.replaces_accepted,
         problems: looked.values.errors.iter().map(|p| problem(&page, p)).collect(),
     });
     let fine = view.is_fine() && checked.as_ref().is_none_or(|c| c.wrong == 0);

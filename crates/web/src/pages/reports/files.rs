@@ -21,16 +21,17 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
         return report::page(&app, &ctx, id, Vec::new(), Some(wrong)).await;
     };
     let is_report = form.text("kind") != "evidence";
-    let name = file.name.clone();
+    let node = Some(form.text("node").to_owned()).filter(|n| !n.is_empty() && !is_report);
+    let (name, once) = (file.name.clone(), form.once(&format!("{id} {node:?} {is_report} {}", file.name)));
     let kept = app
         .attempt(&ctx, move |cycle, call| {
             let upload = Upload {
                 name: &file.name,
                 bytes: &file.bytes,
-                node: None,
+                node: node.as_deref(),
                 is_report,
             };
-            files::upload(cycle, call, ReportId(id), &upload)
+            files::upload_once(cycle, call, ReportId(id), &upload, &once)
         })
         .await?;
     match kept {
@@ -50,6 +51,15 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Takes a file from its report.
+pub async fn remove(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let report: i64 = form.parsed("report").ok_or_else(WebError::bad_request)?;
+    app.run(&ctx, move |cycle, call| files::remove(cycle, call, AttachmentId(id)))
+        .await?;
+    let done = Message::new("web-flash-file-removed");
+    reply::to_with(&format!("/reports/{report}"), Tone::Good, &done, app.config().secure())
 }
 
 pub async fn download(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {

@@ -36,6 +36,11 @@ pub fn routes() -> Vec<Route> {
             Access::On(Action::ViewReport, Target::Attachment),
             files::download,
         ),
+        post(
+            "/files/{id}/remove",
+            Access::On(Action::EditReport, Target::Attachment),
+            files::remove,
+        ),
         get("/reports/{id}/candidates", view, candidates::show),
         post("/reports/{id}/candidates", edit, candidates::accept_all),
         post(

@@ -13,9 +13,11 @@ use tonghop_model::message::Message;
 pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let text = form.raw("text").replace("\r\n", "\n");
     let node = Some(form.text("node").to_owned()).filter(|n| !n.is_empty());
+    // The same button twice writes one remark.
+    let once = form.once(&format!("{id} {node:?} {text}"));
     let outcome = app
         .attempt(&ctx, move |cycle, call| {
-            review::comment(cycle, call, ReportId(id), node.as_deref(), &text)
+            review::comment_once(cycle, call, ReportId(id), (node.as_deref(), &text), &once)
         })
         .await?;
     let (tone, message) = match outcome {

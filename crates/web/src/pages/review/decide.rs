@@ -26,6 +26,7 @@ pub async fn item(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let node = form.text("node").to_owned();
     let (what, reason) = (form.text("what").to_owned(), form.text("reason").to_owned());
     let typed_due = form.text("due").to_owned();
+    let seen = form.parsed("version").unwrap_or(0);
     let decision = match (what.as_str(), form.date("due")) {
         ("accept", _) => Some(ReviewDecision::Accepted),
         ("return", Some(due)) => Some(ReviewDecision::Returned {
@@ -43,15 +44,16 @@ pub async fn item(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         .attempt(&ctx, {
             let node = node.clone();
             move |cycle, call| match &decision {
-                Some(decision) => review::decide_item(cycle, call, SubmissionId(id), &node, decision),
-                None => review::reopen_item(cycle, call, SubmissionId(id), &node),
+                Some(decision) => review::decide_item(cycle, call, SubmissionId(id), (&node, seen), decision),
+                None => review::reopen_item(cycle, call, SubmissionId(id), (&node, seen)),
             }
         })
         .await?;
     match outcome {
         Ok(()) if ctx.htmx => submission::page(&app, &ctx, id, &form, None).await,
         Ok(()) => reply::to(&back(id, &form, &node)),
-        Err(error @ CycleError::Invalid(_)) => {
+        // What somebody else decided is shown with what was typed: nobody's decision goes unseen.
+        Err(error @ (CycleError::Invalid(_) | CycleError::DecisionConflict(_))) => {
             let wrong = ctx.messages.format(&error.message());
             again(&app, &ctx, id, &form, reason, typed_due, wrong).await
         }
@@ -81,10 +83,11 @@ fn back(id: i64, form: &Form, node: &str) -> String {
 }
 
 pub async fn give_back(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
     let note = form.raw("note").replace("\r\n", "\n");
     let count = app
         .run(&ctx, move |cycle, call| {
-            review::return_items(cycle, call, SubmissionId(id), Some(&note))
+            review::return_items(cycle, call, SubmissionId(id), version, Some(&note))
         })
         .await?;
     let done = Message::new("web-flash-review-returned").count("count", count);

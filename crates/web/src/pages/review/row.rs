@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::pages::consolidated::words;
 use crate::pages::reports::form_view::{self, Builder, Remark, said};
 use tonghop_app::cycle::Cycle;
-use tonghop_app::cycle::reports::{Comment, Finding, Item};
+use tonghop_app::cycle::reports::{Attachment, Comment, Finding, Item};
 use tonghop_app::cycle::review::{Passage, ReviewPage, passages};
 use tonghop_model::cycle::ReviewDecision;
 use tonghop_model::finding::Severity;
@@ -45,9 +45,13 @@ pub struct Row {
     pub page_number: String,
     pub file: String,
     pub comments: Vec<Comment>,
+    /// Files that stand with the item.
+    pub evidence: Vec<Attachment>,
     /// `accepted`, `returned`, empty.
     pub decision: &'static str,
     pub decided: String,
+    /// Version of the decision; 0 where there is none.
+    pub version: i64,
     pub reason: String,
     pub due: String,
     /// What is wrong with a reason or a day that was typed.
@@ -135,11 +139,18 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
             .filter(|c| c.node.as_deref() == Some(&node))
             .cloned()
             .collect(),
+        evidence: data
+            .files
+            .iter()
+            .filter(|f| f.node.as_deref() == Some(&node))
+            .cloned()
+            .collect(),
         decision,
         decided: decided.map_or_else(String::new, |d| {
             let words = [("name", d.by.clone()), ("date", page.moment(d.at))];
             page.words("web-review-decided-by", &words)
         }),
+        version: decided.map_or(0, |d| d.version),
         reason,
         due,
         wrong: String::new(),

@@ -155,7 +155,10 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
     if let Some((node, typed)) = typed
         && let Some(row) = rows.iter_mut().find(|r| r.base.node == node)
     {
-        (row.reason, row.due, row.wrong) = (typed.reason, typed.due, typed.wrong);
+        row.wrong = typed.wrong;
+        // A decision without words leaves what stands there.
+        row.reason = Some(typed.reason).filter(|r| !r.is_empty()).unwrap_or_else(|| std::mem::take(&mut row.reason));
+        row.due = Some(typed.due).filter(|d| !d.is_empty()).unwrap_or_else(|| std::mem::take(&mut row.due));
     }
     let path = found.data.unit.path.clone();
     let decides = bar.reviews;

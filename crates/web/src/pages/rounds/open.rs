@@ -96,8 +96,10 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let Some(input) = input.filter(|_| view.is_fine()) else {
         return page(&app, &ctx, view).await;
     };
+    // The same button twice opens one round.
+    let once = view.form.once(&format!("{input:?}"));
     match app
-        .attempt(&ctx, move |cycle, call| rounds::open(cycle, call, &input))
+        .attempt(&ctx, move |cycle, call| rounds::open_once(cycle, call, &input, &once))
         .await?
     {
         Ok(Opened { round, units, .. }) => {
