@@ -294,7 +294,11 @@ async fn what_became_of_a_promise_can_be_taken_back() {
     let mut browser = server.signed_in("reviewer").await;
     let place = format!("/rounds/{round}/commitments");
     let page = browser.get(&place).await;
-    let address = page.body.split("action=\"/commitments/").nth(1).expect("a promise that is open");
+    let address = page
+        .body
+        .split("action=\"/commitments/")
+        .nth(1)
+        .expect("a promise that is open");
     let address = format!("/commitments/{}", address.split('"').next().unwrap());
     let round = round.to_string();
     let fields = |version: &'static str, outcome: &'static str| {

@@ -107,16 +107,24 @@ async fn what_the_checks_say_stands_beside_the_row_and_goes_when_it_is_mended() 
     // As the script of the form asks.
     let said = browser.post(&format!("{place}/check"), &[]).await;
     let said: serde_json::Value = serde_json::from_str(&said.body).unwrap();
-    let remark = said["rows"][&node][0]["text"].as_str().expect("691 of 685 is found").to_owned();
+    let remark = said["rows"][&node][0]["text"]
+        .as_str()
+        .expect("691 of 685 is found")
+        .to_owned();
     // As a browser without scripts sees it.
-    assert!(browser.get(&place).await.body.contains("đạt 100,9%") && browser.get(&place).await.body.contains(&remark[..20]));
+    assert!(
+        browser.get(&place).await.body.contains("đạt 100,9%") && browser.get(&place).await.body.contains(&remark[..20])
+    );
 
     let mended = typed("1", "Thanh toán trực tuyến 680/685 hồ sơ, đạt 99,27%.");
     let fields: Vec<(&str, &str)> = mended.iter().map(|(k, v)| (k.as_str(), *v)).collect();
     let answer = browser.post(&format!("{place}/items"), &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let page = browser.get(&place).await;
-    assert!(page.body.contains("99,27%") && !page.body.contains(&remark[..20]), "it is mended");
+    assert!(
+        page.body.contains("99,27%") && !page.body.contains(&remark[..20]),
+        "it is mended"
+    );
     let said = browser.post(&format!("{place}/check"), &[]).await;
     let said: serde_json::Value = serde_json::from_str(&said.body).unwrap();
     assert!(said["rows"].get(&node).is_none(), "{said}");

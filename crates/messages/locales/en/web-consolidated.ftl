@@ -127,6 +127,7 @@ web-indicators-in-sum-no = Not summed: no numerator and denominator
 web-findings-lead = What the checks found in the latest report of each unit.
 web-findings-severity = Severity
 web-findings-check = Check
+web-findings-item = Item
 web-findings-message = Finding
 web-findings-expected = Expected
 web-findings-actual = Actual

@@ -121,6 +121,7 @@ web-indicators-in-sum-no = Không cộng, thiếu tử số và mẫu số
 web-findings-lead = Những điểm mà các phép kiểm tra thấy trong báo cáo mới nhất của từng đơn vị.
 web-findings-severity = Mức
 web-findings-check = Mã kiểm tra
+web-findings-item = Mục
 web-findings-message = Nội dung
 web-findings-expected = Cần có
 web-findings-actual = Đang ghi

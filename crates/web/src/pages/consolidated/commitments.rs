@@ -66,6 +66,15 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     })
 }
 
+impl Row {
+    /// True where the sentence of the report says more than the promise with a word before it ("Phấn đấu …").
+    fn says_more(&self) -> bool {
+        const WORDS: usize = 25;
+        let [quote, what] = [&self.promise.quote, &self.promise.what].map(|t| t.chars().count());
+        quote > what + WORDS
+    }
+}
+
 fn row(page: &Page, promise: Commitment) -> Row {
     Row {
         due: due(page, &promise),

@@ -1,6 +1,7 @@
 //! What the checks found, over all units.
 
 use super::grid::{Cell, Grid};
+use super::matrix::content;
 use super::view::{Search, Select, View};
 use super::words;
 use crate::app::App;
@@ -10,16 +11,18 @@ use crate::page::Page;
 use crate::reply::Reply;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::rounds;
+use tonghop_app::cycle::templates::{Content, ContentTask};
 use tonghop_app::cycle::views::{self, UnitFinding};
 use tonghop_messages::Lang;
 use tonghop_model::cycle::RoundId;
 use tonghop_model::finding::Severity;
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let (round, found) = app
+    let (round, content, found) = app
         .run(&ctx, move |cycle, call| {
             let round = rounds::get(cycle, call, RoundId(id))?;
-            Ok((round, views::findings(cycle, call, RoundId(id))?))
+            let content = content(cycle, call, &round)?;
+            Ok((round, content, views::findings(cycle, call, RoundId(id))?))
         })
         .await?;
     let (page, mut view) = View::of_round(&app, &ctx, &round, "findings", "web-findings-lead");
@@ -34,7 +37,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         Select::new(&page, &form, "severity", "web-findings-severity", severities.into()),
         Select::new(&page, &form, "check", "web-findings-check", checks),
     ];
-    let grid = grid(&page, &form, found);
+    let grid = grid(&page, &form, &content, found);
     view.section(String::new(), Vec::new(), grid);
     view.reply(page, &form)
 }
@@ -46,11 +49,12 @@ fn wanted(found: &UnitFinding, form: &Form) -> bool {
         && found.unit_name.to_lowercase().contains(&form.text("q").to_lowercase())
 }
 
-fn grid(page: &Page, form: &Form, found: Vec<UnitFinding>) -> Grid {
+fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) -> Grid {
     let keys = [
         "web-completeness-unit",
         "web-findings-severity",
         "web-findings-check",
+        "web-findings-item",
         "web-findings-message",
         "web-findings-expected",
         "web-findings-actual",
@@ -60,6 +64,13 @@ fn grid(page: &Page, form: &Form, found: Vec<UnitFinding>) -> Grid {
     let mut grid = Grid::new(page, &keys);
     for unit in found.into_iter().filter(|f| wanted(f, form)) {
         let finding = unit.finding;
+        let node = finding.node.as_deref().unwrap_or("");
+        let task = content.tasks.iter().find(|t| t.node == node);
+        let item = task.map_or_else(|| section(content, node), ContentTask::place);
+        // The wording of the row itself tells nothing of what was answered.
+        let title = task.map_or("", |t| t.title.as_str());
+        let quotes = finding.quotes.iter().map(|q| q.trim()).filter(|q| *q != title);
+        let quotes = quotes.collect::<Vec<_>>().join("\n");
         let [vi, en] = finding.message;
         let said = match finding.waived {
             Some((reason, person, _)) => page.words("web-findings-waived", &[("person", person), ("reason", reason)]),
@@ -69,12 +80,19 @@ fn grid(page: &Page, form: &Form, found: Vec<UnitFinding>) -> Grid {
             Cell::text(unit.unit_name).link(format!("/units/{}/reports", unit.unit)),
             Cell::text(words::severity(page, finding.severity)).tagged(words::severity_tag(finding.severity)),
             Cell::text(finding.check),
+            Cell::text(item),
             Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
             Cell::text(finding.expected.unwrap_or_default()),
             Cell::text(finding.actual.unwrap_or_default()),
-            Cell::text(finding.quotes.join("\n")),
+            Cell::text(quotes),
             Cell::text(said),
         ]);
     }
     grid
+}
+
+/// The title of a section, the code of an indicator.
+fn section(content: &Content, node: &str) -> String {
+    let found = content.sections.iter().find(|s| s.code == node);
+    found.map_or_else(|| node.to_owned(), |s| s.title.clone())
 }

@@ -111,7 +111,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
 }
 
 /// Titles of parts and groups, for who may see the template; others see the labels.
-fn content(cycle: &Cycle, call: &Call<'_>, round: &Round) -> CycleResult<Content> {
+pub fn content(cycle: &Cycle, call: &Call<'_>, round: &Round) -> CycleResult<Content> {
     match templates::get(cycle, call, round.template) {
         Ok(template) => Ok(template.content),
         Err(CycleError::Denied(_)) => Ok(Content::default()),

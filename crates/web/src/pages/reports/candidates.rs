@@ -129,7 +129,10 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, f
         "rejected" => ("web-candidates-rejected", ""),
         _ => ("web-candidates-open", "tag-info"),
     };
-    let name = node.map_or_else(|| page.t("web-candidates-no-item"), |n| reports::item_name(cycle, data, n));
+    let name = node.map_or_else(
+        || page.t("web-candidates-no-item"),
+        |n| reports::item_name(cycle, data, n),
+    );
     Row {
         short_name: short(name.clone()),
         name,
