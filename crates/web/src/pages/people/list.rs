@@ -82,7 +82,13 @@ fn wanted(person: &Person, form: &Form) -> bool {
 
 fn row(page: &Page, person: Person, names: &HashMap<i64, String>) -> Row {
     let grants = person.grants.iter();
-    let roles = grants.map(|g| format!("{} – {}", page.role(g.role.key()), names.get(&g.unit.0).map_or("…", String::as_str)));
+    let roles = grants.map(|g| {
+        format!(
+            "{} – {}",
+            page.role(g.role.key()),
+            names.get(&g.unit.0).map_or("…", String::as_str)
+        )
+    });
     Row {
         state: page.state(&person.state),
         tag: state_tag(&person.state),
@@ -93,9 +99,15 @@ fn row(page: &Page, person: Person, names: &HashMap<i64, String>) -> Row {
 
 /// Name of a unit; of one that ended with its last day.
 pub fn unit_name(page: &Page, unit: &Unit) -> String {
-    let ended = unit.valid_to.as_ref().filter(|end| **end <= page.ctx.today().to_string());
+    let ended = unit
+        .valid_to
+        .as_ref()
+        .filter(|end| **end <= page.ctx.today().to_string());
     match ended {
-        Some(end) => page.words("web-unit-ended", &[("name", unit.name.clone()), ("date", page.iso(end))]),
+        Some(end) => page.words(
+            "web-unit-ended",
+            &[("name", unit.name.clone()), ("date", page.iso(end))],
+        ),
         None => unit.name.clone(),
     }
 }
