@@ -5,6 +5,7 @@ use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
 use crate::pager::Turns;
+use crate::pages::rounds::card::period_label;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
@@ -188,6 +189,12 @@ fn said(page: &Page, name: &str, value: &Value) -> String {
         Value::Bool(true) => page.t("web-fact-yes"),
         Value::Bool(false) => page.t("web-fact-no"),
         Value::String(role) if name == "role" => page.t(&format!("web-role-{}", role.replace('_', "-"))),
+        Value::String(text) if name == "decision" => page.t(match text.as_str() {
+            "accepted" => "web-review-accept",
+            _ => "web-review-return",
+        }),
+        Value::String(text) if name == "outcome" => page.t(&format!("web-commitment-{text}")),
+        Value::String(text) if name == "period" => period_label(page, text),
         Value::String(text) => text.parse().map_or_else(|_| text.clone(), |day: Date| page.day(day)),
         Value::Array(all) => {
             let all: Vec<String> = all.iter().map(|v| said(page, "", v)).collect();
