@@ -47,6 +47,8 @@ impl From<people::Session> for Session {
 pub struct Context {
     /// Names the request in the log and on pages of failures.
     pub id: String,
+    /// True where this browser was told which language to use.
+    pub chose_language: bool,
     /// Texts in the language of the person.
     pub messages: Arc<Messages>,
     /// When it came in.
@@ -94,6 +96,18 @@ impl Context {
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
         authorise(self.actor(), action, &Resource::anywhere(), self.today()).is_ok()
+    }
+
+    /// True where the person may do this to the installation as a whole.
+    #[must_use]
+    pub fn may_whole(&self, action: Action) -> bool {
+        authorise(self.actor(), action, &Resource::whole(), self.today()).is_ok()
+    }
+
+    /// True where the person may do this to what every unit shares of a programme.
+    #[must_use]
+    pub fn may_whole_of(&self, action: Action, programme: &str) -> bool {
+        authorise(self.actor(), action, &Resource::whole_of(programme), self.today()).is_ok()
     }
 
     /// True where the person may do this to a unit, named by its path in the tree.

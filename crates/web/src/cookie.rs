@@ -61,6 +61,14 @@ pub fn write(name: Name, value: &str, seconds: Option<i64>, secure: bool) -> Str
     header
 }
 
+/// Seconds for which a chosen language is remembered: a year.
+const REMEMBERED: i64 = 365 * 86_400;
+
+/// The header that keeps a language (BCP 47 tag) for this browser.
+pub fn language(tag: &str, secure: bool) -> String {
+    write(Name::Language, tag, Some(REMEMBERED), secure)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -76,6 +76,10 @@ async fn admit(gate: &Gate, first: Option<String>, request: Request) -> Result<R
             permitted(&context, action)?;
             request
         }
+        Access::Whole(action) => {
+            whole(&context, action)?;
+            request
+        }
         Access::On(action, target) => {
             on(gate, &context, action, target, first).await?;
             request
@@ -129,6 +133,14 @@ fn permitted(context: &Context, action: Action) -> Result<(), WebError> {
     Err(WebError::forbidden())
 }
 
+fn whole(context: &Context, action: Action) -> Result<(), WebError> {
+    if context.may_whole(action) {
+        return Ok(());
+    }
+    signed_in(context)?;
+    Err(WebError::forbidden())
+}
+
 async fn on(
     gate: &Gate,
     context: &Context,
@@ -154,7 +166,7 @@ fn monitor(context: &Context) -> Result<(), WebError> {
     if context.local {
         return Ok(());
     }
-    permitted(context, Action::ManageSystem)
+    whole(context, Action::ManageSystem)
 }
 
 async fn read_body(gate: &Gate, context: &Context, request: Request) -> Result<Request, WebError> {

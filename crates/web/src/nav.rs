@@ -23,37 +23,48 @@ pub struct Entry {
     pub current: bool,
 }
 
-/// Address, key of the label, and the action that opens it (none: whoever is signed in).
-type Item = (&'static str, &'static str, Option<Action>);
+/// Who may open an entry.
+#[derive(Debug, Clone, Copy)]
+enum Opens {
+    /// Whoever is signed in.
+    All,
+    /// Who may do this somewhere.
+    Somewhere(Action),
+    /// Who may do this to the installation as a whole.
+    Whole(Action),
+}
+
+/// Address, key of the label, and who may open it.
+type Item = (&'static str, &'static str, Opens);
 
 /// Key of the heading and the items below it.
 const GROUPS: &[(&str, &[Item])] = &[
     (
         "web-nav-work",
         &[
-            ("/", "web-nav-start", None),
-            ("/reports", "web-nav-reports", Some(Action::EditReport)),
-            ("/review", "web-nav-review", Some(Action::ReviewReport)),
-            ("/rounds", "web-nav-rounds", Some(Action::ViewRound)),
-            ("/published", "web-published-title", None),
-            ("/imports", "web-imports-title", Some(Action::ImportValues)),
+            ("/", "web-nav-start", Opens::All),
+            ("/reports", "web-nav-reports", Opens::Somewhere(Action::EditReport)),
+            ("/review", "web-nav-review", Opens::Somewhere(Action::ViewReview)),
+            ("/rounds", "web-nav-rounds", Opens::Somewhere(Action::ViewRound)),
+            ("/published", "web-published-title", Opens::All),
+            ("/imports", "web-imports-title", Opens::Somewhere(Action::ViewImports)),
         ],
     ),
     (
         "web-nav-catalogue",
         &[
-            ("/templates", "web-nav-templates", Some(Action::ViewTemplate)),
-            ("/units", "web-nav-units", Some(Action::ViewUnit)),
+            ("/templates", "web-nav-templates", Opens::Somewhere(Action::ViewTemplate)),
+            ("/units", "web-nav-units", Opens::Somewhere(Action::ViewUnit)),
         ],
     ),
     (
         "web-nav-administration",
         &[
-            ("/people", "web-nav-people", Some(Action::ManagePeople)),
-            ("/audit", "web-nav-audit", Some(Action::ViewAudit)),
-            ("/signature-roots", "web-roots-title", Some(Action::ManageSystem)),
-            ("/outbox", "web-mail-title", Some(Action::ManageSystem)),
-            ("/settings", "web-nav-settings", Some(Action::ManageSystem)),
+            ("/people", "web-nav-people", Opens::Somewhere(Action::ViewPeople)),
+            ("/audit", "web-nav-audit", Opens::Whole(Action::ViewAudit)),
+            ("/signature-roots", "web-roots-title", Opens::Whole(Action::ViewSystem)),
+            ("/outbox", "web-mail-title", Opens::Whole(Action::ViewSystem)),
+            ("/settings", "web-nav-settings", Opens::Whole(Action::ViewSystem)),
         ],
     ),
 ];
@@ -69,7 +80,11 @@ pub fn groups(context: &Context) -> Vec<Group> {
         title: context.messages.text(title),
         entries: items
             .iter()
-            .filter(|(_, _, action)| action.is_none_or(|a| context.may(a)))
+            .filter(|(_, _, opens)| match opens {
+                Opens::All => true,
+                Opens::Somewhere(action) => context.may(*action),
+                Opens::Whole(action) => context.may_whole(*action),
+            })
             .map(|(href, label, _)| Entry {
                 href,
                 label: context.messages.text(label),

@@ -263,6 +263,30 @@ impl Page {
         self.ctx.may(action)
     }
 
+    /// True where the person may do this to the installation as a whole.
+    #[must_use]
+    pub fn may_whole(&self, action: Action) -> bool {
+        self.ctx.may_whole(action)
+    }
+
+    /// True where the person may invite people and change accounts somewhere.
+    #[must_use]
+    pub fn manages_people(&self) -> bool {
+        self.may(Action::ManagePeople)
+    }
+
+    /// True where the person may review reports somewhere.
+    #[must_use]
+    pub fn reviews(&self) -> bool {
+        self.may(Action::ReviewReport)
+    }
+
+    /// True where the person may change settings of the installation.
+    #[must_use]
+    pub fn manages_system(&self) -> bool {
+        self.may_whole(Action::ManageSystem)
+    }
+
     /// Version of the program.
     #[must_use]
     pub fn version(&self) -> &'static str {

@@ -68,6 +68,8 @@ pub enum Access {
     SignedIn,
     /// Who may do this somewhere. The use case narrows lists to the units within reach.
     Can(Action),
+    /// Who may do this to the installation as a whole: a role at the root of the tree of units.
+    Whole(Action),
     /// Who may do this to the thing that the first parameter of the path names.
     On(Action, Target),
     /// Callers on this machine, and who may manage the system: health in detail, metrics.
@@ -239,7 +241,7 @@ mod tests {
     #[test]
     fn an_action_that_only_reads_guards_no_form() {
         for route in table() {
-            if let Access::Can(action) | Access::On(action, _) = route.access {
+            if let Access::Can(action) | Access::Whole(action) | Access::On(action, _) = route.access {
                 assert!(route.verb.is_safe() || !action.only_reads(), "{route:?}");
             }
         }

@@ -7,12 +7,13 @@ mod common;
 use axum::http::StatusCode;
 use common::{PASSWORD, START, Server};
 use std::sync::atomic::Ordering;
-use tonghop_app::cycle::people;
+use tonghop_app::cycle::{audit, people};
 use tonghop_model::cycle::Role;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_installation_is_set_up_once_by_its_link() {
     let server = Server::empty();
+    let other = server.beside();
     let mut browser = server.browser();
     assert!(browser.get("/").await.place().starts_with("/sign-in"));
     let waiting = browser.get("/sign-in").await;
@@ -55,6 +56,14 @@ async fn an_empty_installation_is_set_up_once_by_its_link() {
         server.browser().get(&format!("/first-run?key={key}")).await.status,
         StatusCode::NOT_FOUND
     );
+
+    // A second server on the same database, which started before there was anything.
+    let own = other.app.first_run().unwrap();
+    let form = other.browser().get("/sign-in").await;
+    assert!(form.body.contains("name=\"password\""), "{}", form.body);
+    assert!(form.body.contains("Quảng Ngãi"), "{}", form.body);
+    let late = other.browser().get(&format!("/first-run?key={own}")).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -214,10 +223,86 @@ async fn one_s_own_account() {
     );
     assert!(!browser.get("/account").await.body.contains("th_"), "shown once");
 
-    let setup = browser.get("/account/second-factor").await;
-    assert!(setup.body.contains("<path d=\"M4 4h7v1h-7z"), "the code is drawn");
-    let refused = browser.post("/account/second-factor", &[("code", "000000")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_in_the_language_of_the_account() {
+    let server = Server::new();
+    server.person("an", "Nguyễn An", None);
+    let mut browser = server.signed_in("an").await;
+    assert!(browser.get("/account").await.body.contains("<html lang=\"vi\""));
+    let version = browser.get("/account").await.body;
+    let version = version.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let fields = [("version", version.as_str()), ("name", "Nguyễn An"), ("language", "en")];
+    assert_eq!(browser.post("/account/profile", &fields).await.place(), "/account");
+    assert!(browser.get("/account").await.body.contains("<html lang=\"en\""));
+    let mut other = server.signed_in("an").await;
+    assert!(other.get("/account").await.body.contains("<html lang=\"en\""), "in every browser");
+    other.post("/sign-out", &[]).await;
+    assert!(other.get("/sign-in").await.body.contains("<html lang=\"vi\""), "the next person's own");
+}
+
+/// The secret that a page shows to be typed.
+fn secret_of(page: &str) -> String {
+    let shown = page.split("<code class=\"secret\">").nth(1).unwrap();
+    shown.split('<').next().unwrap().replace(' ', "")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_that_counts_is_lost_by_nothing_but_its_owner() {
+    let server = Server::new();
+    server.person("an", "Nguyễn An", None);
+    let mut browser = server.signed_in("an").await;
+    let code = |secret: &str, steps: i64| people::code_at(secret, server.now.load(Ordering::Relaxed) + 30 * steps).unwrap();
+
+    // A mistyped code leaves the secret that was scanned.
+    let scan = browser.post("/account/second-factor/begin", &[]).await;
+    assert!(scan.body.contains("<path d=\"M4 4h7v1h-7z"), "the code is drawn");
+    let secret = secret_of(&scan.body);
+    let refused = browser.post("/account/second-factor", &[("code", "000000x")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(secret_of(&refused.body), secret);
+    let on = browser.post("/account/second-factor", &[("code", &code(&secret, 0))]).await;
+    assert_eq!(on.place(), "/account", "{}", on.body);
+
+    // Looking changes nothing, and the secret is not shown again.
+    let looked = browser.get("/account/second-factor").await;
+    assert_eq!(looked.status, StatusCode::OK);
+    assert!(!looked.body.contains("class=\"secret\""));
+    assert!(browser.get("/account").await.body.contains("Đang bật"));
+
+    // Replacing and removing take the password or a present code.
+    for path in ["/account/second-factor/begin", "/account/second-factor/remove"] {
+        let bare = browser.post(path, &[]).await;
+        let wrong = browser.post(path, &[("proof", "sai"), ("remove_proof", "sai")]).await;
+        for answer in [bare, wrong] {
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+            assert!(!answer.body.contains("class=\"secret\""), "{path}");
+        }
+    }
+    let scan = browser.post("/account/second-factor/begin", &[("proof", PASSWORD)]).await;
+    assert_ne!(secret_of(&scan.body), secret);
+    let mut other = server.browser();
+    other.get("/sign-in").await;
+    let fields = [("login", "an"), ("password", PASSWORD)];
+    let asked = other.post("/sign-in", &fields).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "the old one is still asked for");
+    let code = code(&secret, 1);
+    let done = other.post("/sign-in", &[fields[0], fields[1], ("code", &code)]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let off = browser.post("/account/second-factor/remove", &[("remove_proof", PASSWORD)]).await;
+    assert_eq!(off.place(), "/account", "{}", off.body);
+    let events = server.system(|cycle, call| {
+        let filter = audit::EventFilter {
+            kind: Some("account.second_factor"),
+            limit: 10,
+            ..audit::EventFilter::default()
+        };
+        let found = audit::list(cycle, call, &filter).unwrap();
+        found.into_iter().map(|e| e.kind).collect::<Vec<_>>()
+    });
+    let [begun, set, removed] = ["begun", "set", "removed"].map(|k| format!("account.second_factor_{k}"));
+    assert_eq!(events, [removed, begun.clone(), set, begun]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -309,4 +394,80 @@ async fn a_list_is_checked_row_by_row_before_anything_is_made() {
     );
     let nothing = browser.upload("/people/import", &[], ("file", "x.csv", "")).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_longest_list_that_is_looked_at_can_be_made() {
+    let server = Server::new();
+    server.person("boss", "Quản trị B", Some((Role::Administrator, server.province())));
+    let mut browser = server.signed_in("boss").await;
+    let mut body = String::new();
+    let mut add = |name: &str, value: &str| {
+        body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    };
+    add("csrf", &browser.token);
+    add("step", "apply");
+    for number in 0..5000 {
+        let login = format!("can.bo.{number:04}");
+        let mail = format!("{login}@xa-phuong.example.vn");
+        for (name, value) in [("login", login.as_str()), ("name", "Nguyễn Thị Thử"), ("email", &mail), ("unit_code", ""), ("role", "")] {
+            add(name, value);
+        }
+    }
+    body += "--b--\r\n";
+    let done = browser.send("POST", "/people/import", "multipart/form-data; boundary=b", body).await;
+    assert_eq!(done.status, StatusCode::OK);
+    assert!(done.body.contains("Đã tạo 5.000 tài khoản"), "all of them were made");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_sees_every_page_and_finds_nothing_to_change_on_it() {
+    let server = Server::new();
+    server.person("audit", "Kiểm tra viên", Some((Role::Auditor, server.province())));
+    let (own, _) = server.communes();
+    server.person("xa", "Cán bộ xã", Some((Role::CommuneEditor, own)));
+    let other = server.system(|cycle, call| {
+        let all = people::list(cycle, call).unwrap();
+        all.iter().find(|p| p.login == "xa").unwrap().id
+    });
+    let mut browser = server.signed_in("audit").await;
+    let person = format!("/people/{other}");
+    for path in [
+        "/people", &person, "/settings", "/outbox", "/imports", "/review", "/review/missing", "/signature-roots", "/audit",
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let forms = page.body.split("<form").skip(1).filter(|f| f.split('>').next().unwrap().contains("method=\"post\""));
+        let changing: Vec<_> = forms.filter(|f| !f.split('>').next().unwrap().contains("/sign-out")).collect();
+        assert!(changing.is_empty(), "{path}: {changing:?}");
+    }
+    for path in ["/people/invite", "/people/import", "/units/update"] {
+        assert_eq!(browser.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_for_one_programme_is_given_and_shown() {
+    let server = Server::new();
+    server.person("boss", "Quản trị B", Some((Role::Administrator, server.province())));
+    server.person("xa", "Cán bộ xã", None);
+    let (own, _) = server.communes();
+    let id = server.system(|cycle, call| {
+        let all = people::list(cycle, call).unwrap();
+        all.iter().find(|p| p.login == "xa").unwrap().id
+    });
+    let programme = server.cycle().engine.catalogue.programmes[0].clone();
+    let mut browser = server.signed_in("boss").await;
+    let unit = own.0.to_string();
+    let fields = |programme| [("role", "commune_editor"), ("unit", unit.as_str()), ("programme", programme)];
+    let place = format!("/people/{id}/roles");
+    let unknown = browser.post(&place, &fields("khong-co")).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.body.contains("Không có chương trình nào mang mã này"), "{}", unknown.body);
+    let given = browser.post(&place, &fields(programme.code.as_str())).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+    let held = server.system(|cycle, call| people::person(cycle, call, id).unwrap().grants);
+    assert_eq!(held[0].programme.as_deref(), Some(programme.code.as_str()));
+    let page = browser.get(&format!("/people/{id}")).await.body;
+    assert!(page.contains("data-label=\"Chương trình\">"), "{page}");
 }

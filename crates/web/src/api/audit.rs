@@ -12,7 +12,7 @@ use tonghop_model::cycle::Action;
 use tonghop_model::moment::Moment;
 
 pub fn routes() -> Vec<Route> {
-    let see = Access::Can(Action::ViewAudit);
+    let see = Access::Whole(Action::ViewAudit);
     vec![
         op(
             Verb::Get,
@@ -31,7 +31,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/outbox",
-            Access::Can(Action::ManageSystem),
+            Access::Whole(Action::ViewSystem),
             (
                 "outbox",
                 "listMail",
@@ -42,7 +42,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Post,
             "/api/v1/outbox/again",
-            Access::Can(Action::ManageSystem),
+            Access::Whole(Action::ManageSystem),
             (
                 "outbox",
                 "sendMailAgain",
@@ -176,6 +176,6 @@ fn again(env: &Env<'_>, said: In<NoQuery, Json<Again>>) -> CycleResult<Json<Coun
 
 fn outbox(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<Vec<Mail>>> {
     let Part { limit, skip } = said.query;
-    let found = mail::list(env.cycle, env.call, (limit.0 + skip.0) as i64)?;
-    Ok(Json(found.into_iter().skip(skip.0).map(Mail::from).collect()))
+    let found = mail::list(env.cycle, env.call, skip.0 as i64, limit.0 as i64)?;
+    Ok(Json(all(found)))
 }

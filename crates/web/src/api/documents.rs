@@ -16,8 +16,8 @@ pub fn routes() -> Vec<Route> {
     let view = Access::Can(Action::ViewConsolidated);
     let see = Access::On(Action::ViewReport, Target::Report);
     let edit = Access::On(Action::EditReport, Target::Report);
-    let keep = Access::Can(Action::ManageTemplate);
-    let office = Access::Can(Action::ManageRound);
+    let keep = Access::Whole(Action::ManageTemplate);
+    let office = Access::Whole(Action::ManageRound);
     let group = "documents";
     vec![
         op(

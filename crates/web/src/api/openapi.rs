@@ -136,7 +136,7 @@ fn rule(access: Access) -> String {
             .and_then(|v| v.as_str().map(str::to_owned))
     };
     match access {
-        Access::Can(action) | Access::On(action, _) => {
+        Access::Can(action) | Access::Whole(action) | Access::On(action, _) => {
             format!("Needs the right `{}`.", name(action).unwrap_or_default())
         }
         Access::Public => "For everybody, also without a token.".into(),

@@ -12,13 +12,14 @@ use tonghop_model::cycle::{AccountId, Action, Grant, GrantId, UnitId};
 use tonghop_model::date::Date;
 
 pub fn routes() -> Vec<Route> {
+    let view = Access::Can(Action::ViewPeople);
     let manage = Access::Can(Action::ManagePeople);
     vec![
         op(
             Verb::Get,
             "/api/v1/people",
-            manage,
-            ("people", "listPeople", "Every account, by login."),
+            view,
+            ("people", "listPeople", "Accounts that reach into the subtrees of who asks, by login."),
             list,
         ),
         op(
@@ -46,7 +47,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/people/{id}",
-            manage,
+            view,
             ("people", "getPerson", "An account."),
             show,
         ),
@@ -144,6 +145,8 @@ view! {
         version: i64,
         /// True where codes are needed to sign in.
         second_factor: bool,
+        /// True where the one who asks may change the account.
+        manageable: bool,
         /// Roles that were not revoked and hold today or later.
         roles: Vec<Role> = all(x.grants),
     }

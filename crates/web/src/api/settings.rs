@@ -12,13 +12,14 @@ use tonghop_app::cycle::{CycleError, CycleResult, documents, system};
 use tonghop_model::cycle::Action;
 
 pub fn routes() -> Vec<Route> {
-    let manage = Access::Can(Action::ManageSystem);
+    let view = Access::Whole(Action::ViewSystem);
+    let manage = Access::Whole(Action::ManageSystem);
     let path = "/api/v1/settings/reminders";
     vec![
         op(
             Verb::Get,
             path,
-            manage,
+            view,
             ("settings", "getReminders", "When units are reminded of their report."),
             show,
         ),
@@ -32,7 +33,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/settings/owner",
-            manage,
+            view,
             ("settings", "getOwner", "The name at the top of every page."),
             owner,
         ),
@@ -46,7 +47,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/signature-roots",
-            manage,
+            view,
             (
                 "settings",
                 "getSignatureRoots",

@@ -36,7 +36,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/units/update",
-            Access::Can(Action::ManageUnits),
+            Access::Whole(Action::ManageUnits),
             (
                 "units",
                 "planUnitUpdate",
@@ -47,7 +47,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Post,
             "/api/v1/units/update",
-            Access::Can(Action::ManageUnits),
+            Access::Whole(Action::ManageUnits),
             (
                 "units",
                 "updateUnits",

@@ -11,13 +11,14 @@ use tonghop_app::cycle::{CycleResult, people};
 use tonghop_model::cycle::{AccountId, Action};
 
 pub fn routes() -> Vec<Route> {
+    let view = Access::Can(Action::ViewPeople);
     let manage = Access::Can(Action::ManagePeople);
     let group = "people";
     vec![
         op(
             Verb::Get,
             "/api/v1/people/{id}/sessions",
-            manage,
+            view,
             (group, "listSessions", "Where an account is signed in, newest first."),
             sessions,
         ),
@@ -53,7 +54,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/people/{id}/external-logins",
-            manage,
+            view,
             (
                 group,
                 "listExternalLogins",

@@ -15,8 +15,6 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tonghop_messages::Lang;
 
-/// Seconds for which a chosen language is remembered: a year.
-const REMEMBERED: i64 = 365 * 86_400;
 
 /// Puts the [`Context`] into the request, and cookies into the answer.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -37,7 +35,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     if let Some(lang) = chosen {
         set(
             &mut response,
-            &cookie::write(Name::Language, lang.tag(), Some(REMEMBERED), secure),
+            &cookie::language(lang.tag(), secure),
         );
     }
     if let Some(visitor) = visitor {
@@ -114,6 +112,7 @@ async fn context(app: &App, asked: Asked, chosen: Option<Lang>) -> Result<(Conte
     let flash = cookie::read(headers, Name::Flash, secure).and_then(|c| flash::decode(&c, messages));
     let (address, local) = asked.address;
     let context = Context {
+        chose_language: chosen.is_some() || cookie::read(headers, Name::Language, secure).is_some(),
         messages: Arc::clone(messages),
         now,
         address,

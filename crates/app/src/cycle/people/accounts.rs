@@ -9,6 +9,7 @@ use tonghop_model::cycle::ids::{AccountId, UnitId};
 use tonghop_model::cycle::{Action, EventKind, Grant, Resource};
 use tonghop_model::message::Message;
 use tonghop_store::people::{self, AccountRow, NewAccount};
+use tonghop_store::units::UnitRow;
 use tonghop_store::{Db, units};
 
 /// Whom to invite.
@@ -133,21 +134,21 @@ pub fn person(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Pers
     })
 }
 
-/// Names of the units at which an account that the caller may see holds roles, also of units that ended or lie outside of the
-/// caller's subtrees.
+/// Units at which an account that the caller may see holds roles, also those that ended or lie outside of the caller's
+/// subtrees.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
-pub fn places(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<HashMap<UnitId, String>> {
+pub fn places(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<HashMap<UnitId, UnitRow>> {
     cycle.store.read(|db| {
         may_see(db, call, id)?;
-        let mut names = HashMap::new();
+        let mut found = HashMap::new();
         for (grant, _) in people::grants(db, Some(id.0))? {
             if let Some(unit) = units::get(db, grant.unit_id)? {
-                names.insert(UnitId(unit.id), unit.name);
+                found.insert(UnitId(unit.id), unit);
             }
         }
-        Ok(names)
+        Ok(found)
     })
 }
 

@@ -35,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         post("/account/password", Access::SignedIn, password::submit),
         get("/account/second-factor", Access::SignedIn, second_factor::show),
         post("/account/second-factor", Access::SignedIn, second_factor::confirm),
+        post("/account/second-factor/begin", Access::SignedIn, second_factor::begin),
         post("/account/second-factor/remove", Access::SignedIn, second_factor::remove),
         post("/account/tokens", Access::SignedIn, tokens::create),
         post("/account/tokens/revoke", Access::SignedIn, tokens::revoke),

@@ -3,6 +3,7 @@
 use super::sessions;
 use crate::app::App;
 use crate::context::Ctx;
+use crate::cookie;
 use crate::flash::Tone;
 use crate::form::{Form, FormView};
 use crate::page::Page;
@@ -12,6 +13,7 @@ use askama::Template;
 use axum::extract::State;
 use tonghop_app::cycle::people::{self, AccessToken, ExternalLogin, OpenSession, Person};
 use tonghop_app::cycle::{Call, Cycle, CycleResult, units};
+use tonghop_messages::Lang;
 use tonghop_model::cycle::AccountId;
 use tonghop_model::message::Message;
 
@@ -114,6 +116,10 @@ pub fn own(ctx: &Ctx) -> Result<AccountId, WebError> {
 pub async fn change(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let id = own(&ctx)?;
     let typed = form.clone();
+    let language = match form.text("language") {
+        "en" => Lang::En,
+        _ => Lang::Vi,
+    };
     let outcome = app
         .attempt(&ctx, move |cycle, call| {
             let version = typed.parsed("version").unwrap_or_default();
@@ -128,12 +134,11 @@ pub async fn change(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         })
         .await?;
     match outcome {
-        Ok(()) => reply::to_with(
-            "/account",
-            Tone::Good,
-            &Message::new("web-flash-saved"),
-            app.config().secure(),
-        ),
+        Ok(()) => {
+            let secure = app.config().secure();
+            let saved = reply::to_with("/account", Tone::Good, &Message::new("web-flash-saved"), secure)?;
+            reply::with_cookie(saved, &cookie::language(language.tag(), secure))
+        }
         Err(error) => {
             let mut view = FormView::new(form);
             view.reject_input(&ctx, error)?;

@@ -8,13 +8,19 @@ use crate::reply::{self, Reply};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
+use tonghop_messages::Lang;
 use tonghop_app::cycle::people::{self, SignedIn};
 
 /// Goes to a page of ours with the cookie of a new session. What led to it was no guess and does not count as one.
 pub fn begin(app: &App, ctx: &Ctx, signed_in: &SignedIn, place: &str) -> Reply {
     app.attempts().was_right(ctx.address);
     let cookie = cookie::write(Name::Session, &signed_in.secret, None, app.config().secure());
-    reply::with_cookie(reply::to(reply::own_place(place))?, &cookie)
+    let answer = reply::with_cookie(reply::to(reply::own_place(place))?, &cookie)?;
+    // Who asks for English gets it; a browser that was told a language keeps it otherwise.
+    if ctx.chose_language && signed_in.language == Lang::Vi.tag() {
+        return Ok(answer);
+    }
+    reply::with_cookie(answer, &cookie::language(&signed_in.language, app.config().secure()))
 }
 
 /// What the browser calls itself.
@@ -47,5 +53,7 @@ pub async fn sign_out(State(app): State<App>, ctx: Ctx, headers: HeaderMap) -> R
         false => "/sign-in",
     };
     let gone = cookie::write(Name::Session, "", Some(0), app.config().secure());
-    reply::with_cookie(reply::to(place)?, &gone)
+    // The next person at this browser has a language of their own.
+    let language = cookie::write(Name::Language, "", Some(0), app.config().secure());
+    reply::with_cookie(reply::with_cookie(reply::to(place)?, &gone)?, &language)
 }

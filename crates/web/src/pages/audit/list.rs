@@ -93,11 +93,13 @@ fn words(page: &Page, kind: &str) -> String {
 /// Names of facts that there are words for; others stand as they are called.
 const FACTS: &[&str] = &[
     "account",
+    "acting_for",
     "address",
     "administrator",
     "attempt",
     "attempts",
     "based_on",
+    "by",
     "candidates",
     "changed",
     "check",
@@ -109,6 +111,7 @@ const FACTS: &[&str] = &[
     "deadline",
     "decision",
     "digest",
+    "dropped",
     "due",
     "edition",
     "email",
@@ -116,8 +119,10 @@ const FACTS: &[&str] = &[
     "errors",
     "exempt",
     "file",
+    "files",
     "from",
     "groups",
+    "in_place_of",
     "indicators",
     "issuer",
     "items",
@@ -127,6 +132,7 @@ const FACTS: &[&str] = &[
     "late",
     "link",
     "login",
+    "made",
     "messages",
     "name",
     "new",
@@ -139,23 +145,29 @@ const FACTS: &[&str] = &[
     "parts",
     "period",
     "place",
+    "programme",
     "province",
     "read_as",
     "reason",
+    "replaces",
+    "replaces_accepted",
     "report",
     "role",
     "round",
     "rows",
     "saved",
     "sections",
+    "shown",
     "size",
     "step",
     "subject",
+    "submission",
     "successions",
     "tasks",
     "template",
     "title",
     "to",
+    "tokens",
     "unit",
     "units",
     "until",
@@ -167,7 +179,10 @@ const FACTS: &[&str] = &[
 
 /// The facts of an event in words, one after the other.
 fn detail(page: &Page, json: &str) -> String {
-    let facts: Value = serde_json::from_str(json).unwrap_or_default();
+    facts(page, &serde_json::from_str(json).unwrap_or_default())
+}
+
+fn facts(page: &Page, facts: &Value) -> String {
     let Some(facts) = facts.as_object() else {
         return String::new();
     };
@@ -197,9 +212,10 @@ fn said(page: &Page, name: &str, value: &Value) -> String {
         Value::String(text) if name == "period" => period_label(page, text),
         Value::String(text) => text.parse().map_or_else(|_| text.clone(), |day: Date| page.day(day)),
         Value::Array(all) => {
-            let all: Vec<String> = all.iter().map(|v| said(page, "", v)).collect();
+            let all: Vec<String> = all.iter().map(|v| said(page, name, v)).collect();
             all.join(", ")
         }
+        Value::Object(_) => format!("({})", facts(page, value)),
         other => other.to_string(),
     }
 }

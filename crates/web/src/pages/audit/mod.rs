@@ -7,7 +7,7 @@ use crate::routes::{Access, Route, get};
 use tonghop_model::cycle::Action;
 
 pub fn routes() -> Vec<Route> {
-    let view = Access::Can(Action::ViewAudit);
+    let view = Access::Whole(Action::ViewAudit);
     vec![
         get("/audit", view, list::show),
         get("/audit/verify", view, verify::show),

@@ -19,17 +19,17 @@ pub fn routes() -> Vec<Route> {
         get("/rounds/{id}/documents/{kind}/{format}", view, download::of_round),
         post(
             "/rounds/{id}/documents/office",
-            Access::Can(Action::ManageRound),
+            Access::Whole(Action::ManageRound),
             round::office,
         ),
         upload(
             "/rounds/{id}/documents/template",
-            Access::Can(Action::ManageTemplate),
+            Access::Whole(Action::ManageTemplate),
             template::keep,
         ),
         post(
             "/rounds/{id}/documents/template/remove",
-            Access::Can(Action::ManageTemplate),
+            Access::Whole(Action::ManageTemplate),
             template::remove,
         ),
         get("/document-templates/{kind}", view, template::file),
@@ -41,7 +41,7 @@ pub fn routes() -> Vec<Route> {
             report::fill,
         ),
         get("/reports/{id}/documents/{format}", report, download::of_report),
-        get("/signature-roots", Access::Can(Action::ManageSystem), roots::show),
-        upload("/signature-roots", Access::Can(Action::ManageSystem), roots::keep),
+        get("/signature-roots", Access::Whole(Action::ViewSystem), roots::show),
+        upload("/signature-roots", Access::Whole(Action::ManageSystem), roots::keep),
     ]
 }

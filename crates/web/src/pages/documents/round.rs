@@ -98,8 +98,8 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
     let fine = view.as_ref().is_none_or(FormView::is_fine) && wrong.head.is_empty();
     let shown = DocumentsPage {
         rows: DocumentKind::ALL.into_iter().map(row).collect(),
-        manages: ctx.may(Action::ManageRound),
-        keeps: ctx.may(Action::ManageTemplate),
+        manages: ctx.may_whole(Action::ManageRound),
+        keeps: ctx.may_whole(Action::ManageTemplate),
         view: view.unwrap_or_else(|| FormView::new(fields(&office))),
         round,
         kept,

@@ -9,7 +9,7 @@ use tonghop_model::cycle::Action;
 pub fn routes() -> Vec<Route> {
     let import = Access::Can(Action::ImportValues);
     vec![
-        get("/imports", import, list::show),
+        get("/imports", Access::Can(Action::ViewImports), list::show),
         post("/imports/{id}/undo", import, list::undo),
         get("/rounds/{id}/import", import, values::show),
         upload("/rounds/{id}/import", import, values::check),

@@ -6,9 +6,10 @@ use crate::routes::{Access, Route, get, post};
 use tonghop_model::cycle::Action;
 
 pub fn routes() -> Vec<Route> {
-    let manage = Access::Can(Action::ManageSystem);
+    let view = Access::Whole(Action::ViewSystem);
+    let manage = Access::Whole(Action::ManageSystem);
     vec![
-        get("/outbox", manage, outbox::show),
+        get("/outbox", view, outbox::show),
         post("/outbox/again", manage, outbox::again),
     ]
 }

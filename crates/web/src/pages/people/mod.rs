@@ -11,14 +11,15 @@ use crate::routes::{Access, Route, get, post, upload};
 use tonghop_model::cycle::Action;
 
 pub fn routes() -> Vec<Route> {
+    let view = Access::Can(Action::ViewPeople);
     let manage = Access::Can(Action::ManagePeople);
     vec![
-        get("/people", manage, list::show),
+        get("/people", view, list::show),
         get("/people/invite", manage, invite::show),
         post("/people/invite", manage, invite::submit),
         get("/people/import", manage, import::show),
         upload("/people/import", manage, import::submit),
-        get("/people/{id}", manage, person::show),
+        get("/people/{id}", view, person::show),
         post("/people/{id}/profile", manage, person::change),
         post("/people/{id}/roles", manage, person::give_role),
         post("/people/{id}/roles/revoke", manage, act::revoke_role),

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use tonghop_app::cycle::people::{self, ExternalLogin, NewRole, OpenSession, Person};
 use tonghop_app::cycle::units::{self, Unit};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{AccountId, Action, GrantId, Role};
+use tonghop_model::cycle::{AccountId, Action, GrantId, Resource, Role, UnitId};
 use tonghop_model::message::Message;
 
 /// A role that the person holds.
@@ -23,19 +23,23 @@ struct Held {
     id: GrantId,
     role: String,
     unit: String,
+    /// Title of the programme; empty for every one.
+    programme: String,
     from: String,
     to: String,
     acting_for: String,
+    /// True where the one who looks may take it.
+    revocable: bool,
 }
 
 /// What the page needs from the database.
 struct Loaded {
     person: Person,
     units: Vec<Unit>,
-    /// Units that exist no more: roles on them stay until somebody revokes them.
-    past: Vec<Unit>,
+    /// Units of its roles, also those that ended: a role on one stays until somebody revokes it.
+    places: HashMap<UnitId, Unit>,
     colleagues: Vec<Person>,
-    /// Names of everybody, also of who is not active any more.
+    /// Names of those it acts for.
     names: HashMap<AccountId, String>,
     open: Vec<OpenSession>,
     linked: Vec<ExternalLogin>,
@@ -52,6 +56,8 @@ struct PersonPage {
     held: Vec<Held>,
     units: Vec<Unit>,
     colleagues: Vec<Person>,
+    /// Code and title of the programmes.
+    programmes: Vec<(String, String)>,
     roles: Vec<(&'static str, String)>,
     own: bool,
     /// Where one of its sessions is ended.
@@ -69,14 +75,16 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 
 fn load(cycle: &Cycle, call: &Call<'_>, id: AccountId) -> CycleResult<Loaded> {
     let mut colleagues = people::list(cycle, call)?;
-    let names = colleagues.iter().map(|p| (p.id, p.name.clone())).collect();
     colleagues.retain(|p| p.id != id && p.state == "active");
     Ok(Loaded {
         person: people::person(cycle, call, id)?,
-        units: units::tree(cycle, call, Action::ManagePeople)?,
-        past: units::past(cycle, call, Action::ManagePeople)?,
+        units: match call.may(Action::ManagePeople, &Resource::anywhere()) {
+            Ok(()) => units::tree(cycle, call, Action::ManagePeople)?,
+            Err(_) => Vec::new(),
+        },
+        places: people::places(cycle, call, id)?,
         colleagues,
-        names,
+        names: people::principals(cycle, call, id)?,
         open: people::open_sessions(cycle, call, id)?,
         linked: people::external_logins(cycle, call, id)?,
     })
@@ -88,24 +96,24 @@ pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply
     let person = loaded.person;
     let page = Page::titled(app, &ctx.0, person.name.clone());
     let page = page.crumb("/", "web-nav-start").crumb("/people", "web-nav-people");
+    let programmes = programmes(app);
+    let title = |code: &str| programmes.iter().find(|(c, _)| c == code).map_or(code, |(_, t)| t).to_owned();
     let held = person.grants.iter().map(|g| Held {
         id: g.id,
         role: page.role(g.role.key()),
-        unit: loaded
-            .units
-            .iter()
-            .chain(&loaded.past)
-            .find(|u| u.id == g.unit.0)
-            .map(|u| unit_name(&page, u))
-            .unwrap_or_default(),
+        unit: loaded.places.get(&g.unit).map_or_else(String::new, |u| unit_name(&page, u)),
+        programme: g.programme.as_deref().map(title).unwrap_or_default(),
         from: page.day(g.from),
         to: g.to.as_ref().map(|d| page.day(d)).unwrap_or_default(),
         acting_for: g
             .acting_for
             .and_then(|id| loaded.names.get(&id).cloned())
             .unwrap_or_default(),
+        revocable: ctx
+            .actor()
+            .holds(Action::ManagePeople, &g.path, g.programme.as_deref(), ctx.today()),
     });
-    let held = held.collect();
+    let held: Vec<Held> = held.collect();
     let fine = view.is_fine();
     let shown = PersonPage {
         state: page.state(&person.state),
@@ -126,8 +134,15 @@ pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply
         person,
         units: in_order(loaded.units),
         colleagues: loaded.colleagues,
+        programmes,
     };
     reply::form_page(fine, &shown)
+}
+
+/// Code and title of the programmes, as a list to choose from shows them.
+fn programmes(app: &App) -> Vec<(String, String)> {
+    let known = app.cycle().engine.catalogue.programmes.iter();
+    known.map(|p| (p.code.clone(), p.title.clone())).collect()
 }
 
 fn since(page: &Page, login: &ExternalLogin) -> String {
@@ -193,7 +208,7 @@ fn role(ctx: &Ctx, view: &mut FormView, account: AccountId) -> Option<NewRole> {
         account,
         role: role?,
         unit: unit?,
-        programme: None,
+        programme: Some(view.form.text("programme").to_owned()).filter(|code| !code.is_empty()),
         from: view.form.date("from").unwrap_or_else(|| ctx.today()),
         to: view.form.date("to"),
         acting_for: view.form.parsed("acting_for"),

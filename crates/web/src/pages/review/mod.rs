@@ -19,10 +19,10 @@ use tonghop_model::cycle::Action;
 pub fn routes() -> Vec<Route> {
     let review = Access::On(Action::ReviewReport, Target::Submission);
     vec![
-        get("/review", Access::Can(Action::ReviewReport), queue::show),
+        get("/review", Access::Can(Action::ViewReview), queue::show),
         post("/review/start", Access::Can(Action::ReviewReport), bulk::start),
         post("/review/accept", Access::Can(Action::AcceptReport), bulk::accept),
-        get("/review/missing", Access::Can(Action::ReviewReport), missing::show),
+        get("/review/missing", Access::Can(Action::ViewReview), missing::show),
         post("/review/remind", Access::Can(Action::Remind), missing::remind),
         get(
             "/review/{id}",

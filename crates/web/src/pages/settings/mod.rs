@@ -7,9 +7,10 @@ use crate::routes::{Access, Route, get, post};
 use tonghop_model::cycle::Action;
 
 pub fn routes() -> Vec<Route> {
-    let manage = Access::Can(Action::ManageSystem);
+    let view = Access::Whole(Action::ViewSystem);
+    let manage = Access::Whole(Action::ManageSystem);
     vec![
-        get("/settings", manage, installation::show),
+        get("/settings", view, installation::show),
         post("/settings", manage, installation::submit),
         post("/settings/reminders", manage, installation::reminders),
         post("/settings/backup", manage, backup::download),

@@ -47,7 +47,7 @@ pub async fn whole(app: &App, ctx: &Ctx, id: TemplateId, focus: Option<Place>, r
             Ok((templates::get(cycle, call, id)?, all))
         })
         .await?;
-    let manages = ctx.may(Action::ManageTemplate);
+    let manages = ctx.may_whole_of(Action::ManageTemplate, &template.programme);
     let page = Page::titled(app, &ctx.0, template.title.clone())
         .crumb("/", "web-nav-start")
         .crumb("/templates", "web-nav-templates");

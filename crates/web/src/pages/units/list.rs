@@ -51,6 +51,6 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         units,
         found,
         ended,
-        manages: ctx.may(Action::ManageUnits),
+        manages: ctx.may_whole(Action::ManageUnits),
     })
 }

@@ -10,8 +10,8 @@ use tonghop_model::cycle::Action;
 pub fn routes() -> Vec<Route> {
     vec![
         get("/units", Access::Can(Action::ViewUnit), list::show),
-        get("/units/update", Access::Can(Action::ManageUnits), update::show),
-        post("/units/update", Access::Can(Action::ManageUnits), update::submit),
+        get("/units/update", Access::Whole(Action::ManageUnits), update::show),
+        post("/units/update", Access::Whole(Action::ManageUnits), update::submit),
         get("/units/{id}", Access::On(Action::ViewUnit, Target::Unit), unit::show),
     ]
 }
