@@ -47,10 +47,13 @@ pub(super) fn part(rows: &mut [Row]) {
     }
 }
 
-/// The bytes at which a word with a capital starts, the first word left out.
+/// The bytes at which a word with a capital starts, the first word left out. No cell ends with a comma or a dash:
+/// "Phòng Văn hóa - Xã hội".
 fn capitals(text: &str) -> Vec<usize> {
-    let words = text.match_indices(' ').map(|(b, _)| b + 1);
+    let words = text.match_indices(' ').map(|(b, _)| b);
     words
+        .filter(|&b| !text[..b].ends_with([',', ';', '-', '–', '&']))
+        .map(|b| b + 1)
         .filter(|&b| text[b..].starts_with(char::is_uppercase))
         .take(PLACES_MAX)
         .collect()

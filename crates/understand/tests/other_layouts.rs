@@ -1,0 +1,179 @@
+//! Annexes laid out in ways that no template shows: parts and groups numbered one step lower, the status behind the
+//! result, bodies that take part, columns of remarks. As tables and as lines whose columns were wrapped.
+
+use tonghop_catalogue::Catalogue;
+use tonghop_document::{Block, Content, Document, Table};
+use tonghop_model::reading::TaskRow;
+use tonghop_understand::{annex, understand};
+
+/// The first four tasks of the first template.
+fn tasks() -> Vec<String> {
+    let template = &Catalogue::embedded().templates[0];
+    template.tasks.iter().take(6).map(|t| t.title.clone()).collect()
+}
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        reader: "docx",
+        media_type: "text/plain",
+        pages: None,
+        blocks,
+        warnings: Vec::new(),
+    }
+}
+
+/// A document with one table; cells are parted by `|`, the first row is the heading.
+fn of_table(rows: &[String]) -> Document {
+    let cells = rows.iter().map(|r| r.split('|').map(str::to_owned).collect()).collect();
+    let block = Block {
+        page: None,
+        content: Content::Table(Table::from_rows(cells, 1)),
+    };
+    document(vec![block])
+}
+
+/// A document of printed lines, `width` characters at most for the tasks.
+fn of_lines(lines: &[String]) -> Document {
+    document(lines.iter().map(Block::paragraph).collect())
+}
+
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.len() - 1;
+        if !lines[last].is_empty() && lines[last].chars().count() + word.chars().count() >= width {
+            lines.push(word.to_owned());
+        } else {
+            let gap = if lines[last].is_empty() { "" } else { " " };
+            lines[last] = format!("{}{gap}{word}", lines[last]);
+        }
+    }
+    lines
+}
+
+fn labels(rows: &[TaskRow]) -> Vec<(Option<&str>, Option<&str>, Option<&str>)> {
+    rows.iter()
+        .map(|r| (r.part.as_deref(), r.group.as_deref(), r.no.as_deref()))
+        .collect()
+}
+
+#[test]
+fn parts_and_groups_of_a_table_may_be_numbered_one_step_lower() {
+    let tasks = tasks();
+    let mut rows = vec!["STT|Nội dung|Mức độ hoàn thành|Kết quả".to_owned()];
+    rows.push("I|PHÁT TRIỂN NỀN MÓNG CHO KINH TẾ SỐ VÀ XÃ HỘI SỐ||".into());
+    for (group, task) in (1..).zip(&tasks) {
+        rows.push(format!("{group}|Nhóm việc của phòng||"));
+        rows.push(format!("{group}.1|{task}|Đang triển khai|Đã lập 12 tổ"));
+    }
+    let annex = annex::find(&of_table(&rows), Catalogue::embedded());
+    assert_eq!(annex.tasks.len(), tasks.len());
+    assert_eq!(labels(&annex.tasks)[1], (Some("I"), Some("2"), Some("2.1")));
+}
+
+#[test]
+fn one_level_of_roman_headings_names_the_parts() {
+    let tasks = tasks();
+    let mut rows = vec!["STT|Nội dung|Mức độ hoàn thành|Kết quả".to_owned()];
+    rows.push("I|Phát triển nền móng cho kinh tế số và xã hội số||".into());
+    rows.extend(
+        (1..)
+            .zip(&tasks[..4])
+            .map(|(n, t)| format!("{n}|{t}|Hoàn thành|Đã lập 12 tổ")),
+    );
+    rows.push("II|Giải pháp thực hiện||".into());
+    rows.push(format!("5|{}|Hoàn thành|Đã mở 03 lớp", tasks[4]));
+    let annex = annex::find(&of_table(&rows), Catalogue::embedded());
+    assert_eq!(labels(&annex.tasks)[0], (Some("I"), None, Some("1")));
+    assert_eq!(labels(&annex.tasks)[4], (Some("II"), None, Some("5")));
+}
+
+#[test]
+fn statuses_are_found_by_their_cells_and_remarks_are_read() {
+    let tasks = tasks();
+    let mut rows = vec!["STT|Nội dung|Kết quả (Hoàn thành/Đang thực hiện)|Diễn giải|Ghi chú".to_owned()];
+    let status = [
+        "Hoàn thành",
+        "Đang thực hiện",
+        "Chưa thực hiện",
+        "95%",
+        "Hoàn thành",
+        "Hoàn thành",
+    ];
+    for ((n, task), status) in (1..).zip(&tasks).zip(status) {
+        rows.push(format!(
+            "{n}|{task}|{status}|Đã lập 12 tổ|Quyết định số 52/QĐ-UBND ngày 22/8/2031"
+        ));
+    }
+    let read = understand(&of_table(&rows), Catalogue::embedded(), "").reading;
+    let found: Vec<&str> = read.tasks.iter().map(|t| t.status.as_str()).collect();
+    assert_eq!(found, status);
+    assert!(read.tasks.iter().all(|t| t.result == "Đã lập 12 tổ"));
+    assert_eq!(read.citations.len(), tasks.len());
+}
+
+#[test]
+fn wrapped_lines_with_bodies_that_take_part_and_lower_numbers() {
+    let mut lines: Vec<String> = [
+        "STT",
+        "Tên nhiệm vụ",
+        "Cơ quan chủ trì",
+        "Cơ quan phối hợp",
+        "Thời gian",
+        "Mức độ",
+        "Kết quả",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    lines.push("I PHÁT TRIỂN NỀN MÓNG CHO KINH TẾ SỐ".into());
+    for (group, task) in (1..).zip(&tasks()) {
+        lines.push(format!("{group} Nhóm việc của phòng"));
+        lines.push(format!("{group}.1"));
+        lines.extend(wrapped(task, 34));
+        let (lead, other) = if group % 2 == 0 {
+            (["Phòng Văn hóa -", "Xã hội"], "Các thôn")
+        } else {
+            (["Phòng Kinh tế,", "Hạ tầng"], "Các trường học")
+        };
+        lines.extend(lead.map(str::to_owned));
+        lines.push(other.into());
+        lines.extend(["2022 - 2025", "Đang triển khai", "Đã lập 12 tổ công nghệ số"].map(str::to_owned));
+    }
+    let annex = annex::find(&of_lines(&lines), Catalogue::embedded());
+    assert_eq!(annex.tasks.len(), 6);
+    assert_eq!(labels(&annex.tasks)[3], (Some("I"), Some("4"), Some("4.1")));
+    assert_eq!(annex.tasks[3].lead.as_deref(), Some("Phòng Văn hóa - Xã hội"));
+    assert_eq!(annex.tasks[3].status, "Đang triển khai");
+    assert_eq!(annex.rows[3].other[0].text, "Các thôn");
+}
+
+#[test]
+fn wrapped_lines_with_the_status_behind_the_result() {
+    let mut lines: Vec<String> = [
+        "STT",
+        "Nhiệm vụ, giải pháp",
+        "Thời gian",
+        "Kết quả đạt được",
+        "Tỷ lệ",
+        "hoàn thành",
+        "Ghi chú",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    lines.push("I Hoàn thiện thể chế".into());
+    for (no, task) in (1..).zip(&tasks()) {
+        lines.push(format!("{no}"));
+        lines.extend(wrapped(task, 34));
+        lines.extend(["2022 - 2025", "Đã số hóa 12.870 hồ sơ", "lưu trữ.", "70%", "Đang thuê"].map(str::to_owned));
+    }
+    lines.push("IV- ĐÁNH GIÁ CHUNG".into());
+    let annex = annex::find(&of_lines(&lines), Catalogue::embedded());
+    assert_eq!(annex.tasks.len(), 6);
+    assert!(annex.tasks.iter().all(|t| t.status == "70%"), "{:?}", annex.tasks);
+    assert!(
+        annex
+            .tasks
+            .iter()
+            .all(|t| t.result == "Đã số hóa 12.870 hồ sơ lưu trữ.")
+    );
+}
