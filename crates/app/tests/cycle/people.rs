@@ -343,7 +343,7 @@ fn a_deputy_acts_for_as_long_as_the_principal_could() {
         let by_deputy = call(&actor);
         let draft = reports::start(&f.cycle, &by_deputy, report).unwrap();
         let node = reports::page(&f.cycle, &by_deputy, report, Some(draft)).unwrap();
-        let node = node.template.tasks[0].node.clone();
+        let node = node.template.content.tasks[0].node.clone();
         let input = crate::fixture::task(&node, 0, "Hoàn thành", "Đã ban hành kế hoạch.");
         reports::save_item(&f.cycle, &by_deputy, draft, &input).unwrap();
         reports::submit(&f.cycle, &by_deputy, draft, "", Some("Đã kiểm tra")).unwrap();

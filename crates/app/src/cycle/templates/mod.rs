@@ -18,7 +18,7 @@ pub use change::{Change, Entry, Kind, Place};
 pub use content::usual_sections as sections_of_every_report;
 pub use content::{Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Section, joined, one_line};
 pub use diff::{Difference, Differences, differences};
-pub use edit::{NewTemplate, change, create, discard, draft, edit, publish};
+pub use edit::{NewTemplate, change, create, discard, draft, draft_once, edit, publish};
 pub use from_document::{FromDocument, from_document};
 pub(crate) use list::load;
 pub use list::{Template, get, list, used};
