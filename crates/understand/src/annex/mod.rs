@@ -55,7 +55,7 @@ pub struct Row {
 impl Row {
     /// The row as it is published: `node` is the task that explains it, `similarity` how well, 0..1.
     fn published(&self, node: Option<String>, similarity: f64, catalogue: &Catalogue) -> TaskRow {
-        let (status_class, percent) = status::of_row(&self.status.text, &self.result.text, catalogue);
+        let (status_class, percent) = of_row(&self.status.text, &self.result.text, catalogue);
         TaskRow {
             part: self.part.clone(),
             group: self.group.clone(),

@@ -101,7 +101,8 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
         title.starts_with("ket qua") || title.contains("ket qua dat duoc") || title.contains("ket qua thuc hien");
     // "Mức độ đạt được các mục tiêu", "Tình hình triển khai, kết quả đạt được".
     let measured = ["tinh hinh", "muc do"].iter().any(|w| title.starts_with(w)) || title.contains("muc do dat duoc");
-    let good = good && !((results || measured) && !bad && !inside);
+    let main_part = (results || measured) && !bad && !inside;
+    let good = good && !main_part;
     match (good, bad, why, asks) {
         (true, false, false, false) => Topic::One(List::Advantages),
         (true, true, ..) => Topic::Mixed,
@@ -311,6 +312,8 @@ mod tests {
         assert_eq!(of_title("cac chi tieu chua hoan thanh", false), Topic::Other);
         assert_eq!(topic("Mặt chưa được"), Topic::One(List::Limitations));
         assert_eq!(of_title("ket qua dat duoc", false), Topic::Other);
+        let aims = "tinh hinh trien khai va muc do dat duoc cac muc tieu";
+        assert_eq!(of_title(aims, false), Topic::Other);
         assert_eq!(of_title("ket qua dat duoc", true), Topic::One(List::Advantages));
     }
 }

@@ -103,6 +103,20 @@ fn both_columns_on_one_row_and_a_province() {
 }
 
 #[test]
+fn the_province_is_that_of_the_addressee() {
+    let found = header(&[
+        "ỦY BAN NHÂN DÂN",
+        "XÃ MỸ THẠNH TRUNG",
+        "Số: 5/BC-UBND",
+        "BÁO CÁO",
+        "Kết quả chuyển đổi số năm 2025",
+        "Kính gửi: Sở Khoa học và Công nghệ tỉnh Tây Ninh",
+        "I. KẾT QUẢ",
+    ]);
+    assert_eq!(found.province.as_deref(), Some("Tây Ninh"));
+}
+
+#[test]
 fn a_body_below_its_superior() {
     let found = header(&[
         "UBND TỈNH SÔNG XA",

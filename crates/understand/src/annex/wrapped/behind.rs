@@ -31,9 +31,9 @@ pub(super) fn status(lines: &[&str], catalogue: &Catalogue) -> Option<(usize, us
             .find(|&start| known(&lines[start..end].join(" ")))
             .map(|start| (start, end))
     };
-    let percent = |line: &&str| super::super::status::percentage(line).is_some_and(|_| line.trim_end().ends_with('%'));
+    let percent = |line: &str| super::super::status::percentage(line).is_some() && line.trim_end().ends_with('%');
     // A remark may be a known wording as well: "0%" beside "Chờ hướng dẫn".
-    let sure = lines.iter().rposition(|line| percent(&line)).map(|at| (at, at + 1));
+    let sure = lines.iter().rposition(|line| percent(line)).map(|at| (at, at + 1));
     sure.or_else(|| (1..=lines.len()).rev().find_map(ending))
 }
 
