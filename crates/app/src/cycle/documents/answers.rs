@@ -5,7 +5,8 @@ use crate::cycle::templates::{Content, ContentColumn, Template};
 use std::collections::HashMap;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::{
-    AsOf, Assessment, FORMAT, Header, Measure, Reading, Source, Statement, StatusClass, TaskRow, Understood, UnitMatch,
+    AsOf, Assessment, FORMAT, Header, Measure, Reading, Source, Span, Statement, StatusClass, TaskRow, Understood,
+    UnitMatch,
 };
 use tonghop_model::template::{Template as ModelTemplate, TemplateGroup, TemplatePart, TemplateTask};
 use tonghop_store::submissions::ItemRow;
@@ -59,7 +60,11 @@ pub(super) fn understood(about: &About<'_>, items: &[ItemRow]) -> Understood {
             tasks: content
                 .tasks
                 .iter()
-                .map(|t| task(content, t, known.get(t.node.as_str()).copied()))
+                .enumerate()
+                .map(|(row, t)| TaskRow {
+                    span: row_span(row),
+                    ..task(content, t, known.get(t.node.as_str()).copied())
+                })
                 .collect(),
             measures: items
                 .iter()
@@ -75,6 +80,14 @@ pub(super) fn understood(about: &About<'_>, items: &[ItemRow]) -> Understood {
         footnote_labels: Vec::new(),
         left_out: Vec::new(),
         template: Some(about.template.code.clone()),
+    }
+}
+
+/// Answers of a form stand in no document: their place is the row of the template.
+pub(super) fn row_span(row: usize) -> Span {
+    Span {
+        cell: Some((u32::try_from(row).unwrap_or(u32::MAX), 0)),
+        ..Span::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The consolidated report and the brief of a round, from what its units sent.
 
-use super::answers::{About, understood};
+use super::answers::{About, row_span, understood};
 use super::office::{office, own_province};
 use crate::Report;
 use crate::compile::Checked;
@@ -30,7 +30,7 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
         findings: Vec::new(),
     };
     let checked = Checked {
-        findings: open_findings(&set.units, &findings(cycle, call, round)?),
+        findings: open_findings(&set.units, &set.rows, &findings(cycle, call, round)?),
         reports: set.understood.into_iter().map(report).collect(),
         ..Checked::default()
     };
@@ -45,6 +45,8 @@ struct Set {
     understood: Vec<Understood>,
     /// Unit of each, by its place.
     units: Vec<i64>,
+    /// Rows of the template by their code.
+    rows: HashMap<String, usize>,
 }
 
 fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
@@ -66,6 +68,7 @@ fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
         let mut set = Set {
             understood: Vec::with_capacity(rows.len()),
             units: Vec::with_capacity(rows.len()),
+            rows: template.content.tasks.iter().map(|t| t.node.clone()).zip(0..).collect(),
         };
         for row in rows {
             let Some(unit) = known.get(&row.unit_id) else { continue };
@@ -103,7 +106,7 @@ pub(super) fn short_province(name: &str) -> &str {
 }
 
 /// The findings that nobody waived, as the documents take them.
-fn open_findings(units: &[i64], found: &[UnitFinding]) -> Vec<Finding> {
+fn open_findings(units: &[i64], rows: &HashMap<String, usize>, found: &[UnitFinding]) -> Vec<Finding> {
     let place: HashMap<i64, usize> = units.iter().enumerate().map(|(i, u)| (*u, i)).collect();
     let open = found.iter().filter(|f| f.finding.waived.is_none());
     open.filter_map(|f| {
@@ -115,7 +118,12 @@ fn open_findings(units: &[i64], found: &[UnitFinding]) -> Vec<Finding> {
             message: Message::new("official-kept-finding").with("text", f.finding.message[0].clone()),
             places: vec![Place {
                 report: *place.get(&f.unit.0)?,
-                span: None,
+                span: f
+                    .finding
+                    .node
+                    .as_ref()
+                    .and_then(|n| rows.get(n))
+                    .map(|row| row_span(*row)),
                 quote: f.finding.quotes.first().cloned().unwrap_or_default(),
             }],
             expected: None,
