@@ -249,7 +249,10 @@ fn is_of_person(route: &Route) -> bool {
 }
 
 fn check(route: &Route, role: Role, at_root: bool, answer: &Answer) {
-    let place = format!("{route:?} as {role:?}, at the root: {at_root}: {} {}", answer.status, answer.body);
+    let place = format!(
+        "{route:?} as {role:?}, at the root: {at_root}: {} {}",
+        answer.status, answer.body
+    );
     assert!(!asks_to_sign_in(answer), "{place}");
     assert!(!answer.status.is_server_error(), "{place}");
     let refused = answer.status == StatusCode::FORBIDDEN;

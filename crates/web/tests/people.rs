@@ -222,7 +222,6 @@ async fn one_s_own_account() {
         made.body
     );
     assert!(!browser.get("/account").await.body.contains("th_"), "shown once");
-
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -232,14 +231,27 @@ async fn pages_are_in_the_language_of_the_account() {
     let mut browser = server.signed_in("an").await;
     assert!(browser.get("/account").await.body.contains("<html lang=\"vi\""));
     let version = browser.get("/account").await.body;
-    let version = version.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let version = version
+        .split("name=\"version\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let fields = [("version", version.as_str()), ("name", "Nguyễn An"), ("language", "en")];
     assert_eq!(browser.post("/account/profile", &fields).await.place(), "/account");
     assert!(browser.get("/account").await.body.contains("<html lang=\"en\""));
     let mut other = server.signed_in("an").await;
-    assert!(other.get("/account").await.body.contains("<html lang=\"en\""), "in every browser");
+    assert!(
+        other.get("/account").await.body.contains("<html lang=\"en\""),
+        "in every browser"
+    );
     other.post("/sign-out", &[]).await;
-    assert!(other.get("/sign-in").await.body.contains("<html lang=\"vi\""), "the next person's own");
+    assert!(
+        other.get("/sign-in").await.body.contains("<html lang=\"vi\""),
+        "the next person's own"
+    );
 }
 
 /// The secret that a page shows to be typed.
@@ -253,7 +265,8 @@ async fn a_second_factor_that_counts_is_lost_by_nothing_but_its_owner() {
     let server = Server::new();
     server.person("an", "Nguyễn An", None);
     let mut browser = server.signed_in("an").await;
-    let code = |secret: &str, steps: i64| people::code_at(secret, server.now.load(Ordering::Relaxed) + 30 * steps).unwrap();
+    let code =
+        |secret: &str, steps: i64| people::code_at(secret, server.now.load(Ordering::Relaxed) + 30 * steps).unwrap();
 
     // A mistyped code leaves the secret that was scanned.
     let scan = browser.post("/account/second-factor/begin", &[]).await;
@@ -262,7 +275,9 @@ async fn a_second_factor_that_counts_is_lost_by_nothing_but_its_owner() {
     let refused = browser.post("/account/second-factor", &[("code", "000000x")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(secret_of(&refused.body), secret);
-    let on = browser.post("/account/second-factor", &[("code", &code(&secret, 0))]).await;
+    let on = browser
+        .post("/account/second-factor", &[("code", &code(&secret, 0))])
+        .await;
     assert_eq!(on.place(), "/account", "{}", on.body);
 
     // Looking changes nothing, and the secret is not shown again.
@@ -280,17 +295,25 @@ async fn a_second_factor_that_counts_is_lost_by_nothing_but_its_owner() {
             assert!(!answer.body.contains("class=\"secret\""), "{path}");
         }
     }
-    let scan = browser.post("/account/second-factor/begin", &[("proof", PASSWORD)]).await;
+    let scan = browser
+        .post("/account/second-factor/begin", &[("proof", PASSWORD)])
+        .await;
     assert_ne!(secret_of(&scan.body), secret);
     let mut other = server.browser();
     other.get("/sign-in").await;
     let fields = [("login", "an"), ("password", PASSWORD)];
     let asked = other.post("/sign-in", &fields).await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "the old one is still asked for");
+    assert_eq!(
+        asked.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the old one is still asked for"
+    );
     let code = code(&secret, 1);
     let done = other.post("/sign-in", &[fields[0], fields[1], ("code", &code)]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-    let off = browser.post("/account/second-factor/remove", &[("remove_proof", PASSWORD)]).await;
+    let off = browser
+        .post("/account/second-factor/remove", &[("remove_proof", PASSWORD)])
+        .await;
     assert_eq!(off.place(), "/account", "{}", off.body);
     let events = server.system(|cycle, call| {
         let filter = audit::EventFilter {
@@ -410,12 +433,20 @@ async fn the_longest_list_that_is_looked_at_can_be_made() {
     for number in 0..5000 {
         let login = format!("can.bo.{number:04}");
         let mail = format!("{login}@xa-phuong.example.vn");
-        for (name, value) in [("login", login.as_str()), ("name", "Nguyễn Thị Thử"), ("email", &mail), ("unit_code", ""), ("role", "")] {
+        for (name, value) in [
+            ("login", login.as_str()),
+            ("name", "Nguyễn Thị Thử"),
+            ("email", &mail),
+            ("unit_code", ""),
+            ("role", ""),
+        ] {
             add(name, value);
         }
     }
     body += "--b--\r\n";
-    let done = browser.send("POST", "/people/import", "multipart/form-data; boundary=b", body).await;
+    let done = browser
+        .send("POST", "/people/import", "multipart/form-data; boundary=b", body)
+        .await;
     assert_eq!(done.status, StatusCode::OK);
     assert!(done.body.contains("Đã tạo 5.000 tài khoản"), "all of them were made");
 }
@@ -433,12 +464,26 @@ async fn an_auditor_sees_every_page_and_finds_nothing_to_change_on_it() {
     let mut browser = server.signed_in("audit").await;
     let person = format!("/people/{other}");
     for path in [
-        "/people", &person, "/settings", "/outbox", "/imports", "/review", "/review/missing", "/signature-roots", "/audit",
+        "/people",
+        &person,
+        "/settings",
+        "/outbox",
+        "/imports",
+        "/review",
+        "/review/missing",
+        "/signature-roots",
+        "/audit",
     ] {
         let page = browser.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
-        let forms = page.body.split("<form").skip(1).filter(|f| f.split('>').next().unwrap().contains("method=\"post\""));
-        let changing: Vec<_> = forms.filter(|f| !f.split('>').next().unwrap().contains("/sign-out")).collect();
+        let forms = page
+            .body
+            .split("<form")
+            .skip(1)
+            .filter(|f| f.split('>').next().unwrap().contains("method=\"post\""));
+        let changing: Vec<_> = forms
+            .filter(|f| !f.split('>').next().unwrap().contains("/sign-out"))
+            .collect();
         assert!(changing.is_empty(), "{path}: {changing:?}");
     }
     for path in ["/people/invite", "/people/import", "/units/update"] {
@@ -459,11 +504,21 @@ async fn a_role_for_one_programme_is_given_and_shown() {
     let programme = server.cycle().engine.catalogue.programmes[0].clone();
     let mut browser = server.signed_in("boss").await;
     let unit = own.0.to_string();
-    let fields = |programme| [("role", "commune_editor"), ("unit", unit.as_str()), ("programme", programme)];
+    let fields = |programme| {
+        [
+            ("role", "commune_editor"),
+            ("unit", unit.as_str()),
+            ("programme", programme),
+        ]
+    };
     let place = format!("/people/{id}/roles");
     let unknown = browser.post(&place, &fields("khong-co")).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(unknown.body.contains("Không có chương trình nào mang mã này"), "{}", unknown.body);
+    assert!(
+        unknown.body.contains("Không có chương trình nào mang mã này"),
+        "{}",
+        unknown.body
+    );
     let given = browser.post(&place, &fields(programme.code.as_str())).await;
     assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
     let held = server.system(|cycle, call| people::person(cycle, call, id).unwrap().grants);

@@ -215,15 +215,19 @@ fn the_second_factor_is_asked_for_once_it_is_confirmed() {
         };
         assert_eq!(code(asked(None)), "second-factor");
         assert_eq!(code(asked(Some(&first))), "second-factor", "each code once");
-        assert_eq!(
-            code(people::begin_second_factor(&f.cycle, &own, "sai").err()),
-            "wrong"
-        );
+        assert_eq!(code(people::begin_second_factor(&f.cycle, &own, "sai").err()), "wrong");
         let replaced = people::begin_second_factor(&f.cycle, &own, PASSWORD).unwrap();
         assert_ne!(replaced.secret, pending.secret);
         let next = people::code_at(&pending.secret, NOW.unix() + 30).unwrap();
-        assert_eq!(code(asked(Some(&next))), "fine", "the old one counts until the new one is confirmed");
-        assert_eq!(code(people::give_up_second_factor(&f.cycle, &own, "000000").err()), "wrong");
+        assert_eq!(
+            code(asked(Some(&next))),
+            "fine",
+            "the old one counts until the new one is confirmed"
+        );
+        assert_eq!(
+            code(people::give_up_second_factor(&f.cycle, &own, "000000").err()),
+            "wrong"
+        );
         people::give_up_second_factor(&f.cycle, &own, PASSWORD).unwrap();
         assert_eq!(code(asked(None)), "fine");
     });
@@ -246,7 +250,13 @@ fn a_new_password_by_link_ends_tokens_and_sessions() {
 
 /// An administrator of the first commune.
 fn local(f: &crate::fixture::Fixture) -> tonghop_model::cycle::Actor {
-    crate::fixture::person(&f.cycle, &call(&f.system), "quantri.xa", Role::Administrator, f.communes[0])
+    crate::fixture::person(
+        &f.cycle,
+        &call(&f.system),
+        "quantri.xa",
+        Role::Administrator,
+        f.communes[0],
+    )
 }
 
 fn new_role(account: AccountId, role: Role, unit: UnitId) -> NewRole {
@@ -270,9 +280,15 @@ fn an_administrator_of_a_commune_is_one_of_that_commune_only() {
         for beyond in [f.head.account.unwrap(), f.reviewer.account.unwrap()] {
             assert_eq!(code(people::person(&f.cycle, &own, beyond).err()), "not-found");
             assert_eq!(code(people::new_link(&f.cycle, &own, beyond).err()), "not-found");
-            assert_eq!(code(people::remove_second_factor(&f.cycle, &own, beyond).err()), "not-found");
+            assert_eq!(
+                code(people::remove_second_factor(&f.cycle, &own, beyond).err()),
+                "not-found"
+            );
             assert_eq!(code(people::deactivate(&f.cycle, &own, beyond, 1).err()), "not-found");
-            assert_eq!(code(people::end_sessions(&f.cycle, &own, beyond, "").err()), "not-found");
+            assert_eq!(
+                code(people::end_sessions(&f.cycle, &own, beyond, "").err()),
+                "not-found"
+            );
             assert_eq!(code(people::open_sessions(&f.cycle, &own, beyond).err()), "not-found");
             let here = new_role(beyond, Role::Auditor, f.communes[0]);
             assert_eq!(code(people::give_role(&f.cycle, &own, &here).err()), "not-found");
@@ -285,7 +301,11 @@ fn an_administrator_of_a_commune_is_one_of_that_commune_only() {
         people::give_role(&f.cycle, &call(&f.system), &later).unwrap();
         assert!(!people::person(&f.cycle, &own, editor).unwrap().manageable);
         assert_eq!(code(people::new_link(&f.cycle, &own, editor).err()), "denied");
-        let seen: Vec<_> = people::list(&f.cycle, &own).unwrap().into_iter().map(|p| p.login).collect();
+        let seen: Vec<_> = people::list(&f.cycle, &own)
+            .unwrap()
+            .into_iter()
+            .map(|p| p.login)
+            .collect();
         assert_eq!(seen, ["canbo", "chutich", "quantri.xa"]);
 
         let boss = new_role(local.account.unwrap(), Role::Administrator, UnitId(root));
@@ -295,7 +315,10 @@ fn an_administrator_of_a_commune_is_one_of_that_commune_only() {
             ..people::Invite::of("moi", "Người mới")
         };
         assert_eq!(code(people::invite(&f.cycle, &own, &invite).err()), "denied");
-        assert_eq!(code(people::invite(&f.cycle, &own, &people::Invite::of("moi", "A")).err()), "invalid");
+        assert_eq!(
+            code(people::invite(&f.cycle, &own, &people::Invite::of("moi", "A")).err()),
+            "invalid"
+        );
         let unit = |id: UnitId| units::get(&f.cycle, &call(&f.system), id).unwrap().code;
         let row = |login: &str, unit_code: String| AccountRow {
             login: login.into(),
@@ -304,14 +327,21 @@ fn an_administrator_of_a_commune_is_one_of_that_commune_only() {
             role: "administrator".into(),
             ..AccountRow::default()
         };
-        let rows = [row("a1", unit(UnitId(root))), row("a2", String::new()), row("a3", unit(f.communes[0]))];
+        let rows = [
+            row("a1", unit(UnitId(root))),
+            row("a2", String::new()),
+            row("a3", unit(f.communes[0])),
+        ];
         let result = people::import(&f.cycle, &own, &rows, false).unwrap();
         let fields: Vec<_> = result.errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["rows.1.unit_code", "rows.2.unit_code", "rows.2.role"]);
 
         assert_eq!(code(system::settings(&f.cycle, &own).err()), "denied");
         assert_eq!(code(system::backup(&f.cycle, &own, Vec::new()).err()), "denied");
-        assert_eq!(code(audit::list(&f.cycle, &own, &audit::EventFilter::default()).err()), "denied");
+        assert_eq!(
+            code(audit::list(&f.cycle, &own, &audit::EventFilter::default()).err()),
+            "denied"
+        );
         let first = templates::list(&f.cycle, &own).unwrap()[0].id;
         assert_eq!(code(templates::draft(&f.cycle, &own, first).err()), "denied");
     });
@@ -327,8 +357,16 @@ fn a_deputy_acts_for_as_long_as_the_principal_could() {
             ..new_role(deputy, role, unit)
         };
         let wrong = |input: &NewRole| code(people::give_role(&f.cycle, &own, input).err());
-        assert_eq!(wrong(&acting(f.communes[1], Role::CommuneApprover)), "invalid", "elsewhere");
-        assert_eq!(wrong(&acting(f.communes[0], Role::Administrator)), "invalid", "another role");
+        assert_eq!(
+            wrong(&acting(f.communes[1], Role::CommuneApprover)),
+            "invalid",
+            "elsewhere"
+        );
+        assert_eq!(
+            wrong(&acting(f.communes[0], Role::Administrator)),
+            "invalid",
+            "another role"
+        );
         let mut earlier = acting(f.communes[0], Role::CommuneApprover);
         earlier.from = earlier.from.plus_days(-1);
         assert_eq!(wrong(&earlier), "invalid", "before the principal");
@@ -355,12 +393,22 @@ fn a_deputy_acts_for_as_long_as_the_principal_could() {
             };
             audit::list(&f.cycle, &own, &filter).unwrap()[0].detail.clone()
         };
-        assert!(told("submission.submitted").contains("in_place_of"), "{}", told("submission.submitted"));
-        assert!(!told("submission.started").contains("in_place_of"), "an editor in their own right");
+        assert!(
+            told("submission.submitted").contains("in_place_of"),
+            "{}",
+            told("submission.submitted")
+        );
+        assert!(
+            !told("submission.started").contains("in_place_of"),
+            "an editor in their own right"
+        );
 
         let held = people::person(&f.cycle, &own, chairman).unwrap();
         people::revoke_role(&f.cycle, &own, held.grants[0].id).unwrap();
-        assert!(now().grants.iter().all(|g| g.role != Role::CommuneApprover), "revoked with the principal's");
+        assert!(
+            now().grants.iter().all(|g| g.role != Role::CommuneApprover),
+            "revoked with the principal's"
+        );
         let left = people::person(&f.cycle, &own, deputy).unwrap();
         assert!(left.grants.iter().all(|g| g.acting_for.is_none()));
         assert!(told("grant.revoked").contains("acting_for"));
@@ -374,7 +422,10 @@ fn a_role_for_a_programme_that_does_not_exist_is_refused() {
             programme: Some("không có".into()),
             ..new_role(f.editor.account.unwrap(), Role::CommuneEditor, f.communes[0])
         };
-        assert_eq!(code(people::give_role(&f.cycle, &call(&f.system), &input).err()), "invalid");
+        assert_eq!(
+            code(people::give_role(&f.cycle, &call(&f.system), &input).err()),
+            "invalid"
+        );
     });
 }
 
@@ -383,7 +434,13 @@ fn a_role_for_another_programme_shows_nothing_of_this_one() {
     on_each(|f| {
         let own = call(&f.system);
         let round = rounds::get(&f.cycle, &own, f.round).unwrap();
-        let other = f.cycle.engine.catalogue.programmes.iter().find(|p| p.code != round.programme);
+        let other = f
+            .cycle
+            .engine
+            .catalogue
+            .programmes
+            .iter()
+            .find(|p| p.code != round.programme);
         let Some(other) = other.map(|p| p.code.clone()) else {
             return;
         };
@@ -400,10 +457,19 @@ fn a_role_for_another_programme_shows_nothing_of_this_one() {
         let stranger = call(&actor);
         assert!(rounds::list(&f.cycle, &stranger).unwrap().is_empty());
         assert!(reports::mine(&f.cycle, &stranger, Some(f.round)).unwrap().is_empty());
-        assert!(views::unit_page(&f.cycle, &stranger, f.communes[0]).unwrap().rounds.is_empty());
+        assert!(
+            views::unit_page(&f.cycle, &stranger, f.communes[0])
+                .unwrap()
+                .rounds
+                .is_empty()
+        );
         assert!(views::recommendations(&f.cycle, &stranger, None).unwrap().is_empty());
         assert_eq!(code(views::completeness(&f.cycle, &stranger, f.round).err()), "denied");
-        assert!(!reports::mine(&f.cycle, &call(&f.head), Some(f.round)).unwrap().is_empty());
+        assert!(
+            !reports::mine(&f.cycle, &call(&f.head), Some(f.round))
+                .unwrap()
+                .is_empty()
+        );
     });
 }
 
