@@ -62,6 +62,8 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     let mut citations = citations::find(&read, catalogue);
     // The report's own number is no citation.
     citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);
+    // Nor is "Kèm theo Báo cáo số …/BC-UBND" below the title of its annex, while the number is blank.
+    citations.retain(|c| !is_own_blank(c.number.as_deref(), header.number.as_deref()));
     citations.sort_by_key(|c| c.span.begin());
     let mut commitments = commitments::find(&promised, header.date.as_deref());
     commitments.sort_by_key(|c| c.span.begin());
@@ -99,6 +101,20 @@ fn not_reached(measures: &mut [Measure], ahead: &[Span]) {
             measure.indicator = None;
         }
     }
+}
+
+/// True for a number that is still blank and has the symbol of the report's own: "/BC-UBND" of "…/BC-UBND".
+fn is_own_blank(cited: Option<&str>, own: Option<&str>) -> bool {
+    let symbol = |number: &str| number.trim_start_matches(['…', '.', ' ', '/']).to_owned();
+    let (Some(cited), Some(own)) = (cited, own) else {
+        return false;
+    };
+    let is_blank = !cited
+        .split('/')
+        .next()
+        .unwrap_or_default()
+        .contains(|c: char| c.is_ascii_digit());
+    is_blank && own.split_once('/').is_some_and(|(_, rest)| symbol(cited) == rest)
 }
 
 /// A year such as 2025 in a file name.
