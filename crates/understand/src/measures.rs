@@ -176,7 +176,7 @@ fn indicator(
     let (folded, at) = from(clause.start);
     let found = catalogue.indicator_for(&folded, unit, at).or_else(|| {
         // "16/16 Tổ …, với 130 thành viên": the words before the comma say whose members these are.
-        let start = sentence_start(tokens, figure);
+        let start = sentence_start(tokens, figure, &[";", "(", ")"]);
         let (wide, at) = from(start.min(clause.start));
         let own = wide.len().saturating_sub(folded.len());
         catalogue.indicator_across(&wide, unit, at, own)
@@ -184,16 +184,32 @@ fn indicator(
     // "chưa kích hoạt 458 tài khoản" is what the indicator counts.
     let counts_lack = found.phrases.iter().any(|p| p.contains("chưa"));
     let lacks = results::is_none(tokens, figure) && !(counts_lack && folded.contains("chua"));
-    (!lacks).then(|| found.code.clone())
+    // "Với sự tham gia của …; 80 thành viên Tổ …": what is said over a semicolon.
+    let sentence = || spaced(&para.text[sentence_start(tokens, figure, &[]).min(clause.start)..clause.end]);
+    let excluded = !found.excluded_by.is_empty() && {
+        let sentence = sentence();
+        found
+            .excluded_by
+            .iter()
+            .any(|phrase| sentence.contains(&spaced(phrase)))
+    };
+    (!lacks && !excluded).then(|| found.code.clone())
+}
+
+/// Folded words, each between blanks.
+fn spaced(text: &str) -> String {
+    let folded = fold(text);
+    tonghop_text::words(&folded).fold(String::from(" "), |out, word| out + word + " ")
 }
 
 /// First byte of the sentence that a figure stands in, or of the words that are looked at of it.
-fn sentence_start(tokens: &Tokens<'_>, figure: &Figure) -> usize {
+/// `stops` end it as well.
+fn sentence_start(tokens: &Tokens<'_>, figure: &Figure, stops: &[&str]) -> usize {
     const LONGEST: usize = 30;
     let first = (0..figure.first)
         .rev()
         .take(LONGEST)
-        .take_while(|&i| !tokens.ends_sentence(i) && !matches!(tokens.low(i), ";" | "(" | ")") && !tokens.is_bullet(i))
+        .take_while(|&i| !tokens.ends_sentence(i) && !stops.contains(&tokens.low(i)) && !tokens.is_bullet(i))
         .last();
     tokens.start(first.unwrap_or(figure.first))
 }

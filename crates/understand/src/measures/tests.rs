@@ -469,6 +469,8 @@ fn members_are_told_from_those_who_attend() {
     );
     let attended = "Hội nghị có 80 thành viên Tổ công nghệ số cộng đồng tham dự";
     assert_ne!(of(attended).as_deref(), Some("N02"));
+    let with = "Với sự tham gia của các cơ quan; 02 doanh nghiệp; 80 thành viên Tổ công nghệ số cộng đồng";
+    assert_ne!(of(with).as_deref(), Some("N02"));
 }
 
 #[test]
