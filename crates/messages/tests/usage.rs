@@ -32,6 +32,7 @@ const BUILT: &[&str] = &[
     "cli-restore-usage",
     "cli-doctor-a",
     "cli-doctor-usage",
+    "cli-account-",
     "cli-audit-a",
     "cli-audit-usage",
     "cli-audit-verify-",
