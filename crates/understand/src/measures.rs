@@ -142,9 +142,10 @@ fn opens_bracket(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
 
 fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, catalogue: &Catalogue) -> Measure {
     let quote = &para.text[clause.start..clause.end];
+    let indicator = indicator(para, tokens, figure, &clause, catalogue);
     Measure {
         quote: quote.to_owned(),
-        subject: clause.subject.clone(),
+        subject: clause.subject,
         value: figure.value,
         unit: figure.unit.clone(),
         qualifier: figure.qualifier.clone(),
@@ -153,7 +154,7 @@ fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, ca
         as_of: None,
         place: para.place.clone(),
         is_target: para.fixed_wording || is_target(tokens, figure),
-        indicator: indicator(para, tokens, figure, &clause, catalogue),
+        indicator,
         confidence: figure.confidence,
         span: para.span_of_bytes(clause.start, clause.end),
     }

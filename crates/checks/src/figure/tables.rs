@@ -28,9 +28,12 @@ pub struct Row<'f, 'a> {
     pub cells: BTreeMap<u32, &'f Figure<'a>>,
 }
 
+/// Rows and headings of a table by their places.
+type Found<'f, 'a> = (BTreeMap<u32, Row<'f, 'a>>, BTreeMap<u32, String>);
+
 /// The tables of the report that bear figures.
 pub fn grids<'f, 'a>(facts: &'f Facts<'a>) -> Vec<Grid<'f, 'a>> {
-    let mut blocks: BTreeMap<usize, (BTreeMap<u32, Row>, BTreeMap<u32, String>)> = BTreeMap::new();
+    let mut blocks: BTreeMap<usize, Found> = BTreeMap::new();
     let cells = facts.figures.iter().filter_map(|f| {
         let span = f.measure.span;
         let (label, heading) = f.measure.subject.rsplit_once(" – ")?;

@@ -98,7 +98,7 @@ fn is_code(run: &str) -> bool {
     };
     let known = groups.iter().all(|g| numeric(g) || lettered(g));
     // "1.012933": six digits behind a point are the number of a procedure.
-    known && groups.len() > 1 && (groups.iter().any(|g| lettered(g)) || groups[1].len() == 6)
+    known && groups.len() > 1 && (groups.iter().any(lettered) || groups[1].len() == 6)
 }
 
 /// Every figure of a paragraph, in order, before counts and percentages are put together.
