@@ -102,21 +102,17 @@ fn is_bottom_of_page(body: &[Line], i: usize, notes: &[Note], gap: usize) -> boo
         .map_or(1, |n| n + 1);
     let fed = body.first().map(|l| l.page) != body.last().map(|l| l.page);
     if !fed {
-        let Some(end) = (i + 1..body.len()).find(|&j| body[j].blanks >= gap) else {
+        if label != expected || !body[i].after_blank || body[i].blanks >= gap {
+            return false;
+        }
+        let below = i + 1..body.len().min(i + 1 + NOTE_LINES_MAX);
+        let Some(end) = below.into_iter().find(|&j| body[j].blanks >= gap) else {
             return false;
         };
-        let above = body[i.saturating_sub(PAGE_LINES_MAX)..i].iter().rev();
-        let marked = above
-            .take(PAGE_LINES_MAX)
-            .any(|l| find_mark(&l.text, 0, &label.to_string()).is_some());
+        let mut above = body[i.saturating_sub(PAGE_LINES_MAX)..i].iter();
+        let marked = above.any(|l| find_mark(&l.text, 0, &label.to_string()).is_some());
         // Room for a signature is no page break.
-        let signed = body[i..end].iter().any(|l| l.text.starts_with("Nơi nhận"));
-        return marked
-            && !signed
-            && label == expected
-            && body[i].after_blank
-            && end - i <= NOTE_LINES_MAX
-            && body[i].blanks < gap;
+        return marked && !body[i..end].iter().any(|l| l.text.starts_with("Nơi nhận"));
     }
     if !has_next_page || label != expected || !body[i].after_blank || in_columns(&body[i].text) {
         return false;

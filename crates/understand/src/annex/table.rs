@@ -19,7 +19,7 @@ const HEADER_ROWS_MAX: u32 = 4;
 const KNOWN_TASKS_MIN: usize = 4;
 
 /// Pieces of one table that are looked at together.
-const ALIKE_MAX: usize = 100;
+const ALIKE_MAX: usize = 12;
 
 /// Which grid column holds what.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,6 +5,9 @@ use super::{Layout, Walker};
 use tonghop_document::{Cell, Table};
 use tonghop_model::template::Column;
 
+/// Rows below a heading in which its first task is looked for.
+const ROWS_BELOW: u32 = 6;
+
 impl Walker<'_, '_> {
     /// What the label of a row is, seen with its title and the row below it.
     ///
@@ -48,7 +51,7 @@ fn opens(number: &str, next: Option<&str>) -> bool {
 /// The label of the next row that has one.
 pub(super) fn next_label<'t>(table: &'t Table, row: u32, layout: &Layout) -> Option<&'t str> {
     let column = layout.column(Column::Number)?;
-    (row + 1..table.rows)
+    (row + 1..table.rows.min(row + 1 + ROWS_BELOW))
         .filter_map(|r| table.cell(r, column).filter(|cell| cell.row == r))
         .map(|cell: &Cell| cell.text.trim())
         .find(|text| !text.is_empty())
