@@ -134,6 +134,7 @@ fn many(c: &mut Criterion) {
     let catalogue = Catalogue::embedded();
     let known = tonghop_consolidate::Catalogue {
         programmes: &catalogue.programmes,
+        disputed: &[],
         indicators: &catalogue.indicators,
     };
     let mut group = c.benchmark_group("3321 reports");
