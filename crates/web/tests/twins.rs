@@ -58,6 +58,7 @@ const TWINS: &[(&str, Result<&str, &str>)] = &[
     ("/reports/{id}/documents/form", Ok("POST /api/v1/reports/{id}/form")),
     ("/reports/{id}/explain", Ok("POST /api/v1/findings/{id}/explain")),
     ("/reports/{id}/file", Ok("POST /api/v1/reports/{id}/files")),
+    ("/files/{id}/remove", Ok("DELETE /api/v1/files/{id}")),
     ("/reports/{id}/item", Ok("PUT /api/v1/reports/{id}/items/{node}")),
     ("/reports/{id}/items", Ok("PUT /api/v1/reports/{id}/items/{node}")),
     ("/reports/{id}/start", Ok("POST /api/v1/reports/{id}/draft")),
@@ -121,7 +122,6 @@ const SHOWN: &[(&str, Result<&str, &str>)] = &[
         Ok("GET /api/v1/document-templates/{kind}"),
     ),
     ("/files/{id}", Ok("GET /api/v1/files/{id}")),
-    ("/files/{id}/remove", Ok("DELETE /api/v1/files/{id}")),
     (
         "/files/{id}/pages/{number}",
         Ok("GET /api/v1/files/{id}/pages/{number}"),
