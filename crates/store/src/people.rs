@@ -406,7 +406,11 @@ pub fn grants(db: &mut Db, account_id: Option<i64>) -> StoreResult<Vec<(GrantRow
 pub fn grants_acting_for(db: &mut Db, principal: i64) -> StoreResult<Vec<(GrantRow, String)>> {
     let found = role_grant::table
         .inner_join(org_unit::table)
-        .filter(role_grant::revoked_at.is_null().and(role_grant::acting_for.eq(principal)))
+        .filter(
+            role_grant::revoked_at
+                .is_null()
+                .and(role_grant::acting_for.eq(principal)),
+        )
         .select((GrantRow::as_select(), org_unit::path));
     Ok(found.order(role_grant::id).load(db)?)
 }

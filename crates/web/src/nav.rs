@@ -53,7 +53,11 @@ const GROUPS: &[(&str, &[Item])] = &[
     (
         "web-nav-catalogue",
         &[
-            ("/templates", "web-nav-templates", Opens::Somewhere(Action::ViewTemplate)),
+            (
+                "/templates",
+                "web-nav-templates",
+                Opens::Somewhere(Action::ViewTemplate),
+            ),
             ("/units", "web-nav-units", Opens::Somewhere(Action::ViewUnit)),
         ],
     ),

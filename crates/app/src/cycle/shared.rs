@@ -112,7 +112,9 @@ fn name_principal(db: &mut Db, call: &Call<'_>, event: &mut NewEvent<'_>) -> Cyc
         return Ok(());
     };
     let unit = event.unit_id.map(|id| units::get(db, id)).transpose()?.flatten();
-    let whom = call.actor.in_place_of(action, unit.as_ref().map(|u| u.path.as_str()), call.today());
+    let whom = call
+        .actor
+        .in_place_of(action, unit.as_ref().map(|u| u.path.as_str()), call.today());
     let mut names = Vec::new();
     for id in whom {
         let name = people::account(db, id.0)?.map(|a| a.name);

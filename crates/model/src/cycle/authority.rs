@@ -400,11 +400,13 @@ mod tests {
     #[test]
     fn what_belongs_to_the_installation_takes_a_role_at_the_root_for_all_programmes() {
         let mut head = actor(Role::DepartmentHead, "/1/");
-        let ask = |actor: &Actor, resource| {
-            authorise(actor, Action::ManageTemplate, &resource, day("2026-05-05")).is_ok()
-        };
+        let ask =
+            |actor: &Actor, resource| authorise(actor, Action::ManageTemplate, &resource, day("2026-05-05")).is_ok();
         assert!(ask(&head, Resource::whole_of("411")) && !ask(&head, Resource::whole_of("412")));
-        assert!(!ask(&head, Resource::whole()), "a role for one programme is no role for all");
+        assert!(
+            !ask(&head, Resource::whole()),
+            "a role for one programme is no role for all"
+        );
         head.grants[0].programme = None;
         assert!(ask(&head, Resource::whole()) && ask(&head, Resource::whole_of("412")));
         head.grants[0].path = "/1/25/".into();
@@ -415,9 +417,8 @@ mod tests {
     #[test]
     fn who_hands_a_right_on_holds_all_of_it() {
         let mut boss = actor(Role::Administrator, "/1/25/");
-        let holds = |actor: &Actor, path, programme| {
-            actor.holds(Action::ManagePeople, path, programme, day("2026-05-05"))
-        };
+        let holds =
+            |actor: &Actor, path, programme| actor.holds(Action::ManagePeople, path, programme, day("2026-05-05"));
         assert!(holds(&boss, "/1/25/", Some("411")) && holds(&boss, "/1/25/9/", Some("411")));
         assert!(!holds(&boss, "/1/", Some("411")) && !holds(&boss, "/1/26/", Some("411")));
         assert!(!holds(&boss, "/1/25/", None) && !holds(&boss, "/1/25/", Some("412")));

@@ -19,7 +19,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/people",
             view,
-            ("people", "listPeople", "Accounts that reach into the subtrees of who asks, by login."),
+            (
+                "people",
+                "listPeople",
+                "Accounts that reach into the subtrees of who asks, by login.",
+            ),
             list,
         ),
         op(

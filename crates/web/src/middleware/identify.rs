@@ -15,7 +15,6 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tonghop_messages::Lang;
 
-
 /// Puts the [`Context`] into the request, and cookies into the answer.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
     // Files of the style need neither language nor person.
@@ -33,10 +32,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     request.extensions_mut().insert(Arc::new(context));
     let mut response = next.run(request).await;
     if let Some(lang) = chosen {
-        set(
-            &mut response,
-            &cookie::language(lang.tag(), secure),
-        );
+        set(&mut response, &cookie::language(lang.tag(), secure));
     }
     if let Some(visitor) = visitor {
         set(&mut response, &cookie::write(Name::Visitor, &visitor, None, secure));

@@ -1,7 +1,7 @@
 //! Telling a unit what was returned.
 
-use crate::cycle::shared::Place;
 use crate::cycle::people::stands;
+use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleResult, reports, templates};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Role;
@@ -26,7 +26,10 @@ pub(crate) fn tell_returned(
         let mut lines = String::new();
         for item in returned {
             let args = [
-                ("item", Arg::Text(reports::name_of(cycle, &template.content, &item.node))),
+                (
+                    "item",
+                    Arg::Text(reports::name_of(cycle, &template.content, &item.node)),
+                ),
                 ("reason", Arg::Text(item.reason.clone().unwrap_or_default())),
                 ("due", Arg::Text(printed(item.due.as_deref()))),
             ];

@@ -100,7 +100,14 @@ pub fn use_link(cycle: &Cycle, call: &Call<'_>, secret: &str, password: &str, ag
             ..Actor::default()
         };
         let own = Call { actor: &actor, ..*call };
-        shared::record(db, &own, EventKind::LinkUsed, ("account", account.id), None, json!({ "tokens": tokens }))?;
+        shared::record(
+            db,
+            &own,
+            EventKind::LinkUsed,
+            ("account", account.id),
+            None,
+            json!({ "tokens": tokens }),
+        )?;
         Ok(SignedIn {
             secret: super::sessions::begin(db, &own, account.id, agent)?,
             account: AccountId(account.id),

@@ -33,5 +33,9 @@ pub(super) fn show(cycle: &Cycle, call: &Call<'_>, id: AccountId, proof: &str) -
         Ok::<_, CycleError>(by_password || by_code)
     })?;
     // What failed is recorded although it is refused.
-    if shown { Ok(()) } else { Err(CycleError::SignIn("wrong")) }
+    if shown {
+        Ok(())
+    } else {
+        Err(CycleError::SignIn("wrong"))
+    }
 }

@@ -46,7 +46,11 @@ impl Places {
         let (actor, today) = (call.actor, call.today());
         let home = self.home.iter();
         home.map(|path| call.may(action, &Resource::of_unit(path)).is_ok())
-            .chain(self.roles.iter().map(|(path, p)| actor.holds(action, path, p.as_deref(), today)))
+            .chain(
+                self.roles
+                    .iter()
+                    .map(|(path, p)| actor.holds(action, path, p.as_deref(), today)),
+            )
             .all(|fine| fine)
     }
 
@@ -81,7 +85,10 @@ pub(super) fn places_of_all(db: &mut Db, rows: &[AccountRow], today: Date) -> Cy
     for (grant, path) in people::grants(db, None)? {
         by_account.entry(grant.account_id).or_default().push((grant, path));
     }
-    let paths: HashMap<i64, String> = units::subtree(db, "/", None)?.into_iter().map(|u| (u.id, u.path)).collect();
+    let paths: HashMap<i64, String> = units::subtree(db, "/", None)?
+        .into_iter()
+        .map(|u| (u.id, u.path))
+        .collect();
     let mut places = HashMap::new();
     for row in rows {
         let home = row.unit_id.and_then(|id| paths.get(&id).cloned());

@@ -39,7 +39,14 @@ pub fn begin_second_factor(cycle: &Cycle, call: &Call<'_>, proof: &str) -> Cycle
         people::set_pending_totp(db, account.0, &secret, call.now.unix())?;
         let replaces = people::credential(db, account.0)?.is_some_and(|c| c.totp_confirmed);
         let detail = json!({ "replaces": replaces });
-        shared::record(db, call, EventKind::SecondFactorBegun, ("account", account.0), None, detail)?;
+        shared::record(
+            db,
+            call,
+            EventKind::SecondFactorBegun,
+            ("account", account.0),
+            None,
+            detail,
+        )?;
         Ok(pending(&row.login, secret))
     })
 }
@@ -76,7 +83,14 @@ pub fn confirm_second_factor(cycle: &Cycle, call: &Call<'_>, code: &str) -> Cycl
         let step = step_of(&secret, code, call.now.unix()).ok_or_else(wrong)?;
         people::confirm_totp(db, account.0, &secret, step)?;
         let detail = json!({ "replaces": known.totp_confirmed });
-        shared::record(db, call, EventKind::SecondFactorSet, ("account", account.0), None, detail)
+        shared::record(
+            db,
+            call,
+            EventKind::SecondFactorSet,
+            ("account", account.0),
+            None,
+            detail,
+        )
     })
 }
 
@@ -109,7 +123,14 @@ fn removed(db: &mut Db, call: &Call<'_>, account: AccountId) -> CycleResult<()> 
     if !people::remove_totp(db, account.0)? {
         return Ok(());
     }
-    shared::record(db, call, EventKind::SecondFactorRemoved, ("account", account.0), None, json!({}))
+    shared::record(
+        db,
+        call,
+        EventKind::SecondFactorRemoved,
+        ("account", account.0),
+        None,
+        json!({}),
+    )
 }
 
 fn own(call: &Call<'_>) -> CycleResult<AccountId> {

@@ -1,7 +1,7 @@
 //! Where an account is signed in, and ending that.
 
-use super::{may_see, own_or_manage};
 use super::sessions::IDLE;
+use super::{may_see, own_or_manage};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::EventKind;

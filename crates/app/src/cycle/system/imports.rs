@@ -268,7 +268,11 @@ pub fn imports(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Import>> {
     cycle.store.read(|db| {
         let mut rows = settings::imports(db, 200)?;
         let mut seen = HashMap::new();
-        rows.retain(|row| *seen.entry(row.round_id).or_insert_with(|| is_visible(db, call, row.round_id)));
+        rows.retain(|row| {
+            *seen
+                .entry(row.round_id)
+                .or_insert_with(|| is_visible(db, call, row.round_id))
+        });
         let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
         let files = settings::import_files(db, &ids)?;
         let mut titles: HashMap<i64, String> = HashMap::new();

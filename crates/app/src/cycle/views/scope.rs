@@ -2,8 +2,8 @@
 
 use crate::cycle::{Call, CycleError, CycleResult};
 use std::collections::HashMap;
-use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::cycle::Action;
+use tonghop_model::cycle::ids::RoundId;
 use tonghop_store::rounds::{self, RoundRow};
 use tonghop_store::units::{self, UnitRow};
 use tonghop_store::{Db, matrix};

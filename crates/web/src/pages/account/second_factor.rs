@@ -71,7 +71,9 @@ fn scan(app: &App, ctx: &Ctx, view: FormView, pending: &PendingFactor) -> Reply 
 pub async fn begin(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let proof = form.raw("proof").to_owned();
     let made = app
-        .attempt(&ctx, move |cycle, call| people::begin_second_factor(cycle, call, &proof))
+        .attempt(&ctx, move |cycle, call| {
+            people::begin_second_factor(cycle, call, &proof)
+        })
         .await?;
     match unproved(&ctx, made, "proof")? {
         Ok(pending) => scan(&app, &ctx, FormView::default(), &pending),

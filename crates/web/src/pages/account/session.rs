@@ -8,8 +8,8 @@ use crate::reply::{self, Reply};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use tonghop_messages::Lang;
 use tonghop_app::cycle::people::{self, SignedIn};
+use tonghop_messages::Lang;
 
 /// Goes to a page of ours with the cookie of a new session. What led to it was no guess and does not count as one.
 pub fn begin(app: &App, ctx: &Ctx, signed_in: &SignedIn, place: &str) -> Reply {

@@ -60,7 +60,7 @@ struct PersonPage {
     programmes: Vec<(String, String)>,
     roles: Vec<(&'static str, String)>,
     own: bool,
-    /// Where one of its sessions is ended.
+    /// Where one of its sessions is ended; empty for who only looks.
     session_path: String,
     sessions: Vec<sessions::Shown>,
     /// What people call the provider of single sign-on.
@@ -97,11 +97,20 @@ pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply
     let page = Page::titled(app, &ctx.0, person.name.clone());
     let page = page.crumb("/", "web-nav-start").crumb("/people", "web-nav-people");
     let programmes = programmes(app);
-    let title = |code: &str| programmes.iter().find(|(c, _)| c == code).map_or(code, |(_, t)| t).to_owned();
+    let title = |code: &str| {
+        programmes
+            .iter()
+            .find(|(c, _)| c == code)
+            .map_or(code, |(_, t)| t)
+            .to_owned()
+    };
     let held = person.grants.iter().map(|g| Held {
         id: g.id,
         role: page.role(g.role.key()),
-        unit: loaded.places.get(&g.unit).map_or_else(String::new, |u| unit_name(&page, u)),
+        unit: loaded
+            .places
+            .get(&g.unit)
+            .map_or_else(String::new, |u| unit_name(&page, u)),
         programme: g.programme.as_deref().map(title).unwrap_or_default(),
         from: page.day(g.from),
         to: g.to.as_ref().map(|d| page.day(d)).unwrap_or_default(),
@@ -121,7 +130,10 @@ pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply
         held,
         roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
         own: ctx.actor().account == Some(id),
-        session_path: format!("/people/{id}/sessions/end"),
+        session_path: match person.manageable {
+            true => format!("/people/{id}/sessions/end"),
+            false => String::new(),
+        },
         sessions: sessions::shown(app, &page, loaded.open),
         external: app.config().external.as_ref().map(|e| e.name.clone()),
         linked: loaded

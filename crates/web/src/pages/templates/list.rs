@@ -55,7 +55,10 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
             }),
         }
     }
-    let programmes = groups.iter().flat_map(|g| &g.versions).map(|v| v.template.programme.as_str());
+    let programmes = groups
+        .iter()
+        .flat_map(|g| &g.versions)
+        .map(|v| v.template.programme.as_str());
     let mut programmes = programmes.chain(std::iter::once(""));
     reply::page(&ListPage {
         manages: programmes.any(|p| ctx.may_whole_of(Action::ManageTemplate, p)),
