@@ -452,9 +452,14 @@ pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
         "SELECT n.replaced_by FROM observation n WHERE n.import_id = {import} AND n.replaced_by IS NOT NULL \
          AND n.round_id = observation.round_id AND n.element = observation.element AND n.unit_id = observation.unit_id"
     );
-    db.run(&format!(
-        "UPDATE observation SET replaced_by = ({later}) WHERE replaced_by = {import} AND EXISTS ({later})"
-    ))?;
+    // Looked for first: to ask it of each value that this one had replaced takes a hundred looks for each.
+    let replaced = o::table.filter(o::import_id.eq(import).and(o::replaced_by.is_not_null()));
+    let first: Option<i64> = replaced.select(o::unit_id).limit(1).get_result(db).optional()?;
+    if first.is_some() {
+        db.run(&format!(
+            "UPDATE observation SET replaced_by = ({later}) WHERE replaced_by = {import} AND EXISTS ({later})"
+        ))?;
+    }
     diesel::delete(o::table.filter(o::import_id.eq(import))).execute(db)?;
     db.run(&format!(
         "UPDATE observation SET is_current = TRUE, replaced_by = NULL WHERE replaced_by = {import} AND NOT EXISTS \
