@@ -72,7 +72,10 @@ fn statements(sql: &str) -> Vec<String> {
     let remark = |line: &&str| line.trim_start().starts_with("--");
     let lines: Vec<&str> = sql.lines().filter(|l| !remark(l)).collect();
     let all = lines.join("\n");
-    all.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+    all.split(';')
+        .map(|s| s.trim().to_owned())
+        .filter(|s| !s.is_empty())
+        .collect()
 }
 
 /// What has to be done with the rows of an older program once they are in: what migrations since then mend, and the unique

@@ -329,7 +329,10 @@ pub fn values_of_editions(db: &mut Db, round_id: i64, editions: &[(i64, i64)]) -
         let own = o::table
             .filter(o::unit_id.eq(unit).and(o::round_id.eq(round_id)))
             .filter(o::edition_id.eq(edition));
-        found.extend(own.select((o::element, ValueRow::as_select())).load::<(String, ValueRow)>(db)?);
+        found.extend(
+            own.select((o::element, ValueRow::as_select()))
+                .load::<(String, ValueRow)>(db)?,
+        );
     }
     Ok(found)
 }
@@ -423,7 +426,9 @@ fn demote(db: &mut Db, round_id: i64, element: &str, units: &[i64], import: i64)
             let within = diesel::dsl::sql::<Bool>(&format!("unit_id IN ({})", units.join(",")));
             diesel::update(present.filter(within)).set(set).execute(c)?
         }
-        Db::Postgres(c) => diesel::update(present.filter(o::unit_id.eq_any(units))).set(set).execute(c)?,
+        Db::Postgres(c) => diesel::update(present.filter(o::unit_id.eq_any(units)))
+            .set(set)
+            .execute(c)?,
     };
     Ok(())
 }
@@ -539,11 +544,7 @@ pub fn insert_recommendations<'t>(
 ///
 /// # Errors
 /// Failures of the database.
-pub fn replace_commitments(
-    db: &mut Db,
-    place: (i64, i64, i64, i64),
-    promises: &[Promise],
-) -> StoreResult<()> {
+pub fn replace_commitments(db: &mut Db, place: (i64, i64, i64, i64), promises: &[Promise]) -> StoreResult<()> {
     use commitment as c;
     let report_id = place.1;
     let present = c::table.filter(c::report_id.eq(report_id).and(c::is_current.eq(true)));
