@@ -20,7 +20,7 @@ fn send(f: &Fixture, commune: usize, call: &Call<'_>, key: &str) -> SubmissionId
     let result = format!("Đã hoàn thành nội dung được giao {key}");
     let input = Intake {
         items: vec![task(&node(f, 0), 0, "Đáp ứng", &result)],
-        key: key.into(),
+        key: format!("{commune}-{key}"),
         note: Some("rà soát".into()),
     };
     reports::intake(&f.cycle, call, report(f, commune), &input)
