@@ -1,6 +1,5 @@
 //! What was submitted: fields and files of a form, read once and bounded.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::config::Limits;
 use crate::context::Context;
 use crate::problem::{Problem, WebError};
@@ -10,6 +9,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, 
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use tonghop_app::cycle::CycleError;
 use tonghop_model::date::Date;

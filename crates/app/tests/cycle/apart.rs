@@ -88,10 +88,7 @@ fn no_answer_is_saved_into_a_report_that_was_sent() {
 }
 
 /// Does `held` in a transaction that stays open until the other server had time for `work`.
-fn meanwhile<T: Send>(
-    held: impl FnOnce(&dyn Fn()) + Send,
-    work: impl FnOnce() -> T + Send,
-) -> T {
+fn meanwhile<T: Send>(held: impl FnOnce(&dyn Fn()) + Send, work: impl FnOnce() -> T + Send) -> T {
     let barrier = Barrier::new(2);
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -167,7 +164,11 @@ fn of_two_imports_at_once_one_counts() {
         let servers = [open(&f.url), open(&f.url)];
         let head = call(&f.head);
         let units = tonghop_app::cycle::units::tree(&f.cycle, &head, Action::ViewUnit).unwrap();
-        let codes: Vec<String> = units.into_iter().filter(|u| u.level == "commune").map(|u| u.code).collect();
+        let codes: Vec<String> = units
+            .into_iter()
+            .filter(|u| u.level == "commune")
+            .map(|u| u.code)
+            .collect();
         let rows = |part: f64| -> Vec<system::ImportRow> {
             let row = |unit: &String| system::ImportRow {
                 unit: unit.clone(),
@@ -189,9 +190,16 @@ fn of_two_imports_at_once_one_counts() {
                     });
                 }
             });
-            let values = f.cycle.store.read(|db| editions::values_of(db, f.round.0, "T04")).unwrap();
+            let values = f
+                .cycle
+                .store
+                .read(|db| editions::values_of(db, f.round.0, "T04"))
+                .unwrap();
             assert_eq!(values.len(), codes.len(), "one value of each unit");
-            assert!(values.iter().all(|v| v.numerator == values[0].numerator), "of one import");
+            assert!(
+                values.iter().all(|v| v.numerator == values[0].numerator),
+                "of one import"
+            );
         }
     });
 }
@@ -223,7 +231,9 @@ fn a_decision_that_was_not_seen_is_not_undone() {
         let late = review::reopen_item(&f.cycle, &own, id, (&node, 0));
         assert!(matches!(late, Err(CycleError::DecisionConflict(_))));
         assert_eq!(
-            review::return_items(&f.cycle, &own, id, before, None).unwrap_err().code(),
+            review::return_items(&f.cycle, &own, id, before, None)
+                .unwrap_err()
+                .code(),
             "conflict"
         );
         // The same once more is nothing new.
@@ -251,7 +261,9 @@ fn what_is_sent_twice_is_made_once() {
                 scope.spawn(move || {
                     barrier.wait();
                     let said = (None, "Đề nghị bổ sung");
-                    review::comment_once(server, &call(&f.reviewer), report(f, 0), said, "k").unwrap().0
+                    review::comment_once(server, &call(&f.reviewer), report(f, 0), said, "k")
+                        .unwrap()
+                        .0
                 })
             };
             let threads: Vec<_> = (0..4).map(one).collect();

@@ -150,7 +150,10 @@ fn evidence_of_an_accepted_report_stands() {
         assert_eq!(refused.unwrap_err().code(), "wrong-state");
         let edition = &review::editions(&f.cycle, &system, report(f, 0)).unwrap()[0];
         assert_eq!(edition.files.len(), 1);
-        assert_eq!((edition.files[0].name.as_str(), edition.files[0].node.as_ref()), ("a.txt", Some(&node)));
+        assert_eq!(
+            (edition.files[0].name.as_str(), edition.files[0].node.as_ref()),
+            ("a.txt", Some(&node))
+        );
     });
 }
 
@@ -183,7 +186,11 @@ fn an_import_replaces_accepted_values_when_that_is_asked_for() {
         let done = system::import_values(&f.cycle, &head, f.round, &rows, manner).unwrap();
         assert_eq!(done.replaces_accepted, 1);
         system::undo_import(&f.cycle, &head, done.id.unwrap()).unwrap();
-        let kept = f.cycle.store.read(|db| tonghop_store::editions::accepted(db, f.round.0)).unwrap();
+        let kept = f
+            .cycle
+            .store
+            .read(|db| tonghop_store::editions::accepted(db, f.round.0))
+            .unwrap();
         assert_eq!(kept.len(), 1, "undone, the accepted value counts again");
     });
 }
@@ -222,7 +229,10 @@ fn of_several_obligations_all_are_changed_or_none() {
         assert_eq!(refused.unwrap_err().code(), "conflict");
         assert_eq!(count(f, EventKind::ReportExtended), 0);
         let owed = reports::mine(&f.cycle, &call(&f.system), None).unwrap();
-        assert!(owed.iter().all(|o| o.due == "2026-06-25".parse().unwrap()), "none was changed");
+        assert!(
+            owed.iter().all(|o| o.due == "2026-06-25".parse().unwrap()),
+            "none was changed"
+        );
     });
 }
 

@@ -88,7 +88,10 @@ fn from_the_draft_to_the_second_edition() {
                 .code(),
             "items-returned"
         );
-        assert_eq!(review::return_items(&f.cycle, &reviewer, draft, version + 4, None).unwrap(), 2);
+        assert_eq!(
+            review::return_items(&f.cycle, &reviewer, draft, version + 4, None).unwrap(),
+            2
+        );
         let letter = mail::claim(&f.cycle, NOW).unwrap().unwrap();
         assert!(
             letter.text.contains("Chưa có số liệu") && letter.text.contains("20/6/2026"),

@@ -154,7 +154,13 @@ impl<'a> Act<'a> {
             };
             review::decide_item(stage.cycle, &call, id, (&task.node, 0), &decision)?;
         }
-        review::return_items(stage.cycle, &call, id, self.version()?, Some(&stage.province.words.return_note))?;
+        review::return_items(
+            stage.cycle,
+            &call,
+            id,
+            self.version()?,
+            Some(&stage.province.words.return_note),
+        )?;
         Ok(id)
     }
 

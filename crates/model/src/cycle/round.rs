@@ -103,7 +103,11 @@ mod tests {
         let unit = [U::DeclareNothing, U::Evidence];
         for what in office.into_iter().chain(unit) {
             assert!(allow(RoundState::Open, what).is_ok());
-            assert_eq!(allow(RoundState::Closed, what).is_ok(), office.contains(&what), "{what:?}");
+            assert_eq!(
+                allow(RoundState::Closed, what).is_ok(),
+                office.contains(&what),
+                "{what:?}"
+            );
             assert!(allow(RoundState::Published, what).is_err(), "{what:?}");
         }
     }

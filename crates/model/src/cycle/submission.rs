@@ -289,7 +289,10 @@ mod tests {
     fn evidence_of_what_was_accepted_stands() {
         for state in [S::Accepted, S::Published, S::Superseded] {
             for command in [Command::AddFile, Command::RemoveFile] {
-                assert!(decide(state, command, &Context::default()).is_err(), "{state:?} {command:?}");
+                assert!(
+                    decide(state, command, &Context::default()).is_err(),
+                    "{state:?} {command:?}"
+                );
             }
         }
         let remove = |state| decide(state, Command::RemoveFile, &Context::default());
@@ -323,7 +326,12 @@ mod tests {
     fn no_command_wins_twice() {
         for state in S::ALL {
             for command in COMMANDS {
-                let stays = [Command::Edit, Command::DecideItem, Command::AddFile, Command::RemoveFile];
+                let stays = [
+                    Command::Edit,
+                    Command::DecideItem,
+                    Command::AddFile,
+                    Command::RemoveFile,
+                ];
                 if stays.contains(&command) {
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! Keeping a file with a report.
 
-use crate::cycle::reports;
 use crate::cycle::error::TAKEN;
+use crate::cycle::reports;
 use crate::cycle::secret::digest_bytes;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, once, shared, templates};

@@ -275,7 +275,10 @@ pub(crate) fn read(rows: Vec<ItemRow>) -> CycleResult<Vec<Item>> {
 }
 
 pub(crate) fn reviews_of(db: &mut Db, submission: i64) -> CycleResult<Vec<Review>> {
-    reviews::of_submission(db, submission)?.into_iter().map(review).collect()
+    reviews::of_submission(db, submission)?
+        .into_iter()
+        .map(review)
+        .collect()
 }
 
 /// A decision as it is stored.

@@ -68,7 +68,13 @@ pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, vers
     let template = templates::load(db, place.round.template_id)?;
     reports::put_matrix_row(db, &place, &template.content, &row, &items)?;
     let detail = json!({ "edition": number, "report": place.report.id, "observations": observations.len() });
-    happened.push(shared::event(call, kind, ("submission", id.0), Some(place.unit.id), detail));
+    happened.push(shared::event(
+        call,
+        kind,
+        ("submission", id.0),
+        Some(place.unit.id),
+        detail,
+    ));
     shared::append(db, call, happened)?;
     Ok(EditionId(edition))
 }

@@ -70,12 +70,7 @@ pub fn decide_item(
 ///
 /// # Errors
 /// [`CycleError::DecisionConflict`] where another decision was seen; [`CycleError::Denied`], `Refused`.
-pub fn reopen_item(
-    cycle: &Cycle,
-    call: &Call<'_>,
-    id: SubmissionId,
-    (node, version): (&str, i64),
-) -> CycleResult<()> {
+pub fn reopen_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, (node, version): (&str, i64)) -> CycleResult<()> {
     cycle.store.write(|db| {
         let (submission, place) = under_review(db, call, id)?;
         let Some(present) = reviews::of_item(db, id.0, node)? else {

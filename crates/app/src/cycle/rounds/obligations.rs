@@ -1,8 +1,8 @@
 //! What single units owe: a later deadline, no report, nothing to report.
 
+use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use crate::cycle::shared::Place;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::round::{RoundUse, allow};
 use tonghop_model::cycle::submission::Refusal;

@@ -11,9 +11,9 @@ use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
+use tonghop_store::editions::{PublishedRow, ValueRow};
 use tonghop_store::rounds::{self, RoundRow};
 use tonghop_store::units::{self, UnitRow};
-use tonghop_store::editions::{PublishedRow, ValueRow};
 use tonghop_store::{Db, editions, matrix, submissions};
 
 /// A published round.

@@ -22,7 +22,10 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
     };
     let is_report = form.text("kind") != "evidence";
     let node = Some(form.text("node").to_owned()).filter(|n| !n.is_empty() && !is_report);
-    let (name, once) = (file.name.clone(), form.once(&format!("{id} {node:?} {is_report} {}", file.name)));
+    let (name, once) = (
+        file.name.clone(),
+        form.once(&format!("{id} {node:?} {is_report} {}", file.name)),
+    );
     let kept = app
         .attempt(&ctx, move |cycle, call| {
             let upload = Upload {

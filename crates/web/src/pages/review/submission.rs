@@ -157,8 +157,12 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
     {
         row.wrong = typed.wrong;
         // A decision without words leaves what stands there.
-        row.reason = Some(typed.reason).filter(|r| !r.is_empty()).unwrap_or_else(|| std::mem::take(&mut row.reason));
-        row.due = Some(typed.due).filter(|d| !d.is_empty()).unwrap_or_else(|| std::mem::take(&mut row.due));
+        row.reason = Some(typed.reason)
+            .filter(|r| !r.is_empty())
+            .unwrap_or_else(|| std::mem::take(&mut row.reason));
+        row.due = Some(typed.due)
+            .filter(|d| !d.is_empty())
+            .unwrap_or_else(|| std::mem::take(&mut row.due));
     }
     let path = found.data.unit.path.clone();
     let decides = bar.reviews;

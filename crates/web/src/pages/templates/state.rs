@@ -16,7 +16,9 @@ use tonghop_model::message::Message;
 pub async fn draft(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let once = form.once(&format!("{id}"));
     let made = app
-        .run(&ctx, move |cycle, call| templates::draft_once(cycle, call, TemplateId(id), &once))
+        .run(&ctx, move |cycle, call| {
+            templates::draft_once(cycle, call, TemplateId(id), &once)
+        })
         .await?;
     told(&app, &format!("/templates/{made}"), "web-flash-template-drafted")
 }
