@@ -5,6 +5,12 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
+use tonghop_app::Engine;
+use tonghop_app::cycle::{Call, Cycle, setup};
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::cycle::Actor;
+use tonghop_model::moment::Moment;
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
@@ -438,9 +444,28 @@ fn options_of_the_server_come_from_variables_too() {
 #[test]
 fn who_runs_the_machine_makes_a_link_for_who_cannot_sign_in() {
     let scratch = Scratch::new("account");
-    let out = scratch.path("demo");
-    assert_eq!(run(&["demo", "--out", &out, "--no-serve"]).status.code(), Some(0));
-    let data = Path::new(&out).join("may-chu");
+    let data = scratch.path("du-lieu");
+    std::fs::create_dir_all(&data).unwrap();
+    let file = Path::new(&data).join("tonghop.db");
+    let engine = Engine::new(None, Arc::new(Messages::new(Lang::Vi)), 1).unwrap();
+    let cycle = Cycle::new(
+        tonghop_store::Store::open(&file.to_string_lossy()).unwrap(),
+        Arc::new(engine),
+    );
+    let actor = Actor::system("test");
+    let call = Call {
+        actor: &actor,
+        now: Moment::from_unix(1_800_000_000),
+        address: "",
+    };
+    setup::migrate(&cycle, &call).unwrap();
+    let first = setup::Bootstrap {
+        province: "51".into(),
+        login: "quantri".into(),
+        name: "Quản trị".into(),
+    };
+    setup::bootstrap(&cycle, &call, &first).unwrap();
+    drop(cycle);
     let link = |login: &str| {
         let mut command = tonghop();
         command.args([

@@ -5,8 +5,8 @@
 mod apart;
 mod concurrent;
 mod fixture;
-mod people;
 mod kept;
+mod people;
 mod reminders;
 mod survival;
 mod units;

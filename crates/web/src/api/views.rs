@@ -139,8 +139,13 @@ view! {
 
 /// The group that "A/II" names.
 fn group(named: Option<&str>) -> CycleResult<Option<(String, String)>> {
-    let parts = named.map(|n| n.split_once('/').ok_or_else(|| CycleError::invalid("group", "web-api-group")));
-    Ok(parts.transpose()?.map(|(part, label)| (part.to_owned(), label.to_owned())))
+    let parts = named.map(|n| {
+        n.split_once('/')
+            .ok_or_else(|| CycleError::invalid("group", "web-api-group"))
+    });
+    Ok(parts
+        .transpose()?
+        .map(|(part, label)| (part.to_owned(), label.to_owned())))
 }
 
 fn matrix(env: &Env<'_>, said: In<Filter, ()>) -> CycleResult<Json<Matrix>> {
