@@ -170,33 +170,30 @@ pub(crate) fn told(reports: &[&Understood], disputed: &[Vec<Span>], catalogue: &
 /// Words a remark of a reader.
 pub(crate) fn worded_warning(messages: &Messages, warning: &ReadWarning) -> String {
     let key = format!("readers-warning-{}", warning.code.key().replace('_', "-"));
-    messages.word(
-        &key,
-        &[("detail", Arg::Text(worded_kind(messages, warning.detail.clone())))],
-    )
+    messages.word(&key, &[("detail", Arg::Text(worded_kind(messages, &warning.detail)))])
 }
 
 fn worded_error(messages: &Messages, error: &ReadError) -> String {
     let args: Vec<_> = error
         .args()
         .into_iter()
-        .map(|(name, value)| (name, Arg::Text(worded_kind(messages, value))))
+        .map(|(name, value)| (name, Arg::Text(worded_kind(messages, &value))))
         .collect();
     messages.word(error.message_key(), &args)
 }
 
 /// What a reader says of the content ("program", "PDF structure", "hidden sheet: Phụ lục") in the language of the run,
 /// where there is a word; names and numbers behind the colon stay.
-fn worded_kind(messages: &Messages, value: String) -> String {
+fn worded_kind(messages: &Messages, value: &str) -> String {
     let word = |kind: &str| {
         let key = format!("readers-kind-{}", kind.to_lowercase().replace(' ', "-"));
         messages.has(&key).then(|| messages.text(&key))
     };
-    if let Some(whole) = word(&value) {
+    if let Some(whole) = word(value) {
         return whole;
     }
     let parts = value
         .split_once(": ")
         .and_then(|(kind, rest)| Some((word(kind)?, rest)));
-    parts.map_or_else(|| value.clone(), |(kind, rest)| format!("{kind}: {rest}"))
+    parts.map_or_else(|| value.to_owned(), |(kind, rest)| format!("{kind}: {rest}"))
 }

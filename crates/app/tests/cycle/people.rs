@@ -160,9 +160,7 @@ fn people_see_only_what_is_theirs() {
 fn an_import_takes_all_rows_or_none() {
     on_each(|f| {
         let own = call(&f.system);
-        let code = tonghop_app::cycle::units::get(&f.cycle, &own, f.communes[1])
-            .unwrap()
-            .code;
+        let code = units::get(&f.cycle, &own, f.communes[1]).unwrap().code;
         let row = |login: &str, email: &str, unit: &str| AccountRow {
             login: login.into(),
             name: "Người thử".into(),

@@ -36,7 +36,7 @@ fn a_part_is_refused_by_the_size_that_it_declares() {
 #[test]
 fn a_main_part_that_breaks_off_is_read_in_part_and_says_where() {
     let text = p("Tổng số 1.234 hồ sơ") + "<w:p><w:r><w:t>trong đó trực tuyến 34 hồ";
-    let document = read_as("a.docx", &docx(&text, &[]).clone());
+    let document = read_as("a.docx", &docx(&text, &[]));
     // `docx` closes the body behind the text; the open elements are what is missing.
     let document = document.unwrap();
     let warning = document.warnings.iter().find(|w| w.code == WarningCode::ReadInPart);
