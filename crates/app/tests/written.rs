@@ -396,14 +396,9 @@ fn same(before: &Reading, after: &Reading, place: &str) {
     };
     // A sentence that a page of the old file cut in two is one again: its figure has the words before the cut as well.
     let (a, b) = (figures(before), figures(after));
-    // Two marks of footnotes beside each other ("thôn⁵⁶") are one figure on paper, which the reader of PDF leaves in the words.
-    let words = |q: &str| {
-        q.trim_end_matches(|c: char| place == "001 pdf" && c.is_ascii_digit())
-            .to_owned()
-    };
     let lost = a
         .iter()
-        .find(|(quote, code)| !b.iter().any(|(q, c)| c == code && words(q).ends_with(&words(quote))));
+        .find(|(quote, code)| !b.iter().any(|(q, c)| c == code && q.ends_with(quote)));
     assert_eq!((lost, a.len()), (None, b.len()), "{place}");
 }
 

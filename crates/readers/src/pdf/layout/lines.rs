@@ -85,15 +85,14 @@ impl Line {
         let mut previous: Option<&Run> = None;
         for run in &self.runs {
             if self.is_raised(run)
-                && let Some(label) = mark_label(&run.text)
-                && let Some(note) = known(label)
+                && let Some(found) = marks_of(&run.text, known)
             {
                 let at = out.text.chars().count();
-                out.marks.push(NoteRef {
+                out.marks.extend(found.into_iter().map(|(label, note)| NoteRef {
                     at,
                     label: label.to_owned(),
                     block: Some(note),
-                });
+                }));
                 continue;
             }
             if let Some(before) = previous {
@@ -130,6 +129,33 @@ impl Line {
         out.extend(Self::new(current));
         out
     }
+}
+
+/// The footnotes that a raised run marks: one, or several one behind the other without anything between ("56" for the notes
+/// 5 and 6 where there is no note 56).
+fn marks_of<'t>(text: &'t str, known: Known<'_>) -> Option<Vec<(&'t str, usize)>> {
+    if let Some(label) = mark_label(text)
+        && let Some(note) = known(label)
+    {
+        return Some(vec![(label, note)]);
+    }
+    let digits = text.trim();
+    if !(2..=6).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') {
+        return None;
+    }
+    (1..=digits.len() / 2).find_map(|first| {
+        let mut number: u32 = digits[..first].parse().ok()?;
+        let mut rest = digits;
+        let mut found = Vec::new();
+        while !rest.is_empty() {
+            let label = number.to_string();
+            rest.starts_with(&label).then_some(())?;
+            let (label, behind) = rest.split_at(label.len());
+            found.push((label, known(label)?));
+            (rest, number) = (behind, number + 1);
+        }
+        Some(found)
+    })
 }
 
 /// The label of a footnote mark: a number, a star, a single small letter; brackets aside.
@@ -357,6 +383,33 @@ mod tests {
             }]
         );
         assert_eq!(lines[0].plain(), "Quyết định2 và");
+    }
+
+    #[test]
+    fn marks_without_anything_between_are_told_apart_by_the_notes_of_the_page() {
+        let line = |mark: &str| {
+            let runs = vec![run("các thôn", 50.0, 100.0, 14.0), run(mark, 110.0, 94.0, 8.0)];
+            build(runs).remove(0)
+        };
+        let notes = |labels: &'static [&'static str]| move |l: &str| labels.iter().position(|k| *k == l);
+        let marks = |mark: &str, labels| {
+            let text = line(mark).text(&notes(labels));
+            (text.text, text.marks.into_iter().map(|m| m.label).collect::<Vec<_>>())
+        };
+        let told = |labels: &[&str]| ("các thôn".to_owned(), labels.iter().map(|l| (*l).to_owned()).collect());
+        assert_eq!(marks("56", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("91011", &["9", "10", "11"]), told(&["9", "10", "11"]));
+        assert_eq!(
+            marks("12", &["1", "2", "12"]),
+            told(&["12"]),
+            "a note of its own goes first"
+        );
+        assert_eq!(
+            marks("57", &["5", "7"]).0,
+            "các thôn 57",
+            "only notes that follow each other"
+        );
+        assert_eq!(marks("56", &["5"]).0, "các thôn 56");
     }
 
     #[test]
