@@ -27,15 +27,19 @@ pub(super) fn group<'l>(
     prepared: &Prepared<'_>,
     repeated: Repeated<'_>,
 ) -> Option<Heading<'l>> {
-    let (kind, label, rest) = labels::split(lines.get(i)?.text)?;
-    if kind != Label::Row || label.contains('.') || has_closing_mark(lines[i].text) {
-        return None;
-    }
+    let (label, rest) = labelled(lines, i, Label::Row).filter(|(label, _)| !label.contains('.'))?;
     let first = |j: usize| {
         let below = labels::split(lines[j].text).map(|(_, below, _)| below);
         below.and_then(|b| b.strip_prefix(label)) == Some(".1") && row_start(lines, j, prepared, 0).is_some()
     };
     heading(lines, i, (label, rest), GROUP_LINES_MAX, repeated, &first)
+}
+
+/// Label of this kind and words of a line that closes no sentence.
+fn labelled<'l>(lines: &'l [Line<'_>], i: usize, wanted: Label) -> Option<(&'l str, &'l str)> {
+    let text = lines.get(i)?.text;
+    let (kind, label, rest) = labels::split(text)?;
+    (kind == wanted && !has_closing_mark(text)).then_some((label, rest))
 }
 
 /// The part "I PHÁT TRIỂN NỀN MÓNG …" over a group that is numbered so, at line `i`.
@@ -45,10 +49,7 @@ pub(super) fn part<'l>(
     prepared: &Prepared<'_>,
     repeated: Repeated<'_>,
 ) -> Option<Heading<'l>> {
-    let (kind, label, rest) = labels::split(lines.get(i)?.text)?;
-    if kind != Label::Group || has_closing_mark(lines[i].text) {
-        return None;
-    }
+    let (label, rest) = labelled(lines, i, Label::Group)?;
     let below = |j: usize| group(lines, j, prepared, repeated).is_some();
     heading(lines, i, (label, rest), PART_LINES_MAX, repeated, &below)
 }
