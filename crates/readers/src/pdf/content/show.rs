@@ -39,7 +39,7 @@ impl<'a> Pass<'_, 'a, '_> {
                 place.next_line(0.0, -state.leading);
                 self.show(s.2, state, place);
             }
-            Op::ShowTexts(s) => self.show_pieces(&s.0, state, place),
+            Op::ShowTexts(s) => self.show_pieces(s.0, state, place),
             _ => {}
         }
     }
