@@ -155,6 +155,10 @@ pub struct CandidateRow {
     pub decided_at: Option<i64>,
     /// Version for optimistic changes.
     pub version: i64,
+    /// JSON: why an earlier correction changed what is offered.
+    pub memory: Option<String>,
+    /// JSON of the answer that the decision took the place of.
+    pub replaced: Option<String>,
 }
 
 /// A new candidate.
@@ -205,6 +209,21 @@ pub struct NewCandidate {
     pub state: String,
     /// 1.
     pub version: i64,
+    /// JSON: why an earlier correction changed what is offered.
+    pub memory: Option<String>,
+}
+
+/// What was decided on a candidate.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Decision<'a> {
+    /// `accepted`, `corrected`, `rejected`; `open` where a decision is taken back.
+    pub state: &'a str,
+    /// Who; none where it is open again.
+    pub by: Option<&'a str>,
+    /// When.
+    pub at: Option<i64>,
+    /// JSON of the answer that it takes the place of.
+    pub replaced: Option<&'a str>,
 }
 
 /// A correction that holds for the unit's next documents.
@@ -213,16 +232,21 @@ pub struct NewCandidate {
 pub struct RememberedRow {
     /// Unit.
     pub unit_id: i64,
-    /// `task`, `indicator`.
+    /// `task`, `indicator` (the item of a row or a subject), `status` (words), `numbers` (a sentence), `left_out` (a row or
+    /// subject).
     pub kind: String,
     /// What was read, folded.
     pub seen: String,
     /// The item that it belongs to.
     pub node: Option<String>,
-    /// `assign`, `reject`.
+    /// `assign`, `say`, `reject`.
     pub decision: String,
     /// When.
     pub updated_at: i64,
+    /// What takes the place of what was read: words of a status, JSON of the places of numbers.
+    pub said: Option<String>,
+    /// The value whose correction this is.
+    pub candidate_id: Option<i64>,
 }
 
 /// Keeps a file; nothing happens where its digest is known.
@@ -456,17 +480,18 @@ pub fn candidate(db: &mut Db, id: i64) -> StoreResult<Option<CandidateRow>> {
     Ok(found.select(CandidateRow::as_select()).get_result(db).optional()?)
 }
 
-/// Decides on a candidate.
+/// Decides on a candidate, or takes a decision back.
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where `version` is not the present one.
-pub fn decide_candidate(db: &mut Db, id: i64, version: i64, state: &str, by: &str, now: i64) -> StoreResult<()> {
+pub fn decide_candidate(db: &mut Db, id: i64, version: i64, decision: &Decision<'_>) -> StoreResult<()> {
     use candidate as c;
     let own = c::table.filter(c::id.eq(id).and(c::version.eq(version)));
     let set = (
-        c::state.eq(state),
-        c::decided_by.eq(by),
-        c::decided_at.eq(now),
+        c::state.eq(decision.state),
+        c::decided_by.eq(decision.by),
+        c::decided_at.eq(decision.at),
+        c::replaced.eq(decision.replaced),
         c::version.eq(version.saturating_add(1)),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "candidate")
@@ -502,6 +527,28 @@ pub fn remember(db: &mut Db, row: &RememberedRow) -> StoreResult<()> {
         .filter(r::seen.eq(row.seen.as_str()));
     diesel::delete(own).execute(db)?;
     diesel::insert_into(r::table).values(row.clone()).execute(db)?;
+    Ok(())
+}
+
+/// Forgets what was remembered of one thing that was read.
+///
+/// # Errors
+/// Failures of the database.
+pub fn forget(db: &mut Db, unit_id: i64, kind: &str, seen: &str) -> StoreResult<()> {
+    use remembered as r;
+    let own = r::table.filter(r::unit_id.eq(unit_id).and(r::kind.eq(kind)).and(r::seen.eq(seen)));
+    diesel::delete(own).execute(db)?;
+    Ok(())
+}
+
+/// Forgets what the correction of a candidate taught.
+///
+/// # Errors
+/// Failures of the database.
+pub fn forget_of(db: &mut Db, unit_id: i64, candidate_id: i64) -> StoreResult<()> {
+    use remembered as r;
+    let own = r::table.filter(r::unit_id.eq(unit_id).and(r::candidate_id.eq(candidate_id)));
+    diesel::delete(own).execute(db)?;
     Ok(())
 }
 

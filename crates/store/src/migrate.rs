@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0008_second_factor"),
     migration!("0009_apart"),
     migration!("0009_one_of_each"),
+    migration!("0010_undo_of_what_was_read"),
 ];
 
 diesel::table! {

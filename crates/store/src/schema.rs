@@ -314,6 +314,8 @@ diesel::table! {
         decided_by -> Nullable<Text>,
         decided_at -> Nullable<BigInt>,
         version -> BigInt,
+        memory -> Nullable<Text>,
+        replaced -> Nullable<Text>,
     }
 }
 
@@ -325,6 +327,8 @@ diesel::table! {
         node -> Nullable<Text>,
         decision -> Text,
         updated_at -> BigInt,
+        said -> Nullable<Text>,
+        candidate_id -> Nullable<BigInt>,
     }
 }
 

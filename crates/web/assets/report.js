@@ -243,17 +243,22 @@
   // Deciding on what was read by keyboard.
   function candidates() {
     var list = Array.prototype.slice.call(document.querySelectorAll("[data-candidate]"));
-    if (!list.length) return;
-    var place = 0;
+    var undo = document.querySelector("[data-undo]");
+    if (!list.length && !undo) return;
+    var place = Math.max(0, list.findIndex(function (c) { return "#" + c.id === window.location.hash; }));
     document.addEventListener("focusin", function (event) {
       var at = list.findIndex(function (c) { return c.contains(event.target); });
       if (at >= 0) place = at;
     });
-    list[0].focus({ preventScroll: true });
+    if (list.length) list[place].focus({ preventScroll: place === 0 });
     document.addEventListener("keydown", function (event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-      if (event.key === "j" || event.key === "k") {
+      if (event.key === "u" && undo) {
+        undo.click();
+      } else if (!list.length) {
+        return;
+      } else if (event.key === "j" || event.key === "k") {
         place = Math.max(0, Math.min(list.length - 1, place + (event.key === "j" ? 1 : -1)));
         list[place].focus();
       } else if (event.key === "a" || event.key === "e" || event.key === "x") {

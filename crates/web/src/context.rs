@@ -110,9 +110,16 @@ impl Context {
         authorise(self.actor(), action, &Resource::whole_of(programme), self.today()).is_ok()
     }
 
-    /// True where the person may do this to a unit, named by its path in the tree.
+    /// True where the person may do this to what belongs to a unit, named by its path in the tree, and a programme: reports,
+    /// rounds. What a page offers is asked here as the use case behind it asks.
     #[must_use]
-    pub fn may_on(&self, action: Action, path: &str) -> bool {
+    pub fn may_on(&self, action: Action, path: &str, programme: &str) -> bool {
+        authorise(self.actor(), action, &Resource::new(path, programme), self.today()).is_ok()
+    }
+
+    /// True where the person may do this to a unit itself.
+    #[must_use]
+    pub fn may_on_unit(&self, action: Action, path: &str) -> bool {
         authorise(self.actor(), action, &Resource::of_unit(path), self.today()).is_ok()
     }
 }

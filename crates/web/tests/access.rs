@@ -180,6 +180,7 @@ fn candidate(reading_id: i64, submission_id: i64) -> files::NewCandidate {
         remembered: false,
         state: "open".into(),
         version: 1,
+        memory: None,
     }
 }
 

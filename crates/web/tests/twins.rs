@@ -52,6 +52,10 @@ const TWINS: &[(&str, Result<&str, &str>)] = &[
         "/reports/{id}/candidates",
         Ok("POST /api/v1/reports/{id}/candidates/accept"),
     ),
+    (
+        "/reports/{id}/candidates/undo",
+        Ok("POST /api/v1/reports/{id}/candidates/reopen"),
+    ),
     ("/reports/{id}/check", Ok("POST /api/v1/reports/{id}/check")),
     ("/reports/{id}/comment", Ok("POST /api/v1/reports/{id}/comments")),
     ("/reports/{id}/copy", Ok("POST /api/v1/reports/{id}/copy")),

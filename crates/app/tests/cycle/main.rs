@@ -6,6 +6,7 @@ mod apart;
 mod concurrent;
 mod fixture;
 mod kept;
+mod memory;
 mod people;
 mod reminders;
 mod survival;

@@ -148,6 +148,8 @@ kinds! {
     CandidateCorrected => "candidate.corrected",
     /// A candidate was rejected.
     CandidateRejected => "candidate.rejected",
+    /// A decision on a candidate was taken back.
+    CandidateReopened => "candidate.reopened",
     /// A finding was explained.
     FindingExplained => "finding.explained",
     /// A finding was waived.
@@ -204,6 +206,7 @@ impl EventKind {
             | Self::CandidateAccepted
             | Self::CandidateCorrected
             | Self::CandidateRejected
+            | Self::CandidateReopened
             | Self::FindingExplained => A::EditReport,
             Self::FileStored | Self::FileRemoved => A::UploadFile,
             Self::Submitted => A::SubmitReport,

@@ -58,6 +58,28 @@ pub fn routes() -> Vec<Route> {
             (group, "rejectCandidate", "Leaves a value out."),
             reject,
         ),
+        op(
+            Verb::Post,
+            "/api/v1/candidates/{id}/reopen",
+            one,
+            (
+                group,
+                "reopenCandidate",
+                "Takes a decision back: the value is open again, the answer before it comes back.",
+            ),
+            reopen,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/candidates/reopen",
+            edit,
+            (
+                group,
+                "reopenCandidates",
+                "Takes several decisions back at once: all of them or none.",
+            ),
+            reopen_all,
+        ),
     ]
 }
 
@@ -102,10 +124,22 @@ view! {
         confidence: f64,
         /// True where an earlier correction of the unit was applied.
         remembered: bool,
+        /// What earlier corrections changed.
+        learnt: Vec<Learnt> = all(x.learnt),
         /// `open`, `accepted`, `corrected`, `rejected`.
         state: String,
         /// Version; a decision has to name it.
         version: i64,
+    }
+}
+
+view! {
+    /// What an earlier correction of the unit changed.
+    Learnt of files::Learnt, x {
+        /// `item`, `status`, `numbers`, `left_out`.
+        about: &'static str = x.about.key(),
+        /// What the document says; empty for `item` and `left_out`.
+        read: String,
     }
 }
 
@@ -170,4 +204,44 @@ fn correct(env: &Env<'_>, said: In<NoQuery, Json<Correct>>) -> CycleResult<Json<
 fn reject(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Done> {
     files::reject(env.cycle, env.call, CandidateId(said.id), said.body.0.version)?;
     Ok(Done)
+}
+
+view! {
+    /// What came of taking decisions back.
+    Reopened of files::Reopened, x {
+        /// Values that are open again.
+        count: usize,
+        /// Of these, values whose answer somebody changed since: that answer stays.
+        kept: usize,
+    }
+}
+
+fn reopen(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Json<Reopened>> {
+    let done = files::reopen(env.cycle, env.call, CandidateId(said.id), said.body.0.version)?;
+    Ok(Json(done.into()))
+}
+
+/// Decisions to take back.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Decisions {
+    /// The values, each with its version.
+    candidates: Vec<Decided>,
+}
+
+/// A decision as it was read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Decided {
+    /// The candidate.
+    id: CandidateId,
+    /// Its version.
+    version: i64,
+}
+
+fn reopen_all(env: &Env<'_>, said: In<NoQuery, Json<Decisions>>) -> CycleResult<Json<Reopened>> {
+    let draft = reports::start(env.cycle, env.call, ReportId(said.id))?;
+    let wanted = said.body.0.candidates;
+    let wanted: Vec<_> = wanted.iter().map(|d| (d.id, d.version)).collect();
+    Ok(Json(files::reopen_all(env.cycle, env.call, draft, &wanted)?.into()))
 }

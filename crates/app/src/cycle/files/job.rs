@@ -77,7 +77,8 @@ fn finish(
                 files::finish_reading(db, row, Ok((pack(&json), pack(&text))), now.unix())?;
                 let remembered = files::remembered(db, place.unit.id)?;
                 let ids = (row.id, row.submission_id);
-                let found = proposals::proposals(understood, &template.content, &remembered, ids);
+                let known = (&*remembered, &*cycle.engine.catalogue);
+                let found = proposals::proposals(understood, &template.content, known, ids);
                 // Sent in the meantime: the reading is kept, the draft it was for is gone.
                 let mut dropped = 0;
                 if submission.state == "draft" {

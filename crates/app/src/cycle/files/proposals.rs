@@ -1,8 +1,9 @@
 //! From a reading to candidates: what the document seems to say for each item of the template.
 
+use super::memory::Memory;
 use super::narrative::narrative;
 use crate::cycle::templates::Content;
-use std::collections::HashMap;
+use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::{AsOf, Measure, Span, Statement, StatusClass, TaskRow, Understood};
 use tonghop_store::files::{NewCandidate, RememberedRow};
 
@@ -13,23 +14,17 @@ const LONGEST: usize = 100_000;
 pub(crate) fn proposals(
     understood: &Understood,
     template: &Content,
-    remembered: &[RememberedRow],
+    (remembered, catalogue): (&[RememberedRow], &Catalogue),
     (reading, submission): (i64, i64),
 ) -> Vec<NewCandidate> {
-    let known: HashMap<(&str, &str), &RememberedRow> = remembered
-        .iter()
-        .map(|r| ((r.kind.as_str(), r.seen.as_str()), r))
-        .collect();
+    let memory = Memory::new(remembered);
     let found = &understood.reading;
     let mut list: Vec<NewCandidate> = found.tasks.iter().map(task).collect();
     list.extend(found.measures.iter().filter(|m| !m.is_target).filter_map(indicator));
     list.extend(sections(understood));
     for candidate in &mut list {
         (candidate.reading_id, candidate.submission_id) = (reading, submission);
-        if let Some(row) = known.get(&(candidate.kind.as_str(), &*seen(&candidate.label))) {
-            candidate.node.clone_from(&row.node);
-            candidate.remembered = true;
-        }
+        let mut learnt: Vec<_> = memory.place(candidate).into_iter().collect();
         // The template does not ask for it: the row stays, for a person to place it.
         if candidate
             .node
@@ -38,6 +33,12 @@ pub(crate) fn proposals(
         {
             candidate.node = None;
         }
+        learnt.extend(memory.reword(candidate, catalogue));
+        candidate.remembered = !learnt.is_empty();
+        candidate.memory = candidate
+            .remembered
+            .then(|| serde_json::to_string(&learnt).ok())
+            .flatten();
     }
     list.retain(|c| c.node.is_some() || c.kind == "task");
     let place = |node: &Option<String>| {
@@ -46,14 +47,6 @@ pub(crate) fn proposals(
     };
     list.sort_by_key(|c| (c.node.is_none(), place(&c.node).unwrap_or(usize::MAX)));
     list
-}
-
-/// How a label is remembered.
-pub(crate) fn seen(label: &str) -> String {
-    tonghop_text::fold(&tonghop_text::squash_space(label))
-        .chars()
-        .take(300)
-        .collect()
 }
 
 fn task(row: &TaskRow) -> NewCandidate {
@@ -165,5 +158,6 @@ fn blank(kind: &str, span: Span) -> NewCandidate {
         remembered: false,
         state: "open".into(),
         version: 1,
+        memory: None,
     }
 }

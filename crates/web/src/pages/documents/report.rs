@@ -49,7 +49,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
     let shown = ReportDocuments {
         period: period_label(&page, &data.period),
         own: kept,
-        edits: ctx.may_on(Action::EditReport, &data.unit.path),
+        edits: ctx.may_on(Action::EditReport, &data.unit.path, &data.programme),
         page,
         data,
         filled,

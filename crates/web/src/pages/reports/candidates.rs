@@ -12,10 +12,10 @@ use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use std::collections::HashMap;
-use tonghop_app::cycle::files::{self, Candidate};
+use tonghop_app::cycle::files::{self, About, Candidate, Learnt, Reopened};
 use tonghop_app::cycle::reports::{self, ItemInput};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
-use tonghop_model::cycle::{AttachmentId, CandidateId, ReportId};
+use tonghop_model::cycle::{Action, AttachmentId, CandidateId, ReportId, RoundState, SubmissionState};
 use tonghop_model::message::Message;
 
 /// From here on the reader is sure enough for "accept all certain ones".
@@ -42,6 +42,16 @@ struct Row {
     state: String,
     state_tag: &'static str,
     file: Option<AttachmentId>,
+    /// What earlier corrections of the unit changed, worded.
+    learnt: Vec<String>,
+}
+
+/// What the person decided last, to be taken back.
+struct Last {
+    /// Each with its version: "12.3 13.3".
+    candidates: String,
+    /// What was decided, worded.
+    said: String,
 }
 
 /// A file with how its reading stands.
@@ -65,6 +75,9 @@ struct CandidatesPage {
     /// True while a file waits to be read.
     waits: bool,
     nodes: Vec<(String, String)>,
+    last: Option<Last>,
+    /// True where decisions may be made and taken back now.
+    may_decide: bool,
 }
 
 fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::Page, Vec<Candidate>)> {
@@ -99,8 +112,17 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
         .tasks
         .iter()
         .map(|t| (t.node.clone(), format!("{} {}", t.place(), t.title)));
+    let draft = data
+        .submission
+        .as_ref()
+        .is_some_and(|s| s.state == SubmissionState::Draft);
+    let may_decide = draft
+        && data.round_state == RoundState::Open
+        && ctx.may_on(Action::EditReport, &data.unit.path, &data.programme);
     reply::page(&CandidatesPage {
         id,
+        last: last(&page, &ctx, &rows).filter(|_| may_decide),
+        may_decide,
         done: rows.len() - open,
         open,
         certain: rows.iter().filter(free).count(),
@@ -149,8 +171,39 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, f
         state: page.t(key),
         state_tag,
         file,
+        learnt: candidate.learnt.iter().map(|l| learnt(page, l)).collect(),
         candidate,
     }
+}
+
+fn learnt(page: &Page, learnt: &Learnt) -> String {
+    match learnt.about {
+        About::Item => page.t("web-candidates-remembered"),
+        About::Status => page.with("web-candidates-learnt-status", "name", &learnt.read),
+        About::Numbers if learnt.read.is_empty() => page.t("web-candidates-learnt-number"),
+        About::Numbers => page.with("web-candidates-learnt-numbers", "name", &learnt.read),
+        About::LeftOut => page.t("web-candidates-learnt-left-out"),
+    }
+}
+
+/// What this person decided last: one value, or all that were taken at once.
+fn last(page: &Page, ctx: &Ctx, rows: &[Row]) -> Option<Last> {
+    let own = ctx.actor().name.as_str();
+    let mine = |r: &&Row| r.candidate.decided.as_ref().is_some_and(|(by, _)| by == own);
+    let at = |r: &Row| r.candidate.decided.as_ref().map(|(_, at)| *at);
+    let newest = rows.iter().filter(mine).filter_map(at).max()?;
+    let those: Vec<&Row> = rows.iter().filter(mine).filter(|r| at(r) == Some(newest)).collect();
+    let said = match those.as_slice() {
+        [one] => format!("{} – {}", one.state, one.short_name),
+        many => page.n("web-candidates-last-many", many.len()),
+    };
+    let named = those
+        .iter()
+        .map(|r| format!("{}.{}", r.candidate.id, r.candidate.version));
+    Some(Last {
+        candidates: named.collect::<Vec<_>>().join(" "),
+        said,
+    })
 }
 
 fn read(page: &Page, data: &reports::Page, reading: &reports::ReadingState) -> Read {
@@ -182,6 +235,38 @@ pub async fn accept_all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -
         &done,
         app.config().secure(),
     )
+}
+
+/// Takes decisions back.
+pub async fn undo(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let named = form.text("candidates").split_whitespace().map(|one| {
+        let (id, version) = one.split_once('.')?;
+        Some((CandidateId(id.parse().ok()?), version.parse().ok()?))
+    });
+    let wanted: Vec<(CandidateId, i64)> = named.collect::<Option<_>>().ok_or_else(WebError::bad_request)?;
+    let first = wanted.first().ok_or_else(WebError::bad_request)?.0;
+    let outcome = app
+        .attempt(&ctx, move |cycle, call| {
+            let draft = reports::start(cycle, call, ReportId(id))?;
+            files::reopen_all(cycle, call, draft, &wanted)
+        })
+        .await?;
+    let place = format!("/reports/{id}/candidates#c-{first}");
+    let (tone, message) = match outcome {
+        Ok(Reopened { kept: 0, count }) => (
+            Tone::Good,
+            Message::new("web-flash-candidates-reopened").count("count", count),
+        ),
+        Ok(Reopened { kept, .. }) => (
+            Tone::Warn,
+            Message::new("web-flash-candidates-kept").count("count", kept),
+        ),
+        Err(CycleError::Conflict(_) | CycleError::NotFound(_)) => {
+            (Tone::Warn, Message::new("web-flash-candidate-conflict"))
+        }
+        Err(error) => return Err(error.into()),
+    };
+    reply::to_with(&place, tone, &message, app.config().secure())
 }
 
 pub async fn decide(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {

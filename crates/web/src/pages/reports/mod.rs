@@ -43,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         ),
         get("/reports/{id}/candidates", view, candidates::show),
         post("/reports/{id}/candidates", edit, candidates::accept_all),
+        post("/reports/{id}/candidates/undo", edit, candidates::undo),
         post(
             "/candidates/{id}/decide",
             Access::On(Action::EditReport, Target::Candidate),

@@ -49,7 +49,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
         sent_by: submission.sent_by.clone().unwrap_or_default(),
         digest,
         withdraws: submission.state == SubmissionState::Submitted
-            && ctx.may_on(Action::WithdrawReport, &data.unit.path),
+            && ctx.may_on(Action::WithdrawReport, &data.unit.path, &data.programme),
         submission,
         page,
         data,

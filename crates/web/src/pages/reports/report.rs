@@ -125,7 +125,9 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
     let Loaded { data, todo, asked } = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
     let page = super::way(Page::titled(app, &ctx.0, data.title.clone()));
     let state = data.submission.as_ref().map(|s| s.state);
-    let open = data.round_state == RoundState::Open && ctx.may_on(Action::EditReport, &data.unit.path);
+    let (path, programme) = (data.unit.path.clone(), data.programme.clone());
+    let may = |action| ctx.may_on(action, &path, &programme);
+    let open = data.round_state == RoundState::Open && may(Action::EditReport);
     let with_reviewer = matches!(state, Some(SubmissionState::Submitted | SubmissionState::InReview));
     let parts = Builder {
         page: &page,
@@ -167,16 +169,16 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
         absences: form_view::absences(&page),
         editable: open && state == Some(SubmissionState::Draft),
         begins: open && !with_reviewer && state != Some(SubmissionState::Draft),
-        uploads: open && !with_reviewer && ctx.may_on(Action::UploadFile, &data.unit.path),
+        uploads: open && !with_reviewer && may(Action::UploadFile),
         sent: data.submission.as_ref().is_some_and(|s| s.sent_at.is_some()),
         asked: asked.into_iter().map(|r| shown(&page, r)).collect(),
-        comments: ctx.may_on(Action::Comment, &data.unit.path),
+        comments: may(Action::Comment),
         editions: data
             .attempts
             .iter()
             .any(|s| matches!(s.state, SubmissionState::Accepted | SubmissionState::Published)),
         review: match &data.submission {
-            Some(submission) if ctx.may_on(Action::ReviewReport, &data.unit.path) => {
+            Some(submission) if may(Action::ReviewReport) => {
                 format!("/review/{}", submission.id)
             }
             _ => String::new(),

@@ -101,8 +101,8 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
             .submission
             .as_ref()
             .is_some_and(|s| s.state == SubmissionState::Draft),
-        sends: ctx.may_on(Action::SubmitReport, &data.unit.path),
-        explains: ctx.may_on(Action::EditReport, &data.unit.path),
+        sends: ctx.may_on(Action::SubmitReport, &data.unit.path, &data.programme),
+        explains: ctx.may_on(Action::EditReport, &data.unit.path, &data.programme),
         page,
         data,
     };

@@ -124,7 +124,7 @@ async fn load(app: &App, ctx: &Ctx, id: i64) -> Result<(Page, ReviewPage, Submis
 }
 
 fn bar(ctx: &Ctx, page: &Page, found: &ReviewPage, submission: &Submission, rows: &[Row], swap: bool) -> Bar {
-    let path = &found.data.unit.path;
+    let may = |action| ctx.may_on(action, &found.data.unit.path, &found.data.programme);
     let of = |decision: &str| rows.iter().filter(|r| r.decision == decision).count();
     let blocks = |f: &&reports::Finding| f.severity == Severity::Error && f.waived.is_none();
     Bar {
@@ -141,8 +141,8 @@ fn bar(ctx: &Ctx, page: &Page, found: &ReviewPage, submission: &Submission, rows
             ],
         ),
         blocking: found.data.findings.iter().filter(blocks).count(),
-        reviews: submission.state == SubmissionState::InReview && ctx.may_on(Action::ReviewReport, path),
-        accepts: submission.state == SubmissionState::InReview && ctx.may_on(Action::AcceptReport, path),
+        reviews: submission.state == SubmissionState::InReview && may(Action::ReviewReport),
+        accepts: submission.state == SubmissionState::InReview && may(Action::AcceptReport),
         swap,
     }
 }
@@ -164,10 +164,11 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
             .filter(|d| !d.is_empty())
             .unwrap_or_else(|| std::mem::take(&mut row.due));
     }
-    let path = found.data.unit.path.clone();
+    let (path, programme) = (found.data.unit.path.clone(), found.data.programme.clone());
+    let may = |action| ctx.may_on(action, &path, &programme);
     let decides = bar.reviews;
-    let waives = submission.state != SubmissionState::Superseded && ctx.may_on(Action::WaiveFinding, &path);
-    let comments = ctx.may_on(Action::Comment, &path);
+    let waives = submission.state != SubmissionState::Superseded && may(Action::WaiveFinding);
+    let comments = may(Action::Comment);
     if ctx.htmx {
         let node = form.text("node");
         let row = rows.into_iter().find(|r| r.base.node == node);
@@ -230,11 +231,11 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
         changed,
         errors,
         warnings,
-        starts: state == SubmissionState::Submitted && ctx.may_on(Action::ReviewReport, &path),
+        starts: state == SubmissionState::Submitted && may(Action::ReviewReport),
         decides,
         waives,
         comments,
-        unit_link: ctx.may_on(Action::ViewUnit, &path),
+        unit_link: ctx.may_on_unit(Action::ViewUnit, &path),
         submission,
         page,
         data,

@@ -33,6 +33,8 @@ struct RoundPage {
     view: FormView,
     card: Card,
     unit: String,
+    /// Title of the programme; its code where the catalogue does not have it.
+    programme: String,
     rows: Vec<Row>,
     /// "1–100 / 130"; empty where all are shown.
     range: String,
@@ -84,10 +86,16 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
         range,
         turns,
         timeliness: Timeliness::ALL.iter().map(timeliness).collect(),
+        manages: ctx.may_on(Action::ManageRound, &top, &round.programme),
+        adjusts: ctx.may_on(Action::AdjustObligation, &top, &round.programme),
+        programme: app
+            .cycle()
+            .engine
+            .catalogue
+            .programme(&round.programme)
+            .map_or_else(|| round.programme.clone(), |p| p.title.clone()),
         card: Card::new(&page, round),
         unit: unit.map(|u| u.name).unwrap_or_default(),
-        manages: ctx.may_on(Action::ManageRound, &top),
-        adjusts: ctx.may_on(Action::AdjustObligation, &top),
         sees_units,
         page,
         view,

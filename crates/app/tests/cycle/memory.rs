@@ -1,0 +1,234 @@
+//! What a unit corrected is remembered for its next document, and what was decided on what was read can be taken back.
+
+use crate::fixture::{Fixture, NOW, call, on_each, report};
+use tonghop_app::cycle::files::{self, About, Candidate, Upload};
+use tonghop_app::cycle::reports::{self, ItemInput};
+use tonghop_app::cycle::rounds::{self, NewRound};
+use tonghop_app::cycle::templates;
+use tonghop_model::cycle::ids::{ReportId, SubmissionId};
+use tonghop_model::reading::StatusClass;
+
+/// The first commune's report in a second round whose template asks for this indicator.
+fn asked_for(f: &Fixture, indicator: &str) -> ReportId {
+    let own = call(&f.system);
+    let from = rounds::get(&f.cycle, &own, f.round).unwrap();
+    let draft = templates::draft(&f.cycle, &own, from.template).unwrap();
+    let mut template = templates::get(&f.cycle, &own, draft).unwrap();
+    template.content.indicators.push(indicator.into());
+    templates::edit(
+        &f.cycle,
+        &own,
+        draft,
+        template.version,
+        &template.title,
+        &template.content,
+    )
+    .unwrap();
+    let version = templates::get(&f.cycle, &own, draft).unwrap().version;
+    templates::publish(&f.cycle, &own, draft, version).unwrap();
+    let round = NewRound {
+        title: "Báo cáo năm 2026".into(),
+        request_number: "2/SKHCN".into(),
+        request_date: None,
+        request_issuer: "Sở Khoa học và Công nghệ".into(),
+        template: draft,
+        unit: from.unit,
+        period: "nd09:2026-Y".parse().unwrap(),
+        cut_off: None,
+        deadline: "2026-12-25".parse().unwrap(),
+        exempt: Vec::new(),
+    };
+    let round = rounds::open(&f.cycle, &own, &round).unwrap().round;
+    rounds::find_report(&f.cycle, &own, round, f.communes[0]).unwrap()
+}
+
+/// A document with a status for each of the first tasks and a sentence on payments.
+fn text(f: &Fixture, statuses: &[&str], sentence: &str) -> String {
+    let page = reports::page(&f.cycle, &call(&f.editor), report(f, 0), None).unwrap();
+    let mut text = format!(
+        "# BÁO CÁO\n\nI. KẾT QUẢ\n\n{sentence}\n\n| TT | Nhiệm vụ, giải pháp | Thời gian | Mức độ hoàn thành | Kết quả chi tiết |\n|---|---|---|---|---|\n"
+    );
+    for (task, status) in page.template.content.tasks.iter().zip(statuses) {
+        text.push_str(&format!(
+            "| {} | {} | | {status} | Đã ban hành kế hoạch |\n",
+            task.no, task.title
+        ));
+    }
+    text
+}
+
+fn read(f: &Fixture, name: &str, text: &str) -> (SubmissionId, Vec<Candidate>) {
+    read_for(f, report(f, 0), name, text)
+}
+
+fn read_for(f: &Fixture, report: ReportId, name: &str, text: &str) -> (SubmissionId, Vec<Candidate>) {
+    let file = Upload {
+        name,
+        bytes: text.as_bytes(),
+        node: None,
+        is_report: true,
+    };
+    let own = call(&f.editor);
+    let (draft, reading) = files::upload(&f.cycle, &own, report, &file).unwrap().reading.unwrap();
+    assert!(files::run_next_reading(&f.cycle, NOW).unwrap());
+    let mut found = files::candidates(&f.cycle, &own, draft).unwrap();
+    found.retain(|c| c.reading == reading);
+    (draft, found)
+}
+
+fn of_status<'a>(found: &'a [Candidate], words: &str) -> &'a Candidate {
+    let said = found.iter().find(|c| c.kind == "task" && c.input.status == words);
+    said.unwrap_or_else(|| panic!("{words}: {found:#?}"))
+}
+
+fn about(candidate: &Candidate) -> Vec<(About, &str)> {
+    candidate.learnt.iter().map(|l| (l.about, l.read.as_str())).collect()
+}
+
+#[test]
+fn the_words_of_a_status_are_remembered() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let statuses = ["Theo tiến độ của tỉnh", "Đang triển khai", "Đáp ứng"];
+        let (_, first) = read(f, "mot.md", &text(f, &statuses, ""));
+        for (words, instead) in [(statuses[0], "Đang thực hiện"), (statuses[1], "Hoàn thành")] {
+            let candidate = of_status(&first, words);
+            assert!(candidate.learnt.is_empty());
+            let corrected = ItemInput {
+                status: instead.into(),
+                ..candidate.input.clone()
+            };
+            files::correct(&f.cycle, &own, candidate.id, candidate.version, &corrected).unwrap();
+        }
+        let later = ["Đang triển khai", "Theo  tiến độ của tỉnh.", "theo tiến độ của tỉnh"];
+        let (_, second) = read(f, "hai.md", &text(f, &later, ""));
+        let offered: Vec<_> = second.iter().filter(|c| !c.learnt.is_empty()).collect();
+        assert_eq!(offered.len(), 1, "the other one has a point more: {second:#?}");
+        assert_eq!(offered[0].input.status, "Đang thực hiện");
+        assert_eq!(offered[0].class, StatusClass::InProgress);
+        assert_eq!(about(offered[0]), [(About::Status, "theo tiến độ của tỉnh")]);
+        assert!(offered[0].confidence < 0.9, "it is not taken with all that is certain");
+        // What was under way and is done now was a fact, no wording.
+        assert!(of_status(&second, "Đang triển khai").learnt.is_empty());
+        // Said as the document has it: there is nothing to remember any more.
+        let back = ItemInput {
+            status: later[2].into(),
+            ..offered[0].input.clone()
+        };
+        files::correct(&f.cycle, &own, offered[0].id, offered[0].version, &back).unwrap();
+        let (_, third) = read(f, "ba.md", &text(f, &later, ""));
+        assert!(third.iter().all(|c| c.learnt.is_empty()), "{third:#?}");
+    });
+}
+
+#[test]
+fn which_number_of_a_sentence_counts_is_remembered() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let owed = asked_for(f, "T16");
+        let sentence = |part: &str, whole: &str, share: &str| {
+            format!("Số hồ sơ có thanh toán trực tuyến là {part}/{whole} hồ sơ, đạt {share}%.")
+        };
+        let payments = |found: &[Candidate]| {
+            let one = found
+                .iter()
+                .find(|c| c.kind == "indicator" && c.sentence.contains("thanh toán"));
+            one.unwrap_or_else(|| panic!("{found:#?}")).clone()
+        };
+        let (_, first) = read_for(f, owed, "mot.md", &text(f, &[], &sentence("705", "698", "101")));
+        let read_as = payments(&first);
+        assert_eq!(
+            (read_as.input.numerator, read_as.input.denominator),
+            (Some(705.0), Some(698.0))
+        );
+        let swapped = ItemInput {
+            numerator: Some(698.0),
+            denominator: Some(705.0),
+            value: None,
+            ..read_as.input.clone()
+        };
+        files::correct(&f.cycle, &own, read_as.id, read_as.version, &swapped).unwrap();
+        let (_, second) = read_for(f, owed, "hai.md", &text(f, &[], &sentence("1.240", "1.233", "100,57")));
+        let offered = payments(&second);
+        assert_eq!(
+            (offered.input.numerator, offered.input.denominator),
+            (Some(1233.0), Some(1240.0))
+        );
+        assert_eq!(offered.input.value, None, "computed from its parts");
+        assert_eq!(about(&offered), [(About::Numbers, "100,57 (1.240/1.233)")]);
+        // Left out here is said next time.
+        files::reject(&f.cycle, &own, offered.id, offered.version).unwrap();
+        let (_, third) = read_for(f, owed, "ba.md", &text(f, &[], &sentence("90", "80", "112,5")));
+        assert_eq!(payments(&third).learnt.last().map(|l| l.about), Some(About::LeftOut));
+    });
+}
+
+#[test]
+fn a_decision_can_be_taken_back() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let statuses = ["Theo tiến độ của tỉnh", "Đáp ứng", "Đáp ứng", "Đáp ứng"];
+        let (draft, found) = read(f, "mot.md", &text(f, &statuses, ""));
+        let tasks: Vec<&Candidate> = found.iter().filter(|c| c.kind == "task").collect();
+        let node = |i: usize| tasks[i].node.clone().unwrap();
+        let item = |node: &str| {
+            let page = reports::page(&f.cycle, &own, report(f, 0), Some(draft)).unwrap();
+            page.items.into_iter().find(|i| i.node == node)
+        };
+        let now = |i: usize| {
+            let all = files::candidates(&f.cycle, &own, draft).unwrap();
+            all.into_iter().find(|c| c.id == tasks[i].id).unwrap()
+        };
+        // Over an answer that was typed: it comes back.
+        let typed = crate::fixture::task(&node(1), 0, "Đang thực hiện", "Gõ tay");
+        let typed = reports::save_item(&f.cycle, &own, draft, &typed).unwrap();
+        files::accept(&f.cycle, &own, tasks[1].id, tasks[1].version, typed.version).unwrap();
+        assert_eq!(item(&node(1)).unwrap().result, "Đã ban hành kế hoạch");
+        let stale = files::reopen(&f.cycle, &own, tasks[1].id, tasks[1].version);
+        assert_eq!(
+            stale.unwrap_err().code(),
+            "conflict",
+            "the version is that of the decision"
+        );
+        let done = files::reopen(&f.cycle, &own, tasks[1].id, now(1).version).unwrap();
+        assert_eq!((done.count, done.kept), (1, 0));
+        let back = item(&node(1)).unwrap();
+        assert_eq!((back.result.as_str(), back.source.as_str()), ("Gõ tay", "typed"));
+        assert_eq!((now(1).state.as_str(), now(1).decided), ("open", None));
+        assert_eq!(
+            files::reopen(&f.cycle, &own, tasks[1].id, now(1).version)
+                .unwrap_err()
+                .code(),
+            "conflict"
+        );
+        // A correction, over nothing: the answer goes, and what it taught is forgotten.
+        let corrected = ItemInput {
+            status: "Đang thực hiện".into(),
+            ..tasks[0].input.clone()
+        };
+        files::correct(&f.cycle, &own, tasks[0].id, tasks[0].version, &corrected).unwrap();
+        files::reject(&f.cycle, &own, tasks[2].id, tasks[2].version).unwrap();
+        let both = [(tasks[0].id, now(0).version), (tasks[2].id, now(2).version)];
+        let wrong = [both[0], (tasks[2].id, 99)];
+        assert_eq!(
+            files::reopen_all(&f.cycle, &own, draft, &wrong).unwrap_err().code(),
+            "conflict"
+        );
+        assert_eq!(now(0).state, "corrected", "all of them or none");
+        let done = files::reopen_all(&f.cycle, &own, draft, &both).unwrap();
+        assert_eq!((done.count, done.kept), (2, 0));
+        assert!(item(&node(0)).is_none());
+        let (_, next) = read(f, "hai.md", &text(f, &statuses, ""));
+        assert!(of_status(&next, statuses[0]).learnt.is_empty(), "{next:#?}");
+        // An answer that was changed since stays.
+        let taken = files::accept(&f.cycle, &own, tasks[3].id, tasks[3].version, 0).unwrap();
+        let changed = crate::fixture::task(&node(3), taken.version, "Đáp ứng", "Sửa thêm");
+        reports::save_item(&f.cycle, &own, draft, &changed).unwrap();
+        let done = files::reopen(&f.cycle, &own, tasks[3].id, now(3).version).unwrap();
+        assert_eq!((done.count, done.kept), (1, 1));
+        assert_eq!(item(&node(3)).unwrap().result, "Sửa thêm");
+        // Nobody else does it.
+        let other = files::reopen(&f.cycle, &call(&f.reviewer), tasks[3].id, now(3).version);
+        assert!(other.is_err());
+    });
+}
