@@ -19,8 +19,10 @@ const MOST_WORDS_OF_A_LEAD: usize = 25;
 pub struct Found {
     /// The statements under the headings that announce them.
     pub assessment: Assessment,
-    /// The text under headings that announce tasks to come or requests: nothing there was reached.
-    pub ahead: Vec<Span>,
+    /// The text under headings that announce tasks to come: nothing there was reached.
+    pub tasks: Vec<Span>,
+    /// The text under headings that announce requests.
+    pub requests: Vec<Span>,
 }
 
 /// Reads the assessment.
@@ -28,15 +30,18 @@ pub struct Found {
 pub fn find(paras: &[Para], sections: &[Section]) -> Found {
     let mut out = Found::default();
     for part in parts(paras, sections) {
-        if matches!(part.topic, Topic::One(List::NextTasks | List::Recommendations)) {
-            out.ahead.extend(part.pieces.iter().map(Piece::span));
+        let spans = part.pieces.iter().map(Piece::span);
+        match part.topic {
+            Topic::One(List::NextTasks) => out.tasks.extend(spans),
+            Topic::One(List::Recommendations) => out.requests.extend(spans),
+            _ => {}
         }
         let collector = Collector::new(&part);
         collector.run(&mut out.assessment);
     }
     let told = &out.assessment;
-    let statements = told.next_tasks.iter().chain(&told.recommendations);
-    out.ahead.extend(statements.map(|s| s.span));
+    out.tasks.extend(told.next_tasks.iter().map(|s| s.span));
+    out.requests.extend(told.recommendations.iter().map(|s| s.span));
     out
 }
 

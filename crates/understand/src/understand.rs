@@ -31,7 +31,11 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     let sections = outline::find(&mut paras);
     place_footnotes(&mut paras, &annex);
     let header = header::find(&paras, &sections, year_in(file_name), catalogue);
-    let assessment::Found { assessment, ahead } = assessment::find(&paras, &sections);
+    let assessment::Found {
+        assessment,
+        tasks: ahead,
+        requests,
+    } = assessment::find(&paras, &sections);
     let unit = unit_match::find(&header, &paras, catalogue);
     let passages = passages(&paras, &annex, &sections, &header);
     let footnote_labels = footnote_labels(&paras);
@@ -52,10 +56,7 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     let closing = outline::closing(&paras);
     let told = paras.iter().enumerate().filter(|(i, _)| !closing.contains(i));
     let counted: Vec<&Para> = told.map(|(_, p)| p).chain(&annex.headings).chain(rows()).collect();
-    let promised: Vec<&Para> = text()
-        .chain(rows())
-        .chain(annex.rows.iter().map(|r| &r.status))
-        .collect();
+    let promised: Vec<&Para> = text().collect();
 
     let mut measures = measures::find(&counted, catalogue);
     measures.sort_by_key(|m| m.span.begin());
@@ -65,10 +66,23 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     // Nor is "Kèm theo Báo cáo số …/BC-UBND" below the title of its annex, while the number is blank.
     citations.retain(|c| !is_own_blank(c.number.as_deref(), header.number.as_deref()));
     citations.sort_by_key(|c| c.span.begin());
-    let mut commitments = commitments::find(&promised, header.date.as_deref());
+    let headings: Vec<Span> = sections.iter().map(|s| s.span).collect();
+    let context = commitments::Context {
+        written: written(&header),
+        issuer: header.issuer.as_deref(),
+        tasks: &ahead,
+        requests: &requests,
+        headings: &headings,
+    };
+    let mut commitments = commitments::find(&promised, &context);
+    for row in &annex.rows {
+        let cells = row.other.iter().chain([&row.status, &row.result]);
+        commitments.extend(cells.flat_map(|cell| commitments::find_in_row(cell, &row.title.text, &context)));
+    }
     commitments.sort_by_key(|c| c.span.begin());
     let promises = commitments.iter().map(|c| c.span);
-    not_reached(&mut measures, &ahead.into_iter().chain(promises).collect::<Vec<_>>());
+    let to_come = ahead.into_iter().chain(requests).chain(promises);
+    not_reached(&mut measures, &to_come.collect::<Vec<_>>());
     Understood {
         reading: Reading {
             format: FORMAT.to_string(),
@@ -88,6 +102,12 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
         left_out: annex.left_out,
         template: annex.template,
     }
+}
+
+/// When the report was written: its date; else that of the request that it answers, which came before.
+fn written(header: &Header) -> Option<&str> {
+    let asked = || header.request.as_ref()?.date.as_deref();
+    header.date.as_deref().or_else(asked)
 }
 
 /// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing.

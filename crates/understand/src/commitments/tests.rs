@@ -4,14 +4,36 @@ use super::*;
 use crate::flow::{Origin, ParaKind};
 use proptest::prelude::*;
 
-fn read(text: &str) -> Vec<Commitment> {
+fn read_with(text: &str, context: &Context<'_>) -> Vec<Commitment> {
     let origin = Origin {
         page: None,
         block: 0,
         cell: None,
         offset: 0,
     };
-    find(&[Para::from_raw(text, origin, ParaKind::Body)], Some("2031-10"))
+    find(&[Para::from_raw(text, origin, ParaKind::Body)], context)
+}
+
+fn read(text: &str) -> Vec<Commitment> {
+    let context = Context {
+        written: Some("2031-10"),
+        ..Context::default()
+    };
+    read_with(text, &context)
+}
+
+/// The dues of a text below "Nhiệm vụ trọng tâm …" in a report of a day.
+fn tasks_of(text: &str, written: &str) -> Vec<Option<String>> {
+    let all = [Span {
+        end: text.chars().count(),
+        ..Span::default()
+    }];
+    let context = Context {
+        written: Some(written),
+        tasks: &all,
+        ..Context::default()
+    };
+    read_with(text, &context).into_iter().map(|c| c.due).collect()
 }
 
 fn dues(text: &str) -> Vec<Option<String>> {
@@ -111,6 +133,179 @@ fn tasks_with_a_day_to_come_are_promises() {
     ] {
         assert_eq!(dues(text), [] as [Option<String>; 0], "{text}");
     }
+}
+
+#[test]
+fn tasks_ahead_have_their_time_anywhere() {
+    for (text, due) in [
+        ("- Mở 02 lớp tập huấn cho thôn Trung trong quý I/2032.", "2032-03"),
+        (
+            "Ra quân làm sạch dữ liệu từ ngày 01/12/2031 đến ngày 20/12/2031.",
+            "2031-12-20",
+        ),
+        ("2. Khắc phục 03 hồ sơ quá hạn trong tháng 11.", "2031-11"),
+        ("Bàn giao máy tính cho các thôn vào cuối tháng 12/2031.", "2031-12"),
+        ("Hoàn thành số hóa sổ bộ trước ngày 30/10/2031.", "2031-10-30"),
+        ("Sơ kết phong trào vào tháng 01.", "2032-01"),
+        ("Cấp 300 chữ ký số cho người dân đến 31/12/2031.", "2031-12-31"),
+        ("1. Phấn đấu đến 31/12/2031 mọi thôn có sóng.", "2031-12-31"),
+    ] {
+        assert_eq!(tasks_of(text, "2031-10-12"), [Some(due.to_owned())], "{text}");
+    }
+    for text in [
+        "Trong quý IV/2031, tiếp tục đẩy mạnh tuyên truyền về chữ ký số.",
+        "Trong tháng 11/2031, UBND xã tập trung thực hiện các nhiệm vụ sau:",
+        "Tiếp tục thực hiện Kế hoạch số 45/KH-UBND ngày 15/9/2031.",
+        "Nâng cao tỷ lệ hồ sơ trực tuyến.",
+    ] {
+        assert_eq!(tasks_of(text, "2031-10-12"), [] as [Option<String>; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_day_later_in_the_month_is_to_come() {
+    let context = Context {
+        written: Some("2031-10-12"),
+        ..Context::default()
+    };
+    let dues = |text: &str| -> Vec<_> { read_with(text, &context).into_iter().map(|c| c.due).collect() };
+    assert_eq!(
+        dues("Tổ chức hội thi trước ngày 28/10/2031."),
+        [Some("2031-10-28".to_owned())]
+    );
+    assert_eq!(dues("Tổ chức hội thi trước ngày 05/10/2031."), []);
+    assert_eq!(
+        dues("Xã đang lắp 04 cụm loa, hoàn thành trong tháng 11/2031."),
+        [Some("2031-11".to_owned())]
+    );
+}
+
+#[test]
+fn a_period_that_goes_on_tells_what_was_done() {
+    for text in [
+        "Trong tháng 10/2031, HĐND, UBND xã ban hành 02 nghị quyết.",
+        "Trong quý IV/2031, UBND xã ban hành 02 kế hoạch.",
+        "Trong quý IV/2031, đã mở 02 lớp.",
+    ] {
+        assert_eq!(dues(text), [] as [Option<String>; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_status_speaks_of_its_task() {
+    let origin = Origin {
+        page: None,
+        block: 0,
+        cell: None,
+        offset: 0,
+    };
+    let of = |text: &str| {
+        let status = Para::from_raw(text, origin, ParaKind::Body);
+        let context = Context {
+            written: Some("2031-09-28"),
+            ..Context::default()
+        };
+        find_in_row(&status, "Lắp loa thông minh.", &context)
+    };
+    let found = of("Đang triển khai (Dự kiến trong tháng 10)");
+    assert_eq!(
+        (found[0].what.as_str(), found[0].due.as_deref()),
+        ("Lắp loa thông minh", Some("2031-10"))
+    );
+    assert_eq!(
+        of("Đang lấy ý kiến, dự kiến ký trong tháng 11/2031")[0].what,
+        "ký trong tháng 11/2031 (Lắp loa thông minh)"
+    );
+}
+
+#[test]
+fn departments_promise_for_themselves() {
+    let of = |issuer: &str, text: &str| {
+        let context = Context {
+            written: Some("2031-10"),
+            issuer: Some(issuer),
+            ..Context::default()
+        };
+        read_with(text, &context).len()
+    };
+    assert_eq!(of("Sở Công nghệ", "Sở sẽ mở 03 lớp cho cán bộ cấp xã."), 1);
+    assert_eq!(of("UBND tỉnh Trung", "UBND tỉnh sẽ ban hành quy chế mới."), 1);
+    assert_eq!(of("UBND xã Trung", "Sở sẽ mở 03 lớp cho cán bộ cấp xã."), 0);
+    assert_eq!(
+        of("UBND xã Trung", "UBND tỉnh dự kiến cấp 20 máy tính trong tháng 12."),
+        0
+    );
+    assert_eq!(
+        of("UBND xã Trung", "Phòng Văn hóa - Xã hội sẽ tham mưu quy chế mới."),
+        1
+    );
+    assert_eq!(
+        of("UBND xã Trung", "Trung tâm Hành chính công sẽ bố trí cán bộ trực."),
+        1
+    );
+    assert_eq!(of("UBND xã Trung", "Trong thời gian tới sẽ mở thêm 02 lớp."), 1);
+}
+
+#[test]
+fn what_others_set_or_ask_is_no_promise() {
+    for text in [
+        "Thực hiện Công văn số 12/SCN-VP của Sở yêu cầu báo cáo trước ngày 15/12/2031, UBND xã báo cáo như sau:",
+        "Tỉnh yêu cầu các xã hoàn thành trước ngày 31/12/2031.",
+        "Quy chế có hiệu lực trước ngày 01/01/2032.",
+        "Kính mong Sở bàn giao phần mềm trước ngày 15/12/2031.",
+        "Người dân ký cam kết, theo dự kiến của tỉnh.",
+        "Xã sẽ tiếp tục đẩy mạnh tuyên truyền trong quý I/2032.",
+    ] {
+        assert_eq!(dues(text), [] as [Option<String>; 0], "{text}");
+    }
+    let text = "Hoàn thành trước ngày 15/11/2031";
+    let heading = [Span {
+        end: text.len(),
+        ..Span::default()
+    }];
+    let context = Context {
+        written: Some("2031-10"),
+        headings: &heading,
+        ..Context::default()
+    };
+    assert_eq!(read_with(text, &context), []);
+}
+
+#[test]
+fn what_will_be_done_by_a_day_is_a_promise_whoever_does_it() {
+    assert_eq!(
+        dues("02 thôn còn lại sẽ được phủ sóng trong tháng 12/2031."),
+        [Some("2031-12".to_owned())]
+    );
+    assert_eq!(dues("02 thôn còn lại sẽ được phủ sóng."), []);
+    assert_eq!(
+        dues("Trong quý I/2032, xã sẽ tiếp tục mở 02 lớp."),
+        [Some("2032-03".to_owned())]
+    );
+}
+
+#[test]
+fn times_that_the_report_itself_dates() {
+    for (text, due) in [
+        ("Dự kiến ký kết trong tháng tới.", "2031-11"),
+        ("Dự kiến ký kết trong quý tới.", "2032-03"),
+        ("UBND xã dự kiến ký kết trong 6 tháng đầu năm 2032.", "2032-06"),
+        ("Dự kiến cuối năm 2031 khai trương.", "2031-12"),
+        ("UBND xã sẽ mua 10 máy tính trong năm 2032.", "2032"),
+        ("Trong tháng 11/2031, dự kiến mở 02 lớp.", "2031-11"),
+    ] {
+        assert_eq!(dues(text), [Some(due.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn a_plan_that_only_has_a_date_speaks_of_the_words_before() {
+    let found = read("Tổ chức hội thi cho học sinh, dự kiến trong tháng 11/2031.");
+    assert_eq!(found[0].what, "Tổ chức hội thi cho học sinh");
+    assert_eq!(
+        found[0].quote,
+        "Tổ chức hội thi cho học sinh, dự kiến trong tháng 11/2031"
+    );
 }
 
 proptest! {
