@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tonghop_app::write::{IssuerOptions, RoundOptions};
+use tonghop_app::write::{IssuerOptions, RoundOptions, SetRound};
 use tonghop_app::{Engine, Silent};
 use tonghop_document::Content;
 use tonghop_messages::{Lang, Messages};
@@ -106,7 +106,7 @@ fn every_document_of_a_round_and_a_set_comes_back_with_its_header() {
             .0
     };
     let told = engine.tell(&checked);
-    let set = |short| engine.set_document(&checked, &told, &issuer, short);
+    let set = |short| engine.set_document(&checked, &told, &issuer, &SetRound::default(), short);
     let documents = [
         (
             "request",
@@ -216,7 +216,7 @@ fn consolidated_report_and_brief_come_back_with_sections_figures_and_citations()
     let engine = engine();
     let (checked, told) = engine.gather_files(&samples(), &Silent);
     for (name, short) in [("whole-consolidated", false), ("whole-brief", true)] {
-        let document = engine.set_document(&checked, &told, &issuer(), short);
+        let document = engine.set_document(&checked, &told, &issuer(), &SetRound::default(), short);
         // What is understood of the bare text is the measure: a form may neither lose nor add anything.
         let [bare, with_cells] = [false, true].map(|cells| {
             let file = folder().join(format!("{name}.txt"));
@@ -503,11 +503,11 @@ fn every_cell_of_every_table_comes_back_from_both_forms() {
     let mut documents = vec![
         (
             "tables-consolidated".to_owned(),
-            engine.set_document(&checked, &told, &issuer, false),
+            engine.set_document(&checked, &told, &issuer, &SetRound::default(), false),
         ),
         (
             "tables-brief".to_owned(),
-            engine.set_document(&checked, &told, &issuer, true),
+            engine.set_document(&checked, &told, &issuer, &SetRound::default(), true),
         ),
     ];
     for template in &engine.catalogue.templates {

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
-use tonghop_app::write::{IssuerOptions, RoundOptions};
+use tonghop_app::write::{IssuerOptions, RoundOptions, SetRound};
 use tonghop_writers::documents::office::parse_day;
 
 #[derive(Debug, Subcommand)]
@@ -139,8 +139,28 @@ pub struct WriteLateArgs {
 pub struct WriteSetArgs {
     #[arg(required = true, value_name = "FILE|DIR")]
     pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub period: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub cut_off: Option<String>,
     #[command(flatten)]
     pub issuer: IssuerArgs,
     #[command(flatten)]
     pub out: OutArgs,
+}
+
+impl WriteSetArgs {
+    /// A date that is no whole ISO date.
+    pub fn wrong_date(&self) -> Option<&str> {
+        self.cut_off.as_deref().filter(|day| parse_day(day).is_none())
+    }
+
+    /// The round as the document names it.
+    pub fn round(&self) -> SetRound {
+        SetRound {
+            period: self.period.clone().unwrap_or_default(),
+            cut_off: self.cut_off.as_deref().and_then(parse_day),
+            owed: None,
+        }
+    }
 }

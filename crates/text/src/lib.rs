@@ -8,9 +8,11 @@ mod issuers;
 pub mod legacy;
 pub mod near;
 pub mod numbers;
+mod order;
 mod roman;
 pub mod similarity;
 
 pub use fold::{fold, fold_char, nfc, squash_space, words};
 pub use issuers::{plain_issuer, unit_key};
+pub use order::alphabetical;
 pub use roman::roman;

@@ -51,6 +51,8 @@ pub const NOTE_PT: f32 = 10.0;
 pub const PARAGRAPH_GAP_PT: f32 = 6.0;
 /// Line pitch in relation to single spacing (single to 1.5).
 pub const LINE_SPACING: f32 = 1.1;
+/// The dash before an item of a list, with a space that does not stretch.
+pub const DASH: &str = "-\u{2007}";
 /// Length of the line below the issuing body and below the abstract, as a share of the text above it
 /// (one third to one half).
 pub const SHORT_LINE_SHARE: f32 = 0.4;

@@ -11,10 +11,10 @@ mod report;
 mod round;
 mod same_period;
 mod set;
-mod whole_numbers;
 
 pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};
 pub(crate) use form_lines::{FormLines, before_end_mark};
 pub use issuer::IssuerOptions;
 pub use report::read_reading;
 pub use round::{RoundOptions, unit_list};
+pub use tonghop_writers::documents::consolidated::SetRound;

@@ -11,11 +11,11 @@ use tonghop_model::reading::{Passage, PassageKind, Section, Span, TaskRow, Under
 use tonghop_text::{fold, squash_space};
 use tonghop_writers::documents::commune::Narrative;
 use tonghop_writers::documents::noted::{Noted, RowNote};
+use tonghop_writers::documents::whole_numbers;
 
 use super::form_lines::{FormLines, before_end_mark, letters};
 use super::notes::Notes;
 use super::own_tables::{own_table, table_at};
-use super::whole_numbers::{self, is_page_number};
 
 /// A remainder of a line up to this many characters, beside the title, is no text of its own.
 const SCRAP: usize = 20;
@@ -282,6 +282,12 @@ fn is_sentence(text: &str, title: &str) -> bool {
     !named && text.chars().count() > SCRAP
 }
 
+/// True for a text that is only the number of a page: it stood in the margin.
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim();
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn piece(said: Noted) -> Narrative {
     let said = whole_numbers::joined(said).trimmed();
     match said.text.chars().next().filter(|c| "-–+•*".contains(*c)) {
@@ -316,6 +322,13 @@ fn level(label: &str) -> HeadingLevel {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lone_figure_is_the_number_of_a_page() {
+        assert!(is_page_number(" 12 "));
+        assert!(!is_page_number("12."));
+        assert!(!is_page_number(""));
+    }
 
     #[test]
     fn labels_tell_their_level() {

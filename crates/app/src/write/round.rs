@@ -84,6 +84,9 @@ impl Engine {
         if !list && state.late.iter().all(|u| u.received.is_some()) {
             return Err(Message::new("official-round-nobody-missing").count("count", state.asked));
         }
+        if list && state.nobody_late_yet() {
+            return Err(Message::new("official-round-nobody-late"));
+        }
         let (office, issue) = (issuer.office(&words), Issue::default());
         let document = if list {
             letters::late(&words, &office, &issue, &named, &state)

@@ -7,7 +7,7 @@ use tonghop_model::message::Arg;
 use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_model::org_unit::{OrgUnit, UnitKind};
 use tonghop_model::programme::Programme;
-use tonghop_writers::documents::consolidated::ConsolidatedReport;
+use tonghop_writers::documents::consolidated::{ConsolidatedReport, SetRound};
 use tonghop_writers::documents::office::{Issue, Office};
 use tonghop_writers::documents::{brief, consolidated};
 
@@ -16,7 +16,8 @@ use crate::compile::{Checked, Told};
 use crate::{Engine, pipeline};
 
 impl Engine {
-    /// The consolidated report over a checked set, or with `short` the brief of one page.
+    /// The consolidated report over a checked set, or with `short` the brief of one page. Where `round` names no period, the one that all
+    /// reports declare is named.
     /// [`Engine::gather_files`] gives all that it needs, [`Engine::tell`] the rest for a set that was checked otherwise.
     #[must_use]
     pub fn set_document(
@@ -24,6 +25,7 @@ impl Engine {
         checked: &Checked,
         told: &Told,
         issuer: &IssuerOptions,
+        round: &SetRound,
         short: bool,
     ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
@@ -53,6 +55,10 @@ impl Engine {
             difficulties: &told.difficulties,
             findings: &checked.findings,
             targets: programme.map_or(&[], |p| p.targets.as_slice()),
+            round: &SetRound {
+                period: one_period(checked, &round.period),
+                ..round.clone()
+            },
             year: year(checked),
             signed: issuer.signer.is_some() || issuer.capacity.is_some(),
         };
@@ -94,6 +100,20 @@ fn one_province(consolidation: &Consolidation) -> Option<&str> {
     let mut provinces = consolidation.reports.iter().filter_map(|r| r.province.as_deref());
     let first = provinces.next()?;
     provinces.all(|p| p == first).then_some(first)
+}
+
+/// The period that is asked for, else the one that every report of the set declares; blank where they differ or one says none.
+fn one_period(checked: &Checked, asked: &str) -> String {
+    if !asked.trim().is_empty() {
+        return asked.trim().to_owned();
+    }
+    let mut said = checked.reports.iter().map(|r| {
+        let period = r.understood.reading.header.period.as_ref();
+        period.map(|p| p.label.trim().to_lowercase())
+    });
+    let first = said.next().flatten().unwrap_or_default();
+    let all = said.all(|period| period.as_deref() == Some(first.as_str()));
+    if all { first } else { String::new() }
 }
 
 fn subject(words: &Messages, programme: Option<&Programme>, province: Option<&str>) -> String {

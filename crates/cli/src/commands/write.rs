@@ -1,12 +1,11 @@
 //! `tonghop write`: official documents as DOCX or PDF.
 
 use super::compile::inputs;
-use super::{cause, nothing};
+use super::failure::{cause, file_unread, unreadable};
+use super::nothing;
 use crate::exit::Exit;
 use crate::progress::Shown;
-use crate::write_args::{
-    OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
-};
+use crate::write_args::{OutArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs};
 use crate::{clock, console};
 use std::path::PathBuf;
 use tonghop_app::Engine;
@@ -38,18 +37,14 @@ fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
             written(engine, &document, &args.out, &format!("bao cao {unit}"))
         }
         Err(failure) => {
-            let args = [
-                ("file", Arg::Text(failure.path.display().to_string())),
-                ("reason", Arg::Text(failure.reason)),
-            ];
-            console::note(&engine.messages.word("cli-write-unread", &args));
+            file_unread(&failure.path, failure.reason, &engine.messages);
             Exit::Failed
         }
     }
 }
 
 fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
-    if let Some(exit) = wrong_dates(engine, &args.round) {
+    if let Some(exit) = wrong_dates(engine, args.round.wrong_date()) {
         return exit;
     }
     let round = RoundOptions {
@@ -71,18 +66,13 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
 }
 
 fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit {
-    if let Some(exit) = wrong_dates(engine, &args.round) {
+    if let Some(exit) = wrong_dates(engine, args.round.wrong_date()) {
         return exit;
     }
     let units = match std::fs::read_to_string(&args.units) {
         Ok(text) => unit_list(&text),
         Err(error) => {
-            let reason = cause(&error, &engine.messages);
-            let args = [
-                ("file", Arg::Text(args.units.display().to_string())),
-                ("reason", Arg::Text(reason)),
-            ];
-            console::note(&engine.messages.word("cli-write-unread", &args));
+            file_unread(&args.units, unreadable(&error, &engine.messages), &engine.messages);
             return Exit::Failed;
         }
     };
@@ -120,13 +110,16 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
 }
 
 fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
+    if let Some(exit) = wrong_dates(engine, args.wrong_date()) {
+        return exit;
+    }
     let Some((checked, told)) = read(engine, &args.files, quiet) else {
         return Exit::Failed;
     };
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
-    let document = engine.set_document(&checked, &told, &(&args.issuer).into(), short);
+    let document = engine.set_document(&checked, &told, &(&args.issuer).into(), &args.round(), short);
     let unread = checked.failures.len();
     // The document has everything that is printed: thousands of readings are given up while it is written.
     std::thread::spawn(move || drop((checked, told)));
@@ -152,8 +145,8 @@ fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<(Checked, Tol
 }
 
 /// A date that is no whole ISO date would silently be left out of a letter: it is refused.
-fn wrong_dates(engine: &Engine, args: &RoundArgs) -> Option<Exit> {
-    let wrong = args.wrong_date()?.to_owned();
+fn wrong_dates(engine: &Engine, wrong: Option<&str>) -> Option<Exit> {
+    let wrong = wrong?.to_owned();
     console::note(&engine.messages.word("cli-write-date", &[("date", Arg::Text(wrong))]));
     Some(Exit::Usage)
 }
@@ -200,13 +193,7 @@ fn refused(engine: &Engine, error: &WriteDocumentError) -> Exit {
             console::note(&messages.word("cli-write-template", &[("count", Arg::Count(problems.len() as u64))]));
         }
         WriteDocumentError::TemplateFile { path, source } => {
-            let reason = if source.kind() == std::io::ErrorKind::NotFound {
-                messages.text("app-failure-not-found")
-            } else {
-                cause(error, messages)
-            };
-            let reason = ("reason", Arg::Text(reason));
-            console::note(&messages.word("cli-write-unread", &[file(path), reason]));
+            file_unread(path, unreadable(source, messages), messages);
         }
         WriteDocumentError::Write { path, .. } => {
             console::note(&messages.word(

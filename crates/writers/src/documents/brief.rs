@@ -6,29 +6,57 @@ use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, O
 use tonghop_model::reading::StatusClass;
 use tonghop_text::roman;
 
-use super::consolidated::{ConsolidatedReport, set_source, uncoded, units_of};
+use super::consolidated::{ConsolidatedReport, round_sentences, set_source, subject, uncoded};
 use super::frame::frame;
+use super::opinions::{self, Telling};
 use super::overview;
 use super::text::{heading, sentence, share, shortened, value};
 
-/// Indicators in the chart.
-const INDICATORS: usize = 4;
 /// Longest name of a bar, characters.
 const LONGEST_NAME: usize = 60;
-/// Longest recommendation, characters.
-const LONGEST_TEXT: usize = 110;
+/// Longest recommendation, characters: a shorter wording of the same is told where there is one.
+const LONGEST_TEXT: usize = 160;
+/// Indicators and recommendations, from all to none: what gives way first where the page is full.
+const FILLINGS: [(usize, usize); 9] = [(4, 3), (3, 3), (2, 3), (2, 2), (1, 2), (1, 1), (0, 1), (1, 0), (0, 0)];
+/// Room that the page keeps, pt: other programs break the lines of a DOCX differently.
+const SPARE: f32 = 22.0;
 
-/// Builds the brief. Without somebody who signs it is a note that goes with a report: no number, no recipients, no signature
-/// block, and it fits one page.
+/// Builds the brief, on one page: indicators and recommendations give way until it fits. Without somebody who signs it is a note that
+/// goes with a report: no number, no recipients, no signature block.
 #[must_use]
 pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocument {
+    let mut before = None;
+    for filling in FILLINGS {
+        let document = filled(words, report, filling);
+        // The same document as with more room for what there is not.
+        if before
+            .as_ref()
+            .is_some_and(|b: &OfficialDocument| b.body == document.body)
+        {
+            continue;
+        }
+        if crate::pdf::room_on_first_page(&document).is_none_or(|room| room >= SPARE) {
+            return document;
+        }
+        before = Some(document);
+    }
+    before.unwrap_or_default()
+}
+
+fn filled(
+    words: &Messages,
+    report: &ConsolidatedReport<'_>,
+    (most_indicators, most_needs): (usize, usize),
+) -> OfficialDocument {
     let title = Title::Named {
         kind: words.text("official-kind-brief"),
-        subject: report.subject.to_owned(),
+        subject: subject(words, report),
     };
     let kind = words.text("official-abbreviation-report");
     let mut document = frame(words, report.office, report.issue, &kind, title, &[]);
-    if !report.signed {
+    if report.signed {
+        document.recipients.splice(0..0, report.addressees.iter().cloned());
+    } else {
         (document.number, document.symbol) = (None, String::new());
         document.recipients.clear();
         document.signature = tonghop_model::official::SignatureBlock::default();
@@ -37,14 +65,19 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     let body = &mut document.body;
     let title = words.text("official-consolidated-overview");
     body.push(heading(HeadingLevel::Section, roman(1), title));
-    body.push(Block::Paragraph(state(words, report, &source)));
+    let mut opening = round_sentences(words, report);
+    if !opening.is_empty() {
+        opening.push(Inline::text(" "));
+    }
+    opening.extend(state(words, report, &source));
+    body.push(Block::Paragraph(opening));
     let parts = parts(report);
     if !parts.is_empty() {
         let title = words.text("official-brief-chart-tasks");
         body.push(Block::Chart(overview::chart(words, title, &parts)));
     }
-    body.extend(indicators(words, report).map(Block::Chart));
-    let needs = needs(words, report, &source);
+    body.extend(indicators(words, report, most_indicators).map(Block::Chart));
+    let needs = needs(words, report, &source, most_needs);
     if !needs.is_empty() {
         body.push(heading(
             HeadingLevel::Section,
@@ -100,7 +133,7 @@ fn parts(report: &ConsolidatedReport<'_>) -> Vec<(String, [usize; 9])> {
 }
 
 /// Indicators in percent with a target: target beside actual, the farthest from its target first.
-fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Chart> {
+fn indicators(words: &Messages, report: &ConsolidatedReport<'_>, most: usize) -> Option<Chart> {
     let year = report.year;
     let mut known: Vec<(&str, f64, f64)> = report
         .consolidation
@@ -115,7 +148,7 @@ fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Chart
         .filter(|(_, target, actual)| actual < target)
         .collect();
     known.sort_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)).then_with(|| a.0.cmp(b.0)));
-    known.truncate(INDICATORS);
+    known.truncate(most);
     let series = |key: &str, colour: &str, pick: fn(&(&str, f64, f64)) -> f64| ChartSeries {
         name: words.text(key),
         colour: colour.to_owned(),
@@ -134,22 +167,151 @@ fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Chart
 }
 
 /// What most units ask for.
-fn needs(words: &Messages, report: &ConsolidatedReport<'_>, source: &str) -> Vec<Vec<Inline>> {
-    let groups = report.consolidation.recommendations.iter().take(3).enumerate();
+fn needs(words: &Messages, report: &ConsolidatedReport<'_>, source: &str, most: usize) -> Vec<Vec<Inline>> {
+    let groups = opinions::ordered(report.consolidation, &report.consolidation.recommendations);
+    let groups = groups.into_iter().take(most).enumerate();
     groups
-        .map(|(n, group)| {
-            let units = units_of(report.consolidation, group);
-            let text = value(
-                shortened(group.text.trim_end_matches(['.', ';']), LONGEST_TEXT),
-                format!("recommendation:{n}:text"),
+        .map(|(n, (_, group))| {
+            let telling = Telling {
+                key: &format!("recommendation:{n}"),
                 source,
-            );
-            let units = value(words.number(units), format!("recommendation:{n}:units"), source);
-            sentence(
-                words,
-                "official-consolidated-opinion",
-                vec![("text", text), ("units", units)],
-            )
+                wordings: 1,
+                longest: LONGEST_TEXT,
+            };
+            opinions::told(words, report.consolidation, group, &telling)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::office::{Issue, Office};
+    use super::*;
+    use tonghop_messages::Lang;
+    use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow, RecommendationGroup, ReportHead};
+    use tonghop_model::official::SignatureBlock;
+    use tonghop_model::programme::Target;
+    use tonghop_model::reading::Span;
+
+    const LONG: &str = "Đề nghị Ủy ban nhân dân tỉnh xem xét bố trí kinh phí hoạt động cho Tổ công nghệ số cộng đồng tại các thôn, tổ dân phố có địa hình khó khăn";
+
+    fn crowded() -> (Consolidation, Vec<Target>) {
+        let row = |section: &str| MatrixRow {
+            section: format!("{section} › Nhóm"),
+            title: "Nhiệm vụ".into(),
+            distribution: [9; 9],
+            ..MatrixRow::default()
+        };
+        let group = |n: usize| RecommendationGroup {
+            text: format!("{LONG} {n}"),
+            keywords: Vec::new(),
+            members: (0..9)
+                .map(|r| (r, format!("{LONG} {n} {r}"), Span::default()))
+                .collect(),
+        };
+        let indicator = |n: usize| IndicatorRollUp {
+            code: format!("T{n:02}"),
+            name: format!("Tỷ lệ người dân trong độ tuổi lao động được phổ biến kỹ năng số {n}"),
+            unit: "%".into(),
+            value: Some(10.0 + n as f64),
+            ..IndicatorRollUp::default()
+        };
+        let target = |n: usize| Target {
+            indicator: Some(format!("T{n:02}")),
+            value: 80.0,
+            year: 2026,
+            title: String::new(),
+            unit: "%".into(),
+            qualifier: None,
+            population: String::new(),
+            certainty: "own".into(),
+        };
+        let consolidation = Consolidation {
+            reports: (0..9)
+                .map(|n| ReportHead {
+                    unit: format!("xã Đồi Lim {n}"),
+                    unit_key: n.to_string(),
+                    ..ReportHead::default()
+                })
+                .collect(),
+            matrix: tonghop_model::consolidation::Matrix {
+                rows: [
+                    "Phát triển nền móng cho kinh tế số",
+                    "Các giải pháp triển khai",
+                    "Tổ chức thực hiện",
+                ]
+                .map(row)
+                .into(),
+                ..Default::default()
+            },
+            indicators: (0..6).map(indicator).collect(),
+            recommendations: (0..5).map(group).collect(),
+            ..Consolidation::default()
+        };
+        (consolidation, (0..6).map(target).collect())
+    }
+
+    fn pages(signed: bool) -> (usize, OfficialDocument) {
+        let (consolidation, targets) = crowded();
+        let office = Office {
+            issuer: vec!["SỞ KHOA HỌC".into(), "VÀ CÔNG NGHỆ".into()],
+            superior: Some("ỦY BAN NHÂN DÂN TỈNH VÂN KHÊ".into()),
+            name: "Sở Khoa học và Công nghệ".into(),
+            abbreviation: "SKHCN".into(),
+            drafter: "CĐS".into(),
+            place: "Vân Khê".into(),
+            signature: SignatureBlock {
+                capacity: vec!["KT. GIÁM ĐỐC".into(), "PHÓ GIÁM ĐỐC".into()],
+                name: "Trần Văn Mẫu".into(),
+                ..SignatureBlock::default()
+            },
+        };
+        let report = ConsolidatedReport {
+            office: &office,
+            issue: &Issue::default(),
+            subject: "Tình hình thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số đến năm 2025, định hướng đến năm 2030",
+            addressees: &["Ủy ban nhân dân tỉnh Vân Khê".to_owned()],
+            consolidation: &consolidation,
+            difficulties: &[],
+            findings: &[],
+            targets: &targets,
+            round: &super::super::consolidated::SetRound {
+                period: "9 tháng năm 2026".into(),
+                owed: Some((21, 9)),
+                ..Default::default()
+            },
+            year: 2026,
+            signed,
+        };
+        let document = build(&Messages::new(Lang::Vi), &report);
+        let written = crate::pdf::write_counted(&document, &mut Vec::new()).expect("the brief is written");
+        (written.pages, document)
+    }
+
+    #[test]
+    fn a_brief_of_much_is_one_page() {
+        for signed in [true, false] {
+            let (pages, document) = pages(signed);
+            assert_eq!(pages, 1, "signed: {signed}");
+            let items = document.body.iter().filter(|b| matches!(b, Block::Item(_))).count();
+            assert!(items > 0, "something is left for the leader to decide");
+            let room = crate::pdf::room_on_first_page(&document);
+            assert!(room.is_some_and(|r| r >= SPARE), "{room:?}");
+        }
+    }
+
+    #[test]
+    fn a_signed_brief_names_whom_it_goes_to_and_the_period() {
+        let (_, document) = pages(true);
+        assert_eq!(document.recipients[0], "Ủy ban nhân dân tỉnh Vân Khê");
+        let Title::Named { subject, .. } = &document.title else {
+            panic!("a brief has a title")
+        };
+        assert!(subject.ends_with("(kỳ báo cáo: 9 tháng năm 2026)"), "{subject}");
+        let said = format!("{:?}", document.body);
+        assert!(
+            said.contains("round:received") && said.contains("round:asked"),
+            "{said}"
+        );
+    }
 }

@@ -1,26 +1,24 @@
 //! The department's consolidated report, drafted from the data of a set of reports.
 
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, MatrixCell, RecommendationGroup};
+use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
-use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
+use tonghop_model::official::{Annex, Block, DocumentDate, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
 use tonghop_text::roman;
 
 use super::consolidated_annexes as annexes;
-use super::findings_annex;
+use super::findings_annex::{self, FINDINGS_PRINTED};
 use super::frame::frame;
-use super::office::{Issue, Office};
+use super::notable::{self, Doubts};
+use super::office::{Issue, Office, day};
+use super::opinions::{self, Telling};
 use super::overview::{self, Group};
 use super::reference;
-use super::text::{heading, sentence, share, shortened, value};
+use super::text::{heading, sentence, share, value};
 
-/// Results quoted for each group.
-const QUOTED: usize = 2;
-/// Shortest and longest result that is quoted, characters; longer ones are cut at a word.
-const QUOTABLE: (usize, usize) = (60, 320);
 /// How the answers of a group are told: name in keys, message, classes. Every class is in one lot.
 const LOTS: [(&str, &str, &[StatusClass]); 5] = [
     (
@@ -51,6 +49,19 @@ const LOTS: [(&str, &str, &[StatusClass]); 5] = [
 ];
 /// Groups of difficulties and of recommendations in the text.
 const GROUPS: usize = 12;
+/// Wordings that are quoted of a group, and the longest of them, characters.
+const WORDINGS: (usize, usize) = (2, 320);
+
+/// What a document of a set says of its round.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SetRound {
+    /// The period as people write it: "tháng 11 năm 2026"; blank where it is not known.
+    pub period: String,
+    /// Day of the data.
+    pub cut_off: Option<DocumentDate>,
+    /// Units that owe a report, and the reports that came, whether their answers stand in the set or not.
+    pub owed: Option<(usize, usize)>,
+}
 
 /// What the report is drafted from.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +82,8 @@ pub struct ConsolidatedReport<'a> {
     pub findings: &'a [Finding],
     /// Targets of the programme.
     pub targets: &'a [Target],
+    /// The round that the reports belong to, as far as it is known.
+    pub round: &'a SetRound,
     /// Year that is reported on: decides which target counts.
     pub year: i32,
     /// True where somebody signs the brief; the report itself is always signed.
@@ -82,7 +95,7 @@ pub struct ConsolidatedReport<'a> {
 pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocument {
     let title = Title::Named {
         kind: words.text("official-kind-report"),
-        subject: report.subject.to_owned(),
+        subject: subject(words, report),
     };
     let kind = words.text("official-abbreviation-report");
     let mut document = frame(words, report.office, report.issue, &kind, title, report.addressees);
@@ -133,6 +146,43 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     document
 }
 
+/// What the document is about, with the period where it is known.
+pub fn subject(words: &Messages, report: &ConsolidatedReport<'_>) -> String {
+    let subject = report.subject.to_owned();
+    if report.round.period.is_empty() {
+        return subject;
+    }
+    let args = [
+        ("subject", Arg::Text(subject)),
+        ("period", Arg::Text(report.round.period.clone())),
+    ];
+    words.word("official-set-subject-period", &args)
+}
+
+/// How many units owe a report and as of which day: blank where neither is known.
+pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Inline> {
+    let source = words.text("official-source-round");
+    let mut said = Vec::new();
+    if let Some(date) = report.round.cut_off {
+        let date = value(day(date), "round:cut-off", source.as_str());
+        said.extend(sentence(words, "official-request-cut-off", vec![("date", date)]));
+    }
+    if let Some((owed, received)) = report.round.owed {
+        if !said.is_empty() {
+            said.push(Inline::text(" "));
+        }
+        let slots = vec![
+            (
+                "received",
+                value(words.number(received), "round:received", source.as_str()),
+            ),
+            ("owed", value(words.number(owed), "round:asked", source.as_str())),
+        ];
+        said.extend(sentence(words, "official-consolidated-owed", slots));
+    }
+    said
+}
+
 fn annex(words: &Messages, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
     Annex {
         title: words.text(title),
@@ -179,6 +229,10 @@ impl Text<'_> {
         let all = overview::distribution(consolidation);
         let answers: usize = all.iter().sum();
         self.head("official-consolidated-overview");
+        let round = round_sentences(self.words, self.report);
+        if !round.is_empty() {
+            self.body.push(Block::Paragraph(round));
+        }
         let slots = vec![
             ("reports", self.count(consolidation.reports.len(), "set:reports")),
             ("units", self.count(overview::units(consolidation), "set:units")),
@@ -193,7 +247,10 @@ impl Text<'_> {
         // One paragraph: a list of nine lines would push the first chart from the page.
         let classes = distribution_list(self.words, &all, "set", &self.set());
         let opening = sentence(self.words, "official-consolidated-classes", vec![]);
-        self.body.push(Block::Paragraph(listed(opening, classes, "; ")));
+        let mut listed = listed(opening, classes, "; ");
+        listed.push(Inline::text(" "));
+        listed.extend(sentence(self.words, "official-consolidated-see-matrix", vec![]));
+        self.body.push(Block::Paragraph(listed));
         let groups = overview::groups(consolidation);
         // A chart for each part of the programme: one of all groups would fill a page and leave the one before half empty.
         for part in groups.chunk_by(|a, b| a.part == b.part) {
@@ -215,15 +272,16 @@ impl Text<'_> {
             return;
         }
         self.head("official-consolidated-groups");
+        let doubts = Doubts::of(self.report.findings);
         for (number, group) in groups.iter().enumerate() {
             let title = name(self.words, group);
             self.body
                 .push(heading(HeadingLevel::Point, (number + 1).to_string(), title));
-            self.group(group, number);
+            self.group(group, number, &doubts);
         }
     }
 
-    fn group(&mut self, group: &Group<'_>, number: usize) {
+    fn group(&mut self, group: &Group<'_>, number: usize, doubts: &Doubts<'_>) {
         let key = |what: &str| format!("matrix:group:{number}:{what}");
         let slots = vec![
             ("tasks", self.count(group.rows.len(), &key("tasks"))),
@@ -245,72 +303,11 @@ impl Text<'_> {
             lots.push(sentence(self.words, message, slots));
         }
         self.body.push(Block::Paragraph(listed(opening, lots, ", ")));
-        let quotes = self.quotes(group);
+        let quotes = notable::quotes(self.words, self.report.consolidation, doubts, group);
         if !quotes.is_empty() {
             self.say("official-consolidated-notable", vec![]);
             self.body.extend(quotes.into_iter().map(Block::Item));
         }
-    }
-
-    /// Results worth quoting: finished tasks with figures, each of another unit, at most [`QUOTED`].
-    fn quotes(&self, group: &Group<'_>) -> Vec<Vec<Inline>> {
-        let consolidation = self.report.consolidation;
-        let mut found: Vec<(usize, usize, &MatrixCell)> = Vec::new();
-        for row in &group.rows {
-            for (column, cell) in row.cells.iter().enumerate() {
-                let Some(cell) = cell else { continue };
-                if let (Some(worth), Some(report)) = (worth(cell), consolidation.matrix.columns.get(column)) {
-                    found.push((worth, *report, cell));
-                }
-            }
-        }
-        // Most telling first; the order of the reports decides between equals, so that the draft is stable.
-        found.sort_by(|a, b| {
-            b.0.cmp(&a.0)
-                .then_with(|| a.1.cmp(&b.1))
-                .then_with(|| a.2.task.cmp(&b.2.task))
-        });
-        let mut units: Vec<&str> = Vec::new();
-        let mut quotes = Vec::new();
-        for (_, report, cell) in found {
-            let Some(head) = consolidation.reports.get(report) else {
-                continue;
-            };
-            if units.contains(&head.unit.as_str()) {
-                continue;
-            }
-            units.push(&head.unit);
-            let page = cell.span.page.map_or_else(String::new, |p| p.to_string());
-            let args = [
-                ("file", Arg::Text(head.file.clone())),
-                ("page", Arg::Text(page.clone())),
-            ];
-            let source = self.words.word(
-                if page.is_empty() {
-                    "official-source-file"
-                } else {
-                    "official-source-page"
-                },
-                &args,
-            );
-            let quoted = value(
-                shortened(cell.result.trim_end_matches('.'), QUOTABLE.1),
-                format!("report:{report}:task:{}", cell.task),
-                source,
-            );
-            quotes.push(sentence(
-                self.words,
-                "official-consolidated-quote",
-                vec![
-                    ("unit", Inline::text(overview::unit(self.words, head))),
-                    ("quote", quoted),
-                ],
-            ));
-            if quotes.len() == QUOTED {
-                break;
-            }
-        }
-        quotes
     }
 
     fn indicators(&mut self) {
@@ -322,6 +319,9 @@ impl Text<'_> {
             .iter()
             .filter(|i| overview::told(i))
             .collect();
+        if told.is_empty() {
+            return self.say("official-consolidated-no-indicators", vec![]);
+        }
         let rolled = told.iter().filter(|i| i.value.is_some()).count();
         let slots = vec![
             ("told", self.count(told.len(), "indicators:told")),
@@ -329,6 +329,8 @@ impl Text<'_> {
         ];
         self.say("official-consolidated-indicator-counts", slots);
         if let Some(table) = annexes::targets(self.words, self.report) {
+            let count = self.count(table.rows.len(), "indicators:targets");
+            self.say("official-consolidated-indicator-targets", vec![("count", count)]);
             self.body.push(Block::Table(table));
         }
         self.say("official-consolidated-indicator-note", vec![]);
@@ -339,22 +341,17 @@ impl Text<'_> {
         if groups.is_empty() {
             return self.say(none, vec![]);
         }
-        for (number, group) in groups.iter().take(GROUPS).enumerate() {
-            let units = units_of(self.report.consolidation, group);
-            let quoted = value(
-                shortened(group.text.trim_end_matches(['.', ';']), QUOTABLE.1),
-                format!("{key}:{number}:text"),
-                self.set(),
-            );
-            let slots = vec![
-                ("text", quoted),
-                ("units", self.count(units, &format!("{key}:{number}:units"))),
-            ];
-            self.body.push(Block::Item(sentence(
-                self.words,
-                "official-consolidated-opinion",
-                slots,
-            )));
+        let set = self.set();
+        let ordered = opinions::ordered(self.report.consolidation, groups);
+        for (number, (_, group)) in ordered.into_iter().take(GROUPS).enumerate() {
+            let telling = Telling {
+                key: &format!("{key}:{number}"),
+                source: &set,
+                wordings: WORDINGS.0,
+                longest: WORDINGS.1,
+            };
+            let told = opinions::told(self.words, self.report.consolidation, group, &telling);
+            self.body.push(Block::Item(told));
         }
         let rest = groups.len().saturating_sub(GROUPS);
         if rest > 0 {
@@ -367,11 +364,27 @@ impl Text<'_> {
         self.head("official-consolidated-findings");
         let of = |severity| self.report.findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+        let open = errors + warnings;
+        if open == 0 {
+            return self.say("official-consolidated-all-settled", vec![]);
+        }
         let slots = vec![
             ("errors", self.count(errors, "findings:errors")),
             ("warnings", self.count(warnings, "findings:warnings")),
         ];
-        self.say("official-consolidated-finding-counts", slots);
+        let mut said = sentence(self.words, "official-consolidated-finding-counts", slots);
+        said.push(Inline::text(" "));
+        said.extend(if open > FINDINGS_PRINTED {
+            let printed = self.count(FINDINGS_PRINTED, "findings:printed");
+            sentence(
+                self.words,
+                "official-consolidated-findings-some",
+                vec![("printed", printed)],
+            )
+        } else {
+            sentence(self.words, "official-consolidated-findings-all", vec![])
+        });
+        self.body.push(Block::Paragraph(said));
     }
 }
 
@@ -406,11 +419,6 @@ pub fn uncoded(title: &str) -> &str {
         }
         _ => title,
     }
-}
-
-/// Units that made the statements of a group, each once.
-pub fn units_of(consolidation: &Consolidation, group: &RecommendationGroup) -> usize {
-    consolidation.units_of(group.members.iter().map(|m| m.0))
 }
 
 /// A sentence that ends in a list.
@@ -450,16 +458,4 @@ pub fn distribution_list(words: &Messages, distribution: &[usize; 9], key: &str,
             sentence(words, "official-consolidated-class", slots)
         })
         .collect()
-}
-
-/// How telling a result is; none where it is not quoted.
-fn worth(cell: &MatrixCell) -> Option<usize> {
-    let done = matches!(cell.class, StatusClass::Met | StatusClass::MostlyMet);
-    let length = cell.result.chars().count();
-    if !done || length < QUOTABLE.0 {
-        return None;
-    }
-    let digits = cell.result.chars().filter(char::is_ascii_digit).count().min(40);
-    let fits = usize::from(length <= QUOTABLE.1) * 30;
-    Some(digits + fits)
 }

@@ -4,7 +4,7 @@
 //! above that the annex gives the distribution of every task and one line for every unit.
 
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::IndicatorRollUp;
+use tonghop_model::consolidation::{Consolidation, IndicatorRollUp};
 use tonghop_model::official::{Align, Block, Cell, Table};
 use tonghop_model::reading::StatusClass;
 
@@ -104,7 +104,7 @@ fn grid(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
                     .map(|h| h.file.clone())
                     .unwrap_or_default();
                 let text = match answer.percent {
-                    Some(percent) => format!("{} %", words.decimal(percent)),
+                    Some(percent) => measured(&words.decimal(percent), "%"),
                     None => label(words, answer.class),
                 };
                 Cell::of(vec![value(
@@ -196,7 +196,11 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
         .filter_map(|i| Some((i, overview::target(report.targets, &i.code, report.year)?)))
         .enumerate()
         .map(|(n, (indicator, target))| {
-            let aim = format!("{} {} ({})", words.decimal(target.value), target.unit, target.year);
+            let aim = format!(
+                "{} ({})",
+                measured(&words.decimal(target.value), &target.unit),
+                target.year
+            );
             let qualified = target
                 .qualifier
                 .as_ref()
@@ -210,16 +214,19 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
                     words.text("official-source-programme"),
                 )]),
                 actual(words, indicator, &source),
-                reporting(words, indicator, &source),
             ]
+            .into_iter()
+            .chain(stated(words, report.consolidation, indicator, &source))
+            .collect()
         })
         .collect();
     let columns = vec![
         column(1.1, Align::Centre),
         column(5.0, Align::Left),
-        column(2.4, Align::Centre),
-        column(2.4, Align::Centre),
-        column(2.4, Align::Centre),
+        column(2.3, Align::Centre),
+        column(2.1, Align::Centre),
+        column(1.6, Align::Centre),
+        column(1.7, Align::Centre),
     ];
     let head = [
         "official-column-number",
@@ -227,6 +234,7 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
         "official-column-target",
         "official-column-actual",
         "official-column-units",
+        "official-column-without",
     ];
     let head = head.iter().map(|k| words.text(k)).collect();
     (!rows.is_empty()).then(|| table(words, "official-consolidated-targets", columns, head, rows))
@@ -236,7 +244,7 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
 fn actual(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
     match indicator.value {
         Some(v) => Cell::of(vec![value(
-            format!("{} {}", words.decimal(v), indicator.unit),
+            measured(&words.decimal(v), &indicator.unit),
             format!("indicator:{}:value", indicator.code),
             source,
         )]),
@@ -244,17 +252,30 @@ fn actual(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
     }
 }
 
-/// How many reports state the indicator.
-fn reporting(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
-    let mut reports: Vec<usize> = indicator.values.iter().map(|v| v.report).collect();
-    reports.sort_unstable();
-    reports.dedup();
-    count(
-        words,
-        reports.len(),
-        format!("indicator:{}:reports", indicator.code),
-        source,
-    )
+/// A figure with its unit of measure: "89,4%", "12 hồ sơ".
+fn measured(figure: &str, unit: &str) -> String {
+    let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
+    format!("{figure}{blank}{unit}")
+}
+
+/// The units that state an indicator: those whose value is in the sum, and the others.
+fn stating(consolidation: &Consolidation, indicator: &IndicatorRollUp) -> (usize, usize) {
+    let units = |all: bool| {
+        let values = indicator.values.iter().filter(|v| all || v.used);
+        consolidation.units_of(values.map(|v| v.report))
+    };
+    let summed = if indicator.value.is_some() { units(false) } else { 0 };
+    (summed, units(true) - summed)
+}
+
+/// The cells of these counts.
+fn stated(words: &Messages, consolidation: &Consolidation, indicator: &IndicatorRollUp, source: &str) -> [Cell; 2] {
+    let (summed, others) = stating(consolidation, indicator);
+    let key = |what: &str| format!("indicator:{}:{what}", indicator.code);
+    [
+        count(words, summed, key("units"), source),
+        count(words, others, key("without"), source),
+    ]
 }
 
 /// Every indicator that a report states.
@@ -285,14 +306,10 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
             number(i.numerator, i, "numerator"),
             number(i.denominator, i, "denominator"),
             actual(words, i, &source),
-            reporting(words, i, &source),
-            count(
-                words,
-                i.without_counts.len() + i.disputed.len() + i.several.len(),
-                format!("indicator:{}:without", i.code),
-                &source,
-            ),
         ]
+        .into_iter()
+        .chain(stated(words, report.consolidation, i, &source))
+        .collect()
     });
     let columns = vec![
         column(1.0, Align::Left),

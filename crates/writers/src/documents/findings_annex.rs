@@ -13,6 +13,7 @@ use super::consolidated::ConsolidatedReport;
 use super::consolidated_annexes::table;
 use super::overview;
 use super::text::{cell, column, paragraph, shortened, value};
+use super::whole_numbers::whole;
 
 /// Findings that are printed one by one.
 pub const FINDINGS_PRINTED: usize = 300;
@@ -39,9 +40,9 @@ pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block>
         let head = place.and_then(|p| report.consolidation.reports.get(p.report));
         let message = shortened(&words.format(&finding.message), LONGEST_MESSAGE);
         let severity = if finding.severity == Severity::Error {
-            "severity-error"
+            "official-severity-error"
         } else {
-            "severity-warning"
+            "official-severity-warning"
         };
         vec![
             Cell::text((n + 1).to_string()),
@@ -54,7 +55,7 @@ pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block>
                 format!("finding:{n}:{}", finding.check),
                 head.map_or("", |h| h.file.as_str()),
             )]),
-            cell(&place.map_or_else(String::new, |p| shortened(p.quote.trim(), LONGEST_QUOTE))),
+            cell(&place.map_or_else(String::new, |p| shortened(&whole(p.quote.trim()), LONGEST_QUOTE))),
         ]
     });
     let columns = vec![

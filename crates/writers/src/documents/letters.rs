@@ -4,6 +4,7 @@ use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Align, Annex, Block, Cell, HeadingLevel, Inline, OfficialDocument, Table, Title};
 use tonghop_model::template::Template;
+use tonghop_text::fold;
 
 use super::annex_table;
 use super::frame::frame;
@@ -87,7 +88,7 @@ pub fn request(
         point(
             body,
             "official-request-contact-head",
-            vec![Inline::text(round.contact.as_str())],
+            vec![Inline::Text(as_sentence(&round.contact))],
         );
     }
     body.push(paragraph(word(
@@ -116,7 +117,8 @@ pub fn reminder(
     round: &Round,
     state: &RoundState,
 ) -> OfficialDocument {
-    let subject = word(words, "official-reminder-about", &[("subject", &round.subject)]);
+    let about = about(words, round);
+    let subject = word(words, "official-reminder-about", &[("subject", &about)]);
     let missing: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_none()).collect();
     let addressees = if missing.is_empty() || missing.len() > NAMED_IN_LETTER {
         round.addressees.clone()
@@ -135,24 +137,28 @@ pub fn reminder(
         &[
             ("request", &round.request),
             ("office", &office.name),
-            ("subject", &round.subject),
+            ("subject", &about),
         ],
     )));
     document
         .body
         .push(Block::Paragraph(state_sentence(words, round, state)));
-    document.body.push(paragraph(word(
-        words,
-        "official-reminder-ask",
-        &[("office", &office.name)],
-    )));
+    let is_listed = missing.len() > NAMED_IN_LETTER;
+    let ask = if is_listed {
+        "official-reminder-ask-listed"
+    } else {
+        "official-reminder-ask"
+    };
+    document
+        .body
+        .push(paragraph(word(words, ask, &[("office", &office.name)])));
     document.body.push(paragraph(words.text("official-reminder-ignore")));
     document.body.push(paragraph(word(
         words,
         "official-request-closing",
         &[("office", &office.name)],
     )));
-    if missing.len() > NAMED_IN_LETTER {
+    if is_listed {
         document.annexes.push(Annex {
             title: words.text("official-reminder-list"),
             reference: None,
@@ -162,6 +168,28 @@ pub fn reminder(
     }
     reference::annexes(words, &mut document, &office.name);
     document
+}
+
+/// What the round is about, with its period where the words do not name it.
+fn about(words: &Messages, round: &Round) -> String {
+    if round.period.is_empty() || fold(&round.subject).contains(&fold(&round.period)) {
+        return round.subject.clone();
+    }
+    let args = [("subject", round.subject.as_str()), ("period", round.period.as_str())];
+    word(words, "official-set-subject-period", &args)
+}
+
+/// What an office wrote in a field of its own, as a sentence of a letter.
+fn as_sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    let end = if text.ends_with(['.', '!', '?', ':', ';']) {
+        ""
+    } else {
+        "."
+    };
+    first.chain(characters).chain(end.chars()).collect()
 }
 
 /// The body that reports for a unit. A list of units may name the unit ("xã Suối Trăng") or the body ("UBND xã Suối Trăng").
@@ -183,7 +211,7 @@ fn committee(words: &Messages, unit: &str) -> String {
 pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, state: &RoundState) -> OfficialDocument {
     let title = Title::Named {
         kind: words.text("official-kind-notice"),
-        subject: word(words, "official-late-subject", &[("subject", &round.subject)]),
+        subject: word(words, "official-late-subject", &[("subject", &about(words, round))]),
     };
     let kind = words.text("official-abbreviation-notice");
     let mut issue = issue.clone();
@@ -270,6 +298,12 @@ fn state_sentence(words: &Messages, round: &Round, state: &RoundState) -> Vec<In
     };
     slots.extend(state.as_of.map(|on| ("on", date(on, "round:as-of"))));
     text.extend(sentence(words, keys[usize::from(state.as_of.is_some())], slots));
+    let delayed = state.late.iter().filter(|u| u.received.is_some()).count();
+    if delayed > 0 {
+        let slots = vec![("count", counted(words, delayed, "round:delayed"))];
+        text.push(Inline::text(" "));
+        text.extend(sentence(words, "official-state-delayed", slots));
+    }
     if !state.extended.is_empty() {
         text.push(Inline::text(" "));
         text.extend(extended_sentence(words, state));
@@ -300,17 +334,17 @@ fn extended_sentence(words: &Messages, state: &RoundState) -> Vec<Inline> {
 
 /// Units with the days that they are late; those with a report up to its day, those without up to the day of the document.
 fn units_table(words: &Messages, units: &[&LateUnit], state: &RoundState, received: bool) -> Table {
-    let mut columns = vec![column(0.8, Align::Centre), column(5.0, Align::Left)];
+    let mut columns = vec![column(1.1, Align::Centre), column(4.6, Align::Left)];
     let mut head = vec![words.text("official-column-number"), words.text("official-column-unit")];
     if received {
-        columns.push(column(2.0, Align::Centre));
+        columns.push(column(2.5, Align::Centre));
         head.push(words.text(if state.by_printed_date {
             "official-column-printed"
         } else {
             "official-column-received"
         }));
     }
-    columns.extend([column(1.8, Align::Centre), column(3.0, Align::Left)]);
+    columns.extend([column(2.5, Align::Centre), column(2.8, Align::Left)]);
     head.push(match state.as_of.filter(|_| !received) {
         Some(on) => word(words, "official-column-days-on", &[("date", &day(on))]),
         None => words.text("official-column-days"),
@@ -319,7 +353,14 @@ fn units_table(words: &Messages, units: &[&LateUnit], state: &RoundState, receiv
     let rows = units.iter().enumerate().map(|(i, unit)| {
         let mut row = vec![Cell::text((i + 1).to_string()), cell(&unit.name)];
         if received {
-            row.push(Cell::text(unit.received.map(day).unwrap_or_default()));
+            let date = unit.received.map(|on| {
+                value(
+                    day(on),
+                    format!("unit:{i}:received"),
+                    words.text("official-source-round"),
+                )
+            });
+            row.push(Cell::of(date.into_iter().collect()));
         }
         let days = unit.days.map(|d| {
             value(

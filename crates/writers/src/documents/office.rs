@@ -91,6 +91,14 @@ pub struct RoundState {
     pub by_printed_date: bool,
 }
 
+impl RoundState {
+    /// True where reports are still to come and none of them is late: there is nothing to announce.
+    #[must_use]
+    pub fn nobody_late_yet(&self) -> bool {
+        self.late.is_empty() && self.received < self.asked
+    }
+}
+
 /// What the file says about itself and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issue {

@@ -14,13 +14,13 @@ use crate::WriteError;
 /// English metric units in a twentieth of a point.
 const EMU: i64 = 635;
 /// Height of a bar with its gap, twentieths of a point.
-const ROW: i64 = 520;
+const ROW: i64 = 500;
 /// Height of a line of the title, twentieths of a point.
 const TITLE: i64 = 360;
 /// Height above and below the title, twentieths of a point.
-const AROUND_TITLE: i64 = 240;
+const AROUND_TITLE: i64 = 120;
 /// Height of a line of the legend, twentieths of a point.
-const LEGEND: i64 = 320;
+const LEGEND: i64 = 300;
 /// Series in a line of the legend.
 const IN_LINE: usize = 5;
 /// Characters in a line of the title.
@@ -28,7 +28,7 @@ const TITLE_LINE: usize = 62;
 /// Height below the bars, twentieths of a point.
 const FOOT: i64 = 120;
 /// Lowest and highest chart, twentieths of a point.
-const HEIGHT: (i64, i64) = (1_800, 12_500);
+const HEIGHT: (i64, i64) = (1_600, 12_500);
 /// Share of the width that the names of the bars take, and the bars.
 const SHARES: (f64, f64) = (0.34, 0.62);
 /// Figures that the description of a chart names at most.

@@ -254,7 +254,7 @@ fn list() -> Vec<Style> {
         style(
             "Figure",
             Own("official-style-figure"),
-            format!("<w:keepNext/>{}", centred(gap, gap)),
+            centred(gap, gap),
             form::BODY_PT,
             "",
         ),

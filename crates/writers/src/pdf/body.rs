@@ -121,7 +121,7 @@ pub fn write<B: Borrow<Block>>(composer: &mut Composer, flow: &mut Flow<'_>, blo
                 let list = *list.get_or_insert_with(|| composer.tree.add(parent, Element::List));
                 let item = composer.tree.add(list, Element::Item);
                 let body = composer.tree.add(item, Element::ItemBody);
-                paragraph(composer, text, "-\u{A0}", body, last);
+                paragraph(composer, text, form::DASH, body, last);
             }
             Block::Table(content) => table::write(composer, content, parent),
             Block::Chart(content) => chart::write(composer, content, parent),

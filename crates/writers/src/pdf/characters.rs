@@ -22,8 +22,10 @@ pub enum Setting {
     },
     /// A space where a line may end.
     Space,
-    /// A space where no line may end.
+    /// A space of fixed width where no line may end.
     FixedSpace,
+    /// A space between words that belong together.
+    BoundSpace,
     /// A place where a line may end without a mark (false) or with a hyphen (true).
     Opportunity(bool),
     /// A line ends here.
@@ -38,7 +40,8 @@ pub fn setting(face: Face, character: char) -> Setting {
         ' ' | '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}' => {
             Setting::Space
         }
-        '\u{A0}' | '\u{2007}' | '\u{202F}' => Setting::FixedSpace,
+        '\u{2007}' | '\u{202F}' => Setting::FixedSpace,
+        '\u{A0}' => Setting::BoundSpace,
         '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Setting::Break,
         '\r' => Setting::Nothing,
         '\u{200B}' => Setting::Opportunity(false),

@@ -288,7 +288,7 @@ impl Composer {
             let start = x;
             for g in &paragraph.glyphs[at..stop] {
                 let width = match g.kind {
-                    Kind::Space => g.width + line.stretch,
+                    Kind::Space | Kind::Bound => g.width + line.stretch,
                     Kind::Opportunity(_) => continue,
                     _ => g.width,
                 };

@@ -66,7 +66,7 @@ fn recipients(composer: &mut Composer, document: &OfficialDocument, words: &Mess
     let last = document.recipients.len() - 1;
     for (i, recipient) in document.recipients.iter().enumerate() {
         let mark = if i == last { '.' } else { ';' };
-        let text = format!("-\u{A0}{}{mark}", wording::unmarked(recipient));
+        let text = format!("{}{}{mark}", form::DASH, wording::unmarked(recipient));
         let paragraph = plain(tally, Face::Regular, form::RECIPIENTS_PT, &text);
         entries.push(Entry {
             paragraph,

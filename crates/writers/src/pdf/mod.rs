@@ -56,17 +56,50 @@ pub fn write(document: &OfficialDocument, out: &mut impl Write) -> Result<(), Wr
 /// # Errors
 /// When the file would not be valid PDF/A, or when `out` refuses the bytes.
 pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Result<Written, WriteError> {
-    let fonts = fonts::load().ok_or_else(|| WriteError::Pdf("font".to_owned()))?;
     let words = Messages::new(Lang::Vi);
+    let (mut composer, mut flow, level) = main_part(document, &words)?;
+    annex::write(&mut composer, &mut flow, &document.annexes, level);
+
+    let bookmarks = std::mem::take(&mut flow.bookmarks);
+    let (mut pdf, tree, tally, pages) = composer.finish();
+    pdf.set_tag_tree(tree.into_tags());
+    pdf.set_outline(properties::outline(bookmarks));
+    pdf.set_metadata(properties::metadata(document));
+    let bytes = pdf.finish().map_err(|error| WriteError::Pdf(explain(&error)))?;
+    out.write_all(&bytes)?;
+    Ok(Written {
+        pages,
+        replaced: tally.replaced,
+    })
+}
+
+/// Room below the last line of a document without annexes, pt; negative where it has more than one page. None where it cannot be laid
+/// out: whoever writes it will say why.
+pub(crate) fn room_on_first_page(document: &OfficialDocument) -> Option<f32> {
+    let words = Messages::new(Lang::Vi);
+    let (composer, ..) = main_part(document, &words).ok()?;
+    Some(if composer.page_index() > 0 {
+        -1.0
+    } else {
+        composer.room()
+    })
+}
+
+/// The document without its annexes, ready to be gone on with, and the level of headings below its title.
+fn main_part<'m>(
+    document: &OfficialDocument,
+    words: &'m Messages,
+) -> Result<(Composer, body::Flow<'m>, u16), WriteError> {
+    let fonts = fonts::load().ok_or_else(|| WriteError::Pdf("font".to_owned()))?;
     let mut composer = Composer::new(Document::new_with(settings()?), fonts);
     // A title without words is no heading: those below it would skip a level.
     let titled = head::title_of(document).is_some();
     let level = if titled { 2 } else { 1 };
-    let mut flow = body::Flow::new(&words, level - 1);
+    let mut flow = body::Flow::new(words, level - 1);
 
     flow.bookmark(&composer, 1, &properties::title(document));
-    head::write(&mut composer, document, &words);
-    let ending = ending::prepare(&mut composer, document, &words);
+    head::write(&mut composer, document, words);
+    let ending = ending::prepare(&mut composer, document, words);
     let after = ending.as_ref().map_or(0.0, |e| e.height + 12.0);
     let after = if after < composer.sheet.text_height() * 0.8 {
         after
@@ -83,19 +116,7 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     if let Some(ending) = &ending {
         ending::write(&mut composer, ending);
     }
-    annex::write(&mut composer, &mut flow, &document.annexes, level);
-
-    let bookmarks = std::mem::take(&mut flow.bookmarks);
-    let (mut pdf, tree, tally, pages) = composer.finish();
-    pdf.set_tag_tree(tree.into_tags());
-    pdf.set_outline(properties::outline(bookmarks));
-    pdf.set_metadata(properties::metadata(document));
-    let bytes = pdf.finish().map_err(|error| WriteError::Pdf(explain(&error)))?;
-    out.write_all(&bytes)?;
-    Ok(Written {
-        pages,
-        replaced: tally.replaced,
-    })
+    Ok((composer, flow, level))
 }
 
 fn settings() -> Result<SerializeSettings, WriteError> {

@@ -47,8 +47,11 @@ pub enum Kind {
     Word,
     /// A space where a line may end.
     Space,
-    /// A space where none may.
+    /// A space of fixed width where none may.
     FixedSpace,
+    /// A space between words that belong together: it stretches like others, and no line ends at it as long as that can be
+    /// helped.
+    Bound,
     /// No width; a line may end here; with a hyphen where true.
     Opportunity(bool),
     /// No width; a line ends here.
@@ -256,6 +259,7 @@ impl<'t> Builder<'t> {
                 }
             }
             Setting::FixedSpace => self.glyph(space, ' ', Kind::FixedSpace, size),
+            Setting::BoundSpace => self.glyph(space, ' ', Kind::Bound, size),
             Setting::Opportunity(hyphen) => self.glyph(Shape::default(), ' ', Kind::Opportunity(hyphen), size),
             Setting::Break => self.mark_break(),
             Setting::Nothing => {}

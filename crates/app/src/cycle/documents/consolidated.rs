@@ -1,12 +1,14 @@
 //! The consolidated report and the brief of a round, from what its units sent.
 
 use super::answers::{About, row_span, understood};
+use super::letters;
 use super::office::{office, own_province};
 use crate::Report;
 use crate::compile::Checked;
 use crate::cycle::views::Scope;
 use crate::cycle::views::{UnitFinding, findings};
-use crate::cycle::{Call, Cycle, CycleResult, templates};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, templates};
+use crate::write::SetRound;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use tonghop_messages::Lang;
@@ -21,9 +23,13 @@ use tonghop_store::{submissions, units};
 /// The report over everything that the person may see of the round, or with `short` the brief of one page.
 ///
 /// # Errors
-/// [`crate::cycle::CycleError::Denied`], `NotFound`.
+/// [`crate::cycle::CycleError::Denied`], `NotFound`, `Invalid` where no report is there.
 pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool) -> CycleResult<OfficialDocument> {
     let set = load(cycle, call, round)?;
+    if set.understood.is_empty() {
+        return Err(CycleError::invalid("consolidated", "official-round-no-reports"));
+    }
+    let about = set_round(cycle, call, round)?;
     let report = |understood: Understood| Report {
         path: PathBuf::from(&understood.reading.source.file),
         understood,
@@ -37,7 +43,18 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
     let issuer = office(cycle)?.issuer(cycle.texts(Lang::Vi), own_province(cycle)?.as_deref());
     Ok(cycle
         .engine
-        .set_document(&checked, &cycle.engine.tell(&checked), &issuer, short))
+        .set_document(&checked, &cycle.engine.tell(&checked), &issuer, &about, short))
+}
+
+/// Period, day of the data, and how many reports are owed by the units that the person may see.
+fn set_round(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<SetRound> {
+    let round = rounds::get(cycle, call, id)?;
+    let state = letters::state(cycle, call, id, true)?;
+    Ok(SetRound {
+        period: letters::period(cycle.texts(Lang::Vi), &round.period),
+        cut_off: Some(letters::day(round.cut_off)),
+        owed: Some((state.asked, state.received)),
+    })
 }
 
 /// The answers of a round.
@@ -87,7 +104,7 @@ fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
             set.understood.push(found);
             set.units.push(unit.id);
         }
-        Ok::<_, crate::cycle::CycleError>(set)
+        Ok::<_, CycleError>(set)
     })
 }
 

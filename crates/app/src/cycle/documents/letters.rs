@@ -12,7 +12,7 @@ use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{DocumentDate, OfficialDocument, Properties};
 use tonghop_store::units;
-use tonghop_text::nfc;
+use tonghop_text::{alphabetical, nfc};
 use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, LateUnit, Round, RoundState};
 
@@ -52,7 +52,13 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
             }
             letters::reminder(words, &office, &issue, &named, &state)
         }
-        DocumentKind::Late => letters::late(words, &office, &issue, &named, &state(cycle, call, id, false)?),
+        DocumentKind::Late => {
+            let state = state(cycle, call, id, false)?;
+            if state.nobody_late_yet() {
+                return Err(CycleError::invalid("late", "official-round-nobody-late"));
+            }
+            letters::late(words, &office, &issue, &named, &state)
+        }
         _ => letters::request(words, &office, &issue, &named, Some(&model_template(&template))),
     })
 }
@@ -86,7 +92,7 @@ fn basis(cycle: &Cycle, words: &Messages, programme: &str) -> String {
     })
 }
 
-fn period(words: &Messages, code: &str) -> String {
+pub(super) fn period(words: &Messages, code: &str) -> String {
     let period = code.parse::<tonghop_model::period::ReportingPeriod>().ok();
     period.map_or_else(String::new, |p| lower_first(&words.format(&p.label())))
 }
@@ -131,7 +137,7 @@ fn issue(today: Date, round: &rounds::Round) -> Issue {
     }
 }
 
-fn day(date: Date) -> DocumentDate {
+pub(super) fn day(date: Date) -> DocumentDate {
     DocumentDate {
         year: date.year(),
         month: date.month(),
@@ -141,7 +147,7 @@ fn day(date: Date) -> DocumentDate {
 
 /// Who is late today, of the units that the person may see; with `pending` also those without a report whose deadline is
 /// still to come: they are reminded, but not late.
-fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId, pending: bool) -> CycleResult<RoundState> {
+pub(super) fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId, pending: bool) -> CycleResult<RoundState> {
     let today = call.today();
     let mut state = RoundState {
         as_of: Some(day(today)),
@@ -185,10 +191,10 @@ fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId, pending: bool) -> CycleRes
             Timeliness::Pending | Timeliness::NotAsked => {}
         }
     }
-    state.extended.sort();
+    state.extended.sort_by_cached_key(|(name, _)| alphabetical(name));
     state
         .late
-        .sort_by(|a, b| (a.received.is_some(), &a.name).cmp(&(b.received.is_some(), &b.name)));
+        .sort_by_cached_key(|unit| (unit.received.is_some(), alphabetical(&unit.name)));
     Ok(state)
 }
 

@@ -1,8 +1,11 @@
-//! Numbers of documents that the end of a line cut behind a dash: "Kế hoạch số 02- KH/BCĐTW" is "02-KH/BCĐTW".
+//! Numbers of documents that the end of a line cut behind a dash or a slash: "Kế hoạch số 02- KH/BCĐTW" is "02-KH/BCĐTW".
 
-use tonghop_writers::documents::noted::Noted;
+use std::borrow::Cow;
+
+use super::noted::Noted;
 
 /// Joins them; marks of footnotes keep their places.
+#[must_use]
 pub fn joined(mut said: Noted) -> Noted {
     while let Some(at) = cut(&said.text) {
         let before = said.text[..at].chars().count();
@@ -13,13 +16,34 @@ pub fn joined(mut said: Noted) -> Noted {
     said
 }
 
+/// Joins them in a text without marks, as a quotation prints it.
+#[must_use]
+pub fn whole(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    while let Some(at) = cut(&text) {
+        text.to_mut().remove(at);
+    }
+    text
+}
+
 /// Byte place of the first space inside a number.
 fn cut(text: &str) -> Option<usize> {
-    text.match_indices("- ").map(|(dash, _)| dash + 1).find(|space| {
+    text.match_indices(['-', '/']).map(|(sign, _)| sign + 1).find(|space| {
+        let Some(rest) = text[*space..].strip_prefix(' ') else {
+            return false;
+        };
         let first = text[..*space].rsplit([' ', '(', '\u{A0}']).next().unwrap_or_default();
-        let second = text[space + 1..].split(' ').next().unwrap_or_default();
-        begins_number(first) && goes_on(second)
+        let second = rest.split(' ').next().unwrap_or_default();
+        match first.strip_suffix('/') {
+            // "1/ UBND xã" is a point of a list.
+            Some(number) => number.len() > 1 && is_figure(number) && goes_on(second) && second.contains(['-', '/']),
+            None => begins_number(first) && goes_on(second),
+        }
     })
+}
+
+fn is_figure(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "02-", "23/KH-": a figure, and behind its slash only letters of a symbol.
@@ -38,12 +62,6 @@ fn goes_on(word: &str) -> bool {
     letters >= 2
 }
 
-/// True for a text that is only the number of a page: it stood in the margin.
-pub fn is_page_number(text: &str) -> bool {
-    let text = text.trim();
-    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,12 +74,16 @@ mod tests {
                 "Nghị quyết số 57- NQ/TW, 41/QĐ- UBND",
                 "Nghị quyết số 57-NQ/TW, 41/QĐ-UBND",
             ),
+            ("số 639/ SKHCN-BCVT&CĐS ngày", "số 639/SKHCN-BCVT&CĐS ngày"),
+            ("1/ UBND-VP xã", "1/ UBND-VP xã"),
+            ("12/ UBND xã báo cáo", "12/ UBND xã báo cáo"),
             ("giai đoạn 2021- 2025", "giai đoạn 2021- 2025"),
             ("ứng dụng C- ThaiNguyen", "ứng dụng C- ThaiNguyen"),
             ("đạt 95- Tiếp tục", "đạt 95- Tiếp tục"),
             ("kinh tế - XÃ HỘI", "kinh tế - XÃ HỘI"),
         ] {
             assert_eq!(joined(text.into()).text, expected);
+            assert_eq!(whole(text), expected);
         }
     }
 
@@ -72,12 +94,5 @@ mod tests {
             notes: vec![(2, "a".into()), (12, "b".into())],
         };
         assert_eq!(joined(said).notes, [(2, "a".to_owned()), (11, "b".to_owned())]);
-    }
-
-    #[test]
-    fn a_lone_figure_is_the_number_of_a_page() {
-        assert!(is_page_number(" 12 "));
-        assert!(!is_page_number("12."));
-        assert!(!is_page_number(""));
     }
 }

@@ -1,0 +1,305 @@
+//! Results that the consolidated report quotes: finished tasks of units, in their own words, with figures.
+//!
+//! A quotation is one stretch of whole sentences. Sentences that an open finding speaks of are left out, and so are plans,
+//! waiting, negations and trouble: none of them is a result.
+
+use std::collections::HashMap;
+
+use tonghop_messages::Messages;
+use tonghop_model::consolidation::{Consolidation, MatrixCell};
+use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::message::Arg;
+use tonghop_model::official::Inline;
+use tonghop_model::reading::{Span, StatusClass};
+use tonghop_text::fold;
+
+use super::overview::{self, Group};
+use super::text::{sentence, shortened, value};
+use super::whole_numbers::whole;
+
+/// Results quoted for each group.
+const QUOTED: usize = 2;
+/// Shortest and longest result that is quoted, characters; longer ones are cut at a word.
+const QUOTABLE: (usize, usize) = (60, 320);
+/// How a sentence begins that tells of no result, folded.
+const NO_RESULT: [&str; 16] = [
+    "chua ",
+    "khong ",
+    "cho ",
+    "dang ",
+    "se ",
+    "phan dau",
+    "du kien",
+    "ke hoach ",
+    "tiep tuc",
+    "thuc hien theo",
+    "de nghi",
+    "kien nghi",
+    "kho khan",
+    "do ",
+    "con ",
+    "can ",
+];
+/// What no sentence with a result says, folded, between blanks.
+const TROUBLE: [&str; 9] = [
+    " chua co ",
+    " chua thuc hien ",
+    " chua phat sinh ",
+    " chua duoc ",
+    " gap kho khan ",
+    " phai nho ",
+    " phan dau ",
+    " du kien ",
+    " cho huong dan ",
+];
+
+/// What open findings speak of.
+pub struct Doubts<'a> {
+    findings: &'a [Finding],
+    /// Of each report the findings that name it, by their place in the list.
+    of_report: HashMap<usize, Vec<usize>>,
+}
+
+impl<'a> Doubts<'a> {
+    /// Errors and warnings.
+    pub fn of(findings: &'a [Finding]) -> Self {
+        let mut of_report: HashMap<usize, Vec<usize>> = HashMap::new();
+        let open = findings.iter().enumerate();
+        for (at, finding) in open.filter(|(_, f)| f.severity >= Severity::Warning) {
+            for place in &finding.places {
+                let list = of_report.entry(place.report).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+        Self { findings, of_report }
+    }
+
+    /// The words of this answer that findings quote.
+    fn within(&self, report: usize, row: &Row) -> Vec<&'a str> {
+        let findings = self.of_report.get(&report).into_iter().flatten();
+        let places = findings.flat_map(|at| &self.findings[*at].places);
+        places
+            .filter(|p| p.report == report && p.span.is_some_and(|s| row.holds(s)))
+            .map(|p| p.quote.as_str())
+            .collect()
+    }
+}
+
+/// Where the answer of a task stands.
+struct Row {
+    span: Span,
+    /// Where the next answer begins, for answers that stand in no table.
+    next: Option<Span>,
+}
+
+impl Row {
+    fn of(consolidation: &Consolidation, column: usize, span: Span) -> Self {
+        let cells = consolidation.matrix.rows.iter();
+        let spans = cells.filter_map(|r| Some(r.cells.get(column)?.as_ref()?.span));
+        let next = spans.filter(|s| s.begin() > span.begin()).min_by_key(|s| s.begin());
+        Self { span, next }
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        match (self.span.cell, span.cell) {
+            (Some((row, _)), Some((other, _))) => self.span.block == span.block && row == other,
+            (None, None) => {
+                let before_next = self.next.is_none_or(|n| span.begin() < n.begin());
+                self.span.begin() <= span.begin() && before_next
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Results worth quoting: each of another unit, at most [`QUOTED`].
+pub fn quotes(
+    words: &Messages,
+    consolidation: &Consolidation,
+    doubts: &Doubts<'_>,
+    group: &Group<'_>,
+) -> Vec<Vec<Inline>> {
+    let mut found: Vec<(usize, usize, usize, &MatrixCell)> = Vec::new();
+    for row in &group.rows {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let Some(cell) = cell else { continue };
+            if let (Some(worth), Some(report)) = (worth(cell), consolidation.matrix.columns.get(column)) {
+                found.push((worth, *report, column, cell));
+            }
+        }
+    }
+    // Most telling first; the order of the reports decides between equals, so that the draft is stable.
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.3.task).cmp(&(b.1, b.3.task))));
+    let mut units: Vec<&str> = Vec::new();
+    let mut quotes = Vec::new();
+    for (_, report, column, cell) in found {
+        let Some(head) = consolidation.reports.get(report) else {
+            continue;
+        };
+        if units.contains(&head.unit_key.as_str()) {
+            continue;
+        }
+        let row = Row::of(consolidation, column, cell.span);
+        let Some(told) = result(&cell.result, &doubts.within(report, &row)) else {
+            continue;
+        };
+        units.push(&head.unit_key);
+        let quoted = value(
+            shortened(whole(told).trim_end_matches('.'), QUOTABLE.1),
+            format!("report:{report}:task:{}", cell.task),
+            source(words, &head.file, cell.span.page),
+        );
+        let unit = Inline::text(overview::unit(words, head));
+        let slots = vec![("unit", unit), ("quote", quoted)];
+        quotes.push(sentence(words, "official-consolidated-quote", slots));
+        if quotes.len() == QUOTED {
+            break;
+        }
+    }
+    quotes
+}
+
+fn source(words: &Messages, file: &str, page: Option<u32>) -> String {
+    let key = if page.is_some() {
+        "official-source-page"
+    } else {
+        "official-source-file"
+    };
+    let args = [
+        ("file", Arg::Text(file.to_owned())),
+        ("page", Arg::Text(page.map_or_else(String::new, |p| p.to_string()))),
+    ];
+    words.word(key, &args)
+}
+
+/// How telling a result is; none where it is not looked at.
+fn worth(cell: &MatrixCell) -> Option<usize> {
+    let done = matches!(cell.class, StatusClass::Met | StatusClass::MostlyMet);
+    let length = cell.result.chars().count();
+    if !done || length < QUOTABLE.0 {
+        return None;
+    }
+    let digits = cell.result.chars().filter(char::is_ascii_digit).count().min(40);
+    let fits = usize::from(length <= QUOTABLE.1) * 30;
+    Some(digits + fits)
+}
+
+/// The longest stretch of sentences that tell of a result; none where it is too short to be quoted.
+fn result<'t>(text: &'t str, doubted: &[&str]) -> Option<&'t str> {
+    let doubted: Vec<String> = doubted.iter().map(|d| fold(d.trim_matches(['…', ' ', '.']))).collect();
+    let whole = fold(text);
+    // Where a finding cannot be placed in the words, none of them is quoted.
+    if doubted.iter().any(|d| d.is_empty() || !whole.contains(d.as_str())) {
+        return None;
+    }
+    let mut best: Option<(usize, usize)> = None;
+    let mut run: Option<(usize, usize)> = None;
+    for (start, end) in sentences(text) {
+        if !tells(&text[start..end], &doubted) {
+            run = None;
+            continue;
+        }
+        let longer = run.map_or((start, end), |(from, _)| (from, end));
+        run = Some(longer);
+        if best.is_none_or(|(from, to)| to - from < longer.1 - longer.0) {
+            best = run;
+        }
+    }
+    let told = best.map(|(from, to)| text[from..to].trim())?;
+    let figures = told.chars().any(|c| c.is_ascii_digit());
+    (figures && told.chars().count() >= QUOTABLE.0).then_some(told)
+}
+
+/// True for a sentence that tells of a result which nobody doubts.
+fn tells(text: &str, doubted: &[String]) -> bool {
+    let said = fold(text.trim().trim_start_matches(['-', '+', '–', '•', ' ']));
+    let spaced = format!(" {said} ");
+    let is_doubted = doubted
+        .iter()
+        .any(|d| said.contains(d.as_str()) || d.contains(said.trim_end_matches('.')));
+    !is_doubted && !NO_RESULT.iter().any(|n| said.starts_with(n)) && !TROUBLE.iter().any(|t| spaced.contains(t))
+}
+
+/// Sentences of a text: they end at a full stop or a line's end before a capital, a figure or a dash.
+fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices(['.', '\n', ';']) {
+        let end = at + mark.len();
+        let rest = &text[end..];
+        let next = rest.trim_start();
+        let opens = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "-+–•".contains(c));
+        let parted = mark == "\n" || rest.starts_with(char::is_whitespace) && (mark == "." || next.starts_with('-'));
+        if parted && opens {
+            found.push((start, end));
+            start = end;
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        found.push((start, text.len()));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_waiting_and_trouble_are_no_results() {
+        let text = "Chờ hướng dẫn của Sở Khoa học và Công nghệ. 1.843/2.144 hộ gia đình lắp đặt cáp quang, đạt 85,96%. Trạm y tế thu phí \
+                    qua mã QR với 4.092/4.827 lượt giao dịch, đạt 84,77%. Phấn đấu hoàn thành trước ngày 13/12/2025.";
+        assert_eq!(
+            result(text, &[]),
+            Some(
+                "1.843/2.144 hộ gia đình lắp đặt cáp quang, đạt 85,96%. Trạm y tế thu phí qua mã QR với 4.092/4.827 lượt giao dịch, đạt \
+                 84,77%."
+            )
+        );
+        for none in [
+            "Chưa phát sinh trên địa bàn xã, dự kiến năm 2026 mới có 02 doanh nghiệp đăng ký tham gia.",
+            "Công chức phụ trách mới nhận nhiệm vụ nên phải nhờ đơn vị cung cấp hỗ trợ trong 06 tháng.",
+            "Ủy ban nhân dân xã đã chỉ đạo các đơn vị, tổ chức trên địa bàn quan tâm thực hiện tốt.",
+        ] {
+            assert_eq!(result(none, &[]), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn sentences_with_open_findings_are_not_quoted() {
+        let text = "Mạng 4G phủ 46/46 khu dân cư, đạt 98,63%. Thành lập 50 tổ tại 56 thôn theo Quyết định số 61/QĐ-UBND ngày 15/7/2025.";
+        let told = result(text, &["Mạng 4G phủ 46/46 khu dân cư, đạt 98,63%"]);
+        assert_eq!(
+            told,
+            Some("Thành lập 50 tổ tại 56 thôn theo Quyết định số 61/QĐ-UBND ngày 15/7/2025.")
+        );
+        // Only a few words of the sentence are named, or the finding cannot be found in the words at all.
+        assert_eq!(result(text, &["46/46 khu dân cư, đạt 98,63%"]), told);
+        assert_eq!(result(text, &["Hoàn thành"]), None);
+        assert_eq!(result(text, &["đạt 98,63%", "61/QĐ-UBND"]), None);
+    }
+
+    #[test]
+    fn a_place_belongs_to_the_row_that_it_stands_in() {
+        let at = |block, cell, start| Span {
+            block,
+            cell,
+            start,
+            ..Span::default()
+        };
+        let row = Row {
+            span: at(3, Some((2, 1)), 0),
+            next: None,
+        };
+        assert!(row.holds(at(3, Some((2, 4)), 9)));
+        assert!(!row.holds(at(3, Some((3, 4)), 9)) && !row.holds(at(4, Some((2, 4)), 9)) && !row.holds(at(3, None, 0)));
+        let line = Row {
+            span: at(3, None, 10),
+            next: Some(at(5, None, 2)),
+        };
+        assert!(line.holds(at(4, None, 0)) && line.holds(at(3, None, 10)));
+        assert!(!line.holds(at(3, None, 9)) && !line.holds(at(5, None, 2)));
+    }
+}
