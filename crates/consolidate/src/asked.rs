@@ -181,7 +181,8 @@ pub(crate) fn asked(text: &str) -> Vec<Word> {
     kept
 }
 
-fn without_addressee(all: &[Word]) -> &[Word] {
+/// The words behind the opening and the name of who is asked.
+pub(crate) fn without_addressee(all: &[Word]) -> &[Word] {
     let opening = (0..all.len().min(ASKER)).find_map(|at| {
         let opening = OPENINGS.iter().find(|o| starts_folded(&all[at..], o))?;
         Some(at + opening.len())
@@ -204,7 +205,8 @@ fn without_addressee(all: &[Word]) -> &[Word] {
     verb.map_or(rest, |at| &rest[at..])
 }
 
-fn starts(words: &[Word], phrase: &[&str]) -> bool {
+/// True where the words begin with this phrase, lower case with diacritics.
+pub(crate) fn starts(words: &[Word], phrase: &[&str]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(w, p)| w.lower == *p)
 }
 

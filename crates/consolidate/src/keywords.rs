@@ -2,15 +2,8 @@
 //! function word.
 
 use crate::asked::Word;
+use crate::compounds::{Unit, may_cut, phrases};
 use std::collections::HashSet;
-
-/// Words that join phrases and belong to none, lower case: with their diacritics, so that "của" is no "cửa".
-const JOINTS: &[&str] = &[
-    "và", "với", "cùng", "hoặc", "hay", "các", "những", "mỗi", "từng", "của", "cho", "để", "nhằm", "trong", "trên",
-    "tại", "ở", "về", "theo", "từ", "đến", "do", "vì", "bởi", "khi", "nếu", "mà", "thì", "là", "được", "bị", "đã",
-    "đang", "sẽ", "còn", "chưa", "không", "có", "cần", "phải", "này", "đó", "như", "nhiều", "thêm", "sớm", "thuộc",
-    "đối", "lần",
-];
 
 /// Phrases that are told at most.
 const MOST: usize = 4;
@@ -29,11 +22,10 @@ pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
     // What one alone says holds no group together.
     let needed = members.len().div_ceil(2).max(members.len().min(2));
     let mut found: Vec<(usize, String)> = Vec::new();
-    for phrase in phrases(typical) {
+    for phrase in phrases(bounded(typical)) {
         let mut at = 0;
-        while at + 1 < phrase.len() {
-            let most = phrase.len().min(at + LONGEST);
-            let longest = (at + 2..=most).rev().find_map(|end| {
+        while at < phrase.len() {
+            let longest = runs_from(&phrase, at).rev().find_map(|end| {
                 let key = folded(&phrase[at..end]);
                 let count = runs.iter().filter(|r| r.contains(&key)).count();
                 (count >= needed).then_some((end, count))
@@ -42,8 +34,7 @@ pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
                 at += 1;
                 continue;
             };
-            let words: Vec<&str> = phrase[at..end].iter().map(|w| w.told.as_str()).collect();
-            let words = words.join(" ");
+            let words = told(&phrase[at..end]);
             if !found.iter().any(|(_, w)| *w == words) {
                 found.push((count, words));
             }
@@ -56,40 +47,41 @@ pub(crate) fn keywords(typical: &[Word], members: &[&[Word]]) -> Vec<String> {
     found.into_iter().map(|(_, words)| words).collect()
 }
 
-/// Stretches of the first [`WORDS`] words without a function word and without punctuation inside.
-fn phrases(words: &[Word]) -> Vec<&[Word]> {
-    let words = &words[..words.len().min(WORDS)];
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, word) in words.iter().enumerate() {
-        if JOINTS.contains(&word.lower.as_str()) {
-            found.push(&words[start..at]);
-            start = at + 1;
-        } else if word.ends {
-            found.push(&words[start..=at]);
-            start = at + 1;
-        }
-    }
-    found.push(&words[start..]);
-    found.retain(|p| p.len() > 1);
-    found
+fn bounded(words: &[Word]) -> &[Word] {
+    &words[..words.len().min(WORDS)]
 }
 
 /// Every run of two to [`LONGEST`] syllables within a phrase, folded.
 fn runs_of(words: &[Word]) -> HashSet<String> {
     let mut found = HashSet::new();
-    for phrase in phrases(words) {
+    for phrase in phrases(bounded(words)) {
         for at in 0..phrase.len() {
-            for end in at + 2..=phrase.len().min(at + LONGEST) {
-                found.insert(folded(&phrase[at..end]));
-            }
+            found.extend(runs_from(&phrase, at).map(|end| folded(&phrase[at..end])));
         }
     }
     found
 }
 
-fn folded(words: &[Word]) -> String {
-    let words: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
+/// Where a run that begins at this word of the phrase may end: whole words, two to [`LONGEST`] syllables.
+fn runs_from<'p>(phrase: &'p [Unit<'_>], at: usize) -> impl DoubleEndedIterator<Item = usize> + 'p {
+    let most = (at + LONGEST).min(phrase.len());
+    let from = if may_cut(phrase, at) { at + 1 } else { most + 1 };
+    (from..=most).filter(move |&end| {
+        let syllables: usize = phrase[at..end].iter().map(|u| u.syllables.len()).sum();
+        (2..=LONGEST).contains(&syllables) && may_cut(phrase, end)
+    })
+}
+
+fn folded(units: &[Unit<'_>]) -> String {
+    joined(units, |w| &w.folded)
+}
+
+fn told(units: &[Unit<'_>]) -> String {
+    joined(units, |w| &w.told)
+}
+
+fn joined(units: &[Unit<'_>], form: impl Fn(&Word) -> &str) -> String {
+    let words: Vec<&str> = units.iter().flat_map(|u| u.syllables).map(form).collect();
     words.join(" ")
 }
 

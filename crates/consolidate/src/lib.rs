@@ -5,6 +5,7 @@
 
 mod asked;
 mod commitments;
+mod compounds;
 mod heads;
 mod indicators;
 mod keywords;
@@ -12,6 +13,7 @@ mod matrix;
 mod recommendations;
 mod shared;
 mod submissions;
+mod themes;
 
 pub use recommendations::{TextGroup, difficulties, group as recommendations, group_texts, unnumbered};
 

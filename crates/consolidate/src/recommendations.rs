@@ -1,7 +1,9 @@
 //! Recommendations grouped by meaning.
 
-use crate::asked::{Word, asked};
+use crate::asked::{Word, asked, words_of};
 use crate::keywords::keywords;
+use crate::themes::{Theme, names_in, theme};
+use std::collections::BTreeMap;
 use tonghop_model::consolidation::RecommendationGroup;
 use tonghop_model::reading::{Statement, Understood};
 use tonghop_text::similarity::{GroupOptions, group_by_meaning};
@@ -50,7 +52,8 @@ where
 pub struct TextGroup {
     /// The most typical text, without the number that it had in its own list.
     pub text: String,
-    /// Phrases that at least half of its members have, as the typical text prints them, lower case.
+    /// Phrases that at least half of its members have, as the typical text prints them, lower case; of a theme that is told in
+    /// many ways, the commonest words for it.
     pub keywords: Vec<String>,
     /// Places of its members in the list that was given, from 0.
     pub members: Vec<usize>,
@@ -62,6 +65,25 @@ pub fn group_texts(texts: &[&str]) -> Vec<TextGroup> {
     // Texts that differ only in what does not count tie: their own order, not that of the reports, decides.
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by_key(|&at| unnumbered(texts[at]));
+    let mut of_theme: BTreeMap<Option<Theme>, Vec<usize>> = BTreeMap::new();
+    for at in order {
+        of_theme.entry(theme(unnumbered(texts[at]))).or_default().push(at);
+    }
+    let mut groups: Vec<TextGroup> = Vec::new();
+    for (theme, members) in of_theme {
+        let alike = alike(texts, &members);
+        match theme {
+            Some(theme) => groups.extend(one_group(texts, theme, members, &alike)),
+            None => groups.extend(alike),
+        }
+    }
+    let size = |group: &TextGroup| std::cmp::Reverse(group.members.len());
+    groups.sort_by(|a, b| size(a).cmp(&size(b)).then_with(|| a.text.cmp(&b.text)));
+    groups
+}
+
+/// Those of the texts at `order` that say the same in like words.
+fn alike(texts: &[&str], order: &[usize]) -> Vec<TextGroup> {
     let asked: Vec<Vec<Word>> = order.iter().map(|&at| asked(unnumbered(texts[at]))).collect();
     let essence: Vec<String> = asked.iter().map(|words| joined(words)).collect();
     let essence: Vec<&str> = essence.iter().map(String::as_str).collect();
@@ -78,6 +100,20 @@ pub fn group_texts(texts: &[&str]) -> Vec<TextGroup> {
             }
         })
         .collect()
+}
+
+/// All texts of one theme, told in the words of the wording that most of them have. A theme that a single wording has keeps its
+/// key phrases.
+fn one_group(texts: &[&str], theme: Theme, mut members: Vec<usize>, alike: &[TextGroup]) -> Option<TextGroup> {
+    let mut group = alike.first()?.clone();
+    if alike.len() > 1 {
+        let words: Vec<Vec<Word>> = members.iter().map(|&at| words_of(unnumbered(texts[at]))).collect();
+        let words: Vec<&[Word]> = words.iter().map(Vec::as_slice).collect();
+        group.keywords = names_in(theme, &words);
+    }
+    members.sort_unstable();
+    group.members = members;
+    Some(group)
 }
 
 fn joined(words: &[Word]) -> String {
@@ -117,7 +153,7 @@ mod tests {
     fn a_body_in_common_is_no_request_in_common() {
         let apart = [
             "Đề nghị Sở Khoa học và Công nghệ mở lớp tập huấn cho Tổ công nghệ số cộng đồng.",
-            "Đề nghị tỉnh sớm hướng dẫn mức chi cho thành viên Tổ công nghệ số cộng đồng.",
+            "Đề nghị tỉnh sớm hướng dẫn phương pháp tính các chỉ tiêu kinh tế số cấp xã.",
             "Đề nghị Sở Khoa học và Công nghệ cử cán bộ hỗ trợ kỹ thuật phần mềm một cửa.",
             "Đề nghị doanh nghiệp viễn thông sớm phủ sóng 4G tại các thôn còn lõm sóng.",
             "Đề nghị tỉnh hỗ trợ kinh phí nâng cấp hạ tầng viễn thông cho các thôn chưa có cáp quang.",
@@ -153,6 +189,51 @@ mod tests {
         many.push("Đề nghị doanh nghiệp viễn thông sớm phủ sóng 4G tại các thôn còn lõm sóng.");
         let found: Vec<usize> = group_texts(&many).iter().map(|g| g.members.len()).collect();
         assert_eq!(found, [16, 14, 1]);
+    }
+
+    #[test]
+    fn money_for_the_teams_is_one_request_in_whatever_words() {
+        let texts = [
+            "Kính đề nghị các cơ quan có thẩm quyền nghiên cứu, có cơ chế, chính sách hỗ trợ cho thành viên Tổ Công nghệ số cộng đồng xã, thôn, làng.",
+            "Đề nghị cấp có thẩm quyền sớm ban hành cơ chế hỗ trợ kinh phí hoạt động cho thành viên tổ công nghệ số cộng đồng.",
+            "Sớm quy định định mức hỗ trợ Tổ công nghệ số cộng đồng.",
+            "Ban hành chính sách hỗ trợ hằng tháng cho thành viên Tổ công nghệ số cộng đồng.",
+            "Đề nghị tỉnh sớm hướng dẫn mức chi cho thành viên Tổ công nghệ số cộng đồng.",
+            // For the commune itself, not for the teams.
+            "Ủy ban nhân dân tỉnh quan tâm bố trí nguồn kinh phí cho Ủy ban nhân dân xã được nâng cấp, mua sắm máy tính mới.",
+            "Quan tâm bố trí kinh phí hằng năm cho cấp xã thực hiện chuyển đổi số, tối thiểu 300 triệu đồng/xã/năm.",
+            // Lines and stations.
+            "Đề nghị UBND tỉnh chỉ đạo các doanh nghiệp viễn thông đầu tư thêm trạm BTS tại 02 thôn vùng lõm sóng.",
+            "Chỉ đạo các doanh nghiệp viễn thông nâng chất lượng đường truyền tại các ấp vùng sâu.",
+        ];
+        assert_eq!(groups(&texts), [vec![0, 1, 2, 3, 4], vec![5, 6], vec![7, 8]]);
+        let found = group_texts(&texts);
+        assert_eq!(found[0].keywords, ["chính sách", "tổ công nghệ số cộng đồng"]);
+        assert_eq!(found[2].keywords.first().map(String::as_str), Some("kinh phí"));
+    }
+
+    #[test]
+    fn keywords_are_whole_words() {
+        for (text, expected) in [
+            (
+                "Hỗ trợ bổ sung 01 bộ thiết bị thu nhận căn cước lưu động cho xã.",
+                ["bổ sung 01 bộ thiết bị thu nhận", "căn cước lưu động"].as_slice(),
+            ),
+            (
+                "Đề nghị đồng bộ trạng thái hồ sơ giữa hệ thống thông tin giải quyết TTHC và Cổng dịch vụ công.",
+                &[
+                    "đồng bộ trạng thái hồ sơ",
+                    "hệ thống thông tin giải quyết TTHC",
+                    "cổng dịch vụ công",
+                ],
+            ),
+            (
+                "Kinh phí nâng cấp hệ thống họp trực tuyến cấp xã",
+                &["kinh phí nâng cấp hệ thống họp", "trực tuyến cấp xã"],
+            ),
+        ] {
+            assert_eq!(group_texts(&[text])[0].keywords, expected, "{text}");
+        }
     }
 
     #[test]
