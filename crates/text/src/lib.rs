@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows documents or the reporting domain.
 
+mod awaited;
 pub mod dates;
 mod fold;
 mod issuers;
@@ -12,6 +13,7 @@ mod order;
 mod roman;
 pub mod similarity;
 
+pub use awaited::{awaits_figure, awaits_roman};
 pub use fold::{fold, fold_char, nfc, squash_space, words};
 pub use issuers::{plain_issuer, unit_key};
 pub use order::alphabetical;

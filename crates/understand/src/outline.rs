@@ -472,38 +472,13 @@ fn glued(para: &Para, from: usize, text: &str, context: &Context<'_>) -> Option<
         let figure = full
             && below.starts_with(|c: char| c.is_ascii_digit())
             && title::word_count(words) > 1
-            && !asks_for_number(words);
+            && !tonghop_text::awaits_figure(words, below);
         let starts = figure || below.chars().next().is_some_and(char::is_uppercase) || label::bullet(below).is_some();
         if starts && (caps || short) && accepts(words, caps, context, &Next::same_paragraph()) {
             return Some(line.end - from);
         }
     }
     None
-}
-
-/// True where a number goes on with the words: "KẾT QUẢ NĂM" / "2025", "Đề án" / "06".
-fn asks_for_number(words: &str) -> bool {
-    let folded = fold(words);
-    [
-        "nam",
-        "quy",
-        "thang",
-        "ngay",
-        "tuan",
-        "ky",
-        "so",
-        "de an",
-        "giai doan",
-        "nghi quyet",
-        "phu luc",
-        "khoa",
-    ]
-    .iter()
-    .any(|w| {
-        folded
-            .strip_suffix(w)
-            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
-    })
 }
 
 /// What follows a possible heading.

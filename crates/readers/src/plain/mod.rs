@@ -204,6 +204,32 @@ mod tests {
     }
 
     #[test]
+    fn a_line_in_capitals_behind_a_sentence_opens_something_new() {
+        let full = "- Đề nghị doanh nghiệp viễn thông bổ sung trạm phát sóng tại thôn Bờ Đá.";
+        let text = format!("{full}\n\nPHỤ LỤC\n\nSTT\n\nNhiệm vụ, giải\n\npháp\n");
+        let found = texts(&text);
+        assert_eq!((found[0].as_str(), found[1].as_str()), (full, "PHỤ LỤC"), "{found:?}");
+    }
+
+    #[test]
+    fn a_roman_number_behind_its_word_opens_nothing() {
+        let text =
+            "- Ủy ban nhân dân xã đã gắn biển địa chỉ số cho các hộ của ba thôn trong quý\nIII. Có 16 hộ chưa gắn.\n";
+        assert_eq!(texts(text).len(), 1);
+    }
+
+    #[test]
+    fn a_figure_below_a_short_numbered_line_opens_the_text() {
+        let text = "I. KẾT QUẢ\n5. An toàn thông tin mạng\n220 máy tính của các phòng đã có phần mềm chống mã độc từ tháng 5 năm 2031.\n\
+                    6. Kinh tế số\n42 sản phẩm của các tổ hợp tác đã được bán qua mạng, tăng 12 sản phẩm.\n\
+                    7. Kết quả thực hiện Đề án\n06 trên địa bàn xã\nXã đã cấp tài khoản cho người dân của cả mười hai thôn trong xã.\n";
+        let found = texts(text);
+        assert_eq!(found[1], "5. An toàn thông tin mạng", "{found:?}");
+        assert_eq!(found[3], "6. Kinh tế số", "{found:?}");
+        assert_eq!(found[5], "7. Kết quả thực hiện Đề án 06 trên địa bàn xã", "{found:?}");
+    }
+
+    #[test]
     fn numbers_with_a_dash_start_paragraphs() {
         let text = "Xã đã bố trí kinh phí cho các thôn và giao nhiệm vụ cho các phòng, ban chuyên môn của xã.\n\n2- Về hạ tầng \n\n\
                     Các thôn đều có mạng internet theo Nghị quyết số \n\n57- NQ/TW và các văn bản khác của cấp trên đã ban hành từ đầu năm. \n\n4.1- Cơ quan Đảng \n\nĐã mua máy tính.\n";

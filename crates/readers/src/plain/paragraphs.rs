@@ -85,14 +85,17 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     if shape.unwrapped || line.text.contains('\t') || is_number(&line.text) || is_number(&before.text) {
         return true;
     }
-    if starts_item(&line.text) && !is_inside_reference(&before.text, &line.text) {
+    if is_annex_title(&line.text) {
+        return true;
+    }
+    if starts_item(&line.text) && !goes_on_with_number(lines, start, i) {
         return true;
     }
     let starts_low = line.text.chars().next().is_some_and(char::is_lowercase);
     if line.page != before.page {
         return !starts_low && ends_sentence(&before.text);
     }
-    if below_capitals(&lines[start..i], line) {
+    if below_capitals(&lines[start..i], line) || is_title(&line.text) && ends_sentence(&before.text) {
         return true;
     }
     if line.after_blank && !shape.double_spaced {
@@ -109,8 +112,11 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     let fitting = before.text.chars().count() + 1 + first_word + if first_line { FIRST_LINE_INDENT } else { 0 };
     let ended_early = (fitting as f64) < shape.width as f64 * FULL_SHARE;
     let indented = line.indent > shape.margin && line.indent <= shape.margin + 12;
-    let starts_low =
-        starts_low || (line.text.starts_with(|c: char| c.is_ascii_digit()) && !ends_sentence(&before.text));
+    let figure = line.text.starts_with(|c: char| c.is_ascii_digit());
+    if figure && ended_early && is_heading_line(lines, start, i) {
+        return true;
+    }
+    let starts_low = starts_low || (figure && !ends_sentence(&before.text));
     if starts_low {
         // A new paragraph that starts with a small letter is rare; a page number in between is not.
         return ended_early && fitting * 2 < shape.width && ends_sentence(&before.text);
@@ -121,6 +127,41 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     ended_early || (indented && (ends_sentence(&before.text) || below_heading))
 }
 
+/// "PHỤ LỤC", "PHỤ LỤC II", "BIỂU MẪU SỐ 1": the title of an annex, alone on its line and in capitals.
+fn is_annex_title(text: &str) -> bool {
+    const WORDS_MAX: usize = 5;
+    const TITLES: [&str; 4] = ["PHỤ LỤC", "PHỤ BIỂU", "BIỂU MẪU", "BIỂU SỐ"];
+    let titled = TITLES.iter().any(|title| {
+        text.strip_prefix(title)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    });
+    titled && !text.chars().any(char::is_lowercase) && text.split_whitespace().count() <= WORDS_MAX
+}
+
+/// True where the number with which line `i` begins belongs to the line above: "57-" / "NQ/TW", "trong quý" / "III. Có …".
+fn goes_on_with_number(lines: &[Line], start: usize, i: usize) -> bool {
+    let (before, text) = (&lines[i - 1].text, &lines[i].text);
+    let label = text.split_whitespace().next().unwrap_or_default();
+    let roman = label.trim_end_matches(['.', ')']);
+    let roman = !roman.is_empty() && roman.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    // A heading may end with such a word: "2. Kinh tế các vùng"; one in capitals follows nothing.
+    let heads = i == start + 1 && starts_with_label(before);
+    let counted = roman && !heads && tonghop_text::awaits_roman(before) && text.chars().any(char::is_lowercase);
+    is_inside_reference(before, text) || counted
+}
+
+/// True where the line above `i` is all of a numbered heading: a short title without a full stop that no figure completes.
+fn is_heading_line(lines: &[Line], start: usize, i: usize) -> bool {
+    const WORDS_MAX: usize = 15;
+    let before = &lines[i - 1].text;
+    i == start + 1
+        && starts_with_label(before)
+        && !ends_sentence(before)
+        && !before.ends_with([',', '-', '–', '/', '('])
+        && (2..=WORDS_MAX).contains(&before.split_whitespace().count())
+        && !tonghop_text::awaits_figure(before, &lines[i].text)
+}
+
 /// True for text below a numbered heading in capitals, which may be as long as a full line.
 fn below_capitals(above: &[Line], line: &Line) -> bool {
     // "QĐ-TTg", "KH&CN": a few small letters belong to symbols.
@@ -128,6 +169,12 @@ fn below_capitals(above: &[Line], line: &Line) -> bool {
     let heading = starts_item(&above[0].text) && above.iter().all(|l| small(&l.text) <= 3);
     let words = line.text.split_whitespace().filter(|w| small(w) >= 2).count();
     heading && words >= 4 && line.text.starts_with(char::is_uppercase)
+}
+
+/// True for a line in capitals: behind a sentence it opens something new ("PHỤ LỤC").
+fn is_title(text: &str) -> bool {
+    const LETTERS: usize = 5;
+    text.chars().filter(|c| c.is_uppercase()).count() >= LETTERS && !text.chars().any(char::is_lowercase)
 }
 
 /// Converters put a blank line below the first line of a paragraph, which is set in, as well: a line that is full and

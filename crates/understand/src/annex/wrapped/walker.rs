@@ -210,7 +210,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     fn group_at(&mut self, i: usize) -> Option<usize> {
         let (kind, label, rest) = labels::split(self.lines[i].text)?;
-        if kind != Label::Group {
+        if kind != Label::Group || self.is_number_of_above(i) {
             return None;
         }
         let mut title: Vec<&str> = if rest.is_empty() { Vec::new() } else { vec![rest] };
@@ -348,11 +348,20 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let Some((kind, _, rest)) = labels::split(text) else {
             return false;
         };
+        if self.is_number_of_above(i) {
+            return false;
+        }
         // "… trong quý" / "III. Hỗ trợ …" is a result: where known rows follow, the annex goes on.
         matches!(kind, Label::Part | Label::Group)
             && has_closing_mark(text)
             && rest.chars().next().is_some_and(char::is_uppercase)
             && !self.rows_follow(i)
+    }
+
+    /// True where the number at line `i` belongs to the last word above: "… trong quý" / "III. Có 16 công dân …".
+    fn is_number_of_above(&self, i: usize) -> bool {
+        i.checked_sub(1)
+            .is_some_and(|above| tonghop_text::awaits_roman(self.lines[above].text))
     }
 
     /// True where one of the next tasks starts further down.
