@@ -16,5 +16,6 @@ pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};
 pub(crate) use form_lines::{FormLines, before_end_mark};
 pub use issuer::IssuerOptions;
 pub use report::read_reading;
+pub(crate) use round::lower_first;
 pub use round::{RoundOptions, unit_list};
 pub use tonghop_writers::documents::consolidated::SetRound;

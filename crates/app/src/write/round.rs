@@ -133,7 +133,11 @@ impl Engine {
     }
 }
 
-fn lower_first(text: &str) -> String {
+/// "Tình hình …" in the middle of a sentence: "tình hình …". Abbreviations ("KTS") keep their capitals.
+pub(crate) fn lower_first(text: &str) -> String {
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut characters = text.chars();
     characters
         .next()

@@ -229,7 +229,7 @@ pub fn letters(column: u32) -> String {
 }
 
 /// Unit of measure of the catalogue for indicators that are answered by yes or no.
-const YES_NO: &str = "có/không";
+pub const YES_NO: &str = "có/không";
 
 /// True where an indicator asks a question. As a figure yes is 1 and no is 0.
 #[must_use]

@@ -2,6 +2,8 @@
 
 use super::answers::model_template;
 use super::office::{office, own_province};
+pub(super) use super::round_words::period;
+use super::round_words::{request, subject};
 use super::target::DocumentKind;
 use crate::cycle::reports::mine;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, templates};
@@ -12,7 +14,7 @@ use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{DocumentDate, OfficialDocument, Properties};
 use tonghop_store::units;
-use tonghop_text::{alphabetical, nfc};
+use tonghop_text::alphabetical;
 use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, LateUnit, Round, RoundState};
 
@@ -35,7 +37,7 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
         period: period(words, &round.period),
         cut_off: Some(day(round.cut_off)),
         deadline: Some(day(round.deadline)),
-        request: request(words, &round),
+        request: request(words, round.request_number.as_deref(), round.request_date.map(day)),
         addressees: vec![addressees(
             words,
             top.as_ref().map(|u| u.level.as_str()),
@@ -63,24 +65,6 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
     })
 }
 
-/// "Báo cáo tình hình …" is a request to report "tình hình …".
-fn subject(title: &str) -> String {
-    let title = nfc(title.trim()).into_owned();
-    lower_first(title.strip_prefix("Báo cáo ").unwrap_or(&title))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    // Abbreviations such as "KTS" keep their capitals.
-    let second_is_upper = text.chars().nth(1).is_some_and(char::is_uppercase);
-    if second_is_upper {
-        return text.to_owned();
-    }
-    characters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
-}
-
 fn basis(cycle: &Cycle, words: &Messages, programme: &str) -> String {
     let known = cycle.engine.catalogue.programmes.iter().find(|p| p.code == programme);
     known.map_or_else(String::new, |p| {
@@ -90,31 +74,6 @@ fn basis(cycle: &Cycle, words: &Messages, programme: &str) -> String {
         let args = [("number", Arg::Text(p.decision.clone())), ("date", Arg::Text(date))];
         words.word("official-decision", &args)
     })
-}
-
-pub(super) fn period(words: &Messages, code: &str) -> String {
-    let period = code.parse::<tonghop_model::period::ReportingPeriod>().ok();
-    period.map_or_else(String::new, |p| lower_first(&words.format(&p.label())))
-}
-
-/// "Công văn số 12/SKHCN-CĐS ngày 13/10/2025"; blank where the round names no number.
-fn request(words: &Messages, round: &rounds::Round) -> String {
-    let Some(number) = round.request_number.as_deref().filter(|n| !n.trim().is_empty()) else {
-        return String::new();
-    };
-    let date = round
-        .request_date
-        .map(|d| tonghop_writers::documents::office::day(day(d)));
-    let key = if date.is_some() {
-        "official-round-request-dated"
-    } else {
-        "official-round-request"
-    };
-    let args = [
-        ("number", Arg::Text(number.trim().to_owned())),
-        ("date", Arg::Text(date.unwrap_or_default())),
-    ];
-    words.word(key, &args)
 }
 
 fn addressees(words: &Messages, level: Option<&str>, name: Option<&str>) -> String {
@@ -207,17 +166,5 @@ fn remark(cycle: &Cycle, obligation: Obligation, due: Date) -> String {
                 .word("official-round-extended", &[("date", Arg::Text(date))])
         }
         _ => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::subject;
-
-    #[test]
-    fn titles_of_rounds_become_subjects() {
-        assert_eq!(subject("Báo cáo tình hình thực hiện X"), "tình hình thực hiện X");
-        assert_eq!(subject("Tình hình thực hiện X"), "tình hình thực hiện X");
-        assert_eq!(subject("KTS và XHS năm 2025"), "KTS và XHS năm 2025");
     }
 }

@@ -11,7 +11,9 @@ mod letters;
 mod office;
 mod office_template;
 mod report;
+mod report_text;
 mod roots;
+mod round_words;
 mod target;
 
 pub use consolidated::consolidated;

@@ -1,21 +1,23 @@
 //! A unit's own report as an official document: its newest answers in its round's template.
 
-use super::answers::{About, lines, model_template, understood};
+use super::answers::{About, model_template, understood};
 use super::consolidated::{province_of, short_province};
-use crate::cycle::templates::{self, Template};
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use super::report_text::{Frame, narrative};
+use super::round_words::{names_subject, period, request};
+use crate::cycle::shared::{self, Place};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, templates};
 use std::collections::HashMap;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::message::Arg;
 use tonghop_model::moment::Moment;
-use tonghop_model::official::{HeadingLevel, OfficialDocument, Properties, SignatureBlock};
-use tonghop_model::reading::Understood;
-use tonghop_store::submissions::{self, ItemRow};
+use tonghop_model::official::{OfficialDocument, Properties, SignatureBlock};
+use tonghop_store::rounds::RoundRow;
+use tonghop_store::submissions;
 use tonghop_store::units;
-use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport, Narrative};
-use tonghop_writers::documents::office::{Issue, Office};
+use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
+use tonghop_writers::documents::office::{Issue, Office, day as printed, parse_day};
 
 /// The report of a unit from its newest attempt; number, date and signer are left blank for the clerk.
 ///
@@ -45,35 +47,76 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
     };
     let answers = understood(&about, &items);
     let office = office_of(words, &place.unit.kind, &place.unit.name);
-    let narrative = narrative(&template, &items, &answers);
+    let addressee = addressee(words, &place.round);
+    let frame = Frame {
+        office: &office.name,
+        addressee: &addressee,
+        request: &request_of(words, &place.round),
+        cut_off: &parse_day(&place.round.cut_off).map(printed).unwrap_or_default(),
+    };
+    let text = narrative(words, &frame, &template, &items, &answers.reading);
+    let subject = title(words, cycle, &place);
     let issue = Issue {
         properties: Properties {
-            title: place.round.title.clone(),
+            title: subject.clone(),
             edition: format!("submission-{}-{}", newest.id, newest.version),
             as_of: about.date.unwrap_or_else(|| call.today().to_string()),
         },
         ..Issue::default()
     };
-    let addressee = place.round.request_issuer.clone().filter(|i| !i.trim().is_empty());
-    let addressees = [addressee.unwrap_or_else(|| words.text("official-default-office"))];
+    let annex = model_template(&template);
     Ok(commune::build(
         words,
         &CommuneReport {
             office: &office,
             issue: &issue,
-            subject: &title(&place.round.title, &place.unit.name),
+            subject: &subject,
             bases: &[],
-            addressees: &addressees,
-            narrative: &narrative,
+            addressees: &[addressee],
+            narrative: &text,
             reading: &answers.reading,
             annex: AnnexText::default(),
-            template: Some(&model_template(&template)),
+            template: Some(&annex).filter(|t| !t.tasks.is_empty()),
         },
     ))
 }
 
+/// To whom the unit reports: who asked for it, else the office of the installation.
+fn addressee(words: &Messages, round: &RoundRow) -> String {
+    let issuer = round.request_issuer.as_deref().map(str::trim).filter(|i| !i.is_empty());
+    issuer.map_or_else(|| words.text("official-default-office"), str::to_owned)
+}
+
+fn request_of(words: &Messages, round: &RoundRow) -> String {
+    let date = round.request_date.as_deref().and_then(parse_day);
+    request(words, round.request_number.as_deref(), date)
+}
+
+/// The abstract below the word "BÁO CÁO". A round that is called after its period only is about its programme.
+fn title(words: &Messages, cycle: &Cycle, place: &Place) -> String {
+    let (round, unit) = (&place.round, &place.unit.name);
+    if names_subject(&round.title) {
+        return of_unit(&round.title, unit);
+    }
+    let programmes = cycle.engine.catalogue.programmes.iter();
+    let programme = programmes.filter(|p| p.code == round.programme).next_back();
+    let Some(programme) = programme else {
+        return of_unit(&round.title, unit);
+    };
+    let args = [
+        ("programme", Arg::Text(programme.title.clone())),
+        ("province", Arg::Text(unit.clone())),
+    ];
+    let subject = words.word("official-set-subject-province", &args);
+    let args = [
+        ("subject", Arg::Text(subject)),
+        ("period", Arg::Text(period(words, &round.period))),
+    ];
+    words.word("official-set-subject-period", &args)
+}
+
 /// "Báo cáo tình hình …" below the word "BÁO CÁO" is "Tình hình …", and names the unit.
-fn title(round: &str, unit: &str) -> String {
+fn of_unit(round: &str, unit: &str) -> String {
     let bare = round.trim().strip_prefix("Báo cáo ").unwrap_or(round.trim());
     let mut characters = bare.chars();
     let upper: String = characters
@@ -105,72 +148,14 @@ fn office_of(words: &Messages, kind: &str, unit: &str) -> Office {
     }
 }
 
-/// The sections of the form in order, each with a heading; indicators as sentences after them.
-fn narrative(template: &Template, items: &[ItemRow], answers: &Understood) -> Vec<Narrative> {
-    let known: HashMap<&str, &ItemRow> = items.iter().map(|i| (i.node.as_str(), i)).collect();
-    let mut pieces = Vec::new();
-    let mut number = 0;
-    let head = |pieces: &mut Vec<Narrative>, number: &mut usize, title: &str| {
-        *number += 1;
-        pieces.push(Narrative::Heading {
-            level: HeadingLevel::Section,
-            label: tonghop_text::roman(*number),
-            title: title.into(),
-        });
-    };
-    for section in &template.content.sections {
-        let text = known.get(section.code.as_str()).map_or("", |i| i.result.trim());
-        if text.is_empty() {
-            continue;
-        }
-        head(&mut pieces, &mut number, &section.title);
-        let dashed = text
-            .lines()
-            .filter(|l| l.trim_start().starts_with(['-', '–', '•', '+']))
-            .count();
-        let is_list = dashed * 2 > text.lines().filter(|l| !l.trim().is_empty()).count();
-        pieces.extend(lines(text).map(|line| {
-            if is_list {
-                Narrative::Item(line.into())
-            } else {
-                Narrative::Paragraph(line.into())
-            }
-        }));
-    }
-    let figures: Vec<String> = answers.reading.measures.iter().filter_map(figure).collect();
-    if !figures.is_empty() {
-        let words = Messages::new(Lang::Vi);
-        head(&mut pieces, &mut number, &words.text("official-unit-indicators"));
-        pieces.extend(figures.into_iter().map(|f| Narrative::Item(f.into())));
-    }
-    pieces
-}
-
-/// "Tỷ lệ …: 98,5 % (197/200)".
-fn figure(measure: &tonghop_model::reading::Measure) -> Option<String> {
-    let words = Messages::new(Lang::Vi);
-    let value = measure.value?;
-    let unit = measure.unit.as_deref().unwrap_or_default();
-    let shown = if unit == "%" {
-        format!("{}%", words.decimal(value))
-    } else {
-        format!("{} {unit}", words.decimal(value))
-    };
-    let counts = match (measure.numerator, measure.denominator) {
-        (Some(part), Some(whole)) => format!(" ({}/{})", words.decimal(part), words.decimal(whole)),
-        _ => String::new(),
-    };
-    Some(format!("{}: {}{counts}.", measure.subject, shown.trim()))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::title;
+    use super::of_unit;
 
     #[test]
     fn the_title_names_the_unit_and_not_the_kind_twice() {
         assert_eq!(
-            title("Báo cáo tình hình thực hiện X", "xã Suối Trăng"),
+            of_unit("Báo cáo tình hình thực hiện X", "xã Suối Trăng"),
             "Tình hình thực hiện X của xã Suối Trăng"
         );
     }
