@@ -10,6 +10,7 @@ mod leads;
 mod line;
 mod nested;
 mod opening;
+mod page_foot;
 mod walker;
 
 use super::Annex;
@@ -36,7 +37,7 @@ fn repeated_above(lines: &[line::Line<'_>], heading: &std::ops::Range<usize>) ->
 
 /// Finds the annex among the lines of a document.
 pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue) -> Annex {
-    let lines = lines_of(document);
+    let mut lines = lines_of(document);
     let Some(prepared) = best_template(&lines, index) else {
         return Annex::default();
     };
@@ -45,6 +46,7 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
     };
     let first = nested::above(&lines, first, prepared);
     let heading = heading_lines(&lines, first);
+    page_foot::move_labels(&mut lines, &heading, prepared);
     let mut walker = Walker::new(&lines, prepared, heading.clone(), catalogue);
     let end = walker.walk(first);
     if walker.row_count() < ROWS_MIN {

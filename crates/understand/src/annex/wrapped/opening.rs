@@ -82,6 +82,20 @@ pub(super) fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range
     start.map_or(first..first, |s| s..first)
 }
 
+/// The number of lines of a repetition of the column headings `heading` at line `i`.
+pub(super) fn repeated_heading(lines: &[Line<'_>], heading: &std::ops::Range<usize>, i: usize) -> Option<usize> {
+    let heading = &lines[heading.clone()];
+    if lines[i].folded != heading.first()?.folded {
+        return None;
+    }
+    let alike = heading
+        .iter()
+        .zip(&lines[i..])
+        .take_while(|(a, b)| a.folded == b.folded);
+    let n = alike.count();
+    (n * 2 > heading.len()).then_some(n)
+}
+
 /// Characters of the widest line of the status column's heading: "Mức độ hoàn thành" in one line, or
 /// "Mức", "độ", "hoàn", "thành".
 pub(super) fn status_heading_width(heading: &[Line<'_>]) -> usize {

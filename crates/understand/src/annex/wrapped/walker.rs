@@ -6,7 +6,9 @@ use super::super::split::{self, Split, Widths};
 use super::super::{Row, columns};
 use super::follow::advance;
 use super::line::{Line, leading_blanks, words};
-use super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, status_heading_width, timeframe_follows};
+use super::opening::{
+    TITLE_LINES_MAX, has_closing_mark, repeated_heading, row_start, status_heading_width, timeframe_follows,
+};
 use super::{behind, leads, nested};
 use crate::flow::{Origin, Para, ParaKind};
 use tonghop_catalogue::Catalogue;
@@ -120,19 +122,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     /// The number of lines of a repetition of the column headings at line `i`.
     fn repeated_heading(&self, i: usize) -> Option<usize> {
-        let heading = &self.lines[self.heading.clone()];
-        let opening = heading.first()?;
-        if self.lines[i].folded != opening.folded {
-            return None;
-        }
-        let mut n = 0;
-        for (wanted, line) in heading.iter().zip(&self.lines[i..]) {
-            if wanted.folded != line.folded {
-                break;
-            }
-            n += 1;
-        }
-        (n * 2 > heading.len()).then_some(n)
+        repeated_heading(self.lines, &self.heading, i)
     }
 
     /// A page number right above the repeated heading at line `i` belongs to no row.
