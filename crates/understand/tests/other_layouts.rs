@@ -113,6 +113,32 @@ fn statuses_are_found_by_their_cells_and_remarks_are_read() {
 }
 
 #[test]
+fn the_result_is_the_column_that_no_heading_explains() {
+    for heading in ["Nội dung đã triển khai", "Diễn giải", "Số liệu", ""] {
+        let tasks = tasks();
+        let mut rows = vec![format!("TT|Nhiệm vụ|Thời gian|Tiến độ|{heading}")];
+        rows.extend((0..6).map(|i| format!("{}|{}|2022 - 2025|Đang thực hiện|Đã lập {i} tổ", i + 1, tasks[i])));
+        let reading = understand(&of_table(&rows), Catalogue::embedded(), "a.docx").reading;
+        let results: Vec<_> = reading.tasks.iter().map(|t| t.result.as_str()).collect();
+        assert_eq!(results[1..3], ["Đã lập 1 tổ", "Đã lập 2 tổ"], "{heading}");
+        assert_eq!(reading.tasks[0].status, "Đang thực hiện", "{heading}");
+    }
+}
+
+#[test]
+fn numbers_of_rows_may_name_their_group() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Mức độ hoàn thành|Kết quả".to_owned()];
+    let numbers = ["I.1", "II.1", "III.1", "IV.1", "V.1", "V.2"];
+    rows.extend((0..6).map(|i| format!("{}|{}|Đạt|Đã lập {i} tổ", numbers[i], tasks[i])));
+    let reading = understand(&of_table(&rows), Catalogue::embedded(), "a.docx").reading;
+    assert_eq!(
+        labels(&reading.tasks)[4..],
+        [(None, Some("V"), Some("1")), (None, Some("V"), Some("2"))]
+    );
+}
+
+#[test]
 fn wrapped_lines_with_bodies_that_take_part_and_lower_numbers() {
     let mut lines: Vec<String> = [
         "STT",

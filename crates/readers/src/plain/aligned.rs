@@ -7,9 +7,12 @@
 //! runs over a column's beginning is cut there. Rows go on behind a page break; repeated headings and
 //! page numbers are left out.
 
+mod cells;
+
 use super::lines::Line;
-use std::collections::{HashMap, HashSet};
-use tonghop_document::{Block, Cell, Content, Table};
+use cells::table;
+use std::collections::HashSet;
+use tonghop_document::{Block, Content};
 
 /// Rows with at least three pieces that make a table.
 const LEAST_ROWS: usize = 3;
@@ -175,9 +178,10 @@ impl Piece {
 fn pieces(line: &Line) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut blanks = 2;
+    let label = wide_label(&line.text);
     for (at, c) in line.text.chars().enumerate() {
         if c == ' ' {
-            blanks += 1;
+            blanks += if Some(at) == label { 2 } else { 1 };
             continue;
         }
         match out.last_mut() {
@@ -195,10 +199,19 @@ fn pieces(line: &Line) -> Vec<Piece> {
     out
 }
 
+/// Where the blank behind a label stands that fills its column: "VIII Phát triển doanh nghiệp số".
+fn wide_label(text: &str) -> Option<usize> {
+    const FILLS: usize = 3;
+    let (label, rest) = text.split_once(' ')?;
+    let roman = label.chars().count() >= FILLS && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (roman && rest.starts_with(char::is_uppercase)).then(|| label.chars().count())
+}
+
 /// Number of pieces of a line that begins a row, 0 for other lines.
 fn row_pieces(line: &Line) -> usize {
     // Most lines of a text are not: look before taking them apart.
-    if line.indent > LABEL_INDENT || !line.text.contains("  ") || line.text.contains('\t') {
+    let parted = line.text.contains("  ") || wide_label(&line.text).is_some();
+    if line.indent > LABEL_INDENT || !parted || line.text.contains('\t') {
         return 0;
     }
     let found = pieces(line);
@@ -302,7 +315,8 @@ fn region(body: &[Line], rows: &[usize]) -> Region {
         }
         let left = line.indent + 1 < edge;
         let prose = left && line.text.chars().count() >= PROSE && pieces(line).len() == 1;
-        if !begins && (prose || at > last && (left || line.after_rule || at - last > ROW_LINES)) {
+        let below = at > last && (left || line.after_rule || at - last > ROW_LINES || is_section(line));
+        if !begins && (prose || below) {
             break;
         }
         end = at + 1;
@@ -333,6 +347,15 @@ fn region(body: &[Line], rows: &[usize]) -> Region {
     }
 }
 
+/// "IV. TỒN TẠI, HẠN CHẾ", "2. Nguyên nhân": the text goes on below the table. Numbers of rows stand apart from what they
+/// number.
+fn is_section(line: &Line) -> bool {
+    let Some((label, rest)) = line.text.split_once(' ') else {
+        return false;
+    };
+    label.ends_with(['.', ')']) && is_label(label) && rest.starts_with(char::is_uppercase) && pieces(line).len() == 1
+}
+
 /// The first line of the column headings above the first row.
 fn head_start(body: &[Line], first: usize) -> usize {
     let mut start = first;
@@ -359,127 +382,9 @@ fn title_edge(body: &[Line], rows: &[usize]) -> usize {
     starts.min().unwrap_or(0)
 }
 
+/// The number of a page alone on its line; "2025" is the second line of a time frame.
 pub(super) fn is_page_number(text: &str) -> bool {
-    text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit())
-}
-
-/// Beginnings of the columns of a strip: where pieces begin on several lines, or on its first one.
-fn columns_of(strip: &Strip) -> Vec<usize> {
-    let mut starts: Vec<(usize, usize)> = Vec::new();
-    for (number, line) in strip.lines.iter().enumerate() {
-        for piece in line {
-            let weight = if number == 0 { 2 } else { 1 };
-            match starts.iter_mut().find(|s| s.0.abs_diff(piece.start) <= SAME_COLUMN) {
-                Some(known) => *known = (known.0.min(piece.start), known.1 + weight),
-                None => starts.push((piece.start, weight)),
-            }
-        }
-    }
-    let mut columns: Vec<usize> = starts.into_iter().filter(|s| s.1 >= 2).map(|s| s.0).collect();
-    columns.sort_unstable();
-    columns.dedup_by(|b, a| *b - *a <= SAME_COLUMN);
-    columns
-}
-
-fn table(strips: &[Strip], header_rows: u32) -> Table {
-    // The row with most columns on a page shows where they stand there.
-    let mut of_page: HashMap<u32, Vec<usize>> = HashMap::new();
-    for strip in strips.iter().filter(|s| s.row >= header_rows as usize) {
-        let own = columns_of(strip);
-        let known = of_page.entry(strip.page).or_default();
-        if own.len() > known.len() {
-            *known = own;
-        }
-    }
-    let count = of_page.values().map(Vec::len).max().unwrap_or(0);
-    let widest = of_page
-        .values()
-        .filter(|c| c.len() == count)
-        .min()
-        .cloned()
-        .unwrap_or_default();
-    let mut texts: Vec<Vec<String>> = Vec::new();
-    let mut pages: Vec<u32> = Vec::new();
-    for strip in strips {
-        while texts.len() <= strip.row {
-            texts.push(vec![String::new(); count]);
-            pages.push(strip.page);
-        }
-        let page = of_page.get(&strip.page).filter(|c| c.len() == count).unwrap_or(&widest);
-        let head = strip.row < header_rows as usize;
-        let own = if head { page.clone() } else { columns_of(strip) };
-        let places: Vec<usize> = own.iter().map(|start| nearest(page, *start)).collect();
-        for line in &strip.lines {
-            for piece in line.iter().flat_map(|p| cut(p, &own)) {
-                let at = own.partition_point(|s| *s <= piece.start + 2).saturating_sub(1);
-                let column = places.get(at).copied().unwrap_or(0);
-                append(&mut texts[strip.row][column], &piece.text());
-            }
-        }
-    }
-    let mut table = Table {
-        rows: texts.len() as u32,
-        columns: count as u32,
-        header_rows,
-        ..Table::default()
-    };
-    for (row, cells) in texts.into_iter().enumerate() {
-        for (column, text) in cells.into_iter().enumerate() {
-            table.cells.push(Cell {
-                row: row as u32,
-                column: column as u32,
-                page: Some(pages[row]),
-                text,
-                ..Cell::default()
-            });
-        }
-    }
-    table
-}
-
-fn nearest(columns: &[usize], start: usize) -> usize {
-    let near = (0..columns.len()).min_by_key(|i| columns[*i].abs_diff(start));
-    near.unwrap_or(0)
-}
-
-/// Parts of a piece that runs over the beginnings of further columns: cut at the blank at the beginning or shortly
-/// before it. A label of few letters is never cut.
-fn cut(piece: &Piece, columns: &[usize]) -> Vec<Piece> {
-    let mut out = Vec::new();
-    let mut rest = piece.clone();
-    for &column in columns {
-        if column <= rest.start + SAME_COLUMN || column >= rest.end() {
-            continue;
-        }
-        let at = column - rest.start;
-        let from = at.saturating_sub(CUT_REACH).max(1);
-        let blank = (from..=at.min(rest.chars.len() - 1))
-            .rev()
-            .find(|i| rest.chars[*i - 1] == ' ');
-        if let Some(blank) = blank {
-            let tail = rest.chars.split_off(blank);
-            let head = std::mem::replace(
-                &mut rest,
-                Piece {
-                    start: column,
-                    chars: tail,
-                },
-            );
-            out.push(Piece {
-                chars: head.text().trim_end().chars().collect(),
-                ..head
-            });
-        }
-    }
-    out.push(rest);
-    out
-}
-
-fn append(text: &mut String, piece: &str) {
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(piece);
+    text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -593,17 +498,39 @@ B. KẾT QUẢ
     }
 
     #[test]
-    fn a_piece_over_a_column_is_cut_at_the_blank() {
-        let piece = |start, text: &str| Piece {
-            start,
-            chars: text.chars().collect(),
-        };
-        let texts = |p: &Piece, columns: &[usize]| cut(p, columns).iter().map(Piece::text).collect::<Vec<_>>();
+    fn full_cells_are_cut_where_their_columns_stand_on_the_page() {
+        let text = "\
+TT    Nhiệm vụ                       Thời      Mức độ      Kết quả
+                                     gian
+VI    Phát triển hạ tầng
+1     Lắp loa thông minh cho thôn    2022 -    Đang thực   Lắp 04 cụm
+      Bờ Đá và Bờ Tre                2025      hiện        loa
+2     Mở lớp học cho người lớn tuổi, 2022 -    Đang thực Mở 03 lớp với 90 học viên
+      hộ kinh doanh và các chủ trang 2025      hiện      ở hai thôn
+      trại, các hợp tác xã, tổ đội ạ
+3     Lập tổ công nghệ ở các xóm     2022 -    Đang thực
+                                     2025      hiện
+VIII Phát triển doanh nghiệp số
+1     Hỗ trợ doanh nghiệp            2022 -    Đạt         12 doanh nghiệp
+                                     2025
+     IV. TỒN TẠI, HẠN CHẾ
+     1. Tồn tại
+  - Đường truyền còn yếu.
+";
+        let rows = rows(text);
+        assert_eq!(rows.len(), 7, "{rows:?}");
         assert_eq!(
-            texts(&piece(6, "dữ liệu và dữ ngành"), &[0, 6, 20]),
-            ["dữ liệu và dữ", "ngành"]
+            rows[3],
+            [
+                "2",
+                "Mở lớp học cho người lớn tuổi, hộ kinh doanh và các chủ trang trại, các hợp tác xã, tổ đội ạ",
+                "2022 - 2025",
+                "Đang thực hiện",
+                "Mở 03 lớp với 90 học viên ở hai thôn"
+            ]
         );
-        assert_eq!(texts(&piece(6, "chữ liền"), &[0, 6, 30]), ["chữ liền"]);
+        assert_eq!(rows[5][..2], ["VIII", "Phát triển doanh nghiệp số"]);
+        assert_eq!(rows[6][4], "12 doanh nghiệp");
     }
 
     #[test]

@@ -22,7 +22,13 @@ const HEADINGS: &[(Column, &[&str])] = &[
     ),
     (
         Column::Result,
-        &["ket qua", "noi dung da thuc hien", "tinh hinh thuc hien"],
+        &[
+            "ket qua",
+            "noi dung da",
+            "tinh hinh thuc hien",
+            "dien giai",
+            "thuyet minh",
+        ],
     ),
     (
         Column::Lead,
@@ -213,6 +219,8 @@ mod tests {
         assert_eq!(of_heading("Kết quả chi tiết"), Some(Column::Result));
         assert_eq!(of_heading("Nhiệm vụ, giải pháp"), Some(Column::Task));
         assert_eq!(of_heading("STT"), Some(Column::Number));
+        assert_eq!(of_heading("Nội dung đã triển khai"), Some(Column::Result));
+        assert_eq!(of_heading("Nội dung công việc"), Some(Column::Task));
         assert_eq!(of_heading("Phụ lục kèm theo"), None);
     }
 

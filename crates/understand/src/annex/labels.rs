@@ -72,6 +72,13 @@ pub(super) fn roman(label: &str) -> Option<u32> {
     (total > 0 && label.len() <= 6).then_some(total as u32)
 }
 
+/// "VII.2" as the group "VII" and the row "2", where a table has no rows for its groups.
+pub(super) fn in_group(label: &str) -> Option<(&str, &str)> {
+    let (group, row) = bare(label).split_once('.')?;
+    let counts = !row.is_empty() && row.len() <= 2 && row.bytes().all(|b| b.is_ascii_digit());
+    (counts && roman(group).is_some()).then_some((group, row))
+}
+
 /// Splits "VIII Phát triển doanh nghiệp số" into its label and the rest.
 pub(super) fn split(text: &str) -> Option<(Label, &str, &str)> {
     let text = text.trim();
@@ -94,6 +101,9 @@ mod tests {
         assert_eq!(kind_of("2025 -"), None);
         assert_eq!(kind_of("đến"), None);
         assert_eq!(roman("XIV"), Some(14));
+        assert_eq!(in_group("VII.2"), Some(("VII", "2")));
+        assert_eq!(in_group("2.1"), None);
+        assert_eq!(in_group("V.1a"), None);
         assert_eq!(joined("VII\nI"), "VIII");
         assert_eq!(joined("VII Phát triển"), "VII Phát triển");
         assert_eq!(joined("1\n2"), "1\n2");

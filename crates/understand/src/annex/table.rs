@@ -439,10 +439,12 @@ impl<'i, 'a> Walker<'i, 'a> {
     ) {
         self.in_group_heading = false;
         let empty = || Para::new(ParaKind::Body);
+        let (own_group, number) = labels::in_group(number).map_or((None, number), |(g, n)| (Some(g), n));
+        let same_group = own_group.is_none_or(|g| self.group.as_deref() == Some(g));
         self.rows.push(Row {
             part: self.part.clone(),
-            group: self.group.clone(),
-            group_title: self.group_title.as_ref().map(|p| p.text.clone()),
+            group: own_group.map(str::to_owned).or_else(|| self.group.clone()),
+            group_title: self.group_title.as_ref().filter(|_| same_group).map(|p| p.text.clone()),
             no: (!number.is_empty()).then(|| number.to_string()),
             title: empty(),
             lead: empty(),

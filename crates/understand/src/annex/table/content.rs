@@ -22,7 +22,7 @@ pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogu
     let share = |column: u32| share_of_statuses(tables, column, &layout, catalogue);
     let announced = layout.column(Column::Status);
     if announced.is_some_and(|c| share(c).is_none_or(|s| s >= NO_STATUSES)) {
-        return layout;
+        return with_result(layout, None, tables);
     }
     let kept = [Column::Number, Column::Task, Column::Timeframe].map(|c| layout.column(c));
     let behind_task = |c: u32| Some(c) > layout.column(Column::Task) && !kept.contains(&Some(c));
@@ -33,17 +33,26 @@ pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogu
     let Some((at, _)) = found else { return layout };
     layout.columns.retain(|(kind, c)| *kind != Column::Status && *c != at);
     layout.columns.push((Column::Status, at));
-    if layout.column(Column::Result).is_none() {
-        let free =
-            |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.columns.iter().any(|(_, taken)| taken == c);
-        let neighbours = (at + 1..layout.grid_columns).chain((0..at).rev());
-        let result = announced
-            .into_iter()
-            .chain(neighbours)
-            .filter(free)
-            .find(|&c| has_text(tables, c, &layout));
-        layout.columns.extend(result.map(|c| (Column::Result, c)));
+    with_result(layout, announced, tables)
+}
+
+/// The layout with a result: where no heading announces it, the first of `first` and the columns beside the status, the right
+/// ones before the left ones, that holds text and nothing else that is known.
+fn with_result(mut layout: Layout, first: Option<u32>, tables: &[&Table]) -> Layout {
+    let Some(status) = layout.column(Column::Status) else {
+        return layout;
+    };
+    if layout.column(Column::Result).is_some() {
+        return layout;
     }
+    let free = |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.columns.iter().any(|(_, taken)| taken == c);
+    let neighbours = (status + 1..layout.grid_columns).chain((0..status).rev());
+    let result = first
+        .into_iter()
+        .chain(neighbours)
+        .filter(free)
+        .find(|&c| has_text(tables, c, &layout));
+    layout.columns.extend(result.map(|c| (Column::Result, c)));
     layout
 }
 
