@@ -2,12 +2,12 @@
 //! the database at one moment, taken while the server goes on; restoring it into the other database is how a
 //! province moves from SQLite to PostgreSQL.
 
-use crate::{Backend, Db, MIGRATIONS, Store, StoreError, StoreResult, migrate};
+use crate::{Backend, BackupFault, Db, MIGRATIONS, Migration, Store, StoreError, StoreResult, migrate};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Bool, Double, Nullable, Text};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
 /// First line of a backup.
 const FORMAT: &str = "tonghop.backup/1";
@@ -19,6 +19,8 @@ const PAGE: i64 = 500;
 struct Column {
     name: String,
     kind: String,
+    /// True where the present layout has it no more: its values in the backup of an older program are left out.
+    gone: bool,
 }
 
 /// A table, as the migrations say.
@@ -53,22 +55,34 @@ fn tables() -> Vec<Table> {
 fn tables_after(done: impl Fn(&str) -> bool) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
     for migration in MIGRATIONS.iter().filter(|m| done(m.name)) {
-        for statement in statements(migration.sql) {
-            if let Some(rest) = statement.trim().strip_prefix("CREATE TABLE ") {
+        for statement in statements(migration) {
+            if let Some(rest) = statement.strip_prefix("CREATE TABLE ") {
                 found.extend(table(rest));
-            } else if let Some(rest) = statement.trim().strip_prefix("ALTER TABLE ")
-                && let Some((name, added)) = rest.split_once(" ADD COLUMN ")
-                && let Some(table) = found.iter_mut().find(|t| t.name == name)
-            {
-                table.columns.extend(column(added));
+            } else if let Some(rest) = statement.strip_prefix("ALTER TABLE ") {
+                alter(&mut found, rest);
             }
         }
     }
     found
 }
 
-/// The statements of a migration.
-fn statements(sql: &str) -> Vec<String> {
+/// "outbox ADD COLUMN lease {text}", "account DROP COLUMN subject".
+fn alter(tables: &mut [Table], text: &str) {
+    if let Some((name, added)) = text.split_once(" ADD COLUMN ")
+        && let Some(table) = tables.iter_mut().find(|t| t.name == name)
+    {
+        table.columns.extend(column(added));
+    }
+    if let Some((name, gone)) = text.split_once(" DROP COLUMN ")
+        && let Some(table) = tables.iter_mut().find(|t| t.name == name)
+    {
+        table.columns.retain(|c| c.name != gone);
+    }
+}
+
+/// The statements of a migration. SQLite needs some in the place of a plain one of PostgreSQL.
+fn statements(migration: &Migration) -> Vec<String> {
+    let sql = migration.part_of(Backend::Postgres);
     let remark = |line: &&str| line.trim_start().starts_with("--");
     let lines: Vec<&str> = sql.lines().filter(|l| !remark(l)).collect();
     let all = lines.join("\n");
@@ -82,7 +96,7 @@ fn statements(sql: &str) -> Vec<String> {
 /// indexes that they may not have fitted.
 fn mends(done: impl Fn(&str) -> bool) -> Vec<String> {
     let missing = MIGRATIONS.iter().filter(|m| !done(m.name));
-    let all = missing.flat_map(|m| statements(m.sql));
+    let all = missing.flat_map(statements);
     all.filter(|s| s.starts_with("UPDATE ") || s.starts_with(UNIQUE))
         .collect()
 }
@@ -96,6 +110,7 @@ fn column(text: &str) -> Option<Column> {
     Some(Column {
         name: name.into(),
         kind: rest.split('}').next()?.into(),
+        gone: false,
     })
 }
 
@@ -120,6 +135,16 @@ fn table(text: &str) -> Option<Table> {
 }
 
 impl Table {
+    /// Notes what the present layout does not have any more.
+    fn leave_out(&mut self, present: &[Self]) {
+        let Some(now) = present.iter().find(|t| t.name == self.name) else {
+            return;
+        };
+        for column in &mut self.columns {
+            column.gone = !now.columns.iter().any(|c| c.name == column.name);
+        }
+    }
+
     /// One row as a JSON array in text.
     fn row_expression(&self, backend: Backend) -> String {
         let columns = self.columns.iter().map(|c| match (c.kind.as_str(), backend) {
@@ -138,7 +163,12 @@ impl Table {
     }
 
     fn insert_statement(&self) -> String {
-        let names: Vec<_> = self.columns.iter().map(|c| c.name.as_str()).collect();
+        let names: Vec<_> = self
+            .columns
+            .iter()
+            .filter(|c| !c.gone)
+            .map(|c| c.name.as_str())
+            .collect();
         let places: Vec<_> = (1..=names.len()).map(|n| format!("${n}")).collect();
         format!(
             "INSERT INTO {} ({}) VALUES ({})",
@@ -194,22 +224,62 @@ fn write_rows(db: &mut Db, table: &Table, backend: Backend, out: &mut impl Write
     }
 }
 
+/// Reads a backup to its end without a database: what makes a restore of it fail halfway is told before anything is made.
+///
+/// # Errors
+/// [`StoreError::Backup`], [`StoreError::Newer`], failures of `input`.
+pub fn inspect(input: impl Read) -> StoreResult<()> {
+    let (mut begun, mut rows, mut told) = (false, 0u64, None);
+    for line in BufReader::new(GzDecoder::new(input)).lines() {
+        let line = line.map_err(|e| unread(e, begun))?;
+        if !begun {
+            begins(parsed(&line, false)?.as_object().unwrap_or(&serde_json::Map::new()))?;
+            begun = true;
+        } else if line.starts_with('[') {
+            rows += 1;
+        } else {
+            told = parsed(&line, true)?.get("rows").and_then(Value::as_u64);
+        }
+    }
+    match (begun, told) {
+        (false, _) => Err(StoreError::Backup(BackupFault::Foreign)),
+        (true, Some(count)) if count == rows => Ok(()),
+        (true, _) => Err(StoreError::Backup(BackupFault::CutOff)),
+    }
+}
+
+/// The migrations of the database that a backup was made of, as its first line says.
+fn begins(head: &serde_json::Map<String, Value>) -> StoreResult<Vec<String>> {
+    if head.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(StoreError::Backup(BackupFault::Foreign));
+    }
+    let names = head.get("migrations").and_then(Value::as_array).into_iter().flatten();
+    let names: Vec<String> = names.filter_map(|n| n.as_str().map(str::to_owned)).collect();
+    migrate::check(&names)?;
+    Ok(names)
+}
+
 /// Reads a backup into an empty database, in one transaction.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] where the file is no backup, is cut, or the database is not empty; [`StoreError::Newer`]
-/// where it was made by a newer program.
+/// [`StoreError::Backup`] where the file is no backup, cut or damaged; [`StoreError::NotEmpty`]; [`StoreError::Newer`] where it was
+/// made by a newer program.
 pub fn restore(store: &Store, input: impl Read, now: i64) -> StoreResult<Counted> {
     store.migrate(now)?;
     let lines = BufReader::new(GzDecoder::new(input)).lines();
     store.write(|db| {
         let mut state = Restore::default();
         for line in lines {
-            let value: Value = serde_json::from_str(&line?).map_err(|e| StoreError::Corrupt(e.to_string()))?;
-            state.line(db, value)?;
+            let line = line.map_err(|e| unread(e, state.begun))?;
+            state.line(db, parsed(&line, state.begun)?)?;
         }
         if !state.complete {
-            return Err(StoreError::Corrupt("the backup is cut off".into()));
+            let fault = if state.begun {
+                BackupFault::CutOff
+            } else {
+                BackupFault::Foreign
+            };
+            return Err(StoreError::Backup(fault));
         }
         for mend in &state.mends {
             db.run(mend)?;
@@ -221,8 +291,32 @@ pub fn restore(store: &Store, input: impl Read, now: i64) -> StoreResult<Counted
     })
 }
 
+/// Why the next line of a backup did not come; `begun` = its first line was in order.
+fn unread(error: io::Error, begun: bool) -> StoreError {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    match (error.kind(), begun) {
+        (InvalidData | InvalidInput | UnexpectedEof, false) => StoreError::Backup(BackupFault::Foreign),
+        (UnexpectedEof, true) => StoreError::Backup(BackupFault::CutOff),
+        (InvalidData | InvalidInput, true) => damaged(&error.to_string()),
+        _ => StoreError::Io(error),
+    }
+}
+
+fn parsed(line: &str, begun: bool) -> StoreResult<Value> {
+    serde_json::from_str(line).map_err(|error| match begun {
+        true => damaged(&error.to_string()),
+        false => StoreError::Backup(BackupFault::Foreign),
+    })
+}
+
+fn damaged(detail: &str) -> StoreError {
+    StoreError::Backup(BackupFault::Damaged(detail.to_owned()))
+}
+
 #[derive(Default)]
 struct Restore {
+    /// The line that says what the file is was there.
+    begun: bool,
     tables: Vec<Table>,
     current: Option<Table>,
     counted: Counted,
@@ -236,20 +330,20 @@ impl Restore {
         match value {
             Value::Array(row) => {
                 let Some(table) = &self.current else {
-                    return Err(StoreError::Corrupt("a row without a table".into()));
+                    return Err(damaged("a row without a table"));
                 };
                 self.counted.rows += 1;
                 insert(db, table, &row)
             }
             Value::Object(head) => self.head(db, &head),
-            _ => Err(StoreError::Corrupt("an unknown line".into())),
+            _ => Err(damaged("an unknown line")),
         }
     }
 
     fn head(&mut self, db: &mut Db, head: &serde_json::Map<String, Value>) -> StoreResult<()> {
         if let Some(name) = head.get("table").and_then(Value::as_str) {
             let known = self.tables.iter().find(|t| t.name == name).cloned();
-            self.current = Some(known.ok_or_else(|| StoreError::Corrupt(format!("unknown table {name}")))?);
+            self.current = Some(known.ok_or_else(|| damaged(&format!("unknown table {name}")))?);
             self.counted.tables += 1;
             return Ok(());
         }
@@ -257,15 +351,13 @@ impl Restore {
             self.complete = rows == self.counted.rows;
             return Ok(());
         }
-        if head.get("format").and_then(Value::as_str) != Some(FORMAT) {
-            return Err(StoreError::Corrupt("this is no backup of Tổng Hợp".into()));
-        }
-        let names = head.get("migrations").and_then(Value::as_array).into_iter().flatten();
-        let names: Vec<String> = names.filter_map(|n| n.as_str().map(str::to_owned)).collect();
-        migrate::check(&names)?;
+        let names = begins(head)?;
+        self.begun = true;
+        let present = tables();
         self.tables = tables_after(|name| names.iter().any(|n| n == name));
+        self.tables.iter_mut().for_each(|t| t.leave_out(&present));
         self.mends = mends(|name| names.iter().any(|n| n == name));
-        empty(db, &tables())?;
+        empty(db, &present)?;
         for unique in self.mends.iter().filter_map(|m| m.strip_prefix(UNIQUE)) {
             if let Some((name, _)) = unique.split_once(' ') {
                 db.run(&format!("DROP INDEX {name}"))?;
@@ -278,7 +370,7 @@ impl Restore {
 /// A database in which somebody works is not overwritten; what setting up put there (chains) goes.
 fn empty(db: &mut Db, tables: &[Table]) -> StoreResult<()> {
     if crate::people::count_accounts(db)? > 0 {
-        return Err(StoreError::Corrupt("the database is not empty".into()));
+        return Err(StoreError::NotEmpty);
     }
     for table in tables.iter().rev() {
         db.run(&format!("DELETE FROM {}", table.name))?;
@@ -300,7 +392,7 @@ fn reset_identities(db: &mut Db) -> StoreResult<()> {
 macro_rules! bind_all {
     ($connection:expr, $table:expr, $row:expr) => {{
         let mut query = diesel::sql_query($table.insert_statement()).into_boxed();
-        for (column, value) in $table.columns.iter().zip($row) {
+        for (column, value) in $table.columns.iter().zip($row).filter(|(c, _)| !c.gone) {
             query = match column.kind.as_str() {
                 "bigint" | "serial" => query.bind::<Nullable<BigInt>, _>(value.as_i64()),
                 "double" => query.bind::<Nullable<Double>, _>(value.as_str().and_then(|n| n.parse::<f64>().ok())),
@@ -315,10 +407,7 @@ macro_rules! bind_all {
 
 fn insert(db: &mut Db, table: &Table, row: &[Value]) -> StoreResult<()> {
     if row.len() != table.columns.len() {
-        return Err(StoreError::Corrupt(format!(
-            "a row of {} has other columns",
-            table.name
-        )));
+        return Err(damaged(&format!("a row of {} has other columns", table.name)));
     }
     match db {
         Db::Sqlite(connection) => bind_all!(connection, table, row),
@@ -335,9 +424,7 @@ fn unhex(value: &Value) -> StoreResult<Option<Vec<u8>>> {
         u8::from_str_radix(text, 16).ok()
     };
     let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
-    bytes
-        .map(Some)
-        .ok_or_else(|| StoreError::Corrupt("bytes that are no bytes".into()))
+    bytes.map(Some).ok_or_else(|| damaged("bytes that are no bytes"))
 }
 
 /// Kept files whose bytes do not have their digest: digests.
@@ -390,6 +477,16 @@ mod tests {
         let (now, then) = (columns(tables()), columns(tables_after(|m| m < "0004")));
         assert_eq!(now.last().map(String::as_str), Some("lease"));
         assert_eq!(then, now[..now.len() - 1]);
+    }
+
+    #[test]
+    fn what_a_later_program_gave_up_is_left_out_of_an_older_backup() {
+        let account = |tables: Vec<Table>| tables.into_iter().find(|t| t.name == "account").unwrap();
+        let mut then = account(tables_after(|m| m < "0010"));
+        assert!(then.insert_statement().contains("subject"));
+        then.leave_out(&tables());
+        assert_eq!(then.insert_statement(), account(tables()).insert_statement());
+        assert_eq!(then.columns.len(), account(tables()).columns.len() + 1);
     }
 
     #[test]

@@ -445,31 +445,46 @@ pub fn accepted(db: &mut Db, round_id: i64) -> StoreResult<Vec<(String, i64)>> {
     Ok(accepted.select((o::element, o::unit_id)).load(db)?)
 }
 
-/// Takes imported observations away; those that they replaced count again, unless something newer counts.
+/// Takes imported observations of a round away; those that they replaced count again, unless something newer counts.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn undo_observations(db: &mut Db, import: i64) -> StoreResult<()> {
+pub fn undo_observations(db: &mut Db, round_id: i64, import: i64) -> StoreResult<()> {
     use observation as o;
-    // Where a later import had replaced this one, it stands now in the place of what this one had replaced: undoing the
-    // later one as well brings that back.
-    let later = format!(
-        "SELECT n.replaced_by FROM observation n WHERE n.import_id = {import} AND n.replaced_by IS NOT NULL \
-         AND n.round_id = observation.round_id AND n.element = observation.element AND n.unit_id = observation.unit_id"
+    // What this import replaced is with its units: no other round is looked through, and no other unit.
+    let own = format!(
+        "round_id = {round_id} AND replaced_by = {import} \
+         AND unit_id IN (SELECT DISTINCT i.unit_id FROM observation i WHERE i.import_id = {import})"
     );
-    // Looked for first: to ask it of each value that this one had replaced takes a hundred looks for each.
     let replaced = o::table.filter(o::import_id.eq(import).and(o::replaced_by.is_not_null()));
     let first: Option<i64> = replaced.select(o::unit_id).limit(1).get_result(db).optional()?;
     if first.is_some() {
-        db.run(&format!(
-            "UPDATE observation SET replaced_by = ({later}) WHERE replaced_by = {import} AND EXISTS ({later})"
-        ))?;
+        hand_on(db, import, &own)?;
     }
-    diesel::delete(o::table.filter(o::import_id.eq(import))).execute(db)?;
+    // What counts again: read before the import, which names the units, is gone.
     db.run(&format!(
-        "UPDATE observation SET is_current = TRUE, replaced_by = NULL WHERE replaced_by = {import} AND NOT EXISTS \
+        "CREATE TEMPORARY TABLE undone AS SELECT id FROM observation WHERE {own}"
+    ))?;
+    diesel::delete(o::table.filter(o::import_id.eq(import))).execute(db)?;
+    db.run(
+        "UPDATE observation SET is_current = TRUE, replaced_by = NULL WHERE id IN (SELECT id FROM undone) AND NOT EXISTS \
          (SELECT 1 FROM observation n WHERE n.round_id = observation.round_id AND n.element = observation.element \
-         AND n.unit_id = observation.unit_id AND n.is_current)"
+         AND n.unit_id = observation.unit_id AND n.is_current); DROP TABLE undone",
+    )
+}
+
+/// Where a later import had replaced this one, it stands from now on in the place of what this one had replaced: undoing the
+/// later one as well brings that back. The pairs are put side by side first: to ask for each value who replaced its successor
+/// takes a hundred looks for each.
+fn hand_on(db: &mut Db, import: i64, own: &str) -> StoreResult<()> {
+    db.run(&format!(
+        "CREATE TEMPORARY TABLE later AS SELECT element, unit_id, replaced_by AS by_import FROM observation \
+         WHERE import_id = {import} AND replaced_by IS NOT NULL; \
+         CREATE UNIQUE INDEX later_key ON later (element, unit_id); \
+         UPDATE observation SET replaced_by = (SELECT l.by_import FROM later l WHERE l.element = observation.element \
+         AND l.unit_id = observation.unit_id) WHERE {own} AND EXISTS (SELECT 1 FROM later l \
+         WHERE l.element = observation.element AND l.unit_id = observation.unit_id); \
+         DROP TABLE later"
     ))
 }
 

@@ -24,12 +24,32 @@ pub enum StoreError {
     /// The database has no layout yet, or an older one.
     #[error("the database has to be migrated first")]
     NotMigrated,
+    /// A backup does not go into a database in which somebody works.
+    #[error("the database is not empty")]
+    NotEmpty,
+    /// A file cannot be restored from.
+    #[error("the backup cannot be restored: {0}")]
+    Backup(BackupFault),
     /// Something stored cannot be understood.
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
     /// A file of a backup could not be read or written.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+}
+
+/// What is wrong with a file that should be a backup.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BackupFault {
+    /// Something else.
+    #[error("this is no backup of Tổng Hợp")]
+    Foreign,
+    /// Its end is missing.
+    #[error("it is cut off")]
+    CutOff,
+    /// Something in it cannot be.
+    #[error("it is damaged: {0}")]
+    Damaged(String),
 }
 
 /// Result of the store.

@@ -146,19 +146,47 @@ pub fn append(db: &mut Db, events: &[NewEvent<'_>]) -> StoreResult<()> {
         Db::Postgres(connection) => head.for_update().get_result(connection).optional()?,
     };
     let (mut seq, mut hash) = head.ok_or(StoreError::Stale("event chain"))?;
-    for new in events {
+    for (number, new) in (1..).zip(events) {
         seq += 1;
         let row = chained(new, chain, seq, hash);
         hash = row.hash.clone();
-        on!(db, c => diesel::insert_into(event::table).values(row).execute(c))?;
+        match (&mut *db, number == events.len()) {
+            // The chain is locked and others wait for it: one way to the server and back less.
+            (Db::Postgres(_), true) => return close(db, &row),
+            _ => on!(db, c => diesel::insert_into(event::table).values(row).execute(c))?,
+        };
     }
     let changed = statement::run(
         db,
         "UPDATE event_chain SET seq = ?, hash = ? WHERE chain = ?",
         &[seq.into(), hash.as_str().into(), chain.into()],
     )?;
-    crate::error::expect_one(changed, "event chain")?;
-    Ok(())
+    crate::error::expect_one(changed, "event chain")
+}
+
+/// Inserts the last event of a transaction and notes it as the end of its chain, in one statement of PostgreSQL.
+fn close(db: &mut Db, row: &EventRow) -> StoreResult<()> {
+    let changed = statement::run(
+        db,
+        "WITH last AS (INSERT INTO event (chain, seq, at, kind, actor, account_id, subject_kind, subject_id, unit_id, detail, \
+         previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING chain, seq, hash) \
+         UPDATE event_chain SET seq = last.seq, hash = last.hash FROM last WHERE event_chain.chain = last.chain",
+        &[
+            row.chain.into(),
+            row.seq.into(),
+            row.at.into(),
+            row.kind.as_str().into(),
+            row.actor.as_str().into(),
+            row.account_id.into(),
+            row.subject_kind.as_str().into(),
+            row.subject_id.into(),
+            row.unit_id.into(),
+            row.detail.as_str().into(),
+            row.previous.as_str().into(),
+            row.hash.as_str().into(),
+        ],
+    )?;
+    crate::error::expect_one(changed, "event chain")
 }
 
 fn chained(new: &NewEvent<'_>, chain: i64, seq: i64, previous: String) -> EventRow {

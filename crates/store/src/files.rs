@@ -99,6 +99,19 @@ pub struct ReadingRow {
     pub created_at: i64,
     /// When it was done.
     pub finished_at: Option<i64>,
+    /// JSON: what the document says of itself.
+    pub about: Option<String>,
+}
+
+/// What a reading gave.
+#[derive(Debug)]
+pub struct ReadParts {
+    /// Packed JSON of the reading.
+    pub content: Vec<u8>,
+    /// Packed JSON of the document's text, block by block.
+    pub document: Vec<u8>,
+    /// JSON: what the document says of itself.
+    pub about: String,
 }
 
 /// A value that was read.
@@ -386,12 +399,7 @@ pub fn claim_reading(db: &mut Db, now: i64, lease: i64) -> StoreResult<Option<Re
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where another worker took it in the meantime.
-pub fn finish_reading(
-    db: &mut Db,
-    row: &ReadingRow,
-    result: Result<(Vec<u8>, Vec<u8>), String>,
-    now: i64,
-) -> StoreResult<()> {
+pub fn finish_reading(db: &mut Db, row: &ReadingRow, result: Result<ReadParts, String>, now: i64) -> StoreResult<()> {
     use reading as r;
     let own = r::table.filter(
         r::id
@@ -403,9 +411,11 @@ pub fn finish_reading(
         Ok(parts) => ("done", Some(parts), None),
         Err(why) => ("failed", None, Some(why)),
     };
-    let (read, document) = parts.unzip();
+    let about = parts.as_ref().map(|p| p.about.clone());
+    let (read, document) = parts.map(|p| (p.content, p.document)).unzip();
     let set = (
         r::state.eq(state),
+        r::about.eq(about),
         r::content.eq(read),
         r::document.eq(document),
         r::failure.eq(failure),
@@ -423,6 +433,35 @@ pub fn readings(db: &mut Db, submission_id: i64) -> StoreResult<Vec<ReadingRow>>
         .filter(reading::submission_id.eq(submission_id))
         .order(reading::id.desc());
     Ok(found.select(ReadingRow::as_select()).load(db)?)
+}
+
+/// Name of the file of each of these readings, and what its document says of itself.
+///
+/// # Errors
+/// Failures of the database.
+pub fn abouts(db: &mut Db, readings: &[i64]) -> StoreResult<Vec<(String, Option<String>)>> {
+    use reading as r;
+    let found = r::table
+        .inner_join(attachment::table.on(attachment::id.eq(r::attachment_id)))
+        .filter(r::id.eq_any(readings.to_vec()))
+        .order(r::id)
+        .select((attachment::name, r::about));
+    Ok(found.load(db)?)
+}
+
+/// Candidates of a file that nobody decided on are given up with it. How many.
+///
+/// # Errors
+/// Failures of the database.
+pub fn drop_candidates_of(db: &mut Db, attachment_id: i64) -> StoreResult<usize> {
+    let of_file = reading::table
+        .filter(reading::attachment_id.eq(attachment_id))
+        .select(reading::id)
+        .load::<i64>(db)?;
+    let open = candidate::table
+        .filter(candidate::reading_id.eq_any(of_file))
+        .filter(candidate::state.eq("open"));
+    Ok(diesel::delete(open).execute(db)?)
 }
 
 /// One reading.

@@ -125,7 +125,20 @@ pub struct WaiverRow {
 /// # Errors
 /// Failures of the database.
 pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreResult<()> {
-    let mut gone = of_submission(db, submission_id)?;
+    let known = of_submission(db, submission_id)?;
+    replace_known(db, known, rows)
+}
+
+/// The same where the findings of the submission were read in this transaction.
+///
+/// # Errors
+/// Failures of the database.
+pub fn replace_known(db: &mut Db, known: Vec<FindingRow>, rows: &[NewFinding]) -> StoreResult<()> {
+    if known.is_empty() {
+        insert_many!(db, finding::table, rows);
+        return Ok(());
+    }
+    let mut gone = known;
     let mut new = Vec::new();
     for row in rows {
         match gone.iter().position(|known| known.is(row)) {
@@ -138,15 +151,6 @@ pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreRes
         diesel::delete(finding::table.filter(finding::id.eq_any(some.to_vec()))).execute(db)?;
     }
     insert_many!(db, finding::table, new.as_slice());
-    Ok(())
-}
-
-/// Inserts findings of a submission that has none yet.
-///
-/// # Errors
-/// Failures of the database.
-pub fn insert(db: &mut Db, rows: &[NewFinding]) -> StoreResult<()> {
-    insert_many!(db, finding::table, rows);
     Ok(())
 }
 

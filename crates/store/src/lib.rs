@@ -13,6 +13,7 @@
 //! | [`submissions`] | submission, submission_item |
 //! | [`files`] | source_file, source_chunk, attachment, reading, candidate, remembered |
 //! | [`findings`] | finding, waiver |
+//! | [`compared`] | compared, passage_print: what checks over time and between units look up |
 //! | [`reviews`] | review_item, comment |
 //! | [`editions`] | edition, observation, recommendation, commitment |
 //! | [`matrix`] | matrix_row |
@@ -24,6 +25,7 @@
 
 mod batch;
 mod blob;
+pub mod compared;
 mod connection;
 pub mod dump;
 pub mod editions;
@@ -51,6 +53,6 @@ mod writer;
 
 pub use blob::{pack, unpack};
 pub use connection::{Backend, Db};
-pub use error::{StoreError, StoreResult};
+pub use error::{BackupFault, StoreError, StoreResult};
 pub use migrate::{MIGRATIONS, Migration};
 pub use store::{Store, create_database};

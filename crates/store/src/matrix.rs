@@ -4,11 +4,31 @@
 //! page may take. A row holds its cells in the order of the template's tasks, [`CELL`] bytes each.
 
 use crate::schema::{matrix_row, matrix_text, org_unit};
-use crate::{Db, StoreResult, statement};
+use crate::statement::{self, Value};
+use crate::{Db, StoreResult};
 use diesel::prelude::*;
 
 /// Bytes of one cell: class, flags, percentage in tenths (65535: none), first four bytes of the SHA-256 of the text.
 pub const CELL: usize = 8;
+
+/// The statement of [`put`], for [`row_values`].
+macro_rules! row_sql {
+    () => {
+        "INSERT INTO matrix_row (round_id, unit_id, submission_id, state, cells, errors, warnings) \
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (round_id, unit_id) DO UPDATE SET submission_id = excluded.submission_id, \
+         state = excluded.state, cells = excluded.cells, errors = excluded.errors, warnings = excluded.warnings"
+    };
+}
+pub(crate) use row_sql;
+
+/// The statement of [`put_text`].
+macro_rules! words_sql {
+    () => {
+        "INSERT INTO matrix_text (submission_id, folded) VALUES (?, ?) \
+         ON CONFLICT (submission_id) DO UPDATE SET folded = excluded.folded"
+    };
+}
+pub(crate) use words_sql;
 
 /// A row of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -35,22 +55,19 @@ pub struct MatrixRow {
 /// # Errors
 /// Failures of the database.
 pub fn put(db: &mut Db, row: &MatrixRow) -> StoreResult<()> {
-    statement::run(
-        db,
-        "INSERT INTO matrix_row (round_id, unit_id, submission_id, state, cells, errors, warnings) \
-         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (round_id, unit_id) DO UPDATE SET submission_id = excluded.submission_id, \
-         state = excluded.state, cells = excluded.cells, errors = excluded.errors, warnings = excluded.warnings",
-        &[
-            row.round_id.into(),
-            row.unit_id.into(),
-            row.submission_id.into(),
-            row.state.as_str().into(),
-            row.cells.as_slice().into(),
-            row.errors.into(),
-            row.warnings.into(),
-        ],
-    )?;
-    Ok(())
+    statement::run(db, row_sql!(), &row_values(row)).map(drop)
+}
+
+pub(crate) fn row_values(row: &MatrixRow) -> [Value<'_>; 7] {
+    [
+        row.round_id.into(),
+        row.unit_id.into(),
+        row.submission_id.into(),
+        row.state.as_str().into(),
+        row.cells.as_slice().into(),
+        row.errors.into(),
+        row.warnings.into(),
+    ]
 }
 
 /// Notes the state of the submission that a row comes from; nothing happens where the row comes from another one.
@@ -108,13 +125,7 @@ pub fn of_round(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Matri
 /// # Errors
 /// Failures of the database.
 pub fn put_text(db: &mut Db, submission_id: i64, folded: &str) -> StoreResult<()> {
-    statement::run(
-        db,
-        "INSERT INTO matrix_text (submission_id, folded) VALUES (?, ?) \
-         ON CONFLICT (submission_id) DO UPDATE SET folded = excluded.folded",
-        &[submission_id.into(), folded.into()],
-    )?;
-    Ok(())
+    statement::run(db, words_sql!(), &[submission_id.into(), folded.into()]).map(drop)
 }
 
 /// Submissions in the matrix of a round whose folded answers contain these folded words.

@@ -1,4 +1,5 @@
-//! The layout of the database. One text per migration serves both databases; only the names of types differ.
+//! The layout of the database. One text per migration serves both databases; the names of types differ, and what only one of
+//! them needs stands between the lines "-- only postgres" or "-- only sqlite" and "-- both".
 
 use crate::{Backend, Db, StoreError, StoreResult};
 use diesel::prelude::*;
@@ -33,7 +34,9 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0008_second_factor"),
     migration!("0009_apart"),
     migration!("0009_one_of_each"),
+    migration!("0010_references"),
     migration!("0010_undo_of_what_was_read"),
+    migration!("0011_compared"),
 ];
 
 diesel::table! {
@@ -71,7 +74,25 @@ impl Migration {
         };
         types
             .iter()
-            .fold(self.sql.to_owned(), |sql, (from, to)| sql.replace(from, to))
+            .fold(self.part_of(backend), |sql, (from, to)| sql.replace(from, to))
+    }
+
+    /// The lines that are meant for one database, with `{type}` for the types.
+    pub(crate) fn part_of(&self, backend: Backend) -> String {
+        let (mut part, mut taken) = (String::with_capacity(self.sql.len()), true);
+        for line in self.sql.lines() {
+            match line {
+                "-- both" => taken = true,
+                "-- only postgres" => taken = backend == Backend::Postgres,
+                "-- only sqlite" => taken = backend == Backend::Sqlite,
+                _ if taken => {
+                    part.push_str(line);
+                    part.push('\n');
+                }
+                _ => {}
+            }
+        }
+        part
     }
 }
 

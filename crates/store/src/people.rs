@@ -1,5 +1,6 @@
 //! Accounts, credentials, roles, sessions, tokens, attempts to sign in.
 
+use crate::connection::on;
 use crate::error::expect_one;
 use crate::schema::{
     account, credential, external_attempt, external_login, external_session, login_attempt, org_unit, role_grant,
@@ -26,8 +27,6 @@ pub struct AccountRow {
     pub state: String,
     /// `vi`, `en`.
     pub language: String,
-    /// Subject at the provider of single sign-on.
-    pub subject: Option<String>,
     /// Seconds since 1970.
     pub created_at: i64,
     /// Version for optimistic changes.
@@ -50,8 +49,6 @@ pub struct NewAccount<'a> {
     pub state: &'a str,
     /// `vi`, `en`.
     pub language: &'a str,
-    /// Subject at the provider of single sign-on.
-    pub subject: Option<&'a str>,
     /// Seconds since 1970.
     pub created_at: i64,
     /// 1.
@@ -388,15 +385,16 @@ pub fn insert_grant(db: &mut Db, new: &NewGrant<'_>) -> StoreResult<i64> {
 /// # Errors
 /// Failures of the database.
 pub fn grants(db: &mut Db, account_id: Option<i64>) -> StoreResult<Vec<(GrantRow, String)>> {
-    let mut query = role_grant::table
+    let held = role_grant::table
         .inner_join(org_unit::table)
         .filter(role_grant::revoked_at.is_null())
-        .select((GrantRow::as_select(), org_unit::path))
-        .into_boxed();
-    if let Some(id) = account_id {
-        query = query.filter(role_grant::account_id.eq(id));
-    }
-    Ok(query.order(role_grant::id).load(db)?)
+        .order(role_grant::id);
+    let Some(id) = account_id else {
+        return Ok(held.select((GrantRow::as_select(), org_unit::path)).load(db)?);
+    };
+    // Asked with every request: it stays prepared.
+    let own = held.filter(role_grant::account_id.eq(id));
+    Ok(on!(db, c => own.select((GrantRow::as_select(), org_unit::path)).load(c))?)
 }
 
 /// Roles that were not revoked in which somebody acts for this account, with the path of their unit.
@@ -467,6 +465,18 @@ pub fn insert_session(db: &mut Db, row: &SessionRow) -> StoreResult<()> {
 pub fn session(db: &mut Db, digest: &str) -> StoreResult<Option<SessionRow>> {
     let found = session::table.filter(session::digest.eq(digest));
     Ok(found.select(SessionRow::as_select()).get_result(db).optional()?)
+}
+
+/// The session with this digest and its account: asked with every request of a browser.
+///
+/// # Errors
+/// Failures of the database.
+pub fn session_and_account(db: &mut Db, digest: &str) -> StoreResult<Option<(SessionRow, AccountRow)>> {
+    let found = session::table
+        .inner_join(account::table.on(account::id.eq(session::account_id)))
+        .filter(session::digest.eq(digest));
+    let row = on!(db, c => found.select((SessionRow::as_select(), AccountRow::as_select())).get_result(c));
+    Ok(row.optional()?)
 }
 
 /// Sessions of an account, newest first.
@@ -546,6 +556,18 @@ pub fn insert_token(db: &mut Db, new: (&str, &str, i64, &str, i64, i64)) -> Stor
 pub fn token(db: &mut Db, digest: &str) -> StoreResult<Option<TokenRow>> {
     let found = token::table.filter(token::digest.eq(digest));
     Ok(found.select(TokenRow::as_select()).get_result(db).optional()?)
+}
+
+/// The token with this digest and its account: asked with every request of a program.
+///
+/// # Errors
+/// Failures of the database.
+pub fn token_and_account(db: &mut Db, digest: &str) -> StoreResult<Option<(TokenRow, AccountRow)>> {
+    let found = token::table
+        .inner_join(account::table.on(account::id.eq(token::account_id)))
+        .filter(token::digest.eq(digest));
+    let row = on!(db, c => found.select((TokenRow::as_select(), AccountRow::as_select())).get_result(c));
+    Ok(row.optional()?)
 }
 
 /// Tokens of an account with one kind, newest first.

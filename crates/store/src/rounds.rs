@@ -3,8 +3,10 @@
 use crate::connection::{insert_many, on};
 use crate::error::expect_one;
 use crate::schema::{org_unit, report, round, submission};
+use crate::statement::{self, Value};
+use crate::submissions::SubmissionRow;
 use crate::units::UnitRow;
-use crate::{Db, StoreResult, statement};
+use crate::{Db, StoreResult};
 use diesel::prelude::*;
 
 /// A round.
@@ -47,6 +49,8 @@ pub struct RoundRow {
     pub published_at: Option<i64>,
     /// Version for optimistic changes.
     pub version: i64,
+    /// The version of the programme that it was opened with; none where the programme was not known then.
+    pub programme_version_id: Option<i64>,
 }
 
 /// A new round.
@@ -85,6 +89,8 @@ pub struct NewRound<'a> {
     pub created_at: i64,
     /// 1.
     pub version: i64,
+    /// The newest version of the programme.
+    pub programme_version_id: Option<i64>,
 }
 
 /// What one unit owes in one round.
@@ -224,6 +230,26 @@ pub fn report_in_place(db: &mut Db, id: i64) -> StoreResult<Option<(ReportRow, R
     Ok(row.optional()?)
 }
 
+/// A submission with its obligation, round and unit.
+///
+/// # Errors
+/// Failures of the database.
+pub fn submission_in_place(
+    db: &mut Db,
+    id: i64,
+) -> StoreResult<Option<(SubmissionRow, (ReportRow, RoundRow, UnitRow))>> {
+    let found = submission::table
+        .inner_join(report::table.inner_join(round::table).inner_join(org_unit::table))
+        .filter(submission::id.eq(id));
+    let row = on!(db, c => found
+        .select((
+            SubmissionRow::as_select(),
+            (ReportRow::as_select(), RoundRow::as_select(), UnitRow::as_select()),
+        ))
+        .get_result(c));
+    Ok(row.optional()?)
+}
+
 /// Path of the unit and code of the programme of an obligation.
 ///
 /// # Errors
@@ -328,23 +354,31 @@ pub fn standing(db: &mut Db, round_id: i64, path: &str) -> StoreResult<Vec<Stand
 /// # Errors
 /// [`crate::StoreError::Stale`] where `row.version` is not the present one.
 pub fn update_report(db: &mut Db, row: &ReportRow) -> StoreResult<()> {
-    let changed = statement::run(
-        db,
-        "UPDATE report SET extended_to = ?, extension_reason = ?, exempt_reason = ?, merged_into = ?, nothing_reason = ?, \
-         submission_id = ?, edition_id = ?, first_sent_at = ?, version = ? WHERE id = ? AND version = ?",
-        &[
-            row.extended_to.as_deref().into(),
-            row.extension_reason.as_deref().into(),
-            row.exempt_reason.as_deref().into(),
-            row.merged_into.as_deref().into(),
-            row.nothing_reason.as_deref().into(),
-            row.submission_id.into(),
-            row.edition_id.into(),
-            row.first_sent_at.into(),
-            row.version.saturating_add(1).into(),
-            row.id.into(),
-            row.version.into(),
-        ],
-    )?;
+    let changed = statement::run(db, report_sql!(), &report_values(row))?;
     expect_one(changed, "report")
+}
+
+/// The statement of [`update_report`], for [`report_values`].
+macro_rules! report_sql {
+    () => {
+        "UPDATE report SET extended_to = ?, extension_reason = ?, exempt_reason = ?, merged_into = ?, nothing_reason = ?, \
+         submission_id = ?, edition_id = ?, first_sent_at = ?, version = ? WHERE id = ? AND version = ?"
+    };
+}
+pub(crate) use report_sql;
+
+pub(crate) fn report_values(row: &ReportRow) -> [Value<'_>; 11] {
+    [
+        row.extended_to.as_deref().into(),
+        row.extension_reason.as_deref().into(),
+        row.exempt_reason.as_deref().into(),
+        row.merged_into.as_deref().into(),
+        row.nothing_reason.as_deref().into(),
+        row.submission_id.into(),
+        row.edition_id.into(),
+        row.first_sent_at.into(),
+        row.version.saturating_add(1).into(),
+        row.id.into(),
+        row.version.into(),
+    ]
 }

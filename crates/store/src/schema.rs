@@ -46,7 +46,6 @@ diesel::table! {
         unit_id -> Nullable<BigInt>,
         state -> Text,
         language -> Text,
-        subject -> Nullable<Text>,
         created_at -> BigInt,
         version -> BigInt,
     }
@@ -167,6 +166,7 @@ diesel::table! {
         created_at -> BigInt,
         published_at -> Nullable<BigInt>,
         version -> BigInt,
+        programme_version_id -> Nullable<BigInt>,
     }
 }
 
@@ -284,6 +284,7 @@ diesel::table! {
         requested_by -> Text,
         created_at -> BigInt,
         finished_at -> Nullable<BigInt>,
+        about -> Nullable<Text>,
     }
 }
 
@@ -587,6 +588,23 @@ diesel::joinable!(report -> org_unit (unit_id));
 diesel::joinable!(submission -> report (report_id));
 diesel::joinable!(role_grant -> org_unit (unit_id));
 
+diesel::table! {
+    passage_print (round_id, print, unit_id, node) {
+        round_id -> BigInt,
+        print -> BigInt,
+        unit_id -> BigInt,
+        submission_id -> BigInt,
+        node -> Text,
+    }
+}
+
+diesel::table! {
+    compared (submission_id) {
+        submission_id -> BigInt,
+        compared_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     org_unit,
@@ -628,4 +646,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     external_attempt,
     external_session,
     once,
+    passage_print,
+    compared,
 );

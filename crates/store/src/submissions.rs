@@ -4,8 +4,11 @@ use crate::batch::{BatchRow, Values};
 use crate::connection::{insert_batches, on};
 use crate::error::expect_one;
 use crate::locks::Lock;
+use crate::matrix::{self, MatrixRow};
+use crate::rounds::{self, ReportRow};
 use crate::schema::{submission, submission_item};
-use crate::{Db, StoreResult, statement};
+use crate::statement::{self, Value};
+use crate::{Db, StoreResult};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Double, Nullable, Text};
 
@@ -209,7 +212,11 @@ impl BatchRow for ItemRow {
 /// # Errors
 /// A duplicate where the attempt is there already.
 pub fn insert(db: &mut Db, new: &NewSubmission<'_>) -> StoreResult<i64> {
-    on!(db, c => diesel::insert_into(submission::table).values(new.clone()).execute(c))?;
+    let new = diesel::insert_into(submission::table).values(new.clone());
+    if let Db::Postgres(c) = db {
+        return Ok(new.returning(submission::id).get_result(c)?);
+    }
+    on!(db, c => new.execute(c))?;
     db.last_id()
 }
 
@@ -287,28 +294,78 @@ pub fn in_states(db: &mut Db, states: &[&str]) -> StoreResult<Vec<SubmissionRow>
 /// # Errors
 /// [`crate::StoreError::Stale`] where `row.version` is not the present one.
 pub fn update(db: &mut Db, row: &SubmissionRow) -> StoreResult<()> {
-    let changed = statement::run(
-        db,
-        "UPDATE submission SET state = ?, sent_by = ?, sent_at = ?, reviewer = ?, reviewer_id = ?, decided_by = ?, \
-         decided_at = ?, note = ?, errors = ?, warnings = ?, idempotency_key = ?, version = ? WHERE id = ? AND version = ?",
-        &[
-            row.state.as_str().into(),
-            row.sent_by.as_deref().into(),
-            row.sent_at.into(),
-            row.reviewer.as_deref().into(),
-            row.reviewer_id.into(),
-            row.decided_by.as_deref().into(),
-            row.decided_at.into(),
-            row.note.as_deref().into(),
-            row.errors.into(),
-            row.warnings.into(),
-            row.idempotency_key.as_deref().into(),
-            row.version.saturating_add(1).into(),
-            row.id.into(),
-            row.version.into(),
-        ],
-    )?;
+    let changed = statement::run(db, submission_sql!(), &changed_values(row))?;
     expect_one(changed, "submission")
+}
+
+/// The statement that saves what can change of a submission, for [`changed_values`].
+macro_rules! submission_sql {
+    () => {
+        "UPDATE submission SET state = ?, sent_by = ?, sent_at = ?, reviewer = ?, reviewer_id = ?, decided_by = ?, \
+         decided_at = ?, note = ?, errors = ?, warnings = ?, idempotency_key = ?, version = ? WHERE id = ? AND version = ?"
+    };
+}
+use submission_sql;
+
+fn changed_values(row: &SubmissionRow) -> [Value<'_>; 14] {
+    [
+        row.state.as_str().into(),
+        row.sent_by.as_deref().into(),
+        row.sent_at.into(),
+        row.reviewer.as_deref().into(),
+        row.reviewer_id.into(),
+        row.decided_by.as_deref().into(),
+        row.decided_at.into(),
+        row.note.as_deref().into(),
+        row.errors.into(),
+        row.warnings.into(),
+        row.idempotency_key.as_deref().into(),
+        row.version.saturating_add(1).into(),
+        row.id.into(),
+        row.version.into(),
+    ]
+}
+
+/// What is saved together when a report is sent.
+#[derive(Debug, Clone, Copy)]
+pub struct SentRows<'a> {
+    /// The submission, over the version that was read.
+    pub submission: &'a SubmissionRow,
+    /// The obligation, over the version that was read.
+    pub report: &'a ReportRow,
+    /// The row of the matrix, in the place of the unit's row.
+    pub cells: &'a MatrixRow,
+    /// The folded answers, for searching.
+    pub folded: &'a str,
+}
+
+/// Saves what a report that is sent changes: one statement on PostgreSQL, to which each statement is a way there and back.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where a version is not the present one.
+pub fn save_sent(db: &mut Db, sent: &SentRows<'_>) -> StoreResult<()> {
+    if matches!(db, Db::Sqlite(_)) {
+        update(db, sent.submission)?;
+        rounds::update_report(db, sent.report)?;
+        matrix::put(db, sent.cells)?;
+        return matrix::put_text(db, sent.submission.id, sent.folded);
+    }
+    const ALL: &str = concat!(
+        "WITH own AS (",
+        submission_sql!(),
+        " RETURNING id), cells AS (",
+        crate::matrix::row_sql!(),
+        "), words AS (",
+        crate::matrix::words_sql!(),
+        ") ",
+        crate::rounds::report_sql!(),
+        " AND EXISTS (SELECT 1 FROM own)"
+    );
+    let mut values = changed_values(sent.submission).to_vec();
+    values.extend(matrix::row_values(sent.cells));
+    values.extend([Value::from(sent.submission.id), Value::from(sent.folded)]);
+    values.extend(rounds::report_values(sent.report));
+    expect_one(statement::run(db, ALL, &values)?, "submission")
 }
 
 /// Items of a submission, by code.

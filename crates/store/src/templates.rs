@@ -167,12 +167,41 @@ pub fn insert_programme(db: &mut Db, new: (&str, i64, &str, &str, &str, i64)) ->
     db.last_id()
 }
 
-/// Newest version of a programme: number, JSON.
+/// One version of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = programme_version)]
+pub struct ProgrammeRow {
+    /// Id.
+    pub id: i64,
+    /// Stable code.
+    pub code: String,
+    /// Number of the version, from 1.
+    pub number: i64,
+    /// Title.
+    pub title: String,
+    /// JSON: decision, date, nodes.
+    pub content: String,
+    /// SHA-256 of the content.
+    pub digest: String,
+    /// When it was taken from the catalogue.
+    pub created_at: i64,
+}
+
+/// Newest version of a programme.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn programme(db: &mut Db, code: &str) -> StoreResult<Option<(i64, String)>> {
+pub fn programme(db: &mut Db, code: &str) -> StoreResult<Option<ProgrammeRow>> {
     use programme_version as p;
     let found = p::table.filter(p::code.eq(code)).order(p::number.desc());
-    Ok(found.select((p::number, p::content)).first(db).optional()?)
+    Ok(found.select(ProgrammeRow::as_select()).first(db).optional()?)
+}
+
+/// One version of a programme.
+///
+/// # Errors
+/// Failures of the database.
+pub fn programme_version(db: &mut Db, id: i64) -> StoreResult<Option<ProgrammeRow>> {
+    let found = programme_version::table.filter(programme_version::id.eq(id));
+    Ok(found.select(ProgrammeRow::as_select()).get_result(db).optional()?)
 }

@@ -2,65 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+mod common;
+
+use common::{Place, on_each, places, ready};
 use tonghop_model::cycle::EventKind;
 use tonghop_store::events::{self, NewEvent, Tampering};
 use tonghop_store::outbox::{self, NewMail};
 use tonghop_store::people::{self, NewAccount};
 use tonghop_store::units::UnitRow;
 use tonghop_store::{
-    Backend, MIGRATIONS, Migration, Store, StoreError, StoreResult, create_database, dump, files, settings, units,
+    Backend, BackupFault, MIGRATIONS, Migration, Store, StoreError, StoreResult, dump, files, settings, units,
 };
-
-static COUNT: AtomicU32 = AtomicU32::new(0);
-
-struct Place {
-    url: String,
-    folder: Option<PathBuf>,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Some(folder) = &self.folder {
-            let _ = std::fs::remove_dir_all(folder);
-        }
-    }
-}
-
-/// Empty databases of each kind that can be tested here.
-fn places() -> Vec<Place> {
-    let number = format!("{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let folder = std::env::temp_dir().join(format!("tonghop-store-{number}"));
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join("tonghop.db").to_string_lossy().into_owned();
-    let mut found = vec![Place {
-        url: file,
-        folder: Some(folder),
-    }];
-    match std::env::var("TONGHOP_TEST_POSTGRES") {
-        Ok(server) => {
-            let url = create_database(&server, &format!("store_{number}")).unwrap();
-            found.push(Place { url, folder: None });
-        }
-        Err(_) => println!("PostgreSQL skipped: TONGHOP_TEST_POSTGRES is not set"),
-    }
-    found
-}
-
-fn on_each(test: impl Fn(&Store, &Place)) {
-    for place in places() {
-        let store = ready(&place.url);
-        test(&store, &place);
-    }
-}
-
-fn ready(url: &str) -> Store {
-    let store = Store::open(url).unwrap();
-    store.migrate(1).unwrap();
-    store.write(events::create_chains).unwrap();
-    store
-}
 
 fn event(kind: EventKind, subject: i64, unit: Option<i64>) -> NewEvent<'static> {
     NewEvent {
@@ -219,7 +171,6 @@ fn of_two_changes_to_one_version_one_is_stale() {
             unit_id: None,
             state: "invited",
             language: "vi",
-            subject: None,
             created_at: 1,
             version: 1,
         };
@@ -467,7 +418,6 @@ fn a_backup_restores_into_either_database() {
                     unit_id: Some(1),
                     state: "active",
                     language: "vi",
-                    subject: None,
                     created_at: 1,
                     version: 1,
                 };
@@ -491,7 +441,6 @@ fn a_backup_restores_into_either_database() {
                 unit_id: None,
                 state: "active",
                 language: "vi",
-                subject: None,
                 created_at: 1,
                 version: 1,
             };
@@ -499,19 +448,35 @@ fn a_backup_restores_into_either_database() {
                 other.write(|db| people::insert_account(db, &next)).unwrap() > 1,
                 "ids go on after the restored ones"
             );
+            let again = dump::restore(&other, &backup[..], 9);
             assert!(
-                dump::restore(&other, &backup[..], 9).is_err(),
+                matches!(again, Err(StoreError::NotEmpty)),
                 "a database in use is not overwritten"
             );
         }
         let empty = places().remove(0);
         let cut = Store::open(&empty.url).unwrap();
-        assert!(dump::restore(&cut, &backup[..backup.len() / 2], 9).is_err());
+        let fault = |bytes: &[u8]| match (dump::restore(&cut, bytes, 9), dump::inspect(bytes)) {
+            (Err(StoreError::Backup(fault)), Err(StoreError::Backup(seen))) => {
+                assert_eq!(fault, seen, "what is told before anything is made");
+                fault
+            }
+            other => panic!("{other:?}"),
+        };
+        dump::inspect(&backup[..]).unwrap();
+        assert_eq!(fault(&backup[..backup.len() / 2]), BackupFault::CutOff);
+        assert_eq!(fault(&backup[..backup.len() - 4]), BackupFault::CutOff);
         assert_eq!(
             cut.read(people::count_accounts).unwrap(),
             0,
             "nothing of a broken backup stays"
         );
-        assert!(dump::restore(&cut, &b"khong phai ban sao luu"[..], 9).is_err());
+        for foreign in [&b"khong phai ban sao luu"[..], b"", &[0x1f, 0x8b, 8]] {
+            assert_eq!(fault(foreign), BackupFault::Foreign);
+        }
+        let mut spoilt = backup.clone();
+        let middle = spoilt.len() / 2;
+        spoilt[middle..middle + 64].fill(0);
+        assert!(matches!(fault(&spoilt), BackupFault::Damaged(_) | BackupFault::CutOff));
     }
 }

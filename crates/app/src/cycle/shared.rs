@@ -35,9 +35,10 @@ pub(crate) fn place(db: &mut Db, call: &Call<'_>, report: i64, action: Action) -
 
 /// Loads a submission with its report and allows or denies.
 pub(crate) fn submission(db: &mut Db, call: &Call<'_>, id: i64, action: Action) -> CycleResult<(SubmissionRow, Place)> {
-    let row = submissions::get(db, id)?.ok_or(CycleError::NotFound("submission"))?;
-    let place = place(db, call, row.report_id, action)?;
-    Ok((row, place))
+    let found = rounds::submission_in_place(db, id)?;
+    let (row, (report, round, unit)) = found.ok_or(CycleError::NotFound("submission"))?;
+    call.may_on(action, &unit.path, &round.programme)?;
+    Ok((row, Place { round, report, unit }))
 }
 
 /// State of a stored round. An unknown name allows nothing.

@@ -2,6 +2,7 @@
 
 cycle-people-unit-needed = Choose a unit: only an administrator of the whole system makes accounts that belong to none.
 cycle-people-unit-outside = The unit lies outside the units whose people you manage.
+cycle-people-role-unit = Choose the unit for which the role holds.
 cycle-people-programme = No programme has this code.
 cycle-people-acting-self = Nobody acts for themselves.
 cycle-people-acting-role = The person acted for does not hold this role for the unit, programme and time that were chosen.

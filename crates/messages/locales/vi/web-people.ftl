@@ -2,6 +2,7 @@
 
 cycle-people-unit-needed = Hãy chọn đơn vị: tài khoản không thuộc đơn vị nào chỉ do quản trị viên của cả hệ thống lập.
 cycle-people-unit-outside = Đơn vị nằm ngoài phạm vi quản lý người dùng của bạn.
+cycle-people-role-unit = Hãy chọn đơn vị mà vai trò có hiệu lực.
 cycle-people-programme = Không có chương trình nào mang mã này.
 cycle-people-acting-self = Không thể thay chính mình.
 cycle-people-acting-role = Người được thay chưa giữ vai trò này cho đơn vị, chương trình và thời gian đã chọn.

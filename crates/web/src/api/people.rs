@@ -178,6 +178,18 @@ struct Invite {
     unit: Option<UnitId>,
     /// `vi` (where nothing is said), `en`.
     language: Option<String>,
+    /// What the person is from today on, at the home unit and below it.
+    role: Option<FirstRole>,
+}
+
+/// The role that somebody is invited to.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct FirstRole {
+    /// Which.
+    role: tonghop_model::cycle::Role,
+    /// Only for this programme; every one where nothing is said.
+    programme: Option<String>,
 }
 
 /// Somebody who was invited.
@@ -197,6 +209,10 @@ fn invite(env: &Env<'_>, said: In<NoQuery, Json<Invite>>) -> CycleResult<Made<In
         email: body.email.filter(|e| !e.trim().is_empty()),
         unit: body.unit,
         language: body.language.unwrap_or_default(),
+        role: body.role.map(|r| people::FirstRole {
+            role: r.role,
+            programme: r.programme,
+        }),
     };
     let (id, secret) = people::invite(env.cycle, env.call, &input)?;
     Ok(Made(Invited {
@@ -382,6 +398,7 @@ fn import(env: &Env<'_>, said: In<NoQuery, Json<ManyPeople>>) -> CycleResult<Jso
         email: r.email,
         unit_code: r.unit_code,
         role: r.role,
+        line: 0,
     };
     let rows: Vec<_> = rows.into_iter().map(row).collect();
     let imported = people::import(env.cycle, env.call, &rows, dry_run)?;

@@ -115,6 +115,8 @@ view! {
         request_issuer: Option<String>,
         /// Code of the programme.
         programme: String,
+        /// Number of the version of the programme that it was opened with.
+        programme_version: Option<i64>,
         /// Version of the template.
         template: TemplateId,
         /// Top of the subtree that reports.

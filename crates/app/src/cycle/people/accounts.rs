@@ -1,12 +1,12 @@
 //! Accounts: list, invite, change, deactivate.
 
 use super::rights::{self, Places};
-use super::{acting, links, may_manage, may_see, own_or_manage};
+use super::{acting, links, may_manage, may_see, own_or_manage, roles};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::HashMap;
 use tonghop_model::cycle::ids::{AccountId, UnitId};
-use tonghop_model::cycle::{Action, EventKind, Grant, Resource};
+use tonghop_model::cycle::{Action, EventKind, Grant, Resource, Role};
 use tonghop_model::message::Message;
 use tonghop_store::people::{self, AccountRow, NewAccount};
 use tonghop_store::units::UnitRow;
@@ -25,6 +25,17 @@ pub struct Invite {
     pub unit: Option<UnitId>,
     /// `vi` (where empty), `en`.
     pub language: String,
+    /// What the person is from today on, at the home unit and below it.
+    pub role: Option<FirstRole>,
+}
+
+/// The role that somebody is invited to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstRole {
+    /// Which.
+    pub role: Role,
+    /// Only for this programme.
+    pub programme: Option<String>,
 }
 
 /// An account with its roles.
@@ -185,11 +196,12 @@ fn with_roles(db: &mut Db, call: &Call<'_>, row: AccountRow, places: &Places) ->
     })
 }
 
-/// Invites somebody; the secret of the one-time link, shown once. Who manages people of a subtree invites to a unit of it;
-/// without a unit only who manages the whole installation.
+/// Invites somebody and gives the first role; the secret of the one-time link, shown once. Who manages people of a subtree
+/// invites to a unit of it; without a unit only who manages the whole installation.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`] for the unit, [`CycleError::Invalid`] also where the login is taken.
+/// [`CycleError::Denied`] also where the caller may not give the role, [`CycleError::NotFound`] for the unit,
+/// [`CycleError::Invalid`] also where the login is taken or a role has no unit. Then nobody was invited.
 pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(AccountId, String)> {
     call.may(Action::ManagePeople, &Resource::anywhere())?;
     cycle.store.write(|db| {
@@ -205,8 +217,28 @@ pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(Ac
             None,
             detail,
         )?;
+        if let Some(role) = first_role(call, account, input)? {
+            roles::give_within(db, cycle, call, &role)?;
+        }
         Ok((account, link))
     })
+}
+
+/// The role of an invitation, at its home unit, from today.
+fn first_role(call: &Call<'_>, account: AccountId, input: &Invite) -> CycleResult<Option<roles::NewRole>> {
+    let Some(first) = &input.role else { return Ok(None) };
+    let unit = input
+        .unit
+        .ok_or(CycleError::invalid("unit", "cycle-people-role-unit"))?;
+    Ok(Some(roles::NewRole {
+        account,
+        role: first.role,
+        unit,
+        programme: first.programme.clone(),
+        from: call.today(),
+        to: None,
+        acting_for: None,
+    }))
 }
 
 /// The home unit lies within the right to manage people.
@@ -237,7 +269,6 @@ pub(crate) fn insert_invited(db: &mut Db, call: &Call<'_>, input: &Invite) -> Cy
             unit_id: input.unit.map(|u| u.0),
             state: "invited",
             language: if input.language == "en" { "en" } else { "vi" },
-            subject: None,
             created_at: call.now.unix(),
             version: 1,
         },
@@ -263,6 +294,7 @@ pub fn change_profile(
         email: email.map(str::to_owned),
         unit: None,
         language: language.into(),
+        role: None,
     };
     checked.check()?;
     let language = if language == "en" { "en" } else { "vi" };

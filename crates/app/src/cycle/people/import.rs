@@ -29,6 +29,8 @@ pub struct AccountRow {
     pub unit_code: String,
     /// Stable name of the role on that unit; blank for none.
     pub role: String,
+    /// Where it stands in the sheet, from 1; 0 where it came from no sheet.
+    pub line: u32,
 }
 
 /// What an import did, or would do.
@@ -153,6 +155,7 @@ fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<P
             email,
             unit: unit.map(|u| UnitId(u.id)),
             language: "vi".into(),
+            role: None,
         };
         if let Err(CycleError::Invalid(fields)) = invite.check() {
             fields.into_iter().for_each(|f| wrong(&f.field, f.message));

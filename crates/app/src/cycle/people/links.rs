@@ -37,18 +37,16 @@ pub(crate) fn issue_link(db: &mut Db, call: &Call<'_>, account: AccountId) -> Cy
 pub fn new_link(cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
     cycle.store.write(|db| {
         may_manage(db, call, account)?;
-        let link = issue_link(db, call, account)?;
-        let detail = json!({ "link": true });
-        shared::record(
-            db,
-            call,
-            EventKind::AccountInvited,
-            ("account", account.0),
-            None,
-            detail,
-        )?;
-        Ok(link)
+        new_link_within(db, call, account)
     })
+}
+
+/// A new link with its event; the caller has looked at the rights.
+pub(super) fn new_link_within(db: &mut Db, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
+    let link = issue_link(db, call, account)?;
+    let (kind, detail) = (EventKind::AccountInvited, json!({ "link": true }));
+    shared::record(db, call, kind, ("account", account.0), None, detail)?;
+    Ok(link)
 }
 
 /// Whose link it is, while it holds.
@@ -84,34 +82,43 @@ pub fn use_link(cycle: &Cycle, call: &Call<'_>, secret: &str, password: &str, ag
     link_owner(cycle, call, secret)?;
     password::check(password)?;
     let hash = password::hash(password)?;
-    cycle.store.write(|db| {
-        let (token, account) = open(db, call, secret)?;
-        people::use_token(db, token.id, call.now.unix()).map_err(|_| CycleError::SignIn("link"))?;
-        people::set_password(db, account.id, &hash, call.now.unix())?;
-        // Who needs a link may have lost the password to somebody else: whatever that somebody made ends with it.
-        people::delete_sessions_of(db, account.id, "")?;
-        let tokens = people::revoke_tokens(db, account.id, "access", None, call.now.unix())?;
-        if account.state != "active" {
-            people::set_account_state(db, account.id, account.version, "active")?;
-        }
-        let actor = Actor {
-            account: Some(AccountId(account.id)),
-            name: account.name.clone(),
-            ..Actor::default()
-        };
-        let own = Call { actor: &actor, ..*call };
-        shared::record(
-            db,
-            &own,
-            EventKind::LinkUsed,
-            ("account", account.id),
-            None,
-            json!({ "tokens": tokens }),
-        )?;
-        Ok(SignedIn {
-            secret: super::sessions::begin(db, &own, account.id, agent)?,
-            account: AccountId(account.id),
-            language: account.language,
-        })
+    cycle.store.write(|db| use_link_within(db, call, secret, &hash, agent))
+}
+
+/// The same within a transaction, with the hash of the password.
+pub(crate) fn use_link_within(
+    db: &mut Db,
+    call: &Call<'_>,
+    secret: &str,
+    hash: &str,
+    agent: &str,
+) -> CycleResult<SignedIn> {
+    let (token, account) = open(db, call, secret)?;
+    people::use_token(db, token.id, call.now.unix()).map_err(|_| CycleError::SignIn("link"))?;
+    people::set_password(db, account.id, hash, call.now.unix())?;
+    // Who needs a link may have lost the password to somebody else: whatever that somebody made ends with it.
+    people::delete_sessions_of(db, account.id, "")?;
+    let tokens = people::revoke_tokens(db, account.id, "access", None, call.now.unix())?;
+    if account.state != "active" {
+        people::set_account_state(db, account.id, account.version, "active")?;
+    }
+    let actor = Actor {
+        account: Some(AccountId(account.id)),
+        name: account.name.clone(),
+        ..Actor::default()
+    };
+    let own = Call { actor: &actor, ..*call };
+    shared::record(
+        db,
+        &own,
+        EventKind::LinkUsed,
+        ("account", account.id),
+        None,
+        json!({ "tokens": tokens }),
+    )?;
+    Ok(SignedIn {
+        secret: super::sessions::begin(db, &own, account.id, agent)?,
+        account: AccountId(account.id),
+        language: account.language,
     })
 }

@@ -6,6 +6,7 @@ mod acting;
 mod external;
 mod import;
 mod links;
+mod many_links;
 mod password;
 mod proof;
 mod recovery;
@@ -18,7 +19,9 @@ mod sheet;
 mod sign_in;
 
 pub use access_tokens::{AccessToken, create_token, list_tokens, revoke_token};
-pub use accounts::{Invite, Person, change_profile, deactivate, invite, list, person, places, principals, reactivate};
+pub use accounts::{
+    FirstRole, Invite, Person, change_profile, deactivate, invite, list, person, places, principals, reactivate,
+};
 pub use external::{
     Binding, ExternalIdentity, ExternalLogin, ExternalPolicy, ExternalReturn, ExternalSignIn, ExternalStart,
     begin_external, confirm_external, external_logins, external_return, link_external, sign_in_external,
@@ -26,6 +29,7 @@ pub use external::{
 };
 pub use import::{AccountRow, Imported, import};
 pub use links::{LinkOwner, link_owner, new_link, use_link};
+pub use many_links::{PersonLink, new_links};
 pub use password::{SHORTEST_PASSWORD, change_password, check as check_password};
 pub use recovery::link_by_login;
 pub use roles::{NewRole, give_role, revoke_role};
@@ -40,7 +44,8 @@ pub use sign_in::{SignIn, SignedIn, sign_in};
 
 pub(crate) use accounts::insert_invited;
 pub(crate) use acting::row_stands as stands;
-pub(crate) use links::issue_link;
+pub(crate) use links::{issue_link, use_link_within};
+pub(crate) use password::hash as hash_password;
 pub(crate) use roles::insert_role;
 
 use rights::{may_manage, may_see, own_or_manage};

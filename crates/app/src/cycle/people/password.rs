@@ -1,5 +1,6 @@
 //! Passwords: kept as argon2id with a salt of their own.
 
+use super::sign_in;
 use crate::cycle::secret::{self, hex, random};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -16,20 +17,28 @@ const LONGEST_PASSWORD: usize = 256;
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 const LENGTH: usize = 32;
 
-/// Changes one's own password; other sessions end.
+/// Changes one's own password; other sessions end. A wrong present one counts as a failed attempt to sign in, so that whoever
+/// found an open browser cannot guess it here either.
 ///
 /// # Errors
-/// [`CycleError::SignIn`] where the present one is wrong, [`CycleError::Invalid`] for a weak new one.
+/// [`CycleError::SignIn`] with `wrong` where the present one is wrong and with `locked` after too many, [`CycleError::Invalid`]
+/// for a weak new one.
 pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str, session: &str) -> CycleResult<()> {
     let account = call.actor.account.ok_or(CycleError::SignIn("session"))?;
-    let known = cycle
-        .store
-        .read(|db| Ok::<_, CycleError>(people::credential(db, account.0)?))?;
+    let (row, known) = cycle.store.read(|db| {
+        let row = people::account(db, account.0)?.ok_or(CycleError::SignIn("session"))?;
+        let (_, known) = sign_in::candidate(db, call, &row.login)?;
+        Ok::<_, CycleError>((row, known))
+    })?;
+    // Outside of a transaction: a hash takes tens of milliseconds.
     let fits = known
         .as_ref()
         .and_then(|c| c.password_hash.as_deref())
         .is_some_and(|h| verify(present, h));
     if !fits {
+        cycle
+            .store
+            .write(|db| sign_in::failed(db, call, &row.login, Some(&row)))?;
         return Err(CycleError::SignIn("wrong"));
     }
     check(new)?;

@@ -35,19 +35,22 @@ pub struct NewRole {
 /// that the account may touch already; [`CycleError::NotFound`]; [`CycleError::Invalid`] where the last day is before the
 /// first, there is no such programme, or the one acted for does not hold the role.
 pub fn give_role(cycle: &Cycle, call: &Call<'_>, input: &NewRole) -> CycleResult<GrantId> {
-    cycle.store.write(|db| {
-        let unit = units::get(db, input.unit.0)?.ok_or(CycleError::NotFound("unit"))?;
-        covered(call, &unit.path, input.programme.as_deref())?;
-        may_manage(db, call, input.account)?;
-        check(db, cycle, input, &unit.path)?;
-        let id = insert_role(db, call, input)?;
-        let detail = json!({
-            "role": input.role.key(), "account": input.account, "unit": unit.code, "from": input.from, "to": input.to,
-            "programme": input.programme, "acting_for": input.acting_for,
-        });
-        shared::record(db, call, EventKind::GrantGiven, ("grant", id.0), None, detail)?;
-        Ok(id)
-    })
+    cycle.store.write(|db| give_within(db, cycle, call, input))
+}
+
+/// The same within a transaction.
+pub(super) fn give_within(db: &mut Db, cycle: &Cycle, call: &Call<'_>, input: &NewRole) -> CycleResult<GrantId> {
+    let unit = units::get(db, input.unit.0)?.ok_or(CycleError::NotFound("unit"))?;
+    covered(call, &unit.path, input.programme.as_deref())?;
+    may_manage(db, call, input.account)?;
+    check(db, cycle, input, &unit.path)?;
+    let id = insert_role(db, call, input)?;
+    let detail = json!({
+        "role": input.role.key(), "account": input.account, "unit": unit.code, "from": input.from, "to": input.to,
+        "programme": input.programme, "acting_for": input.acting_for,
+    });
+    shared::record(db, call, EventKind::GrantGiven, ("grant", id.0), None, detail)?;
+    Ok(id)
 }
 
 /// Who hands on or takes a role holds the right over all of it.

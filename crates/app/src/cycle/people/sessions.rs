@@ -8,7 +8,7 @@ use tonghop_model::cycle::{Actor, EventKind, Grant, Role};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::Db;
-use tonghop_store::people::{self, GrantRow, SessionRow};
+use tonghop_store::people::{self, AccountRow, GrantRow, SessionRow};
 
 /// A session ends so many seconds after it began.
 const LONGEST: i64 = 12 * 3600;
@@ -63,11 +63,12 @@ pub(crate) fn begin(db: &mut Db, call: &Call<'_>, account: i64, agent: &str) -> 
 pub fn session(cycle: &Cycle, secret: &str, now: Moment) -> CycleResult<Option<Session>> {
     let digest = digest(secret);
     let known = cycle.store.read(|db| {
-        let row = people::session(db, &digest)?;
-        let Some(row) = row.filter(|s| now.unix() < s.expires_at && now.unix() - s.seen_at < IDLE) else {
+        let found = people::session_and_account(db, &digest)?;
+        let fits = |s: &SessionRow| now.unix() < s.expires_at && now.unix() - s.seen_at < IDLE;
+        let Some((row, account)) = found.filter(|(s, _)| fits(s)) else {
             return Ok::<_, CycleError>(None);
         };
-        Ok(of_account(db, row.account_id, now)?.map(|s| (row, s)))
+        Ok(of_account(db, account, now)?.map(|s| (row, s)))
     })?;
     let Some((row, session)) = known else { return Ok(None) };
     if now.unix() - row.seen_at >= TOUCH {
@@ -89,21 +90,21 @@ pub fn session(cycle: &Cycle, secret: &str, now: Moment) -> CycleResult<Option<S
 pub fn session_of_token(cycle: &Cycle, secret: &str, now: Moment) -> CycleResult<Option<Session>> {
     let digest = digest(secret);
     cycle.store.read(|db| {
-        let row = people::token(db, &digest)?;
+        let found = people::token_and_account(db, &digest)?;
         let fits = |t: &people::TokenRow| t.kind == "access" && t.revoked_at.is_none() && now.unix() < t.expires_at;
-        match row.filter(fits) {
-            Some(row) => of_account(db, row.account_id, now),
+        match found.filter(|(token, _)| fits(token)) {
+            Some((_, account)) => of_account(db, account, now),
             None => Ok(None),
         }
     })
 }
 
-fn of_account(db: &mut Db, account: i64, now: Moment) -> CycleResult<Option<Session>> {
-    let Some(row) = people::account(db, account)?.filter(|a| a.state == "active") else {
+fn of_account(db: &mut Db, row: AccountRow, now: Moment) -> CycleResult<Option<Session>> {
+    if row.state != "active" {
         return Ok(None);
-    };
+    }
     Ok(Some(Session {
-        actor: actor(db, account, &row.name, now)?,
+        actor: actor(db, row.id, &row.name, now)?,
         login: row.login,
         language: row.language,
         unit: row.unit_id.map(UnitId),

@@ -59,6 +59,7 @@ fn account(cycle: &Cycle, table: &Table, row: u32) -> AccountRow {
         email,
         unit_code,
         role: role_key(cycle, &role),
+        line: row + 1,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Checking a submission: the answers are read and checked like any other report.
 
 use super::answer_sheet::AnswerSheet;
-use super::check_cache;
+use super::{check_cache, figures};
+use crate::cycle::files::identity;
 use crate::cycle::secret::digest;
 use crate::cycle::templates::Template;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
@@ -97,13 +98,16 @@ impl Checked {
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Vec<Finding>> {
-    let (items, known, place, before) = cycle.store.read(|db| {
+    let (items, known, place, before, foreign) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
+        let items = submissions::items(db, id.0)?;
+        let foreign = identity::findings(cycle, db, &place, id.0, &items)?;
         Ok::<_, CycleError>((
-            submissions::items(db, id.0)?,
+            items,
             templates::known(cycle, db, place.round.template_id)?,
             place,
             findings::of_submission(db, id.0)?,
+            foreign,
         ))
     })?;
     let writes = |action| call.may_on(action, &place.unit.path, &place.round.programme).is_ok();
@@ -112,6 +116,7 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
         return kept();
     }
     let mut checked = run_checks(cycle, &known.template, id.0, &items, &place.round.title);
+    checked.findings.extend(foreign);
     keep_words(&before, &mut checked.findings);
     if is_same(&before, &checked.findings) {
         // Nothing to write: pages ask again and again while somebody types.
@@ -167,7 +172,7 @@ pub(crate) fn keep_explanations(db: &mut Db, submission: i64, found: &mut [NewFi
     Ok(())
 }
 
-fn keep_words(before: &[FindingRow], found: &mut [NewFinding]) {
+pub(crate) fn keep_words(before: &[FindingRow], found: &mut [NewFinding]) {
     let explained: HashMap<_, _> = before
         .iter()
         .filter(|f| f.explanation.is_some())
@@ -203,7 +208,8 @@ pub(crate) fn run_checks(cycle: &Cycle, template: &Template, id: i64, items: &[I
     }
     let sheet = AnswerSheet::new(&template.content, items, title);
     let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
-    let checked = checked(cycle, id, &sheet, understood);
+    let mut checked = checked(cycle, id, &sheet, understood);
+    figures::add(cycle, id, items, &mut checked.findings);
     if let Some(key) = key {
         cycle.check_cache.put(key, &checked);
     }

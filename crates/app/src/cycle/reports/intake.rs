@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::message::Message;
+use tonghop_store::findings;
 use tonghop_store::submissions::{self, ItemRow};
 
 /// Most items of one request.
@@ -70,13 +71,17 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         submissions::insert_items(db, &items)?;
         checked.findings.iter_mut().for_each(|f| f.submission_id = row.id);
         let sending = Sending {
-            row,
             place,
             items: &items,
             cells: &cells,
             key: &input.key,
             note,
+            known: match begun {
+                Some(_) => Vec::new(),
+                None => findings::of_submission(db, row.id)?,
+            },
             begun,
+            row,
         };
         sending.send(db, call, &checked)
     });

@@ -40,7 +40,13 @@ impl MatrixCells {
 
     /// Puts the row of a submission in the place of the unit's row.
     pub(crate) fn put(&self, db: &mut Db, place: &Place, row: &SubmissionRow) -> CycleResult<()> {
-        let row = MatrixRow {
+        matrix::put(db, &self.row(place, row))?;
+        Ok(matrix::put_text(db, row.id, &self.folded)?)
+    }
+
+    /// The row of a submission.
+    pub(crate) fn row(&self, place: &Place, row: &SubmissionRow) -> MatrixRow {
+        MatrixRow {
             round_id: place.round.id,
             unit_id: place.unit.id,
             submission_id: row.id,
@@ -48,9 +54,12 @@ impl MatrixCells {
             cells: self.packed.clone(),
             errors: row.errors,
             warnings: row.warnings,
-        };
-        matrix::put(db, &row)?;
-        Ok(matrix::put_text(db, row.submission_id, &self.folded)?)
+        }
+    }
+
+    /// The answers, folded, for searching.
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded
     }
 }
 

@@ -1,9 +1,10 @@
 //! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
 
-use super::checks::{Checked, keep_explanations, run_checks};
+use super::checks::{Checked, keep_words, run_checks};
 use super::matrix_row::MatrixCells;
 use super::start::Begun;
 use super::submission::state;
+use crate::cycle::files::identity;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
@@ -11,8 +12,9 @@ use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::events::NewEvent;
+use tonghop_store::findings::FindingRow;
 use tonghop_store::locks::Lock;
-use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
+use tonghop_store::submissions::{self, ItemRow, SentRows, SubmissionRow};
 use tonghop_store::{Db, editions, findings, rounds};
 
 /// A report that was sent.
@@ -36,13 +38,16 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
     checker.length("note", note.unwrap_or_default(), 5000);
     checker.done()?;
     let note = note.map(str::trim).filter(|n| !n.is_empty());
-    let (items, place, known) = cycle.store.read(|db| {
+    let (items, place, known, foreign) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
         let known = templates::known(cycle, db, place.round.template_id)?;
-        Ok::<_, CycleError>((submissions::items(db, id.0)?, place, known))
+        let items = submissions::items(db, id.0)?;
+        let foreign = identity::findings(cycle, db, &place, id.0, &items)?;
+        Ok::<_, CycleError>((items, place, known, foreign))
     })?;
     let content = &known.template.content;
     let mut checked = run_checks(cycle, &known.template, id.0, &items, &place.round.title);
+    checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {
         if let Some(sent) = repeated(db, key)? {
@@ -55,7 +60,8 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         if !read.eq(present.iter().map(|(node, version)| (node.as_str(), *version))) {
             return Err(CycleError::Conflict("submission"));
         }
-        keep_explanations(db, id.0, &mut checked.findings)?;
+        let known = findings::of_submission(db, id.0)?;
+        keep_words(&known, &mut checked.findings);
         let send = Sending {
             row,
             place,
@@ -64,6 +70,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
             key,
             note,
             begun: None,
+            known,
         };
         send.send(db, call, &checked)
     });
@@ -93,6 +100,8 @@ pub(crate) struct Sending<'a> {
     pub note: Option<&'a str>,
     /// The attempt was begun with it: that is still to be recorded, in the report and as an event.
     pub begun: Option<Begun<'a>>,
+    /// What was found in the attempt before now.
+    pub known: Vec<FindingRow>,
 }
 
 impl Sending<'_> {
@@ -100,7 +109,8 @@ impl Sending<'_> {
     pub(crate) fn send(mut self, db: &mut Db, call: &Call<'_>, checked: &Checked) -> CycleResult<CycleResult<Sent>> {
         let id = self.row.id;
         let begun = self.begun.take();
-        let is_first = begun.as_ref().is_some_and(|b| !b.copied);
+        // Then nothing was asked or promised yet either.
+        let is_first = self.place.report.first_sent_at.is_none() && self.row.based_on.is_none();
         let is_new = begun.is_some();
         let mut happened: Vec<NewEvent<'_>> = begun.map(|b| b.event).into_iter().collect();
         // Nothing can be waived before anything was sent.
@@ -112,10 +122,7 @@ impl Sending<'_> {
             }
         };
         let (blocking, unexplained, errors, warnings) = checked.counts(&waived, self.note);
-        match is_new {
-            true => findings::insert(db, &checked.findings)?,
-            false => findings::replace(db, id, &checked.findings)?,
-        }
+        findings::replace_known(db, std::mem::take(&mut self.known), &checked.findings)?;
         let context = Context {
             round: shared::round_state(&self.place.round),
             blocking,
@@ -139,11 +146,9 @@ impl Sending<'_> {
         self.row.note = self.note.map(str::to_owned);
         (self.row.errors, self.row.warnings) = (errors, warnings);
         self.row.idempotency_key = Some(self.key.to_owned()).filter(|k| !k.is_empty());
-        submissions::update(db, &self.row)?;
         happened.extend(self.supersede(db, call)?);
-        self.report(db, call)?;
         self.follow_ups(db, checked, is_first)?;
-        self.cells.put(db, &self.place, &self.row)?;
+        self.save(db, call)?;
         let detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
             "errors": errors, "warnings": warnings,
@@ -187,12 +192,19 @@ impl Sending<'_> {
         Ok(Some(shared::event(call, kind, ("submission", before.id), unit, detail)))
     }
 
-    fn report(&mut self, db: &mut Db, call: &Call<'_>) -> CycleResult<()> {
+    /// The attempt, the obligation and what the matrix shows of them.
+    fn save(&mut self, db: &mut Db, call: &Call<'_>) -> CycleResult<()> {
         let report = &mut self.place.report;
         report.submission_id = Some(self.row.id);
         report.first_sent_at = report.first_sent_at.or(Some(call.now.unix()));
         report.nothing_reason = None;
-        Ok(rounds::update_report(db, report)?)
+        let sent = SentRows {
+            submission: &self.row,
+            report: &self.place.report,
+            cells: &self.cells.row(&self.place, &self.row),
+            folded: self.cells.folded(),
+        };
+        Ok(submissions::save_sent(db, &sent)?)
     }
 
     /// Recommendations and promises of the narrative enter their lists, in the place of those of the attempt before.

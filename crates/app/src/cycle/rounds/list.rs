@@ -6,7 +6,7 @@ use tonghop_model::cycle::{Action, ObligationFacts, Resource, RoundState, Submis
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::rounds::{self, ReportRow, RoundRow};
-use tonghop_store::{Db, units};
+use tonghop_store::{Db, templates, units};
 
 /// A round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Round {
     pub request_issuer: Option<String>,
     /// Code of the programme.
     pub programme: String,
+    /// Number of the version of the programme that it was opened with; none where the programme was not known then.
+    pub programme_version: Option<i64>,
     /// Version of the template.
     pub template: TemplateId,
     /// Top of the subtree that reports.
@@ -122,6 +124,8 @@ pub(crate) fn facts(report: &ReportRow, deadline: Date) -> CycleResult<Obligatio
 fn read(db: &mut Db, call: &Call<'_>, row: RoundRow) -> CycleResult<Round> {
     let deadline = shared::date(&row.deadline)?;
     let counts = count(db, call, &row, deadline)?;
+    let version = row.programme_version_id.map(|id| templates::programme_version(db, id));
+    let version = version.transpose()?.flatten();
     Ok(Round {
         id: RoundId(row.id),
         title: row.title,
@@ -129,6 +133,7 @@ fn read(db: &mut Db, call: &Call<'_>, row: RoundRow) -> CycleResult<Round> {
         request_date: row.request_date.as_deref().map(shared::date).transpose()?,
         request_issuer: row.request_issuer,
         programme: row.programme,
+        programme_version: version.map(|v| v.number),
         template: TemplateId(row.template_id),
         unit: UnitId(row.unit_id),
         period: row.period,

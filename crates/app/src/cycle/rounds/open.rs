@@ -73,7 +73,12 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
         if communes.is_empty() {
             return Err(CycleError::invalid("unit", "cycle-round-no-units"));
         }
-        let round = rounds::insert(db, &row(input, &template.programme, cut_off, call))?;
+        let programme = templates::present_programme(db, call, cycle, &template.programme)?;
+        let new = rounds::NewRound {
+            programme_version_id: programme,
+            ..row(input, &template.programme, cut_off, call)
+        };
+        let round = rounds::insert(db, &new)?;
         let exempt = |id: i64| {
             input
                 .exempt
@@ -172,5 +177,6 @@ fn row<'a>(input: &'a NewRound, programme: &'a str, cut_off: Date, call: &Call<'
         created_by: &call.actor.name,
         created_at: call.now.unix(),
         version: 1,
+        programme_version_id: None,
     }
 }

@@ -62,7 +62,32 @@ pub fn is_bootstrapped(cycle: &Cycle) -> CycleResult<bool> {
 /// # Errors
 /// [`CycleError::Conflict`] where it was set up before, [`CycleError::Invalid`] for an unknown province.
 pub fn bootstrap(cycle: &Cycle, call: &Call<'_>, input: &Bootstrap) -> CycleResult<Bootstrapped> {
-    set_up(cycle, call, (&input.login, &input.name), &input.province, |db| {
+    cycle.store.write(|db| from_catalogue(db, cycle, call, input))
+}
+
+/// The same where the first administrator is there and chooses a password: sets up, takes the password and signs in, all in one
+/// transaction, so that no installation stays behind that nobody can enter.
+///
+/// # Errors
+/// Those of [`bootstrap`]; [`CycleError::Invalid`] for a weak password.
+pub fn bootstrap_here(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    input: &Bootstrap,
+    password: &str,
+    agent: &str,
+) -> CycleResult<people::SignedIn> {
+    people::check_password(password)?;
+    let hash = people::hash_password(password)?;
+    cycle.store.write(|db| {
+        let made = from_catalogue(db, cycle, call, input)?;
+        people::use_link_within(db, call, &made.link, &hash, agent)
+    })
+}
+
+fn from_catalogue(db: &mut Db, cycle: &Cycle, call: &Call<'_>, input: &Bootstrap) -> CycleResult<Bootstrapped> {
+    let administrator = (input.login.as_str(), input.name.as_str());
+    set_up(db, cycle, call, administrator, &input.province, |db| {
         import_units::province(db, &cycle.engine.catalogue, &input.province, call.today())
     })
 }
@@ -77,45 +102,46 @@ pub fn bootstrap_own(
     province: &OwnProvince,
     administrator: (&str, &str),
 ) -> CycleResult<Bootstrapped> {
-    set_up(cycle, call, administrator, &province.templates_of, |db| {
-        own_province::insert(db, province)
+    cycle.store.write(|db| {
+        set_up(db, cycle, call, administrator, &province.templates_of, |db| {
+            own_province::insert(db, province)
+        })
     })
 }
 
 fn set_up(
+    db: &mut Db,
     cycle: &Cycle,
     call: &Call<'_>,
     (login, name): (&str, &str),
     templates_of: &str,
     units: impl Fn(&mut Db) -> CycleResult<(i64, usize)>,
 ) -> CycleResult<Bootstrapped> {
-    cycle.store.write(|db| {
-        if settings::get(db, DONE)?.is_some() || rows::count_accounts(db)? > 0 {
-            return Err(CycleError::Conflict("installation"));
-        }
-        settings::set(db, DONE, &call.now.to_string())?;
-        let (root, units) = units(db)?;
-        templates::import(db, call, cycle, templates_of)?;
-        let account = people::insert_invited(db, call, &people::Invite::of(login, name))?;
-        let grant = people::NewRole {
-            account,
-            role: Role::Administrator,
-            unit: UnitId(root),
-            programme: None,
-            from: call.today(),
-            to: None,
-            acting_for: None,
-        };
-        people::insert_role(db, call, &grant)?;
-        let link = people::issue_link(db, call, account)?;
-        let detail = json!({ "province": templates_of, "units": units, "administrator": login });
-        shared::record(db, call, EventKind::Bootstrapped, ("system", 0), None, detail)?;
-        Ok(Bootstrapped {
-            link,
-            login: login.trim().to_lowercase(),
-            account,
-            root: UnitId(root),
-            units,
-        })
+    if settings::get(db, DONE)?.is_some() || rows::count_accounts(db)? > 0 {
+        return Err(CycleError::Conflict("installation"));
+    }
+    settings::set(db, DONE, &call.now.to_string())?;
+    let (root, units) = units(db)?;
+    templates::import(db, call, cycle, templates_of)?;
+    let account = people::insert_invited(db, call, &people::Invite::of(login, name))?;
+    let grant = people::NewRole {
+        account,
+        role: Role::Administrator,
+        unit: UnitId(root),
+        programme: None,
+        from: call.today(),
+        to: None,
+        acting_for: None,
+    };
+    people::insert_role(db, call, &grant)?;
+    let link = people::issue_link(db, call, account)?;
+    let detail = json!({ "province": templates_of, "units": units, "administrator": login });
+    shared::record(db, call, EventKind::Bootstrapped, ("system", 0), None, detail)?;
+    Ok(Bootstrapped {
+        link,
+        login: login.trim().to_lowercase(),
+        account,
+        root: UnitId(root),
+        units,
     })
 }

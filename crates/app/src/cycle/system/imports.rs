@@ -324,7 +324,7 @@ pub fn undo_import(cycle: &Cycle, call: &Call<'_>, id: ImportId) -> CycleResult<
         call.may_on(Action::ImportValues, &top.path, &round.programme)?;
         allow(shared::round_state(&round), RoundUse::ImportValues)?;
         settings::mark_undone(db, id.0, call.now.unix())?;
-        editions::undo_observations(db, id.0)?;
+        editions::undo_observations(db, round.id, id.0)?;
         shared::record(
             db,
             call,

@@ -43,22 +43,29 @@ pub(crate) fn import(db: &mut Db, call: &Call<'_>, cycle: &Cycle, province: &str
 
 fn import_programmes(db: &mut Db, call: &Call<'_>, cycle: &Cycle) -> CycleResult<()> {
     for programme in &cycle.engine.catalogue.programmes {
-        let nodes: Vec<_> = programme
-            .nodes
-            .iter()
-            .map(|n| json!({ "code": n.code, "title": n.title }))
-            .collect();
-        let content = json!({ "decision": programme.decision, "date": programme.decision_date, "nodes": nodes });
-        let content = content.to_string();
-        let new = (
-            programme.code.as_str(),
-            1,
-            programme.title.as_str(),
-            content.as_str(),
-            &*digest(&content),
-            call.now.unix(),
-        );
-        templates::insert_programme(db, new)?;
+        present_programme(db, call, cycle, &programme.code)?;
     }
     Ok(())
+}
+
+/// Id of the version of a programme that holds now: what the catalogue says becomes a new version where it says something else
+/// than the newest one. None for a programme that nobody knows.
+pub(crate) fn present_programme(db: &mut Db, call: &Call<'_>, cycle: &Cycle, code: &str) -> CycleResult<Option<i64>> {
+    let newest = templates::programme(db, code)?;
+    let catalogue = &cycle.engine.catalogue;
+    let Some(programme) = catalogue.programmes.iter().find(|p| p.code == code) else {
+        return Ok(newest.map(|row| row.id));
+    };
+    let node = |n: &tonghop_model::programme::Node| json!({ "code": n.code, "title": n.title });
+    let nodes: Vec<_> = programme.nodes.iter().map(node).collect();
+    let content = json!({ "decision": programme.decision, "date": programme.decision_date, "nodes": nodes });
+    let content = content.to_string();
+    let digest = digest(&content);
+    if let Some(row) = newest.as_ref().filter(|row| row.digest == digest) {
+        return Ok(Some(row.id));
+    }
+    let number = newest.map_or(0, |row| row.number) + 1;
+    let title = programme.title.as_str();
+    let new = (code, number, title, content.as_str(), digest.as_str(), call.now.unix());
+    Ok(Some(templates::insert_programme(db, new)?))
 }

@@ -13,7 +13,7 @@ mod problems;
 mod suggest;
 
 pub(crate) use cache::{Known, TemplateCache, known};
-pub(crate) use catalogue::import;
+pub(crate) use catalogue::{import, present_programme};
 pub use change::{Change, Entry, Kind, Place};
 pub use content::usual_sections as sections_of_every_report;
 pub use content::{Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Section, joined, one_line};

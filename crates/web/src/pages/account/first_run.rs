@@ -78,10 +78,8 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, headers: HeaderMap, form: 
     }
 }
 
-/// Sets everything up, and uses the administrator's link at once: the person is here.
+/// Sets everything up and signs in: the administrator is here.
 fn set_up(cycle: &Cycle, call: &Call<'_>, form: &Form, agent: &str) -> CycleResult<people::SignedIn> {
-    // A weak password must not leave an installation behind that nobody can enter.
-    people::check_password(form.raw("password"))?;
     let input = setup::Bootstrap {
         province: form.text("province").to_owned(),
         login: form.text("login").to_owned(),
@@ -93,8 +91,7 @@ fn set_up(cycle: &Cycle, call: &Call<'_>, form: &Form, agent: &str) -> CycleResu
         ..Actor::default()
     };
     let own = Call { actor: &actor, ..*call };
-    let made = setup::bootstrap(cycle, &own, &input)?;
-    people::use_link(cycle, call, &made.link, form.raw("password"), agent)
+    setup::bootstrap_here(cycle, &own, &input, form.raw("password"), agent)
 }
 
 async fn admit(app: &App, form: &Form) -> Result<(), WebError> {

@@ -1,5 +1,6 @@
 //! Inviting one person: the account, its first role, and the one-time link, shown once.
 
+use super::person;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
@@ -8,7 +9,7 @@ use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
-use tonghop_app::cycle::people::{self, Invite, NewRole};
+use tonghop_app::cycle::people::{self, FirstRole, Invite};
 use tonghop_app::cycle::units::{self, Unit};
 use tonghop_model::cycle::{AccountId, Action, Role, UnitId};
 use tonghop_model::message::Message;
@@ -20,6 +21,8 @@ struct InvitePage {
     view: FormView,
     units: Vec<Unit>,
     roles: Vec<(&'static str, String)>,
+    /// Code and title of the programmes.
+    programmes: Vec<(String, String)>,
 }
 
 /// The link that a person needs, shown once.
@@ -64,6 +67,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         page,
         view,
         units: in_order(units),
+        programmes: person::programmes(app),
     };
     reply::form_page(fine, &shown)
 }
@@ -83,36 +87,20 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         email: Some(form.text("email").to_owned()).filter(|e| !e.is_empty()),
         unit,
         language: String::new(),
+        role: role.map(|role| FirstRole {
+            role,
+            programme: Some(form.text("programme").to_owned()).filter(|code| !code.is_empty()),
+        }),
     };
     let (name, login) = (input.name.clone(), input.login.to_lowercase());
     match app
         .attempt(&ctx, move |cycle, call| people::invite(cycle, call, &input))
         .await?
     {
-        Ok((account, secret)) => {
-            if let Some((role, unit)) = role.zip(unit) {
-                give(&app, &ctx, account, role, unit).await?;
-            }
-            reply::page(&LinkPage::new(&app, &ctx, (account, &name, &login), &secret))
-        }
+        Ok((account, secret)) => reply::page(&LinkPage::new(&app, &ctx, (account, &name, &login), &secret)),
         Err(error) => {
             view.reject_input(&ctx, error)?;
             page(&app, &ctx, view).await
         }
     }
-}
-
-async fn give(app: &App, ctx: &Ctx, account: AccountId, role: Role, unit: UnitId) -> Result<(), crate::WebError> {
-    let input = NewRole {
-        account,
-        role,
-        unit,
-        programme: None,
-        from: ctx.today(),
-        to: None,
-        acting_for: None,
-    };
-    app.run(ctx, move |cycle, call| people::give_role(cycle, call, &input))
-        .await?;
-    Ok(())
 }

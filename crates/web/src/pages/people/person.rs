@@ -152,7 +152,7 @@ pub async fn again(app: &App, ctx: &Ctx, id: AccountId, view: FormView) -> Reply
 }
 
 /// Code and title of the programmes, as a list to choose from shows them.
-fn programmes(app: &App) -> Vec<(String, String)> {
+pub(super) fn programmes(app: &App) -> Vec<(String, String)> {
     let known = app.cycle().engine.catalogue.programmes.iter();
     known.map(|p| (p.code.clone(), p.title.clone())).collect()
 }
