@@ -54,11 +54,7 @@ impl Mention<'_> {
 
     pub fn place(&self) -> Place {
         let quote = tonghop_text::squash_space(&self.citation.quote);
-        Place {
-            report: self.report,
-            span: Some(self.citation.span),
-            quote,
-        }
+        Place::new(self.report, Some(self.citation.span), quote)
     }
 
     /// Whole ISO date.

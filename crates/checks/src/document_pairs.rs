@@ -36,15 +36,14 @@ pub(crate) fn one_number(
         let mut told: Vec<&str> = Vec::new();
         for (index, a) in group.iter().enumerate() {
             for b in group[index + 1..].iter().filter(|b| wanted(a, b)) {
-                if let Some((key, expected, actual)) = contradiction(a, b).filter(|(key, _, _)| !told.contains(key)) {
+                if let Some((key, there, here)) = contradiction(a, b).filter(|(key, _, _)| !told.contains(key)) {
                     told.push(key);
                     let message = Message::new(key)
                         .with("number", b.citation.number.clone().unwrap_or_default())
-                        .with("first", expected.clone())
-                        .with("second", actual.clone());
+                        .with("first", there.clone())
+                        .with("second", here.clone());
                     out.push(Finding {
-                        expected: Some(Phrase::Data(expected)),
-                        actual: Some(Phrase::Data(actual)),
+                        actual: Some(here_and_there(here, there)),
                         ..info.finding(message, vec![b.place(), a.place()])
                     });
                 }
@@ -52,6 +51,14 @@ pub(crate) fn one_number(
         }
     }
     out
+}
+
+/// What two places say that cannot both be right: nobody knows which of them is.
+pub(crate) fn here_and_there(here: String, there: String) -> Phrase {
+    Message::new("check-elsewhere")
+        .with("here", here)
+        .with("there", there)
+        .into()
 }
 
 /// How two mentions of one number contradict each other: key, what the first says, what the second says.
@@ -164,8 +171,7 @@ fn two_numbers(info: &CheckInfo, a: &Mention, b: &Mention) -> Finding {
         .with("second", number(b))
         .with("subject", b.citation.subject.clone().unwrap_or_default());
     Finding {
-        expected: Some(Phrase::Data(number(a))),
-        actual: Some(Phrase::Data(number(b))),
+        actual: Some(here_and_there(number(b), number(a))),
         ..info.finding(message, vec![b.place(), a.place()])
     }
 }

@@ -123,11 +123,7 @@ impl<'a> Facts<'a> {
 
     /// A place in this report.
     pub fn place(&self, span: Span, quote: &str) -> Place {
-        Place {
-            report: self.report,
-            span: Some(span),
-            quote: tonghop_text::squash_space(quote),
-        }
+        Place::new(self.report, Some(span), tonghop_text::squash_space(quote))
     }
 
     /// The place of a figure.

@@ -18,7 +18,10 @@ mod report;
 mod sample;
 mod tie;
 mod unit_over_time;
+mod whereabouts;
 
+pub use between_units::v401_copied_text as copied_text;
+pub use between_units::v402_outlier::Spread;
 pub use facts::Context;
 pub use registry::{CheckInfo, REGISTRY, Scope, check_info, registry_markdown};
 
@@ -58,6 +61,7 @@ pub fn check_report_until(
             run(&facts, &mut findings);
         }
     }
+    whereabouts::name_items(&mut findings, &[understood]);
     Some(findings)
 }
 
@@ -78,6 +82,7 @@ pub fn check_unit(reports: &[&Understood], context: &Context) -> Vec<Finding> {
             run(&facts, &mut findings);
         }
     }
+    whereabouts::name_items(&mut findings, reports);
     findings
 }
 
@@ -100,6 +105,7 @@ pub fn check_set(reports: &[&Understood], context: &Context) -> Vec<Finding> {
             run(reports, context, &mut findings);
         }
     }
+    whereabouts::name_items(&mut findings, reports);
     findings
 }
 

@@ -22,6 +22,8 @@ pub struct CheckInfo {
     pub title: &'static str,
     /// Key of what it looks for and when it stays silent.
     pub description: &'static str,
+    /// Key of what the official who reads the finding does now.
+    pub advice: &'static str,
     /// Where it comes from: a real error (domain.md §8) or an article of law.
     pub source: &'static str,
     pub(crate) run: Run,
@@ -100,6 +102,7 @@ pub const REGISTRY: &[CheckInfo] = &[
     report::v219_blank_number_or_date::INFO,
     report::v220_period_against_data::INFO,
     report::v221_read_in_part::INFO,
+    report::v222_not_started_but_done::INFO,
     unit_over_time::v301_documents::INFO,
     unit_over_time::v302_one_document_two_numbers::INFO,
     unit_over_time::v303_swapped_numbers::INFO,
@@ -132,18 +135,19 @@ pub fn registry_markdown(vi: impl Fn(&str) -> String, en: impl Fn(&str) -> Strin
     ] {
         let _ = write!(
             page,
-            "\n## {heading}\n\n| Code | Check | Kiểm tra | Rule | Severity | What it looks for, when it stays silent | Source |\n|---|---|---|---|---|---|---|\n"
+            "\n## {heading}\n\n| Code | Check | Kiểm tra | Rule | Severity | What it looks for, when it stays silent | What to do | Source |\n|---|---|---|---|---|---|---|---|\n"
         );
         for info in REGISTRY.iter().filter(|info| info.scope == scope) {
             let _ = writeln!(
                 page,
-                "| {} | {} | {} | `{}` | {} | {} | {} |",
+                "| {} | {} | {} | `{}` | {} | {} | {} | {} |",
                 info.code,
                 en(info.title),
                 vi(info.title),
                 info.rule,
                 info.severity.key(),
                 en(info.description),
+                en(info.advice),
                 info.source
             );
         }

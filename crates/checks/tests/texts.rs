@@ -37,7 +37,9 @@ fn every_key_is_worded_and_every_wording_is_used() {
     let mut keys = BTreeSet::new();
     keys_in_code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys);
     for source in [VI, EN] {
-        let worded: BTreeSet<String> = messages(source).into_keys().collect();
+        let mut worded: BTreeSet<String> = messages(source).into_keys().collect();
+        // What a form refuses before it is checked is worded beside the checks, and used by `app`.
+        worded.retain(|key| !key.starts_with("check-impossible-"));
         assert_eq!(keys, worded);
     }
 }
@@ -53,6 +55,8 @@ fn codes_are_unique_sorted_and_grouped_by_scope() {
         let lower = info.code.to_lowercase();
         assert_eq!(info.title, format!("check-{lower}-title"));
         assert_eq!(info.description, format!("check-{lower}-description"));
+        // Writers and pages find the advice of a stored finding by its code.
+        assert_eq!(info.advice, format!("check-{lower}-advice"));
         assert!(!info.source.is_empty() && !info.rule.is_empty());
     }
 }

@@ -38,6 +38,21 @@ pub struct Place {
     pub span: Option<Span>,
     /// The words that stand there, verbatim with white space folded.
     pub quote: String,
+    /// The row or heading it stands at, as the report numbers them ("B1.V.2", "A.II"); none where there is no number.
+    pub item: Option<String>,
+}
+
+impl Place {
+    /// A place of which no row or heading is known yet.
+    #[must_use]
+    pub const fn new(report: usize, span: Option<Span>, quote: String) -> Self {
+        Self {
+            report,
+            span,
+            quote,
+            item: None,
+        }
+    }
 }
 
 /// A data problem: what was expected, what was found, where.

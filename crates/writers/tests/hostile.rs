@@ -153,6 +153,7 @@ fn findings() -> Vec<Finding> {
         report: 0,
         span: Some(Span::default()),
         quote: evil(),
+        item: Some(evil()),
     };
     vec![Finding {
         check: "V101",

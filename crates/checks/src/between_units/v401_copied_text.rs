@@ -10,6 +10,7 @@ use tonghop_model::reading::{Passage, PassageKind, Understood};
 use tonghop_text::fold;
 use tonghop_text::near::{NearOptions, near_duplicates, shingle_similarity};
 
+/// The check.
 pub const INFO: CheckInfo = CheckInfo {
     code: "V401",
     rule: "copied_text",
@@ -17,12 +18,13 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::BetweenUnits,
     title: "check-v401-title",
     description: "check-v401-description",
+    advice: "check-v401-advice",
     source: "domain.md §8: same paragraph in another commune (S0 ≈ S2)",
     run: Run::Set(run),
 };
 
 /// Texts with fewer words repeat without anyone copying.
-const LEAST_WORDS: usize = 20;
+pub const LEAST_WORDS: usize = 20;
 /// Least share of runs of three words in common.
 const ALIKE: f64 = 0.6;
 
@@ -56,34 +58,77 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
         let places: Vec<Place> = first_of_unit
             .map(|&(text, _)| {
                 let (report, passage) = texts[text];
-                Place {
-                    report,
-                    span: Some(passage.span),
-                    quote: passage.text.clone(),
-                }
+                Place::new(report, Some(passage.span), passage.text.clone())
             })
             .collect();
-        if places.len() > 1 && !repeats_task(reports[places[0].report], &places[0].quote) {
-            let shared = beginning(&places[0].quote);
-            out.push(
-                INFO.finding(
-                    Message::new("check-v401-message")
-                        .count("units", places.len())
-                        .with("text", shared),
-                    places,
-                ),
-            );
+        let titles = |place: &Place| reports[place.report].reading.tasks.iter().map(|t| t.title.as_str());
+        if places.len() > 1 && !repeats_task(titles(&places[0]), &places[0].quote) {
+            let message = Message::new("check-v401-message")
+                .count("units", places.len())
+                .with("names", names(reports, &places))
+                .with("text", beginning(&places[0].quote));
+            out.push(INFO.finding(message, places));
         }
+    }
+}
+
+/// Units that a message names; the places have all of them.
+const NAMED: usize = 6;
+
+/// The units of the places, the first ones by name.
+fn names(reports: &[&Understood], places: &[Place]) -> String {
+    let name = |place: &Place| {
+        let reading = &reports[place.report].reading;
+        let unit = reading.unit.as_ref().map(|u| u.name.as_str());
+        let name = unit.or(reading.header.issuer.as_deref());
+        name.unwrap_or(&reading.source.file).to_owned()
+    };
+    let mut names: Vec<String> = places.iter().take(NAMED).map(name).collect();
+    if places.len() > NAMED {
+        names.push("…".into());
+    }
+    names.join(", ")
+}
+
+/// True where a paragraph of one unit says what one of another unit says, but for a few words.
+#[must_use]
+pub fn is_alike(a: &str, b: &str) -> bool {
+    shingle_similarity(a, b) >= ALIKE
+}
+
+/// What is told of a paragraph that stands in the reports of other units as well, the units named: `is_later` where this
+/// report came after theirs, and is the one to explain it.
+#[must_use]
+pub fn copied_from(units: &[&str], text: &str, is_later: bool) -> Finding {
+    /// Units that are named.
+    const NAMED: usize = 3;
+    let named = units.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let key = if is_later {
+        "check-v401-of-units"
+    } else {
+        "check-v401-later"
+    };
+    let message = Message::new(key)
+        .with("units", named)
+        .count("more", units.len().saturating_sub(NAMED))
+        .with("text", beginning(text));
+    let place = Place::new(0, None, text.to_owned());
+    Finding {
+        severity: if is_later { Severity::Warning } else { Severity::Info },
+        ..INFO.finding(message, vec![place])
     }
 }
 
 /// Text that the unit wrote itself: no headings, no footnotes, no wording of the tasks.
 fn own_words(passage: &Passage) -> bool {
-    if !matches!(passage.kind, PassageKind::Narrative | PassageKind::Result) {
-        return false;
-    }
+    matches!(passage.kind, PassageKind::Narrative | PassageKind::Result) && is_own(&passage.text)
+}
+
+/// False for what units of a province say in the same words without copying.
+#[must_use]
+pub fn is_own(text: &str) -> bool {
     // The answer to a request names it; all units of a province were asked in the same words.
-    let start: String = fold(&passage.text.chars().take(40).collect::<String>());
+    let start: String = fold(&text.chars().take(40).collect::<String>());
     // What all units need they ask for in the same words: that is a group of requests, not a copy.
     const SHARED: [&str; 6] = [
         "thuc hien cong van",
@@ -98,12 +143,8 @@ fn own_words(passage: &Passage) -> bool {
 }
 
 /// True where the text repeats the wording of a task, which all units have.
-fn repeats_task(report: &Understood, text: &str) -> bool {
-    report
-        .reading
-        .tasks
-        .iter()
-        .any(|t| t.title.contains(text) || shingle_similarity(&t.title, text) >= 0.5)
+pub fn repeats_task<'t>(mut titles: impl Iterator<Item = &'t str>, text: &str) -> bool {
+    titles.any(|title| title.contains(text) || shingle_similarity(title, text) >= 0.5)
 }
 
 fn beginning(text: &str) -> String {

@@ -16,6 +16,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::BetweenUnits,
     title: "check-v402-title",
     description: "check-v402-description",
+    advice: "check-v402-advice",
     source: "product.md, capability 3: outliers",
     run: Run::Set(run),
 };
@@ -42,31 +43,67 @@ fn run(reports: &[&Understood], context: &Context, out: &mut Vec<Finding>) {
             }
         }
     }
-    for (code, list) in values.iter().filter(|(_, list)| list.len() >= LEAST_UNITS) {
-        let median = median(list.iter().map(|v| v.1).collect());
-        let deviation = self::median(list.iter().map(|v| (v.1 - median).abs()).collect()).max(1.0);
-        for (report, value, measure) in list
-            .iter()
-            .filter(|v| (v.1 - median).abs() > (FAR * deviation).max(POINTS))
-        {
-            let name = context
+    for (code, list) in &values {
+        let Some(spread) = Spread::of(list.iter().map(|v| v.1).collect()) else {
+            continue;
+        };
+        let name = || {
+            context
                 .indicator(Some(code))
-                .map_or((*code).to_owned(), |i| i.name.clone());
-            let message = Message::new("check-v402-message")
-                .with("indicator", name)
-                .with("value", format!("{} %", amount::plain(*value)))
-                .with("median", format!("{} %", amount::plain(median)))
-                .count("units", list.len());
-            let place = Place {
-                report: *report,
-                span: Some(measure.span),
-                quote: measure.quote.clone(),
-            };
-            out.push(Finding {
-                expected: Some(Phrase::Data(format!("{} %", amount::plain(median)))),
-                actual: Some(Phrase::Data(format!("{} %", amount::plain(*value)))),
-                ..INFO.finding(message, vec![place])
-            });
+                .map_or((*code).to_owned(), |i| i.name.clone())
+        };
+        for (report, value, measure) in list.iter().filter(|v| spread.is_far(v.1)) {
+            let place = Place::new(*report, Some(measure.span), measure.quote.clone());
+            out.push(spread.finding(name(), *value, place));
+        }
+    }
+}
+
+/// How the shares of all units lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    median: f64,
+    /// Median distance from the median, at least 1.
+    deviation: f64,
+    units: usize,
+}
+
+impl Spread {
+    /// Of one share (percent) for each unit; nothing where too few units state it.
+    #[must_use]
+    pub fn of(values: Vec<f64>) -> Option<Self> {
+        let units = values.len();
+        if units < LEAST_UNITS {
+            return None;
+        }
+        let middle = median(values.clone());
+        let distances = values.iter().map(|v| (v - middle).abs()).collect();
+        Some(Self {
+            median: middle,
+            deviation: median(distances).max(1.0),
+            units,
+        })
+    }
+
+    /// True where a share (percent) lies far from those of the others.
+    #[must_use]
+    pub fn is_far(&self, value: f64) -> bool {
+        (value - self.median).abs() > (FAR * self.deviation).max(POINTS)
+    }
+
+    /// What is told of such a share of the indicator with this name.
+    #[must_use]
+    pub fn finding(&self, indicator: String, value: f64, place: Place) -> Finding {
+        let [value, median] = [value, self.median].map(|v| format!("{} %", amount::plain(v)));
+        let message = Message::new("check-v402-message")
+            .with("indicator", indicator)
+            .with("value", value.clone())
+            .with("median", median.clone())
+            .count("units", self.units);
+        Finding {
+            expected: Some(Phrase::Data(median)),
+            actual: Some(Phrase::Data(value)),
+            ..INFO.finding(message, vec![place])
         }
     }
 }

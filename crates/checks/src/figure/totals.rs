@@ -366,6 +366,15 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[&["nam"], &["nu"]],
 ];
 
+/// Where money comes from: no sum comes from two of them.
+const SOURCES: &[&[&str]] = &[
+    &["ngan sach trung uong"],
+    &["ngan sach tinh"],
+    &["ngan sach huyen"],
+    &["ngan sach", "ngan sach xa", "ngan sach phuong", "ngan sach nha nuoc"],
+    &["xa hoi hoa", "dong gop", "tai tro", "huy dong"],
+];
+
 /// Telecom operators, each with the names of its networks.
 pub const OPERATORS: &[(&str, &[&str])] = &[
     ("VNPT", &["vnpt", "vinaphone"]),
@@ -397,14 +406,21 @@ pub fn by_operator(parts: &[&str]) -> bool {
 
 /// True where the parts' own words exclude each other: each has its class, no class twice.
 pub fn exclusive(parts: &[&str]) -> bool {
-    FAMILIES.iter().any(|family| {
-        let classes: Option<Vec<usize>> = parts.iter().map(|words| class(family, words)).collect();
-        classes.is_some_and(|mut classes| {
-            let all = classes.len();
-            classes.sort_unstable();
-            classes.dedup();
-            classes.len() == all && all > 1
-        })
+    FAMILIES.iter().any(|family| told_apart(family, parts))
+}
+
+/// True where every part is of another source of money. They need not be all sources there are, but cannot be more than the whole.
+pub fn by_source(parts: &[&str]) -> bool {
+    told_apart(SOURCES, parts)
+}
+
+fn told_apart(family: &[&[&str]], parts: &[&str]) -> bool {
+    let classes: Option<Vec<usize>> = parts.iter().map(|words| class(family, words)).collect();
+    classes.is_some_and(|mut classes| {
+        let all = classes.len();
+        classes.sort_unstable();
+        classes.dedup();
+        classes.len() == all && all > 1
     })
 }
 

@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v101-title",
     description: "check-v101-description",
+    advice: "check-v101-advice",
     source: "domain.md §8: part ≤ whole",
     run: Run::Report(run),
 };

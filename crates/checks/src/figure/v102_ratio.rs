@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v102-title",
     description: "check-v102-description",
+    advice: "check-v102-advice",
     source: "domain.md §8: compute ratios; one rounding rule (half up, the decimals that are printed)",
     run: Run::Report(run),
 };

@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v103-title",
     description: "check-v103-description",
+    advice: "check-v103-advice",
     source: "domain.md §8: 543/544 printed 99,81% and 99,82%",
     run: Run::Report(run),
 };

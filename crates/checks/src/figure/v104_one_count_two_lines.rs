@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v104-title",
     description: "check-v104-description",
+    advice: "check-v104-advice",
     source: "domain.md §8: 543 shown as \"trước hạn, đúng hạn\" and as \"trước hạn\"",
     run: Run::Report(run),
 };

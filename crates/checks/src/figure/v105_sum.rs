@@ -2,7 +2,8 @@
 
 use crate::amount;
 use crate::facts::Facts;
-use crate::figure::totals::{Partition, by_operator, exclusive, partitions, some_add_up};
+use crate::figure::totals::{Partition, by_operator, by_source, exclusive, partitions, some_add_up};
+use crate::phrases::has;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -14,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v105-title",
     description: "check-v105-description",
+    advice: "check-v105-advice",
     source: "domain.md §8: online + direct = received; solved + pending + withdrawn = received; early + on time + late = solved; \
              activated + not activated = installed; sum of parts by operator",
     run: Run::Report(run),
@@ -67,31 +69,54 @@ fn breaks(partition: &Partition) -> bool {
     largest < total
         && most
         && !exclusive(&beside)
-        && (exclusive(&words) || by_operator(&words) || nearly || (partition.exhaustive && one_unit && sum > total))
+        && (exclusive(&words)
+            || by_operator(&words)
+            || nearly
+            || (sum > total && ((partition.exhaustive && one_unit) || by_source(&words))))
 }
 
 fn finding(facts: &Facts, partition: &Partition) -> Finding {
     let sum: f64 = partition.parts.iter().map(|p| p.value).sum();
-    let printed: Vec<String> = partition.parts.iter().map(|p| amount::plain(p.value)).collect();
+    let (scale, unit) = scale(partition);
+    let plain = |value: f64| amount::plain(value / scale);
+    let told = |value: f64| format!("{}{unit}", plain(value));
+    let printed: Vec<String> = partition.parts.iter().map(|p| plain(p.value)).collect();
     let printed = printed.join(" + ");
-    let total = amount::plain(partition.total_value);
+    let total = told(partition.total_value);
     let message = Message::new("check-v105-message")
         .with("parts", printed.clone())
-        .with("sum", amount::plain(sum))
+        .with("sum", told(sum))
         .with("total", total.clone())
-        .with("difference", amount::plain((partition.total_value - sum).abs()));
+        .with("difference", told((partition.total_value - sum).abs()));
     let mut places = vec![facts.figure_place(partition.total)];
     places.extend(partition.parts.iter().map(|p| facts.figure_place(p.figure)));
     Finding {
-        expected: Some(Phrase::Data(total)),
-        actual: Some(Phrase::Data(format!("{printed} = {}", amount::plain(sum)))),
+        expected: Some(Message::new("check-v105-expected").with("total", total).into()),
+        actual: Some(Phrase::Data(format!("{printed} = {}", told(sum)))),
         ..INFO.finding(message, places)
     }
+}
+
+/// The unit in which the report prints all of these amounts of money, and what one of it is worth; nothing for other counts.
+fn scale(partition: &Partition) -> (f64, &'static str) {
+    const SCALES: [(&str, f64, &str); 3] = [
+        ("ty dong", 1e9, " tỷ đồng"),
+        ("trieu dong", 1e6, " triệu đồng"),
+        ("nghin dong", 1e3, " nghìn đồng"),
+    ];
+    let parts = partition.parts.iter().map(|p| p.figure);
+    let quotes: Vec<&str> = parts.chain([partition.total]).map(|f| f.quote()).collect();
+    let printed = |(words, ..): &&(&str, f64, &str)| quotes.iter().all(|q| has(q, words));
+    SCALES
+        .iter()
+        .find(printed)
+        .map_or((1.0, ""), |(_, worth, unit)| (*worth, *unit))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::sample::Sample;
+    use tonghop_model::message::Phrase;
 
     const HOSO: &str = "hồ sơ";
 
@@ -127,6 +152,35 @@ mod tests {
             ],
         );
         assert_eq!(flow.run("V105").len(), 1);
+    }
+
+    #[test]
+    fn money_is_told_as_the_report_prints_it() {
+        let told = |text: &str, figures: &[(&str, f64)]| {
+            let figures: Vec<(&str, f64, &str)> = figures.iter().map(|(q, v)| (*q, v * 1e6, "đồng")).collect();
+            Sample::new().text(text, &figures)
+        };
+        let more = told(
+            "Tổng kinh phí thực hiện 250 triệu đồng, trong đó ngân sách xã 180 triệu đồng, xã hội hóa 90 triệu đồng.",
+            &[
+                ("Tổng kinh phí thực hiện 250 triệu đồng", 250.0),
+                ("ngân sách xã 180 triệu đồng", 180.0),
+                ("xã hội hóa 90 triệu đồng", 90.0),
+            ],
+        );
+        let found = more.run("V105");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].actual, Some(Phrase::Data("180 + 90 = 270 triệu đồng".into())));
+        // Another source may not be told.
+        let less = told(
+            "Tổng kinh phí thực hiện 250 triệu đồng, trong đó ngân sách xã 180 triệu đồng, xã hội hóa 40 triệu đồng.",
+            &[
+                ("Tổng kinh phí thực hiện 250 triệu đồng", 250.0),
+                ("ngân sách xã 180 triệu đồng", 180.0),
+                ("xã hội hóa 40 triệu đồng", 40.0),
+            ],
+        );
+        assert!(!less.fires("V105"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v106-title",
     description: "check-v106-description",
+    advice: "check-v106-advice",
     source: "domain.md §8: persons against accounts",
     run: Run::Report(run),
 };
@@ -58,10 +59,17 @@ fn of_share(facts: &Facts, figure: &Figure) -> Option<Finding> {
         .with("counted", account.1)
         .with("people", people.1);
     Some(Finding {
-        expected: Some(Phrase::Data(people.1.to_owned())),
-        actual: Some(Phrase::Data(account.1.to_owned())),
+        actual: Some(two_units(people.1, account.1)),
         ..INFO.finding(message, vec![facts.figure_place(figure)])
     })
+}
+
+/// The units of measure of a whole and its part: either may be the right one.
+fn two_units(whole: &str, part: &str) -> Phrase {
+    Message::new("check-v106-units")
+        .with("whole", whole)
+        .with("part", part)
+        .into()
 }
 
 fn of_partitions(facts: &Facts, out: &mut Vec<Finding>) {
@@ -88,8 +96,7 @@ fn of_partitions(facts: &Facts, out: &mut Vec<Finding>) {
             .with("part", one.clone());
         let places = vec![facts.figure_place(partition.total), facts.figure_place(part.figure)];
         out.push(Finding {
-            expected: Some(Phrase::Data(whole)),
-            actual: Some(Phrase::Data(one)),
+            actual: Some(two_units(&whole, &one)),
             ..INFO.finding(message, places)
         });
     }

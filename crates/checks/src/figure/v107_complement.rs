@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v107-title",
     description: "check-v107-description",
+    advice: "check-v107-advice",
     source: "domain.md §8: shares of one whole add up to 100 %",
     run: Run::Report(run),
 };

@@ -12,6 +12,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v108-title",
     description: "check-v108-description",
+    advice: "check-v108-advice",
     source: "domain.md §8: 100% without numerator/denominator",
     run: Run::Report(run),
 };

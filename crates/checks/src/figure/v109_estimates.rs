@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v109-title",
     description: "check-v109-description",
+    advice: "check-v109-advice",
     source: "domain.md §8: \"khoảng\", \"trên\", \"ước\" are estimates with a method",
     run: Run::Report(run),
 };

@@ -16,6 +16,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v110-title",
     description: "check-v110-description",
+    advice: "check-v110-advice",
     source: "product.md, capability 3: repeated figures",
     run: Run::Report(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v111-title",
     description: "check-v111-description",
+    advice: "check-v111-advice",
     source: "domain.md §8: three operators named, two counted",
     run: Run::Report(run),
 };

@@ -12,6 +12,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v112-title",
     description: "check-v112-description",
+    advice: "check-v112-advice",
     source: "domain.md §8: decimal comma, thousands dot",
     run: Run::Report(run),
 };

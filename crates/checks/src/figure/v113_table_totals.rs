@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Figure,
     title: "check-v113-title",
     description: "check-v113-description",
+    advice: "check-v113-advice",
     source: "domain.md §8: sum of parts by operator or unit against the total",
     run: Run::Report(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v201-title",
     description: "check-v201-description",
+    advice: "check-v201-advice",
     source: "domain.md §8: blank ≠ 0 ≠ \"không phát sinh\" ≠ \"chờ tỉnh\"",
     run: Run::Report(run),
 };

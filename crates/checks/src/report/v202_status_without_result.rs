@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v202-title",
     description: "check-v202-description",
+    advice: "check-v202-advice",
     source: "annotations: \"Đang triển khai\" with a blank result",
     run: Run::Report(run),
 };
@@ -27,6 +28,8 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             row.status_class,
             NotStarted | AwaitingHigherLevel | NotArising | NotCompetent | NotReported
         );
+        // "0%" says the same as "not started".
+        let explains_itself = explains_itself || row.percent == Some(0.0);
         if explains_itself || row.status.trim().is_empty() || !row.result.trim().is_empty() {
             continue;
         }
@@ -42,7 +45,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use crate::sample::Sample;
-    use tonghop_model::reading::StatusClass::{InProgress, Met, NotStarted};
+    use tonghop_model::reading::StatusClass::{InProgress, Met, NotStarted, Percent};
 
     #[test]
     fn fires() {
@@ -56,6 +59,7 @@ mod tests {
     fn stays_silent() {
         let sample = Sample::new()
             .task("Việc", "Chưa thực hiện", NotStarted, "")
+            .task("Ba", "0%", Percent, "")
             .task("Hai", "100%", Met, "Đã xong");
         assert!(!sample.fires("V202"));
         let no_column = Sample::new()

@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v203-title",
     description: "check-v203-description",
+    advice: "check-v203-advice",
     source: "annotations: 98% with \"100% phủ sóng 4G\"",
     run: Run::Report(run),
 };
@@ -35,7 +36,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         let status = format!("{} %", amount::plain(percent));
         let message = Message::new("check-v203-message").with("status", status.clone());
         out.push(Finding {
-            expected: Some(Phrase::Data("100 %".into())),
+            expected: Some(Message::new("check-v203-expected").into()),
             actual: Some(Phrase::Data(status)),
             ..INFO.finding(message, vec![facts.result_place(row), facts.row_place(row)])
         });

@@ -16,6 +16,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v204-title",
     description: "check-v204-description",
+    advice: "check-v204-advice",
     source: "annotations: 100% with \"không có triển khai\"",
     run: Run::Report(run),
 };

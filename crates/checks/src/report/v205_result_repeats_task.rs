@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v205-title",
     description: "check-v205-description",
+    advice: "check-v205-advice",
     source: "annotations: a result that copies the task's own words",
     run: Run::Report(run),
 };

@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::phrases::{has, position};
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
-use tonghop_model::message::{Message, Phrase};
+use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
 use tonghop_model::wording::ObjectGroup;
 use tonghop_text::fold;
@@ -16,6 +16,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v206-title",
     description: "check-v206-description",
+    advice: "check-v206-advice",
     source: "annotations: \"bệnh viện, trường học\" done with schools only",
     run: Run::Report(run),
 };
@@ -49,7 +50,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             .with("status", row.status.clone())
             .with("missing", missing.clone());
         out.push(Finding {
-            expected: Some(Phrase::Data(missing)),
+            expected: Some(Message::new("check-v206-expected").with("missing", missing).into()),
             ..INFO.finding(message, vec![facts.result_place(row), facts.row_place(row)])
         });
     }

@@ -19,6 +19,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v207-title",
     description: "check-v207-description",
+    advice: "check-v207-advice",
     source: "annotations: the narrative reports own work, the row \"Theo tiến độ của tỉnh\"",
     run: Run::Report(run),
 };

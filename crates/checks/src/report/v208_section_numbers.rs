@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v208-title",
     description: "check-v208-description",
+    advice: "check-v208-advice",
     source: "domain.md §8: heading numbers continuous; NĐ 30/2020/NĐ-CP, Annex I",
     run: Run::Report(run),
 };

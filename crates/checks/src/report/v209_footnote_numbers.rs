@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v209-title",
     description: "check-v209-description",
+    advice: "check-v209-advice",
     source: "annotations: footnotes 3 and 4 used a second time",
     run: Run::Report(run),
 };
@@ -53,16 +54,18 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             .iter()
             .flat_map(|(n, span, earlier)| [place(facts, *n, *span), place(facts, *n, *earlier)])
             .collect();
-        out.push(INFO.finding(
-            Message::new("check-v209-again").with("numbers", numbers.join(", ")),
-            places,
-        ));
+        let message = Message::new("check-v209-again").with("numbers", numbers.join(", "));
+        out.push(Finding {
+            expected: Some(Message::new("check-v209-expected").into()),
+            ..INFO.finding(message, places)
+        });
     }
     if let Some((number, span)) = missing.first() {
         let message = Message::new("check-v209-gap").with("number", number.to_string());
         let severity = Severity::Info;
         out.push(Finding {
             severity,
+            expected: Some(Message::new("check-v209-expected").into()),
             ..INFO.finding(message, vec![place(facts, *number, *span)])
         });
     }

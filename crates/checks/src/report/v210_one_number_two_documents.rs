@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v210-title",
     description: "check-v210-description",
+    advice: "check-v210-advice",
     source: "domain.md §8: document number and date consistent inside the report",
     run: Run::Report(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v211-title",
     description: "check-v211-description",
+    advice: "check-v211-advice",
     source: "domain.md §8: KH 29 (26/8) against KH 26 (29/8)",
     run: Run::Report(run),
 };

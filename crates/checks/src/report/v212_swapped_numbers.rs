@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v212-title",
     description: "check-v212-description",
+    advice: "check-v212-advice",
     source: "domain.md §8: QĐ 172/173 swapped",
     run: Run::Report(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v213-title",
     description: "check-v213-description",
+    advice: "check-v213-advice",
     source: "annotations: no. 26 dated 29/8 after no. 29 dated 26/8; NĐ 30/2020/NĐ-CP, Điều 15 (numbering by year)",
     run: Run::Report(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v214-title",
     description: "check-v214-description",
+    advice: "check-v214-advice",
     source: "annotations: \"Quyết định số 205 ngày 13/8/2025\"; NĐ 30/2020/NĐ-CP, Annex I",
     run: Run::Report(run),
 };

@@ -1,9 +1,10 @@
 //! V215: the document cited for a body names another body than the text does.
 
+use crate::document_pairs::here_and_there;
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
-use tonghop_model::message::{Message, Phrase};
+use tonghop_model::message::Message;
 use tonghop_model::reading::PassageKind;
 use tonghop_text::{fold, words};
 
@@ -14,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v215-title",
     description: "check-v215-description",
+    advice: "check-v215-advice",
     source: "annotations: the text has one team, the decision in the footnote another",
     run: Run::Report(run),
 };
@@ -61,8 +63,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
                 facts.place(text.passage.span, &named),
             ];
             out.push(Finding {
-                expected: Some(Phrase::Data(named)),
-                actual: Some(Phrase::Data(subject.to_owned())),
+                actual: Some(here_and_there(subject.to_owned(), named)),
                 ..INFO.finding(message, places)
             });
         }

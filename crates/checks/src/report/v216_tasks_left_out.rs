@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v216-title",
     description: "check-v216-description",
+    advice: "check-v216-advice",
     source: "issue 2: tasks that the report leaves out are listed",
     run: Run::Report(run),
 };
@@ -26,12 +27,18 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let message = Message::new("check-v216-message")
         .count("count", left_out.len())
         .with("tasks", codes.join(", "));
-    let place = |title: &String| Place {
-        report: facts.report,
-        span: None,
-        quote: title.clone(),
+    let place = |(code, title): &(String, String)| Place {
+        item: Some(code.clone()),
+        ..Place::new(facts.report, None, title.clone())
     };
-    out.push(INFO.finding(message, left_out.iter().map(|(_, title)| place(title)).collect()));
+    out.push(Finding {
+        expected: Some(
+            Message::new("check-v216-expected")
+                .with("tasks", codes.join(", "))
+                .into(),
+        ),
+        ..INFO.finding(message, left_out.iter().map(place).collect())
+    });
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v217-title",
     description: "check-v217-description",
+    advice: "check-v217-advice",
     source: "domain.md §8: spelling/OCR list",
     run: Run::Report(run),
 };

@@ -12,6 +12,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v218-title",
     description: "check-v218-description",
+    advice: "check-v218-advice",
     source: "domain.md §8: \"số số\"; annotations: \"và và\", \"triển khai Triển khai\"",
     run: Run::Report(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v219-title",
     description: "check-v219-description",
+    advice: "check-v219-advice",
     source: "NĐ 30/2020/NĐ-CP, Annex I; domain.md §3: the text may be published before it is numbered",
     run: Run::Report(run),
 };
@@ -24,10 +25,10 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .as_deref()
         .is_none_or(|n| n.contains(['…', '.']) || !n.contains(|c: char| c.is_ascii_digit()));
     let blank_date = header.date.as_deref().is_none_or(|d| d.len() < 10);
-    let key = match (blank_number, blank_date) {
-        (true, true) => "check-v219-both",
-        (true, false) => "check-v219-number",
-        (false, true) => "check-v219-date",
+    let (key, missing) = match (blank_number, blank_date) {
+        (true, true) => ("check-v219-both", "check-v219-add-both"),
+        (true, false) => ("check-v219-number", "check-v219-add-number"),
+        (false, true) => ("check-v219-date", "check-v219-add-date"),
         (false, false) => return,
     };
     // A text that is no document with a header at all has nothing to leave blank.
@@ -39,14 +40,10 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .clone()
         .or_else(|| header.title.clone())
         .unwrap_or_default();
-    out.push(INFO.finding(
-        Message::new(key),
-        vec![Place {
-            report: facts.report,
-            span: None,
-            quote,
-        }],
-    ));
+    out.push(Finding {
+        expected: Some(Message::new(missing).into()),
+        ..INFO.finding(Message::new(key), vec![Place::new(facts.report, None, quote)])
+    });
 }
 
 #[cfg(test)]

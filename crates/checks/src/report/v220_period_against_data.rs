@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v220-title",
     description: "check-v220-description",
+    advice: "check-v220-advice",
     source: "NĐ 09/2019/NĐ-CP, Điều 12; domain.md §8: \"9 tháng\" with 72 days of data",
     run: Run::Report(run),
 };
@@ -119,7 +120,11 @@ fn finding(
         .with("days", days.to_string())
         .with("declared-days", declared_days.to_string());
     Finding {
-        expected: Some(Phrase::Data(span(declared))),
+        expected: Some(
+            Message::new("check-v220-expected")
+                .with("declared", span(declared))
+                .into(),
+        ),
         actual: Some(Phrase::Data(span(data))),
         ..INFO.finding(message, places)
     }

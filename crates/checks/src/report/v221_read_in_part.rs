@@ -12,6 +12,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::Report,
     title: "check-v221-title",
     description: "check-v221-description",
+    advice: "check-v221-advice",
     source: "Issue 2: a broken file says what is wrong; what is missing must not look like what was not done",
     run: Run::Report(run),
 };
@@ -29,11 +30,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         (None, None) => return,
     };
     let message = Message::new("check-v221-message").with("reason", warning.message.clone());
-    let place = Place {
-        report: facts.report,
-        span: None,
-        quote: source.file.clone(),
-    };
+    let place = Place::new(facts.report, None, source.file.clone());
     out.push(Finding {
         severity,
         ..INFO.finding(message, vec![place])

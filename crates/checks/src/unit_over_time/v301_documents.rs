@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v301-title",
     description: "check-v301-description",
+    advice: "check-v301-advice",
     source: "domain.md §8: document number and date consistent across reports",
     run: Run::Unit(run),
 };

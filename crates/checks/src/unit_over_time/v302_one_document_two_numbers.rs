@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v302-title",
     description: "check-v302-description",
+    advice: "check-v302-advice",
     source: "product.md, capability 3: conflicting documents",
     run: Run::Unit(run),
 };

@@ -13,6 +13,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v303-title",
     description: "check-v303-description",
+    advice: "check-v303-advice",
     source: "domain.md §8: S1 QĐ 172/173 swapped against S0",
     run: Run::Unit(run),
 };

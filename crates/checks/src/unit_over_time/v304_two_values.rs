@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v304-title",
     description: "check-v304-description",
+    advice: "check-v304-advice",
     source: "product.md, capability 3: conflicting figures",
     run: Run::Unit(run),
 };

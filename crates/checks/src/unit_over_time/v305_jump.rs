@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v305-title",
     description: "check-v305-description",
+    advice: "check-v305-advice",
     source: "product.md, capability 3: jumps",
     run: Run::Unit(run),
 };

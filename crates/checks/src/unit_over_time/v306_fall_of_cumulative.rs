@@ -15,6 +15,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v306-title",
     description: "check-v306-description",
+    advice: "check-v306-advice",
     source: "product.md, capability 3: a fall in a cumulative count",
     run: Run::Unit(run),
 };

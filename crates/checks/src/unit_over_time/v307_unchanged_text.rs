@@ -14,6 +14,7 @@ pub const INFO: CheckInfo = CheckInfo {
     scope: Scope::UnitOverTime,
     title: "check-v307-title",
     description: "check-v307-description",
+    advice: "check-v307-advice",
     source: "domain.md §8: same paragraph in the previous period",
     run: Run::Unit(run),
 };

@@ -142,6 +142,7 @@ fn open_findings(units: &[i64], rows: &HashMap<String, usize>, found: &[UnitFind
                     .and_then(|n| rows.get(n))
                     .map(|row| row_span(*row)),
                 quote: f.finding.quotes.first().cloned().unwrap_or_default(),
+                item: None,
             }],
             expected: None,
             actual: None,
