@@ -209,9 +209,14 @@ fn committee(words: &Messages, unit: &str) -> String {
 /// concerns are its recipients.
 #[must_use]
 pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, state: &RoundState) -> OfficialDocument {
+    let subject = if state.late.is_empty() {
+        "official-late-subject-none"
+    } else {
+        "official-late-subject"
+    };
     let title = Title::Named {
         kind: words.text("official-kind-notice"),
-        subject: word(words, "official-late-subject", &[("subject", &about(words, round))]),
+        subject: word(words, subject, &[("subject", &about(words, round))]),
     };
     let kind = words.text("official-abbreviation-notice");
     let mut issue = issue.clone();

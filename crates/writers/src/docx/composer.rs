@@ -122,7 +122,7 @@ impl<'m> Composer<'m> {
         let side = ((column - length) / 2).max(0);
         let _ = write!(
             self.xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/></w:pBdr><w:spacing w:before=\"40\" w:after=\"{after}\"/><w:ind w:left=\"{side}\" w:right=\"{side}\"/></w:pPr></w:p>"
+            "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/></w:pBdr><w:spacing w:before=\"80\" w:after=\"{after}\"/><w:ind w:left=\"{side}\" w:right=\"{side}\"/></w:pPr></w:p>"
         );
     }
 
