@@ -4,7 +4,7 @@
 //! "960 hồ sơ, đang giải quyết 31" does not announce "hồ sơ đang giải quyết"; one that the writer left
 //! out does not matter ("cán bộ công chức"). A phrase may have gaps, written "…": "hồ sơ … tiếp nhận"
 //! also announces itself in "hồ sơ thủ tục hành chính do xã tiếp nhận". A gap spans at most
-//! [`MAX_GAP`] words of one clause.
+//! [`MAX_GAP`] words of one clause. "#" is one number: "tiếp nhận # hồ sơ" announces itself in "tiếp nhận 1.200 hồ sơ".
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -19,6 +19,9 @@ const MAX_GAP: usize = 14;
 
 /// Hits beyond this in one text are not collected: a sentence has a handful.
 const MAX_HITS: usize = 4096;
+
+/// The id of "#" in phrases.
+const NUMBER: u32 = u32::MAX;
 
 /// A phrase of an indicator found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +141,11 @@ impl IndicatorIndex {
             match token {
                 Token::Gap => gap = true,
                 Token::Break => {}
+                Token::Number => out.push(PhraseWord {
+                    id: NUMBER,
+                    comma: true,
+                    gap: false,
+                }),
                 Token::Word { start, end, comma } => {
                     let word = &folded[start..end];
                     weight += word.len() + 1;
@@ -197,14 +205,25 @@ impl IndicatorIndex {
         for token in tokens(folded) {
             match token {
                 Token::Break => breaks = true,
-                Token::Gap => {}
+                Token::Gap | Token::Number => {}
                 Token::Word { start, end, comma } => {
+                    let word = &folded[start..end];
+                    let number = word.bytes().all(|b| b.is_ascii_digit());
+                    // "1.200" is one number.
+                    if let Some(last) = out.last_mut().filter(|last: &&mut TextWord| last.number && number)
+                        && word.len() == 3
+                        && folded.get(last.end..start) == Some(".")
+                    {
+                        (last.id, last.end) = (None, end);
+                        continue;
+                    }
                     out.push(TextWord {
-                        id: self.ids.get(&folded[start..end]).copied(),
+                        id: self.ids.get(word).copied(),
                         start,
                         end,
                         comma,
                         breaks,
+                        number,
                     });
                     breaks = false;
                 }
@@ -268,6 +287,8 @@ struct TextWord {
     comma: bool,
     /// A clause ended before it.
     breaks: bool,
+    /// Digits.
+    number: bool,
 }
 
 /// What a folded text consists of.
@@ -281,6 +302,8 @@ enum Token {
     Break,
     /// "…"
     Gap,
+    /// "#"
+    Number,
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
@@ -301,6 +324,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
             }
             match c {
                 '…' => return Some(Token::Gap),
+                '#' => return Some(Token::Number),
                 ',' | ':' => comma = true,
                 ';' => return Some(Token::Break),
                 '.' if letters.peek().is_none_or(|(_, next)| next.is_whitespace()) => return Some(Token::Break),
@@ -319,7 +343,12 @@ fn matched(text: &[TextWord], phrase: &[PhraseWord]) -> Option<usize> {
     let run = phrase.iter().skip(1).take_while(|w| !w.gap).count();
     for (word, wanted) in (1..=run).map(|i| (text.get(i), &phrase[i])) {
         let word = word?;
-        if word.id != Some(wanted.id) || word.breaks || word.comma && !wanted.comma {
+        let same = if wanted.id == NUMBER {
+            word.number
+        } else {
+            word.id == Some(wanted.id)
+        };
+        if !same || word.breaks || word.comma && !wanted.comma {
             return None;
         }
     }

@@ -96,6 +96,23 @@ fn hits_know_their_place() {
 }
 
 #[test]
+fn a_phrase_may_hold_a_number() {
+    let catalogue = Catalogue::embedded();
+    let code = |text: &str| {
+        let found = catalogue.indicator_for(&fold(text), Some("hồ sơ"), None);
+        found.map(|i| i.code.as_str())
+    };
+    for text in [
+        "tiếp nhận 1.200 hồ sơ",
+        "tiếp nhận: 12 hồ sơ",
+        "tiếp nhận 1.200.300 hồ sơ",
+    ] {
+        assert_eq!(code(text), Some("T01"), "{text}");
+    }
+    assert_eq!(code("tiếp nhận máy và sửa hồ sơ"), None);
+}
+
+#[test]
 fn hostile_text_is_answered() {
     let catalogue = Catalogue::embedded();
     for text in [

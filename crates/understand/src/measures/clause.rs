@@ -22,7 +22,13 @@ pub(super) struct Clause {
 /// one at which the next figure starts.
 pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after: usize) -> (Clause, usize) {
     let own_bracket = holds_bracket(tokens, figure);
-    let to = right(tokens, figure.next, after, own_bracket);
+    let aside = own_bracket && !(figure.first..figure.next).any(|i| tokens.low(i) == "(");
+    let to = if aside && tokens.low(figure.next) == ")" && tokens.low(figure.next + 1) == "," {
+        // "Tỷ lệ hộ nghèo còn cao (18,6%), nhiều hộ chưa có …": something else begins behind the comma.
+        (figure.next + 1).min(after)
+    } else {
+        right(tokens, figure.next, after, own_bracket)
+    };
     let tail = if tokens.low(figure.next) == ")" {
         0
     } else {
@@ -67,7 +73,7 @@ fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize 
             }
             ":" | "(" | ")" => true,
             // "…, đạt 100%": what is counted stands before the comma.
-            "," => !labelled && (words > 0 || (from == first && tail > 0)),
+            "," => !labelled && (words > 0 || (from == first && tail > 0)) && !is_pair(tokens, at, first),
             _ => tokens.is_bullet(at),
         };
         if boundary {
@@ -88,6 +94,17 @@ fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize 
     from
 }
 
+/// Words on either side of a pair at most, with what joins them.
+const PAIR: usize = 4;
+
+/// True where the words on both sides of the joint at `at`, up to `end`, are one kind: "trước hạn, đúng hạn", "đúng hạn và
+/// trước hạn".
+fn is_pair(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let short = (at + 2..=at + PAIR).contains(&end);
+    let word = |i: usize| tokens.kind(i) == Kind::Word;
+    short && at > 0 && word(at - 1) && (at + 1..end).all(word) && tokens.low(at - 1) == tokens.low(end - 1)
+}
+
 /// Token after the quote.
 fn right(tokens: &Tokens<'_>, next: usize, after: usize, own_bracket: bool) -> usize {
     let limit = after.min(next + MAX_AFTER).min(tokens.len());
@@ -106,7 +123,9 @@ fn right(tokens: &Tokens<'_>, next: usize, after: usize, own_bracket: bool) -> u
     // Where the next figure starts, the words of its own clause are given back.
     if !cut && to == after && to < tokens.len() {
         let back = (next..to).rev().find(|&k| matches!(tokens.low(k), "," | "và"));
-        to = back.unwrap_or(to);
+        let pair = back.filter(|&k| tokens.low(k) == "và" && is_pair(tokens, k, to));
+        let before_pair = pair.and_then(|k| (k.saturating_sub(PAIR)..k).find(|&j| j >= next && tokens.low(j) == ","));
+        to = before_pair.or(back).unwrap_or(to);
     }
     while to > next && matches!(tokens.low(to - 1), "," | "và" | "-" | "–" | ":" | "(") {
         to -= 1;

@@ -49,6 +49,61 @@ fn a_percentage_that_says_what_it_is_of_is_no_share_of_another_count() {
     assert_eq!(values("Có 1.975 hộ dùng cáp quang, chiếm 71,8% số hộ"), [71.8]);
 }
 
+/// The code and quote of each figure.
+fn coded(text: &str) -> Vec<(String, String)> {
+    let told = read(text).into_iter();
+    told.map(|m| (m.indicator.unwrap_or_default(), m.quote)).collect()
+}
+
+#[test]
+fn dossiers_in_the_commonest_words() {
+    let codes = |text: &str| coded(text).into_iter().map(|i| i.0).collect::<Vec<_>>();
+    assert_eq!(
+        codes("Trung tâm tiếp nhận 2.738 hồ sơ, trong đó trực tuyến 2.277 hồ sơ, trực tiếp 461 hồ sơ."),
+        ["T01", "T02", "T03"]
+    );
+    assert_eq!(
+        codes("Tiếp nhận 1.974 hồ sơ, trong đó trực tuyến 1.760 hồ sơ (đạt 89,16%), trực tiếp 214 hồ sơ."),
+        ["T01", "T04", "T03"]
+    );
+    assert_eq!(codes("Đã giải quyết 3.090 hồ sơ."), ["T06"]);
+    assert_eq!(
+        codes("Trong số đã giải quyết có 1.162/1.168 hồ sơ đúng hạn, đạt 99,49%."),
+        ["T10"]
+    );
+    assert_ne!(codes("Cán bộ trực tiếp hướng dẫn người dân nộp 30 hồ sơ."), ["T03"]);
+}
+
+#[test]
+fn words_of_one_kind_stay_together() {
+    let told = coded("Đã giải quyết 3.090 hồ sơ, đúng hạn và trước hạn 3.084 hồ sơ, đạt tỷ lệ 99,81%.");
+    assert_eq!(told[0], ("T06".into(), "Đã giải quyết 3.090 hồ sơ".into()));
+    assert_eq!(told[1].0, "T12");
+    assert!(told[1].1.starts_with("đúng hạn và trước hạn 3.084"), "{told:?}");
+    let told = coded("Kết quả giải quyết trước hạn, đúng hạn 1.518/1.528 hồ sơ (đạt 99,35%).");
+    assert_eq!(told[0].0, "T12", "{told:?}");
+}
+
+#[test]
+fn a_figure_in_brackets_says_nothing_of_the_next_clause() {
+    let told = coded("Tỷ lệ hộ nghèo còn cao (19,6%), nhiều hộ chưa có điện thoại thông minh.");
+    assert_eq!(told, [(String::new(), "Tỷ lệ hộ nghèo còn cao (19,6%)".to_owned())]);
+}
+
+#[test]
+fn people_who_are_guided_or_paid_are_no_others() {
+    let codes = |text: &str| coded(text).into_iter().map(|i| i.0).collect::<Vec<_>>();
+    assert_eq!(
+        codes("Các tổ đã hướng dẫn 2.186 lượt người cài đặt VNeID, thanh toán không dùng tiền mặt."),
+        ["N03"]
+    );
+    assert_eq!(codes("Giải quyết nghỉ việc theo nguyện vọng cho 04 người."), [""]);
+    assert_eq!(
+        figures("Chợ có 212 tiểu thương; 26 vị trí; 14 cụm loa.")[0].3,
+        "tiểu thương"
+    );
+}
+
 #[test]
 fn a_label_may_announce_a_count() {
     assert_eq!(

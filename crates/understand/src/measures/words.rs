@@ -175,7 +175,13 @@ pub(super) const QUALIFIERS: [&str; 27] = [
 ];
 
 /// Units of two or three words; anything else is one word.
-pub(super) const LONG_UNITS: [&str; 73] = [
+pub(super) const LONG_UNITS: [&str; 79] = [
+    "tiểu thương",
+    "vị trí",
+    "cụm loa",
+    "cụm dân cư",
+    "chủ thể",
+    "hộ dân",
     "đồng chí",
     "học viên",
     "điểm cầu",
