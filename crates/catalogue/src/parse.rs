@@ -371,6 +371,8 @@ struct RawIndicator {
     #[serde(default)]
     additive: bool,
     #[serde(default)]
+    measured: bool,
+    #[serde(default)]
     excluded_by: Vec<String>,
     phrases: Vec<String>,
     certainty: String,
@@ -388,6 +390,7 @@ fn indicator(raw: RawIndicator, lines: &mut Lines<'_>) -> Placed<Indicator> {
         owner: raw.owner,
         may_exceed_100: raw.may_exceed_100,
         additive: raw.additive,
+        measured: raw.measured,
         excluded_by: raw.excluded_by,
         phrases: raw.phrases,
         certainty: raw.certainty,

@@ -11,6 +11,7 @@ pub mod deadline;
 pub mod finding;
 pub mod form;
 pub mod holiday;
+pub mod impossible;
 pub mod indicator;
 pub mod message;
 pub mod moment;

@@ -28,7 +28,7 @@ pub struct BeforeRow {
 
 /// A mark of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable)]
-#[diesel(table_name = passage_print)]
+#[diesel(table_name = passage_print, treat_none_as_default_value = false)]
 pub struct PrintRow {
     /// Round.
     pub round_id: i64,

@@ -75,6 +75,21 @@ pub fn shingle_similarity(a: &str, b: &str) -> f64 {
     jaccard(&shingles(&word_hashes(a)), &shingles(&word_hashes(b)))
 }
 
+/// Marks of a text to look near-duplicates of it up by: of two texts that have the share `s` of their shingles in common, with
+/// `most` marks each, all but about `(1 - s)^most` have a mark in common. None for texts of fewer than `least_words` words.
+#[must_use]
+pub fn prints(text: &str, least_words: usize, most: usize) -> Vec<u32> {
+    let hashes = word_hashes(text);
+    if hashes.len() < least_words {
+        return Vec::new();
+    }
+    let mixed = |shingle: u32| mix(u64::from(shingle)) as u32;
+    let mut marks: Vec<u32> = shingles(&hashes).into_iter().map(mixed).collect();
+    marks.sort_unstable();
+    marks.truncate(most);
+    marks
+}
+
 /// One wording, with all the texts that have it.
 struct Distinct {
     key: u64,
@@ -279,6 +294,17 @@ mod tests {
         assert_eq!(found[0].members.iter().map(|m| m.0).collect::<Vec<_>>(), [0, 2]);
         assert!(shingle_similarity(COPIED, &changed) > 0.6);
         assert!(shingle_similarity(COPIED, other) < 0.1);
+    }
+
+    #[test]
+    fn near_duplicates_have_a_print_in_common_and_other_texts_none() {
+        let changed = COPIED.replace("Hoa Đào", "Suối Trăng");
+        let other = "Hạ tầng viễn thông của xã gồm bảy trạm thu phát sóng, phủ kín các thôn, riêng khu tái định cư chưa có cáp quang";
+        let [first, second, third] = [COPIED, &changed, other].map(|text| prints(text, 12, 4));
+        assert_eq!((first.len(), third.len()), (4, 4));
+        assert!(first.iter().any(|p| second.contains(p)));
+        assert!(!first.iter().any(|p| third.contains(p)));
+        assert!(prints("Triển khai theo hướng dẫn", 12, 4).is_empty());
     }
 
     #[test]

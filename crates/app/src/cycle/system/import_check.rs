@@ -1,16 +1,16 @@
 //! What is wrong with rows of values, each with its place, what was expected, what stands there and what to do.
 
 use super::imports::ImportRow;
+use crate::cycle::reports::Wrong;
 use std::collections::{HashMap, hash_map::Entry};
 use tonghop_catalogue::Catalogue;
+use tonghop_model::impossible::Figures;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::message::Message;
 use tonghop_store::units::UnitRow;
 
 /// Most row errors that are listed; the others are counted.
 pub(super) const MOST_ERRORS: usize = 200;
-/// Largest number that is taken for one.
-const LARGEST: f64 = 1e15;
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,12 +142,12 @@ impl Rules<'_> {
 
 /// The first thing that is wrong with the numbers of a row.
 fn number_problem(indicator: &Indicator, row: &ImportRow) -> Option<RowProblem> {
-    let numbers = [
-        ("value", row.value),
-        ("numerator", row.numerator),
-        ("denominator", row.denominator),
-    ];
-    if numbers.iter().all(|(_, n)| n.is_none()) {
+    let given = Figures {
+        value: row.value,
+        numerator: row.numerator,
+        denominator: row.denominator,
+    };
+    if given == Figures::default() {
         return Some(problem(
             "value",
             Message::new("cycle-import-no-number"),
@@ -155,50 +155,10 @@ fn number_problem(indicator: &Indicator, row: &ImportRow) -> Option<RowProblem> 
             Message::new("cycle-import-no-number-advice"),
         ));
     }
-    let odd = |n: f64| !n.is_finite() || n.abs() > LARGEST || n < 0.0;
-    if let Some((field, number)) = numbers.iter().find_map(|(f, n)| n.filter(|n| odd(*n)).map(|n| (*f, n))) {
-        return Some(RowProblem {
-            actual: number.to_string(),
-            ..problem(
-                field,
-                Message::new("cycle-import-number"),
-                Message::new("cycle-import-number-expected"),
-                Message::new("cycle-import-number-advice"),
-            )
-        });
-    }
-    if row.denominator == Some(0.0) {
-        return Some(RowProblem {
-            actual: "0".into(),
-            ..problem(
-                "denominator",
-                Message::new("cycle-import-zero"),
-                Message::new("cycle-import-zero-expected"),
-                Message::new("cycle-import-zero-advice"),
-            )
-        });
-    }
-    too_large(indicator, row)
-}
-
-/// A share of more than 100 % where that cannot be.
-fn too_large(indicator: &Indicator, row: &ImportRow) -> Option<RowProblem> {
-    if !indicator.is_ratio() || indicator.may_exceed_100 {
-        return None;
-    }
-    let (field, actual) = match (row.value, row.numerator, row.denominator) {
-        (_, Some(part), Some(whole)) if part > whole => ("numerator", format!("{part} / {whole}")),
-        (Some(value), ..) if value > 100.0 => ("value", value.to_string()),
-        _ => return None,
-    };
+    let wrong = Wrong::of(indicator, &given)?;
     Some(RowProblem {
-        actual,
-        ..problem(
-            field,
-            Message::new("cycle-import-above").with("name", indicator.name.clone()),
-            Message::new("cycle-import-above-expected"),
-            Message::new("cycle-import-above-advice"),
-        )
+        actual: wrong.actual,
+        ..problem(wrong.field.key(), wrong.what, wrong.expected, wrong.advice)
     })
 }
 

@@ -65,9 +65,10 @@ impl Fields {
         format!("{:016x}", hasher.finish())
     }
 
-    fn input(&self, node: &str, version: i64, present: Option<&Item>) -> Result<ItemInput, ()> {
-        let [value, numerator, denominator] =
-            [&self.value, &self.numerator, &self.denominator].map(|text| numbers::parse(text));
+    /// What is to be saved; `unit` is the unit of measure of an indicator, which may be typed behind its value.
+    fn input(&self, node: &str, version: i64, present: Option<&Item>, unit: &str) -> Result<ItemInput, ()> {
+        let value = reports::without_unit(&self.value, unit);
+        let [value, numerator, denominator] = [value, &self.numerator, &self.denominator].map(numbers::parse);
         let (value, numerator, denominator) = (value?, numerator?, denominator?);
         // A share that was computed before follows its parts.
         let stale = present.is_some_and(|p| {
@@ -173,7 +174,8 @@ fn store(cycle: &Cycle, call: &Call<'_>, report: ReportId, form: &Form, lang: La
             continue;
         }
         let present = page.items.iter().find(|i| i.node == node);
-        let Ok(input) = fields.input(node, version.trim().parse().unwrap_or(0), present) else {
+        let unit = cycle.engine.catalogue.indicator(node).map_or("", |i| i.unit.as_str());
+        let Ok(input) = fields.input(node, version.trim().parse().unwrap_or(0), present, unit) else {
             let wrong = texts.text("web-reports-number");
             outcome.kept.push(kept(node, fields, wrong, None));
             continue;
