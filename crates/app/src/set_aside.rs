@@ -8,6 +8,7 @@ use tonghop_catalogue::Catalogue;
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::reading::{Reading, Understood};
+use tonghop_text::fold;
 
 /// A file that was read and does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,12 +48,56 @@ pub(crate) fn sort_out(
             }
         }
     }
+    above_the_units(kept, aside, messages)
+}
+
+/// Takes out reports of the province itself where lower units report: the department's own consolidated report, left in
+/// the folder, would be one more unit. What a department sends to a department stays.
+fn above_the_units(
+    reports: Vec<Report>,
+    mut aside: Vec<SetAside>,
+    messages: &Messages,
+) -> (Vec<Report>, Vec<SetAside>) {
+    let units_report = reports.iter().any(|r| level(r).is_some_and(|l| l != PROVINCE));
+    if !units_report {
+        return (reports, aside);
+    }
+    let (above, kept): (Vec<Report>, Vec<Report>) = reports.into_iter().partition(goes_up);
+    aside.extend(above.into_iter().map(|report| {
+        let issuer = report.understood.reading.header.issuer.clone().unwrap_or_default();
+        SetAside {
+            path: report.path,
+            reason: messages.word("app-set-aside-above", &[("issuer", Arg::Text(issuer))]),
+        }
+    }));
     (kept, aside)
 }
 
+/// A report of the province that goes to its committee, to the centre, or to nobody who is named.
+fn goes_up(report: &Report) -> bool {
+    let to_a_department = |to: &String| DEPARTMENTS.iter().any(|d| fold(to).starts_with(d));
+    level(report) == Some(PROVINCE)
+        && !report
+            .understood
+            .reading
+            .header
+            .addressee
+            .as_ref()
+            .is_some_and(to_a_department)
+}
+
+fn level(report: &Report) -> Option<&str> {
+    report.understood.reading.header.issuer_level.as_deref()
+}
+
+/// Level of an issuer as readings name it.
+const PROVINCE: &str = "tỉnh";
+/// How names of bodies that consolidate for the province begin, folded.
+const DEPARTMENTS: [&str; 3] = ["so ", "van phong ", "ban chi dao "];
+
 /// Why a document is no report of a unit; none where it is one, or may be one: leaving a real report out is the worse
 /// mistake.
-fn no_report(understood: &Understood, catalogue: &Catalogue, messages: &Messages) -> Option<String> {
+pub(crate) fn no_report(understood: &Understood, catalogue: &Catalogue, messages: &Messages) -> Option<String> {
     let reading = &understood.reading;
     let number = reading.header.number.as_deref().unwrap_or("…");
     match kind(understood, catalogue) {

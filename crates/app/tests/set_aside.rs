@@ -19,18 +19,27 @@ fn document(number: &str, kind: &str, title: &str, body: &str) -> String {
 const RESULTS: &str = "I. KẾT QUẢ THỰC HIỆN\n\n1. Tiếp nhận 1.270 hồ sơ, trong đó trực tuyến 1.198 hồ sơ, đạt 94,33%.\n\n\
      II. KHÓ KHĂN, VƯỚNG MẮC\n\nKinh phí còn hạn chế, thiết bị đã cũ.\n\nIII. KIẾN NGHỊ\n\nĐề nghị tỉnh hỗ trợ kinh phí.";
 
-/// Reads one document as the only file of a set: none where it counts, else the reason.
-fn reason(name: &str, text: &str) -> Option<String> {
+/// Reads documents as one set: why some of them do not count.
+fn reasons(name: &str, texts: &[&str]) -> Vec<String> {
     let folder = std::env::temp_dir().join(format!("tonghop-set-aside-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let file: PathBuf = folder.join("van-ban.txt");
-    std::fs::write(&file, text).unwrap();
+    let files: Vec<PathBuf> = (0..texts.len())
+        .map(|n| folder.join(format!("van-ban-{n}.txt")))
+        .collect();
+    for (file, text) in files.iter().zip(texts) {
+        std::fs::write(file, text).unwrap();
+    }
     let engine = Engine::new(None, Arc::new(Messages::new(Lang::Vi)), 1).unwrap();
-    let checked = engine.check_files(&[file], &Silent);
+    let checked = engine.check_files(&files, &Silent);
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(checked.failures.is_empty(), "{name}: {:?}", checked.failures);
-    assert_eq!(checked.reports.len() + checked.set_aside.len(), 1, "{name}");
-    checked.set_aside.first().map(|f| f.reason.clone())
+    assert_eq!(checked.reports.len() + checked.set_aside.len(), texts.len(), "{name}");
+    checked.set_aside.into_iter().map(|f| f.reason).collect()
+}
+
+/// Reads one document as the only file of a set: none where it counts, else the reason.
+fn reason(name: &str, text: &str) -> Option<String> {
+    reasons(name, &[text]).pop()
 }
 
 #[track_caller]
@@ -100,4 +109,27 @@ fn letters_count_only_where_they_report() {
 #[test]
 fn notes_are_no_reports() {
     is_set_aside("note", "Danh sách gửi kèm, xem thư ngày hôm qua.\n", "không nhận ra");
+}
+
+/// A department's report to whom it is sent; the province does not exist.
+fn of_the_province(to: &str) -> String {
+    format!(
+        "ỦY BAN NHÂN DÂN TỈNH ĐỒNG MÂY\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\tĐộc lập - Tự do - Hạnh phúc\n\n\
+         Số: 90/BC-SKHCN\tĐồng Mây, ngày 28 tháng 10 năm 2025\n\nBÁO CÁO\nTình hình thực hiện chuyển đổi số năm 2025\n\n\
+         Kính gửi: {to}.\n\n{RESULTS}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n"
+    )
+}
+
+#[test]
+fn what_the_department_made_of_the_reports_is_no_report_of_a_unit() {
+    let title = "Kết quả thực hiện chuyển đổi số 9 tháng đầu năm 2025";
+    let commune = document("57/BC-UBND", "BÁO CÁO", title, RESULTS);
+    let up = of_the_province("Ủy ban nhân dân tỉnh Đồng Mây");
+    let reasons = reasons("above", &[&commune, &up]);
+    assert_eq!(reasons.len(), 1, "{reasons:?}");
+    assert!(reasons[0].contains("Sở Khoa học và Công nghệ"), "{reasons:?}");
+    // One department among the units that report to another one counts, and so does a set of the province's own.
+    let across = of_the_province("Sở Thông tin và Truyền thông");
+    assert_eq!(self::reasons("across", &[&commune, &across]), [""; 0]);
+    assert_eq!(self::reasons("alone", &[&up]), [""; 0]);
 }

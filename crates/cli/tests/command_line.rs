@@ -487,3 +487,30 @@ fn who_runs_the_machine_makes_a_link_for_who_cannot_sign_in() {
     assert_eq!(nobody.status.code(), Some(4));
     assert!(text(&nobody.stderr).contains("khong-co"), "{}", text(&nobody.stderr));
 }
+
+#[test]
+fn a_backup_that_cannot_be_restored_is_told_and_leaves_no_empty_database() {
+    let scratch = Scratch::new("restore");
+    let (from, to, good) = (scratch.path("from"), scratch.path("to"), scratch.path("good.gz"));
+    assert!(run(&["migrate", "--data", &from]).status.success());
+    assert!(run(&["backup", &good, "--data", &from]).status.success());
+    let bytes = std::fs::read(&good).unwrap();
+    for (name, content, words) in [
+        ("cut.gz", &bytes[..bytes.len() / 2], "bị cắt ngang"),
+        ("other.txt", &b"khong phai ban sao luu"[..], "không phải bản sao lưu"),
+    ] {
+        let file = scratch.path(name);
+        std::fs::write(&file, content).unwrap();
+        let told = run(&["restore", &file, "--data", &to]);
+        let error = text(&told.stderr);
+        assert_eq!(told.status.code(), Some(4), "{error}");
+        assert!(error.contains(words) && error.contains(name), "{error}");
+        assert!(!Path::new(&to).exists(), "{name} made a database");
+    }
+    let told = run(&["restore", &scratch.path("missing.gz"), "--data", &to]);
+    assert!(text(&told.stderr).contains("không tìm thấy tệp"), "{told:?}");
+    assert!(run(&["restore", &good, "--data", &to]).status.success());
+    // A folder without data is no place where something "cannot be made".
+    let told = run(&["doctor", "--data", &scratch.path("nowhere")]);
+    assert!(text(&told.stderr).contains("không có dữ liệu"), "{told:?}");
+}

@@ -208,15 +208,6 @@ impl ReportingPeriod {
 }
 
 impl Regime {
-    /// Its name for people.
-    #[must_use]
-    pub const fn label(self) -> Message {
-        Message::new(match self {
-            Self::Nd09 => "period-regime-nd09",
-            Self::Calendar => "period-regime-calendar",
-        })
-    }
-
     const fn code(self) -> &'static str {
         match self {
             Self::Nd09 => "nd09",

@@ -394,6 +394,11 @@ async fn a_list_is_checked_row_by_row_before_anything_is_made() {
     let refused = browser.upload("/people/import", &[], ("file", "ds.csv", wrong)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
     assert!(refused.body.contains("Có 4 chỗ cần sửa"), "{}", refused.body);
+    assert!(
+        refused.body.contains(r#"data-label="Dòng">3</td>"#) && !refused.body.contains(r#"data-label="Dòng">2</td>"#),
+        "the line of the sheet, its heading counted: {}",
+        refused.body
+    );
     let right = "Tên đăng nhập;Họ tên;Thư;Mã;Vai trò\nxa.1;Nguyễn Văn Thử;thu@xa.example.vn;;\nxa.2;Trần Thị Thử;;;\n";
     let looked = browser.upload("/people/import", &[], ("file", "ds.csv", right)).await;
     assert!(looked.body.contains("Cả 2 dòng đều đúng"), "{}", looked.body);
@@ -415,6 +420,29 @@ async fn a_list_is_checked_row_by_row_before_anything_is_made() {
         "{}",
         done.body
     );
+    // A page that got lost costs nothing: new links for those who have not set a password, and for nobody else.
+    let list = browser.get("/people?state=invited").await;
+    let id = |list: &str| {
+        let at = list.find(r#"name="account" value=""#).map(|at| at + 22)?;
+        list.get(at..)?.split('"').next().map(str::to_owned)
+    };
+    let chosen = id(&list.body).expect("somebody to choose");
+    let again = browser.post("/people/links", &[("account", &chosen)]).await;
+    assert!(
+        again.body.contains("Đã cấp 1 đường dẫn mới") && again.body.contains("Nguyễn Văn Thử"),
+        "{}",
+        again.body
+    );
+    let secret = again.body.split("/link/").nth(1).and_then(|s| s.split('<').next());
+    let old = done.body.split("/link/").nth(1).and_then(|s| s.split('<').next());
+    assert_ne!(secret, old);
+    let mut visitor = server.browser();
+    assert_eq!(visitor.get(&format!("/link/{}", old.unwrap())).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(visitor.get(&format!("/link/{}", secret.unwrap())).await.status, StatusCode::OK);
+    let everybody = browser.get("/people?q=boss").await.body;
+    let boss = everybody.split("/people/").find_map(|rest| rest.split_once(r#"">Quản trị B"#)).unwrap().0.to_owned();
+    let active = browser.post("/people/links", &[("account", &boss)]).await;
+    assert!(active.body.contains("Chưa cấp đường dẫn nào"), "{}", active.body);
     let nothing = browser.upload("/people/import", &[], ("file", "x.csv", "")).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

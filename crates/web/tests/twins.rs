@@ -23,6 +23,7 @@ const TWINS: &[(&str, Result<&str, &str>)] = &[
     ("/outbox/again", Ok("POST /api/v1/outbox/again")),
     ("/people/import", Ok("POST /api/v1/people/import")),
     ("/people/invite", Ok("POST /api/v1/people")),
+    ("/people/links", Ok("POST /api/v1/people/{id}/link")),
     ("/people/{id}/external", Ok("POST /api/v1/people/{id}/external-logins")),
     (
         "/people/{id}/external/remove",

@@ -1,5 +1,6 @@
 //! Opening the database of an installation for a command on the machine.
 
+use super::failure::NoDatabase;
 use crate::args::DatabaseArgs;
 use crate::clock;
 use std::error::Error;
@@ -29,7 +30,7 @@ pub fn with<T>(
             std::fs::create_dir_all(&args.data)?;
         } else {
             // SQLite would make an empty file where the name is mistyped.
-            std::fs::metadata(&file)?;
+            std::fs::metadata(&file).map_err(|_| NoDatabase(args.data.display().to_string()))?;
         }
     }
     let url = args

@@ -1,6 +1,6 @@
 //! `tonghop form write` and `tonghop form read`: the form of a round as a workbook, out and back in.
 
-use super::{cause, failed};
+use super::failure::{cause, failed, unreadable};
 use crate::args::{FormCommand, FormFormat, FormReadArgs, FormWriteArgs};
 use crate::exit::Exit;
 use crate::{clock, console};
@@ -90,7 +90,7 @@ fn read(engine: &Engine, args: &FormReadArgs) -> Exit {
     let messages = &engine.messages;
     let name = args.file.display().to_string();
     let read = std::fs::read(&args.file)
-        .map_err(|e| cause(&e, messages))
+        .map_err(|e| unreadable(&e, messages))
         .and_then(|bytes| form::read(engine, &name, &bytes).map_err(|e| reason(&e, messages)));
     let reading = match read {
         Ok(reading) => reading,

@@ -10,6 +10,7 @@ mod database;
 mod demo;
 mod doctor;
 mod external;
+mod failure;
 mod form;
 mod mail;
 mod migrate;
@@ -22,8 +23,7 @@ mod write;
 use crate::args::{AccountCommand, AuditCommand, CatalogueCommand, Cli, Command, Global};
 use crate::console;
 use crate::exit::Exit;
-use std::error::Error;
-use std::io::ErrorKind;
+use failure::{cause, failed};
 use std::sync::Arc;
 use tonghop_app::compile::Checked;
 use tonghop_app::{Engine, EngineError, Failure};
@@ -78,40 +78,6 @@ fn engine_failed(error: &EngineError, messages: &Messages) -> Exit {
         EngineError::Threads(_) => failed(error, messages),
     }
     Exit::Failed
-}
-
-/// The last cause of an error: what the system said in the language of the run where there are words for it.
-fn cause(error: &(dyn Error + 'static), messages: &Messages) -> String {
-    let mut last = error;
-    while let Some(inner) = last.source() {
-        last = inner;
-    }
-    let kind = last.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-    let key = match kind {
-        Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => "cli-cause-full",
-        Some(ErrorKind::PermissionDenied) => "cli-cause-permission",
-        Some(ErrorKind::ReadOnlyFilesystem) => "cli-cause-read-only",
-        Some(ErrorKind::NotADirectory | ErrorKind::AlreadyExists) => "cli-cause-no-folder",
-        Some(ErrorKind::NotFound) => "cli-cause-not-found",
-        _ => return last.to_string(),
-    };
-    messages.text(key)
-}
-
-/// Prints an error with its causes.
-fn failed(error: &(dyn Error + 'static), messages: &Messages) {
-    if error.is::<std::io::Error>() {
-        let cause = Arg::Text(cause(error, messages));
-        return console::note(&messages.word("cli-failed", &[("cause", cause)]));
-    }
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    console::note(&messages.word("cli-failed", &[("cause", Arg::Text(text))]));
 }
 
 /// How a run ends in which no report was found: nothing is written, so that an empty page is never taken for a result.

@@ -1,6 +1,6 @@
 //! `tonghop signature`: who signed a PDF file, whether it was altered, what could not be checked.
 
-use super::{cause, failed};
+use super::failure::{failed, unreadable};
 use crate::args::{SignatureArgs, SignatureFormat};
 use crate::exit::Exit;
 use crate::{clock, console};
@@ -53,7 +53,7 @@ pub fn run(args: &SignatureArgs, messages: &Messages) -> Exit {
 }
 
 fn check(path: &Path, roots: &Roots, at: Time, messages: &Messages) -> Result<Report, String> {
-    let bytes = std::fs::read(path).map_err(|e| cause(&e, messages))?;
+    let bytes = std::fs::read(path).map_err(|e| unreadable(&e, messages))?;
     signatures::verify(&bytes, roots, at).map_err(|e| messages.format(&signatures::error_message(e)))
 }
 

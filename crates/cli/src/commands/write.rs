@@ -13,6 +13,7 @@ use tonghop_app::compile::{Checked, Told};
 use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, unit_list};
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
+use tonghop_writers::documents::office::academic_title;
 
 /// Remarks on a list of units that are shown one by one.
 const REMARKS_SHOWN: usize = 20;
@@ -34,6 +35,13 @@ fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
     match engine.report_document(&args.file) {
         Ok(document) => {
             let unit = document.issuer.last().map_or("", String::as_str);
+            if unit.trim().is_empty() {
+                console::note(&engine.messages.text("cli-write-no-issuer"));
+            }
+            // There is no option for it: a report is written as it was read.
+            if document.place.trim().is_empty() {
+                console::note(&engine.messages.text("cli-write-report-no-place"));
+            }
             written(engine, &document, &args.out, &format!("bao cao {unit}"))
         }
         Err(failure) => {
@@ -52,7 +60,7 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
         ..RoundOptions::from(&args.round)
     };
     match engine.request_document(&(&args.issuer).into(), &round) {
-        Some(document) => written(engine, &document, &args.out, "cong van de nghi bao cao"),
+        Some(document) => issued(engine, &document, &args.out, "cong van de nghi bao cao"),
         None => {
             let known: Vec<&str> = engine.catalogue.templates.iter().map(|t| t.code.as_str()).collect();
             let code = args.form.clone().unwrap_or_default();
@@ -106,7 +114,7 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
     } else {
         "cong van don doc bao cao"
     };
-    written(engine, &document, &args.out, name)
+    issued(engine, &document, &args.out, name)
 }
 
 fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
@@ -124,7 +132,7 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     // The document has everything that is printed: thousands of readings are given up while it is written.
     std::thread::spawn(move || drop((checked, told)));
     let name = if short { "bao cao tom tat" } else { "bao cao tong hop" };
-    let exit = written(engine, &document, &args.out, name);
+    let exit = issued(engine, &document, &args.out, name);
     if unread == 0 || !matches!(exit, Exit::Done) {
         return exit;
     }
@@ -151,10 +159,19 @@ fn wrong_dates(engine: &Engine, wrong: Option<&str>) -> Option<Exit> {
     Some(Exit::Usage)
 }
 
-fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &str) -> Exit {
+/// Writes a document of the office that is named on the command line.
+fn issued(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &str) -> Exit {
     // Annex I, part II, item 4: every document names its place.
     if document.place.trim().is_empty() && !document.symbol.is_empty() {
         console::note(&engine.messages.text("cli-write-no-place"));
+    }
+    written(engine, document, args, name)
+}
+
+fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &str) -> Exit {
+    if let Some(title) = academic_title(&document.signature.name) {
+        let title = Arg::Text(title.to_owned());
+        console::note(&engine.messages.word("cli-write-academic-title", &[("title", title)]));
     }
     let output = DocumentOutput {
         path: args.out.clone(),

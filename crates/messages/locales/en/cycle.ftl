@@ -45,6 +45,7 @@ cycle-field-number = This is no valid number.
 cycle-password-short = At least { $least } characters are needed.
 cycle-password-simple = This password is too simple; please use more different characters.
 cycle-import-too-many = At most { $most } rows at once.
+cycle-links-too-many = New links for { $most } people at most at once. Choose fewer.
 cycle-import-no-table = The file has no table of two columns or more.
 cycle-import-report = The unit owes no report in this round.
 cycle-item-unknown = The template has no such item.
@@ -115,4 +116,7 @@ cycle-mail-reminder-body =
 
 ## Root certificates
 cycle-roots-none = The file holds no certificate that can be read.
+cycle-signer-title = Print no academic title (“{ $title }”) before the signer’s name
 cycle-roots-too-many = The file holds too many certificates, or is too large.
+cycle-foreign-unit = Answers were taken from the file “{ $name }”, but that document is not one of { $unit }. Look at the file again; where it is the unit’s document, say why.
+cycle-foreign-period = Answers were taken from the file “{ $name }” of { $unit }, but that document is of another period. Look at the file again; where it can be used, say why.

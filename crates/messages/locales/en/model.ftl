@@ -46,8 +46,6 @@ period-nine-months = first nine months of { $year }
 period-second-half = second half of { $year }
 period-year = year { $year }
 period-window = from { $from } to { $to }
-period-regime-nd09 = Periods of Decree 09/2019/NĐ-CP (15th to 14th)
-period-regime-calendar = Periods of calendar months
 
 # Deadlines of reports.
 deadline-too-early = Too early: at least one working day must lie after the cut-off of the data (Decree 09/2019/NĐ-CP). The earliest day is { $earliest }.

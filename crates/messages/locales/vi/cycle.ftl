@@ -45,6 +45,7 @@ cycle-field-number = Giá trị không phải là số hợp lệ.
 cycle-password-short = Mật khẩu phải có ít nhất { $least } ký tự.
 cycle-password-simple = Mật khẩu quá đơn giản, vui lòng dùng nhiều ký tự khác nhau hơn.
 cycle-import-too-many = Mỗi lần chỉ nhận tối đa { $most } dòng.
+cycle-links-too-many = Mỗi lần cấp lại cho tối đa { $most } người. Chọn ít người hơn.
 cycle-import-no-table = Tệp không có bảng nào từ hai cột trở lên.
 cycle-import-report = Đơn vị không có báo cáo phải nộp trong đợt này.
 cycle-item-unknown = Mẫu báo cáo không có mục này.
@@ -115,4 +116,7 @@ cycle-mail-reminder-body =
 
 ## Chứng thư số gốc
 cycle-roots-none = Tệp không có chứng thư số nào đọc được.
+cycle-signer-title = Không ghi học hàm, học vị (“{ $title }”) trước họ tên người ký
 cycle-roots-too-many = Tệp có quá nhiều chứng thư số hoặc quá lớn.
+cycle-foreign-unit = Có nội dung lấy từ tệp “{ $name }”, nhưng văn bản đó không phải của { $unit }. Hãy xem lại tệp; nếu đúng là văn bản của đơn vị thì ghi rõ lý do.
+cycle-foreign-period = Có nội dung lấy từ tệp “{ $name }” của { $unit }, nhưng văn bản đó thuộc kỳ khác. Hãy xem lại tệp; nếu vẫn dùng được thì ghi rõ lý do.

@@ -16,10 +16,10 @@ severity-info = Lưu ý
 
 # Nhãn ngắn cho ô của ma trận.
 status-short-met = Hoàn thành
-status-short-mostly-met = Cơ bản
-status-short-percent = Một phần
-status-short-in-progress = Đang làm
-status-short-not-started = Chưa làm
+status-short-mostly-met = Cơ bản đáp ứng
+status-short-percent = Đạt một phần
+status-short-in-progress = Đang thực hiện
+status-short-not-started = Chưa thực hiện
 status-short-awaiting-higher-level = Chờ cấp trên
 status-short-not-arising = Không phát sinh
 status-short-not-competent = Ngoài thẩm quyền
@@ -33,8 +33,6 @@ period-nine-months = 9 tháng đầu năm { $year }
 period-second-half = 6 tháng cuối năm { $year }
 period-year = năm { $year }
 period-window = từ ngày { $from } đến ngày { $to }
-period-regime-nd09 = Kỳ theo Nghị định 09/2019/NĐ-CP (từ ngày 15 đến ngày 14)
-period-regime-calendar = Kỳ theo tháng dương lịch
 
 # Thời hạn gửi báo cáo.
 deadline-too-early = Thời hạn quá sớm: sau thời điểm chốt số liệu phải còn ít nhất 01 ngày làm việc (Nghị định 09/2019/NĐ-CP). Sớm nhất là ngày { $earliest }.

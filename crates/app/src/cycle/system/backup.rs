@@ -39,6 +39,14 @@ pub fn write_backup(cycle: &Cycle, out: impl Write) -> io::Result<()> {
     }
 }
 
+/// Tells what is wrong with a backup before a database is made for it.
+///
+/// # Errors
+/// [`StoreError::Backup`], [`StoreError::Newer`], failures of `input`.
+pub fn inspect(input: impl Read) -> CycleResult<()> {
+    Ok(dump::inspect(input)?)
+}
+
 /// Reads a backup into an empty database, of either kind.
 ///
 /// # Errors

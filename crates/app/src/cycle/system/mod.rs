@@ -3,13 +3,15 @@
 mod backup;
 mod doctor;
 mod import_check;
+mod import_look;
 mod import_sheet;
 mod imports;
 mod settings;
 
-pub use backup::{backup, begin_backup, restore, write_backup};
+pub use backup::{backup, begin_backup, inspect, restore, write_backup};
 pub use doctor::{Check, doctor};
 pub use import_check::RowProblem;
+pub use import_look::{Change, Numbers};
 pub use import_sheet::{SheetFile, SheetImport, import_sheet, import_stored, import_template};
 pub use imports::{Import, ImportRow, ImportedValues, Manner, import_values, imports, undo_import};
 pub use settings::{OWNER_NAME, change_setting, owner_name, settings};

@@ -1,5 +1,6 @@
 //! Many accounts at once, from a sheet: first looked at, then made.
 
+use super::links::SentLink;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
@@ -7,7 +8,9 @@ use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
+use tonghop_app::cycle::FieldError;
 use tonghop_app::cycle::people::{self, AccountRow, Imported};
+use tonghop_model::cycle::Role;
 use tonghop_model::message::Message;
 
 /// Names of the columns of the sheet, in their order, and the keys of their headings.
@@ -26,16 +29,21 @@ struct Wrong {
     text: String,
 }
 
+/// A row of the sheet, with the words of its role.
+struct Row {
+    account: AccountRow,
+    role: String,
+}
+
 #[derive(Template)]
 #[template(path = "people/import.html")]
 struct ImportPage {
     page: Page,
     view: FormView,
-    rows: Vec<AccountRow>,
+    rows: Vec<Row>,
     checked: bool,
     wrong: Vec<Wrong>,
-    /// Login and address of the one-time link.
-    links: Vec<(String, String)>,
+    links: Vec<SentLink>,
     /// Stable names and words of the roles.
     roles: Vec<(&'static str, String)>,
 }
@@ -88,6 +96,7 @@ async fn rows(app: &App, ctx: &Ctx, view: &mut FormView) -> Result<Option<Vec<Ac
 fn typed(form: &Form) -> Vec<AccountRow> {
     let column = |name| form.all(name).map(str::to_owned).collect::<Vec<_>>();
     let [login, name, email, unit, role] = COLUMNS.map(|(field, _)| column(field));
+    let line = column("line");
     let at = |values: &Vec<String>, i: usize| values.get(i).cloned().unwrap_or_default();
     let row = |(i, login): (usize, &String)| AccountRow {
         login: login.clone(),
@@ -95,6 +104,7 @@ fn typed(form: &Form) -> Vec<AccountRow> {
         email: at(&email, i),
         unit_code: at(&unit, i),
         role: at(&role, i),
+        line: at(&line, i).parse().unwrap_or(0),
     };
     login.iter().enumerate().map(row).collect()
 }
@@ -105,36 +115,49 @@ fn page(app: &App, ctx: &Ctx, view: FormView, rows: Vec<AccountRow>, imported: O
         .crumb("/people", "web-nav-people");
     let checked = imported.is_some();
     let imported = imported.unwrap_or_default();
-    let wrong: Vec<Wrong> = imported
-        .errors
-        .iter()
-        .map(|e| wrong(&page, &e.field, &e.message))
-        .collect();
-    let link = |(login, secret): (String, String)| (login, format!("{}/link/{secret}", app.config().base_url));
+    let wrong: Vec<Wrong> = imported.errors.iter().map(|e| wrong(&page, &rows, e)).collect();
+    let links = sent_links(&rows, imported.links, &app.config().base_url);
     let fine = view.is_fine() && wrong.is_empty();
     let shown = ImportPage {
-        roles: tonghop_model::cycle::Role::GRANTABLE
-            .iter()
-            .map(|r| (r.key(), page.role(r.key())))
-            .collect(),
+        roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
+        rows: rows.into_iter().map(|account| row(&page, account)).collect(),
         page,
         view,
-        rows,
         checked,
         wrong,
-        links: imported.links.into_iter().map(link).collect(),
+        links,
     };
     reply::form_page(fine, &shown)
 }
 
-/// "rows.3.email" as row and column.
-fn wrong(page: &Page, field: &str, message: &Message) -> Wrong {
-    let mut parts = field.splitn(3, '.').skip(1);
-    let (row, column) = (parts.next().unwrap_or(""), parts.next().unwrap_or(field));
+fn row(page: &Page, account: AccountRow) -> Row {
+    let known = Role::from_key(&account.role);
+    Row {
+        role: known.map_or_else(|| account.role.clone(), |r| page.role(r.key())),
+        account,
+    }
+}
+
+/// Each link with the name that its row has.
+fn sent_links(rows: &[AccountRow], links: Vec<(String, String)>, base: &str) -> Vec<SentLink> {
+    let name = |login: &str| rows.iter().find(|r| r.login.trim().eq_ignore_ascii_case(login));
+    let link = |(login, secret): (String, String)| SentLink {
+        name: name(&login).map_or_else(String::new, |r| r.name.clone()),
+        address: format!("{base}/link/{secret}"),
+        login,
+    };
+    links.into_iter().map(link).collect()
+}
+
+/// "rows.3.email" as the line of the sheet and the heading of the column.
+fn wrong(page: &Page, rows: &[AccountRow], error: &FieldError) -> Wrong {
+    let mut parts = error.field.splitn(3, '.').skip(1);
+    let (number, column) = (parts.next().unwrap_or(""), parts.next().unwrap_or(&error.field));
+    let at = number.parse::<usize>().ok().and_then(|n| rows.get(n.checked_sub(1)?));
     let heading = COLUMNS.iter().find(|(name, _)| *name == column);
     Wrong {
-        row: row.to_owned(),
+        row: at.map_or_else(|| number.to_owned(), |row| row.line.to_string()),
         column: heading.map_or_else(|| column.to_owned(), |(_, key)| page.t(key)),
-        text: page.format(message),
+        text: page.format(&error.message),
     }
 }

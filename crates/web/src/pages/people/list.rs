@@ -34,6 +34,8 @@ struct ListPage {
     range: String,
     turns: Turns,
     roles: Vec<(&'static str, String)>,
+    /// Some of the rows can get a new link.
+    can_link: bool,
 }
 
 /// People and the units that they have to do with.
@@ -53,8 +55,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let number = form.parsed::<usize>("page").unwrap_or(1).clamp(1, pages);
     let shown = found.len();
     let rows = found.into_iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
-    let rows = rows.map(|p| row(&page, p, &names)).collect();
+    let rows: Vec<Row> = rows.map(|p| row(&page, p, &names)).collect();
     reply::page(&ListPage {
+        can_link: page.manages_people() && rows.iter().any(|r| r.person.state == "invited"),
         rows,
         range: pager::range(&page, number, PER_PAGE, shown),
         turns: {

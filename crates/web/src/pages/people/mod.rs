@@ -3,6 +3,7 @@
 mod act;
 mod import;
 mod invite;
+mod links;
 mod list;
 mod person;
 mod ways_in;
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         post("/people/invite", manage, invite::submit),
         get("/people/import", manage, import::show),
         upload("/people/import", manage, import::submit),
+        post("/people/links", manage, links::make),
         get("/people/{id}", view, person::show),
         post("/people/{id}/profile", manage, person::change),
         post("/people/{id}/roles", manage, person::give_role),

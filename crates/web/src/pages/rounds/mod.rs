@@ -5,6 +5,7 @@ pub mod card;
 mod change;
 mod list;
 mod open;
+mod periods;
 pub mod round;
 
 use crate::routes::{Access, Route, get, post};

@@ -1,6 +1,6 @@
 //! Opening a round: request, template, period, dates, units.
 
-use super::card::period_label;
+use super::periods;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -18,16 +18,10 @@ use tonghop_model::cycle::{Action, UnitId};
 use tonghop_model::date::Date;
 use tonghop_model::deadline::deadline_issues;
 use tonghop_model::message::Message;
-use tonghop_model::period::{Regime, ReportingPeriod};
+use tonghop_model::period::ReportingPeriod;
 
 /// Working days from cut-off to deadline that the form proposes.
 const WORKING_DAYS: u16 = 5;
-
-/// A period to choose.
-struct Choice {
-    code: String,
-    label: String,
-}
 
 /// The dates that follow from what was chosen.
 #[derive(Template)]
@@ -53,7 +47,7 @@ struct OpenPage {
     templates: Vec<ReportTemplate>,
     tops: Vec<Unit>,
     communes: Vec<Unit>,
-    periods: Vec<Choice>,
+    periods: Vec<periods::Group>,
     worked_out: Option<WorkedOut>,
 }
 
@@ -125,7 +119,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
     }
     let fine = view.is_fine();
     let shown = OpenPage {
-        periods: periods(&page, ctx.today()),
+        periods: periods::groups(&page, ctx.today()),
         worked_out: worked_out(app, ctx, &view.form),
         page,
         view,
@@ -134,25 +128,6 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         communes,
     };
     reply::form_page(fine, &shown)
-}
-
-/// Periods of this year and the one before, of both rules.
-fn periods(page: &Page, today: Date) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    for regime in [Regime::Nd09, Regime::Calendar] {
-        for year in [today.year(), today.year() - 1] {
-            let all = ReportingPeriod::of_year(regime, year).into_iter();
-            choices.extend(all.map(|p| Choice {
-                label: format!(
-                    "{} – {}",
-                    page.format(&regime.label()),
-                    period_label(page, &p.to_string())
-                ),
-                code: p.to_string(),
-            }));
-        }
-    }
-    choices
 }
 
 /// The chosen period: one of the list, or a window of its own.
