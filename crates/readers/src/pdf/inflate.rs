@@ -132,6 +132,16 @@ pub(crate) fn admits_picture(stream: &Stream<'_>, expected: u64) -> bool {
     }
 }
 
+/// The first bytes after inflating, `most` at most.
+pub(crate) fn head(raw: &[u8], most: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    let _ = run_inflate(raw, |chunk| {
+        out.extend_from_slice(&chunk[..chunk.len().min(most - out.len())]);
+        out.len() < most
+    });
+    out
+}
+
 /// Length after inflating; `None` where it is above the bound.
 fn inflated_length(raw: &[u8], bound: u64) -> Option<u64> {
     let mut length = 0u64;

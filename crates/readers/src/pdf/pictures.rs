@@ -1,5 +1,7 @@
 //! Pictures that cover a page, as one grey picture of the page for recognition.
 
+mod size;
+
 use super::content::{Matrix, PageContent, Placed};
 use super::inflate::{self, Expansion};
 use crate::ocr::picture::{Gray, without_red};
@@ -147,7 +149,7 @@ fn decode(stream: &Stream<'_>, expansion: &Expansion) -> Option<Gray> {
     };
     let space = (!mask).then(|| color_space(dict, expansion)).flatten();
     let filters = stream.filters();
-    if filters.contains(&Filter::DctDecode) && filters.len() == 1 && jpeg_pixels(&stream.raw_data()) > MAX_PIXELS {
+    if !is_bounded(stream, &filters) {
         return None;
     }
     let image = filters.last().is_some_and(|f| {
@@ -192,6 +194,18 @@ fn decode(stream: &Stream<'_>, expansion: &Expansion) -> Option<Gray> {
         .is_some_and(|first| first > 0.5);
     // In a stencil, 0 is paint: dark as it stands.
     to_gray(&samples, space.as_ref(), inverted)
+}
+
+/// Whether the picture is no larger than others may be, by its own head.
+fn is_bounded(stream: &Stream<'_>, filters: &[Filter]) -> bool {
+    let raw = stream.raw_data();
+    match filters {
+        [only] => size::of(*only, &raw[..raw.len().min(size::HEAD)]) <= MAX_PIXELS,
+        [Filter::FlateDecode, last] => size::of(*last, &inflate::head(&raw, size::HEAD)) <= MAX_PIXELS,
+        // Their heads cannot be looked at, and nobody packs these twice.
+        [.., Filter::JpxDecode | Filter::Jbig2Decode] => false,
+        _ => true,
+    }
 }
 
 /// The colour spaces as far as grey values need them.
@@ -316,17 +330,4 @@ fn to_gray(s: &Samples, space: Option<&Space>, inverted: bool) -> Option<Gray> {
         }
     }
     Some(out)
-}
-
-/// Number of pixels that the head of a JPEG file announces.
-fn jpeg_pixels(data: &[u8]) -> u64 {
-    let mut at = 2;
-    while let Some([0xff, marker, high, low]) = data.get(at..at + 4) {
-        let frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
-        if let (true, Some([h1, h2, w1, w2])) = (frame, data.get(at + 5..at + 9)) {
-            return u64::from(u16::from_be_bytes([*h1, *h2])) * u64::from(u16::from_be_bytes([*w1, *w2]));
-        }
-        at += 2 + usize::from(u16::from_be_bytes([*high, *low])).max(2);
-    }
-    0
 }

@@ -300,11 +300,15 @@ fn in_order(rows: &[Wording], tasks: &PairIndex) -> (Vec<Option<(usize, f64)>>, 
 /// Share of a row's word pairs that come from two tasks which it joins, and from the lesser of them.
 const HELD_BY_BOTH: f64 = 0.7;
 const HELD_BY_EACH: f64 = 0.2;
+/// A row as similar to one task joins no others.
+const ONE_TASK: f64 = 0.8;
 
 /// The tasks that some row tells together with the next one, shortened as rows are that join two.
 fn merged(rows: &[Wording], tasks: &[Wording]) -> Vec<bool> {
     let mut out = vec![false; tasks.len()];
-    for row in rows {
+    // A row that has the wording of one task tells that one alone, whatever words its neighbours share with it.
+    let joins = |row: &&Wording| tasks.iter().all(|task| row.similarity(task) < ONE_TASK);
+    for row in rows.iter().filter(joins) {
         for (first, pair) in tasks.windows(2).enumerate() {
             let each = [row.held_by(&pair[0]), row.held_by(&pair[1])];
             // Two tasks that begin alike hold the same pairs: they do not add up.
@@ -337,6 +341,21 @@ mod tests {
         assert_eq!(merged(&rows, &tasks), [true, true, false]);
         let alone = wordings(&["Trồng rừng phòng hộ ven biển và chăm sóc rừng hiện có của xã"]);
         assert_eq!(merged(&alone, &tasks), [false, false, false]);
+    }
+
+    #[test]
+    fn each_task_that_is_left_out_is_named() {
+        let catalogue = tonghop_catalogue::Catalogue::embedded();
+        for template in &catalogue.templates {
+            let titles: Vec<&str> = template.tasks.iter().map(|t| t.title.as_str()).collect();
+            let tasks = wordings(&titles);
+            for left_out in 0..tasks.len() {
+                let mut rows = titles.clone();
+                rows.remove(left_out);
+                let told = merged(&wordings(&rows), &tasks);
+                assert!(!told[left_out], "{}: {}", template.code, titles[left_out]);
+            }
+        }
     }
 
     #[test]

@@ -104,6 +104,12 @@ fn a_year_may_stand_for_the_symbol() {
 }
 
 #[test]
+fn when_a_document_is_due_is_no_part_of_its_title() {
+    let found = read("Xã sẽ ban hành Kế hoạch chuyển đổi số năm 2032 trước ngày 20/01/2032, phân công từng thôn.");
+    assert_eq!(found[0].quote, "Kế hoạch chuyển đổi số năm 2032");
+}
+
+#[test]
 fn titles_and_laws_are_mentions() {
     let found = read(
         "xây dựng Kế hoạch Chuyển đổi số xã Suối Trong năm 2031; thực hiện khoản 2 Điều 11 của Luật Giao dịch điện tử.",

@@ -128,6 +128,13 @@ pub(super) fn titled(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, hit: Kind
         return None;
     }
     let to = clause_end(tokens, kinds, title, MAX_TITLE);
+    // "Kế hoạch chuyển đổi số năm 2032 trước ngày 20/01/2032": when it is due is no part of its title.
+    let due = (title + 1..to).find(|&i| {
+        tokens
+            .any_phrase(i, &["trước ngày", "trước tháng", "chậm nhất"])
+            .is_some()
+    });
+    let to = due.unwrap_or(to);
     if to < title + 3 || generic_title(tokens, title, to) {
         return None;
     }

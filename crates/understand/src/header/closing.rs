@@ -54,13 +54,14 @@ fn continues_addressee(row: &Row<'_>, last: &str, same_para: bool, listed: bool)
 
 /// The addressee of the closing sentence: "…, kính gửi Sở … theo dõi, tổng hợp./."
 pub(crate) fn addressee_of_closing(sentences: &[&str]) -> Option<String> {
-    const VERBS: [&str; 6] = [
+    const VERBS: [&str; 7] = [
         "kinh gui",
         "kinh bao cao",
         "kinh trinh",
         "kinh de nghi",
         "bao cao",
         "gui",
+        "de nghi",
     ];
     const PURPOSES: [&str; 16] = [
         "theo quy dinh",

@@ -159,9 +159,15 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
     } else {
         superior.as_ref().map(|m| m.kind.to_owned())
     };
-    let unit = superior.map(|m| recase(&m.name, paras));
+    let unit = superior.as_ref().map(|m| recase(&m.name, paras));
+    let mut name = recase_body(last, paras);
+    // "ĐẢNG ỦY PHƯỜNG AN" / "BAN CHỈ ĐẠO …": which steering committee it is, the line above says.
+    let committee = ["ban chi dao", "to cong tac"].iter().any(|b| folded.starts_with(b));
+    if let (Some(superior), Some(unit), true) = (&superior, &unit, committee) {
+        name = format!("{name} {} {unit}", superior.kind);
+    }
     Some(Issuer {
-        name: recase_body(last, paras),
+        name,
         level,
         unit,
         province,

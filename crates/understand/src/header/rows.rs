@@ -167,7 +167,10 @@ fn title_rows<'a>(paras: &[Para], rows: &[Row<'a>], from: usize, out: &mut Vec<&
 fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: bool) -> bool {
     let folded = fold(row.text);
     let para = &paras[row.para];
-    if folded.starts_with("kinh gui") || row.text.starts_with('(') || label::bullet(row.text).is_some() {
+    if row.text.starts_with('(') {
+        return !(begun && tells_time(&folded));
+    }
+    if folded.starts_with("kinh gui") || label::bullet(row.text).is_some() {
         return true;
     }
     if let Some(first) = first.filter(|f| f.para != row.para) {
@@ -185,6 +188,20 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
     let alone = first.is_none_or(|f| f.para != row.para);
     let sentence = alone && (para.text.ends_with([':', '.', ';']) || whole.len() > 260);
     sentence && (begun || opens(&folded)) || begun && opens(&folded) && (has_number(&whole) || whole.len() > 160)
+}
+
+/// "(Tính đến ngày 31/10/2031)": the last line of a title, unlike "(Kèm theo …)" and "(Số liệu …)", which speak of the papers.
+fn tells_time(folded: &str) -> bool {
+    const TIMES: [&str; 6] = [
+        "tinh den",
+        "tu ngay",
+        "tu thang",
+        "den ngay",
+        "den het",
+        "ky bao cao",
+    ];
+    let inner = folded.trim_start_matches(['(', ' ']);
+    folded.ends_with(')') && TIMES.iter().any(|t| inner.starts_with(t))
 }
 
 /// Words with which reports begin.

@@ -48,6 +48,53 @@ const TAIL: [&str; 8] = [
 ];
 
 #[test]
+fn a_title_may_end_with_its_time_in_brackets() {
+    let of = |bracket: &str| {
+        let mut texts = vec!["BÁO CÁO", "Kết quả thực hiện Chương trình làng số", bracket];
+        texts.push("Thực hiện Công văn số 7/SKHCN-CĐS ngày 01/10/2025, UBND xã Đồi Mây báo cáo như sau:");
+        texts.extend(["I. KẾT QUẢ", "Đã làm."]);
+        texts.extend(TAIL);
+        header(&texts).title
+    };
+    assert_eq!(
+        of("(tính đến ngày 31/10/2025)").as_deref(),
+        Some("Kết quả thực hiện Chương trình làng số (tính đến ngày 31/10/2025)")
+    );
+    assert_eq!(
+        of("(Kèm theo Công văn số 9/UBND)").as_deref(),
+        Some("Kết quả thực hiện Chương trình làng số")
+    );
+}
+
+#[test]
+fn a_committee_is_that_of_the_body_above_it() {
+    let mut texts = vec![
+        "ĐẢNG ỦY PHƯỜNG ĐÔNG BỜ",
+        "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ",
+        "Số 08-BC/BCĐ",
+        "BÁO CÁO",
+        "Kết quả hoạt động năm 2025",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ];
+    texts.extend(TAIL);
+    let found = header(&texts);
+    assert_eq!(
+        found.issuer.as_deref(),
+        Some("Ban Chỉ đạo Chuyển Đổi Số phường Đông Bờ")
+    );
+}
+
+#[test]
+fn whom_the_closing_sentence_asks_is_addressed() {
+    let mut texts = vec!["BÁO CÁO", "Kết quả làng số", "I. KẾT QUẢ", "Đã làm."];
+    texts.push("Trên đây là báo cáo của xã, đề nghị Sở Khoa học và Công nghệ tỉnh Núi Xa tổng hợp./.");
+    texts.extend(&TAIL[1..]);
+    let found = header(&texts);
+    assert_eq!(found.addressee.as_deref(), Some("Sở Khoa học và Công nghệ tỉnh Núi Xa"));
+}
+
+#[test]
 fn a_full_header_block_in_two_columns() {
     let mut texts = vec![
         "ỦY BAN NHÂN DÂN",

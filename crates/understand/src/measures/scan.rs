@@ -107,7 +107,7 @@ pub(super) fn figures(tokens: &Tokens<'_>, taken: &Taken, dates: &[FoundDate]) -
     let mut i = list_number(tokens);
     while i < tokens.len() {
         let figure = match tokens.kind(i) {
-            Kind::Digits if taken.holds(tokens.start(i)) => None,
+            Kind::Digits if taken.holds(tokens.start(i)) || is_misread(tokens, i) => None,
             Kind::Digits => figure_at(tokens, i, dates),
             Kind::Word => vague(tokens, i).or_else(|| spelled::figure(tokens, i)),
             Kind::Mark => None,
@@ -121,6 +121,12 @@ pub(super) fn figures(tokens: &Tokens<'_>, taken: &Taken, dates: &[FoundDate]) -
         }
     }
     found
+}
+
+/// True for "2§", "©5": recognition took a digit for a mark, so nobody knows the number.
+fn is_misread(tokens: &Tokens<'_>, i: usize) -> bool {
+    let glyph = |j: usize| matches!(tokens.low(j), "§" | "©" | "®" | "¢" | "£" | "¥" | "¡" | "¿" | "¬" | "¤");
+    (tokens.glued(i + 1) && glyph(i + 1)) || (i > 0 && tokens.glued(i) && glyph(i - 1))
 }
 
 /// First token after the number of a heading or list item: "4.1. ", "2) ", "(3) ".

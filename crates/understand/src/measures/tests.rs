@@ -75,6 +75,12 @@ fn dossiers_in_the_commonest_words() {
 }
 
 #[test]
+fn numbers_that_nobody_can_read_and_names_are_no_figures() {
+    assert_eq!(values("Số phản ánh đang xử lý: 2§; đã xử lý 31 phản ánh."), [31.0]);
+    assert_eq!(values("Kết quả Bộ chỉ số 766 của xã đạt 83,31 điểm."), [83.31]);
+}
+
+#[test]
 fn words_of_one_kind_stay_together() {
     let told = coded("Đã giải quyết 3.090 hồ sơ, đúng hạn và trước hạn 3.084 hồ sơ, đạt tỷ lệ 99,81%.");
     assert_eq!(told[0], ("T06".into(), "Đã giải quyết 3.090 hồ sơ".into()));
