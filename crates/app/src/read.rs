@@ -143,7 +143,7 @@ impl Engine {
         report.understood.reading.findings = records.collect();
     }
 
-    fn bytes(&self, path: &Path) -> Result<Vec<u8>, String> {
+    pub(crate) fn bytes(&self, path: &Path) -> Result<Vec<u8>, String> {
         let worded = |e: std::io::Error| self.io_failure(&e);
         let about = std::fs::metadata(path).map_err(|e| {
             // A link is there, but what it leads to is not, or it leads in a circle.

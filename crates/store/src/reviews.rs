@@ -3,7 +3,7 @@
 use crate::schema::{comment, review_item};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A reviewer's decision on an item.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -118,6 +118,23 @@ pub fn first_due(db: &mut Db, submissions: &[i64]) -> StoreResult<HashMap<i64, S
                 *first = due;
             }
         }
+    }
+    Ok(found)
+}
+
+/// The items of these submissions that were returned: submission and item.
+///
+/// # Errors
+/// Failures of the database.
+pub fn returned(db: &mut Db, submissions: &[i64]) -> StoreResult<HashSet<(i64, String)>> {
+    let mut found = HashSet::new();
+    for some in submissions.chunks(1000) {
+        let query = review_item::table
+            .filter(review_item::submission_id.eq_any(some.to_vec()))
+            .filter(review_item::decision.eq("returned"))
+            .select((review_item::submission_id, review_item::node));
+        let rows: Vec<(i64, String)> = query.load(db)?;
+        found.extend(rows);
     }
     Ok(found)
 }

@@ -52,6 +52,11 @@ impl<'a> Comparison<'a> {
             problems: Vec::new(),
         };
         let expected = self.expected;
+        // Of a form that belongs elsewhere nothing else is said: every row of it would differ.
+        if self.problems.iter().any(|p| p.code.is_of_another_form()) {
+            reading.problems = self.problems;
+            return reading;
+        }
         for part in &expected.parts {
             let codes: Vec<(&str, &str)> = part.rows.iter().map(|r| (r.code.as_str(), r.title.as_str())).collect();
             let Some((sheet, rows)) = self.sheet(workbook, SheetKind::Annex, &part.label, &codes) else {
@@ -59,7 +64,8 @@ impl<'a> Comparison<'a> {
             };
             reading.answers.extend(self.answers(sheet, &part.label, &codes, &rows));
         }
-        let sections: Vec<(&str, &str)> = expected.sections.iter().map(|s| (s.code.as_str(), "")).collect();
+        let sections = expected.sections.iter().map(|s| (s.code.as_str(), s.title.as_str()));
+        let sections: Vec<(&str, &str)> = sections.collect();
         if let Some((sheet, rows)) = self.sheet(workbook, SheetKind::Narrative, "", &sections) {
             reading.sections = self.sections(sheet, &sections, &rows);
         }
@@ -96,10 +102,7 @@ impl<'a> Comparison<'a> {
         let first = workbook.sheets.iter().find(|s| sheet_key(s).is_some());
         let name = first.map_or("", |s| s.name.as_str());
         let (found, wanted) = (self.key.clone(), self.expected.key.clone());
-        let units = (
-            format!("{} ({})", found.unit, found.unit_valid_from),
-            format!("{} ({})", wanted.unit, wanted.unit_valid_from),
-        );
+        let units = (self.unit(&found), self.unit(&wanted));
         let pairs = [
             (
                 ProblemCode::OtherTemplate,
@@ -129,6 +132,16 @@ impl<'a> Comparison<'a> {
             .map(|s| FormProblem::new(Place::sheet(&s.name), ProblemCode::ForeignSheet))
             .collect();
         self.problems.extend(foreign);
+    }
+
+    /// "xã Suối Trăng (21040)"; the code alone where the catalogue does not know it.
+    fn unit(&self, key: &FormKey) -> String {
+        let mut versions = self.engine.catalogue.units().versions(&key.unit);
+        let known = versions.find(|u| u.valid_from == key.unit_valid_from);
+        known.map_or_else(
+            || format!("{} ({})", key.unit, key.unit_valid_from),
+            |u| format!("{} ({})", u.full_name(), key.unit),
+        )
     }
 
     /// The sheet of a part with its rows, its headings and rows compared; `None` where nothing is asked or it is missing.
@@ -247,8 +260,9 @@ impl<'a> Comparison<'a> {
             self.note(FormProblem::new(Place::sheet(&sheet.name), ProblemCode::OrderChanged));
         }
         for (code, title) in codes.iter().filter(|(code, _)| !rows.contains_key(*code)) {
-            let wanted = format!("{code} {title}");
-            self.note(FormProblem::new(Place::sheet(&sheet.name), ProblemCode::RowMissing).expected(wanted.trim()));
+            // Codes are hidden in the workbook: people know a row by its words.
+            let wanted = if title.is_empty() { code } else { title };
+            self.note(FormProblem::new(Place::sheet(&sheet.name), ProblemCode::RowMissing).expected(*wanted));
         }
         rows
     }
@@ -319,6 +333,10 @@ impl<'a> Comparison<'a> {
                     ProblemCode::StatusUnknown
                 };
                 self.note(FormProblem::new(Place::cell(&sheet.name, row, status_column), code).actual(status.clone()));
+            }
+            if status.is_empty() && !result.is_empty() && sheet.text(row, status_column).is_empty() {
+                let place = Place::cell(&sheet.name, row, status_column);
+                self.note(FormProblem::new(place, ProblemCode::StatusMissing));
             }
             if !status.is_empty() || !result.is_empty() {
                 answers.push(FormAnswer {

@@ -31,7 +31,7 @@ pub fn previous(engine: &Engine, path: &Path) -> Result<Previous, Failure> {
     match extension.as_deref() {
         Some("json") => {
             let bytes = std::fs::read(path).map_err(|e| failure(e.to_string()))?;
-            let reading = read_reading(&bytes).map_err(|e| failure(e.to_string()))?;
+            let reading = read_reading(&bytes).map_err(|e| failure(engine.messages.format(&e.message())))?;
             Ok(Previous::Report(Box::new(reading)))
         }
         Some("xlsx" | "ods") => {

@@ -115,6 +115,8 @@ pub enum ProblemCode {
     StatusNumber,
     /// A share above 100 % as status.
     StatusAbove100,
+    /// A result without a status.
+    StatusMissing,
     /// A figure that is no number.
     NotANumber,
     /// Something else than yes or no.
@@ -142,7 +144,7 @@ impl ProblemCode {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::StatusUnknown | Self::RowMixed | Self::HalfShare => Severity::Warning,
+            Self::StatusUnknown | Self::StatusMissing | Self::RowMixed | Self::HalfShare => Severity::Warning,
             Self::OrderChanged => Severity::Info,
             _ => Severity::Error,
         }
@@ -171,6 +173,7 @@ impl ProblemCode {
             Self::StatusUnknown => ("form-problem-status-unknown", "form-advice-status-unknown"),
             Self::StatusNumber => ("form-problem-status-number", "form-advice-status-number"),
             Self::StatusAbove100 => ("form-problem-status-above-100", "form-advice-status-above-100"),
+            Self::StatusMissing => ("form-problem-status-missing", "form-advice-status-missing"),
             Self::NotYesOrNo => ("form-problem-not-yes-or-no", "form-advice-not-yes-or-no"),
             Self::NotANumber => ("form-problem-not-a-number", "form-advice-not-a-number"),
             Self::Negative => ("form-problem-negative", "form-advice-negative"),

@@ -18,6 +18,9 @@ pub enum FormError {
     /// The file cannot be read at all.
     #[error(transparent)]
     Unreadable(#[from] ReadError),
+    /// The file is no workbook.
+    #[error("the file is no workbook")]
+    NoWorkbook,
     /// A workbook, but not one that this program made.
     #[error("the workbook is no form of this program")]
     NoForm,
@@ -88,6 +91,7 @@ impl FormError {
     pub fn message(&self) -> Option<Message> {
         Some(match self {
             Self::Unreadable(_) => return None,
+            Self::NoWorkbook => Message::new("form-error-no-workbook"),
             Self::NoForm => Message::new("form-error-no-form"),
             Self::TemplateUnknown(code) => Message::new("form-error-template").with("code", code.clone()),
             Self::UnitUnknown(code) => Message::new("form-error-unit").with("code", code.clone()),
@@ -138,7 +142,11 @@ pub fn key_of(engine: &Engine, name: &str, bytes: &[u8]) -> Result<FormKey, Form
 }
 
 fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, FormError> {
-    Ok(read_raw(&Input { name, bytes }, limits)?)
+    // The readers would advise other formats that are read as reports: none of them is a form.
+    read_raw(&Input { name, bytes }, limits).map_err(|error| match error {
+        ReadError::Unsupported { .. } => FormError::NoWorkbook,
+        error => FormError::Unreadable(error),
+    })
 }
 
 fn first_key(workbook: &RawWorkbook) -> Option<FormKey> {

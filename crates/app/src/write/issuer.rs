@@ -1,6 +1,7 @@
 //! The office that issues a document: named on the command line, or taken from the header of a report.
 
 use tonghop_messages::Messages;
+use tonghop_model::message::Arg;
 use tonghop_model::official::SignatureBlock;
 use tonghop_model::reading::Header;
 use tonghop_writers::documents::office::Office;
@@ -78,28 +79,43 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
         Some(unit) if !unit.is_empty() => vec![committee.to_uppercase(), unit.to_uppercase()],
         _ => vec![name.to_uppercase()],
     };
-    let capacity = header.signature.capacity.as_deref().unwrap_or_default();
+    // The place of a province's body bears no kind: "Vân Khê, ngày …".
+    let bare = |p: &String| p.strip_prefix("tỉnh ").unwrap_or(p).to_owned();
+    let printed_place = header.place.as_ref().map(bare);
+    let signature = &header.signature;
+    let is_signed = signature.authority.is_some() || signature.capacity.is_some() || signature.name.is_some();
+    // A committee's report is signed on its behalf (Annex I, part II, item 7): where the file has no block, an empty one is set.
+    let is_committee = rest.is_some() || name.is_empty();
+    let blank = (!is_signed && is_committee).then(|| committee_block(words));
     Office {
         superior: None,
         issuer,
         // A report that names no issuer is a commune's; another body is abbreviated by its own name.
-        abbreviation: if rest.is_some() || name.is_empty() {
-            short
-        } else {
-            abbreviation(&name)
-        },
+        abbreviation: if is_committee { short } else { abbreviation(&name) },
         drafter: String::new(),
-        place: header.place.clone().or_else(|| rest.map(place)).unwrap_or_default(),
-        signature: SignatureBlock {
-            authority: header.signature.authority.clone(),
-            capacity: capacity
-                .split(" / ")
+        place: printed_place.or_else(|| rest.map(place)).unwrap_or_default(),
+        signature: blank.unwrap_or_else(|| SignatureBlock {
+            authority: signature.authority.clone(),
+            capacity: signature
+                .capacity
+                .iter()
+                .flat_map(|c| c.split(" / "))
                 .filter(|c| !c.is_empty())
                 .map(str::to_owned)
                 .collect(),
-            name: header.signature.name.clone().unwrap_or_default(),
-        },
+            name: signature.name.clone().unwrap_or_default(),
+        }),
         name,
+    }
+}
+
+/// The block in which the chair of a committee signs, without a name.
+pub(crate) fn committee_block(words: &Messages) -> SignatureBlock {
+    let committee = words.text("official-committee").to_uppercase();
+    SignatureBlock {
+        authority: Some(words.word("official-unit-authority", &[("committee", Arg::Text(committee))])),
+        capacity: vec![words.text("official-unit-chair")],
+        name: String::new(),
     }
 }
 
@@ -136,11 +152,16 @@ mod tests {
         assert_eq!(office.issuer, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI TRĂNG"]);
         assert_eq!(office.place, "Suối Trăng");
         assert_eq!(office.symbol("BC"), "BC-UBND");
+        assert_eq!(office.signature.authority.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(office.signature.capacity, ["CHỦ TỊCH"]);
         let header = Header {
+            place: Some("tỉnh Vân Khê".into()),
             issuer: Some("Sở Khoa học và Công nghệ".into()),
             ..Header::default()
         };
         let office = of_header(&Messages::new(Lang::Vi), &header);
         assert_eq!(office.symbol("BC"), "BC-SKHCN");
+        assert_eq!(office.place, "Vân Khê");
+        assert_eq!(office.signature, SignatureBlock::default());
     }
 }

@@ -4,27 +4,53 @@ use std::path::Path;
 
 use tonghop_document::Document;
 use tonghop_messages::{Lang, Messages};
+use tonghop_model::message::Message;
 use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_model::reading::{FORMAT, Reading, Understood};
 use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
 use tonghop_writers::documents::office::{Issue, parse_day};
 
 use super::{issuer, narrative};
+use crate::set_aside::no_report;
 use crate::{Engine, Failure};
+
+/// Why a file is no reading as JSON.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadingJsonError {
+    /// It is no JSON, or not that of a reading.
+    #[error("no reading as JSON: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// A reading in another version of the format.
+    #[error("format {0} is not {FORMAT}")]
+    Format(String),
+}
+
+impl ReadingJsonError {
+    /// For people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Shape(error) if error.is_data() => Message::new("app-json-shape").with("format", FORMAT),
+            Self::Shape(error) => Message::new("app-json-broken")
+                .with("line", error.line().to_string())
+                .with("column", error.column().to_string()),
+            Self::Format(found) => Message::new("app-json-format")
+                .with("found", found.clone())
+                .with("format", FORMAT),
+        }
+    }
+}
 
 /// Reads a reading from the JSON that `tonghop read --format json` prints.
 ///
 /// # Errors
 /// The cause where the file is no such JSON.
-pub fn read_reading(bytes: &[u8]) -> Result<Reading, serde_json::Error> {
+pub fn read_reading(bytes: &[u8]) -> Result<Reading, ReadingJsonError> {
     let reading: Reading = serde_json::from_slice(bytes)?;
     if reading.format == FORMAT {
         return Ok(reading);
     }
-    Err(serde::de::Error::custom(format!(
-        "format {} is not {FORMAT}",
-        reading.format
-    )))
+    Err(ReadingJsonError::Format(reading.format))
 }
 
 impl Engine {
@@ -33,23 +59,27 @@ impl Engine {
     /// # Errors
     /// A [`Failure`] that says what is wrong with the file.
     pub fn report_document(&self, path: &Path) -> Result<OfficialDocument, Failure> {
-        let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-        if !json {
-            return self
-                .read_with_document(path)
-                .map(|(report, source)| self.document_of_report(&report.understood, &source));
-        }
         let failure = |reason| Failure {
             path: path.to_owned(),
             reason,
         };
-        let cause = |text: String| {
-            self.messages
-                .word("app-failure-io", &[("cause", tonghop_model::message::Arg::Text(text))])
+        let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        let document = if json {
+            let bytes = self.bytes(path).map_err(failure)?;
+            let reading = read_reading(&bytes).map_err(|e| failure(self.messages.format(&e.message())))?;
+            self.document_of_reading(&reading)
+        } else {
+            let (report, source) = self.read_with_document(path)?;
+            // A plan or notice below "BÁO CÁO" would be a document that nobody issued.
+            if let Some(reason) = no_report(&report.understood, &self.catalogue, &self.messages) {
+                return Err(failure(reason));
+            }
+            self.document_of_report(&report.understood, &source)
         };
-        let bytes = std::fs::read(path).map_err(|e| failure(cause(e.to_string())))?;
-        let reading = read_reading(&bytes).map_err(|e| failure(cause(e.to_string())))?;
-        Ok(self.document_of_reading(&reading))
+        if document.body.is_empty() && document.annexes.is_empty() {
+            return Err(failure(self.messages.text("app-nothing-to-write")));
+        }
+        Ok(document)
     }
 
     /// A report that was read, in the form of Nghị định 30/2020, with its own text; `source` is the document that it was

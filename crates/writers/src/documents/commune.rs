@@ -91,10 +91,11 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
     } else {
         blocks(words, report.narrative, &figures)
     };
-    if document.body.is_empty() {
+    let has_annex = report.template.is_some() || !report.reading.tasks.is_empty();
+    if has_annex && (document.body.is_empty() || announces(&document.body)) {
         document.body.push(paragraph(words.text("official-report-see-annex")));
     }
-    if report.template.is_some() || !report.reading.tasks.is_empty() {
+    if has_annex {
         let programme = report.reading.header.programme.as_deref();
         let head = AnnexHead {
             decision: programme.filter(|_| report.annex.names_decision),
@@ -120,6 +121,18 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
     }
     reference::annexes(words, &mut document, &report.office.name);
     document
+}
+
+/// True where the text ends in a colon: what it announces is the annex alone.
+fn announces(body: &[Block]) -> bool {
+    let Some(Block::Paragraph(last)) = body.last() else {
+        return false;
+    };
+    let end = last.iter().rev().find_map(|inline| match inline {
+        Inline::Text(text) => Some(text.trim_end()),
+        _ => None,
+    });
+    end.is_some_and(|text| text.ends_with(':'))
 }
 
 fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<Block> {

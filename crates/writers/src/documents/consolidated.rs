@@ -61,6 +61,20 @@ pub struct SetRound {
     pub cut_off: Option<DocumentDate>,
     /// Units that owe a report, and the reports that came, whether their answers stand in the set or not.
     pub owed: Option<(usize, usize)>,
+    /// How the reports of the set stand with the reviewers: then the figures of the indicators are those of accepted reports and
+    /// of registers alone, everything else is of all reports. None where nobody reviews.
+    pub standing: Option<Standing>,
+}
+
+/// Reports of a round by how far their review is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Accepted, published ones among them.
+    pub accepted: usize,
+    /// Sent, not decided yet.
+    pub waiting: usize,
+    /// Sent back for correction.
+    pub returned: usize,
 }
 
 /// What the report is drafted from.
@@ -179,6 +193,16 @@ pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec
             ("owed", value(words.number(owed), "round:asked", source.as_str())),
         ];
         said.extend(sentence(words, "official-consolidated-owed", slots));
+    }
+    if let Some(standing) = report.round.standing {
+        let count = |n: usize, key: &str| value(words.number(n), key, source.as_str());
+        let slots = vec![
+            ("accepted", count(standing.accepted, "round:accepted")),
+            ("waiting", count(standing.waiting, "round:waiting")),
+            ("returned", count(standing.returned, "round:returned")),
+        ];
+        said.push(Inline::text(" "));
+        said.extend(sentence(words, "official-consolidated-basis", slots));
     }
     said
 }
@@ -320,7 +344,7 @@ impl Text<'_> {
             .filter(|i| overview::told(i))
             .collect();
         if told.is_empty() {
-            return self.say("official-consolidated-no-indicators", vec![]);
+            return self.say(annexes::no_indicators(self.report), vec![]);
         }
         let rolled = told.iter().filter(|i| i.value.is_some()).count();
         let slots = vec![

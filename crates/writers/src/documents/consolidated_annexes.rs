@@ -3,10 +3,13 @@
 //! A matrix of thousands of units cannot be printed. Up to [`UNITS_IN_GRID`] units stand in a grid of tasks × units;
 //! above that the annex gives the distribution of every task and one line for every unit.
 
+use std::collections::HashSet;
+
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, IndicatorRollUp};
+use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow};
 use tonghop_model::official::{Align, Block, Cell, Table};
 use tonghop_model::reading::StatusClass;
+use tonghop_text::alphabetical;
 
 use super::consolidated::{ConsolidatedReport, set_source};
 use super::overview::{self, label};
@@ -14,6 +17,9 @@ use super::text::{cell, column, paragraph, shortened, value};
 
 /// Units that fit beside each other on a landscape page.
 pub const UNITS_IN_GRID: usize = 12;
+
+/// Units that the source of a count names.
+const UNITS_NAMED: usize = 20;
 
 /// Distribution of every task, and the units.
 pub fn matrix(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
@@ -50,7 +56,7 @@ fn count(words: &Messages, count: usize, key: String, source: &str) -> Cell {
 fn tasks(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
     let source = set_source(words, report.consolidation);
     // A class is headed by words as long as "Không" and "quyền", in bold.
-    let mut columns = vec![column(1.5, Align::Left), column(7.0, Align::Justify)];
+    let mut columns = vec![column(1.9, Align::Left), column(6.6, Align::Justify)];
     columns.extend((0..10).map(|_| column(1.5, Align::Centre)));
     let mut head = vec![words.text("official-column-code"), words.text("official-column-task")];
     head.extend(classes().map(|(_, class)| label(words, class)));
@@ -66,12 +72,27 @@ fn tasks(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
                 None => format!("matrix:other:{number}:{at}:{what}"),
             };
             let mut cells = vec![cell(&code), cell(&row.title)];
-            cells.extend(classes().map(|(i, class)| count(words, row.distribution[i], key(class.key()), &source)));
+            cells.extend(classes().map(|(i, class)| {
+                let units = named(words, report.consolidation, row, class).unwrap_or_else(|| source.clone());
+                count(words, row.distribution[i], key(class.key()), &units)
+            }));
             cells.push(count(words, row.absent, key("absent"), &source));
             rows.push(cells);
         }
     }
     table(words, "official-consolidated-matrix-tasks", columns, head, rows)
+}
+
+/// The units whose answer has this class, by name: where a count comes from. None where they are too many to be named.
+fn named(words: &Messages, consolidation: &Consolidation, row: &MatrixRow, class: StatusClass) -> Option<String> {
+    let reports = consolidation.matrix.columns.iter().zip(&row.cells);
+    let answered = reports.filter(|(_, cell)| cell.as_ref().is_some_and(|c| c.class == class));
+    let names: Vec<String> = answered
+        .take(UNITS_NAMED + 1)
+        .filter_map(|(report, _)| consolidation.reports.get(*report))
+        .map(|head| overview::unit(words, head))
+        .collect();
+    (names.len() <= UNITS_NAMED).then(|| names.join("; "))
 }
 
 /// Tasks × units, each cell with its class.
@@ -152,7 +173,16 @@ fn units(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
         words.text("official-column-province"),
     ];
     head.extend(classes().map(|(_, class)| label(words, class)));
-    let rows = matrix.columns.iter().zip(&counts).enumerate().map(|(i, (at, own))| {
+    // By province and name: a reader looks for a unit, not for a file.
+    let mut ordered: Vec<_> = matrix.columns.iter().zip(&counts).collect();
+    ordered.sort_by_cached_key(|(at, _)| {
+        let head = report.consolidation.reports.get(**at);
+        head.map(|h| {
+            let province = h.province.as_deref().unwrap_or_default();
+            (alphabetical(province), alphabetical(&overview::unit(words, h)))
+        })
+    });
+    let rows = ordered.into_iter().enumerate().map(|(i, (at, own))| {
         let unit = report.consolidation.reports.get(*at);
         let mut cells = vec![
             Cell::text((i + 1).to_string()),
@@ -260,9 +290,11 @@ fn measured(figure: &str, unit: &str) -> String {
 
 /// The units that state an indicator: those whose value is in the sum, and the others.
 fn stating(consolidation: &Consolidation, indicator: &IndicatorRollUp) -> (usize, usize) {
+    // Registers may have values of units that sent no report: they stand behind the set, each for one unit.
     let units = |all: bool| {
-        let values = indicator.values.iter().filter(|v| all || v.used);
-        consolidation.units_of(values.map(|v| v.report))
+        let values = || indicator.values.iter().filter(|v| all || v.used).map(|v| v.report);
+        let outside: HashSet<usize> = values().filter(|r| *r >= consolidation.reports.len()).collect();
+        consolidation.units_of(values()) + outside.len()
     };
     let summed = if indicator.value.is_some() { units(false) } else { 0 };
     (summed, units(true) - summed)
@@ -278,6 +310,15 @@ fn stated(words: &Messages, consolidation: &Consolidation, indicator: &Indicator
     ]
 }
 
+/// What is said where no indicator has a value.
+pub fn no_indicators(report: &ConsolidatedReport<'_>) -> &'static str {
+    if report.round.standing.is_some() {
+        "official-consolidated-no-accepted"
+    } else {
+        "official-consolidated-no-indicators"
+    }
+}
+
 /// Every indicator that a report states.
 pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
     let source = set_source(words, report.consolidation);
@@ -288,7 +329,7 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
         .filter(|i| overview::told(i))
         .collect();
     if told.is_empty() {
-        return vec![paragraph(words.text("official-consolidated-no-indicators"))];
+        return vec![paragraph(words.text(no_indicators(report)))];
     }
     let number = |v: Option<f64>, indicator: &IndicatorRollUp, what: &str| match v {
         Some(v) => Cell::of(vec![value(
@@ -333,11 +374,9 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
     ];
     let head = head.iter().map(|k| words.text(k)).collect();
     let rows = rows.collect();
-    vec![Block::Table(table(
-        words,
-        "official-consolidated-indicator-annex",
-        columns,
-        head,
-        rows,
-    ))]
+    let table = table(words, "official-consolidated-indicator-annex", columns, head, rows);
+    vec![
+        paragraph(words.text("official-consolidated-indicator-sums")),
+        Block::Table(table),
+    ]
 }

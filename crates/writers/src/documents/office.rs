@@ -1,5 +1,6 @@
 //! What a document needs to know besides its data: the office that issues it, and the round.
 
+use tonghop_model::date::Date;
 use tonghop_model::official::{DocumentDate, Properties, SignatureBlock};
 
 /// The office that issues a document.
@@ -121,17 +122,40 @@ pub fn day(date: DocumentDate) -> String {
     format!("{:02}/{zero}{}/{}", date.day, date.month, date.year)
 }
 
-/// "31/10/2025" for the day `2025-10-31`; none where the text is no whole ISO date.
+/// The day `2025-10-31`; none where the text is no whole ISO date, or a day that the calendar does not have.
 #[must_use]
 pub fn parse_day(iso: &str) -> Option<DocumentDate> {
-    let mut parts = iso.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = DocumentDate {
-        year: year.parse().ok()?,
-        month: month.parse().ok()?,
-        day: day.parse().ok()?,
-    };
-    let whole =
-        parts.next().is_none() && (1..=12).contains(&date.month) && (1..=31).contains(&date.day) && year.len() == 4;
-    whole.then_some(date)
+    let date: Date = iso.parse().ok()?;
+    Some(DocumentDate {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+    })
+}
+
+/// Academic titles as people abbreviate them before a name, without their dots, folded.
+const ACADEMIC: [&str; 9] = ["gs", "pgs", "ts", "tskh", "ths", "cn", "ks", "bs", "ds"];
+
+/// The academic title before the name of a signer: bodies of the administration print none (Annex I, part II, item 7).
+#[must_use]
+pub fn academic_title(name: &str) -> Option<&str> {
+    let first = name.split_whitespace().next()?;
+    let words: Vec<String> = first.split('.').map(tonghop_text::fold).collect();
+    let is_title = first.contains('.') && words.iter().any(|w| ACADEMIC.contains(&w.as_str()));
+    is_title.then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::academic_title;
+
+    #[test]
+    fn academic_titles_are_told_from_names() {
+        assert_eq!(academic_title("TS. Trần Văn Mẫu"), Some("TS."));
+        assert_eq!(academic_title("PGS.TS Trần Văn Mẫu"), Some("PGS.TS"));
+        assert_eq!(academic_title("ThS.Trần Văn Mẫu"), Some("ThS.Trần"));
+        assert_eq!(academic_title("Trần Văn Mẫu"), None);
+        assert_eq!(academic_title("Ts Ngàn"), None);
+        assert_eq!(academic_title(""), None);
+    }
 }

@@ -5,20 +5,22 @@ use super::letters;
 use super::office::{office, own_province};
 use crate::Report;
 use crate::compile::Checked;
-use crate::cycle::views::Scope;
-use crate::cycle::views::{UnitFinding, findings};
+use crate::cycle::views::{IndicatorRow, IndicatorUnit, Scope, UnitFinding, findings, indicators};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, templates};
-use crate::write::SetRound;
+use crate::write::{SetRound, Standing};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use tonghop_messages::Lang;
+use tonghop_model::consolidation::{IndicatorRollUp, IndicatorValue};
+use tonghop_model::cycle::SubmissionState;
 use tonghop_model::cycle::ids::RoundId;
 use tonghop_model::finding::{Finding, Place};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_model::official::OfficialDocument;
 use tonghop_model::reading::Understood;
-use tonghop_store::{submissions, units};
+use tonghop_store::matrix::MatrixRow;
+use tonghop_store::{reviews, submissions, units};
 
 /// The report over everything that the person may see of the round, or with `short` the brief of one page.
 ///
@@ -29,7 +31,10 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
     if set.understood.is_empty() {
         return Err(CycleError::invalid("consolidated", "official-round-no-reports"));
     }
-    let about = set_round(cycle, call, round)?;
+    let about = SetRound {
+        standing: Some(set.standing),
+        ..set_round(cycle, call, round)?
+    };
     let report = |understood: Understood| Report {
         path: PathBuf::from(&understood.reading.source.file),
         understood,
@@ -41,9 +46,10 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
         ..Checked::default()
     };
     let issuer = office(cycle)?.issuer(cycle.texts(Lang::Vi), own_province(cycle)?.as_deref());
-    Ok(cycle
-        .engine
-        .set_document(&checked, &cycle.engine.tell(&checked), &issuer, &about, short))
+    let mut told = cycle.engine.tell(&checked);
+    // An indicator has one value everywhere: that of the view, from accepted reports and registers.
+    told.consolidation.indicators = roll_ups(&set.units, &indicators(cycle, call, round)?);
+    Ok(cycle.engine.set_document(&checked, &told, &issuer, &about, short))
 }
 
 /// Period, day of the data, and how many reports are owed by the units that the person may see.
@@ -54,6 +60,7 @@ fn set_round(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<SetRoun
         period: letters::period(cycle.texts(Lang::Vi), &round.period),
         cut_off: Some(letters::day(round.cut_off)),
         owed: Some((state.asked, state.received)),
+        standing: None,
     })
 }
 
@@ -64,6 +71,7 @@ struct Set {
     units: Vec<i64>,
     /// Rows of the template by their code.
     rows: HashMap<String, usize>,
+    standing: Standing,
 }
 
 fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
@@ -86,7 +94,9 @@ fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
             understood: Vec::with_capacity(rows.len()),
             units: Vec::with_capacity(rows.len()),
             rows: template.content.tasks.iter().map(|t| t.node.clone()).zip(0..).collect(),
+            standing: standing(&rows),
         };
+        let returned = reviews::returned(db, &ids)?;
         for row in rows {
             let Some(unit) = known.get(&row.unit_id) else { continue };
             let date = sent.get(&row.submission_id).copied().flatten();
@@ -98,7 +108,14 @@ fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
                 date: date.map(|at| Moment::from_unix(at).day_in_vietnam().to_string()),
                 title: &scope.round.title,
             };
-            let mut found = understood(&about, &submissions::items(db, row.submission_id)?);
+            let mut items = submissions::items(db, row.submission_id)?;
+            // What the reviewer sent back is no text to quote or to group; its status still counts, as in the matrix.
+            for item in &mut items {
+                if returned.contains(&(item.submission_id, item.node.clone())) {
+                    item.result.clear();
+                }
+            }
+            let mut found = understood(&about, &items);
             // The edition of the document is a digest over what it is made from.
             found.reading.source.sha256 = crate::cycle::secret::digest(&format!("{}:{}", row.submission_id, row.state));
             set.understood.push(found);
@@ -106,6 +123,45 @@ fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
         }
         Ok::<_, CycleError>(set)
     })
+}
+
+/// How the reports of the matrix stand with the reviewers.
+fn standing(rows: &[MatrixRow]) -> Standing {
+    let mut standing = Standing::default();
+    for row in rows {
+        match SubmissionState::from_key(&row.state) {
+            Some(SubmissionState::Accepted | SubmissionState::Published) => standing.accepted += 1,
+            Some(SubmissionState::Returned) => standing.returned += 1,
+            _ => standing.waiting += 1,
+        }
+    }
+    standing
+}
+
+/// The roll-ups of the view as the documents take them. Values of units that sent no report stand behind those of the set.
+fn roll_ups(units: &[i64], rows: &[IndicatorRow]) -> Vec<IndicatorRollUp> {
+    let place: HashMap<i64, usize> = units.iter().enumerate().map(|(i, u)| (*u, i)).collect();
+    let value = |at: usize, of: &IndicatorUnit| IndicatorValue {
+        report: place.get(&of.unit.0).copied().unwrap_or(units.len() + at),
+        value: of.value,
+        numerator: of.numerator,
+        denominator: of.denominator,
+        qualifier: of.qualifier.clone(),
+        quote: of.sentence.clone().unwrap_or_default(),
+        used: of.used,
+        ..IndicatorValue::default()
+    };
+    let rolled = rows.iter().map(|row| IndicatorRollUp {
+        code: row.code.clone(),
+        name: row.name.clone(),
+        unit: row.unit_of_measure.clone(),
+        values: row.units.iter().enumerate().map(|(at, of)| value(at, of)).collect(),
+        numerator: row.numerator,
+        denominator: row.denominator,
+        value: row.value,
+        ..IndicatorRollUp::default()
+    });
+    rolled.collect()
 }
 
 /// Short name of the province at the top of a path.

@@ -10,6 +10,7 @@ use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::finding::Severity;
+use tonghop_model::message::Arg;
 
 /// What a filled workbook gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,19 +67,10 @@ pub fn fill_form(
         Ok(reading) => reading,
         Err(error) => return Ok(FormOutcome::Refused(reason(&error, words))),
     };
-    let problems: Vec<RowProblem> = reading.problems.iter().map(|p| problem(p, words)).collect();
-    // A workbook of another unit, round or template: its answers belong elsewhere.
-    if reading
-        .problems
-        .iter()
-        .any(|p| p.place.row.is_none() && p.code.is_of_another_form())
-    {
-        return Ok(FormOutcome::Filled(FormFilled {
-            saved: 0,
-            unchanged: 0,
-            problems,
-        }));
+    if let Some(reason) = of_another_form(&reading, words) {
+        return Ok(FormOutcome::Refused(reason));
     }
+    let problems: Vec<RowProblem> = reading.problems.iter().map(|p| problem(p, words)).collect();
     let draft = start(cycle, call, report)?;
     let inputs = inputs(&reading);
     let (saved, unchanged) = cycle.store.write(|db| {
@@ -161,6 +153,30 @@ fn inputs(reading: &FormReading) -> Vec<ItemInput> {
     tasks.chain(sections).chain(indicators).collect()
 }
 
+/// Why the answers of a workbook belong elsewhere: to another unit, round or template. Inner codes are not said.
+fn of_another_form(reading: &FormReading, words: &Messages) -> Option<String> {
+    let whole = reading.problems.iter().filter(|p| p.code.is_of_another_form());
+    let mut said: Vec<String> = Vec::new();
+    let mut advice = None;
+    for problem in whole {
+        let what = words.format(&problem.code.message());
+        said.push(match (&problem.expected, &problem.actual) {
+            (Some(wanted), Some(found)) if problem.code == form::ProblemCode::OtherUnit => {
+                let args = [("what", what), ("found", found.clone()), ("wanted", wanted.clone())];
+                words.word("form-error-other", &args.map(|(name, text)| (name, Arg::Text(text))))
+            }
+            _ => format!("{what}."),
+        });
+        advice = advice.or_else(|| Some(words.format(&problem.code.advice())));
+    }
+    let advice = advice?;
+    Some(format!(
+        "{} {advice} {}",
+        said.join(" "),
+        words.text("form-error-nothing-saved")
+    ))
+}
+
 fn problem(problem: &form::FormProblem, words: &Messages) -> RowProblem {
     RowProblem {
         place: words.format(&problem.place.message()),
@@ -179,7 +195,7 @@ fn reason(error: &FormError, words: &Messages) -> String {
             let args: Vec<_> = error
                 .args()
                 .into_iter()
-                .map(|(name, value)| (name, tonghop_model::message::Arg::Text(value)))
+                .map(|(name, value)| (name, Arg::Text(value)))
                 .collect();
             words.word(&format!("readers-error-{}", error.key()), &args)
         }

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tonghop_messages::Messages;
 use tonghop_model::cycle::Action;
-use tonghop_model::message::Arg;
+use tonghop_model::message::{Arg, Message};
 use tonghop_store::{settings, units};
+use tonghop_writers::documents::office::academic_title;
 
 /// Key of the setting.
 const KEY: &str = "documents-office";
@@ -94,6 +95,9 @@ pub fn change_office(cycle: &Cycle, call: &Call<'_>, new: &OfficeSettings) -> Cy
         ("contact", &new.contact),
     ] {
         checker.optional_line(field, text);
+    }
+    if let Some(title) = academic_title(new.signer.trim()) {
+        checker.wrong("signer", Message::new("cycle-signer-title").with("title", title));
     }
     checker.done()?;
     let value = json!(new);

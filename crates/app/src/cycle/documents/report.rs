@@ -6,13 +6,14 @@ use super::report_text::{Frame, narrative};
 use super::round_words::{names_subject, period, request};
 use crate::cycle::shared::{self, Place};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, templates};
+use crate::write::committee_block;
 use std::collections::HashMap;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::message::Arg;
 use tonghop_model::moment::Moment;
-use tonghop_model::official::{OfficialDocument, Properties, SignatureBlock};
+use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_store::rounds::RoundRow;
 use tonghop_store::submissions;
 use tonghop_store::units;
@@ -137,14 +138,7 @@ fn office_of(words: &Messages, kind: &str, unit: &str) -> Office {
         abbreviation: short,
         drafter: String::new(),
         place: place.to_owned(),
-        signature: SignatureBlock {
-            authority: Some(words.word(
-                "official-unit-authority",
-                &[("committee", Arg::Text(committee.to_uppercase()))],
-            )),
-            capacity: vec![words.text("official-unit-chair")],
-            name: String::new(),
-        },
+        signature: committee_block(words),
     }
 }
 
