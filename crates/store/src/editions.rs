@@ -4,10 +4,10 @@ use crate::batch::{self, BatchRow, Values};
 use crate::connection::{insert_many, on};
 use crate::error::expect_one;
 use crate::schema::{commitment, edition, observation, recommendation};
-use crate::{Db, StoreResult};
+use crate::{Db, StoreResult, statement};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Double, Nullable, Text};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A frozen edition.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -383,25 +383,59 @@ pub fn replace_observations(db: &mut Db, round_id: i64, unit_id: i64, rows: &[Ob
     Ok(())
 }
 
-/// Inserts imported observations; they take the place of present ones of the same unit and element. Called with the values of
-/// the round held.
+/// A present value of a round, without its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct HeldValue {
+    /// Indicator or task.
+    pub element: String,
+    /// Unit.
+    pub unit_id: i64,
+    /// Edition; none for an imported value.
+    pub edition_id: Option<i64>,
+}
+
+/// Whose values a round has.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewValue<'_>]) -> StoreResult<()> {
+pub fn held_values(db: &mut Db, round_id: i64) -> StoreResult<Vec<HeldValue>> {
     use observation as o;
     let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current));
-    let first: Option<i64> = present.select(o::unit_id).limit(1).get_result(db).optional()?;
+    Ok(on!(db, c => present.select((o::element, o::unit_id, o::edition_id)).load(c))?)
+}
+
+/// Inserts imported observations; they take the place of present ones of the same unit and element. Called with the values of
+/// the round held, and with those that it has.
+///
+/// # Errors
+/// Failures of the database.
+pub fn import_observations(
+    db: &mut Db,
+    (round_id, import): (i64, i64),
+    rows: &[NewValue<'_>],
+    held: &[HeldValue],
+) -> StoreResult<()> {
+    use observation as o;
+    let mut units: HashMap<&str, HashSet<i64>> = HashMap::new();
+    for row in rows.iter().filter(|_| !held.is_empty()) {
+        units.entry(row.element).or_default().insert(row.unit_id);
+    }
+    let mut present: HashMap<&str, Vec<i64>> = HashMap::new();
+    for value in held {
+        present.entry(&value.element).or_default().push(value.unit_id);
+    }
     // First they make room: an element of a unit has one current value.
-    if first.is_some() {
-        let mut units: HashMap<&str, Vec<i64>> = HashMap::new();
-        for row in rows {
-            units.entry(row.element).or_default().push(row.unit_id);
+    for (element, new) in units {
+        let mut hit = present.remove(element).unwrap_or_default();
+        let all = hit.len();
+        hit.retain(|unit| new.contains(unit));
+        if hit.len() == all {
+            // Nearly always: nothing has to be looked for.
+            demote_all(db, round_id, element, import)?;
+            continue;
         }
-        for (element, units) in units {
-            for some in units.chunks(1000) {
-                demote(db, round_id, element, some, import)?;
-            }
+        for some in hit.chunks(1000) {
+            demote(db, round_id, element, some, import)?;
         }
     }
     if let Db::Sqlite(connection) = db {
@@ -410,6 +444,13 @@ pub fn import_observations(db: &mut Db, round_id: i64, import: i64, rows: &[NewV
         insert_many!(db, o::table, rows);
     }
     Ok(())
+}
+
+/// Every present value of an element gives way to an import.
+fn demote_all(db: &mut Db, round_id: i64, element: &str, import: i64) -> StoreResult<()> {
+    let sql =
+        "UPDATE observation SET is_current = FALSE, replaced_by = ? WHERE round_id = ? AND element = ? AND is_current";
+    statement::run(db, sql, &[import.into(), round_id.into(), element.into()]).map(drop)
 }
 
 /// The present values of an element of these units give way to an import.
@@ -433,16 +474,14 @@ fn demote(db: &mut Db, round_id: i64, element: &str, units: &[i64], import: i64)
     Ok(())
 }
 
-/// Elements and units whose present value in a round is that of an accepted report.
+/// Every present value of a round with its element.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn accepted(db: &mut Db, round_id: i64) -> StoreResult<Vec<(String, i64)>> {
+pub fn present(db: &mut Db, round_id: i64) -> StoreResult<Vec<(String, ValueRow)>> {
     use observation as o;
-    let accepted = o::table
-        .filter(o::round_id.eq(round_id).and(o::is_current))
-        .filter(o::edition_id.is_not_null());
-    Ok(accepted.select((o::element, o::unit_id)).load(db)?)
+    let present = o::table.filter(o::round_id.eq(round_id).and(o::is_current));
+    Ok(on!(db, c => present.select((o::element, ValueRow::as_select())).load(c))?)
 }
 
 /// Takes imported observations of a round away; those that they replaced count again, unless something newer counts.

@@ -101,6 +101,26 @@ pub fn predecessors(db: &mut Db, code: &str) -> StoreResult<Vec<SuccessionRow>> 
     Ok(found.select(SuccessionRow::as_select()).load(db)?)
 }
 
+/// Units that passed into this one, wholly or in part, on the day on which it began: as they were until then, by code. A code
+/// alone names no unit: the one that a ward was made of may have had the code that the ward has now.
+///
+/// # Errors
+/// Failures of the database.
+pub fn passed_into(db: &mut Db, unit: &UnitRow) -> StoreResult<Vec<UnitRow>> {
+    let from = succession::table
+        .filter(
+            succession::to_code
+                .eq(&unit.code)
+                .and(succession::date.eq(&unit.valid_from)),
+        )
+        .select(succession::from_code);
+    let found = org_unit::table
+        .filter(org_unit::code.eq_any(from))
+        .filter(org_unit::valid_to.eq(&unit.valid_from))
+        .order(org_unit::code);
+    Ok(found.select(UnitRow::as_select()).load(db)?)
+}
+
 /// Codes of the units that a unit passed into on a day.
 ///
 /// # Errors

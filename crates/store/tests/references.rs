@@ -182,7 +182,10 @@ fn nothing_refers_to_what_is_not_there() {
             let elements: Vec<String> = (0..many).map(|n| format!("T{n}")).collect();
             let import = |round: i64, unit: i64| {
                 let rows: Vec<_> = elements.iter().map(|e| value(round, unit, e)).collect();
-                store.write(|db| editions::import_observations(db, round, 1, &rows))
+                store.write(|db| {
+                    let held = editions::held_values(db, round)?;
+                    editions::import_observations(db, (round, 1), &rows, &held)
+                })
             };
             assert!(is_refused(import(999, 1)) && is_refused(import(round, 999)));
             store
@@ -241,7 +244,7 @@ fn what_is_referred_to_stays() {
         ))));
         run(format!("DELETE FROM submission WHERE id = {free}")).unwrap();
         store
-            .write(|db| editions::import_observations(db, round, 1, &[value(round, 1, "T01")]))
+            .write(|db| editions::import_observations(db, (round, 1), &[value(round, 1, "T01")], &[]))
             .unwrap();
         run(format!(
             "DELETE FROM finding; DELETE FROM submission WHERE id = {submission}"

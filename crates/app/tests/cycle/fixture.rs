@@ -94,7 +94,7 @@ pub fn installation(url: String, folder: Option<std::path::PathBuf>) -> Fixture 
         .filter(|u| u.level == "commune")
         .map(|u| UnitId(u.id))
         .collect();
-    let round = open_round(&cycle, &own, made.root);
+    let round = open_round(&cycle, &own, made.root, ("nd09:2026-H1", "2026-06-25"));
     let person = |login: &str, role, unit| person(&cycle, &own, login, role, unit);
     Fixture {
         editor: person("canbo", Role::CommuneEditor, communes[0]),
@@ -110,7 +110,8 @@ pub fn installation(url: String, folder: Option<std::path::PathBuf>) -> Fixture 
     }
 }
 
-fn open_round(cycle: &Cycle, own: &Call<'_>, root: UnitId) -> RoundId {
+/// Opens a round for a period with a deadline.
+pub fn open_round(cycle: &Cycle, own: &Call<'_>, root: UnitId, (period, deadline): (&str, &str)) -> RoundId {
     let template = templates::list(cycle, own)
         .unwrap()
         .into_iter()
@@ -123,9 +124,9 @@ fn open_round(cycle: &Cycle, own: &Call<'_>, root: UnitId) -> RoundId {
         request_issuer: "Sở Khoa học và Công nghệ".into(),
         template: template.id,
         unit: root,
-        period: "nd09:2026-H1".parse().unwrap(),
+        period: period.parse().unwrap(),
         cut_off: None,
-        deadline: "2026-06-25".parse().unwrap(),
+        deadline: deadline.parse().unwrap(),
         exempt: Vec::new(),
     };
     rounds::open(cycle, own, &input).unwrap().round

@@ -4,8 +4,10 @@
 
 mod apart;
 mod concurrent;
+mod documents;
 mod fixture;
 mod kept;
+mod lineage;
 mod memory;
 mod people;
 mod reminders;

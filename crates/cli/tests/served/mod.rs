@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -32,9 +32,10 @@ pub struct Province {
     pub reports: Vec<ReportId>,
     /// The first task of the template.
     pub node: String,
-    /// Tokens of a commune's leader over the whole province, and of a reviewer.
+    /// Tokens of a commune's leader over the whole province, of a reviewer, and of the head of the department.
     pub leader: String,
     pub reviewer: String,
+    pub head: String,
 }
 
 impl Drop for Province {
@@ -130,9 +131,10 @@ pub fn province(url: String, folder: PathBuf, count: usize) -> Province {
         let own = Call { actor: &own, ..call };
         people::create_token(&cycle, &own, "thử", 30).unwrap().1
     };
-    let (leader, reviewer) = (
+    let (leader, reviewer, head) = (
         token("lanhdao", Role::CommuneApprover),
         token("chuyenvien", Role::Reviewer),
+        token("truongphong", Role::DepartmentHead),
     );
     Province {
         node: template.content.tasks[0].node.clone(),
@@ -143,6 +145,7 @@ pub fn province(url: String, folder: PathBuf, count: usize) -> Province {
         reports: owed,
         leader,
         reviewer,
+        head,
     }
 }
 
@@ -155,6 +158,13 @@ pub struct Server {
 impl Server {
     /// Starts a server on the database of a province and waits until it answers.
     pub fn start(province: &Province) -> Self {
+        let mut server = Self::begin(&province.url, &province.folder);
+        server.wait();
+        server
+    }
+
+    /// Starts a server on a database, which may be empty.
+    pub fn begin(url: &str, folder: &Path) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = free.local_addr().unwrap();
         drop(free);
@@ -162,20 +172,24 @@ impl Server {
         let process = Command::new(env!("CARGO_BIN_EXE_tonghop"))
             .args(["serve", "--log", "error"])
             .env("TONGHOP_LISTEN", address.to_string())
-            .env("TONGHOP_DATABASE", &province.url)
-            .env("TONGHOP_DATA", &province.folder)
+            .env("TONGHOP_DATABASE", url)
+            .env("TONGHOP_DATA", folder)
             .env_remove("TONGHOP_SMTP_URL")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut server = Self { process, address };
+        Self { process, address }
+    }
+
+    /// Waits until it answers.
+    pub fn wait(&mut self) {
+        let address = self.address;
         let answers = || Client::new(address, "").is_some_and(|mut c| c.send("GET", "/healthz", "", None).is_some());
         while !answers() {
-            assert!(server.process.try_wait().unwrap().is_none(), "the server did not start");
+            assert!(self.process.try_wait().unwrap().is_none(), "the server did not start");
             std::thread::sleep(Duration::from_millis(20));
         }
-        server
     }
 
     /// As a power cut: no chance to tidy up.

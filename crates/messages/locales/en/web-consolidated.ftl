@@ -93,9 +93,10 @@ web-progress-chart = Units by timeliness and by obligation
 web-progress-sent = Sent at
 
 web-indicators-none = The template of this round asks for no indicators, and nothing was imported from registers.
-web-indicators-lead = Numerators and denominators are summed before the ratio is taken; percentages are never averaged.
+web-indicators-lead = Only figures of accepted reports and figures imported from data systems are added up; the consolidated report and the brief use the same. Numerators and denominators are summed before the ratio is taken; percentages are never averaged.
 web-indicators-one = Indicator
 web-indicators-sums = Over the whole round
+web-indicators-sums-accepted = Over the whole round, of accepted figures ({ $accepted } of { $sent } reports sent)
 web-indicators-units = Figures of each unit
 web-indicators-indicator = Indicator
 web-indicators-measure = Measure
@@ -131,6 +132,7 @@ web-findings-item = Item
 web-findings-message = Finding
 web-findings-expected = Expected
 web-findings-actual = Actual
+web-findings-advice = What to do
 web-findings-quotes = Words of the report
 web-findings-explanation = Explanation or waiver
 web-findings-waived = { $person } waived: { $reason }
@@ -192,6 +194,7 @@ web-commitment-broken = Not kept
 web-commitment-dropped = Dropped
 
 web-compare-lead = Only units and tasks that are in both rounds are compared. An answer that is word for word the last one deserves a look.
+web-compare-merged = { $units } units made since are compared with the { $before } units that they were made of: { $names }.
 web-compare-none = There is no other round of the same programme to compare with.
 web-compare-with = Compared with
 web-compare-units = Units in both rounds

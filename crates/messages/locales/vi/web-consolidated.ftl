@@ -87,9 +87,10 @@ web-progress-chart = Số đơn vị theo tiến độ và theo nghĩa vụ
 web-progress-sent = Gửi lúc
 
 web-indicators-none = Mẫu báo cáo của đợt này không có chỉ tiêu nào và chưa có số liệu được nhập từ sổ theo dõi.
-web-indicators-lead = Tử số và mẫu số được cộng rồi mới tính tỷ lệ; không lấy trung bình các tỷ lệ phần trăm.
+web-indicators-lead = Chỉ cộng số liệu của báo cáo đã được chấp nhận và số liệu nhập từ hệ thống dữ liệu; báo cáo tổng hợp và báo cáo tóm tắt dùng cùng số liệu này. Tử số và mẫu số được cộng rồi mới tính tỷ lệ; không lấy trung bình các tỷ lệ phần trăm.
 web-indicators-one = Chỉ tiêu
 web-indicators-sums = Tổng hợp toàn đợt
+web-indicators-sums-accepted = Tổng hợp toàn đợt, theo số liệu đã chấp nhận ({ $accepted }/{ $sent } báo cáo đã gửi)
 web-indicators-units = Số liệu của từng đơn vị
 web-indicators-indicator = Chỉ tiêu
 web-indicators-measure = Đơn vị tính
@@ -125,6 +126,7 @@ web-findings-item = Mục
 web-findings-message = Nội dung
 web-findings-expected = Cần có
 web-findings-actual = Đang ghi
+web-findings-advice = Việc cần làm
 web-findings-quotes = Trích báo cáo
 web-findings-explanation = Giải trình hoặc lý do bỏ qua
 web-findings-waived = { $person } bỏ qua: { $reason }
@@ -173,6 +175,7 @@ web-commitment-broken = Không thực hiện
 web-commitment-dropped = Không theo dõi nữa
 
 web-compare-lead = Chỉ so các đơn vị và nhiệm vụ có trong cả hai đợt. Câu trả lời giống hệt kỳ trước cần được xem lại.
+web-compare-merged = { $units } đơn vị hình thành sau đợt trước được so với { $before } đơn vị trước sắp xếp: { $names }.
 web-compare-none = Chưa có đợt nào khác của cùng chương trình để so sánh.
 web-compare-with = So với đợt
 web-compare-units = Đơn vị có trong cả hai đợt

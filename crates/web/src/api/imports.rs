@@ -139,6 +139,29 @@ struct Imported {
     repeated: bool,
     /// Values of accepted reports that the rows took the place of, or would take.
     replaces_accepted: usize,
+    /// Of a dry run: rows that would take the place of a value.
+    replaces: usize,
+    /// Of a dry run: those of them that say something else than it does.
+    changed: usize,
+    /// Of a dry run: the first 200 of those.
+    changes: Vec<ValueChange>,
+}
+
+/// A value in the place of which another one would come.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ValueChange {
+    /// Number of the row from 1.
+    row: usize,
+    /// Code of the unit.
+    unit: String,
+    /// Code of the indicator.
+    indicator: String,
+    /// What counts now: value, numerator, denominator.
+    before: [Option<f64>; 3],
+    /// What would count: value, numerator, denominator.
+    after: [Option<f64>; 3],
+    /// True where what counts now is that of an accepted report.
+    accepted: bool,
 }
 
 fn imported(env: &Env<'_>, done: &system::ImportedValues, blank: usize) -> Json<Imported> {
@@ -160,7 +183,21 @@ fn imported(env: &Env<'_>, done: &system::ImportedValues, blank: usize) -> Json<
         errors: done.errors.iter().map(worded).collect(),
         repeated: done.repeated,
         replaces_accepted: done.replaces_accepted,
+        replaces: done.replaces,
+        changed: done.changed,
+        changes: done.changes.iter().map(change).collect(),
     })
+}
+
+fn change(one: &system::Change) -> ValueChange {
+    ValueChange {
+        row: one.row,
+        unit: one.unit.clone(),
+        indicator: one.indicator.clone(),
+        before: one.before,
+        after: one.after,
+        accepted: one.accepted,
+    }
 }
 
 fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Imported>> {

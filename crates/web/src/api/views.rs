@@ -8,7 +8,7 @@ use super::types::{Limit, List, Part, Skip, all};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tonghop_app::cycle::{CycleError, CycleResult, views};
 use tonghop_model::cycle::{Action, Obligation, ReportId, RoundId, SubmissionId, SubmissionState, Timeliness, UnitId};
@@ -43,7 +43,7 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/rounds/{id}/indicators",
             see,
-            (group, "getIndicators", "Roll-up of the accepted values by indicator."),
+            (group, "getIndicators", "Roll-up by indicator of the values of accepted reports and of imported values; reports that were sent and not accepted do not count."),
             indicators,
         ),
         op(
@@ -357,9 +357,20 @@ view! {
     Comparison of views::Comparison, x {
         /// The tasks of the later round.
         tasks: Vec<TaskComparison> = all(x.tasks),
-        /// Units that are in both.
+        /// Units of the later round that are in the earlier one too, themselves or by the units that they were made of.
         units: usize,
+        /// Those of them that were made of others since.
+        merged: Vec<MadeOf> = x.merged.into_iter().map(|(unit, from)| MadeOf { unit, from }).collect(),
     }
+}
+
+/// A unit that was made of others since the earlier round.
+#[derive(Debug, Serialize, JsonSchema)]
+struct MadeOf {
+    /// The unit.
+    unit: UnitId,
+    /// Names of those that it was made of and that reported in the earlier round.
+    from: Vec<String>,
 }
 
 view! {
@@ -367,9 +378,9 @@ view! {
     TaskComparison of views::TaskComparison, x {
         /// Task, as the later round words it.
         task: Task = x.task.into(),
-        /// Units by class before, in the order of the distribution.
+        /// Units by class before, in the order of the distribution, over those that are in both.
         before: [usize; 9],
-        /// Units by class after.
+        /// Units by class after, over those that are in both.
         after: [usize; 9],
         /// Units that are in both and stand better now.
         better: Vec<UnitId>,

@@ -42,11 +42,11 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         .filter(|i| has_answer(i))
         .map(|i| (i.node.as_str(), i))
         .collect();
-    let previous = page
-        .previous
-        .as_ref()
-        .map(|(_, items)| items.as_slice())
-        .unwrap_or_default();
+    // The sheet has room for one: of several units that this one was made of none speaks for the whole of it.
+    let previous = match page.previous.as_slice() {
+        [one] => one.items.as_slice(),
+        _ => &[],
+    };
     let before: HashMap<&str, &Item> = previous
         .iter()
         .filter(|i| has_answer(i))

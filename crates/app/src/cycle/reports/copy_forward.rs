@@ -1,6 +1,6 @@
 //! Taking over the answers of the last period where there is none yet.
 
-use super::page::previous_items;
+use super::previous::previous;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
 use serde_json::json;
 use std::collections::HashSet;
@@ -17,13 +17,16 @@ pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Opti
         let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let known: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
-        let Some((_, before)) = previous_items(db, &place)? else {
+        // Of several units that this one was made of none speaks for the whole of it.
+        let mut before = previous(db, &place)?;
+        let Some(before) = before.pop().filter(|_| before.is_empty()) else {
             return Ok(0);
         };
         let fits = |i: &ItemRow| {
             only.is_none_or(|n| i.node == n) && !known.contains(&i.node) && template.content.kind(&i.node).is_some()
         };
         let copies: Vec<ItemRow> = before
+            .items
             .into_iter()
             .filter(fits)
             .map(|i| ItemRow {

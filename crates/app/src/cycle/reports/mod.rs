@@ -1,8 +1,10 @@
 //! Reports as the unit sees them: the list, the page, saving, checking, sending.
 
 mod answer_sheet;
+mod between;
 mod check_cache;
 mod checks;
+mod compare;
 mod copy_forward;
 mod explain;
 mod figures;
@@ -12,7 +14,9 @@ mod item_name;
 mod matrix_row;
 mod mine;
 mod missing;
+mod over_time;
 mod page;
+mod previous;
 mod receipt;
 mod save_item;
 mod send;
@@ -21,6 +25,7 @@ mod submission;
 mod withdraw;
 
 pub use checks::{Finding, check};
+pub use compare::compare_next;
 pub use copy_forward::copy_forward;
 pub use explain::explain_finding;
 pub use figures::without_unit;
@@ -30,6 +35,7 @@ pub use item_name::item_name;
 pub use mine::{Owed, mine};
 pub use missing::missing;
 pub use page::{Attachment, Comment, Page, ReadingState, RegisterFigure, Review, TodoItem, page, todo};
+pub use previous::Previous;
 pub use receipt::{Receipt, receipt};
 pub use save_item::{ItemInput, save_item};
 pub use send::{Sent, submit};
@@ -37,11 +43,13 @@ pub use start::start;
 pub use submission::{Submission, newest};
 pub use withdraw::withdraw;
 
+pub(crate) use between::Spreads;
 pub(crate) use check_cache::CheckCache;
 pub(crate) use checks::shown as shown_finding;
 pub(crate) use figures::Wrong;
 pub(crate) use item::class;
 pub(crate) use item_name::name_of;
+pub(crate) use over_time::BeforeCache;
 pub(crate) use matrix_row::{Cell as PackedCell, cells, pack as packed_cells, put as put_matrix_row};
 pub(crate) use mine::returned;
 pub(crate) use page::review;

@@ -1,7 +1,9 @@
 //! Everything on the page of a report.
 
 use super::checks::findings_of;
+use super::previous::{Before, Previous, previous};
 use super::{Finding, Item, Submission};
+use crate::cycle::files::{Foreign, Identity, identity};
 use crate::cycle::shared::Place;
 use crate::cycle::templates::{self, Template};
 use crate::cycle::units::Unit;
@@ -11,7 +13,7 @@ use tonghop_model::cycle::{Action, Obligation, ReviewDecision, RoundState, Timel
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::submissions::ItemRow;
-use tonghop_store::{Db, editions, files, reviews, rounds as rows, submissions};
+use tonghop_store::{Db, editions, files, reviews, submissions};
 
 /// Everything on the page of a report.
 #[derive(Debug, Clone)]
@@ -26,6 +28,8 @@ pub struct Page {
     pub title: String,
     /// Code of the period.
     pub period: String,
+    /// Number of the request that opened the round.
+    pub request: Option<String>,
     /// State of the round.
     pub round_state: RoundState,
     /// Code of the programme.
@@ -46,8 +50,8 @@ pub struct Page {
     pub attempts: Vec<Submission>,
     /// Its answers.
     pub items: Vec<Item>,
-    /// Title of the round before, and the unit's answers in it.
-    pub previous: Option<(String, Vec<Item>)>,
+    /// Answers of the last period: of the unit, or of each unit that it was made of.
+    pub previous: Vec<Previous>,
     /// What registers say of the unit in this round, by indicator.
     pub register: Vec<RegisterFigure>,
     /// What the last check found.
@@ -156,6 +160,14 @@ pub struct ReadingState {
     pub state: String,
     /// Why it could not be read.
     pub failure: Option<String>,
+    /// Name of the file.
+    pub name: String,
+    /// True where the file was taken from the report since.
+    pub removed: bool,
+    /// What the document says of itself; none while it is not read.
+    pub identity: Option<Identity>,
+    /// In what that differs from the report.
+    pub foreign: Vec<Foreign>,
 }
 
 /// The page of a report, with its newest attempt or the one asked for.
@@ -181,23 +193,24 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: ReportId, attempt: Option<Submis
                 returned = reviews_of(db, before)?;
                 returned.retain(|r| matches!(r.decision, ReviewDecision::Returned { .. }));
             }
-            readings = files::readings(db, row.id)?.into_iter().map(reading).collect();
+            for one in files::readings(db, row.id)? {
+                readings.push(reading(db, &place, one)?);
+            }
             open = files::candidates(db, row.id)?
                 .iter()
                 .filter(|c| c.state == "open")
                 .count();
         }
         let facts = rounds::facts(&place.report, shared::date(&place.round.deadline)?)?;
-        let previous = match previous_items(db, &place)? {
-            Some((title, rows)) => Some((title, read(rows)?)),
-            None => None,
-        };
+        let previous = previous(db, &place)?.into_iter().map(Before::read);
+        let previous = previous.collect::<CycleResult<_>>()?;
         Ok(Page {
             report: id,
             version: place.report.version,
             round: RoundId(place.round.id),
             title: place.round.title.clone(),
             period: place.round.period.clone(),
+            request: place.round.request_number.clone(),
             round_state: RoundState::from_key(&place.round.state).unwrap_or(RoundState::Closed),
             programme: place.round.programme.clone(),
             template: templates::known(cycle, db, place.round.template_id)?.template.clone(),
@@ -309,13 +322,22 @@ fn comment(row: reviews::CommentRow) -> Comment {
     }
 }
 
-fn reading(row: files::ReadingRow) -> ReadingState {
-    ReadingState {
+fn reading(db: &mut Db, place: &Place, row: files::ReadingRow) -> CycleResult<ReadingState> {
+    let file = files::attachment(db, row.attachment_id)?;
+    let identity = Identity::stored(row.about.as_deref());
+    Ok(ReadingState {
+        foreign: identity
+            .as_ref()
+            .map(|i| identity::foreign(i, place))
+            .unwrap_or_default(),
+        identity,
+        removed: file.as_ref().is_some_and(|f| f.removed_at.is_some()),
+        name: file.map(|f| f.name).unwrap_or_default(),
         id: ReadingId(row.id),
         file: AttachmentId(row.attachment_id),
         state: row.state,
         failure: row.failure,
-    }
+    })
 }
 
 fn attachments(db: &mut Db, report: i64) -> CycleResult<Vec<Attachment>> {
@@ -335,28 +357,4 @@ fn attachments(db: &mut Db, report: i64) -> CycleResult<Vec<Attachment>> {
         });
     }
     Ok(found)
-}
-
-/// Title of the last round of the same programme before this one in which the unit sent a report, and its answers.
-pub(crate) fn previous_items(db: &mut Db, place: &Place) -> CycleResult<Option<(String, Vec<ItemRow>)>> {
-    let mut before: Vec<_> = Vec::new();
-    for (report, unit) in rows::reports(db, None, &place.unit.path)? {
-        if unit.id != place.unit.id || report.id == place.report.id {
-            continue;
-        }
-        let Some(round) = rows::get(db, report.round_id)? else {
-            continue;
-        };
-        if round.programme == place.round.programme && round.period_to < place.round.period_to {
-            before.push((round, report));
-        }
-    }
-    before.sort_by(|a, b| b.0.period_to.cmp(&a.0.period_to));
-    for (round, report) in before {
-        let sent = submissions::of_report(db, report.id)?;
-        if let Some(row) = sent.iter().find(|s| super::submission::state(s).counts()) {
-            return Ok(Some((round.title, submissions::items(db, row.id)?)));
-        }
-    }
-    Ok(None)
 }

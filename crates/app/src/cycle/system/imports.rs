@@ -1,6 +1,7 @@
 //! Checked values of many units at once: all rows are right and all are taken, or none; undone as a whole.
 
 use super::import_check::{RowProblem, Rules};
+use super::import_look::{Change, look};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +11,7 @@ use tonghop_model::cycle::submission::Refusal;
 use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
-use tonghop_store::editions::NewValue;
+use tonghop_store::editions::{HeldValue, NewValue};
 use tonghop_store::locks::{self, Lock};
 use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
@@ -49,6 +50,12 @@ pub struct ImportedValues {
     pub repeated: bool,
     /// How many values of accepted reports the rows take the place of, or would take.
     pub replaces_accepted: usize,
+    /// Of a dry run: how many rows would take the place of a value.
+    pub replaces: usize,
+    /// Of a dry run: how many of those say something else than it does.
+    pub changed: usize,
+    /// Of a dry run: the first 200 of those.
+    pub changes: Vec<Change>,
 }
 
 /// An import that was made.
@@ -161,8 +168,14 @@ pub(super) fn import(
         return Ok(checked);
     }
     if manner.dry_run {
-        checked.replaces_accepted = cycle.store.read(|db| replaced(db, round, rows, &known))?;
-        return Ok(checked);
+        let seen = cycle.store.read(|db| look(db, round.0, rows, &known))?;
+        return Ok(ImportedValues {
+            replaces_accepted: seen.accepted,
+            replaces: seen.replaces,
+            changed: seen.changed,
+            changes: seen.changes,
+            ..checked
+        });
     }
     let mut values: Vec<NewValue<'_>> = rows
         .iter()
@@ -181,7 +194,8 @@ pub(super) fn import(
         if (&present, &units) != (&round_row, &owed) {
             return Err(CycleError::Conflict("round"));
         }
-        checked.replaces_accepted = replaced(db, round, rows, &known)?;
+        let held = editions::held_values(db, round.0)?;
+        checked.replaces_accepted = replaced(&held, rows, &known);
         if checked.replaces_accepted > 0 && !manner.replace_accepted {
             return Err(Refusal::ReplacesAccepted(checked.replaces_accepted).into());
         }
@@ -204,7 +218,7 @@ pub(super) fn import(
             settings::insert_import_file(db, &row)?;
         }
         values.iter_mut().for_each(|v| v.import_id = Some(id));
-        editions::import_observations(db, round.0, id, &values)?;
+        editions::import_observations(db, (round.0, id), &values, &held)?;
         let mut detail = json!({ "rows": rows.len(), "round": round, "replaces_accepted": checked.replaces_accepted });
         if let Some((name, digest)) = file {
             detail["file"] = json!(name);
@@ -217,17 +231,17 @@ pub(super) fn import(
 }
 
 /// How many of the rows take the place of values of accepted reports.
-fn replaced(db: &mut Db, round: RoundId, rows: &[ImportRow], units: &HashMap<&str, &UnitRow>) -> CycleResult<usize> {
-    let accepted = editions::accepted(db, round.0)?;
+fn replaced(held: &[HeldValue], rows: &[ImportRow], units: &HashMap<&str, &UnitRow>) -> usize {
+    let accepted = held.iter().filter(|v| v.edition_id.is_some());
+    let accepted: HashSet<(&str, i64)> = accepted.map(|v| (v.element.as_str(), v.unit_id)).collect();
     if accepted.is_empty() {
-        return Ok(0);
+        return 0;
     }
-    let accepted: HashSet<(&str, i64)> = accepted.iter().map(|(e, u)| (e.as_str(), *u)).collect();
     let hit = |row: &&ImportRow| {
         let unit = units.get(row.unit.trim());
         unit.is_some_and(|u| accepted.contains(&(row.indicator.trim(), u.id)))
     };
-    Ok(rows.iter().filter(hit).count())
+    rows.iter().filter(hit).count()
 }
 
 /// What the same request imported before.

@@ -1,19 +1,22 @@
 //! Two rounds beside each other, task by task.
 
-use super::matrix::{Matrix, MatrixFilter, matrix};
+use super::matrix::{Cell, Matrix, MatrixFilter, matrix};
 use crate::cycle::templates::ContentTask;
 use crate::cycle::{Call, Cycle, CycleResult};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::ids::{RoundId, UnitId};
 use tonghop_model::reading::StatusClass;
+use tonghop_store::{Db, units};
 
 /// Two rounds of a programme.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Comparison {
     /// The tasks of the later round.
     pub tasks: Vec<TaskComparison>,
-    /// Units that are in both.
+    /// Units of the later round that are in the earlier one too, themselves or by the units that they were made of.
     pub units: usize,
+    /// Those of them that were made of others since, with the names of these.
+    pub merged: Vec<(UnitId, Vec<String>)>,
 }
 
 /// One task in two rounds.
@@ -21,19 +24,25 @@ pub struct Comparison {
 pub struct TaskComparison {
     /// Task, as the later round words it.
     pub task: ContentTask,
-    /// Units by class before, over all units of that round.
+    /// Units by class before, over those that are in both; of a unit that was made of others, each of these.
     pub before: [usize; 9],
-    /// Units by class after.
+    /// Units by class after, over those that are in both.
     pub after: [usize; 9],
-    /// Units that are in both and stand better now.
+    /// Units that are in both and stand better now: than each of those that they were made of.
     pub better: Vec<UnitId>,
-    /// Units that are in both and stand worse now.
+    /// Units that are in both and stand worse now: than each of those that they were made of.
     pub worse: Vec<UnitId>,
     /// Units that gave the same text as before: nothing may have been done.
     pub same_text: Vec<UnitId>,
 }
 
-/// Compares two rounds by the stable codes of the tasks.
+/// A row of the later round with those of the earlier one that stand for it.
+struct Pair {
+    before: Vec<usize>,
+    after: usize,
+}
+
+/// Compares two rounds by the stable codes of the tasks, over the units that are in both.
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `NotFound`.
@@ -42,58 +51,98 @@ pub fn compare(cycle: &Cycle, call: &Call<'_>, before: RoundId, after: RoundId) 
         matrix(cycle, call, before, &MatrixFilter::default())?,
         matrix(cycle, call, after, &MatrixFilter::default())?,
     );
-    let rows: HashMap<&str, usize> = old
-        .units
-        .iter()
-        .enumerate()
-        .map(|(n, u)| (u.code.as_str(), n))
-        .collect();
-    let pairs: Vec<(usize, usize)> = new
-        .units
-        .iter()
-        .enumerate()
-        .filter_map(|(n, u)| Some((*rows.get(u.code.as_str())?, n)))
-        .collect();
+    let rows: HashMap<UnitId, usize> = old.units.iter().enumerate().map(|(n, u)| (u.unit, n)).collect();
+    let (mut pairs, mut merged) = (Vec::new(), Vec::new());
+    for (after, unit) in new.units.iter().enumerate() {
+        let before = match rows.get(&unit.unit) {
+            Some(row) => vec![*row],
+            None => {
+                let made_of = cycle.store.read(|db| made_of(db, unit.unit, &rows, GENERATIONS))?;
+                if !made_of.is_empty() {
+                    let names = made_of.iter().map(|n| old.units[*n].name.clone());
+                    merged.push((unit.unit, names.collect()));
+                }
+                made_of
+            }
+        };
+        if !before.is_empty() {
+            pairs.push(Pair { before, after });
+        }
+    }
     let tasks = (0..new.tasks.len())
         .map(|column| compare_task(&old, &new, column, &pairs))
         .collect();
     Ok(Comparison {
         tasks,
         units: pairs.len(),
+        merged,
     })
 }
 
-fn compare_task(old: &Matrix, new: &Matrix, column: usize, pairs: &[(usize, usize)]) -> TaskComparison {
+/// How often it is gone back from a unit to those that it was made of.
+const GENERATIONS: usize = 4;
+
+/// Rows of those that a unit was made of.
+fn made_of(db: &mut Db, unit: UnitId, rows: &HashMap<UnitId, usize>, left: usize) -> CycleResult<Vec<usize>> {
+    let mut found = Vec::new();
+    let Some(unit) = units::get(db, unit.0)?.filter(|_| left > 0) else {
+        return Ok(found);
+    };
+    for before in units::passed_into(db, &unit)? {
+        match rows.get(&UnitId(before.id)) {
+            Some(row) => found.push(*row),
+            None => found.extend(made_of(db, UnitId(before.id), rows, left - 1)?),
+        }
+    }
+    Ok(found)
+}
+
+fn compare_task(old: &Matrix, new: &Matrix, column: usize, pairs: &[Pair]) -> TaskComparison {
     let task = new.tasks[column].clone();
     let earlier = old.tasks.iter().position(|t| t.node == task.node);
     let mut found = TaskComparison {
-        before: earlier
-            .and_then(|c| old.distribution.get(c).copied())
-            .unwrap_or_default(),
-        after: new.distribution[column],
+        before: [0; 9],
+        after: [0; 9],
         better: Vec::new(),
         worse: Vec::new(),
         same_text: Vec::new(),
         task,
     };
-    let Some(earlier) = earlier else { return found };
-    for (before, after) in pairs {
-        let unit = &new.units[*after];
-        let (Some(then), Some(now)) = (old.units[*before].cells.get(earlier), unit.cells.get(column)) else {
-            continue;
-        };
-        if let (Some(a), Some(b)) = (rank(then.class, then.percent), rank(now.class, now.percent)) {
-            if b > a {
+    // A part of a unit may have passed into several others: its answer is one all the same.
+    let mut counted = HashSet::new();
+    for pair in pairs {
+        let unit = &new.units[pair.after];
+        let Some(now) = unit.cells.get(column) else { continue };
+        found.after[place(now.class)] += 1;
+        let Some(earlier) = earlier else { continue };
+        let cells: Vec<&Cell> = pair
+            .before
+            .iter()
+            .filter_map(|row| old.units[*row].cells.get(earlier))
+            .collect();
+        for (row, then) in pair.before.iter().zip(&cells) {
+            if counted.insert(*row) {
+                found.before[place(then.class)] += 1;
+            }
+        }
+        let ranks: Vec<f64> = cells.iter().filter_map(|c| rank(c.class, c.percent)).collect();
+        if let (Some(now), false) = (rank(now.class, now.percent), ranks.is_empty()) {
+            if ranks.iter().all(|then| now > *then) {
                 found.better.push(unit.unit);
-            } else if b < a {
+            } else if ranks.iter().all(|then| now < *then) {
                 found.worse.push(unit.unit);
             }
         }
-        if then.has_text && then.text == now.text {
+        if cells.iter().any(|then| then.has_text && then.text == now.text) {
             found.same_text.push(unit.unit);
         }
     }
     found
+}
+
+/// Place of a class in the counts.
+fn place(class: StatusClass) -> usize {
+    StatusClass::ALL.iter().position(|c| *c == class).unwrap_or(0)
 }
 
 /// How far a task is, in percent of done; none where the class says nothing about it.

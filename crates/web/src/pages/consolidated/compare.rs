@@ -14,6 +14,9 @@ use tonghop_app::cycle::rounds::{self, Round};
 use tonghop_app::cycle::views::{self, Comparison};
 use tonghop_model::cycle::RoundId;
 
+/// Units of old that are named; the others are counted.
+const NAMED: usize = 12;
+
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let with: Option<i64> = form.parsed("with");
     let (round, others, found) = app
@@ -44,6 +47,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     match found {
         Some((_, found)) => {
             view.figures = figures(&page, &found);
+            if !found.merged.is_empty() {
+                view.lead = format!("{} {}", view.lead, made_of(&page, &found));
+            }
             let chart = chart(&page, &found);
             view.section(String::new(), vec![chart], grid(&page, &found));
         }
@@ -63,6 +69,20 @@ fn others(round: &Round, all: Vec<Round>) -> Vec<Round> {
 fn before<'a>(round: &Round, others: &'a [Round]) -> Option<&'a Round> {
     let earlier = others.iter().filter(|r| r.cut_off < round.cut_off);
     earlier.max_by_key(|r| r.cut_off).or_else(|| others.first())
+}
+
+/// Whose answers stand for units that were made of others since.
+fn made_of(page: &Page, found: &Comparison) -> String {
+    let before: usize = found.merged.iter().map(|(_, names)| names.len()).sum();
+    let names = found.merged.iter().flat_map(|(_, names)| names).take(NAMED);
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    let more = if before > names.len() { ", …" } else { "" };
+    let words = [
+        ("units", page.number(found.merged.len())),
+        ("before", page.number(before)),
+        ("names", format!("{}{more}", names.join(", "))),
+    ];
+    page.words("web-compare-merged", &words)
 }
 
 fn figures(page: &Page, found: &Comparison) -> Vec<Figure> {

@@ -6,6 +6,7 @@ use crate::flash::Tone;
 use crate::form::{Form, FormView};
 use crate::page::Page;
 use crate::pages::consolidated::view as consolidated;
+use crate::pages::reports::numbers;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
@@ -43,6 +44,20 @@ struct Checked {
     problems: Vec<Problem>,
     /// Values of accepted reports that would be replaced.
     replaces: usize,
+    /// Values of any origin that would be replaced.
+    present: usize,
+    /// Those of them that would be another number.
+    changed: usize,
+    changes: Vec<Changed>,
+}
+
+/// A value that would be another one, in words.
+struct Changed {
+    unit: String,
+    indicator: String,
+    before: String,
+    after: String,
+    accepted: bool,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
@@ -119,6 +134,9 @@ async fn page(app: &App, ctx: &Ctx, id: i64, view: FormView, looked: Option<(She
         name,
         digest: looked.digest,
         replaces: looked.values.replaces_accepted,
+        present: looked.values.replaces,
+        changed: looked.values.changed,
+        changes: looked.values.changes.iter().map(|c| changed(app, c)).collect(),
         problems: looked.values.errors.iter().map(|p| problem(&page, p)).collect(),
     });
     let fine = view.is_fine() && checked.as_ref().is_none_or(|c| c.wrong == 0);
@@ -131,6 +149,17 @@ async fn page(app: &App, ctx: &Ctx, id: i64, view: FormView, looked: Option<(She
             checked,
         },
     )
+}
+
+fn changed(app: &App, one: &system::Change) -> Changed {
+    let indicator = app.cycle().engine.catalogue.indicator(&one.indicator);
+    Changed {
+        unit: format!("{} ({})", one.unit_name, one.unit),
+        indicator: indicator.map_or_else(|| one.indicator.clone(), |i| format!("{} – {}", i.code, i.name)),
+        before: numbers::figures(one.before),
+        after: numbers::figures(one.after),
+        accepted: one.accepted,
+    }
 }
 
 fn problem(page: &Page, problem: &RowProblem) -> Problem {

@@ -108,13 +108,7 @@ pub fn said(page: &Page, item: &Item) -> String {
 
 /// A figure of a register in one line: "98,5 – 675/685".
 fn registered(figure: &reports::RegisterFigure) -> String {
-    let mut parts = vec![numbers::shown(figure.value)];
-    if figure.numerator.is_some() || figure.denominator.is_some() {
-        let [part, whole] = [figure.numerator, figure.denominator].map(numbers::shown);
-        parts.push(format!("{part}/{whole}"));
-    }
-    parts.retain(|p| !p.is_empty());
-    parts.join(" – ")
+    numbers::figures([figure.value, figure.numerator, figure.denominator])
 }
 
 /// The parts of a report's form.
@@ -192,8 +186,6 @@ impl Builder<'_> {
         let kept = self.kept.iter().find(|k| k.node == node);
         let saved = present.map(Fields::of).unwrap_or_default();
         let todo = self.todo.iter().find(|t| t.node == node);
-        let previous = self.data.previous.as_ref();
-        let previous = previous.and_then(|(_, all)| all.iter().find(|i| i.node == node));
         let register = self.data.register.iter().find(|r| r.indicator == node);
         let theirs = kept.filter(|k| k.wrong.is_empty()).and(present);
         Row {
@@ -212,7 +204,7 @@ impl Builder<'_> {
                 let words = [("name", i.updated_by.clone()), ("date", self.page.moment(i.updated_at))];
                 self.page.words("web-reports-saved-by", &words)
             }),
-            previous: previous.map_or_else(String::new, |i| said(self.page, i)),
+            previous: self.before(node),
             status_heading: self.heading(Column::Status, "web-reports-status"),
             result_heading: self.heading(Column::Result, "web-reports-result"),
             register: register.map_or_else(String::new, registered),
@@ -230,6 +222,28 @@ impl Builder<'_> {
             wrong: kept.map_or_else(String::new, |k| k.wrong.clone()),
             fields: kept.map_or(saved, |k| k.fields.clone()),
         }
+    }
+
+    /// The answer of the last period; whose it was where the unit was made of others since, and how far it came where nobody
+    /// accepted it.
+    fn before(&self, node: &str) -> String {
+        let mut found = Vec::new();
+        for one in &self.data.previous {
+            let Some(item) = one.items.iter().find(|i| i.node == node) else {
+                continue;
+            };
+            let mut text = said(self.page, item);
+            if !matches!(one.state, SubmissionState::Accepted | SubmissionState::Published) {
+                let key = one.state.key().replace('_', "-");
+                let state = self.page.t(&format!("web-submission-{key}"));
+                text = format!("{text} ({})", self.page.with("web-reports-previous-state", "state", state));
+            }
+            found.push(match &one.whose {
+                Some(name) => format!("{name}: {text}"),
+                None => text,
+            });
+        }
+        found.join(" · ")
     }
 
     fn heading(&self, column: Column, usual: &str) -> String {
@@ -277,6 +291,11 @@ pub fn short(name: String) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', '.', ' ']))
 }
 
+/// The words of a finding in the language of the page.
+pub fn worded(page: &Page, finding: &reports::Finding) -> String {
+    finding.message[usize::from(page.ctx.lang() == Lang::En)].clone()
+}
+
 /// A finding in words.
 pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
     Remark {
@@ -286,6 +305,6 @@ pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
             Severity::Info => "tag-info",
         },
         severity: page.t(&format!("severity-{}", finding.severity.key())),
-        text: finding.message[usize::from(page.ctx.lang() == Lang::En)].clone(),
+        text: worded(page, finding),
     }
 }

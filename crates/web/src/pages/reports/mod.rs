@@ -4,7 +4,7 @@ mod candidates;
 mod files;
 pub mod form_view;
 pub mod list;
-mod numbers;
+pub mod numbers;
 mod receipt;
 mod remarks;
 mod report;

@@ -36,6 +36,17 @@ pub fn shown(number: Option<f64>) -> String {
     number.map_or_else(String::new, |n| n.to_string().replace('.', ","))
 }
 
+/// A value with numerator and denominator in one line: "98,5 – 675/685".
+#[must_use]
+pub fn figures([value, numerator, denominator]: [Option<f64>; 3]) -> String {
+    let mut parts = vec![shown(value)];
+    if numerator.is_some() || denominator.is_some() {
+        parts.push(format!("{}/{}", shown(numerator), shown(denominator)));
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(" – ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
