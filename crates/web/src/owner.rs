@@ -19,7 +19,6 @@ fn thing(target: Target, id: i64) -> Thing {
         Target::Attachment => Thing::Attachment(ids::AttachmentId(id)),
         Target::Candidate => Thing::Candidate(ids::CandidateId(id)),
         Target::Finding => Thing::Finding(ids::FindingId(id)),
-        Target::Edition => Thing::Edition(ids::EditionId(id)),
         Target::Recommendation => Thing::Recommendation(ids::RecommendationId(id)),
         Target::Commitment => Thing::Commitment(ids::CommitmentId(id)),
     }

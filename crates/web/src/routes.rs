@@ -91,8 +91,6 @@ pub enum Target {
     Candidate,
     /// What a check found.
     Finding,
-    /// A frozen edition.
-    Edition,
     /// A request upwards.
     Recommendation,
     /// A promise.

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use common::{Answer, DEADLINE, Opened, Server};
 use tonghop_app::cycle::{people, reports, rounds};
 use tonghop_model::cycle::{AccountId, Action, Role, UnitId};
-use tonghop_store::{StoreError, editions, files, findings, pack};
+use tonghop_store::{StoreError, editions, files, findings};
 use tonghop_web::Config;
 use tonghop_web::routes::{Access, Route, Target, table};
 
@@ -77,7 +77,6 @@ struct Things {
     attachment: i64,
     candidate: i64,
     finding: i64,
-    edition: i64,
     recommendation: i64,
     commitment: i64,
 }
@@ -91,7 +90,6 @@ impl Things {
             Target::Attachment => self.attachment,
             Target::Candidate => self.candidate,
             Target::Finding => self.finding,
-            Target::Edition => self.edition,
             Target::Recommendation => self.recommendation,
             Target::Commitment => self.commitment,
         }
@@ -124,20 +122,10 @@ impl Things {
             let attachment = files::attach(db, &attached)?;
             let reading = files::queue_reading(db, attachment, submission, "thử", 0)?;
             files::insert_candidates(db, &[candidate(reading, submission)])?;
-            findings::insert(db, &[finding(submission)])?;
+            findings::replace(db, submission, &[finding(submission)])?;
             let place = (submission, report, round, unit.0);
             editions::insert_recommendations(db, place, &["Đề nghị hướng dẫn".to_owned()])?;
             editions::insert_commitments(db, place, &[("Hoàn thành".to_owned(), "Hoàn thành".to_owned(), None)])?;
-            let edition = editions::NewEdition {
-                report_id: report,
-                number: 1,
-                submission_id: submission,
-                content: pack(b"[]"),
-                digest: "",
-                frozen_by: "thử",
-                frozen_at: 0,
-            };
-            let edition = editions::insert(db, &edition)?;
             let asked = editions::recommendations(db, Some(round))?;
             let promised = editions::commitments(db, Some(round))?;
             Ok::<_, StoreError>(Self {
@@ -145,7 +133,6 @@ impl Things {
                 report,
                 submission,
                 attachment,
-                edition,
                 candidate: files::candidates(db, submission)?[0].id,
                 finding: findings::of_submission(db, submission)?[0].id,
                 recommendation: asked.iter().find(|r| r.unit_id == unit.0).unwrap().id,

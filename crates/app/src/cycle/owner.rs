@@ -2,7 +2,7 @@
 
 use super::{Cycle, CycleResult};
 use tonghop_model::cycle::ids::{
-    AttachmentId, CandidateId, CommitmentId, EditionId, FindingId, RecommendationId, ReportId, SubmissionId, UnitId,
+    AttachmentId, CandidateId, CommitmentId, FindingId, RecommendationId, ReportId, SubmissionId, UnitId,
 };
 use tonghop_store::{Db, editions, files, findings, rounds, submissions, units};
 
@@ -21,8 +21,6 @@ pub enum Thing {
     Candidate(CandidateId),
     /// What a check found in a submission.
     Finding(FindingId),
-    /// A frozen edition.
-    Edition(EditionId),
     /// A request upwards.
     Recommendation(RecommendationId),
     /// A promise.
@@ -58,10 +56,6 @@ pub fn owner(cycle: &Cycle, thing: Thing) -> CycleResult<Option<Owner>> {
         Thing::Finding(id) => {
             let submission = findings::get(db, id.0)?.map(|f| f.submission_id);
             of_submission(db, submission)
-        }
-        Thing::Edition(id) => {
-            let report = editions::get(db, id.0)?.map(|e| e.report_id);
-            of_report(db, report)
         }
         Thing::Recommendation(id) => {
             let report = editions::recommendation(db, id.0)?.map(|r| r.report_id);
