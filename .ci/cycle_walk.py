@@ -425,13 +425,18 @@ def read_documents(walk, documents):
             walk.run("document.getElementById('upload').open = true")
         walk.keys("#f-file", str(document))
         walk.click("#upload button[value=report]")
-        read = "return document.querySelectorAll('[data-candidate]').length > 0 && !document.querySelector('meta[http-equiv=refresh]')"
+        read = "return document.querySelectorAll('.candidate').length > 0 && !document.querySelector('meta[http-equiv=refresh]')"
         walk.until(f"{document.name} is read", read, seconds=120)
         if number == 0:
             walk.shot("candidates")
             accept_by_keyboard(walk)
         if walk.there("main .head form .btn-primary"):
             walk.click("main .head form .btn-primary")
+        # The documents are of other units: that is told, and what is certain is taken only by who says to have looked.
+        check("a document of another unit is told", walk.there(".candidate-differs"), walk.text()[:600])
+        if walk.there("#foreign"):
+            walk.click("#foreign input[type=checkbox]")
+            walk.click("#foreign button")
     walk.shot("candidates-done")
     walk.open(place)
     walk.shot("report-read")
@@ -449,7 +454,11 @@ def accept_by_keyboard(walk):
     before = walk.run(open_ones)
     for key in ["j", "k", "a"]:
         walk.browser.press(key)
-    walk.until("a candidate is accepted by its key", f"{open_ones} < {before}".replace("return ", "return "))
+    walk.until("a candidate is accepted by its key", f"{open_ones} < {before}")
+    walk.browser.press("u")
+    walk.until("the decision is taken back by its key", f"{open_ones} == {before}")
+    walk.browser.press("a")
+    walk.until("it is accepted again", f"{open_ones} < {before}")
 
 
 def waive(walk, unit):

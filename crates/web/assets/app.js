@@ -67,6 +67,22 @@
   var tab = document.querySelector(".tabs [aria-current]");
   if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - tab.closest(".tabs").offsetLeft - 16;
 
+  // A day as people here write it, beside the field: the browser shows it in its own order, in which 5/12 may be the 12th of May.
+  document.querySelectorAll('input[type="date"]').forEach(function (field) {
+    var text = document.createElement("p");
+    text.className = "hint";
+    text.setAttribute("role", "status");
+    field.insertAdjacentElement("afterend", text);
+    function tell() {
+      var day = field.value ? new Date(field.value + "T00:00:00") : null;
+      var lang = document.documentElement.lang === "en" ? "en-GB" : "vi-VN";
+      text.textContent = day && !isNaN(day) ? day.toLocaleDateString(lang, { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" }) : "";
+    }
+    field.addEventListener("input", tell);
+    field.addEventListener("change", tell);
+    tell();
+  });
+
   // A print button exists only where a script can print.
   document.querySelectorAll("[data-print]").forEach(function (b) {
     b.hidden = false;

@@ -123,7 +123,9 @@
           var json = (answer.headers.get("content-type") || "").indexOf("application/json") === 0;
           if (!json) {
             var out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
-            return say(row, out ? words.signedOut : words.offline, "bad");
+            say(row, out ? words.signedOut : words.offline, "bad");
+            if (out) row.state.appendChild(signIn(row));
+            return undefined;
           }
           return answer.json().then(function (said) { take(row, answer.status, said, sent); });
         })
@@ -197,7 +199,7 @@
     }
 
     function conflict(row, said) {
-      say(row, words.conflict, "bad");
+      say(row, said.by === words.me ? words.conflictOwn : words.conflict, "bad");
       var box = document.createElement("div");
       box.className = "flash flash-warn report-conflict";
       var text = document.createElement("p");
@@ -220,6 +222,14 @@
         box.remove();
         row.conflict = null;
       }
+    }
+    // The way in, and back to the item.
+    function signIn(row) {
+      var link = document.createElement("a");
+      link.href = "/sign-in?next=" + encodeURIComponent(window.location.pathname);
+      link.className = "btn btn-small";
+      link.textContent = words.signIn;
+      return link;
     }
     function label(row, key) {
       var list = byName(row, "absence");

@@ -163,6 +163,43 @@ async fn problems_of_the_api_have_stable_codes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_written_a_little_differently_leads_on() {
+    let server = Server::new();
+    let mut browser = server.browser();
+    let answer = browser.get("/sign-in/?next=%2Frounds").await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.header("location")),
+        (303, "/sign-in?next=%2Frounds")
+    );
+    let answer = browser.get("/no-such/").await;
+    assert_eq!(answer.status.as_u16(), 303);
+    assert_eq!(browser.get("/no-such").await.status.as_u16(), 404);
+    let answer = browser.get("//evil.example/").await;
+    assert!(
+        !answer.header("location").contains("evil"),
+        "{}",
+        answer.header("location")
+    );
+    // The choice of the language on the page of a form that was refused.
+    let answer = browser.get("/reports/1/items?lang=en").await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.header("location")),
+        (303, "/reports/1?lang=en")
+    );
+    assert_eq!(browser.get("/api/v1/no-such/").await.status.as_u16(), 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_vietnamese_whatever_the_browser_asks_for() {
+    let server = Server::new();
+    let mut browser = server.browser();
+    browser.headers = vec![("accept-language", "en-US,en".into())];
+    assert!(browser.get("/sign-in").await.body.contains("lang=\"vi\""));
+    browser.get("/sign-in?lang=en").await;
+    assert!(browser.get("/sign-in").await.body.contains("<html lang=\"en\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn files_of_the_style_are_kept_for_good() {
     let server = Server::new();
     let path = server.app.assets().path("app.css").to_owned();

@@ -1,7 +1,7 @@
 //! What a unit corrected is remembered for its next document, and what was decided on what was read can be taken back.
 
 use crate::fixture::{Fixture, NOW, call, on_each, report};
-use tonghop_app::cycle::files::{self, About, Candidate, Upload};
+use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Upload};
 use tonghop_app::cycle::reports::{self, ItemInput};
 use tonghop_app::cycle::rounds::{self, NewRound};
 use tonghop_app::cycle::templates;
@@ -164,6 +164,110 @@ fn which_number_of_a_sentence_counts_is_remembered() {
 }
 
 #[test]
+fn the_same_words_get_the_same_correction() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let document = text(f, &["Đáp ứng", "Đáp ứng"], "");
+        let (_, first) = read(f, "mot.md", &document);
+        let tasks: Vec<&Candidate> = first.iter().filter(|c| c.kind == "task").collect();
+        let corrected = ItemInput {
+            result: "Đã ban hành Kế hoạch số 15/KH-UBND".into(),
+            ..tasks[0].input.clone()
+        };
+        files::correct(&f.cycle, &own, tasks[0].id, tasks[0].version, &corrected).unwrap();
+        files::reject(&f.cycle, &own, tasks[1].id, tasks[1].version).unwrap();
+        // In the next round the same document comes again.
+        let (_, second) = read_for(f, asked_for(f, "T16"), "mot.md", &document);
+        let of = |i: usize| {
+            second
+                .iter()
+                .find(|c| c.node == tasks[i].node && c.kind == "task")
+                .unwrap()
+        };
+        assert_eq!(of(0).input.result, "Đã ban hành Kế hoạch số 15/KH-UBND");
+        assert_eq!(about(of(0)), [(About::Same, "Đáp ứng")]);
+        assert_eq!(about(of(1)), [(About::LeftOut, "")]);
+        // Another result is another thing.
+        let other = document.replace("Đã ban hành kế hoạch", "Đã tổ chức hội nghị");
+        let (_, third) = read_for(f, asked_for(f, "T17"), "hai.md", &other);
+        assert!(third.iter().all(|c| c.learnt.is_empty()), "{third:#?}");
+    });
+}
+
+#[test]
+fn a_document_of_another_unit_is_told() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let page = reports::page(&f.cycle, &own, report(f, 0), None).unwrap();
+        let head = |unit: &str, day: &str| {
+            format!(
+                "UỶ BAN NHÂN DÂN\n{}\n\nSố: 12/BC-UBND\n\n{day}\n\n",
+                unit.to_uppercase()
+            )
+        };
+        let body = text(f, &["Đáp ứng", "Đáp ứng"], "");
+        let theirs = head("xã Gò Thông Thử", "Gò Thông Thử, ngày 22 tháng 10 năm 2025") + &body;
+        let (draft, found) = read(f, "nham.md", &theirs);
+        let state = |name: &str| {
+            let page = reports::page(&f.cycle, &own, report(f, 0), None).unwrap();
+            page.readings.into_iter().find(|r| r.name == name).unwrap()
+        };
+        assert_eq!(
+            state("nham.md").foreign,
+            [Foreign::Unit, Foreign::Date],
+            "{:?}",
+            state("nham.md")
+        );
+        assert!(found.len() >= 2);
+        assert_eq!(files::accept_all(&f.cycle, &own, draft, 0.0, false).unwrap(), 0);
+        assert!(
+            reports::check(&f.cycle, &own, draft)
+                .unwrap()
+                .iter()
+                .all(|x| x.check != "S101")
+        );
+        let taken = files::accept_all(&f.cycle, &own, draft, 0.0, true).unwrap();
+        assert!(taken >= 2);
+        let told = reports::check(&f.cycle, &own, draft).unwrap();
+        let told = told.iter().find(|x| x.check == "S101").expect("a word is asked for");
+        assert!(
+            told.actual.as_deref().unwrap().to_lowercase().contains("gò thông thử"),
+            "{told:?}"
+        );
+        let sent = reports::submit(&f.cycle, &call(&f.approver), draft, "", None);
+        assert_eq!(sent.unwrap_err().code(), "unexplained");
+        // Taken away, what was taken from it is still there, and goes when that is taken back.
+        let stay = files::remove(&f.cycle, &own, state("nham.md").file).unwrap();
+        assert_eq!(stay, taken);
+        assert!(state("nham.md").removed);
+        let all = files::candidates(&f.cycle, &own, draft).unwrap();
+        let decided: Vec<_> = all
+            .iter()
+            .filter(|c| c.state != "open")
+            .map(|c| (c.id, c.version))
+            .collect();
+        let done = files::reopen_all(&f.cycle, &own, draft, &decided).unwrap();
+        assert_eq!((done.count, done.kept), (taken, 0));
+        assert!(
+            files::candidates(&f.cycle, &own, draft).unwrap().is_empty(),
+            "nothing of it is offered again"
+        );
+        assert!(
+            reports::page(&f.cycle, &own, report(f, 0), None)
+                .unwrap()
+                .items
+                .is_empty()
+        );
+        // The unit's own one says nothing.
+        let ours = head(&page.unit.name, "Ngày 20 tháng 6 năm 2026") + &body;
+        read(f, "dung.md", &ours);
+        assert_eq!(state("dung.md").foreign, [], "{:?}", state("dung.md"));
+        assert!(state("dung.md").identity.unwrap().issuer.is_some());
+        assert!(files::accept_all(&f.cycle, &own, draft, 0.0, false).unwrap() >= 2);
+    });
+}
+
+#[test]
 fn a_decision_can_be_taken_back() {
     on_each(|f| {
         let own = call(&f.editor);
@@ -218,7 +322,15 @@ fn a_decision_can_be_taken_back() {
         let done = files::reopen_all(&f.cycle, &own, draft, &both).unwrap();
         assert_eq!((done.count, done.kept), (2, 0));
         assert!(item(&node(0)).is_none());
-        let (_, next) = read(f, "hai.md", &text(f, &statuses, ""));
+        // Said again word for word, it is not offered a second time; with another result it is.
+        let again = text(f, &statuses, "");
+        let (_, next) = read(f, "hai.md", &format!("{again}\n"));
+        assert!(next.is_empty(), "{next:#?}");
+        let (_, next) = read(
+            f,
+            "ba.md",
+            &again.replace("Đã ban hành kế hoạch", "Đã ban hành quyết định"),
+        );
         assert!(of_status(&next, statuses[0]).learnt.is_empty(), "{next:#?}");
         // An answer that was changed since stays.
         let taken = files::accept(&f.cycle, &own, tasks[3].id, tasks[3].version, 0).unwrap();

@@ -1,13 +1,35 @@
 //! Reminders that the server writes by itself: each step once, late once, off when turned off.
 
-use crate::fixture::{NOW, call, on_each};
+use crate::fixture::{NOW, call, on_each, report};
 use tonghop_app::cycle::Call;
 use tonghop_app::cycle::mail::{self, ReminderPlan};
+use tonghop_app::cycle::reports;
 use tonghop_model::moment::Moment;
 
 /// So many days after [`NOW`], a Wednesday; the deadline is 15 days later, a Thursday.
 fn after(days: i64) -> Moment {
     Moment::from_unix(NOW.unix() + days * 86_400)
+}
+
+#[test]
+fn who_cannot_be_reminded_by_mail_is_named() {
+    on_each(|f| {
+        let own = call(&f.reviewer);
+        let (with_people, without) = (report(f, 0), report(f, 1));
+        let done = mail::remind(&f.cycle, &own, &[with_people, without]).unwrap();
+        assert_eq!(
+            (done.messages, done.units, done.already),
+            (2, 1, 0),
+            "editor and approver"
+        );
+        let name = reports::page(&f.cycle, &call(&f.system), without, None)
+            .unwrap()
+            .unit
+            .name;
+        assert_eq!(done.without_address, [name]);
+        let again = mail::remind(&f.cycle, &own, &[with_people]).unwrap();
+        assert_eq!((again.messages, again.already), (0, 1));
+    });
 }
 
 #[test]

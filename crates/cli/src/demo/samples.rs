@@ -17,7 +17,7 @@ pub fn play(stage: &Stage<'_>, round: &Round) -> Result<(), Failed> {
         let call = stage.call(stage.approver(unit)?, round.dates.deadline.plus_days(-2), 10);
         let day = round.dates.deadline.plus_days(-2);
         let draft = upload(stage, act.report, unit, (name, bytes(name)?.to_vec()), day)?;
-        files::accept_all(stage.cycle, &call, draft, 0.0)?;
+        files::accept_all(stage.cycle, &call, draft, 0.0, false)?;
         mend(stage, act.report, draft, unit)?;
         let note = Some(stage.province.words.note.as_str());
         let key = format!("demo-{}-{}", round.id, unit.code);

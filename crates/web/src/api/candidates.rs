@@ -136,9 +136,9 @@ view! {
 view! {
     /// What an earlier correction of the unit changed.
     Learnt of files::Learnt, x {
-        /// `item`, `status`, `numbers`, `left_out`.
+        /// `item`, `status`, `numbers`, `same`, `left_out`.
         about: &'static str = x.about.key(),
-        /// What the document says; empty for `item` and `left_out`.
+        /// What the document says; empty where nothing of it was changed.
         read: String,
     }
 }
@@ -158,11 +158,15 @@ fn list(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Vec<Candidate>
 struct Certain {
     /// 0 to 1.
     confidence: f64,
+    /// True where somebody looked at documents that say they are of another unit or period: their values are taken too.
+    #[serde(default)]
+    foreign: bool,
 }
 
 fn accept_all(env: &Env<'_>, said: In<NoQuery, Json<Certain>>) -> CycleResult<Json<Count>> {
     let draft = reports::start(env.cycle, env.call, ReportId(said.id))?;
-    let count = files::accept_all(env.cycle, env.call, draft, said.body.0.confidence)?;
+    let Certain { confidence, foreign } = said.body.0;
+    let count = files::accept_all(env.cycle, env.call, draft, confidence, foreign)?;
     Ok(Json(Count { count }))
 }
 

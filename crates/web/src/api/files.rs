@@ -80,6 +80,32 @@ view! {
         state: String,
         /// Why it could not be read.
         failure: Option<String>,
+        /// Name of the file.
+        name: String,
+        /// True where the file was taken from the report since.
+        removed: bool,
+        /// What the document says of itself; null while it is not read.
+        identity: Option<Identity> = x.identity.map(Identity::from),
+        /// In what that differs from the report: `unit`, `date`, `period`, `request`.
+        foreign: Vec<&'static str> = x.foreign.into_iter().map(files::Foreign::key).collect(),
+    }
+}
+
+view! {
+    /// What a document says of itself.
+    Identity of files::Identity, x {
+        /// Issuing body.
+        issuer: Option<String>,
+        /// Number and symbol.
+        number: Option<String>,
+        /// ISO date, possibly partial.
+        date: Option<String>,
+        /// Declared period as printed.
+        period: Option<String>,
+        /// Number of the request that it answers.
+        request: Option<String>,
+        /// Values that were there already, word for word, and are not offered a second time.
+        repeated: usize,
     }
 }
 
@@ -121,6 +147,6 @@ fn download(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<File> {
 }
 
 fn remove(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Done> {
-    files::remove(env.cycle, env.call, AttachmentId(said.id))?;
+    let _answers_that_stay: usize = files::remove(env.cycle, env.call, AttachmentId(said.id))?;
     Ok(Done)
 }

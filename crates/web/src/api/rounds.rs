@@ -3,7 +3,7 @@
 use super::input::NoQuery;
 use super::operation::{Done, Env, In, Json, Key, Made, keyed, op};
 use super::reports::Owed;
-use super::types::{At, Count, List, Part, at};
+use super::types::{At, List, Part, at};
 use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
@@ -378,7 +378,23 @@ struct Remind {
     reports: Vec<ReportId>,
 }
 
-fn remind(env: &Env<'_>, said: In<NoQuery, Json<Remind>>) -> CycleResult<Json<Count>> {
+view! {
+    /// What came of reminding units.
+    Reminded of mail::Reminded, x {
+        /// Messages that were queued.
+        count: usize = x.messages,
+        /// Units to which one goes.
+        units: usize,
+        /// Units that were reminded today already.
+        already: usize,
+        /// Names of units in which nobody has an account with a mail address.
+        without_address: Vec<String>,
+        /// Units that owe nothing any more.
+        settled: usize,
+    }
+}
+
+fn remind(env: &Env<'_>, said: In<NoQuery, Json<Remind>>) -> CycleResult<Json<Reminded>> {
     let (round, wanted) = (RoundId(said.id), said.body.0.reports);
     few(wanted.len())?;
     rounds::get(env.cycle, env.call, round)?;
@@ -386,6 +402,5 @@ fn remind(env: &Env<'_>, said: In<NoQuery, Json<Remind>>) -> CycleResult<Json<Co
     if !wanted.iter().all(|r| known.contains(r)) {
         return Err(CycleError::NotFound("report"));
     }
-    let count = mail::remind(env.cycle, env.call, &wanted)?;
-    Ok(Json(Count { count }))
+    Ok(Json(mail::remind(env.cycle, env.call, &wanted)?.into()))
 }

@@ -40,10 +40,36 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
     let context = request.extensions().get::<Arc<Context>>().map(Arc::clone);
     let shows = request.method() == Method::GET;
     let response = next.run(request).await;
+    if let Some(place) = context
+        .as_deref()
+        .filter(|_| shows)
+        .and_then(|c| elsewhere(c, response.status()))
+    {
+        return place;
+    }
     match context {
         Some(context) if needs_words(&response) => explained(&app, &context, shows, response),
         _ => response,
     }
+}
+
+/// Where a page is meant whose address is written a little differently: with a stroke at its end, or that of a form that was
+/// refused, to which the choice of the language leads.
+fn elsewhere(context: &Context, status: StatusCode) -> Option<Response> {
+    let (path, query) = context.target.split_once('?').unwrap_or((&context.target, ""));
+    let meant = match status {
+        _ if context.api => return None,
+        StatusCode::NOT_FOUND => path.strip_suffix('/').map(|p| p.trim_end_matches('/'))?,
+        StatusCode::METHOD_NOT_ALLOWED if query.starts_with("lang=") => path.rsplit_once('/')?.0,
+        _ => return None,
+    };
+    // "//elsewhere/" would be another site.
+    let place = reply::own_place(if meant.is_empty() { "/" } else { meant });
+    let place = match query {
+        "" => place.to_owned(),
+        query => format!("{place}?{query}"),
+    };
+    reply::to(&place).ok()
 }
 
 /// True for refusals without a body of their own, or with the framework's.

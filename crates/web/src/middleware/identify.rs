@@ -104,7 +104,7 @@ async fn context(app: &App, asked: Asked, chosen: Option<Lang>) -> Result<(Conte
     let visitor = cookie::read(headers, Name::Visitor, secure);
     let wanted = own.is_none() && visitor.is_none() && !is_bearer;
     let fresh = if wanted { secret::random() } else { None };
-    let messages = app.messages(chosen.unwrap_or_else(|| language(headers, secure)));
+    let messages = app.messages(chosen.unwrap_or_else(|| language(headers, secure, asked.api)));
     let flash = cookie::read(headers, Name::Flash, secure).and_then(|c| flash::decode(&c, messages));
     let (address, local) = asked.address;
     let context = Context {
@@ -137,10 +137,14 @@ fn chosen_language(query: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(|l| l.tag() == value)
 }
 
-/// The language chosen before, else English for browsers that ask for English and not for Vietnamese, else Vietnamese.
-fn language(headers: &HeaderMap, secure: bool) -> Lang {
+/// The language chosen before, else Vietnamese. What the browser asks for decides nothing on pages: most offices have an English
+/// browser and no English reader. Programs choose by the header: English where it asks for English and not for Vietnamese.
+fn language(headers: &HeaderMap, secure: bool, api: bool) -> Lang {
     if let Some(lang) = cookie::read(headers, Name::Language, secure).and_then(|c| Lang::from_tag(&c)) {
         return lang;
+    }
+    if !api {
+        return Lang::Vi;
     }
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let asked = asked
@@ -171,7 +175,8 @@ mod tests {
     fn asked(header: &str) -> Lang {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT_LANGUAGE, header.parse().unwrap());
-        language(&headers, false)
+        assert_eq!(language(&headers, false, false), Lang::Vi, "a page");
+        language(&headers, false, true)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Deciding on what was read: accept, correct, reject.
 
 use super::candidates::input;
-use super::memory;
+use super::{identity, memory};
 use crate::cycle::reports::{self, Item, ItemInput, Origin};
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
@@ -78,21 +78,32 @@ pub fn reject(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64) -> 
     })
 }
 
-/// Takes every open candidate whose item has no answer yet and of which the reader was sure enough; how many.
+/// Takes every open candidate whose item has no answer yet and of which the reader was sure enough; how many. Those of a
+/// document that says it is of another unit or period only where `foreign` says that somebody looked at it.
 ///
 /// # Errors
 /// [`CycleError::Denied`], `Refused`.
-pub fn accept_all(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, confidence: f64) -> CycleResult<usize> {
+pub fn accept_all(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: SubmissionId,
+    confidence: f64,
+    foreign: bool,
+) -> CycleResult<usize> {
     cycle.store.write(|db| {
         let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let mut answered: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
         let mut taken = Vec::new();
+        let left = match foreign {
+            true => HashSet::new(),
+            false => identity::foreign_readings(db, &place, id.0)?,
+        };
         for row in files::candidates(db, id.0)? {
             let Some(node) = row
                 .node
                 .clone()
-                .filter(|_| row.state == "open" && row.confidence >= confidence)
+                .filter(|_| row.state == "open" && row.confidence >= confidence && !left.contains(&row.reading_id))
             else {
                 continue;
             };
@@ -111,7 +122,10 @@ pub fn accept_all(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, confidence: 
             files::decide_candidate(db, row.id, row.version, &decided(call, "accepted", None))?;
             taken.push(node);
         }
-        let detail = json!({ "nodes": taken });
+        let detail = match foreign {
+            true => json!({ "nodes": taken, "foreign": true }),
+            false => json!({ "nodes": taken }),
+        };
         shared::record(
             db,
             call,

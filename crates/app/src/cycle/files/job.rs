@@ -1,5 +1,6 @@
 //! Reading queued files: one at a time per call, on a thread that may work for long.
 
+use super::identity::Identity;
 use super::{proposals, source};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
@@ -10,7 +11,7 @@ use tonghop_messages::Lang;
 use tonghop_model::cycle::{Action, Actor, EventKind};
 use tonghop_model::moment::Moment;
 use tonghop_model::reading::Understood;
-use tonghop_store::files::{self, ReadingRow};
+use tonghop_store::files::{self, ReadParts, ReadingRow};
 use tonghop_store::locks::Lock;
 use tonghop_store::pack;
 
@@ -74,18 +75,29 @@ fn finish(
                 let json = serde_json::to_vec(&understood.reading).map_err(|e| CycleError::Internal(e.to_string()))?;
                 let text =
                     serde_json::to_vec(&source::blocks(document)).map_err(|e| CycleError::Internal(e.to_string()))?;
-                files::finish_reading(db, row, Ok((pack(&json), pack(&text))), now.unix())?;
                 let remembered = files::remembered(db, place.unit.id)?;
                 let ids = (row.id, row.submission_id);
                 let known = (&*remembered, &*cycle.engine.catalogue);
-                let found = proposals::proposals(understood, &template.content, known, ids);
+                let mut found = proposals::proposals(understood, &template.content, known, ids);
+                let all = found.len();
                 // Sent in the meantime: the reading is kept, the draft it was for is gone.
                 let mut dropped = 0;
                 if submission.state == "draft" {
                     // A newer version of a document takes the place of the older one; what others say stays.
                     dropped = files::drop_open_candidates(db, row, name)?;
+                    proposals::leave_out_known(&mut found, &files::candidates(db, row.submission_id)?);
                     files::insert_candidates(db, &found)?;
                 }
+                let about = Identity {
+                    repeated: all - found.len(),
+                    ..Identity::of(&understood.reading.header)
+                };
+                let parts = ReadParts {
+                    content: pack(&json),
+                    document: pack(&text),
+                    about: serde_json::to_string(&about).map_err(|e| CycleError::Internal(e.to_string()))?,
+                };
+                files::finish_reading(db, row, Ok(parts), now.unix())?;
                 let detail = json!({ "file": name, "candidates": found.len(), "dropped": dropped });
                 (EventKind::FileRead, detail)
             }

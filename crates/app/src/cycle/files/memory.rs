@@ -1,8 +1,9 @@
 //! What a unit's corrections teach: the item of a row, the words of a status, which number of a sentence counts, what is left
 //! out. The next document of the unit gets them as candidates that say why; nothing of it is taken unseen.
 
-use super::candidates::input;
+use super::candidates::input as input_of;
 use crate::cycle::reports::ItemInput;
+use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, CycleError, CycleResult};
 use serde::{Deserialize, Serialize};
@@ -28,8 +29,11 @@ const NUMBERS: usize = 50;
 pub struct Learnt {
     /// What the correction was about.
     pub about: About,
-    /// What the document says; empty for [`About::Item`] and [`About::LeftOut`].
+    /// What the document says; empty where nothing of it was changed.
     pub read: String,
+    /// Names the same content in [`About::Same`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
 }
 
 /// What a correction was about.
@@ -42,6 +46,8 @@ pub enum About {
     Status,
     /// Which number of a sentence is the value, its numerator, its denominator.
     Numbers,
+    /// The same content, word for word, was corrected before.
+    Same,
     /// It was left out.
     LeftOut,
 }
@@ -54,6 +60,7 @@ impl About {
             Self::Item => "item",
             Self::Status => "status",
             Self::Numbers => "numbers",
+            Self::Same => "same",
             Self::LeftOut => "left_out",
         }
     }
@@ -87,6 +94,9 @@ impl<'a> Memory<'a> {
 
     /// Says what was said instead before, once the candidate has its item.
     pub(super) fn reword(&self, candidate: &mut NewCandidate, catalogue: &Catalogue) -> Vec<Learnt> {
+        if let Some(same) = self.same(candidate, catalogue) {
+            return vec![same];
+        }
         let mut found = Vec::new();
         found.extend(self.status(candidate, catalogue));
         found.extend(self.numbers(candidate));
@@ -96,6 +106,31 @@ impl<'a> Memory<'a> {
             found.push(learnt(About::LeftOut, String::new()));
         }
         found
+    }
+
+    fn same(&self, candidate: &mut NewCandidate, catalogue: &Catalogue) -> Option<Learnt> {
+        let key = Content::of_new(candidate).key();
+        let row = self.of(About::Same.key(), &key)?;
+        let Some(said) = &row.said else {
+            candidate.confidence = candidate.confidence.min(LEFT_OUT);
+            return Some(learnt(About::LeftOut, String::new()));
+        };
+        let said: Said = serde_json::from_str(said).ok()?;
+        let read = match candidate.kind.as_str() {
+            "indicator" => told([candidate.value, candidate.numerator, candidate.denominator]),
+            _ => squash_space(&candidate.status),
+        };
+        (candidate.status, candidate.result) = (said.status, said.result);
+        [candidate.value, candidate.numerator, candidate.denominator] = said.numbers;
+        if candidate.kind == "task" {
+            let (class, percent) = tonghop_understand::annex::of_row(&candidate.status, &candidate.result, catalogue);
+            (candidate.class, candidate.percent) = (class.key().into(), percent);
+        }
+        candidate.confidence = candidate.confidence.min(TO_BE_SEEN);
+        Some(Learnt {
+            key,
+            ..learnt(About::Same, read)
+        })
     }
 
     fn status(&self, candidate: &mut NewCandidate, catalogue: &Catalogue) -> Option<Learnt> {
@@ -137,11 +172,9 @@ pub(super) fn learn(
     (row, place): (&CandidateRow, &Place),
     input: &ItemInput,
 ) -> CycleResult<()> {
-    if row.kind == "section" {
-        return Ok(());
-    }
     let mut found = vec![(About::LeftOut.key(), left_out(&row.kind, &row.label), None)];
-    if row.node.as_deref() != Some(&input.node) {
+    found.extend(same(row, input)?.map(|(key, said)| (About::Same.key(), key, said)));
+    if row.kind != "section" && row.node.as_deref() != Some(&input.node) {
         let assign = Lesson::Item(input.node.clone());
         found.push((row.kind.as_str(), label(&row.kind, &row.label), Some(assign)));
     }
@@ -156,9 +189,14 @@ pub(super) fn learn(
     Ok(())
 }
 
-/// Remembers that something was left out: a subject that is not the unit's figure, a row without an item. A row of the
-/// template that is left out once is asked for again.
+/// Remembers that something was left out: a subject that is not the unit's figure, a row without an item, and the same words
+/// wherever they stand. A row of the template that is left out once is asked for again when it says something else.
 pub(super) fn learn_left_out(db: &mut Db, call: &Call<'_>, row: &CandidateRow, place: &Place) -> CycleResult<()> {
+    if row.memory.is_none() {
+        let key = Content::of_row(row).key();
+        let lesson = Lesson::LeftOut.row(call, (row, place), About::Same.key(), key);
+        files::remember(db, &lesson)?;
+    }
     if row.kind == "section" || (row.kind == "task" && row.node.is_some()) {
         return Ok(());
     }
@@ -201,6 +239,71 @@ impl Lesson {
     }
 }
 
+/// What is said instead of the same content; nothing instead where it stays as it is.
+fn same(row: &CandidateRow, input: &ItemInput) -> CycleResult<Option<(String, Option<Lesson>)>> {
+    let learnt = reasons(row.memory.as_deref());
+    let before = learnt.into_iter().find(|l| l.about == About::Same).map(|l| l.key);
+    let key = match (before, row.memory.is_some()) {
+        (Some(key), _) => key,
+        // Another correction stands in the place of what was read: the content itself is not known any more.
+        (None, true) => return Ok(None),
+        (None, false) => Content::of_row(row).key(),
+    };
+    let offered = input_of(row);
+    let said = Said {
+        status: squash_space(&input.status),
+        result: input.result.trim_end().to_owned(),
+        numbers: [input.value, input.numerator, input.denominator],
+    };
+    let unchanged = said.status == offered.status
+        && said.result == offered.result.trim_end()
+        && said.numbers == [offered.value, offered.numerator, offered.denominator];
+    if unchanged {
+        // As it was read, nothing is to be remembered; as it was offered by a correction, that goes on.
+        return Ok(row.memory.is_none().then_some((key, None)));
+    }
+    let text = serde_json::to_string(&said).map_err(|e| CycleError::Internal(e.to_string()))?;
+    Ok(Some((key, Some(Lesson::Say(text)))))
+}
+
+/// What is said instead of the same content.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    status: String,
+    result: String,
+    numbers: [Option<f64>; 3],
+}
+
+/// What a document says in one place.
+struct Content<'a> {
+    kind: &'a str,
+    words: [&'a str; 4],
+    numbers: [Option<f64>; 3],
+}
+
+impl<'a> Content<'a> {
+    fn of_new(c: &'a NewCandidate) -> Self {
+        Self {
+            kind: &c.kind,
+            words: [&c.label, &c.status, &c.result, &c.sentence],
+            numbers: [c.value, c.numerator, c.denominator],
+        }
+    }
+
+    fn of_row(c: &'a CandidateRow) -> Self {
+        Self {
+            kind: &c.kind,
+            words: [&c.label, &c.status, &c.result, &c.sentence],
+            numbers: [c.value, c.numerator, c.denominator],
+        }
+    }
+
+    fn key(&self) -> String {
+        let words = self.words.map(|w| fold(&squash_space(w)));
+        digest(&format!("{}|{}|{:?}", self.kind, words.join("|"), self.numbers))
+    }
+}
+
 /// The words of the document and what is said instead; nothing instead where they stay as they are.
 ///
 /// Words that say plainly how far a task is are no wording to remember: who corrects "Đang triển khai" into "Hoàn thành"
@@ -232,7 +335,7 @@ fn numbers(row: &CandidateRow, said: &ItemInput) -> CycleResult<Option<(String, 
         return Ok(None);
     }
     let (shape, numbers) = shape(&row.sentence);
-    let read = input(row);
+    let read = input_of(row);
     let pairs = [
         ("value", read.value, said.value),
         ("numerator", read.numerator, said.numerator),
@@ -317,7 +420,11 @@ fn told([value, numerator, denominator]: [Option<f64>; 3]) -> String {
 }
 
 fn learnt(about: About, read: String) -> Learnt {
-    Learnt { about, read }
+    Learnt {
+        about,
+        read,
+        key: String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod candidates;
 mod decide;
 mod download;
+pub(crate) mod identity;
 mod job;
 mod memory;
 mod narrative;
@@ -15,6 +16,7 @@ mod upload;
 pub use candidates::{Candidate, candidates};
 pub use decide::{accept, accept_all, correct, reject};
 pub use download::{Download, download, remove};
+pub use identity::{Foreign, Identity};
 pub use job::run_next_reading;
 pub use memory::{About, Learnt};
 pub use page_picture::{Area, PageView, Sought, page_picture, page_view};

@@ -5,7 +5,7 @@ use super::narrative::narrative;
 use crate::cycle::templates::Content;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::{AsOf, Measure, Span, Statement, StatusClass, TaskRow, Understood};
-use tonghop_store::files::{NewCandidate, RememberedRow};
+use tonghop_store::files::{CandidateRow, NewCandidate, RememberedRow};
 
 /// Longest text of a section, in characters.
 const LONGEST: usize = 100_000;
@@ -47,6 +47,16 @@ pub(crate) fn proposals(
     };
     list.sort_by_key(|c| (c.node.is_none(), place(&c.node).unwrap_or(usize::MAX)));
     list
+}
+
+/// Takes out what is there already word for word: read from another document, and waiting or decided on.
+pub(crate) fn leave_out_known(found: &mut Vec<NewCandidate>, known: &[CandidateRow]) {
+    let same = |new: &NewCandidate, old: &CandidateRow| {
+        (&new.node, &new.kind, &new.label) == (&old.node, &old.kind, &old.label)
+            && (&new.status, &new.result, &new.sentence) == (&old.status, &old.result, &old.sentence)
+            && (new.value, new.numerator, new.denominator) == (old.value, old.numerator, old.denominator)
+    };
+    found.retain(|new| !known.iter().any(|old| same(new, old)));
 }
 
 fn task(row: &TaskRow) -> NewCandidate {

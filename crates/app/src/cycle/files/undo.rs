@@ -2,7 +2,7 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::{CandidateId, SubmissionId};
 use tonghop_store::files::{self, CandidateRow, Decision};
@@ -81,10 +81,26 @@ fn all(db: &mut Db, call: &Call<'_>, rows: &[CandidateRow], unit: i64) -> CycleR
         done.count += 1;
         nodes.extend(item.map(|i| i.node.clone()));
     }
+    forget_removed(db, rows)?;
     let detail = json!({ "nodes": nodes, "label": first.label, "count": done.count });
     let subject = ("submission", first.submission_id);
     shared::record(db, call, EventKind::CandidateReopened, subject, Some(unit), detail)?;
     Ok(done)
+}
+
+/// What is open again and came from a file that was taken away is not offered any more.
+fn forget_removed(db: &mut Db, rows: &[CandidateRow]) -> CycleResult<()> {
+    let readings: HashSet<i64> = rows.iter().map(|r| r.reading_id).collect();
+    for reading in readings {
+        let Some(reading) = files::reading(db, reading)? else {
+            continue;
+        };
+        let file = files::attachment(db, reading.attachment_id)?;
+        if file.is_some_and(|f| f.removed_at.is_some()) {
+            files::drop_candidates_of(db, reading.attachment_id)?;
+        }
+    }
+    Ok(())
 }
 
 /// The answer that stood there before the decision; none where there was none.

@@ -10,6 +10,6 @@ mod returned;
 pub use by_itself::{ReminderPlan, change_reminder_plan, remind_by_plan, reminder_plan};
 pub use letter::Letter;
 pub use outbox::{Mail, again, claim, counts, failed, in_states, list, sent};
-pub use remind::remind;
+pub use remind::{Reminded, remind};
 
 pub(crate) use returned::tell_returned;

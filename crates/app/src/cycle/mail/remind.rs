@@ -2,7 +2,7 @@
 
 use super::returned::{body, queue, recipients};
 use crate::cycle::shared::Place;
-use crate::cycle::{Call, Cycle, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::{Action, EventKind, Role, SubmissionState};
@@ -16,22 +16,49 @@ pub(super) const ASKED: [&str; 2] = ["cycle-mail-reminder-subject", "cycle-mail-
 /// The same for a report that is late.
 pub(super) const LATE: [&str; 2] = ["cycle-mail-late-subject", "cycle-mail-late-body"];
 
-/// Reminds the people of units whose report was not sent, once a day at most; how many messages were queued.
+/// What came of reminding units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reminded {
+    /// Messages that were queued.
+    pub messages: usize,
+    /// Units to which one goes.
+    pub units: usize,
+    /// Units all of whose people were reminded today already.
+    pub already: usize,
+    /// Names of units in which nobody has an account with a mail address: they have to be phoned.
+    pub without_address: Vec<String>,
+    /// Units that owe nothing any more.
+    pub settled: usize,
+}
+
+/// Reminds the people of units whose report was not sent, once a day at most.
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `NotFound`.
-pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResult<usize> {
-    let mut queued = 0;
+pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResult<Reminded> {
+    let mut done = Reminded::default();
     for id in reports {
-        queued += cycle.store.write(|db| {
+        cycle.store.write(|db| {
             let Some(place) = owed(db, call, id.0)? else {
-                return Ok(0);
+                done.settled += 1;
+                return Ok::<_, CycleError>(());
             };
+            if recipients(db, call, &place, &REMINDED)?.is_empty() {
+                done.without_address.push(place.unit.name);
+                return Ok(());
+            }
             let name = format!("reminder-{}-{}", id.0, call.today());
-            write(db, cycle, call, &place, (&name, ASKED))
+            match write(db, cycle, call, &place, (&name, ASKED))? {
+                0 => done.already += 1,
+                new => {
+                    done.messages += new;
+                    done.units += 1;
+                }
+            }
+            Ok(())
         })?;
     }
-    Ok(queued)
+    Ok(done)
 }
 
 /// The report, where the unit still has to send it.

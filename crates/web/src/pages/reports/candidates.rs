@@ -7,15 +7,16 @@ use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pages::rounds::card::period_label;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use std::collections::HashMap;
-use tonghop_app::cycle::files::{self, About, Candidate, Learnt, Reopened};
-use tonghop_app::cycle::reports::{self, ItemInput};
+use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Identity, Learnt, Reopened};
+use tonghop_app::cycle::reports::{self, ItemInput, ReadingState};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{Action, AttachmentId, CandidateId, ReportId, RoundState, SubmissionState};
+use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 
 /// From here on the reader is sure enough for "accept all certain ones".
@@ -41,7 +42,9 @@ struct Row {
     page: String,
     state: String,
     state_tag: &'static str,
-    file: Option<AttachmentId>,
+    /// The file that it was read from.
+    file: Option<(AttachmentId, String)>,
+    is_foreign: bool,
     /// What earlier corrections of the unit changed, worded.
     learnt: Vec<String>,
 }
@@ -60,6 +63,25 @@ struct Read {
     name: String,
     state: String,
     failure: String,
+    removed: bool,
+    /// What the document says of itself, in one line.
+    identity: String,
+    /// In what it differs from the report: what, what the document says, what the report is.
+    differs: Vec<(String, String, String)>,
+    /// True where it is most likely not meant for this report.
+    is_foreign: bool,
+    /// Values that were there already.
+    repeated: usize,
+    /// Answers that were taken from it, each candidate with its version: "12.3 13.3".
+    taken: String,
+    taken_count: usize,
+}
+
+impl Read {
+    /// True where the file may be signed: what a unit accepts from an altered file it would answer for.
+    fn is_pdf(&self) -> bool {
+        !self.removed && self.name.to_lowercase().ends_with(".pdf")
+    }
 }
 
 #[derive(Template)]
@@ -71,6 +93,8 @@ struct CandidatesPage {
     done: usize,
     open: usize,
     certain: usize,
+    /// Certain values of documents that say they are of another unit or period.
+    foreign: usize,
     reads: Vec<Read>,
     /// True while a file waits to be read.
     waits: bool,
@@ -95,18 +119,13 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
         .await?;
     let page = super::way(Page::new(&app, &ctx, "web-candidates-title"))
         .crumb_named(&format!("/reports/{id}"), data.title.clone());
-    let file_of: HashMap<i64, AttachmentId> = data.readings.iter().map(|r| (r.id.0, r.file)).collect();
-    let mut rows: Vec<Row> = found
-        .into_iter()
-        .map(|c| {
-            let file = file_of.get(&c.reading.0).copied();
-            row(&page, app.cycle(), &data, c, file)
-        })
-        .collect();
+    let reads = data.readings.iter().map(|r| read(&page, &data, r, &found)).collect();
+    let mut rows: Vec<Row> = found.into_iter().map(|c| row(&page, app.cycle(), &data, c)).collect();
     // What is decided goes below; the order within stays that of the paper.
     rows.sort_by_key(|r| r.candidate.state != "open");
     let open = rows.iter().filter(|r| r.candidate.state == "open").count();
     let free = |r: &&Row| r.candidate.state == "open" && r.certain && r.item_version == 0;
+    let foreign = rows.iter().filter(free).filter(|r| r.is_foreign).count();
     let content = &data.template.content;
     let tasks = content
         .tasks
@@ -125,8 +144,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
         may_decide,
         done: rows.len() - open,
         open,
-        certain: rows.iter().filter(free).count(),
-        reads: data.readings.iter().map(|r| read(&page, &data, r)).collect(),
+        certain: rows.iter().filter(free).count() - foreign,
+        foreign,
+        reads,
         waits: data
             .readings
             .iter()
@@ -137,7 +157,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
     })
 }
 
-fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, file: Option<AttachmentId>) -> Row {
+fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -> Row {
+    let reading = data.readings.iter().find(|r| r.id == candidate.reading);
     let node = candidate.node.as_deref();
     let present = node.and_then(|n| data.items.iter().find(|i| i.node == n));
     let input = &candidate.input;
@@ -170,7 +191,8 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate, f
         page: place.map_or_else(String::new, |p| page.with("web-candidates-page", "name", p)),
         state: page.t(key),
         state_tag,
-        file,
+        file: reading.map(|r| (r.file, r.name.clone())),
+        is_foreign: reading.is_some_and(is_foreign),
         learnt: candidate.learnt.iter().map(|l| learnt(page, l)).collect(),
         candidate,
     }
@@ -182,6 +204,8 @@ fn learnt(page: &Page, learnt: &Learnt) -> String {
         About::Status => page.with("web-candidates-learnt-status", "name", &learnt.read),
         About::Numbers if learnt.read.is_empty() => page.t("web-candidates-learnt-number"),
         About::Numbers => page.with("web-candidates-learnt-numbers", "name", &learnt.read),
+        About::Same if learnt.read.is_empty() => page.t("web-candidates-learnt-same"),
+        About::Same => page.with("web-candidates-learnt-same-as", "name", &learnt.read),
         About::LeftOut => page.t("web-candidates-learnt-left-out"),
     }
 }
@@ -206,11 +230,24 @@ fn last(page: &Page, ctx: &Ctx, rows: &[Row]) -> Option<Last> {
     })
 }
 
-fn read(page: &Page, data: &reports::Page, reading: &reports::ReadingState) -> Read {
-    let file = data.files.iter().find(|f| f.id == reading.file);
+/// True where the document is most likely not meant for this report.
+fn is_foreign(reading: &ReadingState) -> bool {
+    reading.foreign.iter().any(|f| f.is_grave())
+}
+
+fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Candidate]) -> Read {
+    let taken = |c: &&Candidate| c.reading == reading.id && matches!(c.state.as_str(), "accepted" | "corrected");
+    let taken: Vec<String> = found
+        .iter()
+        .filter(taken)
+        .filter(|c| data.items.iter().any(|i| i.candidate == Some(c.id)))
+        .map(|c| format!("{}.{}", c.id, c.version))
+        .collect();
+    let identity = reading.identity.as_ref();
+    let said = identity.map(|i| said_of_itself(page, i)).unwrap_or_default();
     Read {
         id: reading.file,
-        name: file.map_or_else(String::new, |f| f.name.clone()),
+        name: reading.name.clone(),
         state: page.t(match reading.state.as_str() {
             "queued" => "web-candidates-queued",
             "running" => "web-candidates-running",
@@ -218,14 +255,75 @@ fn read(page: &Page, data: &reports::Page, reading: &reports::ReadingState) -> R
             _ => "web-candidates-read",
         }),
         failure: reading.failure.clone().unwrap_or_default(),
+        removed: reading.removed,
+        identity: said,
+        differs: identity
+            .map(|i| differs(page, data, i, &reading.foreign))
+            .unwrap_or_default(),
+        is_foreign: is_foreign(reading),
+        repeated: identity.map_or(0, |i| i.repeated),
+        taken_count: taken.len(),
+        taken: taken.join(" "),
     }
 }
 
-pub async fn accept_all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+fn day(page: &Page, text: &str) -> String {
+    text.parse::<Date>()
+        .map_or_else(|_| text.to_owned(), |day| page.day(day))
+}
+
+/// Issuer, number, day and period, in one line.
+fn said_of_itself(page: &Page, identity: &Identity) -> String {
+    let date = identity.date.as_deref().map(|d| day(page, d));
+    let parts = [&identity.issuer, &identity.number, &date, &identity.period];
+    parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn differs(
+    page: &Page,
+    data: &reports::Page,
+    identity: &Identity,
+    foreign: &[Foreign],
+) -> Vec<(String, String, String)> {
+    let row = |f: &Foreign| {
+        let (key, theirs, ours) = match f {
+            Foreign::Unit => (
+                "web-candidates-differs-unit",
+                identity.issuer.clone(),
+                data.unit.name.clone(),
+            ),
+            Foreign::Date => (
+                "web-candidates-differs-date",
+                identity.date.as_deref().map(|d| day(page, d)),
+                period_label(page, &data.period),
+            ),
+            Foreign::Period => (
+                "web-candidates-differs-period",
+                identity.period.clone(),
+                period_label(page, &data.period),
+            ),
+            Foreign::Request => (
+                "web-candidates-differs-request",
+                identity.request.clone(),
+                data.request.clone().unwrap_or_default(),
+            ),
+        };
+        (page.t(key), theirs.unwrap_or_default(), ours)
+    };
+    foreign.iter().map(row).collect()
+}
+
+pub async fn accept_all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let foreign = form.text("foreign") == "yes";
     let count = app
         .run(&ctx, move |cycle, call| {
             let draft = reports::start(cycle, call, ReportId(id))?;
-            files::accept_all(cycle, call, draft, CERTAIN)
+            files::accept_all(cycle, call, draft, CERTAIN, foreign)
         })
         .await?;
     let done = Message::new("web-flash-candidates-accepted").count("count", count);

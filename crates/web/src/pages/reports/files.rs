@@ -59,10 +59,17 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
 /// Takes a file from its report.
 pub async fn remove(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let report: i64 = form.parsed("report").ok_or_else(WebError::bad_request)?;
-    app.run(&ctx, move |cycle, call| files::remove(cycle, call, AttachmentId(id)))
+    let stay = app
+        .run(&ctx, move |cycle, call| files::remove(cycle, call, AttachmentId(id)))
         .await?;
+    let secure = app.config().secure();
+    if stay > 0 {
+        // What was taken from it is still in the form: there it can be taken back at once.
+        let done = Message::new("web-flash-file-removed-stay").count("count", stay);
+        return reply::to_with(&format!("/reports/{report}/candidates"), Tone::Warn, &done, secure);
+    }
     let done = Message::new("web-flash-file-removed");
-    reply::to_with(&format!("/reports/{report}"), Tone::Good, &done, app.config().secure())
+    reply::to_with(&format!("/reports/{report}"), Tone::Good, &done, secure)
 }
 
 pub async fn download(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {

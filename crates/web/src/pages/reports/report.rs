@@ -66,8 +66,12 @@ struct ReportPage {
     review: String,
     /// Names the person for what the device keeps.
     account: String,
+    /// The person's name, as answers are signed with it.
+    me: String,
     kept: usize,
     wrong: String,
+    /// Findings that concern no single row.
+    general: Vec<String>,
 }
 
 /// A report with its list of things to do.
@@ -184,7 +188,14 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
             _ => String::new(),
         },
         account: ctx.session.as_ref().map_or_else(String::new, |s| s.login.clone()),
+        me: ctx.actor().name.clone(),
         kept: kept.len(),
+        general: data
+            .findings
+            .iter()
+            .filter(|f| f.node.is_none())
+            .map(|f| form_view::worded(&page, f))
+            .collect(),
         wrong: wrong.unwrap_or_default(),
         page,
         data,

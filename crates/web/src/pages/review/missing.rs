@@ -106,6 +106,9 @@ fn href(view: &FormView, number: usize) -> String {
     format!("/review/missing?{}", query.finish())
 }
 
+/// Units that a message names at most.
+const NAMED: usize = 12;
+
 pub async fn remind(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let chosen: Vec<ReportId> = form
         .all("report")
@@ -116,12 +119,41 @@ pub async fn remind(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     if chosen.is_empty() {
         return reply::to_with(&place, Tone::Warn, &Message::new("web-flash-review-nobody"), secure);
     }
-    let count = app
+    let done = app
         .run(&ctx, move |cycle, call| mail::remind(cycle, call, &chosen))
         .await?;
-    let (tone, key) = match count {
-        0 => (Tone::Warn, "web-flash-review-none-reminded"),
-        _ => (Tone::Good, "web-flash-review-reminded"),
-    };
-    reply::to_with(&place, tone, &Message::new(key).count("count", count), secure)
+    // All of it in one message: who was reminded, who could not be, and whether anything goes out at all.
+    let mut said = vec![
+        ctx.messages
+            .format(&Message::new("web-review-reminded-units").count("count", done.units)),
+    ];
+    if done.already > 0 {
+        said.push(
+            ctx.messages
+                .format(&Message::new("web-review-reminded-already").count("count", done.already)),
+        );
+    }
+    if !done.without_address.is_empty() {
+        let names = done
+            .without_address
+            .iter()
+            .take(NAMED)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let more = if done.without_address.len() > NAMED {
+            ", …"
+        } else {
+            ""
+        };
+        let message = Message::new("web-review-reminded-nobody").count("count", done.without_address.len());
+        said.push(ctx.messages.format(&message.with("name", format!("{names}{more}"))));
+    }
+    if app.config().post.is_none() && done.units > 0 {
+        said.push(ctx.messages.text("web-review-reminded-waits"));
+    }
+    let whole = done.without_address.is_empty() && done.units > 0 && app.config().post.is_some();
+    let tone = if whole { Tone::Good } else { Tone::Warn };
+    let message = Message::new("web-flash-review-reminded").with("reason", said.join(" "));
+    reply::to_with(&place, tone, &message, secure)
 }
