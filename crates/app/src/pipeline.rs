@@ -98,6 +98,11 @@ pub(crate) fn check_report(report: &Understood, catalogue: &Catalogue) -> Vec<Fi
     tonghop_checks::check_report(report, &context(catalogue))
 }
 
+/// Findings over several reports of one unit, in the order of their periods.
+pub(crate) fn check_unit(reports: &[&Understood], catalogue: &Catalogue) -> Vec<Finding> {
+    tonghop_checks::check_unit(reports, &context(catalogue))
+}
+
 /// Findings over several reports: of one unit, and between units. Places point into `reports`.
 pub(crate) fn check_set(reports: &[&Understood], catalogue: &Catalogue) -> Vec<Finding> {
     tonghop_checks::check_set(reports, &context(catalogue))

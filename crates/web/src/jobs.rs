@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::post::{self, Delivery, Post};
 use std::sync::Arc;
 use std::time::Duration;
-use tonghop_app::cycle::{Call, files, mail, people};
+use tonghop_app::cycle::{Call, files, mail, people, reports};
 use tonghop_model::cycle::Actor;
 
 /// Time between two sweeps of what ended.
@@ -12,6 +12,10 @@ const SWEEP: Duration = Duration::from_secs(3600);
 /// Time between two looks for files that wait to be read.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Time between two looks for reports that were sent and not compared with those of other units yet.
+const COMPARE: Duration = Duration::from_secs(10);
+/// Rest between some reports and the next: nobody waits for them, and others wait for pages.
+const REST: Duration = Duration::from_secs(2);
 /// Time between two looks for what another server on the same database changed.
 const OTHERS: Duration = Duration::from_secs(60);
 /// Time between two looks for reminders that are due.
@@ -28,6 +32,7 @@ pub fn start(app: &App) {
     tokio::spawn(sweeps(app.clone()));
     tokio::spawn(readings(app.clone()));
     tokio::spawn(others(app.clone()));
+    tokio::spawn(compares(app.clone()));
     if let Some(post) = app.config().post.clone() {
         tokio::spawn(mails(app.clone(), post));
         // Without a mail server, reminders would only pile up.
@@ -73,6 +78,26 @@ async fn readings(app: App) {
             Err(error) => tracing::error!(target: "tonghop::jobs", "reading: {error}"),
         }
         tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Compares reports that were sent with those of other units.
+async fn compares(app: App) {
+    loop {
+        let now = app.now();
+        let pause = match app.block(move |cycle| reports::compare_next(cycle, now)).await {
+            Ok(Ok(0)) => COMPARE,
+            Ok(Ok(_)) => REST,
+            Ok(Err(error)) => {
+                tracing::warn!(target: "tonghop::jobs", "comparing: {error}");
+                COMPARE
+            }
+            Err(error) => {
+                tracing::error!(target: "tonghop::jobs", "comparing: {error}");
+                COMPARE
+            }
+        };
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -68,6 +68,10 @@ pub struct Cycle {
     pub(crate) check_cache: reports::CheckCache,
     /// Where those wait who check at the same time.
     pub(crate) check_gate: gate::Gate,
+    /// Reports that units sent before, understood.
+    pub(crate) before_cache: reports::BeforeCache,
+    /// How shares lie in each round.
+    pub(crate) spreads: reports::Spreads,
 }
 
 /// Who asks, when, from where.
@@ -92,6 +96,8 @@ impl Cycle {
             template_cache: templates::TemplateCache::default(),
             check_cache: reports::CheckCache::default(),
             check_gate: gate::Gate::for_processors(),
+            before_cache: reports::BeforeCache::default(),
+            spreads: reports::Spreads::default(),
         }
     }
 

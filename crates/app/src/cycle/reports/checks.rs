@@ -1,9 +1,11 @@
 //! Checking a submission: the answers are read and checked like any other report.
 
 use super::answer_sheet::AnswerSheet;
-use super::{check_cache, figures};
+use super::between::{self, Held};
+use super::{check_cache, figures, over_time};
 use crate::cycle::files::identity;
 use crate::cycle::secret::digest;
+use crate::cycle::shared::Place;
 use crate::cycle::templates::Template;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
@@ -11,10 +13,11 @@ use std::collections::HashMap;
 use tonghop_messages::Lang;
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::{FindingId, SubmissionId};
-use tonghop_model::finding::Severity;
+use tonghop_model::finding::{Finding as Reported, Severity};
 use tonghop_model::moment::Moment;
 use tonghop_model::reading::Understood;
 use tonghop_store::Db;
+use tonghop_store::compared::BeforeRow;
 use tonghop_store::findings::{self, FindingRow, NewFinding};
 use tonghop_store::locks::Lock;
 use tonghop_store::submissions::{self, ItemRow};
@@ -57,6 +60,18 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    /// With what of the reading enters lists of its own.
+    pub(super) fn of(findings: Vec<NewFinding>, understood: Understood) -> Self {
+        let reading = understood.reading;
+        let asked = reading.assessment.recommendations.into_iter().map(|s| s.text);
+        let promises = reading.commitments.into_iter().map(|c| (c.what, c.quote, c.due));
+        Self {
+            findings,
+            asked: asked.collect(),
+            promises: promises.collect(),
+        }
+    }
+
     /// Bytes that it takes, about.
     pub(super) fn size(&self) -> usize {
         let finding = |f: &NewFinding| {
@@ -98,16 +113,18 @@ impl Checked {
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`].
 pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Vec<Finding>> {
-    let (items, known, place, before, foreign) = cycle.store.read(|db| {
+    let (items, known, place, before, foreign, earlier) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::ViewReport)?;
         let items = submissions::items(db, id.0)?;
         let foreign = identity::findings(cycle, db, &place, id.0, &items)?;
+        let earlier = over_time::before(db, &place)?;
         Ok::<_, CycleError>((
             items,
             templates::known(cycle, db, place.round.template_id)?,
             place,
             findings::of_submission(db, id.0)?,
             foreign,
+            earlier,
         ))
     })?;
     let writes = |action| call.may_on(action, &place.unit.path, &place.round.programme).is_ok();
@@ -115,7 +132,14 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
     if !writes(Action::EditReport) && !writes(Action::SubmitReport) {
         return kept();
     }
-    let mut checked = run_checks(cycle, &known.template, id.0, &items, &place.round.title);
+    let asked = Asked {
+        template: &known.template,
+        place: &place,
+        id: id.0,
+        items: &items,
+        before: earlier.as_ref(),
+    };
+    let mut checked = run_checks(cycle, &asked)?;
     checked.findings.extend(foreign);
     keep_words(&before, &mut checked.findings);
     if is_same(&before, &checked.findings) {
@@ -186,77 +210,116 @@ pub(crate) fn keep_words(before: &[FindingRow], found: &mut [NewFinding]) {
     }
 }
 
-/// Reads the answers and checks them, or remembers what was found in the same ones. Work for the processor: not within
-/// a transaction.
-pub(crate) fn run_checks(cycle: &Cycle, template: &Template, id: i64, items: &[ItemRow], title: &str) -> Checked {
+/// A report that is to be checked.
+pub(crate) struct Asked<'a> {
+    pub template: &'a Template,
+    pub place: &'a Place,
+    /// Submission; 0 where there is none yet.
+    pub id: i64,
+    pub items: &'a [ItemRow],
+    /// The unit's report before.
+    pub before: Option<&'a BeforeRow>,
+}
+
+/// All checks of a report that is filled in or about to be sent: of its answers, against the unit's report before, and against
+/// the reports of other units. Work for the processor: not within a transaction.
+pub(crate) fn run_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
+    let mut checked = own_checks(cycle, asked)?;
+    let held = Held {
+        submission: asked.id,
+        sent_at: None,
+        items: asked.items,
+    };
+    let others = between::found(cycle, asked.place, &asked.template.content, &held)?;
+    checked.findings.extend(others);
+    Ok(checked)
+}
+
+/// Reads the answers and checks them, or remembers what was found in the same ones.
+fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
+    let (template, title) = (asked.template, &asked.place.round.title);
     // A draft of a template can still change under its number.
-    let key = template
-        .published
-        .then(|| check_cache::key(template.id.0, title, items));
+    let key = template.published.then(|| {
+        let before = asked.before.map(|b| b.submission_id);
+        check_cache::key((template.id.0, before), title, asked.items)
+    });
     let remembered = || {
         let mut checked = Checked::clone(&*cycle.check_cache.get(key.as_ref()?)?);
-        checked.findings.iter_mut().for_each(|f| f.submission_id = id);
+        checked.findings.iter_mut().for_each(|f| f.submission_id = asked.id);
         Some(checked)
     };
     if let Some(checked) = remembered() {
-        return checked;
+        return Ok(checked);
     }
     let _pass = cycle.check_gate.enter();
     // The same answers may have been checked while these waited: a second click on "send".
     if let Some(checked) = remembered() {
-        return checked;
+        return Ok(checked);
     }
-    let sheet = AnswerSheet::new(&template.content, items, title);
-    let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
-    let mut checked = checked(cycle, id, &sheet, understood);
-    figures::add(cycle, id, items, &mut checked.findings);
+    let sheet = AnswerSheet::new(&template.content, asked.items, title);
+    let mut understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
+    let mut findings = of_report(cycle, asked.id, &sheet, &understood);
+    figures::add(cycle, asked.id, asked.items, &mut findings);
+    if let Some(before) = asked.before {
+        let found = over_time::findings(cycle, before, &mut understood, &asked.place.round.period_to)?;
+        findings.extend(placed(cycle, asked.id, &sheet, (&found, 1)));
+    }
+    let checked = Checked::of(findings, understood);
     if let Some(key) = key {
         cycle.check_cache.put(key, &checked);
     }
-    checked
+    Ok(checked)
 }
 
 /// What the checks find in the reading of the answers.
-pub(super) fn checked(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, understood: Understood) -> Checked {
-    let found = pipeline::check_report(&understood, &cycle.engine.catalogue);
-    let [vi, en] = [Lang::Vi, Lang::En].map(|l| cycle.texts(l));
+pub(super) fn of_report(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, understood: &Understood) -> Vec<NewFinding> {
+    let found = pipeline::check_report(understood, &cycle.engine.catalogue);
+    placed(cycle, id, sheet, (&found, 0))
+}
+
+/// Findings at the items that they speak of; `own` is the number of this report in their places. What concerns the letterhead
+/// or the signature of the paper is not asked of a form.
+fn placed(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, (found, own): (&[Reported], usize)) -> Vec<NewFinding> {
     let mut rows: Vec<NewFinding> = Vec::new();
-    for finding in &found {
-        // What concerns the letterhead or the signature of the paper is not asked of a form.
-        let Some(node) = finding.places.iter().find_map(|p| p.span.and_then(|s| sheet.node(&s))) else {
+    for finding in found {
+        let here = finding.places.iter().filter(|p| p.report == own);
+        let Some(node) = here.filter_map(|p| p.span).find_map(|s| sheet.node(&s)) else {
             continue;
         };
-        let (first, second) = (
-            crate::finding_record(finding, 0, vi),
-            crate::finding_record(finding, 0, en),
-        );
-        let key = format!(
-            "{}|{node}|{:?}|{:?}|{:?}",
-            finding.check, first.expected, first.actual, first.quotes
-        );
-        rows.push(NewFinding {
-            submission_id: id,
-            node: Some(node.to_owned()),
-            check_code: first.check,
-            rule: first.rule,
-            severity: finding.severity.key().into(),
-            message_vi: first.message,
-            message_en: second.message,
-            expected: first.expected,
-            actual: first.actual,
-            quotes: serde_json::to_string(&first.quotes).unwrap_or_default(),
-            fingerprint: digest(&key),
-            explanation: None,
-            explained_by: None,
-        });
+        rows.push(worded(cycle, id, node, (finding, own), None));
     }
     rows.dedup_by(|a, b| a.fingerprint == b.fingerprint);
-    let reading = understood.reading;
-    let asked = reading.assessment.recommendations.into_iter().map(|s| s.text);
-    let promises = reading.commitments.into_iter().map(|c| (c.what, c.quote, c.due));
-    Checked {
-        findings: rows,
-        asked: asked.collect(),
-        promises: promises.collect(),
+    rows
+}
+
+/// A finding of an item in both languages. `key` tells it from others; where there is none, what it says does.
+pub(super) fn worded(
+    cycle: &Cycle,
+    id: i64,
+    node: &str,
+    (finding, own): (&Reported, usize),
+    key: Option<String>,
+) -> NewFinding {
+    let [first, second] = [Lang::Vi, Lang::En].map(|l| crate::finding_record(finding, own, cycle.texts(l)));
+    let key = key.unwrap_or_else(|| {
+        format!(
+            "{}|{node}|{:?}|{:?}|{:?}",
+            finding.check, first.expected, first.actual, first.quotes
+        )
+    });
+    NewFinding {
+        submission_id: id,
+        node: Some(node.to_owned()),
+        check_code: first.check,
+        rule: first.rule,
+        severity: finding.severity.key().into(),
+        message_vi: first.message,
+        message_en: second.message,
+        expected: first.expected,
+        actual: first.actual,
+        quotes: serde_json::to_string(&first.quotes).unwrap_or_default(),
+        fingerprint: digest(&key),
+        explanation: None,
+        explained_by: None,
     }
 }

@@ -1,7 +1,8 @@
 //! A whole report in one request: begun, filled and sent in one transaction.
 
-use super::checks::run_checks;
+use super::checks::{Asked, run_checks};
 use super::matrix_row::MatrixCells;
+use super::over_time;
 use super::save_item::{self, ItemInput, Origin};
 use super::send::{Sending, Sent, repeated};
 use super::start::begin;
@@ -39,14 +40,22 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
             message,
         }]));
     }
-    let (place, known) = cycle.store.read(|db| {
+    let (place, known, earlier) = cycle.store.read(|db| {
         let place = shared::place(db, call, report.0, Action::SubmitReport)?;
         let known = templates::known(cycle, db, place.round.template_id)?;
-        Ok::<_, CycleError>((place, known))
+        let earlier = over_time::before(db, &place)?;
+        Ok::<_, CycleError>((place, known, earlier))
     })?;
     let content = &known.template.content;
     let rows = rows(cycle, call, &known, &input.items)?;
-    let mut checked = run_checks(cycle, &known.template, 0, &rows, &place.round.title);
+    let asked = Asked {
+        template: &known.template,
+        place: &place,
+        id: 0,
+        items: &rows,
+        before: earlier.as_ref(),
+    };
+    let mut checked = run_checks(cycle, &asked)?;
     // What needs no look at the database is made before the others have to wait.
     let cells = MatrixCells::of(content, &rows);
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());

@@ -1,7 +1,8 @@
 //! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
 
-use super::checks::{Checked, keep_words, run_checks};
+use super::checks::{Asked, Checked, keep_words, run_checks};
 use super::matrix_row::MatrixCells;
+use super::over_time;
 use super::start::Begun;
 use super::submission::state;
 use crate::cycle::files::identity;
@@ -38,15 +39,23 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
     checker.length("note", note.unwrap_or_default(), 5000);
     checker.done()?;
     let note = note.map(str::trim).filter(|n| !n.is_empty());
-    let (items, place, known, foreign) = cycle.store.read(|db| {
+    let (items, place, known, foreign, earlier) = cycle.store.read(|db| {
         let (_, place) = shared::submission(db, call, id.0, Action::SubmitReport)?;
         let known = templates::known(cycle, db, place.round.template_id)?;
         let items = submissions::items(db, id.0)?;
         let foreign = identity::findings(cycle, db, &place, id.0, &items)?;
-        Ok::<_, CycleError>((items, place, known, foreign))
+        let earlier = over_time::before(db, &place)?;
+        Ok::<_, CycleError>((items, place, known, foreign, earlier))
     })?;
     let content = &known.template.content;
-    let mut checked = run_checks(cycle, &known.template, id.0, &items, &place.round.title);
+    let asked = Asked {
+        template: &known.template,
+        place: &place,
+        id: id.0,
+        items: &items,
+        before: earlier.as_ref(),
+    };
+    let mut checked = run_checks(cycle, &asked)?;
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {

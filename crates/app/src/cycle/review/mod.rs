@@ -23,3 +23,5 @@ pub use queue::{Queued, queue};
 pub use source::{PictureView, SourceView, source};
 pub use start::start;
 pub use waive::waive;
+
+pub(crate) use waive::open_findings;

@@ -48,7 +48,7 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
 }
 
 /// Errors and warnings of a submission that nobody waived.
-pub(super) fn open_findings(db: &mut Db, submission: i64, report: i64) -> CycleResult<(usize, usize)> {
+pub(crate) fn open_findings(db: &mut Db, submission: i64, report: i64) -> CycleResult<(usize, usize)> {
     let waived: HashSet<String> = findings::waivers(db, report)?
         .into_iter()
         .map(|w| w.fingerprint)

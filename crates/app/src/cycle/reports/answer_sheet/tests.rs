@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::Engine;
-use crate::cycle::reports::checks::{Checked, checked};
+use crate::cycle::reports::checks::{Checked, of_report};
 use crate::cycle::reports::save_item::{self, ItemInput, Origin};
 use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle};
@@ -173,7 +173,7 @@ fn direct_and_laid_out_find_the_same() {
             assert_eq!(direct.reading.sections, whole.reading.sections, "{place}");
             assert_eq!(direct.reading.header, whole.reading.header, "{place}");
             assert_eq!(direct.passages, whole.passages, "{place}");
-            let (direct, whole) = (checked(&cycle, 0, &sheet, direct), checked(&cycle, 0, &sheet, whole));
+            let [direct, whole] = [direct, whole].map(|u| Checked::of(of_report(&cycle, 0, &sheet, &u), u));
             assert_eq!(told(&direct), told(&whole), "{place}");
             compared += 1;
             findings += direct.findings.len();
