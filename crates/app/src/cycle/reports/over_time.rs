@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use tonghop_messages::Lang;
 use tonghop_model::cycle::SubmissionState;
-use tonghop_model::finding::Finding;
+use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::reading::Understood;
 use tonghop_store::compared::{self, BeforeRow};
 use tonghop_store::{Db, submissions};
@@ -44,7 +44,10 @@ pub(super) fn findings(
     let before = understood(cycle, before)?;
     // The form has no date of its own: its figures stand for the end of the period.
     now.reading.header.date = Some(period_to.to_owned());
-    Ok(pipeline::check_unit(&[&before, now], &cycle.engine.catalogue))
+    let mut found = pipeline::check_unit(&[&before, now], &cycle.engine.catalogue);
+    // The mistake may stand in the report before, which cannot be changed any more: a word of explanation is enough.
+    found.iter_mut().for_each(|f| f.severity = f.severity.min(Severity::Warning));
+    Ok(found)
 }
 
 fn understood(cycle: &Cycle, before: &BeforeRow) -> CycleResult<Arc<Understood>> {
