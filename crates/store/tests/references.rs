@@ -78,9 +78,13 @@ fn round(db: &mut Db) -> StoreResult<(i64, i64)> {
     };
     rounds::insert_reports(db, &[owed])?;
     let report_id = rounds::report_of(db, round, 1)?.unwrap().id;
-    let submission = NewSubmission {
+    Ok((round, submissions::insert(db, &attempt(report_id, 1))?))
+}
+
+fn attempt(report_id: i64, attempt: i64) -> NewSubmission<'static> {
+    NewSubmission {
         report_id,
-        attempt: 1,
+        attempt,
         state: "draft",
         intake: "form",
         based_on: None,
@@ -89,8 +93,7 @@ fn round(db: &mut Db) -> StoreResult<(i64, i64)> {
         errors: 0,
         warnings: 0,
         version: 1,
-    };
-    Ok((round, submissions::insert(db, &submission)?))
+    }
 }
 
 fn item(submission_id: i64, number: usize) -> ItemRow {
@@ -207,19 +210,7 @@ fn what_is_referred_to_stays() {
         let free = store
             .write(|db| {
                 let report_id = rounds::report_of(db, round, 1)?.unwrap().id;
-                let second = NewSubmission {
-                    report_id,
-                    attempt: 2,
-                    state: "draft",
-                    intake: "form",
-                    based_on: None,
-                    created_by: "thử",
-                    created_at: 1,
-                    errors: 0,
-                    warnings: 0,
-                    version: 1,
-                };
-                submissions::insert(db, &second)
+                submissions::insert(db, &attempt(report_id, 2))
             })
             .unwrap();
         let run = |sql: String| store.write(|db| Ok::<_, StoreError>(db.batch_execute(&sql)?));

@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests
 
 mod apart;
+mod at_once;
 mod concurrent;
 mod documents;
 mod fixture;
 mod kept;
 mod lineage;
 mod memory;
+mod neighbours;
 mod people;
 mod reminders;
 mod survival;
