@@ -18,8 +18,17 @@ fn own_words(commune: usize) -> String {
 fn asked(f: &Fixture) -> (String, String) {
     let page = reports::page(&f.cycle, &call(&f.system), report(f, 0), None).unwrap();
     let content = &page.template.content;
-    let known = |code: &&String| f.cycle.engine.catalogue.indicator(code).is_some_and(|i| i.is_ratio() && !i.may_exceed_100);
-    (content.tasks[0].node.clone(), content.indicators.iter().find(known).unwrap().clone())
+    let known = |code: &&String| {
+        f.cycle
+            .engine
+            .catalogue
+            .indicator(code)
+            .is_some_and(|i| i.is_ratio() && !i.may_exceed_100)
+    };
+    (
+        content.tasks[0].node.clone(),
+        content.indicators.iter().find(known).unwrap().clone(),
+    )
 }
 
 fn answers(f: &Fixture, text: &str, share: f64) -> Vec<ItemInput> {
@@ -38,7 +47,9 @@ fn send(f: &Fixture, report: ReportId, items: Vec<ItemInput>) -> SubmissionId {
         key: format!("gui-{report}"),
         note: Some("đã rà soát".into()),
     };
-    reports::intake(&f.cycle, &call(&f.system), report, &input).unwrap().submission
+    reports::intake(&f.cycle, &call(&f.system), report, &input)
+        .unwrap()
+        .submission
 }
 
 fn draft(f: &Fixture, items: &[ItemInput]) -> SubmissionId {
@@ -55,7 +66,9 @@ fn of<'f>(found: &'f [Finding], check: &str) -> Option<&'f Finding> {
 }
 
 fn kept(f: &Fixture, commune: usize) -> Vec<Finding> {
-    reports::page(&f.cycle, &call(&f.reviewer), report(f, commune), None).unwrap().findings
+    reports::page(&f.cycle, &call(&f.reviewer), report(f, commune), None)
+        .unwrap()
+        .findings
 }
 
 /// The first commune's report of a round that ended earlier.
@@ -85,7 +98,10 @@ fn a_report_is_held_against_the_units_report_before() {
         let before = earlier(f);
         let first = draft(f, &answers(f, COPIED, 40.0));
         let found = reports::check(&f.cycle, &call(&f.editor), first).unwrap();
-        assert!(of(&found, "V305").is_none() && of(&found, "V307").is_none(), "nothing was sent before");
+        assert!(
+            of(&found, "V305").is_none() && of(&found, "V307").is_none(),
+            "nothing was sent before"
+        );
         send(f, before, answers(f, COPIED, 90.0));
         let found = reports::check(&f.cycle, &call(&f.editor), first).unwrap();
         let jump = of(&found, "V305").expect("90 % became 40 %");
@@ -101,7 +117,10 @@ fn a_report_is_held_against_the_units_report_before() {
 fn a_paragraph_of_another_units_report_is_told_before_it_is_sent() {
     on_each(|f| {
         let (node, _) = asked(f);
-        let neighbour = reports::page(&f.cycle, &call(&f.system), report(f, 1), None).unwrap().unit.name;
+        let neighbour = reports::page(&f.cycle, &call(&f.system), report(f, 1), None)
+            .unwrap()
+            .unit
+            .name;
         // A draft of the neighbour tells nobody anything.
         let theirs = reports::start(&f.cycle, &call(&f.system), report(f, 1)).unwrap();
         for item in answers(f, COPIED, 90.0) {
@@ -116,9 +135,15 @@ fn a_paragraph_of_another_units_report_is_told_before_it_is_sent() {
 
         let found = reports::check(&f.cycle, &call(&f.editor), own).unwrap();
         let copied = of(&found, "V401").expect("the same paragraph");
-        assert_eq!((copied.severity, copied.node.as_deref()), (Severity::Warning, Some(node.as_str())));
+        assert_eq!(
+            (copied.severity, copied.node.as_deref()),
+            (Severity::Warning, Some(node.as_str()))
+        );
         assert!(copied.message[0].contains(&neighbour), "{copied:?}");
-        assert!(copied.quotes.iter().all(|q| q.contains("họp tổ")), "only the own words: {copied:?}");
+        assert!(
+            copied.quotes.iter().all(|q| q.contains("họp tổ")),
+            "only the own words: {copied:?}"
+        );
         let refused = reports::submit(&f.cycle, &call(&f.approver), own, "", None).unwrap_err();
         assert_eq!(refused.code(), "unexplained");
         reports::explain_finding(&f.cycle, &call(&f.editor), copied.id, "Hai xã soạn chung").unwrap();
@@ -144,12 +169,21 @@ fn two_reports_of_one_moment_are_compared_afterwards() {
         let ids = [1, 0].map(|commune| send(f, report(f, commune), answers(f, COPIED, 90.0)));
         assert!(ids[0] < ids[1]);
         assert!(of(&kept(f, 0), "V401").is_none() && of(&kept(f, 1), "V401").is_none());
-        let before = reports::page(&f.cycle, &call(&f.reviewer), report(f, 0), None).unwrap().submission.unwrap();
+        let before = reports::page(&f.cycle, &call(&f.reviewer), report(f, 0), None)
+            .unwrap()
+            .submission
+            .unwrap();
         assert_eq!(reports::compare_next(&f.cycle, NOW).unwrap(), 2);
         assert_eq!(reports::compare_next(&f.cycle, NOW).unwrap(), 0, "once");
         let severity = |commune| of(&kept(f, commune), "V401").map(|x| x.severity);
-        assert_eq!((severity(1), severity(0)), (Some(Severity::Info), Some(Severity::Warning)));
-        let after = reports::page(&f.cycle, &call(&f.reviewer), report(f, 0), None).unwrap().submission.unwrap();
+        assert_eq!(
+            (severity(1), severity(0)),
+            (Some(Severity::Info), Some(Severity::Warning))
+        );
+        let after = reports::page(&f.cycle, &call(&f.reviewer), report(f, 0), None)
+            .unwrap()
+            .submission
+            .unwrap();
         assert_eq!(after.warnings, before.warnings + 1);
         assert_eq!(after.version, before.version, "a reviewer's open page stays good");
     });
@@ -167,7 +201,10 @@ fn a_share_far_from_those_of_all_units_is_told() {
         let own = draft(f, &answers(f, &own_words(0), 9.0));
         let found = reports::check(&f.cycle, &call(&f.editor), own).unwrap();
         let far = of(&found, "V402").expect("9 % among 80 %");
-        assert_eq!((far.severity, far.node.as_deref()), (Severity::Info, Some(code.as_str())));
+        assert_eq!(
+            (far.severity, far.node.as_deref()),
+            (Severity::Info, Some(code.as_str()))
+        );
         assert!(found.iter().all(|x| x.check != "V401"), "{found:#?}");
         reports::submit(&f.cycle, &call(&f.approver), own, "k", Some("đã rà soát")).unwrap();
         while reports::compare_next(&f.cycle, NOW.plus_seconds(120)).unwrap() > 0 {}
@@ -200,14 +237,20 @@ fn a_figure_that_cannot_be_stops_sending_and_importing() {
             let input = ItemInput { version, ..input };
             version = reports::save_item(&f.cycle, &own, draft, &input).unwrap().version;
             let found = reports::check(&f.cycle, &own, draft).unwrap();
-            let at: Vec<&Finding> = found.iter().filter(|x| x.node.as_deref() == Some(share.as_str())).collect();
+            let at: Vec<&Finding> = found
+                .iter()
+                .filter(|x| x.node.as_deref() == Some(share.as_str()))
+                .collect();
             let error = at.iter().find(|x| x.check == "S102").expect("an error at the field");
             assert_eq!(error.severity, Severity::Error);
             assert_eq!(at.len(), 1, "one finding says it: {at:#?}");
             let refused = reports::submit(&f.cycle, &call(&f.approver), draft, "", Some("đã rà soát")).unwrap_err();
             assert_eq!(refused.code(), "blocked");
         }
-        let fine = ItemInput { version, ..wrong(None, Some(5.0), Some(7.0)) };
+        let fine = ItemInput {
+            version,
+            ..wrong(None, Some(5.0), Some(7.0))
+        };
         reports::save_item(&f.cycle, &own, draft, &fine).unwrap();
         let found = reports::check(&f.cycle, &own, draft).unwrap();
         assert!(of(&found, "S102").is_none(), "{found:#?}");
@@ -215,7 +258,11 @@ fn a_figure_that_cannot_be_stops_sending_and_importing() {
             &f.cycle,
             &call(&f.system),
             report(f, 1),
-            &Intake { items: vec![wrong(Some(-20.0), None, None)], key: "x".into(), note: Some("a".into()) },
+            &Intake {
+                items: vec![wrong(Some(-20.0), None, None)],
+                key: "x".into(),
+                note: Some("a".into()),
+            },
         );
         assert_eq!(refused.unwrap_err().code(), "blocked");
     });

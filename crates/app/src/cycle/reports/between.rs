@@ -81,15 +81,14 @@ pub(super) struct Paragraph<'a> {
 }
 
 /// The long paragraphs that the unit wrote itself. Work for the processor.
-pub(super) fn paragraphs<'a>(template: &Content, items: &'a [ItemRow]) -> Vec<Paragraph<'a>> {
-    let titles = || template.tasks.iter().map(|t| t.title.as_str());
+pub(super) fn paragraphs(items: &[ItemRow]) -> Vec<Paragraph<'_>> {
     let texts = items.iter().filter(|i| i.kind != "indicator").flat_map(|item| {
         let lines = item.result.lines().map(str::trim);
         lines.map(move |text| (item.node.as_str(), text))
     });
     let made = texts.filter_map(|(node, text)| {
         let marks = near::prints(text, copied_text::LEAST_WORDS, MARKS);
-        let own = !marks.is_empty() && copied_text::is_own(text) && !copied_text::repeats_task(titles(), text);
+        let own = !marks.is_empty() && copied_text::is_own(text);
         own.then(|| Paragraph {
             node,
             text,
@@ -123,8 +122,14 @@ pub(super) struct Alike {
     pub node: String,
 }
 
-/// For each paragraph the reports of other units in which it stands, those that came first before the others.
-pub(super) fn alike(db: &mut Db, place: &Place, paragraphs: &[Paragraph<'_>]) -> CycleResult<Vec<Vec<Alike>>> {
+/// For each paragraph the reports of other units in which it stands, those that came first before the others; none for the
+/// wording of a task, which all units have.
+pub(super) fn alike(
+    db: &mut Db,
+    place: &Place,
+    template: &Content,
+    paragraphs: &[Paragraph<'_>],
+) -> CycleResult<Vec<Vec<Alike>>> {
     let mut marks: Vec<i64> = paragraphs.iter().flat_map(|p| p.marks.iter().copied()).collect();
     marks.sort_unstable();
     marks.dedup();
@@ -160,6 +165,10 @@ pub(super) fn alike(db: &mut Db, place: &Place, paragraphs: &[Paragraph<'_>]) ->
                     node: row.node.clone(),
                 });
             }
+        }
+        let titles = template.tasks.iter().map(|t| t.title.as_str());
+        if !own.is_empty() && copied_text::repeats_task(titles, paragraph.text) {
+            own.clear();
         }
         own.sort_by_key(|a| (a.sent_at, a.unit));
         found.push(own);
@@ -230,7 +239,8 @@ fn outliers(cycle: &Cycle, place: &Place, held: &Held<'_>) -> Vec<NewFinding> {
             .catalogue
             .indicator(&item.node)
             .map_or(&item.node, |i| &i.name);
-        let finding = spread.finding(name.clone(), value, Where::new(0, None, String::new()));
+        let quote = format!("{} %", value.to_string().replace('.', ","));
+        let finding = spread.finding(name.clone(), value, Where::new(0, None, quote));
         worded(
             cycle,
             held.submission,
@@ -249,10 +259,10 @@ pub(super) fn outlier_key(node: &str, value: f64) -> String {
 
 /// What checks between units find in a report.
 pub(super) fn found(cycle: &Cycle, place: &Place, template: &Content, held: &Held<'_>) -> CycleResult<Vec<NewFinding>> {
-    let paragraphs = paragraphs(template, held.items);
+    let paragraphs = paragraphs(held.items);
     let alike = match paragraphs.is_empty() {
         true => Vec::new(),
-        false => cycle.store.read(|db| alike(db, place, &paragraphs))?,
+        false => cycle.store.read(|db| alike(db, place, template, &paragraphs))?,
     };
     Ok(findings(cycle, place, held, (&paragraphs, &alike)))
 }

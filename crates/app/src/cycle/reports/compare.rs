@@ -59,7 +59,7 @@ fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
         let known = templates::known(cycle, db, place.round.template_id)?;
         Ok::<_, CycleError>((place, submissions::items(db, id)?, known))
     })?;
-    let paragraphs = between::paragraphs(&known.template.content, &items);
+    let paragraphs = between::paragraphs(&items);
     let prints = between::prints(&place, id, &paragraphs);
     let kept = cycle
         .store
@@ -69,7 +69,9 @@ fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
         Err(CycleError::Conflict(_)) => return Ok(()),
         other => other?,
     }
-    let others = cycle.store.read(|db| between::alike(db, &place, &paragraphs))?;
+    let others = cycle
+        .store
+        .read(|db| between::alike(db, &place, &known.template.content, &paragraphs))?;
     refresh(cycle, call, id)?;
     let others: BTreeSet<(i64, String)> = others.into_iter().flatten().map(|a| (a.submission, a.node)).collect();
     for other in untold(cycle, &others)? {
@@ -82,7 +84,9 @@ fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
 fn untold(cycle: &Cycle, items: &BTreeSet<(i64, String)>) -> CycleResult<BTreeSet<i64>> {
     let submissions: BTreeSet<i64> = items.iter().map(|(id, _)| *id).collect();
     let submissions: Vec<i64> = submissions.into_iter().collect();
-    let rows = cycle.store.read(|db| Ok::<_, CycleError>(findings::of_submissions(db, &submissions)?))?;
+    let rows = cycle
+        .store
+        .read(|db| Ok::<_, CycleError>(findings::of_submissions(db, &submissions)?))?;
     let told: BTreeSet<(i64, String)> = rows
         .into_iter()
         .filter(|f| f.check_code == between::CODES[0])

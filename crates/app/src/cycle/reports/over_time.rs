@@ -46,7 +46,9 @@ pub(super) fn findings(
     now.reading.header.date = Some(period_to.to_owned());
     let mut found = pipeline::check_unit(&[&before, now], &cycle.engine.catalogue);
     // The mistake may stand in the report before, which cannot be changed any more: a word of explanation is enough.
-    found.iter_mut().for_each(|f| f.severity = f.severity.min(Severity::Warning));
+    found
+        .iter_mut()
+        .for_each(|f| f.severity = f.severity.min(Severity::Warning));
     Ok(found)
 }
 

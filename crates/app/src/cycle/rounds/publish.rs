@@ -9,7 +9,7 @@ use tonghop_model::cycle::submission::{self, Command, Context, Refusal};
 use tonghop_model::cycle::{EventKind, RoundState, SubmissionState};
 use tonghop_store::events::NewEvent;
 use tonghop_store::rounds::{self, ReportRow};
-use tonghop_store::{Db, editions, matrix, submissions};
+use tonghop_store::{Db, compared, editions, matrix, submissions};
 
 /// Opens the accepted results of a closed round to the public, of a published one those that were accepted since; how many
 /// editions. What a unit has sent anew does not matter: its accepted edition is published.
@@ -27,6 +27,8 @@ pub fn publish(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> Cyc
         if published == 0 && shared::round_state(&row) == RoundState::Published {
             return Err(Refusal::NothingToPublish.into());
         }
+        // Nothing is sent to it any more that could be compared.
+        compared::forget(db, id.0)?;
         // In the chain of the round: one transaction holds one chain.
         shared::append(db, call, happened)?;
         Ok(published)

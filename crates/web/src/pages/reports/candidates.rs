@@ -377,7 +377,7 @@ pub async fn decide(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
         .attempt(&ctx, move |cycle, call| match what.as_str() {
             "accept" => files::accept(cycle, call, id, version, item_version).map(drop),
             "reject" => files::reject(cycle, call, id, version),
-            _ => files::correct(cycle, call, id, version, &corrected(&form, item_version)?).map(drop),
+            _ => files::correct(cycle, call, id, version, &corrected(cycle, &form, item_version)?).map(drop),
         })
         .await?;
     let place = format!("/reports/{report}/candidates");
@@ -400,10 +400,17 @@ pub async fn decide(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
 }
 
 /// The values as they were corrected. The code may be followed by the wording, as the list proposes it.
-fn corrected(form: &Form, item_version: i64) -> CycleResult<ItemInput> {
-    let number =
-        |field: &str| numbers::parse(form.text(field)).map_err(|()| CycleError::invalid(field, "web-reports-number"));
+fn corrected(cycle: &Cycle, form: &Form, item_version: i64) -> CycleResult<ItemInput> {
     let node = form.text("node").split_whitespace().next().unwrap_or_default();
+    let unit = cycle.engine.catalogue.indicator(node).map_or("", |i| i.unit.as_str());
+    let number = |field: &str| {
+        // The unit of measure may be typed behind the value.
+        let text = match field {
+            "value" => reports::without_unit(form.text(field), unit),
+            _ => form.text(field),
+        };
+        numbers::parse(text).map_err(|()| CycleError::invalid(field, "web-reports-number"))
+    };
     Ok(ItemInput {
         node: node.to_owned(),
         // Another item than the one that was read: whatever stands there is not replaced unseen.

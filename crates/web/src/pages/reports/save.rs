@@ -216,6 +216,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_unit_may_stand_behind_the_value() {
+        let typed = |value: &str, unit: &str| {
+            let fields = Fields {
+                value: value.into(),
+                ..Fields::default()
+            };
+            fields.input("X05", 0, None, unit).map(|input| input.value)
+        };
+        assert_eq!(typed("99,5%", "%"), Ok(Some(99.5)));
+        assert_eq!(typed("12 tổ", "tổ"), Ok(Some(12.0)));
+        assert!(
+            typed("12 tổ", "người").is_err(),
+            "another unit is no number of this one"
+        );
+    }
+
+    #[test]
     fn what_was_not_touched_has_the_same_mark() {
         let shown = Fields {
             status: "Hoàn thành".into(),
