@@ -4,6 +4,7 @@ use crate::compile::Told;
 use crate::engine::Data;
 use crate::{Engine, Report};
 use std::path::Path;
+use std::time::Instant;
 use tonghop_catalogue::{Catalogue, Problem};
 use tonghop_checks::{Context, Scope};
 use tonghop_document::{Document, ReadWarning, WarningCode};
@@ -67,17 +68,27 @@ pub(crate) fn checked(
 ) -> Result<(Document, Understood, Vec<Finding>), String> {
     let limits = engine.report_limits();
     let document = document_within(engine, name, bytes, &limits)?;
-    let mut understood = understood(&document, &engine.catalogue, name);
+    let late = || worded_error(&engine.messages, &ReadError::TimedOut);
+    let mut understood = understood_until(&document, &engine.catalogue, name, limits.deadline).ok_or_else(late)?;
     understood.reading.source = source(&document);
     let context = context(&engine.catalogue);
-    let findings = tonghop_checks::check_report_until(&understood, &context, limits.deadline)
-        .ok_or_else(|| worded_error(&engine.messages, &ReadError::TimedOut))?;
+    let findings = tonghop_checks::check_report_until(&understood, &context, limits.deadline).ok_or_else(late)?;
     Ok((document, understood, findings))
 }
 
 /// Document to reading.
 pub(crate) fn understood(document: &Document, catalogue: &Catalogue, file: &str) -> Understood {
-    let mut understood = tonghop_understand::understand(document, catalogue, file);
+    understood_until(document, catalogue, file, None).unwrap_or_default()
+}
+
+/// The same, given up once the deadline has passed; `None` then.
+fn understood_until(
+    document: &Document,
+    catalogue: &Catalogue,
+    file: &str,
+    deadline: Option<Instant>,
+) -> Option<Understood> {
+    let mut understood = tonghop_understand::understand_until(document, catalogue, file, deadline)?;
     if document.warnings.iter().any(|w| w.code == WarningCode::ReadInPart) {
         // Who signs stands at the end, which is missing: a name alone is what stood before the place.
         let signature = &mut understood.reading.header.signature;
@@ -85,7 +96,7 @@ pub(crate) fn understood(document: &Document, catalogue: &Catalogue, file: &str)
             *signature = Signature::default();
         }
     }
-    understood
+    Some(understood)
 }
 
 /// The answers of a form to reading.

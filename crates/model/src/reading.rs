@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT: &str = "tonghop.reading/1";
 
 /// What was understood from one document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
     /// Always [`FORMAT`].
     pub format: String,
@@ -428,7 +428,7 @@ pub enum PassageKind {
 }
 
 /// What understanding one document yields: the reading without findings, and the text it came from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Understood {
     /// The reading; its `source` and `findings` are filled in by the caller.
     pub reading: Reading,

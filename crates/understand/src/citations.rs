@@ -10,6 +10,7 @@ mod title;
 
 use crate::flow::{Para, ParaKind};
 use crate::tokens::Tokens;
+use crate::understand::PARAS_AT_ONCE;
 use scan::Mention;
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -25,32 +26,46 @@ pub(crate) use scan::mentions;
 /// A table's header that is repeated on each page ("Phụ lục kèm theo Quyết định …") counts once.
 #[must_use]
 pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Citation> {
+    find_until(paras, catalogue, &|| false).unwrap_or_default()
+}
+
+/// The same, given up after some paragraphs once `late` says so; `None` then.
+#[must_use]
+pub fn find_until<P: Borrow<Para>>(
+    paras: &[P],
+    catalogue: &Catalogue,
+    late: &dyn Fn() -> bool,
+) -> Option<Vec<Citation>> {
     let paras: Vec<&Para> = paras.iter().map(Borrow::borrow).collect();
     let kinds = Kinds::new(catalogue);
     let known = catalogue.derived(TaskMentions::new);
     let mut heads = HashSet::new();
-    let mut found: Vec<Vec<Mention>> = paras
-        .iter()
-        .map(|para| {
-            if let Some(mentions) = known.of(para, &kinds) {
-                return mentions.to_vec();
-            }
-            let tokens = Tokens::of(para);
-            let head = matches!(para.kind, ParaKind::Cell(..)) && tokens.any_phrase(0, &["phụ lục", "biểu"]).is_some();
-            if head && !heads.insert(para.text.as_str()) {
-                return Vec::new();
-            }
+    let mut found: Vec<Vec<Mention>> = Vec::with_capacity(paras.len());
+    for (i, para) in paras.iter().enumerate() {
+        if i % PARAS_AT_ONCE == 0 && late() {
+            return None;
+        }
+        if let Some(mentions) = known.of(para, &kinds) {
+            found.push(mentions.to_vec());
+            continue;
+        }
+        let tokens = Tokens::of(para);
+        let head = matches!(para.kind, ParaKind::Cell(..)) && tokens.any_phrase(0, &["phụ lục", "biểu"]).is_some();
+        let repeated = head && !heads.insert(para.text.as_str());
+        found.push(if repeated {
+            Vec::new()
+        } else {
             mentions(&tokens, &kinds, para.fixed_wording)
-        })
-        .collect();
+        });
+    }
     let links = footnote_links(&paras);
     take_subjects_from_sentences(&paras, &mut found, &links);
     drop_footnoted_titles(&paras, &mut found, &links);
-    paras
+    let all = paras
         .iter()
         .zip(&found)
-        .flat_map(|(para, mentions)| mentions.iter().map(|m| citation(para, m)))
-        .collect()
+        .flat_map(|(para, mentions)| mentions.iter().map(|m| citation(para, m)));
+    Some(all.collect())
 }
 
 /// What the wordings of the catalogue's tasks mention: the same in every report that keeps to a template, so each is

@@ -10,10 +10,10 @@ mod announce;
 mod due;
 
 use crate::flow::Para;
+use crate::stretches::Stretches;
 use crate::tokens::{Kind, Tokens};
 use announce::{Announced, LEVELS, Sentence};
 use due::{Dates, Written};
-use std::borrow::Borrow;
 use std::cmp::Ordering;
 use tonghop_model::reading::{Commitment, Span};
 use tonghop_text::dates::PartialDate;
@@ -37,72 +37,60 @@ pub struct Context<'a> {
 /// More words than any sentence has; a longer one is read in pieces.
 const LONGEST_SENTENCE: usize = 600;
 
-/// Every promise of these paragraphs, in order.
-#[must_use]
-pub fn find<P: Borrow<Para>>(paras: &[P], context: &Context<'_>) -> Vec<Commitment> {
-    let report = Report {
-        written: Written::on(context.written),
-        own: actor::Own::named(context.issuer),
-        tasks: Spans::of(context.tasks),
-        requests: Spans::of(context.requests),
-        headings: Spans::of(context.headings),
-    };
-    paras
-        .iter()
-        .map(Borrow::borrow)
-        .filter(|para: &&Para| !para.fixed_wording)
-        .flat_map(|para| of_para(para, &report))
-        .collect()
-}
-
-/// [`Context`], prepared.
-struct Report<'a> {
+/// Looks for the promises of one report.
+pub struct Finder<'a> {
     written: Written<'a>,
     own: actor::Own,
-    tasks: Spans,
-    requests: Spans,
-    headings: Spans,
+    tasks: Stretches,
+    requests: Stretches,
+    headings: Stretches,
 }
 
-/// Stretches of the document, sorted.
-struct Spans(Vec<Span>);
-
-impl Spans {
-    fn of(spans: &[Span]) -> Self {
-        let mut sorted = spans.to_vec();
-        sorted.sort_by_key(|s| (s.block, s.cell, s.start));
-        Self(sorted)
-    }
-
-    /// The stretch that a place lies in.
-    fn around(&self, place: Span) -> Option<&Span> {
-        let key = |s: &Span| (s.block, s.cell, s.start);
-        let after = self.0.partition_point(|s| key(s) <= key(&place));
-        let last = self.0.get(after.checked_sub(1)?)?;
-        ((last.block, last.cell) == (place.block, place.cell) && place.start < last.end).then_some(last)
-    }
-}
-
-/// The promises of a cell of the annex, which speak of the row's task: "Đang thực hiện (dự kiến trong tháng 10)" is the
-/// task itself, "dự kiến ký trong tháng 11" a step of it.
-#[must_use]
-pub fn find_in_row(cell: &Para, task: &str, context: &Context<'_>) -> Vec<Commitment> {
-    /// More words say by themselves what is meant.
-    const STEP: usize = 8;
-    let task = task.split([';', '.']).next().unwrap_or_default().trim();
-    let mut found = find(&[cell], context);
-    for promise in &mut found {
-        let bare = promise.quote.starts_with('(') || promise.what.is_empty();
-        if bare && cell.text.starts_with(promise.what.as_str()) {
-            task.clone_into(&mut promise.what);
-        } else if !task.is_empty() && tonghop_text::words(&promise.what).count() <= STEP {
-            promise.what = format!("{} ({task})", promise.what);
+impl<'a> Finder<'a> {
+    /// Prepares what is known of the report.
+    #[must_use]
+    pub fn new(context: &Context<'a>) -> Self {
+        let stretches = |spans: &[Span]| Stretches::of(spans.iter().copied());
+        Self {
+            written: Written::on(context.written),
+            own: actor::Own::named(context.issuer),
+            tasks: stretches(context.tasks),
+            requests: stretches(context.requests),
+            headings: stretches(context.headings),
         }
     }
-    found
+
+    /// Every promise of a paragraph, in order; none in the wording of a task that a template fixes.
+    #[must_use]
+    pub fn of(&self, para: &Para) -> Vec<Commitment> {
+        if para.fixed_wording {
+            Vec::new()
+        } else {
+            of_para(para, self)
+        }
+    }
+
+    /// The promises of a cell of the annex, which speak of the row's task: "Đang thực hiện (dự kiến trong tháng 10)" is the
+    /// task itself, "dự kiến ký trong tháng 11" a step of it.
+    #[must_use]
+    pub fn of_cell(&self, cell: &Para, task: &str) -> Vec<Commitment> {
+        /// More words say by themselves what is meant.
+        const STEP: usize = 8;
+        let task = task.split([';', '.']).next().unwrap_or_default().trim();
+        let mut found = self.of(cell);
+        for promise in &mut found {
+            let bare = promise.quote.starts_with('(') || promise.what.is_empty();
+            if bare && cell.text.starts_with(promise.what.as_str()) {
+                task.clone_into(&mut promise.what);
+            } else if !task.is_empty() && tonghop_text::words(&promise.what).count() <= STEP {
+                promise.what = format!("{} ({task})", promise.what);
+            }
+        }
+        found
+    }
 }
 
-fn of_para(para: &Para, report: &Report<'_>) -> Vec<Commitment> {
+fn of_para(para: &Para, report: &Finder<'_>) -> Vec<Commitment> {
     let announced = ["ẽ", "ự kiến", "ự định", "am kết", "in hứa", "Ự KIẾN"];
     let dated = [
         "gày",
@@ -161,19 +149,19 @@ fn of_sentence(
     tokens: &Tokens<'_>,
     (from, to): (usize, usize),
     dates: &Dates,
-    report: &Report<'_>,
+    report: &Finder<'_>,
 ) -> Option<Commitment> {
     let first = (from..to).find(|&i| tokens.kind(i) == Kind::Word)?;
     let place = para.span_of_bytes(tokens.start(first), tokens.end(first));
-    if report.headings.around(place).is_some() {
+    if report.headings.hold(place) {
         return None;
     }
     let sentence = Sentence {
         from,
         to,
         first,
-        task: report.tasks.around(place).is_some(),
-        request: report.requests.around(place).is_some(),
+        task: report.tasks.hold(place),
+        request: report.requests.hold(place),
     };
     (from..to).find_map(|at| {
         let kind = announce::announced(tokens, sentence, at, &report.own)?;

@@ -11,8 +11,9 @@ pub mod flow;
 pub mod header;
 pub mod measures;
 pub mod outline;
+mod stretches;
 mod tokens;
 mod understand;
 pub mod unit_match;
 
-pub use understand::{understand, understand_form};
+pub use understand::{understand, understand_form, understand_until};

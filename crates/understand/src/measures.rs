@@ -15,6 +15,7 @@ mod words;
 use crate::citations::{Kinds, mentions};
 use crate::flow::Para;
 use crate::tokens::Tokens;
+use crate::understand::PARAS_AT_ONCE;
 use as_of::{Governing, Times};
 use cells::Cells;
 use clause::Clause;
@@ -32,12 +33,27 @@ use tonghop_text::fold;
 /// Cells of the status column are not meant for this: their percentages belong to the row.
 #[must_use]
 pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Measure> {
+    find_until(paras, catalogue, &|| false).unwrap_or_default()
+}
+
+/// The same, given up after some paragraphs once `late` says so; `None` then.
+#[must_use]
+pub fn find_until<P: Borrow<Para>>(
+    paras: &[P],
+    catalogue: &Catalogue,
+    late: &dyn Fn() -> bool,
+) -> Option<Vec<Measure>> {
     let fixed = catalogue.derived(|_| FixedWordings::default());
-    find_with(paras, catalogue, Some(&fixed))
+    find_with(paras, catalogue, Some(&fixed), late)
 }
 
 /// The same with what is known of wordings; without it, each is looked through.
-fn find_with<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue, fixed: Option<&FixedWordings>) -> Vec<Measure> {
+fn find_with<P: Borrow<Para>>(
+    paras: &[P],
+    catalogue: &Catalogue,
+    fixed: Option<&FixedWordings>,
+    late: &dyn Fn() -> bool,
+) -> Option<Vec<Measure>> {
     let look = Look {
         catalogue,
         kinds: Kinds::new(catalogue),
@@ -46,7 +62,10 @@ fn find_with<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue, fixed: Option<
     let mut governing = Governing::default();
     let mut found = Vec::new();
     let cells = Cells::new(paras.iter().map(Borrow::borrow));
-    for para in paras {
+    for (i, para) in paras.iter().enumerate() {
+        if i % PARAS_AT_ONCE == 0 && late() {
+            return None;
+        }
         let para: &Para = para.borrow();
         if let Some(measure) = cells.figure(para, catalogue) {
             found.push(measure);
@@ -70,7 +89,7 @@ fn find_with<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue, fixed: Option<
             ),
         }
     }
-    found
+    Some(found)
 }
 
 /// What every paragraph is looked through with.

@@ -2,7 +2,9 @@
 
 use crate::annex::{self, Annex, KnownAnnex};
 use crate::flow::{self, Para, ParaKind};
+use crate::stretches::Stretches;
 use crate::{assessment, citations, commitments, header, measures, outline, unit_match};
+use std::time::Instant;
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Document;
 use tonghop_model::reading::{
@@ -15,7 +17,20 @@ use tonghop_model::reading::{
 #[must_use]
 pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -> Understood {
     let annex = annex::find(document, catalogue);
-    with_annex(document, annex, catalogue, file_name)
+    with_annex(document, annex, catalogue, file_name, &|| false).unwrap_or_default()
+}
+
+/// The same, given up between two steps or after some paragraphs of one once the deadline has passed; `None` then.
+#[must_use]
+pub fn understand_until(
+    document: &Document,
+    catalogue: &Catalogue,
+    file_name: &str,
+    deadline: Option<Instant>,
+) -> Option<Understood> {
+    let late = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
+    let annex = annex::find(document, catalogue);
+    with_annex(document, annex, catalogue, file_name, &late)
 }
 
 /// Understands the answers of a form: `document` holds its narrative, `answers` what stands in the annex.
@@ -23,13 +38,30 @@ pub fn understand(document: &Document, catalogue: &Catalogue, file_name: &str) -
 /// `source` and `findings` of the reading are left to the caller.
 #[must_use]
 pub fn understand_form(document: &Document, answers: &KnownAnnex<'_>, catalogue: &Catalogue) -> Understood {
-    with_annex(document, annex::of_answers(answers, catalogue), catalogue, "")
+    let annex = annex::of_answers(answers, catalogue);
+    with_annex(document, annex, catalogue, "", &|| false).unwrap_or_default()
 }
 
-fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file_name: &str) -> Understood {
+/// Paragraphs between two looks at the clock.
+pub(crate) const PARAS_AT_ONCE: usize = 256;
+
+/// `None` where `late` says that the time is over.
+fn with_annex(
+    document: &Document,
+    mut annex: Annex,
+    catalogue: &Catalogue,
+    file_name: &str,
+    late: &dyn Fn() -> bool,
+) -> Option<Understood> {
+    if late() {
+        return None;
+    }
     let mut paras = flow::paragraphs(document, &annex.taken);
     let sections = outline::find(&mut paras);
     place_footnotes(&mut paras, &annex);
+    if late() {
+        return None;
+    }
     let header = header::find(&paras, &sections, year_in(file_name), catalogue);
     let assessment::Found {
         assessment,
@@ -56,11 +88,10 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
     let closing = outline::closing(&paras);
     let told = paras.iter().enumerate().filter(|(i, _)| !closing.contains(i));
     let counted: Vec<&Para> = told.map(|(_, p)| p).chain(&annex.headings).chain(rows()).collect();
-    let promised: Vec<&Para> = text().collect();
 
-    let mut measures = measures::find(&counted, catalogue);
+    let mut measures = measures::find_until(&counted, catalogue, late)?;
     measures.sort_by_key(|m| m.span.begin());
-    let mut citations = citations::find(&read, catalogue);
+    let mut citations = citations::find_until(&read, catalogue, late)?;
     // The report's own number is no citation.
     citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);
     // Nor is "Kèm theo Báo cáo số …/BC-UBND" below the title of its annex, while the number is blank.
@@ -74,16 +105,23 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
         requests: &requests,
         headings: &headings,
     };
-    let mut commitments = commitments::find(&promised, &context);
+    let promises = commitments::Finder::new(&context);
+    let mut commitments = Vec::new();
+    for (i, para) in text().enumerate() {
+        if i % PARAS_AT_ONCE == 0 && late() {
+            return None;
+        }
+        commitments.extend(promises.of(para));
+    }
     for row in &annex.rows {
         let cells = row.other.iter().chain([&row.status, &row.result]);
-        commitments.extend(cells.flat_map(|cell| commitments::find_in_row(cell, &row.title.text, &context)));
+        commitments.extend(cells.flat_map(|cell| promises.of_cell(cell, &row.title.text)));
     }
     commitments.sort_by_key(|c| c.span.begin());
     let promises = commitments.iter().map(|c| c.span);
     let to_come = ahead.into_iter().chain(requests).chain(promises);
-    not_reached(&mut measures, &to_come.collect::<Vec<_>>());
-    Understood {
+    not_reached(&mut measures, &Stretches::of(to_come));
+    Some(Understood {
         reading: Reading {
             format: FORMAT.to_string(),
             source: Source::default(),
@@ -101,7 +139,7 @@ fn with_annex(document: &Document, mut annex: Annex, catalogue: &Catalogue, file
         footnote_labels,
         left_out: annex.left_out,
         template: annex.template,
-    }
+    })
 }
 
 /// When the report was written: its date; else that of the request that it answers, which came before.
@@ -111,13 +149,9 @@ fn written(header: &Header) -> Option<&str> {
 }
 
 /// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing.
-fn not_reached(measures: &mut [Measure], ahead: &[Span]) {
+fn not_reached(measures: &mut [Measure], ahead: &Stretches) {
     for measure in measures.iter_mut().filter(|m| m.indicator.is_some()) {
-        let own = measure.span;
-        let inside = |s: &Span| {
-            (s.block, s.cell) == (own.block, own.cell) && s.start <= own.start && own.start < s.end.max(s.start + 1)
-        };
-        if ahead.iter().any(inside) {
+        if ahead.hold(measure.span) {
             measure.indicator = None;
         }
     }

@@ -4,7 +4,7 @@
 use tonghop_catalogue::Catalogue;
 use tonghop_document::{Block, Content, Document, Table};
 use tonghop_model::reading::TaskRow;
-use tonghop_understand::{annex, understand};
+use tonghop_understand::{annex, understand, understand_until};
 
 /// The first four tasks of the first template.
 fn tasks() -> Vec<String> {
@@ -202,4 +202,14 @@ fn wrapped_lines_with_the_status_behind_the_result() {
             .iter()
             .all(|t| t.result == "Đã số hóa 12.870 hồ sơ lưu trữ.")
     );
+}
+
+#[test]
+fn nothing_is_understood_after_the_deadline() {
+    let document = of_lines(&["BÁO CÁO".to_owned(), "Đã mở 03 lớp.".to_owned()]);
+    let catalogue = Catalogue::embedded();
+    let now = std::time::Instant::now();
+    assert_eq!(understand_until(&document, catalogue, "a.txt", Some(now)), None);
+    let later = understand_until(&document, catalogue, "a.txt", None);
+    assert_eq!(later, Some(understand(&document, catalogue, "a.txt")));
 }

@@ -11,7 +11,7 @@ fn read_with(text: &str, context: &Context<'_>) -> Vec<Commitment> {
         cell: None,
         offset: 0,
     };
-    find(&[Para::from_raw(text, origin, ParaKind::Body)], context)
+    Finder::new(context).of(&Para::from_raw(text, origin, ParaKind::Body))
 }
 
 fn read(text: &str) -> Vec<Commitment> {
@@ -205,7 +205,7 @@ fn a_status_speaks_of_its_task() {
             written: Some("2031-09-28"),
             ..Context::default()
         };
-        find_in_row(&status, "Lắp loa thông minh.", &context)
+        Finder::new(&context).of_cell(&status, "Lắp loa thông minh.")
     };
     let found = of("Đang triển khai (Dự kiến trong tháng 10)");
     assert_eq!(

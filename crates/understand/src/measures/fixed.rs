@@ -111,9 +111,9 @@ mod tests {
                 .map(|(block, (at, n, fixed))| para(&words[*at].replace("{n}", &n.to_string()), block, *fixed))
                 .collect();
             let (catalogue, fixed) = (Catalogue::embedded(), FixedWordings::default());
-            let looked_at = find_with(&paras, catalogue, None);
-            let first = find_with(&paras, catalogue, Some(&fixed));
-            let again = find_with(&paras, catalogue, Some(&fixed));
+            let looked_at = find_with(&paras, catalogue, None, &|| false);
+            let first = find_with(&paras, catalogue, Some(&fixed), &|| false);
+            let again = find_with(&paras, catalogue, Some(&fixed), &|| false);
             prop_assert_eq!(&looked_at, &first);
             prop_assert_eq!(&looked_at, &again);
         }
