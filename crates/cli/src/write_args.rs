@@ -84,6 +84,12 @@ impl RoundArgs {
         let dates = [&self.cut_off, &self.deadline].into_iter().flatten();
         dates.map(String::as_str).find(|day| parse_day(day).is_none())
     }
+
+    /// Figures that are closed after they are due: cut-off and deadline.
+    pub fn closed_after_due(&self) -> Option<(&str, &str)> {
+        let (cut_off, deadline) = (self.cut_off.as_deref()?, self.deadline.as_deref()?);
+        (parse_day(cut_off)? > parse_day(deadline)?).then_some((cut_off, deadline))
+    }
 }
 
 impl From<&RoundArgs> for RoundOptions {

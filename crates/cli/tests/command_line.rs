@@ -489,6 +489,30 @@ fn who_runs_the_machine_makes_a_link_for_who_cannot_sign_in() {
 }
 
 #[test]
+fn a_letter_has_no_day_that_does_not_exist_and_no_deadline_before_the_cut_off() {
+    let scratch = Scratch::new("days");
+    for (deadline, words) in [("2025-02-31", "2025-02-31"), ("2025-10-05", "chốt số liệu")] {
+        let out = scratch.path("cong-van.docx");
+        let request = [
+            "write",
+            "request",
+            "--office",
+            "Sở Khoa học và Công nghệ",
+            "--cut-off",
+            "2025-11-14",
+            "--deadline",
+            deadline,
+            "--out",
+            &out,
+        ];
+        let told = run(&request);
+        assert_eq!(told.status.code(), Some(2), "{told:?}");
+        assert!(text(&told.stderr).contains(words), "{told:?}");
+        assert!(!Path::new(&out).exists());
+    }
+}
+
+#[test]
 fn a_backup_that_cannot_be_restored_is_told_and_leaves_no_empty_database() {
     let scratch = Scratch::new("restore");
     let (from, to, good) = (scratch.path("from"), scratch.path("to"), scratch.path("good.gz"));

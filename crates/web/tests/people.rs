@@ -437,10 +437,21 @@ async fn a_list_is_checked_row_by_row_before_anything_is_made() {
     let old = done.body.split("/link/").nth(1).and_then(|s| s.split('<').next());
     assert_ne!(secret, old);
     let mut visitor = server.browser();
-    assert_eq!(visitor.get(&format!("/link/{}", old.unwrap())).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(visitor.get(&format!("/link/{}", secret.unwrap())).await.status, StatusCode::OK);
+    assert_eq!(
+        visitor.get(&format!("/link/{}", old.unwrap())).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        visitor.get(&format!("/link/{}", secret.unwrap())).await.status,
+        StatusCode::OK
+    );
     let everybody = browser.get("/people?q=boss").await.body;
-    let boss = everybody.split("/people/").find_map(|rest| rest.split_once(r#"">Quản trị B"#)).unwrap().0.to_owned();
+    let boss = everybody
+        .split("/people/")
+        .find_map(|rest| rest.split_once(r#"">Quản trị B"#))
+        .unwrap()
+        .0
+        .to_owned();
     let active = browser.post("/people/links", &[("account", &boss)]).await;
     assert!(active.body.contains("Chưa cấp đường dẫn nào"), "{}", active.body);
     let nothing = browser.upload("/people/import", &[], ("file", "x.csv", "")).await;

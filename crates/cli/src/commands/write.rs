@@ -5,7 +5,9 @@ use super::failure::{cause, file_unread, unreadable};
 use super::nothing;
 use crate::exit::Exit;
 use crate::progress::Shown;
-use crate::write_args::{OutArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs};
+use crate::write_args::{
+    OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
+};
 use crate::{clock, console};
 use std::path::PathBuf;
 use tonghop_app::Engine;
@@ -52,7 +54,7 @@ fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
 }
 
 fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
-    if let Some(exit) = wrong_dates(engine, args.round.wrong_date()) {
+    if let Some(exit) = wrong_round(engine, &args.round) {
         return exit;
     }
     let round = RoundOptions {
@@ -74,7 +76,7 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
 }
 
 fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit {
-    if let Some(exit) = wrong_dates(engine, args.round.wrong_date()) {
+    if let Some(exit) = wrong_round(engine, &args.round) {
         return exit;
     }
     let units = match std::fs::read_to_string(&args.units) {
@@ -150,6 +152,19 @@ fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<(Checked, Tol
     let gathered = engine.gather_files(&files, &progress);
     progress.finish();
     Some(gathered)
+}
+
+/// Dates of a round that cannot be.
+fn wrong_round(engine: &Engine, round: &RoundArgs) -> Option<Exit> {
+    if let Some((cut_off, deadline)) = round.closed_after_due() {
+        let args = [
+            ("cut_off", Arg::Text(cut_off.to_owned())),
+            ("deadline", Arg::Text(deadline.to_owned())),
+        ];
+        console::note(&engine.messages.word("cli-write-deadline-first", &args));
+        return Some(Exit::Usage);
+    }
+    wrong_dates(engine, round.wrong_date())
 }
 
 /// A date that is no whole ISO date would silently be left out of a letter: it is refused.

@@ -345,6 +345,7 @@ cli-write-brief-arg-force = Replace an existing file
 cli-write-brief-arg-template = The office's own DOCX template with fields such as trich_yeu
 cli-write-no-form = The catalogue has no template { $code }. Templates: { $known }
 cli-write-date = “{ $date }” is no date like 2025-10-20
+cli-write-deadline-first = The deadline { $deadline } is before the cut-off { $cut_off }: it has to be on or after it.
 cli-write-more-remarks = … and { $count } more remarks on the list and the reports
 cli-write-no-place = The document has no place before its date: give it with --place, or write it into the file
 cli-write-report-no-place = The report names no place and its unit is not known: fill in the place before signing

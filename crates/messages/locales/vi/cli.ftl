@@ -342,6 +342,7 @@ cli-write-brief-arg-force = Ghi đè tệp đã có
 cli-write-brief-arg-template = Mẫu DOCX riêng của cơ quan, có các trường như trich_yeu
 cli-write-no-form = Không có mẫu { $code } trong danh mục. Các mẫu: { $known }
 cli-write-date = “{ $date }” không phải ngày dạng 2025-10-20
+cli-write-deadline-first = Hạn gửi { $deadline } trước ngày chốt số liệu { $cut_off }: hạn gửi phải từ ngày chốt trở đi.
 cli-write-more-remarks = … và { $count } lưu ý khác về danh sách và báo cáo
 cli-write-no-place = Văn bản chưa có địa danh trên dòng ngày tháng: ghi bằng --place, hoặc điền vào tệp
 cli-write-report-no-place = Báo cáo không ghi địa danh và không rõ đơn vị: điền địa danh vào tệp trước khi ký
