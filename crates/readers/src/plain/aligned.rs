@@ -63,7 +63,7 @@ fn forget_pages(block: &mut Block) {
 }
 
 fn numbered_regions(body: &[Line]) -> Vec<Region> {
-    let Some(centred) = super::centred::find(body) else {
+    let Some(centred) = super::centred::find(body).or_else(|| super::edged::find(body)) else {
         return top_regions(body);
     };
     let end = centred.end;

@@ -8,6 +8,7 @@
 
 use super::aligned::{self, Region};
 use super::lines::Line;
+use super::words::{Word, heading_spans, words};
 use tonghop_document::{Block, Cell, Content, Table};
 
 /// Words that head the number column.
@@ -27,8 +28,7 @@ const PAGE_ROWS: usize = 120;
 /// A single piece that long at the left edge is running text below the table.
 const PROSE: usize = 25;
 
-/// Words of a line with their first column and the one past their last.
-type Words = Vec<(usize, usize, String)>;
+type Words = Vec<Word>;
 
 /// The first table of centred rows.
 pub(super) fn find(body: &[Line]) -> Option<Region> {
@@ -85,27 +85,6 @@ fn complete_columns(pages: &mut [Page], count: usize) {
             page.columns.clone_from(columns);
         }
     }
-}
-
-fn words(line: &Line) -> Words {
-    let mut out: Words = Vec::new();
-    let mut open = false;
-    for (at, c) in line.text.chars().enumerate() {
-        if c.is_whitespace() {
-            open = false;
-            continue;
-        }
-        let place = line.indent + at;
-        match out.last_mut() {
-            Some(last) if open => {
-                last.1 = place + 1;
-                last.2.push(c);
-            }
-            _ => out.push((place, place + 1, c.to_string())),
-        }
-        open = true;
-    }
-    out
 }
 
 /// True for a line that begins with the heading of the number column and has others, or stands alone beside them.
@@ -224,13 +203,13 @@ impl Page {
     /// The cells of a line: words belong to the column in which their middle stands.
     fn cells(&self, line: &Words) -> Vec<String> {
         let mut out = vec![String::new(); self.columns.len()];
-        for (from, to, word) in line {
-            let middle = usize::midpoint(*from, to - 1);
+        for word in line {
+            let middle = usize::midpoint(word.from, word.to - 1);
             let at = self.columns.partition_point(|c| *c <= middle).saturating_sub(1);
             if !out[at].is_empty() {
                 out[at].push(' ');
             }
-            out[at].push_str(word);
+            out[at].push_str(&word.text);
         }
         out
     }
@@ -238,30 +217,11 @@ impl Page {
 
 /// Where the columns begin: between two headings, where fewest lines have something.
 fn columns(head: &[Words], lines: &[Words]) -> Vec<usize> {
-    // Headings are clusters of words that stand above each other or one blank apart.
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    for line in head {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for (from, to, _) in line {
-            match runs.last_mut() {
-                Some(last) if *from <= last.1 + 1 => last.1 = *to,
-                _ => runs.push((*from, *to)),
-            }
-        }
-        spans.extend(runs);
-    }
-    spans.sort_unstable();
-    let mut headings: Vec<(usize, usize)> = Vec::new();
-    for (from, to) in spans {
-        match headings.last_mut() {
-            Some(last) if from < last.1 => last.1 = last.1.max(to),
-            _ => headings.push((from, to)),
-        }
-    }
+    let headings = heading_spans(head);
     let width = lines
         .iter()
         .flatten()
-        .map(|w| w.1)
+        .map(|w| w.to)
         .max()
         .unwrap_or(0)
         .max(headings.last().map_or(0, |h| h.1))
@@ -270,7 +230,7 @@ fn columns(head: &[Words], lines: &[Words]) -> Vec<usize> {
     for line in lines {
         // A blank within running text is covered as well.
         let mut last: Option<usize> = None;
-        for (from, to, _) in line {
+        for Word { from, to, .. } in line {
             let start = last.filter(|end| *from == end + 1).unwrap_or(*from);
             covered[start..*to].iter_mut().for_each(|n| *n += 1);
             last = Some(*to);

@@ -10,12 +10,14 @@ mod aligned;
 mod centred;
 mod cut_words;
 mod delimited;
+mod edged;
 mod letterhead;
 mod lines;
 mod notes;
 mod page_numbers;
 mod paragraphs;
 mod tabs;
+mod words;
 
 use crate::{Input, Limits, ReadError};
 use lines::Line;
