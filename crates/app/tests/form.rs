@@ -355,6 +355,35 @@ fn questions_are_answered_by_yes_or_no() {
     assert_eq!((codes(&reading), reading.indicators[0].entry.numerator), (vec![], one));
 }
 
+#[test]
+fn counts_are_whole() {
+    let engine = engine();
+    let counts = engine.catalogue.indicators.iter();
+    let count = counts
+        .filter(|i| i.denominator.is_none() && !i.measured)
+        .find(|i| i.unit != "%" && i.unit != "có/không")
+        .unwrap();
+    let unit = engine.catalogue.units().communes("51", "2026-01-01").next().unwrap();
+    let options = FormOptions {
+        indicators: Some(vec![count.code.clone()]),
+        ..FormOptions::default()
+    };
+    let unit = (unit.code.as_str(), unit.valid_from.as_str());
+    let form = build(&engine.catalogue, &engine.messages, TEMPLATE, unit, &options).unwrap();
+    let bytes = write(&form, &engine.messages).unwrap();
+    let sheet = "xl/worksheets/sheet4.xml";
+    for (content, value, wanted) in [
+        ("><v>3</v>".to_string(), Some(3.0), vec![]),
+        ("><v>1.5</v>".to_string(), None, vec![ProblemCode::NotWhole]),
+        (typed("1,5"), None, vec![ProblemCode::NotWhole]),
+    ] {
+        let changed = edited(&bytes, sheet, |xml| cell(&xml, "F6", &content));
+        let reading = read_against(&engine, "x.xlsx", &changed, &form).unwrap();
+        assert_eq!(codes(&reading), wanted, "{content}");
+        assert_eq!(reading.indicators.first().and_then(|i| i.value), value, "{content}");
+    }
+}
+
 /// Before, the row, and what follows it.
 fn cut(xml: &str, row: u32) -> (String, String, String) {
     let start = xml.find(&format!("<row r=\"{row}\"")).unwrap();

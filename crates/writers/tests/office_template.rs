@@ -13,7 +13,7 @@ use tonghop_document::Content;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{Block, Inline};
 use tonghop_readers::{Input, Limits, read};
-use tonghop_writers::office_template::{Mistake, OfficeTemplate, Place, ProblemKind};
+use tonghop_writers::office_template::{Mistake, OfficeTemplate, Part, Place, ProblemKind};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -198,6 +198,49 @@ fn each_mistake_names_its_place() {
         let problems = OfficeTemplate::check(bytes).unwrap_err();
         assert_eq!(problems[0].kind, ProblemKind::NoPackage);
     }
+}
+
+#[test]
+fn unknown_fields_are_told_beside_other_mistakes() {
+    let body = [
+        paragraph("{{ so | la }} {{ khong_co }}"),
+        paragraph("{% for x in noi_nhan %}{{ x }}{{ y_la }}"),
+        paragraph("{{ so + }}{{ khong_co }}"),
+    ]
+    .concat();
+    let problems = OfficeTemplate::check(&package(&body)).unwrap_err();
+    let unknown: Vec<_> = problems
+        .iter()
+        .filter_map(|p| match &p.kind {
+            ProblemKind::UnknownField(name) => Some((p.place.paragraph, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(unknown, [(1, "khong_co"), (2, "y_la")]);
+    assert!(problems.iter().any(|p| matches!(p.kind, ProblemKind::UnknownFilter(_))));
+}
+
+#[test]
+fn what_stands_alone_is_named_and_a_template_without_fields_is_none() {
+    let words = Messages::new(Lang::Vi);
+    let told = |body: &str| OfficeTemplate::check(&package(body)).unwrap_err()[0].worded(&words);
+    assert!(told(&paragraph("{% include 'a' %}")).contains("include"));
+    assert!(told(&paragraph("{{ so_ky_hieu }} {{ phu_luc[999].ten.dai }}")).contains("phu_luc[999]"));
+    let problems = OfficeTemplate::check(&package(&paragraph("Chỉ có chữ"))).unwrap_err();
+    assert_eq!(problems[0].kind, ProblemKind::NoFields);
+    // A mistake in the head of the pages is placed there.
+    let mut zip = ZipArchive::new(Cursor::new(package(&paragraph("{{ so }}")))).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..zip.len() {
+        out.raw_copy_file(zip.by_index_raw(at).unwrap()).unwrap();
+    }
+    out.start_file("word/header1.xml", SimpleFileOptions::default())
+        .unwrap();
+    let head = format!("<w:hdr xmlns:w=\"{W}\">{}</w:hdr>", paragraph("{{ la }}"));
+    out.write_all(head.as_bytes()).unwrap();
+    let problems = OfficeTemplate::check(&out.finish().unwrap().into_inner()).unwrap_err();
+    assert_eq!(problems[0].part, Part::Header);
+    assert!(problems[0].worded(&words).starts_with("Đầu trang"));
 }
 
 #[test]

@@ -420,6 +420,14 @@ impl<'a> Comparison<'a> {
             note: self.text(sheet, row, note, MAX_ANSWER),
         };
         if !is_share {
+            let known = self.engine.catalogue.indicator(&indicator.code);
+            let is_count = known.is_some_and(|i| !i.measured) && indicator.unit != "%";
+            if is_count && entry.numerator.is_some_and(|n| n.fract() != 0.0) {
+                let place = Place::cell(&sheet.name, row, above);
+                let text = sheet.text(row, above).to_owned();
+                self.note(FormProblem::new(place, ProblemCode::NotWhole).actual(text));
+                entry.numerator = None;
+            }
             return entry;
         }
         let place = Place::cell(&sheet.name, row, below);

@@ -123,6 +123,8 @@ pub enum ProblemCode {
     NotYesOrNo,
     /// A figure below zero.
     Negative,
+    /// A count with a fraction.
+    NotWhole,
     /// A denominator of zero.
     ZeroDenominator,
     /// A share above 100 %.
@@ -177,6 +179,7 @@ impl ProblemCode {
             Self::NotYesOrNo => ("form-problem-not-yes-or-no", "form-advice-not-yes-or-no"),
             Self::NotANumber => ("form-problem-not-a-number", "form-advice-not-a-number"),
             Self::Negative => ("form-problem-negative", "form-advice-negative"),
+            Self::NotWhole => ("form-problem-not-whole", "form-advice-not-whole"),
             Self::ZeroDenominator => ("form-problem-zero-denominator", "form-advice-zero-denominator"),
             Self::Above100 => ("form-problem-above-100", "form-advice-above-100"),
             Self::PercentTyped => ("form-problem-percent-typed", "form-advice-percent-typed"),

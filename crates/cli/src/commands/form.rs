@@ -11,6 +11,7 @@ use tonghop_app::form::{self, FormError, FormOptions, FormProblem, FormReading};
 use tonghop_messages::Messages;
 use tonghop_model::finding::Severity;
 use tonghop_model::message::{Arg, Message};
+use tonghop_writers::form_xlsx::layout::YES_NO;
 
 pub fn run(engine: &Engine, command: &FormCommand) -> Exit {
     match command {
@@ -190,6 +191,12 @@ fn write_table(engine: &Engine, reading: &FormReading, out: &mut dyn Write) -> i
     for indicator in &reading.indicators {
         let figure = |v: Option<f64>| v.map_or_else(|| "–".to_string(), |v| messages.decimal(v));
         let entry = &indicator.entry;
+        let known = engine.catalogue.indicator(&indicator.code);
+        if let (Some(YES_NO), Some(value)) = (known.map(|i| i.unit.as_str()), indicator.value) {
+            let answer = messages.text(if value == 0.0 { "form-no" } else { "form-yes" });
+            writeln!(out, "{:10} {answer}  {}", indicator.code, line(&entry.note))?;
+            continue;
+        }
         let shown = [
             figure(entry.numerator),
             figure(entry.denominator),

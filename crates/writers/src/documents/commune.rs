@@ -128,11 +128,8 @@ fn announces(body: &[Block]) -> bool {
     let Some(Block::Paragraph(last)) = body.last() else {
         return false;
     };
-    let end = last.iter().rev().find_map(|inline| match inline {
-        Inline::Text(text) => Some(text.trim_end()),
-        _ => None,
-    });
-    end.is_some_and(|text| text.ends_with(':'))
+    let shown = last.iter().rev().find(|inline| !matches!(inline, Inline::Footnote(_)));
+    matches!(shown, Some(Inline::Text(text)) if text.trim_end().ends_with(':'))
 }
 
 fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<Block> {

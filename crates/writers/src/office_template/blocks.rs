@@ -1,6 +1,8 @@
 //! Mistakes that stand in single fields and tags. The engine stops at the first mistake; who makes a template wants to know all.
 
-use minijinja::Environment;
+use std::collections::HashSet;
+
+use minijinja::{Environment, Value};
 
 use super::mistake::Mistake;
 use super::problem::{ProblemKind, TemplateProblem};
@@ -33,11 +35,62 @@ pub fn problems(source: &Source, environment: &Environment<'_>, filters: &[&str]
     );
     found.sort_by_key(|(line, _)| *line);
     found.truncate(TOLD);
-    let placed = |(line, kind)| TemplateProblem {
-        place: source.place(line),
-        kind,
-    };
+    let placed = |(line, kind)| TemplateProblem::at(source.place(line), kind);
     found.into_iter().map(placed).collect()
+}
+
+/// Names of single fields and tags that no document has, each with the line in which it first stands: what the engine says of the
+/// whole part, where other mistakes keep it from reading that.
+pub fn unknown_names(source: &Source, environment: &Environment<'_>, fields: &[&str]) -> Vec<(usize, String)> {
+    let mut own: HashSet<String> = fields.iter().map(|f| (*f).to_owned()).collect();
+    let mut used: Vec<(usize, String)> = Vec::new();
+    for (line, tag) in tags(&source.text) {
+        let text = match tag {
+            Tag::Field(text) => text,
+            Tag::Block(text) => {
+                let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+                match name {
+                    "if" | "elif" => rest,
+                    "for" => {
+                        let (names, list) = rest.split_once(" in ").unwrap_or(("", ""));
+                        own.extend(names.split(',').map(|n| n.trim().to_owned()));
+                        list
+                    }
+                    "set" => {
+                        let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
+                        own.insert(name.trim().to_owned());
+                        value
+                    }
+                    _ => continue,
+                }
+            }
+        };
+        if let Ok(expression) = environment.compile_expression(text) {
+            let mut names: Vec<String> = expression.undeclared_variables(false).into_iter().collect();
+            names.sort();
+            used.extend(names.into_iter().map(|name| (line, name)));
+        }
+    }
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (line, name) in used {
+        if !own.contains(&name) && !found.iter().any(|(_, known)| *known == name) {
+            found.push((line, name));
+        }
+    }
+    found.truncate(TOLD);
+    found
+}
+
+/// The first field of a line that the engine cannot fill, as it is printed: where several stand there, the engine names none.
+pub fn failing_tag(source: &Source, line: usize, environment: &Environment<'_>, data: &Value) -> Option<String> {
+    let text = source.text.lines().nth(line.checked_sub(1)?)?;
+    let fails = |tag: &Tag<'_>| match tag {
+        Tag::Field(text) => environment
+            .compile_expression(text)
+            .is_ok_and(|expression| expression.eval(data).is_err()),
+        Tag::Block(_) => false,
+    };
+    tags(text).map(|(_, tag)| tag).find(fails).map(Tag::printed)
 }
 
 /// The only field or tag of a line as it is printed; none where there are several.
@@ -103,7 +156,8 @@ fn statement(text: &str, printed: &str, environment: &Environment<'_>, filters: 
         // What else the engine knows is checked with the whole part.
         "else" | "endif" | "endfor" | "set" | "endset" | "with" | "endwith" | "filter" | "endfilter" | "macro"
         | "endmacro" | "call" | "endcall" | "do" | "raw" | "endraw" | "autoescape" | "endautoescape" | "break"
-        | "continue" | "include" | "import" | "from" | "extends" | "block" | "endblock" => None,
+        | "continue" => None,
+        // A template stands alone: there is nothing to include or to extend.
         other => syntax(Mistake::Tag(other.to_owned())),
     }
 }

@@ -20,6 +20,8 @@ const LARGEST: usize = 120 << 20;
 /// Name of the template inside the engine.
 const NAME: &str = "part";
 
+/// Names of the engine, besides the fields.
+const OWN_NAMES: [&str; 3] = ["range", "namespace", "loop"];
 /// The filters that are not the engine's own.
 const FILTERS: [&str; 3] = ["ngay", "ngay_chu", "so"];
 
@@ -79,24 +81,46 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
     let mut found = blocks::problems(source, &engine(), &FILTERS);
     let environment = match environment(source) {
         Ok(environment) => environment,
-        Err(_) if !found.is_empty() => return found,
-        Err(error) => return vec![problem(source, &error)],
+        Err(error) => {
+            let known: Vec<&str> = data::FIELDS.iter().copied().chain(OWN_NAMES).collect();
+            let unknown = blocks::unknown_names(source, &engine(), &known);
+            if found.is_empty() && unknown.is_empty() {
+                found.push(problem(source, &error));
+            }
+            found.extend(
+                unknown
+                    .into_iter()
+                    .map(|(line, name)| TemplateProblem::at(source.place(line), ProblemKind::UnknownField(name))),
+            );
+            return found;
+        }
     };
     let Ok(template) = environment.get_template(NAME) else {
         return Vec::new();
     };
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
-    unknown.retain(|name| !data::FIELDS.contains(&name.as_str()) && name != "range" && name != "namespace");
+    unknown.retain(|name| !data::FIELDS.contains(&name.as_str()) && !OWN_NAMES.contains(&name.as_str()));
     unknown.sort();
-    found.extend(unknown.into_iter().map(|name| TemplateProblem {
-        place: source.place_of(&name),
-        kind: ProblemKind::UnknownField(name),
-    }));
+    found.extend(
+        unknown
+            .into_iter()
+            .map(|name| TemplateProblem::at(source.place_of(&name), ProblemKind::UnknownField(name))),
+    );
     if !found.is_empty() {
         return found;
     }
     // Filling it once with a document that has two of everything shows the rest.
-    render(source, &data::sample()).err().into_iter().collect()
+    let sample = data::sample();
+    let mut wrong = render(source, &sample).err();
+    if let Some(TemplateProblem { place, kind, .. }) = &mut wrong
+        && let ProblemKind::Fill { tag, .. } | ProblemKind::NoValue(tag) = kind
+        && tag.is_empty()
+        && let Some(line) = source.line_of(*place)
+        && let Some(found) = blocks::failing_tag(source, line, &environment, &sample)
+    {
+        *tag = found;
+    }
+    wrong.into_iter().collect()
 }
 
 /// Fills a part.
@@ -132,10 +156,10 @@ fn problem(source: &Source, error: &minijinja::Error) -> TemplateProblem {
         ErrorKind::SyntaxError | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
             ProblemKind::Syntax { tag, mistake }
         }
-        ErrorKind::UndefinedError => ProblemKind::NoValue,
+        ErrorKind::UndefinedError => ProblemKind::NoValue(tag),
         _ => ProblemKind::Fill { tag, mistake },
     };
-    TemplateProblem { place, kind }
+    TemplateProblem::at(place, kind)
 }
 
 /// Output up to a size.

@@ -16,7 +16,7 @@ mod tokens;
 use tonghop_model::official::OfficialDocument;
 
 pub use mistake::Mistake;
-pub use problem::{Place, ProblemKind, TemplateProblem};
+pub use problem::{Part, Place, ProblemKind, TemplateProblem};
 
 use package::Package;
 use source::Source;
@@ -39,14 +39,19 @@ impl OfficeTemplate {
         let mut sources = Vec::new();
         let mut problems = Vec::new();
         for (index, text) in package.texts() {
+            let part = Part::of(package.name(index));
             match Source::of(&text) {
                 Ok(source) if source.has_fields() => sources.push((index, source)),
                 Ok(_) => {}
-                Err(found) => problems.extend(found),
+                Err(found) => problems.extend(found.into_iter().map(|p| p.within(part))),
             }
         }
-        for (_, source) in &sources {
-            problems.extend(engine::problems(source));
+        for (index, source) in &sources {
+            let part = Part::of(package.name(*index));
+            problems.extend(engine::problems(source).into_iter().map(|p| p.within(part)));
+        }
+        if problems.is_empty() && sources.is_empty() {
+            problems.push(TemplateProblem::of_file(ProblemKind::NoFields));
         }
         if problems.is_empty() {
             Ok(Self { package, sources })

@@ -69,6 +69,11 @@ impl Package {
             .collect()
     }
 
+    /// Name of a part in the package.
+    pub fn name(&self, index: usize) -> &str {
+        self.parts.get(index).map_or("", |(name, _)| name.as_str())
+    }
+
     /// The package with some parts replaced.
     pub fn with(&self, filled: &[(usize, String)]) -> Result<Vec<u8>, ProblemKind> {
         let options = SimpleFileOptions::default()

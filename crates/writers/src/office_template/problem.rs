@@ -14,11 +14,48 @@ pub struct Place {
     pub cell: Option<(usize, usize, usize)>,
 }
 
+/// The part of the document that a place is counted in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The text.
+    #[default]
+    Body,
+    /// The head of the pages.
+    Header,
+    /// The foot of the pages.
+    Footer,
+    /// The footnotes.
+    Footnotes,
+}
+
+impl Part {
+    /// By the name of the file in the package.
+    pub(super) fn of(name: &str) -> Self {
+        match name.strip_prefix("word/").unwrap_or(name) {
+            name if name.starts_with("header") => Self::Header,
+            name if name.starts_with("footer") => Self::Footer,
+            name if name.starts_with("footnotes") => Self::Footnotes,
+            _ => Self::Body,
+        }
+    }
+
+    const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Body => None,
+            Self::Header => Some("official-template-in-header"),
+            Self::Footer => Some("official-template-in-footer"),
+            Self::Footnotes => Some("official-template-in-footnotes"),
+        }
+    }
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// No DOCX file.
     NoPackage,
+    /// Nothing to fill: every document would be the same.
+    NoFields,
     /// Larger than a template may be.
     TooLarge,
     /// A field or tag is not closed: its beginning.
@@ -36,8 +73,8 @@ pub enum ProblemKind {
     StrayEnd(String),
     /// A filter that does not exist.
     UnknownFilter(String),
-    /// A field without a value where one is needed.
-    NoValue,
+    /// A field without a value where one is needed; empty where several stand in the place.
+    NoValue(String),
     /// A field that documents do not have.
     UnknownField(String),
     /// The filled text would not be a valid document: a loop or condition starts in one paragraph, row or cell and
@@ -59,6 +96,8 @@ pub enum ProblemKind {
 pub struct TemplateProblem {
     /// Where.
     pub place: Place,
+    /// In which part.
+    pub part: Part,
     /// What.
     pub kind: ProblemKind,
 }
@@ -67,18 +106,41 @@ impl TemplateProblem {
     /// A mistake of the whole file.
     #[must_use]
     pub const fn of_file(kind: ProblemKind) -> Self {
-        Self {
-            place: Place {
+        Self::at(
+            Place {
                 paragraph: 0,
                 cell: None,
             },
             kind,
+        )
+    }
+
+    /// A mistake at a place of the text; [`Self::within`] says of which part.
+    pub(super) const fn at(place: Place, kind: ProblemKind) -> Self {
+        Self {
+            place,
+            part: Part::Body,
+            kind,
         }
+    }
+
+    /// The same in a part.
+    pub(super) const fn within(mut self, part: Part) -> Self {
+        self.part = part;
+        self
     }
 
     /// The mistake in the language of the run, its place first.
     #[must_use]
     pub fn worded(&self, words: &Messages) -> String {
+        let placed = self.placed(words);
+        match self.part.key() {
+            Some(key) => words.word(key, &[("what", Arg::Text(placed))]),
+            None => placed,
+        }
+    }
+
+    fn placed(&self, words: &Messages) -> String {
         let detail = |text: &str| vec![("detail", Arg::Text(text.chars().take(160).collect()))];
         // Without a tag, and with it.
         let told = |[alone, within]: [&str; 2], tag: &str, mistake: &Mistake| {
@@ -91,6 +153,7 @@ impl TemplateProblem {
         };
         let what = match &self.kind {
             ProblemKind::NoPackage => words.text("official-template-no-package"),
+            ProblemKind::NoFields => words.text("official-template-no-fields"),
             ProblemKind::TooLarge => words.text("official-template-too-large"),
             ProblemKind::Unclosed(text) => words.word("official-template-unclosed", &detail(text)),
             ProblemKind::Syntax { tag, mistake } => told(
@@ -102,7 +165,8 @@ impl TemplateProblem {
             ProblemKind::OpenBlock(text) => words.word("official-template-open-block", &detail(text)),
             ProblemKind::StrayEnd(text) => words.word("official-template-stray-end", &detail(text)),
             ProblemKind::UnknownFilter(text) => words.word("official-template-filter", &detail(text)),
-            ProblemKind::NoValue => words.text("official-template-no-value"),
+            ProblemKind::NoValue(tag) if tag.is_empty() => words.text("official-template-no-value"),
+            ProblemKind::NoValue(tag) => words.word("official-template-no-value-in", &detail(tag)),
             ProblemKind::Structure => words.text("official-template-structure"),
             ProblemKind::Limit => words.text("official-template-limit"),
             ProblemKind::Fill { tag, mistake } => {

@@ -37,10 +37,7 @@ impl Source {
                     fields += found.len();
                     apply(&list, paragraph, &found, &mut edits, &mut replaced);
                 }
-                Err(start) => problems.push(TemplateProblem {
-                    place: paragraph.place,
-                    kind: ProblemKind::Unclosed(start),
-                }),
+                Err(start) => problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Unclosed(start))),
             }
         }
         if !problems.is_empty() {
@@ -57,6 +54,11 @@ impl Source {
     /// The place of a line of the source, from 1.
     pub fn place(&self, line: usize) -> Place {
         self.places.get(line.saturating_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// The first line, from 1, that has a place.
+    pub fn line_of(&self, place: Place) -> Option<usize> {
+        self.places.iter().position(|p| *p == place).map(|at| at + 1)
     }
 
     /// The place where a name first occurs.

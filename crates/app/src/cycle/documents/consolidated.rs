@@ -5,6 +5,7 @@ use super::letters;
 use super::office::{office, own_province};
 use crate::Report;
 use crate::compile::Checked;
+use crate::cycle::secret::digest;
 use crate::cycle::views::{IndicatorRow, IndicatorUnit, Scope, UnitFinding, findings, indicators};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, templates};
 use crate::write::{SetRound, Standing};
@@ -29,7 +30,7 @@ use tonghop_store::{reviews, submissions, units};
 pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool) -> CycleResult<OfficialDocument> {
     let set = load(cycle, call, round)?;
     if set.understood.is_empty() {
-        return Err(CycleError::invalid("consolidated", "official-round-no-reports"));
+        return Err(CycleError::invalid("consolidated", letters::NO_REPORTS));
     }
     let about = SetRound {
         standing: Some(set.standing),
@@ -48,8 +49,14 @@ pub fn consolidated(cycle: &Cycle, call: &Call<'_>, round: RoundId, short: bool)
     let issuer = office(cycle)?.issuer(cycle.texts(Lang::Vi), own_province(cycle)?.as_deref());
     let mut told = cycle.engine.tell(&checked);
     // An indicator has one value everywhere: that of the view, from accepted reports and registers.
-    told.consolidation.indicators = roll_ups(&set.units, &indicators(cycle, call, round)?);
-    Ok(cycle.engine.set_document(&checked, &told, &issuer, &about, short))
+    let rows = indicators(cycle, call, round)?;
+    told.consolidation.indicators = roll_ups(&set.units, &rows);
+    let mut document = cycle.engine.set_document(&checked, &told, &issuer, &about, short);
+    // Imports, waivers and deadlines change what it says without a new report.
+    let edition = &mut document.properties.edition;
+    *edition = digest(&format!("{edition}:{about:?}:{rows:?}:{:?}", checked.findings));
+    edition.truncate(16);
+    Ok(document)
 }
 
 /// Period, day of the data, and how many reports are owed by the units that the person may see.
@@ -110,14 +117,16 @@ fn load(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResult<Set> {
             };
             let mut items = submissions::items(db, row.submission_id)?;
             // What the reviewer sent back is no text to quote or to group; its status still counts, as in the matrix.
+            let mut sent_back = String::new();
             for item in &mut items {
                 if returned.contains(&(item.submission_id, item.node.clone())) {
                     item.result.clear();
+                    sent_back = format!("{sent_back}:{}", item.node);
                 }
             }
             let mut found = understood(&about, &items);
             // The edition of the document is a digest over what it is made from.
-            found.reading.source.sha256 = crate::cycle::secret::digest(&format!("{}:{}", row.submission_id, row.state));
+            found.reading.source.sha256 = digest(&format!("{}:{}{sent_back}", row.submission_id, row.state));
             set.understood.push(found);
             set.units.push(unit.id);
         }

@@ -6,6 +6,7 @@ pub(super) use super::round_words::period;
 use super::round_words::{request, subject};
 use super::target::DocumentKind;
 use crate::cycle::reports::mine;
+use crate::cycle::views::Scope;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, templates};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::ids::RoundId;
@@ -17,6 +18,9 @@ use tonghop_store::units;
 use tonghop_text::alphabetical;
 use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, LateUnit, Round, RoundState};
+
+/// Key of the reason why nothing can be consolidated.
+pub(super) const NO_REPORTS: &str = "official-round-no-reports";
 
 /// A letter of a round as it stands today. Kinds that are no letters give the request.
 ///
@@ -49,20 +53,50 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
     Ok(match kind {
         DocumentKind::Reminder => {
             let state = state(cycle, call, id, true)?;
-            if state.late.iter().all(|u| u.received.is_some()) {
-                return Err(CycleError::invalid("reminder", "official-round-nobody-to-remind"));
-            }
+            refuse("reminder", nobody_to_remind(&state))?;
             letters::reminder(words, &office, &issue, &named, &state)
         }
         DocumentKind::Late => {
             let state = state(cycle, call, id, false)?;
-            if state.nobody_late_yet() {
-                return Err(CycleError::invalid("late", "official-round-nobody-late"));
-            }
+            refuse("late", nobody_late(&state))?;
             letters::late(words, &office, &issue, &named, &state)
         }
         _ => letters::request(words, &office, &issue, &named, Some(&model_template(&template))),
     })
+}
+
+fn refuse(field: &'static str, why: Option<&'static str>) -> CycleResult<()> {
+    why.map_or(Ok(()), |key| Err(CycleError::invalid(field, key)))
+}
+
+/// Why there is no reminder.
+fn nobody_to_remind(state: &RoundState) -> Option<&'static str> {
+    let nobody = state.late.iter().all(|u| u.received.is_some());
+    nobody.then_some("official-round-nobody-to-remind")
+}
+
+/// Why there is no notice of late units.
+fn nobody_late(state: &RoundState) -> Option<&'static str> {
+    state.nobody_late_yet().then_some("official-round-nobody-late")
+}
+
+/// The documents of a round that cannot be written as it stands, each with the key of the reason.
+///
+/// # Errors
+/// [`crate::cycle::CycleError::Denied`], `NotFound`.
+pub fn not_yet(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Vec<(DocumentKind, &'static str)>> {
+    let reports = cycle.store.read(|db| Scope::new(db, call, id)?.matrix_rows(db))?;
+    let no_reports = reports.is_empty().then_some(NO_REPORTS);
+    let reasons = [
+        (DocumentKind::Reminder, nobody_to_remind(&state(cycle, call, id, true)?)),
+        (DocumentKind::Late, nobody_late(&state(cycle, call, id, false)?)),
+        (DocumentKind::Consolidated, no_reports),
+        (DocumentKind::Brief, no_reports),
+    ];
+    Ok(reasons
+        .into_iter()
+        .filter_map(|(kind, why)| Some((kind, why?)))
+        .collect())
 }
 
 fn basis(cycle: &Cycle, words: &Messages, programme: &str) -> String {

@@ -20,11 +20,11 @@ pub use consolidated::consolidated;
 pub use draft::{report_draft, round_draft};
 pub use form_in::{FormFilled, FormOutcome, RowProblem, fill_form};
 pub use form_out::{FormFile, form_file};
-pub use letters::letter;
+pub use letters::{letter, not_yet};
 pub use office::{OfficeSettings, change_office, office};
 pub use office_template::{
     KeptTemplate, TemplateRefused, has_template, keep_template, kept_templates, remove_template, template_file,
 };
 pub use report::report;
-pub use roots::{KeptRoots, change_roots, kept_roots, remove_roots, trusted_roots};
+pub use roots::{KeptRoots, RootCertificate, change_roots, kept_roots, remove_roots, trusted_roots};
 pub use target::{DocumentKind, Draft, WrittenFormat};

@@ -99,9 +99,7 @@ fn title(words: &Messages, cycle: &Cycle, place: &Place) -> String {
     if names_subject(&round.title) {
         return of_unit(&round.title, unit);
     }
-    let programmes = cycle.engine.catalogue.programmes.iter();
-    let programme = programmes.filter(|p| p.code == round.programme).next_back();
-    let Some(programme) = programme else {
+    let Some(programme) = cycle.engine.catalogue.programme(&round.programme) else {
         return of_unit(&round.title, unit);
     };
     let args = [

@@ -25,6 +25,19 @@ pub struct KeptRoots {
     pub by: String,
     /// When.
     pub at: Moment,
+    /// What they are called, each with its last day, in the order of the file.
+    pub certificates: Vec<RootCertificate>,
+}
+
+/// A root that is trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RootCertificate {
+    /// The whole name of its holder.
+    pub subject: String,
+    /// Last moment of its validity, as it is printed.
+    pub until: String,
+    /// SHA-256 in hexadecimal digits: what to compare with what the issuer publishes.
+    pub fingerprint: String,
 }
 
 /// The roots that are kept; none where signatures are checked without any.
@@ -32,12 +45,20 @@ pub struct KeptRoots {
 /// # Errors
 /// Failures of the database.
 pub fn kept_roots(cycle: &Cycle) -> CycleResult<Option<KeptRoots>> {
-    let kept = cycle.store.read(|db| kept::read(db, KEY))?;
-    Ok(kept.map(|k| KeptRoots {
-        name: k.name,
-        count: k.count,
-        by: k.by,
-        at: Moment::from_unix(k.at),
+    let Some(kept) = cycle.store.read(|db| kept::read(db, KEY))? else {
+        return Ok(None);
+    };
+    let certificates = trusted_roots(cycle)?.list().into_iter().map(|one| RootCertificate {
+        until: one.not_after.shown(),
+        fingerprint: one.fingerprint,
+        subject: one.subject,
+    });
+    Ok(Some(KeptRoots {
+        name: kept.name,
+        count: kept.count,
+        by: kept.by,
+        at: Moment::from_unix(kept.at),
+        certificates: certificates.collect(),
     }))
 }
 
