@@ -132,14 +132,7 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
     if !writes(Action::EditReport) && !writes(Action::SubmitReport) {
         return kept();
     }
-    let asked = Asked {
-        template: &known.template,
-        place: &place,
-        id: id.0,
-        items: &items,
-        before: earlier.as_ref(),
-    };
-    let mut checked = run_checks(cycle, &asked)?;
+    let mut checked = run_checks(cycle, &known.template, &place, (id.0, &items), earlier.as_ref())?;
     checked.findings.extend(foreign);
     keep_words(&before, &mut checked.findings);
     if is_same(&before, &checked.findings) {
@@ -211,27 +204,42 @@ pub(crate) fn keep_words(before: &[FindingRow], found: &mut [NewFinding]) {
 }
 
 /// A report that is to be checked.
-pub(crate) struct Asked<'a> {
-    pub template: &'a Template,
-    pub place: &'a Place,
+struct Asked<'a> {
+    template: &'a Template,
+    place: &'a Place,
     /// Submission; 0 where there is none yet.
-    pub id: i64,
-    pub items: &'a [ItemRow],
+    id: i64,
+    items: &'a [ItemRow],
     /// The unit's report before.
-    pub before: Option<&'a BeforeRow>,
+    before: Option<&'a BeforeRow>,
 }
 
 /// All checks of a report that is filled in or about to be sent: of its answers, against the unit's report before, and against
-/// the reports of other units. Work for the processor: not within a transaction.
-pub(crate) fn run_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
-    let mut checked = own_checks(cycle, asked)?;
-    let held = Held {
-        submission: asked.id,
-        sent_at: None,
-        items: asked.items,
+/// the reports of other units. The number is that of the submission, 0 where there is none yet. Work for the processor: not
+/// within a transaction.
+pub(crate) fn run_checks(
+    cycle: &Cycle,
+    template: &Template,
+    place: &Place,
+    (id, items): (i64, &[ItemRow]),
+    before: Option<&BeforeRow>,
+) -> CycleResult<Checked> {
+    let asked = Asked {
+        template,
+        place,
+        id,
+        items,
+        before,
     };
-    let others = between::found(cycle, asked.place, &asked.template.content, &held)?;
-    checked.findings.extend(others);
+    let mut checked = own_checks(cycle, &asked)?;
+    let held = Held {
+        submission: id,
+        sent_at: None,
+        items,
+    };
+    checked
+        .findings
+        .extend(between::found(cycle, place, &template.content, &held)?);
     Ok(checked)
 }
 

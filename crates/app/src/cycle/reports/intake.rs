@@ -1,6 +1,6 @@
 //! A whole report in one request: begun, filled and sent in one transaction.
 
-use super::checks::{Asked, run_checks};
+use super::checks::run_checks;
 use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::save_item::{self, ItemInput, Origin};
@@ -48,14 +48,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
     })?;
     let content = &known.template.content;
     let rows = rows(cycle, call, &known, &input.items)?;
-    let asked = Asked {
-        template: &known.template,
-        place: &place,
-        id: 0,
-        items: &rows,
-        before: earlier.as_ref(),
-    };
-    let mut checked = run_checks(cycle, &asked)?;
+    let mut checked = run_checks(cycle, &known.template, &place, (0, &rows), earlier.as_ref())?;
     // What needs no look at the database is made before the others have to wait.
     let cells = MatrixCells::of(content, &rows);
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());

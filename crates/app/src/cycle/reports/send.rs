@@ -1,6 +1,6 @@
 //! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
 
-use super::checks::{Asked, Checked, keep_words, run_checks};
+use super::checks::{Checked, keep_words, run_checks};
 use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::start::Begun;
@@ -48,14 +48,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         Ok::<_, CycleError>((items, place, known, foreign, earlier))
     })?;
     let content = &known.template.content;
-    let asked = Asked {
-        template: &known.template,
-        place: &place,
-        id: id.0,
-        items: &items,
-        before: earlier.as_ref(),
-    };
-    let mut checked = run_checks(cycle, &asked)?;
+    let mut checked = run_checks(cycle, &known.template, &place, (id.0, &items), earlier.as_ref())?;
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {
