@@ -55,13 +55,18 @@ def office(walk, round_path, work):
     walk.fill(superior="Ủy ban nhân dân tỉnh Quảng Ngãi", office="Sở Khoa học và Công nghệ", abbreviation="SKHCN", drafter="CĐS", place="Quảng Ngãi", capacity="KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC", signer="Trần Văn Mẫu")
     walk.click("#office form .btn-primary")
     check("the office is kept", walk.there(".flash-good"), walk.text()[:300])
-    downloads(walk, "main table a[download]", 10)
+    # No report has come yet: there is nothing to consolidate, and the page says so in the place of the links.
+    downloads(walk, "main table a[download]", 4)
+    check("the page says what cannot be written yet", "Chưa có báo cáo nào để tổng hợp" in walk.text("main table"), walk.text("main table"))
     wrong = template(work / "sai.docx", "{{ loai }}", "{{ khong_co }}", "{% for x in noi_nhan %}", "{{ so | la }}")
+    walk.run("document.querySelector('#templates [name=kind]').value = 'reminder'")
     walk.keys("#templates #f-file", str(wrong))
     walk.click("#templates form[enctype] .btn-primary")
     told = walk.text("#templates [role=alert]")
     places = [f"Đoạn {number}" for number in (3, 4)]
     check("each mistake of a template is named with its place", all(p in told for p in places) and len(told.splitlines()) > 2, told)
+    kind = walk.run("return document.querySelector('#templates [name=kind]').value")
+    check("the kind of document stays chosen", kind == "reminder", kind)
     walk.shot("template-wrong")
     right = template(work / "dung.docx", "{{ loai }} {{ trich_yeu }}", "{{ dia_danh_ngay }}", "{%p for d in noi_dung %}", "{{ d.chu }}", "{%p endfor %}", "{{ nguoi_ky }}")
     walk.run("document.querySelector('#templates [name=kind]').value = 'request'")
@@ -85,7 +90,7 @@ def roots(walk):
     walk.shot("roots-refused")
     walk.keys("#f-file", str(SIGNED / "root.pem"))
     walk.click("form[enctype] .btn-primary")
-    check("the root is kept", walk.there(".btn-danger"), walk.text())
+    check("the root is kept and named", walk.there(".btn-danger") and "SHA-256" in walk.text(), walk.text())
     walk.shot("roots")
     walk.sign_out()
 
@@ -148,13 +153,15 @@ def form(walk, work):
     walk.run("document.getElementById('upload').open = true")
     walk.keys("#upload #f-file", str(SIGNED / "valid.pdf"))
     walk.click("#upload button[value=evidence]")
+    walk.until("the unit sees the check of the signature", "return !!document.querySelector('#files .rv-signature')")
+    walk.shot("report-signature")
     send(walk)
     walk.sign_out()
     return report
 
 
-def signature(walk, unit):
-    """The verdict beside the submission."""
+def signature(walk, unit, round_path):
+    """The verdict beside the submission, and the documents now that a report came."""
     walk.sign_in("chuyenvien")
     walk.open("/review")
     walk.open(walk.row(unit))
@@ -167,6 +174,9 @@ def signature(walk, unit):
         walk.shot("signature")
     text = walk.text()
     check("the signature has a verdict", re.search(r"hợp lệ|xem lại|không kiểm tra được", text, re.I), text[:600])
+    walk.open(round_path + "/documents")
+    walk.shot("documents-with-report")
+    downloads(walk, "main table a[download]", 8)
     walk.sign_out()
 
 
@@ -179,7 +189,7 @@ def documents(walk, work):
     office(walk, round_path, work)
     roots(walk)
     form(walk, work)
-    signature(walk, units[0])
+    signature(walk, units[0], round_path)
 
 
 def main():

@@ -27,7 +27,14 @@ async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
         let page = head.get(&format!("{place}?lang={lang}")).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     }
-    for kind in ["request", "reminder", "late", "consolidated", "brief"] {
+    // Without reports there is nothing to consolidate, without late units nobody to name.
+    for kind in ["late", "consolidated", "brief"] {
+        let file = head.get(&format!("{place}/{kind}/pdf")).await;
+        assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}: {}", file.body);
+        let file = head.get(&format!("/api/v1{place}/{kind}?format=pdf")).await;
+        assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+    }
+    for kind in ["request", "reminder"] {
         for (format, start) in [("docx", "PK"), ("pdf", "%PDF-1.7")] {
             let file = head.get(&format!("{place}/{kind}/{format}")).await;
             assert_eq!(file.status, StatusCode::OK, "{kind} {format}");
@@ -70,6 +77,12 @@ async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
         .upload(&format!("{own}/form"), &[], ("file", "a.xlsx", "no workbook"))
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
+    // The advice is that of this place: no report, a form is wanted.
+    assert!(
+        wrong.body.contains("không phải bảng tính") && !wrong.body.contains("expected"),
+        "{}",
+        wrong.body
+    );
     editor.get(&own).await;
     editor.post(&format!("/reports/{report}/start"), &[]).await;
     for (format, start) in [("docx", "PK"), ("pdf", "%PDF-1.7")] {

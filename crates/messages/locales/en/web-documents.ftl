@@ -95,6 +95,7 @@ web-roots-present = { $count ->
     [one] { $count } root certificate is trusted
    *[other] { $count } root certificates are trusted
 }
+web-roots-until = Valid until { $day }
 web-roots-by = File { $name }, uploaded by { $by } on { $at }
 web-roots-file = File of root certificates (.pem, .crt, .cer, .der)
 web-roots-keep = Use this file

@@ -89,6 +89,7 @@ web-roots-none = Chưa có chứng thư số gốc nào.
 web-roots-present = { $count ->
    *[other] Đang tin cậy { $count } chứng thư số gốc
 }
+web-roots-until = Dùng được đến { $day }
 web-roots-by = Tệp { $name }, do { $by } tải lên { $at }
 web-roots-file = Tệp chứng thư số gốc (.pem, .crt, .cer, .der)
 web-roots-keep = Dùng tệp này

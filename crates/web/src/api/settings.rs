@@ -142,6 +142,8 @@ view! {
         name: String,
         /// Certificates in it.
         count: usize,
+        /// The whole names of their holders.
+        certificates: Vec<String> = x.certificates.into_iter().map(|c| c.subject).collect(),
         /// Who brought it.
         by: String,
         /// When.

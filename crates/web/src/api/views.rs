@@ -43,7 +43,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/rounds/{id}/indicators",
             see,
-            (group, "getIndicators", "Roll-up by indicator of the values of accepted reports and of imported values; reports that were sent and not accepted do not count."),
+            (
+                group,
+                "getIndicators",
+                "Roll-up by indicator of the values of accepted reports and of imported values; reports that were sent and not accepted do not count.",
+            ),
             indicators,
         ),
         op(

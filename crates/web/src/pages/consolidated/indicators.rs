@@ -10,9 +10,9 @@ use crate::form::Form;
 use crate::page::Page;
 use crate::reply::Reply;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::rounds;
+use tonghop_app::cycle::rounds::{self, Round};
 use tonghop_app::cycle::views::{self, IndicatorRow};
-use tonghop_model::cycle::RoundId;
+use tonghop_model::cycle::{RoundId, SubmissionState, Timeliness};
 use tonghop_model::programme::Target;
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
@@ -26,6 +26,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     if rows.is_empty() {
         view.lead = page.t("web-indicators-none");
     }
+    let (accepted, sent) = basis(&round);
+    let basis = [("accepted", page.number(accepted)), ("sent", page.number(sent))];
     let choices = rows
         .iter()
         .map(|r| (r.code.clone(), format!("{} {}", r.code, r.name)))
@@ -33,11 +35,21 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     view.selects = vec![Select::new(&page, &form, "indicator", "web-indicators-one", choices)];
     let summary = summary(&page, &view.action, &rows);
     let charts = charts(&page, &rows);
-    view.section(page.t("web-indicators-sums"), charts, summary);
+    view.section(page.words("web-indicators-sums-accepted", &basis), charts, summary);
     let chosen = form.text("indicator");
     let units = units(&page, rows.iter().filter(|r| chosen.is_empty() || r.code == chosen));
     view.section(page.t("web-indicators-units"), Vec::new(), units);
     view.reply(page, &form)
+}
+
+/// Reports that are accepted, and those that were sent: only the former are in the sums.
+fn basis(round: &Round) -> (usize, usize) {
+    let counts = &round.counts;
+    let states = SubmissionState::ALL.iter().zip(counts.states);
+    let accepted = states.filter(|(s, _)| matches!(s, SubmissionState::Accepted | SubmissionState::Published));
+    let times = Timeliness::ALL.iter().zip(counts.timeliness);
+    let sent = times.filter(|(t, _)| matches!(t, Timeliness::OnTime | Timeliness::SentLate));
+    (accepted.map(|(_, n)| n).sum(), sent.map(|(_, n)| n).sum())
 }
 
 /// Target against actual: a bar for each share with a target in percent.

@@ -23,6 +23,8 @@ struct Row {
     own: bool,
     /// Of the round, and not of each of its units.
     of_round: bool,
+    /// Why it cannot be written as the round stands; empty where it can.
+    not_yet: String,
 }
 
 #[derive(Template)]
@@ -39,6 +41,8 @@ struct DocumentsPage {
     wrong: Vec<String>,
     wrong_head: String,
     more: usize,
+    /// Kind of document that a template was brought for: it stays chosen.
+    chosen: &'static str,
 }
 
 impl DocumentsPage {
@@ -67,6 +71,8 @@ pub struct Wrong {
     pub head: String,
     pub problems: Vec<String>,
     pub more: usize,
+    /// What it was to be used for.
+    pub kind: Option<DocumentKind>,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
@@ -75,12 +81,13 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 
 /// The page; `view` holds the fields of the office where they were just typed.
 pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: Wrong) -> Reply {
-    let (round, office, kept) = app
+    let (round, office, kept, not_yet) = app
         .run(ctx, move |cycle, call| {
             Ok((
                 rounds::get(cycle, call, RoundId(id))?,
                 documents::office(cycle)?,
                 documents::kept_templates(cycle, call)?,
+                documents::not_yet(cycle, call, RoundId(id))?,
             ))
         })
         .await?;
@@ -94,6 +101,10 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
         text: page.t(&format!("web-document-{}-text", kind.key())),
         own: kept.iter().any(|k| k.kind == kind),
         of_round: DocumentKind::OF_ROUND.contains(&kind),
+        not_yet: not_yet
+            .iter()
+            .find(|(of, _)| *of == kind)
+            .map_or_else(String::new, |(_, why)| page.t(why)),
     };
     let fine = view.as_ref().is_none_or(FormView::is_fine) && wrong.head.is_empty();
     let shown = DocumentsPage {
@@ -106,6 +117,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
         wrong: wrong.problems,
         wrong_head: wrong.head,
         more: wrong.more,
+        chosen: wrong.kind.map_or("", DocumentKind::key),
         page,
     };
     reply::form_page(fine, &shown)

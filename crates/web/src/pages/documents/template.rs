@@ -15,7 +15,13 @@ use tonghop_model::message::Message;
 pub async fn keep(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let kind = DocumentKind::from_key(form.text("kind")).ok_or_else(WebError::bad_request)?;
     let Some(file) = form.files("file").next().cloned() else {
-        return refused(&app, &ctx, id, ctx.messages.text("web-documents-template-missing")).await;
+        return refused(
+            &app,
+            &ctx,
+            (id, kind),
+            ctx.messages.text("web-documents-template-missing"),
+        )
+        .await;
     };
     let lang = ctx.lang();
     let kept = app
@@ -31,20 +37,22 @@ pub async fn keep(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
                 head: ctx.messages.format(&head),
                 more: wrong.count - wrong.problems.len(),
                 problems: wrong.problems,
+                kind: Some(kind),
             };
             round::page(&app, &ctx, id, None, wrong).await
         }
         Err(CycleError::Invalid(fields)) => {
             let first = fields.first().map(|f| ctx.messages.format(&f.message));
-            refused(&app, &ctx, id, first.unwrap_or_default()).await
+            refused(&app, &ctx, (id, kind), first.unwrap_or_default()).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn refused(app: &App, ctx: &Ctx, id: i64, head: String) -> Reply {
+async fn refused(app: &App, ctx: &Ctx, (id, kind): (i64, DocumentKind), head: String) -> Reply {
     let wrong = Wrong {
         head,
+        kind: Some(kind),
         ..Wrong::default()
     };
     round::page(app, ctx, id, None, wrong).await
