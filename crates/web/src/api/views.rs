@@ -370,7 +370,7 @@ view! {
 
 /// A unit that was made of others since the earlier round.
 #[derive(Debug, Serialize, JsonSchema)]
-struct MadeOf {
+pub struct MadeOf {
     /// The unit.
     unit: UnitId,
     /// Names of those that it was made of and that reported in the earlier round.
