@@ -1,10 +1,10 @@
 //! Checks over time and between units run in the cycle: while a report is filled in, when it is sent, and beside sending.
 
-use crate::fixture::{Fixture, NOW, call, on_each, report, task};
+use crate::fixture::{Fixture, NOW, call, on_each, task};
 use tonghop_app::cycle::reports::{self, Finding, Intake, ItemInput};
 use tonghop_app::cycle::rounds::{self, NewRound};
-use tonghop_app::cycle::{review, views};
-use tonghop_model::cycle::ids::{ReportId, SubmissionId};
+use tonghop_app::cycle::{review, templates, views};
+use tonghop_model::cycle::ids::{ReportId, RoundId, SubmissionId};
 use tonghop_model::finding::Severity;
 
 const COPIED: &str = "Công tác tuyên truyền được xã đẩy mạnh dưới nhiều hình thức, từ loa truyền thanh, họp thôn đến trang \
@@ -14,31 +14,60 @@ fn own_words(commune: usize) -> String {
     format!("Thôn số {commune} đã lắp {} trạm phát sóng.", commune + 2)
 }
 
-/// The first task and a share that the template asks for.
-fn asked(f: &Fixture) -> (String, String) {
-    let page = reports::page(&f.cycle, &call(&f.system), report(f, 0), None).unwrap();
-    let content = &page.template.content;
-    let known = |code: &&String| {
-        f.cycle
-            .engine
-            .catalogue
-            .indicator(code)
-            .is_some_and(|i| i.is_ratio() && !i.may_exceed_100)
-    };
-    (
-        content.tasks[0].node.clone(),
-        content.indicators.iter().find(known).unwrap().clone(),
-    )
+/// The share that the rounds of these tests ask for.
+const SHARE: &str = "T04";
+
+/// Two rounds of one template that asks for a share: of 2025, and of 2026.
+struct Rounds {
+    before: RoundId,
+    now: RoundId,
+    /// The first task.
+    node: String,
 }
 
-fn answers(f: &Fixture, text: &str, share: f64) -> Vec<ItemInput> {
-    let (node, code) = asked(f);
+fn rounds_of(f: &Fixture) -> Rounds {
+    let own = call(&f.system);
+    let from = rounds::get(&f.cycle, &own, f.round).unwrap();
+    let draft = templates::draft(&f.cycle, &own, from.template).unwrap();
+    let mut template = templates::get(&f.cycle, &own, draft).unwrap();
+    template.content.indicators.push(SHARE.into());
+    let (title, content) = (&template.title, &template.content);
+    templates::edit(&f.cycle, &own, draft, template.version, title, content).unwrap();
+    let version = templates::get(&f.cycle, &own, draft).unwrap().version;
+    templates::publish(&f.cycle, &own, draft, version).unwrap();
+    let open = |period: &str, deadline: &str| {
+        let round = NewRound {
+            title: format!("Báo cáo {period}"),
+            request_number: "9/SKHCN".into(),
+            request_date: None,
+            request_issuer: "Sở Khoa học và Công nghệ".into(),
+            template: draft,
+            unit: from.unit,
+            period: period.parse().unwrap(),
+            cut_off: None,
+            deadline: deadline.parse().unwrap(),
+            exempt: Vec::new(),
+        };
+        rounds::open(&f.cycle, &own, &round).unwrap().round
+    };
+    Rounds {
+        before: open("nd09:2025-Y", "2026-06-20"),
+        now: open("nd09:2026-Y", "2026-12-25"),
+        node: template.content.tasks[0].node.clone(),
+    }
+}
+
+fn owed(f: &Fixture, round: RoundId, commune: usize) -> ReportId {
+    rounds::find_report(&f.cycle, &call(&f.system), round, f.communes[commune]).unwrap()
+}
+
+fn answers(r: &Rounds, text: &str, share: f64) -> Vec<ItemInput> {
     let share = ItemInput {
-        node: code,
+        node: SHARE.into(),
         value: Some(share),
         ..ItemInput::default()
     };
-    vec![task(&node, 0, "Đáp ứng", text), share]
+    vec![task(&r.node, 0, "Đáp ứng", text), share]
 }
 
 fn send(f: &Fixture, report: ReportId, items: Vec<ItemInput>) -> SubmissionId {
@@ -52,9 +81,9 @@ fn send(f: &Fixture, report: ReportId, items: Vec<ItemInput>) -> SubmissionId {
         .submission
 }
 
-fn draft(f: &Fixture, items: &[ItemInput]) -> SubmissionId {
+fn draft(f: &Fixture, r: &Rounds, items: &[ItemInput]) -> SubmissionId {
     let own = call(&f.editor);
-    let draft = reports::start(&f.cycle, &own, report(f, 0)).unwrap();
+    let draft = reports::start(&f.cycle, &own, owed(f, r.now, 0)).unwrap();
     for item in items {
         reports::save_item(&f.cycle, &own, draft, item).unwrap();
     }
@@ -65,69 +94,48 @@ fn of<'f>(found: &'f [Finding], check: &str) -> Option<&'f Finding> {
     found.iter().find(|f| f.check == check)
 }
 
-fn kept(f: &Fixture, commune: usize) -> Vec<Finding> {
-    reports::page(&f.cycle, &call(&f.reviewer), report(f, commune), None)
+fn kept(f: &Fixture, r: &Rounds, commune: usize) -> Vec<Finding> {
+    reports::page(&f.cycle, &call(&f.reviewer), owed(f, r.now, commune), None)
         .unwrap()
         .findings
-}
-
-/// The first commune's report of a round that ended earlier.
-fn earlier(f: &Fixture) -> ReportId {
-    let own = call(&f.system);
-    let from = rounds::get(&f.cycle, &own, f.round).unwrap();
-    let round = NewRound {
-        title: "Báo cáo năm 2025".into(),
-        request_number: "9/SKHCN".into(),
-        request_date: None,
-        request_issuer: "Sở Khoa học và Công nghệ".into(),
-        template: from.template,
-        unit: from.unit,
-        period: "nd09:2025-Y".parse().unwrap(),
-        cut_off: None,
-        deadline: "2026-06-20".parse().unwrap(),
-        exempt: Vec::new(),
-    };
-    let round = rounds::open(&f.cycle, &own, &round).unwrap().round;
-    rounds::find_report(&f.cycle, &own, round, f.communes[0]).unwrap()
 }
 
 #[test]
 fn a_report_is_held_against_the_units_report_before() {
     on_each(|f| {
-        let (_, share) = asked(f);
-        let before = earlier(f);
-        let first = draft(f, &answers(f, COPIED, 40.0));
+        let r = rounds_of(f);
+        let first = draft(f, &r, &answers(&r, COPIED, 40.0));
         let found = reports::check(&f.cycle, &call(&f.editor), first).unwrap();
         assert!(
             of(&found, "V305").is_none() && of(&found, "V307").is_none(),
             "nothing was sent before"
         );
-        send(f, before, answers(f, COPIED, 90.0));
+        send(f, owed(f, r.before, 0), answers(&r, COPIED, 90.0));
         let found = reports::check(&f.cycle, &call(&f.editor), first).unwrap();
         let jump = of(&found, "V305").expect("90 % became 40 %");
-        assert_eq!(jump.node.as_deref(), Some(share.as_str()));
+        assert_eq!(jump.node.as_deref(), Some(SHARE));
         assert!(jump.actual.as_deref().unwrap().contains("90"), "{jump:?}");
         assert!(of(&found, "V307").is_some(), "{found:#?}");
         reports::submit(&f.cycle, &call(&f.approver), first, "k", Some("đã rà soát")).unwrap();
-        assert!(of(&kept(f, 0), "V305").is_some(), "the reviewer sees it");
+        assert!(of(&kept(f, &r, 0), "V305").is_some(), "the reviewer sees it");
     });
 }
 
 #[test]
 fn a_paragraph_of_another_units_report_is_told_before_it_is_sent() {
     on_each(|f| {
-        let (node, _) = asked(f);
-        let neighbour = reports::page(&f.cycle, &call(&f.system), report(f, 1), None)
+        let r = rounds_of(f);
+        let neighbour = reports::page(&f.cycle, &call(&f.system), owed(f, r.now, 1), None)
             .unwrap()
             .unit
             .name;
         // A draft of the neighbour tells nobody anything.
-        let theirs = reports::start(&f.cycle, &call(&f.system), report(f, 1)).unwrap();
-        for item in answers(f, COPIED, 90.0) {
+        let theirs = reports::start(&f.cycle, &call(&f.system), owed(f, r.now, 1)).unwrap();
+        for item in answers(&r, COPIED, 90.0) {
             reports::save_item(&f.cycle, &call(&f.system), theirs, &item).unwrap();
         }
         while reports::compare_next(&f.cycle, NOW).unwrap() > 0 {}
-        let own = draft(f, &answers(f, &COPIED.replace("họp thôn", "họp tổ"), 90.0));
+        let own = draft(f, &r, &answers(&r, &COPIED.replace("họp thôn", "họp tổ"), 90.0));
         let found = reports::check(&f.cycle, &call(&f.editor), own).unwrap();
         assert!(of(&found, "V401").is_none(), "{found:#?}");
         reports::submit(&f.cycle, &call(&f.system), theirs, "", Some("đã rà soát")).unwrap();
@@ -137,7 +145,7 @@ fn a_paragraph_of_another_units_report_is_told_before_it_is_sent() {
         let copied = of(&found, "V401").expect("the same paragraph");
         assert_eq!(
             (copied.severity, copied.node.as_deref()),
-            (Severity::Warning, Some(node.as_str()))
+            (Severity::Warning, Some(r.node.as_str()))
         );
         assert!(copied.message[0].contains(&neighbour), "{copied:?}");
         assert!(
@@ -149,38 +157,39 @@ fn a_paragraph_of_another_units_report_is_told_before_it_is_sent() {
         reports::explain_finding(&f.cycle, &call(&f.editor), copied.id, "Hai xã soạn chung").unwrap();
         reports::submit(&f.cycle, &call(&f.approver), own, "k", Some("đã rà soát")).unwrap();
         while reports::compare_next(&f.cycle, NOW).unwrap() > 0 {}
-        let kept_now = kept(f, 0);
+        let kept_now = kept(f, &r, 0);
         let copied = of(&kept_now, "V401").expect("it stays");
         assert_eq!(copied.explanation.as_deref(), Some("Hai xã soạn chung"));
-        let all = views::findings(&f.cycle, &call(&f.reviewer), f.round).unwrap();
+        let all = views::findings(&f.cycle, &call(&f.reviewer), r.now).unwrap();
         assert!(all.iter().any(|x| x.finding.check == "V401" && x.unit == f.communes[0]));
         // Who came first is told, and has nothing to explain.
-        let theirs_now = kept(f, 1);
+        let theirs_now = kept(f, &r, 1);
         assert_eq!(of(&theirs_now, "V401").unwrap().severity, Severity::Info);
         review::waive(&f.cycle, &call(&f.reviewer), copied.id, "Văn bản chung của hai xã").unwrap();
-        assert!(of(&kept(f, 0), "V401").unwrap().waived.is_some());
+        assert!(of(&kept(f, &r, 0), "V401").unwrap().waived.is_some());
     });
 }
 
 #[test]
 fn two_reports_of_one_moment_are_compared_afterwards() {
     on_each(|f| {
+        let r = rounds_of(f);
         // Neither knew of the other when it was sent.
-        let ids = [1, 0].map(|commune| send(f, report(f, commune), answers(f, COPIED, 90.0)));
+        let ids = [1, 0].map(|commune| send(f, owed(f, r.now, commune), answers(&r, COPIED, 90.0)));
         assert!(ids[0] < ids[1]);
-        assert!(of(&kept(f, 0), "V401").is_none() && of(&kept(f, 1), "V401").is_none());
-        let before = reports::page(&f.cycle, &call(&f.reviewer), report(f, 0), None)
+        assert!(of(&kept(f, &r, 0), "V401").is_none() && of(&kept(f, &r, 1), "V401").is_none());
+        let before = reports::page(&f.cycle, &call(&f.reviewer), owed(f, r.now, 0), None)
             .unwrap()
             .submission
             .unwrap();
         assert_eq!(reports::compare_next(&f.cycle, NOW).unwrap(), 2);
         assert_eq!(reports::compare_next(&f.cycle, NOW).unwrap(), 0, "once");
-        let severity = |commune| of(&kept(f, commune), "V401").map(|x| x.severity);
+        let severity = |commune| of(&kept(f, &r, commune), "V401").map(|x| x.severity);
         assert_eq!(
             (severity(1), severity(0)),
             (Some(Severity::Info), Some(Severity::Warning))
         );
-        let after = reports::page(&f.cycle, &call(&f.reviewer), report(f, 0), None)
+        let after = reports::page(&f.cycle, &call(&f.reviewer), owed(f, r.now, 0), None)
             .unwrap()
             .submission
             .unwrap();
@@ -192,40 +201,37 @@ fn two_reports_of_one_moment_are_compared_afterwards() {
 #[test]
 fn a_share_far_from_those_of_all_units_is_told() {
     on_each(|f| {
-        let (_, code) = asked(f);
+        let r = rounds_of(f);
         for commune in 1..14 {
             let share = 80.0 + (commune % 5) as f64;
-            send(f, report(f, commune), answers(f, &own_words(commune), share));
+            send(f, owed(f, r.now, commune), answers(&r, &own_words(commune), share));
         }
         while reports::compare_next(&f.cycle, NOW).unwrap() > 0 {}
-        let own = draft(f, &answers(f, &own_words(0), 9.0));
+        let own = draft(f, &r, &answers(&r, &own_words(0), 9.0));
         let found = reports::check(&f.cycle, &call(&f.editor), own).unwrap();
         let far = of(&found, "V402").expect("9 % among 80 %");
-        assert_eq!(
-            (far.severity, far.node.as_deref()),
-            (Severity::Info, Some(code.as_str()))
-        );
+        assert_eq!((far.severity, far.node.as_deref()), (Severity::Info, Some(SHARE)));
         assert!(found.iter().all(|x| x.check != "V401"), "{found:#?}");
         reports::submit(&f.cycle, &call(&f.approver), own, "k", Some("đã rà soát")).unwrap();
         while reports::compare_next(&f.cycle, NOW.plus_seconds(120)).unwrap() > 0 {}
-        assert!(of(&kept(f, 0), "V402").is_some());
-        assert!((1..14).all(|commune| of(&kept(f, commune), "V402").is_none()));
+        assert!(of(&kept(f, &r, 0), "V402").is_some());
+        assert!((1..14).all(|commune| of(&kept(f, &r, commune), "V402").is_none()));
     });
 }
 
 #[test]
-fn a_figure_that_cannot_be_stops_sending_and_importing() {
+fn a_figure_that_cannot_be_stops_sending() {
     on_each(|f| {
-        let (_, share) = asked(f);
+        let r = rounds_of(f);
         let wrong = |value: Option<f64>, numerator: Option<f64>, denominator: Option<f64>| ItemInput {
-            node: share.clone(),
+            node: SHARE.into(),
             value,
             numerator,
             denominator,
             ..ItemInput::default()
         };
         let own = call(&f.editor);
-        let draft = reports::start(&f.cycle, &own, report(f, 0)).unwrap();
+        let draft = draft(f, &r, &[task(&r.node, 0, "Đáp ứng", &own_words(0))]);
         let mut version = 0;
         for input in [
             wrong(Some(-20.0), None, None),
@@ -237,15 +243,12 @@ fn a_figure_that_cannot_be_stops_sending_and_importing() {
             let input = ItemInput { version, ..input };
             version = reports::save_item(&f.cycle, &own, draft, &input).unwrap().version;
             let found = reports::check(&f.cycle, &own, draft).unwrap();
-            let at: Vec<&Finding> = found
-                .iter()
-                .filter(|x| x.node.as_deref() == Some(share.as_str()))
-                .collect();
+            let at: Vec<&Finding> = found.iter().filter(|x| x.node.as_deref() == Some(SHARE)).collect();
             let error = at.iter().find(|x| x.check == "S102").expect("an error at the field");
             assert_eq!(error.severity, Severity::Error);
             assert_eq!(at.len(), 1, "one finding says it: {at:#?}");
             let refused = reports::submit(&f.cycle, &call(&f.approver), draft, "", Some("đã rà soát")).unwrap_err();
-            assert_eq!(refused.code(), "blocked");
+            assert_eq!(refused.code(), "blocked", "{input:?}");
         }
         let fine = ItemInput {
             version,
@@ -257,7 +260,7 @@ fn a_figure_that_cannot_be_stops_sending_and_importing() {
         let refused = reports::intake(
             &f.cycle,
             &call(&f.system),
-            report(f, 1),
+            owed(f, r.now, 1),
             &Intake {
                 items: vec![wrong(Some(-20.0), None, None)],
                 key: "x".into(),
