@@ -62,13 +62,11 @@ pub fn told(
 ) -> Vec<Inline> {
     let Telling { key, source, .. } = *telling;
     let longest = telling.longest.min(LONGEST);
-    let units = value(
-        words.number(units_of(consolidation, group)),
-        format!("{key}:units"),
-        source,
-    );
+    let count = units_of(consolidation, group);
+    let units = value(words.number(count), format!("{key}:units"), source);
     let wordings = wordings(group);
-    if let [_] | [] = wordings[..] {
+    // One unit that says it twice is not several.
+    if wordings.len() < 2 || count < 2 {
         let text = wordings.first().map_or(group.text.as_str(), |w| w.text);
         let text = value(shortened(&whole(plain(text)), longest), format!("{key}:text"), source);
         return sentence(
@@ -231,6 +229,8 @@ mod tests {
         ];
         let group = group("Địa hình chia cắt.", &members);
         assert_eq!(printed(&set, &group, 2, 300), "Địa hình chia cắt (2 đơn vị).");
+        let group = self::group("Mạng yếu", &[(0, "Mạng yếu"), (0, "Đường truyền yếu")]);
+        assert_eq!(printed(&set, &group, 2, 300), "Mạng yếu (1 đơn vị).");
     }
 
     #[test]
