@@ -20,7 +20,6 @@ mod tie;
 mod unit_over_time;
 mod whereabouts;
 
-pub use between_units::v401_copied_text as copied_text;
 pub use between_units::v402_outlier::Spread;
 pub use facts::Context;
 pub use registry::{CheckInfo, REGISTRY, Scope, check_info, registry_markdown};
@@ -31,6 +30,11 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 use tonghop_model::finding::Finding;
 use tonghop_model::reading::Understood;
+
+/// V401 for reports that are not read together: what is compared of a paragraph, and what is told of it.
+pub mod copied_text {
+    pub use crate::between_units::v401_copied_text::{LEAST_WORDS, copied_from, is_alike, is_own, repeats_task};
+}
 
 /// What the figures and the report itself show. Places carry report 0.
 ///
