@@ -17,6 +17,7 @@ mod record;
 mod set_aside;
 pub mod signatures;
 mod tidy;
+mod unrecognised;
 mod walk;
 pub mod write;
 

@@ -2,6 +2,7 @@
 
 use crate::compile::OUTPUTS;
 use std::collections::HashSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Folders nested deeper than this are not followed (a link may lead in circles).
@@ -129,8 +130,19 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn is_readable(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| READABLE.iter().any(|r| e.eq_ignore_ascii_case(r)))
+    match path.extension() {
+        Some(ending) => READABLE.iter().any(|r| ending.eq_ignore_ascii_case(r)),
+        None => begins_like_a_document(path),
+    }
+}
+
+/// True for a file without an ending whose first bytes are those of an office file or a PDF, as it comes from a system that
+/// stores files by number. Text has no such bytes: notes, licences and the like are no reports.
+fn begins_like_a_document(path: &Path) -> bool {
+    const BEGINNINGS: [&[u8; 4]; 3] = [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"];
+    let mut first = [0; 4];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut first));
+    read.is_ok() && BEGINNINGS.contains(&&first)
 }
 
 #[cfg(test)]
@@ -152,13 +164,14 @@ mod tests {
         ] {
             std::fs::write(root.join(name), "x").unwrap();
         }
+        std::fs::write(root.join("123456"), b"PK\x03\x04rest").unwrap();
         let found = walk(&[root.clone(), root.join("a.txt")], Some(&root.join("sub/out")));
         let names: Vec<_> = found
             .files
             .iter()
             .map(|p| p.strip_prefix(&root).unwrap().to_string_lossy().into_owned())
             .collect();
-        assert_eq!(names, ["a.txt", "b.docx", "sub/c.PDF"]);
+        assert_eq!(names, ["123456", "a.txt", "b.docx", "sub/c.PDF"]);
         assert_eq!(found.skipped.len(), 1);
         assert!(found.skipped[0].path.ends_with("ảnh.heic"));
         std::fs::remove_dir_all(&root).unwrap();

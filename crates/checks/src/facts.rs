@@ -165,7 +165,10 @@ impl<'a> Facts<'a> {
     /// True where the figure stands under aims, plans or requests.
     pub fn looks_ahead(&self, figure: &Figure) -> bool {
         let text = figure.text.and_then(|t| self.texts.get(t));
-        text.is_some_and(|t| self.headings(t).iter().any(|h| phrases::looks_ahead(h)))
+        // An annex behind the last heading ("Kiến nghị") is no part of it.
+        let told = |t: &&Text| t.passage.kind != PassageKind::Result;
+        text.filter(told)
+            .is_some_and(|t| self.headings(t).iter().any(|h| phrases::looks_ahead(h)))
     }
 
     /// True where the text states results: not under limits, causes, requests or plans.

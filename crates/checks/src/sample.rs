@@ -183,6 +183,21 @@ impl Sample {
         self
     }
 
+    /// A figure in the result of the last row.
+    pub fn last_result_figure(mut self, quote: &str, value: f64, unit: &str) -> Self {
+        let passage = self.understood.passages.last().expect("a result");
+        self.understood.reading.measures.push(Measure {
+            quote: quote.into(),
+            subject: quote.into(),
+            value: Some(value),
+            unit: Some(unit.into()),
+            place: passage.place.clone(),
+            span: passage.span,
+            ..Measure::default()
+        });
+        self
+    }
+
     pub fn group(mut self, title: &str) -> Self {
         self.understood.reading.tasks.last_mut().expect("a row").group_title = Some(title.into());
         self

@@ -57,7 +57,7 @@ impl<'a> Whereabouts<'a> {
 }
 
 /// "B1.V.2"; none where the report numbers neither the row nor its group.
-fn number(row: &TaskRow) -> Option<String> {
+pub(crate) fn number(row: &TaskRow) -> Option<String> {
     let parts = [&row.part, &row.group, &row.no];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join("."))

@@ -360,6 +360,8 @@ const COMPOUNDS: &[&str] = &[
     "tình hình",
     "tình trạng",
     "toàn diện",
+    "toàn tỉnh",
+    "toàn xã",
     "toàn quốc",
     "toàn trình",
     "tổ chức",
@@ -548,7 +550,13 @@ pub(crate) fn phrases(words: &[Word]) -> Vec<Vec<Unit<'_>>> {
 
 /// True where a phrase may be cut before the unit at this place: at its edges, and beside a word whose ends are certain.
 pub(crate) fn may_cut(phrase: &[Unit<'_>], at: usize) -> bool {
-    at == 0 || at >= phrase.len() || phrase[at].known || phrase[at - 1].known
+    let edge = at == 0 || at >= phrase.len();
+    edge || ((phrase[at].known || phrase[at - 1].known) && !is_number_word(&phrase[at]))
+}
+
+/// "số" belongs to the word before it: "chuyển đổi số", "kỹ năng số".
+fn is_number_word(unit: &Unit<'_>) -> bool {
+    matches!(unit.syllables, [word] if word.lower == "số")
 }
 
 fn unit_at(words: &[Word], at: usize) -> Unit<'_> {

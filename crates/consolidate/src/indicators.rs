@@ -1,6 +1,7 @@
 //! Indicators over all units: sums of numerators and denominators, never an average of percentages.
 
 mod choice;
+mod unit_kind;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tonghop_model::consolidation::{IndicatorRollUp, IndicatorValue};
@@ -94,6 +95,21 @@ fn parts<'i>(indicator: &'i Indicator, measure: &Measure) -> impl Iterator<Item 
     .flatten()
 }
 
+/// The unit of measure that is summed: the indicator's own where a report counts in it, else that of most values.
+fn summed_unit(own: &str, values: &[IndicatorValue], set: &Set<'_>) -> Option<String> {
+    let units: Vec<&str> = values.iter().map(|v| set.unit_of(v)).collect();
+    if units.iter().any(|unit| unit_kind::alike(own, unit)) {
+        return Some(own.to_owned());
+    }
+    let most = |unit: &&str| units.iter().filter(|u| unit_kind::alike(unit, u)).count();
+    // Among equals the first by name: the order of the reports must not show.
+    let best = units
+        .iter()
+        .copied()
+        .max_by(|a, b| most(a).cmp(&most(b)).then_with(|| b.cmp(a)));
+    best.map(str::to_owned)
+}
+
 fn is_percent(measure: &Measure) -> bool {
     measure.unit.as_deref() == Some("%")
 }
@@ -115,6 +131,13 @@ impl Set<'_> {
         }
     }
 
+    /// The unit that a value counts in; empty for what a percentage or another indicator tells of it: that is the indicator's own.
+    fn unit_of(&self, value: &IndicatorValue) -> &str {
+        let measure = self.measure(value);
+        let own = value.part_of.is_some() || is_percent(measure);
+        measure.unit.as_deref().filter(|_| !own).unwrap_or_default()
+    }
+
     fn measure(&self, value: &IndicatorValue) -> &Measure {
         &self.reports[value.report].reading.measures[value.measure]
     }
@@ -128,9 +151,23 @@ fn fill(mut head: IndicatorRollUp, mut values: Vec<IndicatorValue>, set: &Set<'_
         let unit = set.submissions.unit(value.report);
         of_unit.entry(unit).or_default().push(index);
     }
+    let summed = if ratio {
+        None
+    } else {
+        summed_unit(&head.unit, &values, set)
+    };
     let (mut numerators, mut denominators, mut counts) = (Vec::new(), Vec::new(), Vec::new());
-    for stated in of_unit.values() {
-        match choice::choose(set, &values, stated, ratio, additive) {
+    for all in of_unit.values() {
+        let fits = |i: &usize| {
+            let unit = set.unit_of(&values[*i]);
+            summed.as_ref().is_none_or(|summed| unit_kind::alike(summed, unit))
+        };
+        let stated: Vec<usize> = all.iter().copied().filter(fits).collect();
+        if stated.is_empty() {
+            head.other_unit.extend(all.iter().map(|i| values[*i].report).max());
+            continue;
+        }
+        match choice::choose(set, &values, &stated, ratio, additive) {
             Chosen::Values(chosen) => {
                 for index in chosen {
                     if ratio {
@@ -152,7 +189,12 @@ fn fill(mut head: IndicatorRollUp, mut values: Vec<IndicatorValue>, set: &Set<'_
     head.missing = (0..set.reports.len())
         .filter(|&r| !told.contains(&set.submissions.unit(r)))
         .collect();
-    for list in [&mut head.without_counts, &mut head.disputed, &mut head.several] {
+    for list in [
+        &mut head.without_counts,
+        &mut head.disputed,
+        &mut head.several,
+        &mut head.other_unit,
+    ] {
         list.sort_unstable();
     }
     head.numerator = sum(numerators);

@@ -245,7 +245,7 @@ fn count(code: &str, value: f64, quote: &str, block: usize) -> Measure {
     Measure {
         quote: quote.into(),
         value: Some(value),
-        unit: Some("x".into()),
+        unit: Some(if code == "N08" { "lớp" } else { "hồ sơ" }.into()),
         indicator: Some(code.into()),
         span: Span {
             block,
@@ -307,6 +307,10 @@ fn parts_of_one_paragraph_add_up_and_others_are_listed() {
     let mut held = count("N08", 1.0, "01 hội nghị", 9);
     held.unit = Some("hội nghị".into());
     assert_eq!(classes(vec![count("N08", 2.0, two, 3), held]), (Some(3.0), vec![]));
+    // What is no class at all is listed, not added.
+    let mut other = count("N08", 40.0, "40 hộ", 9);
+    other.unit = Some("hộ".into());
+    assert_eq!(classes(vec![count("N08", 2.0, two, 3), other]), (Some(2.0), vec![]));
     let total = "Tổng số 03 lớp";
     assert_eq!(
         classes(vec![
@@ -315,6 +319,29 @@ fn parts_of_one_paragraph_add_up_and_others_are_listed() {
             count("N08", 1.0, one, 9)
         ]),
         (Some(3.0), vec![])
+    );
+}
+
+#[test]
+fn households_and_products_are_not_added() {
+    let stated = |units: &[(f64, &str)]| {
+        let mut reports: Vec<Understood> = (1..=units.len() as u32).map(understood).collect();
+        for (report, (value, unit)) in reports.iter_mut().zip(units) {
+            let mut measure = count("N08", *value, &format!("{value} {unit}"), 3);
+            measure.unit = Some((*unit).to_owned());
+            report.reading.measures = vec![measure];
+        }
+        let found = run_counts(&reports, &[]).indicators.remove(0);
+        (found.value, found.other_unit)
+    };
+    assert_eq!(
+        stated(&[(37.0, "hộ"), (4.0, "lớp"), (62.0, "hộ")]),
+        (Some(4.0), vec![0, 2])
+    );
+    // Without any in the indicator's own unit, what most count in is summed.
+    assert_eq!(
+        stated(&[(37.0, "hộ"), (4.0, "sản phẩm"), (62.0, "hộ")]),
+        (Some(99.0), vec![1])
     );
 }
 

@@ -98,6 +98,13 @@ impl Messages {
         self.bundle_with(key).is_some_and(|b| b.has_message(key))
     }
 
+    /// What the official who reads a finding of this check does now; empty where the check is not known.
+    #[must_use]
+    pub fn advice(&self, check: &str) -> String {
+        let key = format!("check-{}-advice", check.to_lowercase());
+        if self.has(&key) { self.text(&key) } else { String::new() }
+    }
+
     /// The text of a message without arguments; the key itself where it does not exist.
     #[must_use]
     pub fn text(&self, key: &str) -> String {

@@ -126,6 +126,8 @@ pub struct IndicatorRollUp {
     pub disputed: Vec<usize>,
     /// Reports that state several counts of which it is not certain that they are parts of one sum: listed, not summed.
     pub several: Vec<usize>,
+    /// Reports that count it only in another unit of measure than what is summed: listed, not summed.
+    pub other_unit: Vec<usize>,
     /// Reports of the set in which the indicator does not occur.
     pub missing: Vec<usize>,
 }

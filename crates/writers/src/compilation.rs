@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, IndicatorValue, ReportHead};
-use tonghop_model::finding::{Finding, Severity};
+use tonghop_model::finding::{Finding, Place, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::reading::{Span, StatusClass, Understood};
 
@@ -90,6 +90,21 @@ impl Compilation<'_> {
             (Some(from), Some(why)) => Some(format!("{from}; {why}")),
             (from, why) => from.or(why),
         }
+    }
+
+    /// The file of a report whose unit sent several: the unit's name alone does not tell which of them is meant.
+    pub(crate) fn file_beside_unit(&self, report: usize) -> Option<&str> {
+        let own = self.head(report);
+        let same = |head: &&ReportHead| head.unit_key == own.unit_key;
+        let several = self.consolidation.reports.iter().filter(same).nth(1).is_some();
+        several.then_some(own.file.as_str())
+    }
+
+    /// "mục B1.V.2" or nothing, for a place.
+    pub(crate) fn item(&self, place: &Place) -> String {
+        place.item.as_ref().map_or_else(String::new, |item| {
+            self.text_with("writers-item", &[("item", Arg::Text(item.clone()))])
+        })
     }
 
     pub(crate) fn text(&self, key: &str) -> String {

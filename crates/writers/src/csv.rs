@@ -6,7 +6,7 @@ use std::io::Write;
 use tonghop_model::finding::Finding;
 
 /// Message keys of the columns, in order.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 13] = [
     "writers-col-unit",
     "writers-col-file",
     "writers-col-severity",
@@ -18,6 +18,8 @@ const COLUMNS: [&str; 11] = [
     "writers-col-actual",
     "writers-col-page",
     "writers-col-other-units",
+    "writers-col-item",
+    "writers-col-advice",
 ];
 
 /// Writes one line per finding, in the order of [`Compilation::findings`].
@@ -34,7 +36,7 @@ pub fn write_findings(view: &Compilation<'_>, out: &mut dyn Write) -> Result<(),
     Ok(())
 }
 
-fn fields(view: &Compilation<'_>, finding: &Finding) -> [String; 11] {
+fn fields(view: &Compilation<'_>, finding: &Finding) -> [String; 13] {
     let first = finding.places.first();
     let report = first.map_or(usize::MAX, |p| p.report);
     let quotes: Vec<&str> = finding.places.iter().map(|p| p.quote.as_str()).collect();
@@ -55,6 +57,8 @@ fn fields(view: &Compilation<'_>, finding: &Finding) -> [String; 11] {
         phrase(&finding.actual),
         page,
         other_units(view, finding).join("; "),
+        items(finding).join("; "),
+        view.messages.advice(finding.check),
     ]
 }
 
@@ -72,6 +76,16 @@ pub(crate) fn other_units<'a>(view: &'a Compilation<'_>, finding: &Finding) -> V
         }
     }
     units
+}
+
+/// The rows and headings that a finding names in its first report, as the report numbers them, each once.
+pub(crate) fn items(finding: &Finding) -> Vec<&str> {
+    let first = finding.places.first().map(|p| p.report);
+    let mut items: Vec<&str> = Vec::new();
+    for place in finding.places.iter().filter(|p| Some(p.report) == first) {
+        items.extend(place.item.as_deref().filter(|item| !items.contains(item)));
+    }
+    items
 }
 
 /// Writes one line: fields guarded against formulas and quoted.

@@ -1,6 +1,7 @@
 //! V108: 100 % without the counts behind it. One finding per report.
 
 use crate::facts::Facts;
+use crate::phrases;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Message;
@@ -17,13 +18,16 @@ pub const INFO: CheckInfo = CheckInfo {
     run: Run::Report(run),
 };
 
+/// Words before a figure that make it an aim: "hoàn thành chỉ tiêu 100% TTHC".
+const AIMS: &[&str] = &["chi tieu 100", "chi tieu 100%", "muc tieu 100%", "phan dau"];
+
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let places: Vec<_> = facts
         .figures
         .iter()
         .filter(|f| f.is_percent() && !f.measure.is_target && f.measure.value == Some(100.0))
         .filter(|f| f.measure.numerator.is_none() && f.measure.denominator.is_none())
-        .filter(|f| !facts.looks_ahead(f))
+        .filter(|f| !facts.looks_ahead(f) && !phrases::has_any(f.quote(), AIMS))
         .map(|f| facts.figure_place(f))
         .collect();
     if !places.is_empty() {
@@ -34,6 +38,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use crate::sample::Sample;
+    use tonghop_model::reading::StatusClass::Met;
 
     #[test]
     fn fires_once_per_report() {
@@ -54,6 +59,18 @@ mod tests {
         assert!(!aim("Nhiệm vụ trọng tâm năm 2026").fires("V108"));
         assert!(!aim("Mục tiêu").fires("V108"));
         assert!(aim("Kết quả thực hiện nhiệm vụ").fires("V108"));
+        let assigned = "bổ sung quy trình để hoàn thành chỉ tiêu 100% TTHC nội bộ";
+        assert!(!Sample::new().text(assigned, &[(assigned, 100.0, "%")]).fires("V108"));
+    }
+
+    #[test]
+    fn rows_of_the_annex_behind_the_last_heading_count() {
+        let (result, quote) = ("100% trường học thu học phí không tiền mặt", "100% trường học");
+        let sample = Sample::new()
+            .section("IV", "Kiến nghị", 1)
+            .task("Thanh toán", "100%", Met, result)
+            .last_result_figure(quote, 100.0, "%");
+        assert!(sample.fires("V108"));
     }
 
     #[test]

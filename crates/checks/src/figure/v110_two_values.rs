@@ -50,7 +50,12 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         if figure.measure.denominator.is_some() && other.measure.denominator != figure.measure.denominator {
             continue;
         }
-        let value = |f: &Figure| f.measure.value.map(amount::plain).unwrap_or_default();
+        let percent = if figure.is_percent() { " %" } else { "" };
+        let value = |f: &Figure| {
+            f.measure
+                .value
+                .map_or_else(String::new, |v| format!("{}{percent}", amount::plain(v)))
+        };
         let message = Message::new("check-v110-message")
             .with("subject", figure.measure.subject.clone())
             .with("first", value(figure))

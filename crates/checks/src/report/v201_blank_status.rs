@@ -1,10 +1,11 @@
-//! V201: the status of a row is blank. One finding per row.
+//! V201: the status of a row is blank. One finding per row; a single one where the columns could not be told apart.
 
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
+use crate::whereabouts;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
-use tonghop_model::reading::StatusClass;
+use tonghop_model::reading::{StatusClass, TaskRow};
 
 pub const INFO: CheckInfo = CheckInfo {
     code: "V201",
@@ -18,18 +19,40 @@ pub const INFO: CheckInfo = CheckInfo {
     run: Run::Report(run),
 };
 
+/// Below this confidence the cells of a row may be another row's.
+const UNSURE: f64 = 0.35;
+/// Such rows that stand for the whole annex.
+const MANY: usize = 3;
+
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
-    for row in facts
+    let blank = |r: &&TaskRow| r.status.trim().is_empty() && r.status_class == StatusClass::NotReported;
+    let unsure: Vec<&TaskRow> = facts
         .reading
         .tasks
         .iter()
-        .filter(|r| r.status.trim().is_empty() && r.status_class == StatusClass::NotReported)
-    {
+        .filter(blank)
+        .filter(|r| r.confidence < UNSURE)
+        .collect();
+    let torn = unsure.len() >= MANY;
+    if let Some(first) = unsure.first().filter(|_| torn) {
+        let message = Message::new("check-v201-columns").count("rows", facts.reading.tasks.len());
+        out.push(INFO.finding(message, vec![facts.row_place(first)]));
+    }
+    for row in facts.reading.tasks.iter().filter(blank) {
+        if torn && row.confidence < UNSURE {
+            continue;
+        }
         let has_result = !row.result.trim().is_empty();
-        let key = if has_result {
-            "check-v201-with-result"
-        } else {
-            "check-v201-message"
+        let number = whereabouts::number(row);
+        let key = match (has_result, &number) {
+            (true, Some(_)) => "check-v201-row-with-result",
+            (true, None) => "check-v201-with-result",
+            (false, Some(_)) => "check-v201-row",
+            (false, None) => "check-v201-message",
+        };
+        let message = match number {
+            Some(number) => Message::new(key).with("row", number),
+            None => Message::new(key),
         };
         let mut places = vec![facts.row_place(row)];
         if has_result {
@@ -38,7 +61,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         let expected: Phrase = Message::new("check-v201-expected").into();
         out.push(Finding {
             expected: Some(expected),
-            ..INFO.finding(Message::new(key), places)
+            ..INFO.finding(message, places)
         });
     }
 }
@@ -55,7 +78,21 @@ mod tests {
             .task("Việc hai", "", NotReported, "Đã làm");
         let found = sample.run("V201");
         assert_eq!(found.len(), 2);
-        assert_eq!(found[1].message.key, "check-v201-with-result");
+        assert_eq!(found[1].message.key, "check-v201-row-with-result");
+    }
+
+    #[test]
+    fn columns_that_could_not_be_told_apart_are_said_once() {
+        let mut sample = Sample::new();
+        for result in ["Lập 14 tổ", "", "Mở 03 lớp", ""] {
+            sample = sample.task("Việc", "", NotReported, result);
+        }
+        for row in &mut sample.understood.reading.tasks {
+            row.confidence = 0.3;
+        }
+        let found = sample.run("V201");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message.key, "check-v201-columns");
     }
 
     #[test]

@@ -17,7 +17,7 @@ struct Bar {
     absent: usize,
 }
 
-const LABEL: usize = 330;
+const LABEL: usize = 380;
 const WIDTH: usize = 1000;
 const ROW: usize = 24;
 
@@ -128,7 +128,7 @@ fn stacked(view: &Compilation<'_>, body: &mut String, title: &str, bars: &[Bar])
 
 fn stacked_bar(view: &Compilation<'_>, body: &mut String, bar: &Bar, y: usize) {
     let all: usize = bar.counts.iter().sum::<usize>() + bar.absent;
-    let label = shortened(&bar.label, 46);
+    let label = shortened(&bar.label);
     let _ = write!(
         body,
         "<text x=\"{}\" y=\"{}\" text-anchor=\"end\"><title>{}</title>{}</text>",
@@ -228,7 +228,7 @@ fn rules(view: &Compilation<'_>, body: &mut String) {
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect x=\"{LABEL}\" y=\"{y}\" width=\"{width:.1}\" height=\"18\" fill=\"#4a6fa5\"/><text x=\"{:.1}\" y=\"{}\">{}</text>",
             LABEL - 8,
             y + 14,
-            esc(&shortened(&name, 46)),
+            esc(&shortened(&name)),
             LABEL as f64 + width + 6.0,
             y + 14,
             view.messages.number(*count)
@@ -237,9 +237,49 @@ fn rules(view: &Compilation<'_>, body: &mut String) {
     body.push_str("</svg></figure>\n");
 }
 
-fn shortened(text: &str, limit: usize) -> String {
-    match text.char_indices().nth(limit) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text.to_owned(),
+/// Width of a letter of a label in units of the drawing, the widest of its kind: no label may run out of the drawing.
+fn letter_width(letter: char) -> f64 {
+    if letter.is_uppercase() || matches!(letter, 'm' | 'w' | '%' | '…') {
+        10.5
+    } else if letter.is_alphanumeric() {
+        7.4
+    } else {
+        4.6
+    }
+}
+
+/// As much of a label as the room before the bars holds.
+fn shortened(text: &str) -> String {
+    let room = (LABEL - 12) as f64;
+    let mut width = 0.0;
+    let mut cut = 0;
+    for (at, letter) in text.char_indices() {
+        if width <= room - letter_width('…') {
+            cut = at;
+        }
+        width += letter_width(letter);
+    }
+    if width <= room {
+        text.to_owned()
+    } else {
+        format!("{}…", text[..cut].trim_end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_is_wider_than_its_room() {
+        let long = "A.V.1 Đảm bảo an toàn, an ninh mạng cho các hệ thống thông tin của cơ quan nhà nước";
+        for text in [long, &long.to_uppercase(), "C.I.1 Tổ chức"] {
+            let shown = shortened(text);
+            let width: f64 = shown.chars().map(letter_width).sum();
+            assert!(width <= (LABEL - 8) as f64, "{shown}");
+            assert!(shown.starts_with(&text[..5]));
+        }
+        assert_eq!(shortened("C.I.1 Tổ chức"), "C.I.1 Tổ chức");
+        assert!(shortened(long).ends_with('…'));
     }
 }

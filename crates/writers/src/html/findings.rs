@@ -150,15 +150,18 @@ fn select(
 fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut String, finding: &'a Finding) {
     let report = finding.places.first().map_or(usize::MAX, |p| p.report);
     let severity = finding.severity;
+    let file = view.file_beside_unit(report);
+    let file = file.map_or_else(String::new, |file| format!("<br><small>{}</small>", esc(file)));
     let _ = write!(
         body,
-        "<tr data-severity=\"{}\" data-unit=\"{}\" data-check=\"{}\"><td><span class=\"sev {}\">{}</span></td><td>{}</td><td><p>{}</p>",
+        "<tr data-severity=\"{}\" data-unit=\"{}\" data-check=\"{}\"><td><span class=\"sev {}\">{}</span></td><td>{}{}</td><td><p>{}</p>",
         severity.key(),
         esc(view.unit(report)),
         esc(finding.check),
         severity_class(severity),
         esc(&view.severity(severity)),
         esc(view.unit(report)),
+        file,
         esc(&view.messages.format(&finding.message)),
     );
     let phrases = [
@@ -175,6 +178,11 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
             );
         }
     }
+    let advice = view.messages.advice(finding.check);
+    if !advice.is_empty() {
+        let advice = view.text_with("terminal-advice", &[("advice", Arg::Text(advice))]);
+        let _ = write!(body, "<p class=\"advice\">{}</p>", esc(&advice));
+    }
     let _ = write!(
         body,
         "<small><code>{}</code> {}</small></td><td>",
@@ -188,12 +196,13 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
             format!("<small>{}</small> ", esc(view.other(place.report, report)))
         };
         let page = place.span.map(|s| view.page(&s)).unwrap_or_default();
+        let stands: Vec<String> = [view.item(place), page].into_iter().filter(|s| !s.is_empty()).collect();
         quote(
             body,
             evidence.place(place.report, &place.span.unwrap_or_default(), &place.quote),
             &place.quote,
             &other,
-            &page,
+            &stands.join(", "),
         );
     }
     if finding.places.len() > PLACES {

@@ -77,6 +77,7 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
         ("html-without-counts", &indicator.without_counts),
         ("html-disputed", &indicator.disputed),
         ("html-several", &indicator.several),
+        ("html-other-unit", &indicator.other_unit),
         ("html-missing-units", &indicator.missing),
     ] {
         if !reports.is_empty() {

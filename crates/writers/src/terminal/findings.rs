@@ -14,7 +14,7 @@ use tonghop_model::reading::FindingRecord;
 /// Where writing fails.
 pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut current = None;
-    for finding in view.findings {
+    for (index, finding) in view.findings.iter().enumerate() {
         let report = finding.places.first().map(|p| p.report);
         if report != current {
             let head = view.head(report.unwrap_or(usize::MAX));
@@ -22,7 +22,14 @@ pub fn write_findings(view: &Compilation<'_>, style: Style, out: &mut dyn Write)
             writeln!(out, "\n{}", style.paint(&cut(&clean(&title), style.width), Paint::Bold))?;
             current = report;
         }
-        reading::finding(out, view.messages, style, &record(view, finding))?;
+        let marks: Vec<String> = finding.places.iter().map(|p| view.item(p)).collect();
+        reading::finding(out, view.messages, style, &record(view, finding), &marks)?;
+        // What to do is said once, below the last of several findings of one check.
+        let next = view.findings.get(index + 1);
+        let goes_on = |f: &Finding| f.check == finding.check && f.places.first().map(|p| p.report) == report;
+        if !next.is_some_and(goes_on) {
+            reading::advice(out, view.messages, style, finding.check)?;
+        }
     }
     if view.findings.is_empty() {
         writeln!(out, "{}", style.paint(&view.text("terminal-no-findings"), Paint::Green))?;

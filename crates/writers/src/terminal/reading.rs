@@ -376,16 +376,17 @@ impl Page<'_> {
         }
         findings
             .iter()
-            .try_for_each(|f| finding(self.out, self.messages, self.style, f))
+            .try_for_each(|f| finding(self.out, self.messages, self.style, f, &[]))
     }
 }
 
-/// One finding with its words.
+/// One finding with its words, each after the mark of its place ("mục B1.V.2") where there is one.
 pub(super) fn finding(
     out: &mut dyn Write,
     messages: &Messages,
     style: Style,
     finding: &FindingRecord,
+    marks: &[String],
 ) -> io::Result<()> {
     let rest = style.width.saturating_sub(2 + 10 + 6);
     let label = messages.text(&format!("severity-{}", finding.severity.key()));
@@ -395,11 +396,28 @@ pub(super) fn finding(
         cell(&finding.message, rest, Paint::Plain),
     ];
     row(out, style, 2, &cells)?;
-    for quote in finding.quotes.iter().filter(|q| !q.is_empty()).take(4) {
-        let quoted = format!("“{}”", cut(&clean(quote), rest * 2));
+    let marks = marks.iter().map(String::as_str).chain(std::iter::repeat(""));
+    for (quote, mark) in finding.quotes.iter().zip(marks).filter(|(q, _)| !q.is_empty()).take(4) {
+        let colon = if mark.is_empty() { "" } else { ": " };
+        let quoted = format!("{mark}{colon}“{}”", cut(&clean(quote), rest * 2));
         row(out, style, 18, &[cell(&quoted, rest, Paint::Dim)])?;
     }
     Ok(())
+}
+
+/// What to do about the findings of a check.
+pub(super) fn advice(out: &mut dyn Write, messages: &Messages, style: Style, check: &str) -> io::Result<()> {
+    let advice = messages.advice(check);
+    if advice.is_empty() {
+        return Ok(());
+    }
+    let text = messages.word("terminal-advice", &[("advice", Arg::Text(advice))]);
+    row(
+        out,
+        style,
+        18,
+        &[cell(&text, style.width.saturating_sub(18), Paint::Plain)],
+    )
 }
 
 fn cell(text: &str, width: usize, paint: Paint) -> Cell {

@@ -3,7 +3,7 @@
 use super::formats;
 use super::sheet::{List, Value};
 use crate::Compilation;
-use crate::csv::other_units;
+use crate::csv::{items, other_units};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::borrow::Cow;
 use tonghop_model::reading::{Span, StatusClass};
@@ -97,6 +97,7 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
             ("xlsx-without-counts", 40.0),
             ("xlsx-disputed", 30.0),
             ("xlsx-several", 30.0),
+            ("xlsx-other-unit", 30.0),
             ("xlsx-missing", 40.0),
         ],
     );
@@ -119,6 +120,7 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
             units(&indicator.without_counts).into(),
             units(&indicator.disputed).into(),
             units(&indicator.several).into(),
+            units(&indicator.other_unit).into(),
             units(&indicator.missing).into(),
         ])?;
     }
@@ -180,9 +182,11 @@ fn findings(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxE
             ("writers-col-unit", 22.0),
             ("writers-col-severity", 10.0),
             ("writers-col-check", 7.0),
+            ("writers-col-item", 12.0),
             ("writers-col-message", 60.0),
             ("writers-col-expected", 18.0),
             ("writers-col-actual", 18.0),
+            ("writers-col-advice", 44.0),
             ("writers-col-quotes", 70.0),
             ("writers-col-other-units", 22.0),
             ("writers-col-file", 24.0),
@@ -213,9 +217,11 @@ fn findings(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), XlsxE
                 formats::severity(finding.severity),
             ),
             finding.check.into(),
+            items(finding).join("; ").into(),
             view.messages.format(&finding.message).into(),
             phrase(&finding.expected).into(),
             phrase(&finding.actual).into(),
+            view.messages.advice(finding.check).into(),
             quotes.join("\n").into(),
             other_units(view, finding).join("; ").into(),
             view.head(report).file.as_str().into(),
