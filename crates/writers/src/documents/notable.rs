@@ -41,7 +41,7 @@ const NO_RESULT: [&str; 16] = [
     "can ",
 ];
 /// What no sentence with a result says, folded, between blanks.
-const TROUBLE: [&str; 9] = [
+const TROUBLE: [&str; 12] = [
     " chua co ",
     " chua thuc hien ",
     " chua phat sinh ",
@@ -51,6 +51,9 @@ const TROUBLE: [&str; 9] = [
     " phan dau ",
     " du kien ",
     " cho huong dan ",
+    " kiem nhiem ",
+    " con cham ",
+    " cham tien do ",
 ];
 
 /// What open findings speak of.
@@ -261,6 +264,7 @@ mod tests {
         for none in [
             "Chưa phát sinh trên địa bàn xã, dự kiến năm 2026 mới có 02 doanh nghiệp đăng ký tham gia.",
             "Công chức phụ trách mới nhận nhiệm vụ nên phải nhờ đơn vị cung cấp hỗ trợ trong 06 tháng.",
+            "Công chức phụ trách kiêm nhiệm 03 việc nên tiến độ còn chậm so với kế hoạch đề ra của năm.",
             "Ủy ban nhân dân xã đã chỉ đạo các đơn vị, tổ chức trên địa bàn quan tâm thực hiện tốt.",
         ] {
             assert_eq!(result(none, &[]), None, "{none}");
