@@ -44,7 +44,7 @@ fn run(reports: &[&Understood], context: &Context, out: &mut Vec<Finding>) {
         }
     }
     for (code, list) in &values {
-        let Some(spread) = Spread::of(list.iter().map(|v| v.1).collect()) else {
+        let Some(spread) = Spread::of(&list.iter().map(|v| v.1).collect::<Vec<_>>()) else {
             continue;
         };
         let name = || {
@@ -71,12 +71,12 @@ pub struct Spread {
 impl Spread {
     /// Of one share (percent) for each unit; nothing where too few units state it.
     #[must_use]
-    pub fn of(values: Vec<f64>) -> Option<Self> {
+    pub fn of(values: &[f64]) -> Option<Self> {
         let units = values.len();
         if units < LEAST_UNITS {
             return None;
         }
-        let middle = median(values.clone());
+        let middle = median(values.to_vec());
         let distances = values.iter().map(|v| (v - middle).abs()).collect();
         Some(Self {
             median: middle,

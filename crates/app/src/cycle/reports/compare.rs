@@ -147,7 +147,7 @@ fn look_at_shares(cycle: &Cycle, call: &Call<'_>, round: i64) -> CycleResult<()>
     }
     let spreads = values
         .into_iter()
-        .filter_map(|(node, list)| Some((node.to_owned(), Spread::of(list)?)));
+        .filter_map(|(node, list)| Some((node.to_owned(), Spread::of(&list)?)));
     cycle.spreads.put(round, spreads.collect(), seen, now);
     let far = |(_, node, value): &&(i64, String, f64)| cycle.spreads.is_far(round, node, *value);
     let key = |(id, node, value): &(i64, String, f64)| (*id, digest(&between::outlier_key(node, *value)));
