@@ -106,7 +106,8 @@ fn of_para(para: &Para, report: &Finder<'_>) -> Vec<Commitment> {
     ];
     let may_promise = |hints: &[&str]| hints.iter().any(|h| para.text.contains(h));
     let numbers = para.text.contains(|c: char| c.is_ascii_digit() || c == 'I');
-    if !may_promise(&announced) && !(numbers && may_promise(&dated)) {
+    let worth_reading = may_promise(&announced) || numbers && may_promise(&dated);
+    if !worth_reading {
         return Vec::new();
     }
     let tokens = Tokens::of(para);

@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn each_task_that_is_left_out_is_named() {
-        let catalogue = tonghop_catalogue::Catalogue::embedded();
+        let catalogue = Catalogue::embedded();
         for template in &catalogue.templates {
             let titles: Vec<&str> = template.tasks.iter().map(|t| t.title.as_str()).collect();
             let tasks = wordings(&titles);

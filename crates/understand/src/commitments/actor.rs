@@ -112,11 +112,11 @@ impl Own {
 
     /// True where the tokens name a body above the unit.
     fn is_higher(&self, tokens: &Tokens<'_>, (start, end): (usize, usize)) -> bool {
+        const PARTS: [&str; 6] = ["phận", "máy", "tiêu", "chỉ", "môn", "hữu"];
         (start..end).any(|j| {
-            tokens.any_phrase(j, &HIGHER).is_some()
-                && !self.is_own_body(tokens, j)
-                && !(j > start && NOT_HIGHER.contains(&tokens.low_before(j, 1)))
-                && !matches!(tokens.low(j + 1), "phận" | "máy" | "tiêu" | "chỉ" | "môn" | "hữu")
+            let body = tokens.any_phrase(j, &HIGHER).is_some() && !self.is_own_body(tokens, j);
+            let inside = j > start && NOT_HIGHER.contains(&tokens.low_before(j, 1));
+            body && !inside && !PARTS.contains(&tokens.low(j + 1))
         })
     }
 }
