@@ -11,6 +11,7 @@ mod line;
 mod nested;
 mod opening;
 mod page_foot;
+mod torn;
 mod walker;
 
 use super::Annex;
@@ -52,8 +53,11 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
     if walker.row_count() < ROWS_MIN {
         return Annex::default();
     }
+    let timed = walker.is_timed();
+    let mut rows = walker.finish();
+    torn::mark(&mut rows, timed);
     let mut annex = Annex {
-        rows: walker.finish(),
+        rows,
         ..Annex::default()
     };
     if !heading.is_empty() {

@@ -98,6 +98,11 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         self.rows.len()
     }
 
+    /// True where the table has a column of time frames.
+    pub fn is_timed(&self) -> bool {
+        self.timed
+    }
+
     /// Walks down from the first line of the annex; returns one past its last line.
     pub fn walk(&mut self, first: usize) -> usize {
         let mut i = first;
