@@ -26,9 +26,7 @@ pub fn ends(places: &Places<'_>) -> Vec<Place> {
 fn fullest(places: &Places<'_>, start: usize, candidate: usize) -> Option<Place> {
     let mut best = None;
     let behind = places.all[candidate..].iter().copied();
-    // A word that fits into the next line is not cut at its signs, nor parted from the one it belongs to.
-    let is_offered = |p: &Place| p.end >= start && !matches!(p.ending, Ending::Bound | Ending::Joint);
-    for place in behind.filter(is_offered) {
+    for place in behind.filter(|p| p.end >= start && p.ending != Ending::Bound) {
         if places.natural(start, place) > places.room(start) + 0.01 {
             break;
         }
