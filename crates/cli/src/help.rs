@@ -80,7 +80,7 @@ fn value_name(arg: Arg, messages: &Messages) -> Arg {
         .get_value_names()
         .and_then(|n| n.first())
         .map(|n| n.as_str().to_lowercase());
-    match name.map(|n| format!("cli-value-{}", n.replace('|', "-"))) {
+    match name.map(|n| format!("cli-value-{}", n.replace(['|', ':'], "-"))) {
         Some(key) if messages.has(&key) => arg.value_name(messages.text(&key)),
         _ => arg,
     }

@@ -151,6 +151,12 @@ impl Page {
         self.ctx.messages.text(key)
     }
 
+    /// What to do about a finding of this check.
+    #[must_use]
+    pub fn advice(&self, check: &str) -> String {
+        self.ctx.messages.advice(check)
+    }
+
     /// A text with one argument.
     #[must_use]
     pub fn with(&self, key: &str, name: &'static str, value: impl std::fmt::Display) -> String {

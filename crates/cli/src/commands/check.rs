@@ -55,8 +55,8 @@ fn write(engine: &Engine, format: CheckFormat, view: &Compilation<'_>, out: &mut
     })
 }
 
-/// `{ "files": […], "unread": […], "set_aside": […], "findings": [ { "files": […], rule, check, … } ] }`; the first file of
-/// a finding is the one whose places come first.
+/// `{ "files": […], "unread": […], "set_aside": […], "findings": [ { "files": […], "items": […], "advice", rule, check, … } ] }`;
+/// the first file of a finding is the one whose places come first, `items` are the rows and headings of its places.
 fn write_json(engine: &Engine, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     let file = |report: usize| {
         checked
@@ -73,6 +73,8 @@ fn write_json(engine: &Engine, checked: &Checked, out: &mut dyn Write) -> io::Re
             files.dedup();
             let mut value = json!(finding_record(finding, first, &engine.messages));
             value["files"] = json!(files);
+            value["items"] = json!(finding.places.iter().map(|p| &p.item).collect::<Vec<_>>());
+            value["advice"] = json!(engine.messages.advice(finding.check));
             value
         })
         .collect();

@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::progress::Shown;
 use std::io::{self, Write};
 use tonghop_app::{Engine, Run};
+use tonghop_model::message::Arg;
 use tonghop_writers::terminal;
 
 pub fn run(engine: &Engine, args: &ReadArgs, quiet: bool) -> Exit {
@@ -16,6 +17,18 @@ pub fn run(engine: &Engine, args: &ReadArgs, quiet: bool) -> Exit {
     if run.reports.is_empty() {
         console::note(&engine.messages.text("cli-nothing-read"));
         return Exit::Failed;
+    }
+    for report in &run.reports {
+        for remark in [engine.no_report(report), engine.text_in_disguise(report)]
+            .into_iter()
+            .flatten()
+        {
+            let args = [
+                ("file", Arg::Text(report.path.display().to_string())),
+                ("remark", Arg::Text(remark)),
+            ];
+            console::note(&engine.messages.word("cli-read-remark", &args));
+        }
     }
     let written = console::result(|out| write(engine, args, &run, out));
     ended(written, &run.failures, &engine.messages)

@@ -58,6 +58,7 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
         "web-findings-message",
         "web-findings-expected",
         "web-findings-actual",
+        "web-findings-advice",
         "web-findings-quotes",
         "web-findings-explanation",
     ];
@@ -79,11 +80,12 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
         grid.rows.push(vec![
             Cell::text(unit.unit_name).link(format!("/units/{}/reports", unit.unit)),
             Cell::text(words::severity(page, finding.severity)).tagged(words::severity_tag(finding.severity)),
-            Cell::text(finding.check),
+            Cell::text(finding.check.as_str()),
             Cell::text(item),
             Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
             Cell::text(finding.expected.unwrap_or_default()),
             Cell::text(finding.actual.unwrap_or_default()),
+            Cell::text(page.advice(&finding.check)),
             Cell::text(quotes),
             Cell::text(said),
         ]);
