@@ -192,14 +192,7 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
 
 /// "(Tính đến ngày 31/10/2031)": the last line of a title, unlike "(Kèm theo …)" and "(Số liệu …)", which speak of the papers.
 fn tells_time(folded: &str) -> bool {
-    const TIMES: [&str; 6] = [
-        "tinh den",
-        "tu ngay",
-        "tu thang",
-        "den ngay",
-        "den het",
-        "ky bao cao",
-    ];
+    const TIMES: [&str; 6] = ["tinh den", "tu ngay", "tu thang", "den ngay", "den het", "ky bao cao"];
     let inner = folded.trim_start_matches(['(', ' ']);
     folded.ends_with(')') && TIMES.iter().any(|t| inner.starts_with(t))
 }
