@@ -11,7 +11,8 @@ use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tonghop_app::cycle::{Call, audit, reports};
+use tonghop_app::cycle::rounds::NewRound;
+use tonghop_app::cycle::{Call, audit, reports, rounds, templates};
 use tonghop_model::cycle::{Actor, EventKind};
 use tonghop_store::{Store, StoreError, editions, events};
 
@@ -44,10 +45,10 @@ fn whole(province: &Province) {
 #[test]
 fn values_imported_while_reports_are_accepted_count_once_each() {
     for (url, folder) in databases() {
-        let province = province(url, folder, 1);
+        let mut province = province(url, folder, 1);
+        let (codes, indicator) = owed(&mut province);
         let running = servers(&province);
         let (first, last) = (running[0].address, running.last().unwrap().address);
-        let (codes, indicator) = owed(&province);
         let mut leader = Client::new(first, &province.leader).unwrap();
         let sent: Vec<i64> = province.reports[..REPORTS]
             .iter()
@@ -100,22 +101,44 @@ fn values_imported_while_reports_are_accepted_count_once_each() {
     }
 }
 
-/// Codes of the units whose reports are sent, and an indicator that the template asks for.
-fn owed(province: &Province) -> (Vec<String>, String) {
+/// Opens a round whose template asks for a count, in the place of the one that is there: codes of the units whose reports are
+/// sent, and the indicator.
+fn owed(province: &mut Province) -> (Vec<String>, String) {
     let system = Actor::system("thử");
     let call = Call {
         actor: &system,
         now: served::now(),
         address: "",
     };
-    let page = |n: usize| reports::page(&province.cycle, &call, province.reports[n], None).unwrap();
-    let codes = (0..REPORTS).map(|n| page(n).unit.code).collect();
-    let content = page(0).template.content;
-    let counted = |code: &&String| {
-        let known = province.cycle.engine.catalogue.indicator(code);
-        known.is_some_and(|i| !i.is_ratio())
+    let cycle = &province.cycle;
+    let counted = cycle.engine.catalogue.indicators.iter().find(|i| !i.is_ratio());
+    let indicator = counted.unwrap().code.clone();
+    let before = rounds::get(cycle, &call, province.rounds[0]).unwrap();
+    let draft = templates::draft(cycle, &call, before.template).unwrap();
+    let mut template = templates::get(cycle, &call, draft).unwrap();
+    template.content.indicators.push(indicator.clone());
+    let (title, content) = (&template.title, &template.content);
+    templates::edit(cycle, &call, draft, template.version, title, content).unwrap();
+    let version = templates::get(cycle, &call, draft).unwrap().version;
+    templates::publish(cycle, &call, draft, version).unwrap();
+    let input = NewRound {
+        title: "Đợt có chỉ tiêu".into(),
+        request_number: "2/SKHCN".into(),
+        request_date: None,
+        request_issuer: "Sở Khoa học và Công nghệ".into(),
+        template: draft,
+        unit: before.unit,
+        period: "nd09:2001-Y".parse().unwrap(),
+        cut_off: Some(call.today()),
+        deadline: call.today(),
+        exempt: Vec::new(),
     };
-    (codes, content.indicators.iter().find(counted).unwrap().clone())
+    let round = rounds::open(cycle, &call, &input).unwrap().round;
+    let units = reports::mine(cycle, &call, Some(round)).unwrap();
+    let codes = units.iter().take(REPORTS).map(|o| o.unit_code.clone()).collect();
+    province.reports = units.iter().map(|o| o.report).collect();
+    province.rounds = vec![round];
+    (codes, indicator)
 }
 
 /// Imports values of all units again and again; how many imports were acknowledged.
