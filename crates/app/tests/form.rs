@@ -420,17 +420,8 @@ fn rows_that_were_moved_removed_doubled_or_inserted_are_told_apart() {
     });
     assert_eq!(codes(&removed), [ProblemCode::RowMissing]);
     // Codes are hidden: the row is named by its words.
-    assert_eq!(
-        removed.problems[0].expected.as_deref(),
-        Some(
-            form.parts[0].rows[0]
-                .title
-                .chars()
-                .take(200)
-                .collect::<String>()
-                .as_str()
-        )
-    );
+    let title: String = form.parts[0].rows[0].title.chars().take(200).collect();
+    assert!(removed.problems[0].expected.as_deref().unwrap().starts_with(&title));
     let doubled = after(&|xml| {
         let (_, row, _) = cut(&xml, rows[0]);
         appended(&xml, &renumbered(&row, rows[0], 900))
@@ -522,10 +513,10 @@ fn a_form_of_something_else_is_named() {
         codes(&read(&engine, "x.xlsx", &gone).unwrap()),
         [ProblemCode::SheetMissing]
     );
-    assert!(matches!(
-        read(&engine, "x.xlsx", b"PK nothing"),
-        Err(FormError::Unreadable(_))
-    ));
+    assert_eq!(
+        read(&engine, "x.xlsx", b"PK nothing").err(),
+        Some(FormError::NoWorkbook)
+    );
     let mut plain = rust_xlsxwriter::Workbook::new();
     plain.add_worksheet().write_string(0, 0, "x").unwrap();
     let plain = plain.save_to_buffer().unwrap();

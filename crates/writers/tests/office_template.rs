@@ -268,11 +268,12 @@ fn all_mistakes_are_told_at_once() {
         matches!(
             kinds[..],
             [
+                (head, ProblemKind::UnknownField(_)),
                 (first, ProblemKind::UnknownFilter(_)),
                 (second, ProblemKind::Syntax { mistake: Mistake::EndsEarly, .. }),
                 (third, ProblemKind::OpenBlock(_)),
                 (fourth, ProblemKind::StrayEnd(_)),
-            ] if first == cell(1, 2) && second == cell(2, 1) && third == line(2) && fourth == line(3)
+            ] if head == line(1) && first == cell(1, 2) && second == cell(2, 1) && third == line(2) && fourth == line(3)
         ),
         "{kinds:?}"
     );

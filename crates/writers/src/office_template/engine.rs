@@ -92,6 +92,7 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
                     .into_iter()
                     .map(|(line, name)| TemplateProblem::at(source.place(line), ProblemKind::UnknownField(name))),
             );
+            found.sort_by_key(|p| source.line_of(p.place));
             return found;
         }
     };
