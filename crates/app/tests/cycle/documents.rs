@@ -55,7 +55,7 @@ fn import(f: &Fixture, commune: usize, (part, whole): (f64, f64)) {
         numerator: Some(part),
         denominator: Some(whole),
     };
-    system::import_values(&f.cycle, &call(&f.head), f.round, &[row], ("", true)).unwrap();
+    system::import_values(&f.cycle, &call(&f.head), f.round, &[row], ("", false)).unwrap();
 }
 
 fn send(f: &Fixture, commune: usize) -> SubmissionId {
