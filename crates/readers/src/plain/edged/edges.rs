@@ -189,8 +189,11 @@ fn number_of_columns(pages: &[Shown]) -> Option<usize> {
     }
 }
 
+/// The edges of a page, and the spans of its headings.
+type Reference = (Vec<usize>, Vec<(usize, usize)>);
+
 /// Edges, and spans of the headings, of the page that shows that many columns best.
-fn reference(pages: &[Shown], count: usize) -> Option<(Vec<usize>, Vec<(usize, usize)>)> {
+fn reference(pages: &[Shown], count: usize) -> Option<Reference> {
     let full = pages.iter().filter(|p| p.strong().count() + 2 == count);
     let best = full.max_by_key(|p| (p.spans.len() == count, p.strong().map(|c| c.weight).sum::<usize>()));
     if let Some(page) = best {
