@@ -219,7 +219,7 @@ pub fn report(db: &mut Db, id: i64) -> StoreResult<Option<ReportRow>> {
 ///
 /// # Errors
 /// Failures of the database.
-pub fn report_in_place(db: &mut Db, id: i64) -> StoreResult<Option<(ReportRow, RoundRow, UnitRow)>> {
+pub fn report_in_place(db: &mut Db, id: i64) -> StoreResult<Option<InPlace>> {
     let found = report::table
         .inner_join(round::table)
         .inner_join(org_unit::table)
@@ -230,14 +230,14 @@ pub fn report_in_place(db: &mut Db, id: i64) -> StoreResult<Option<(ReportRow, R
     Ok(row.optional()?)
 }
 
+/// An obligation with its round and unit.
+pub type InPlace = (ReportRow, RoundRow, UnitRow);
+
 /// A submission with its obligation, round and unit.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn submission_in_place(
-    db: &mut Db,
-    id: i64,
-) -> StoreResult<Option<(SubmissionRow, (ReportRow, RoundRow, UnitRow))>> {
+pub fn submission_in_place(db: &mut Db, id: i64) -> StoreResult<Option<(SubmissionRow, InPlace)>> {
     let found = submission::table
         .inner_join(report::table.inner_join(round::table).inner_join(org_unit::table))
         .filter(submission::id.eq(id));

@@ -9,7 +9,7 @@ use tonghop_model::cycle::ids::ImportId;
 use tonghop_model::cycle::{Actor, Role};
 use tonghop_store::{StoreError, editions, people as rows};
 
-fn code<T>(done: CycleResult<T>) -> &'static str {
+fn code<T>(done: &CycleResult<T>) -> &'static str {
     match done {
         Ok(_) => "done",
         Err(CycleError::SignIn(why)) => why,
@@ -24,9 +24,9 @@ fn wrong_passwords_are_counted_where_one_is_changed() {
         let own = call(&f.editor);
         let change = |present: &str| people::change_password(&f.cycle, &own, present, "một mật khẩu mới 2", "");
         for _ in 0..6 {
-            assert_eq!(code(change("không phải mật khẩu")), "wrong");
+            assert_eq!(code(&change("không phải mật khẩu")), "wrong");
         }
-        assert_eq!(code(change(PASSWORD)), "locked", "the right one comes too late");
+        assert_eq!(code(&change(PASSWORD)), "locked", "the right one comes too late");
         let input = SignIn {
             login: "canbo",
             password: PASSWORD,
@@ -34,12 +34,12 @@ fn wrong_passwords_are_counted_where_one_is_changed() {
             agent: "",
         };
         assert_eq!(
-            code(people::sign_in(&f.cycle, &own, &input)),
+            code(&people::sign_in(&f.cycle, &own, &input)),
             "locked",
             "and it is one count"
         );
         assert_eq!(
-            code(people::change_password(
+            code(&people::change_password(
                 &f.cycle,
                 &call(&f.approver),
                 PASSWORD,
@@ -66,9 +66,9 @@ fn who_cannot_get_the_role_is_not_invited() {
         let accounts = || f.cycle.store.read(rows::count_accounts).unwrap();
         let before = accounts();
         let unknown = invite(Some(f.communes[1]), Some("khong-co"));
-        assert_eq!(code(people::invite(&f.cycle, &own, &unknown)), "invalid");
+        assert_eq!(code(&people::invite(&f.cycle, &own, &unknown)), "invalid");
         assert_eq!(
-            code(people::invite(&f.cycle, &own, &invite(None, None))),
+            code(&people::invite(&f.cycle, &own, &invite(None, None))),
             "invalid",
             "a role needs a unit"
         );
@@ -92,11 +92,11 @@ fn a_set_up_with_a_password_is_whole_or_nothing() {
             name: "Quản trị".into(),
         };
         assert_eq!(
-            code(setup::bootstrap_here(&cycle, &own, &input("quantri"), "ngắn", "")),
+            code(&setup::bootstrap_here(&cycle, &own, &input("quantri"), "ngắn", "")),
             "invalid"
         );
         assert_eq!(
-            code(setup::bootstrap_here(&cycle, &own, &input("cán bộ"), PASSWORD, "")),
+            code(&setup::bootstrap_here(&cycle, &own, &input("cán bộ"), PASSWORD, "")),
             "invalid"
         );
         assert!(!setup::is_bootstrapped(&cycle).unwrap(), "nothing of it stays");

@@ -49,7 +49,7 @@ fn asked(f: &Fixture) -> Vec<String> {
 fn import(f: &Fixture, commune: usize, (part, whole): (f64, f64)) {
     let page = reports::page(&f.cycle, &call(&f.system), report(f, commune), None).unwrap();
     let row = ImportRow {
-        unit: page.unit.code.clone(),
+        unit: page.unit.code,
         indicator: "T04".into(),
         value: None,
         numerator: Some(part),

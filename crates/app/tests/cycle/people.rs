@@ -167,6 +167,7 @@ fn an_import_takes_all_rows_or_none() {
             email: email.into(),
             unit_code: unit.into(),
             role: "commune_editor".into(),
+            line: 0,
         };
         let wrong = [row("a1", "", &code), row("a1", "không phải thư", "00000")];
         let result = people::import(&f.cycle, &own, &wrong, false).unwrap();

@@ -236,7 +236,10 @@ impl Builder<'_> {
             if !matches!(one.state, SubmissionState::Accepted | SubmissionState::Published) {
                 let key = one.state.key().replace('_', "-");
                 let state = self.page.t(&format!("web-submission-{key}"));
-                text = format!("{text} ({})", self.page.with("web-reports-previous-state", "state", state));
+                text = format!(
+                    "{text} ({})",
+                    self.page.with("web-reports-previous-state", "state", state)
+                );
             }
             found.push(match &one.whose {
                 Some(name) => format!("{name}: {text}"),
