@@ -112,20 +112,16 @@ pub fn chain_of(unit_id: Option<i64>) -> i64 {
     unit_id.map_or(0, |u| u.rem_euclid(CHAINS))
 }
 
-/// Sets up the chains.
+/// Sets up the chains that are not there; two servers may do so at once.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn create_chains(db: &mut Db) -> StoreResult<()> {
-    let there: Vec<i64> = event_chain::table.select(event_chain::chain).load(db)?;
-    for chain in (0..CHAINS).filter(|c| !there.contains(c)) {
-        diesel::insert_into(event_chain::table)
-            .values((
-                event_chain::chain.eq(chain),
-                event_chain::seq.eq(0),
-                event_chain::hash.eq(hex(&Sha256::digest([]))),
-            ))
-            .execute(db)?;
+    let hash = hex(&Sha256::digest([]));
+    for chain in 0..CHAINS {
+        db.run(&format!(
+            "INSERT INTO event_chain (chain, seq, hash) VALUES ({chain}, 0, '{hash}') ON CONFLICT (chain) DO NOTHING"
+        ))?;
     }
     Ok(())
 }

@@ -61,6 +61,7 @@ web-review-page = Page { $page }
 web-review-typed = Typed into the form; there is no source document.
 web-review-no-source = None.
 web-review-source-title = Page of the source
+web-review-source-file = Open the file
 web-review-source-back = Back to the review
 web-review-source-no-picture = Poppler is not installed on the server, so it cannot draw PDF pages; this is the text of the page with the passage marked. Open the file to see its layout.
 web-review-source-picture = Picture of the page, the passage marked

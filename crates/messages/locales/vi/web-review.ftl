@@ -61,6 +61,7 @@ web-review-page = Trang { $page }
 web-review-typed = Đơn vị nhập trực tiếp vào biểu mẫu, không có văn bản gốc.
 web-review-no-source = Không có.
 web-review-source-title = Trang văn bản gốc
+web-review-source-file = Mở tệp gốc
 web-review-source-back = Về trang rà soát
 web-review-source-no-picture = Máy chủ chưa cài Poppler nên không vẽ được trang PDF; dưới đây là chữ của trang, phần được đọc có tô màu. Mở tệp gốc để xem nguyên hình.
 web-review-source-picture = Ảnh của trang, phần được đọc có tô màu

@@ -242,17 +242,55 @@ fn recase_body(body: &str, paras: &[Para]) -> String {
     if !is_caps(body) {
         return body.to_owned();
     }
-    spelled(body, paras, false).unwrap_or_else(|| {
-        let small = ["VÀ", "NHÂN", "DÂN", "ỦY", "ĐỒNG", "HỌC", "ĐẠO"];
-        let words = body.split(' ').enumerate().map(|(i, w)| {
-            if i > 0 && small.contains(&w) {
-                w.to_lowercase()
-            } else {
-                capitalise(w)
-            }
-        });
-        words.collect::<Vec<_>>().join(" ")
-    })
+    spelled(body, paras, false).unwrap_or_else(|| capitalised_body(body))
+}
+
+/// Fields of bodies of two syllables: the second one is small (Nghị định 30/2020/NĐ-CP, Annex II, part III: the first letter of
+/// the kind of the body and of each field is a capital).
+const FIELDS: &[(&str, &str)] = &[
+    ("KHOA", "HỌC"),
+    ("CÔNG", "NGHỆ"),
+    ("THÔNG", "TIN"),
+    ("TRUYỀN", "THÔNG"),
+    ("TÀI", "CHÍNH"),
+    ("TÀI", "NGUYÊN"),
+    ("MÔI", "TRƯỜNG"),
+    ("NỘI", "VỤ"),
+    ("NGOẠI", "VỤ"),
+    ("TƯ", "PHÁP"),
+    ("GIÁO", "DỤC"),
+    ("ĐÀO", "TẠO"),
+    ("Y", "TẾ"),
+    ("KINH", "TẾ"),
+    ("XÃ", "HỘI"),
+    ("XÂY", "DỰNG"),
+    ("VĂN", "HÓA"),
+    ("VĂN", "PHÒNG"),
+    ("THỂ", "THAO"),
+    ("DU", "LỊCH"),
+    ("NÔNG", "NGHIỆP"),
+    ("DÂN", "TỘC"),
+    ("TÔN", "GIÁO"),
+    ("THANH", "TRA"),
+    ("HẠ", "TẦNG"),
+    ("ĐÔ", "THỊ"),
+    ("CHUYỂN", "ĐỔI"),
+];
+
+fn capitalised_body(body: &str) -> String {
+    let small = ["VÀ", "NHÂN", "DÂN", "ỦY", "ĐỒNG", "ĐẠO"];
+    let words: Vec<&str> = body.split(' ').collect();
+    let core = |word: &str| word.trim_end_matches(',').to_owned();
+    let spelled = words.iter().enumerate().map(|(at, word)| {
+        let before = at.checked_sub(1).map(|b| words[b]);
+        let is_second = before.is_some_and(|b| FIELDS.iter().any(|f| *f == (b, core(word).as_str())));
+        if is_second || (at > 0 && small.contains(word)) {
+            word.to_lowercase()
+        } else {
+            capitalise(word)
+        }
+    });
+    spelled.collect::<Vec<_>>().join(" ")
 }
 
 /// The most frequent spelling in small letters of a phrase in capitals.
@@ -485,4 +523,22 @@ pub(crate) fn provinces(paras: &[Para], is_province: impl Fn(&str) -> bool) -> V
     let mut all: Vec<_> = seen.into_values().map(|(n, name)| (name, n)).collect();
     all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capitalised_body;
+
+    #[test]
+    fn names_of_bodies_in_capitals_are_spelled_by_the_decree() {
+        for (printed, spelled) in [
+            ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Sở Khoa học và Công nghệ"),
+            ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+            ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "Sở Thông tin và Truyền thông"),
+            ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
+            ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
+        ] {
+            assert_eq!(capitalised_body(printed), spelled);
+        }
+    }
 }

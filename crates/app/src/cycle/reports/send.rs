@@ -115,14 +115,12 @@ impl Sending<'_> {
         let is_first = self.place.report.first_sent_at.is_none() && self.row.based_on.is_none();
         let is_new = begun.is_some();
         let mut happened: Vec<NewEvent<'_>> = begun.map(|b| b.event).into_iter().collect();
-        // Nothing can be waived before anything was sent.
-        let waived: Vec<String> = match is_first {
+        let waived = match is_first && self.known.is_empty() {
+            // Nothing was found yet that anybody could have waived.
             true => Vec::new(),
-            false => {
-                let waivers = findings::waivers(db, self.place.report.id)?;
-                waivers.into_iter().map(|w| w.fingerprint).collect()
-            }
+            false => findings::waivers(db, self.place.report.id)?,
         };
+        let waived: Vec<String> = waived.into_iter().map(|w| w.fingerprint).collect();
         let (blocking, unexplained, errors, warnings) = checked.counts(&waived, self.note);
         findings::replace_known(db, std::mem::take(&mut self.known), &checked.findings)?;
         let context = Context {
