@@ -435,7 +435,7 @@ def read_documents(walk, documents):
         # The documents are of other units: that is told, and what is certain is taken only by who says to have looked.
         check("a document of another unit is told", walk.there(".candidate-differs"), walk.text()[:600])
         if walk.there("#foreign"):
-            walk.click("#foreign input[type=checkbox]")
+            walk.click_here("#foreign input[type=checkbox]")
             walk.click("#foreign button")
     walk.shot("candidates-done")
     walk.open(place)

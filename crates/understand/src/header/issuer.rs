@@ -275,6 +275,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("HẠ", "TẦNG"),
     ("ĐÔ", "THỊ"),
     ("CHUYỂN", "ĐỔI"),
+    ("ĐỔI", "SỐ"),
 ];
 
 fn capitalised_body(body: &str) -> String {

@@ -81,7 +81,7 @@ fn a_committee_is_that_of_the_body_above_it() {
     let found = header(&texts);
     assert_eq!(
         found.issuer.as_deref(),
-        Some("Ban Chỉ đạo Chuyển Đổi Số phường Đông Bờ")
+        Some("Ban Chỉ đạo Chuyển đổi số phường Đông Bờ")
     );
 }
 
