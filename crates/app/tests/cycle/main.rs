@@ -10,6 +10,7 @@ mod fixture;
 mod kept;
 mod lineage;
 mod memory;
+mod narrative;
 mod neighbours;
 mod people;
 mod reminders;

@@ -281,9 +281,14 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
 
 /// What the checks find in the reading of the answers.
 pub(super) fn of_report(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, understood: &Understood) -> Vec<NewFinding> {
-    let found = pipeline::check_report(understood, &cycle.engine.catalogue);
+    let mut found = pipeline::check_report(understood, &cycle.engine.catalogue);
+    found.retain(|f| f.check != NUMBERS_OF_HEADINGS);
     placed(cycle, id, sheet, (&found, 0))
 }
+
+/// The headings are those of the form, and a text that was read from a file keeps the ones of the paper that was cut apart for it:
+/// nobody numbered them in one row.
+const NUMBERS_OF_HEADINGS: &str = "V208";
 
 /// Findings at the items that they speak of; `own` is the number of this report in their places. What concerns the letterhead
 /// or the signature of the paper is not asked of a form.
