@@ -56,11 +56,11 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
         "web-findings-check",
         "web-findings-item",
         "web-findings-message",
+        "web-findings-quotes",
+        "web-findings-explanation",
         "web-findings-expected",
         "web-findings-actual",
         "web-findings-advice",
-        "web-findings-quotes",
-        "web-findings-explanation",
     ];
     let mut grid = Grid::new(page, &keys);
     for unit in found.into_iter().filter(|f| wanted(f, form)) {
@@ -83,11 +83,11 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
             Cell::text(finding.check.as_str()),
             Cell::text(item),
             Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
+            Cell::text(quotes),
+            Cell::text(said),
             Cell::text(finding.expected.unwrap_or_default()),
             Cell::text(finding.actual.unwrap_or_default()),
             Cell::text(page.advice(&finding.check)),
-            Cell::text(quotes),
-            Cell::text(said),
         ]);
     }
     grid
