@@ -49,7 +49,7 @@ pub struct Candidate {
 /// Candidates of a draft, in the order of the template.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`].
+/// [`crate::cycle::CycleError::Denied`], [`crate::cycle::CycleError::NotFound`].
 pub fn candidates(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Vec<Candidate>> {
     cycle.store.read(|db| {
         shared::submission(db, call, id.0, Action::ViewReport)?;
