@@ -8,8 +8,9 @@
 
 use super::aligned::{self, Region};
 use super::lines::Line;
+use super::table_over_pages;
 use super::words::{Word, heading_spans, words};
-use tonghop_document::{Block, Cell, Content, Table};
+use tonghop_document::{Block, Content};
 
 /// Words that head the number column.
 const NUMBER_HEADINGS: [&str; 3] = ["TT", "STT", "Số TT"];
@@ -400,12 +401,6 @@ fn torn(page: &[Vec<String>], at: usize) -> usize {
 }
 
 fn region(start: usize, end: usize, count: usize, pages: &[Page], rows: &[Row]) -> Region {
-    let mut table = Table {
-        rows: rows.len() as u32 + 1,
-        columns: count as u32,
-        header_rows: 1,
-        ..Table::default()
-    };
     let mut all: Vec<(u32, Vec<String>)> = Vec::with_capacity(rows.len() + 1);
     let mut texts = vec![String::new(); count];
     pages[0].append(&pages[0].head, &mut texts);
@@ -418,23 +413,12 @@ fn region(start: usize, end: usize, count: usize, pages: &[Page], rows: &[Row]) 
         let page = row.parts.first().map_or(pages[0].number, |p| pages[p.0].number);
         all.push((page, texts));
     }
-    for (row, (page, texts)) in all.into_iter().enumerate() {
-        for (column, text) in texts.into_iter().enumerate() {
-            table.cells.push(Cell {
-                row: row as u32,
-                column: column as u32,
-                page: Some(page),
-                text,
-                ..Cell::default()
-            });
-        }
-    }
     Region {
         start,
         end,
         block: Block {
             page: Some(pages[0].number),
-            content: Content::Table(table),
+            content: Content::Table(table_over_pages(all, 1)),
         },
     }
 }

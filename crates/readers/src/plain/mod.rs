@@ -21,7 +21,7 @@ mod words;
 
 use crate::{Input, Limits, ReadError};
 use lines::Line;
-use tonghop_document::{Block, Content, Document, Footnote, NoteRef, Paragraph, ReadWarning, WarningCode};
+use tonghop_document::{Block, Content, Document, Footnote, NoteRef, Paragraph, ReadWarning, Table, WarningCode};
 
 /// Reads one plain text file in any encoding that [`tonghop_text::legacy::decode_text`] knows.
 ///
@@ -156,6 +156,16 @@ fn place_notes(blocks: &mut Vec<Block>, notes: &mut Vec<(usize, notes::Note)>, l
             mark.block = Some(index);
         }
     }
+}
+
+/// A table of rows, each with the page on which it begins.
+fn table_over_pages(rows: Vec<(u32, Vec<String>)>, header_rows: u32) -> Table {
+    let (pages, texts): (Vec<u32>, Vec<Vec<String>>) = rows.into_iter().unzip();
+    let mut table = Table::from_rows(texts, header_rows);
+    for cell in &mut table.cells {
+        cell.page = Some(pages[cell.row as usize]);
+    }
+    table
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! From the strips of rows to the cells of a table.
 
 use super::{CUT_REACH, Piece, SAME_COLUMN, Strip, is_label};
+use crate::plain::table_over_pages;
 use std::collections::{HashMap, HashSet};
-use tonghop_document::{Cell, Table};
+use tonghop_document::Table;
 
 /// Characters by which a column that is not seen on a row may stand elsewhere than on its page.
 const SHIFT: usize = 3;
@@ -60,12 +61,10 @@ pub(super) fn table(strips: &[Strip], header_rows: u32) -> Table {
         .unwrap_or_default();
     let page_of = |strip: &Strip| of_page.get(&strip.page).filter(|c| c.len() == count).unwrap_or(&widest);
     let known = short_cells(strips, header_rows as usize, page_of);
-    let mut texts: Vec<Vec<String>> = Vec::new();
-    let mut pages: Vec<u32> = Vec::new();
+    let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
     for strip in strips {
-        while texts.len() <= strip.row {
-            texts.push(vec![String::new(); count]);
-            pages.push(strip.page);
+        while rows.len() <= strip.row {
+            rows.push((strip.page, vec![String::new(); count]));
         }
         let page = page_of(strip);
         let head = strip.row < header_rows as usize;
@@ -78,28 +77,11 @@ pub(super) fn table(strips: &[Strip], header_rows: u32) -> Table {
             for piece in line.iter().flat_map(|p| cut(p, &own, &known)) {
                 let at = own.partition_point(|c| c.start <= piece.start + 2).saturating_sub(1);
                 let column = own.get(at).map_or(0, |c| c.number);
-                append(&mut texts[strip.row][column], &piece.text());
+                append(&mut rows[strip.row].1[column], &piece.text());
             }
         }
     }
-    let mut table = Table {
-        rows: texts.len() as u32,
-        columns: count as u32,
-        header_rows,
-        ..Table::default()
-    };
-    for (row, cells) in texts.into_iter().enumerate() {
-        for (column, text) in cells.into_iter().enumerate() {
-            table.cells.push(Cell {
-                row: row as u32,
-                column: column as u32,
-                page: Some(pages[row]),
-                text,
-                ..Cell::default()
-            });
-        }
-    }
-    table
+    table_over_pages(rows, header_rows)
 }
 
 fn nearest(columns: &[usize], start: usize) -> usize {

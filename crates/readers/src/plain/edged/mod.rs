@@ -12,9 +12,10 @@ mod known;
 
 use super::aligned::{Region, is_label, is_page_number};
 use super::lines::Line;
+use super::table_over_pages;
 use super::words::{Word, gap, words};
 use headings::Headings;
-use tonghop_document::{Block, Cell, Content, Table};
+use tonghop_document::{Block, Content, Table};
 
 /// Rows with numbers that make a table.
 const LEAST_ROWS: usize = 3;
@@ -152,34 +153,15 @@ fn cut_end(lines: &mut Vec<Entry>, body: &[Line]) {
 /// The table of the divided rows below its headings.
 fn table(lines: &[Entry], found: &Headings, body: &[Line], columns: &edges::Columns) -> Table {
     let known = known::Known::of(lines, columns);
-    let mut texts: Vec<Vec<String>> = vec![found.cells(body, columns)];
-    let mut pages: Vec<u32> = vec![body[found.start].page];
+    let mut rows = vec![(body[found.start].page, found.cells(body, columns))];
     let mut from = 0;
     while from < lines.len() {
         let next = lines[from + 1..].iter().position(|l| l.begins);
         let to = next.map_or(lines.len(), |n| from + 1 + n);
-        texts.push(divide::row(&lines[from..to], columns, &known));
-        pages.push(lines[from].page);
+        rows.push((lines[from].page, divide::row(&lines[from..to], columns, &known)));
         from = to;
     }
-    let mut table = Table {
-        rows: texts.len() as u32,
-        columns: columns.count as u32,
-        header_rows: 1,
-        ..Table::default()
-    };
-    for (row, cells) in texts.into_iter().enumerate() {
-        for (column, text) in cells.into_iter().enumerate() {
-            table.cells.push(Cell {
-                row: row as u32,
-                column: column as u32,
-                page: Some(pages[row]),
-                text,
-                ..Cell::default()
-            });
-        }
-    }
-    table
+    table_over_pages(rows, 1)
 }
 
 #[cfg(test)]
