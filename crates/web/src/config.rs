@@ -92,4 +92,10 @@ impl Config {
     pub fn secure(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+
+    /// Address of a one-time link.
+    #[must_use]
+    pub fn one_time_link(&self, secret: &str) -> String {
+        format!("{}/link/{secret}", self.base_url)
+    }
 }

@@ -217,12 +217,8 @@ fn invite(env: &Env<'_>, said: In<NoQuery, Json<Invite>>) -> CycleResult<Made<In
     let (id, secret) = people::invite(env.cycle, env.call, &input)?;
     Ok(Made(Invited {
         id,
-        link: one_time(env, &secret),
+        link: env.app.config().one_time_link(&secret),
     }))
-}
-
-fn one_time(env: &Env<'_>, secret: &str) -> String {
-    format!("{}/link/{secret}", env.app.config().base_url)
 }
 
 /// Name, mail, language.
@@ -258,7 +254,7 @@ struct Link {
 fn link(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Made<Link>> {
     let secret = people::new_link(env.cycle, env.call, AccountId(said.id))?;
     Ok(Made(Link {
-        link: one_time(env, &secret),
+        link: env.app.config().one_time_link(&secret),
     }))
 }
 
@@ -404,7 +400,7 @@ fn import(env: &Env<'_>, said: In<NoQuery, Json<ManyPeople>>) -> CycleResult<Jso
     let imported = people::import(env.cycle, env.call, &rows, dry_run)?;
     let link = |(login, secret): (String, String)| LoginLink {
         login,
-        link: one_time(env, &secret),
+        link: env.app.config().one_time_link(&secret),
     };
     Ok(Json(ImportedPeople {
         rows: imported.rows,

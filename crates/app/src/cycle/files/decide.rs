@@ -23,16 +23,8 @@ pub fn accept(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64, ite
             version: item_version,
             ..input(&row)
         };
-        memory::learn(db, call, &cycle.engine.catalogue, (&row, &place), &input)?;
-        settle(
-            db,
-            cycle,
-            call,
-            (&row, &place),
-            version,
-            &input,
-            EventKind::CandidateAccepted,
-        )
+        let kind = EventKind::CandidateAccepted;
+        settle(db, cycle, call, (&row, &place), version, &input, kind)
     })
 }
 
@@ -44,16 +36,8 @@ pub fn accept(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64, ite
 pub fn correct(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64, input: &ItemInput) -> CycleResult<Item> {
     cycle.store.write(|db| {
         let (row, place) = open(db, call, id)?;
-        memory::learn(db, call, &cycle.engine.catalogue, (&row, &place), input)?;
-        settle(
-            db,
-            cycle,
-            call,
-            (&row, &place),
-            version,
-            input,
-            EventKind::CandidateCorrected,
-        )
+        let kind = EventKind::CandidateCorrected;
+        settle(db, cycle, call, (&row, &place), version, input, kind)
     })
 }
 
@@ -147,6 +131,7 @@ fn open(db: &mut Db, call: &Call<'_>, id: CandidateId) -> CycleResult<(Candidate
     Ok((row, place))
 }
 
+/// Takes what was read as `input` says, and remembers what that teaches.
 fn settle(
     db: &mut Db,
     cycle: &Cycle,
@@ -156,6 +141,7 @@ fn settle(
     input: &ItemInput,
     kind: EventKind,
 ) -> CycleResult<Item> {
+    memory::learn(db, call, &cycle.engine.catalogue, (row, place), input)?;
     let template = templates::load(db, place.round.template_id)?;
     // What it takes the place of comes back where the decision is taken back.
     let replaced = match input.version {

@@ -197,7 +197,7 @@ pub(super) struct Held<'a> {
 }
 
 /// What checks between units find in a report. Who came later has to say a word; who came first is told.
-fn findings(
+pub(super) fn findings(
     cycle: &Cycle,
     place: &Place,
     held: &Held<'_>,

@@ -6,14 +6,17 @@ use super::between::{self, Held};
 use super::checks::keep_words;
 use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
+use crate::cycle::templates::Known;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, review, shared, templates};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use tonghop_checks::Spread;
 use tonghop_model::cycle::{Action, Actor, RoundState, SubmissionState};
 use tonghop_model::moment::Moment;
 use tonghop_store::findings::NewFinding;
 use tonghop_store::locks::Lock;
-use tonghop_store::{compared, findings, rounds, submissions};
+use tonghop_store::submissions::{self, ItemRow};
+use tonghop_store::{compared, findings, rounds};
 
 /// Reports that are compared in one turn.
 const AT_ONCE: i64 = 16;
@@ -54,13 +57,10 @@ pub fn compare_next(cycle: &Cycle, now: Moment) -> CycleResult<usize> {
 /// Compares one report: its marks are kept, what is found in it is told, and of reports that came before it that it repeats
 /// them.
 fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
-    let (place, items, known) = cycle.store.read(|db| {
-        let (_, place) = shared::submission(db, call, id, Action::ViewReport)?;
-        let known = templates::known(cycle, db, place.round.template_id)?;
-        Ok::<_, CycleError>((place, submissions::items(db, id)?, known))
-    })?;
-    let paragraphs = between::paragraphs(&items);
-    let prints = between::prints(&place, id, &paragraphs);
+    let sent = Sent::read(cycle, call, id)?;
+    let (place, items) = (&sent.place, &sent.items);
+    let paragraphs = between::paragraphs(items);
+    let prints = between::prints(place, id, &paragraphs);
     let kept = cycle
         .store
         .write(|db| Ok::<_, CycleError>(compared::keep(db, id, call.now.unix(), &prints)?));
@@ -71,8 +71,9 @@ fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
     }
     let others = cycle
         .store
-        .read(|db| between::alike(db, &place, &known.template.content, &paragraphs))?;
-    refresh(cycle, call, id)?;
+        .read(|db| between::alike(db, place, &sent.known.template.content, &paragraphs))?;
+    let found = between::findings(cycle, place, &sent.held(id), (&paragraphs, &others));
+    put(cycle, call, id, found)?;
     let others: BTreeSet<(i64, String)> = others.into_iter().flatten().map(|a| (a.submission, a.node)).collect();
     for other in untold(cycle, &others)? {
         refresh(cycle, call, other)?;
@@ -95,19 +96,45 @@ fn untold(cycle: &Cycle, items: &BTreeSet<(i64, String)>) -> CycleResult<BTreeSe
     Ok(items.difference(&told).map(|(id, _)| *id).collect())
 }
 
-/// Finds anew what checks between units find in a report under review. What was decided on stays as it was decided on.
+/// A report that was sent, as the checks need it.
+struct Sent {
+    place: Place,
+    items: Vec<ItemRow>,
+    known: Arc<Known>,
+    sent_at: Option<i64>,
+}
+
+impl Sent {
+    fn read(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<Self> {
+        cycle.store.read(|db| {
+            let (row, place) = shared::submission(db, call, id, Action::ViewReport)?;
+            Ok(Self {
+                known: templates::known(cycle, db, place.round.template_id)?,
+                items: submissions::items(db, id)?,
+                sent_at: row.sent_at,
+                place,
+            })
+        })
+    }
+
+    fn held(&self, submission: i64) -> Held<'_> {
+        Held {
+            submission,
+            sent_at: self.sent_at,
+            items: &self.items,
+        }
+    }
+}
+
+/// Finds anew what checks between units find in a report under review.
 fn refresh(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
-    let (place, items, known, sent_at) = cycle.store.read(|db| {
-        let (row, place) = shared::submission(db, call, id, Action::ViewReport)?;
-        let known = templates::known(cycle, db, place.round.template_id)?;
-        Ok::<_, CycleError>((place, submissions::items(db, id)?, known, row.sent_at))
-    })?;
-    let held = Held {
-        submission: id,
-        sent_at,
-        items: &items,
-    };
-    let found = between::found(cycle, &place, &known.template.content, &held)?;
+    let sent = Sent::read(cycle, call, id)?;
+    let found = between::found(cycle, &sent.place, &sent.known.template.content, &sent.held(id))?;
+    put(cycle, call, id, found)
+}
+
+/// Keeps what was found in a report under review. What was decided on stays as it was decided on.
+fn put(cycle: &Cycle, call: &Call<'_>, id: i64, found: Vec<NewFinding>) -> CycleResult<()> {
     cycle.store.write(|db| {
         let (row, place) = shared::held(db, call, id, Action::ViewReport, Lock::Change)?;
         match super::submission::state(&row) {

@@ -2,6 +2,7 @@
 
 use super::links::SentLink;
 use crate::app::App;
+use crate::config::Config;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
@@ -116,7 +117,7 @@ fn page(app: &App, ctx: &Ctx, view: FormView, rows: Vec<AccountRow>, imported: O
     let checked = imported.is_some();
     let imported = imported.unwrap_or_default();
     let wrong: Vec<Wrong> = imported.errors.iter().map(|e| wrong(&page, &rows, e)).collect();
-    let links = sent_links(&rows, imported.links, &app.config().base_url);
+    let links = sent_links(&rows, imported.links, app.config());
     let fine = view.is_fine() && wrong.is_empty();
     let shown = ImportPage {
         roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
@@ -138,15 +139,14 @@ fn row(page: &Page, account: AccountRow) -> Row {
     }
 }
 
-/// Each link with the name that its row has.
-fn sent_links(rows: &[AccountRow], links: Vec<(String, String)>, base: &str) -> Vec<SentLink> {
-    let name = |login: &str| rows.iter().find(|r| r.login.trim().eq_ignore_ascii_case(login));
-    let link = |(login, secret): (String, String)| SentLink {
-        name: name(&login).map_or_else(String::new, |r| r.name.clone()),
-        address: format!("{base}/link/{secret}"),
+/// Each link with the name that its row has: links come in the order of the rows.
+fn sent_links(rows: &[AccountRow], links: Vec<(String, String)>, config: &Config) -> Vec<SentLink> {
+    let link = |(row, (login, secret)): (&AccountRow, (String, String))| SentLink {
+        name: row.name.clone(),
+        address: config.one_time_link(&secret),
         login,
     };
-    links.into_iter().map(link).collect()
+    rows.iter().zip(links).map(link).collect()
 }
 
 /// "rows.3.email" as the line of the sheet and the heading of the column.

@@ -44,7 +44,7 @@ impl LinkPage {
                 .crumb("/people", "web-nav-people"),
             name: name.to_owned(),
             login: login.to_owned(),
-            address: format!("{}/link/{secret}", app.config().base_url),
+            address: app.config().one_time_link(secret),
             id,
         }
     }

@@ -37,9 +37,8 @@ pub async fn make(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let made = app
         .run(&ctx, move |cycle, call| people::new_links(cycle, call, &chosen))
         .await?;
-    let base = &app.config().base_url;
     let links = made.into_iter().map(|link| SentLink {
-        address: format!("{base}/link/{}", link.secret),
+        address: app.config().one_time_link(&link.secret),
         name: link.name,
         login: link.login,
     });
