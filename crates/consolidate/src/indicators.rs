@@ -3,6 +3,7 @@
 mod choice;
 mod unit_kind;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tonghop_model::consolidation::{IndicatorRollUp, IndicatorValue};
 use tonghop_model::indicator::Indicator;
@@ -97,16 +98,23 @@ fn parts<'i>(indicator: &'i Indicator, measure: &Measure) -> impl Iterator<Item 
 
 /// The unit of measure that is summed: the indicator's own where a report counts in it, else that of most values.
 fn summed_unit(own: &str, values: &[IndicatorValue], set: &Set<'_>) -> Option<String> {
-    let units: Vec<&str> = values.iter().map(|v| set.unit_of(v)).collect();
-    if units.iter().any(|unit| unit_kind::alike(own, unit)) {
+    // Thousands of values count in a handful of units: those are compared, not the values.
+    let mut units: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *units.entry(set.unit_of(value)).or_default() += 1;
+    }
+    if units.keys().any(|unit| unit_kind::alike(own, unit)) {
         return Some(own.to_owned());
     }
-    let most = |unit: &&str| units.iter().filter(|u| unit_kind::alike(unit, u)).count();
+    let counted_in = |unit: &str| -> usize {
+        let like = units.iter().filter(|(other, _)| unit_kind::alike(unit, other));
+        like.map(|(_, count)| count).sum()
+    };
     // Among equals the first by name: the order of the reports must not show.
     let best = units
-        .iter()
+        .keys()
         .copied()
-        .max_by(|a, b| most(a).cmp(&most(b)).then_with(|| b.cmp(a)));
+        .max_by_key(|unit| (counted_in(unit), Reverse(*unit)));
     best.map(str::to_owned)
 }
 
