@@ -6,10 +6,7 @@ use crate::schema::{
 };
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
 
-/// Units of whose paragraphs one mark is kept: what more units have than that is found by the first ones.
-const LEADERS: usize = 4;
 /// Rows of one answer.
 const MOST: i64 = 2000;
 
@@ -44,18 +41,25 @@ pub struct PrintRow {
 
 /// An item of another unit's report in which a mark stands.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct OtherRow {
+pub struct MarkRow {
     /// The mark.
     pub print: i64,
     /// Unit.
     pub unit_id: i64,
-    /// Name of the unit.
-    pub unit_name: String,
     /// Submission.
     pub submission_id: i64,
     /// Item.
     pub node: String,
-    /// When the report was sent.
+}
+
+/// A submission that stands in the matrix of its round.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct ShownRow {
+    /// Submission.
+    pub submission_id: i64,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// When it was sent.
     pub sent_at: Option<i64>,
 }
 
@@ -83,31 +87,54 @@ pub fn before(
     Ok(on!(db, c => found.first(c)).optional()?)
 }
 
-/// Marks of reports of other units that stand in the matrix of the round.
+/// Where these marks stand in what other units sent; what a unit sent last may have taken the place of it since
+/// ([`shown`]).
 ///
 /// # Errors
 /// Failures of the database.
-pub fn others(db: &mut Db, round_id: i64, unit_id: i64, prints: &[i64]) -> StoreResult<Vec<OtherRow>> {
+pub fn marked(db: &mut Db, round_id: i64, unit_id: i64, prints: &[i64]) -> StoreResult<Vec<MarkRow>> {
+    use passage_print as p;
     let mut rows = Vec::new();
     for some in prints.chunks(500) {
-        let shown = matrix_row::submission_id.eq(passage_print::submission_id);
-        let found = passage_print::table
-            .inner_join(matrix_row::table.on(shown))
-            .inner_join(org_unit::table.on(org_unit::id.eq(passage_print::unit_id)))
-            .inner_join(submission::table.on(submission::id.eq(passage_print::submission_id)))
-            .filter(passage_print::round_id.eq(round_id))
-            .filter(passage_print::print.eq_any(some.to_vec()))
-            .filter(passage_print::unit_id.ne(unit_id))
+        let found = p::table
+            .filter(p::round_id.eq(round_id).and(p::unit_id.ne(unit_id)))
+            .filter(p::print.eq_any(some.to_vec()))
             .limit(MOST)
-            .select((
-                passage_print::print,
-                passage_print::unit_id,
-                org_unit::name,
-                passage_print::submission_id,
-                passage_print::node,
-                submission::sent_at,
-            ));
-        rows.extend(on!(db, c => found.load::<OtherRow>(c))?);
+            .select((p::print, p::unit_id, p::submission_id, p::node));
+        rows.extend(on!(db, c => found.load::<MarkRow>(c))?);
+    }
+    Ok(rows)
+}
+
+/// Those of the submissions that stand in the matrix.
+///
+/// # Errors
+/// Failures of the database.
+pub fn shown(db: &mut Db, submissions: &[i64]) -> StoreResult<Vec<ShownRow>> {
+    let mut rows = Vec::new();
+    for some in submissions.chunks(500) {
+        let found = matrix_row::table
+            .inner_join(submission::table.on(submission::id.eq(matrix_row::submission_id)))
+            .inner_join(org_unit::table.on(org_unit::id.eq(matrix_row::unit_id)))
+            .filter(matrix_row::submission_id.eq_any(some.to_vec()))
+            .select((matrix_row::submission_id, org_unit::name, submission::sent_at));
+        rows.extend(on!(db, c => found.load::<ShownRow>(c))?);
+    }
+    Ok(rows)
+}
+
+/// Items of these submissions to which a check said something: submission, item.
+///
+/// # Errors
+/// Failures of the database.
+pub fn told(db: &mut Db, submissions: &[i64], check: &str) -> StoreResult<Vec<(i64, Option<String>)>> {
+    let mut rows = Vec::new();
+    for some in submissions.chunks(500) {
+        let found = finding::table
+            .filter(finding::submission_id.eq_any(some.to_vec()))
+            .filter(finding::check_code.eq(check.to_owned()))
+            .select((finding::submission_id, finding::node));
+        rows.extend(on!(db, c => found.load::<(i64, Option<String>)>(c))?);
     }
     Ok(rows)
 }
@@ -127,32 +154,25 @@ pub fn waiting(db: &mut Db, round_id: i64, most: i64) -> StoreResult<Vec<i64>> {
     Ok(on!(db, c => found.load(c))?)
 }
 
-/// Notes that a submission was compared, and keeps its marks in the place of those of the unit's submission before. A mark
-/// that enough units have is kept for no more.
+/// Notes that a submission was compared, and keeps its marks in the place of those of the unit's submission before.
 ///
 /// # Errors
 /// A duplicate where another server compared it.
-pub fn keep(db: &mut Db, submission_id: i64, now: i64, rows: &[PrintRow]) -> StoreResult<()> {
+pub fn keep(
+    db: &mut Db,
+    (round_id, unit_id, submission_id): (i64, i64, i64),
+    now: i64,
+    rows: &[PrintRow],
+) -> StoreResult<()> {
     let done = (compared::submission_id.eq(submission_id), compared::compared_at.eq(now));
-    diesel::insert_into(compared::table).values(done).execute(db)?;
-    let Some(first) = rows.first() else {
-        return Ok(());
-    };
+    let done = diesel::insert_into(compared::table).values(done);
+    on!(db, c => done.execute(c))?;
     let own = passage_print::table
-        .filter(passage_print::round_id.eq(first.round_id))
-        .filter(passage_print::unit_id.eq(first.unit_id));
-    diesel::delete(own).execute(db)?;
-    let prints: Vec<i64> = rows.iter().map(|r| r.print).collect();
-    let mut units: HashMap<i64, HashSet<i64>> = HashMap::new();
-    for other in others(db, first.round_id, first.unit_id, &prints)? {
-        units.entry(other.print).or_default().insert(other.unit_id);
-    }
-    let mut seen = HashSet::new();
-    let wanted = |row: &&PrintRow| {
-        units.get(&row.print).is_none_or(|u| u.len() < LEADERS) && seen.insert((row.print, row.node.clone()))
-    };
-    let new: Vec<PrintRow> = rows.iter().filter(wanted).cloned().collect();
-    insert_many!(db, passage_print::table, new.as_slice());
+        .filter(passage_print::round_id.eq(round_id))
+        .filter(passage_print::unit_id.eq(unit_id));
+    let gone = diesel::delete(own);
+    on!(db, c => gone.execute(c))?;
+    insert_many!(db, passage_print::table, rows);
     Ok(())
 }
 

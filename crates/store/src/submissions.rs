@@ -403,6 +403,21 @@ pub fn item(db: &mut Db, submission_id: i64, node: &str) -> StoreResult<Option<I
     Ok(own.select(ItemRow::as_select()).get_result(db).optional()?)
 }
 
+/// The texts of one item of many submissions: submission, text.
+///
+/// # Errors
+/// Failures of the database.
+pub fn results(db: &mut Db, node: &str, submissions: &[i64]) -> StoreResult<Vec<(i64, String)>> {
+    use submission_item as i;
+    let mut found = Vec::with_capacity(submissions.len());
+    for some in submissions.chunks(500) {
+        let own = i::table.filter(i::submission_id.eq_any(some.to_vec()).and(i::node.eq(node)));
+        let own = own.select((i::submission_id, i::result));
+        found.extend(on!(db, c => own.load::<(i64, String)>(c))?);
+    }
+    Ok(found)
+}
+
 /// Inserts items.
 ///
 /// # Errors

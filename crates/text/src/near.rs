@@ -75,19 +75,51 @@ pub fn shingle_similarity(a: &str, b: &str) -> f64 {
     jaccard(&shingles(&word_hashes(a)), &shingles(&word_hashes(b)))
 }
 
-/// Marks of a text to look near-duplicates of it up by: of two texts that have the share `s` of their shingles in common, with
-/// `most` marks each, all but about `(1 - s)^most` have a mark in common. None for texts of fewer than `least_words` words.
-#[must_use]
-pub fn prints(text: &str, least_words: usize, most: usize) -> Vec<u32> {
-    let hashes = word_hashes(text);
-    if hashes.len() < least_words {
-        return Vec::new();
+/// A text as it is compared with many others: its words are looked at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sketch {
+    shingles: Vec<u32>,
+    words: usize,
+}
+
+impl Sketch {
+    /// Looks at the words of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let hashes = word_hashes(text);
+        Self {
+            shingles: shingles(&hashes),
+            words: hashes.len(),
+        }
     }
-    let mixed = |shingle: u32| mix(u64::from(shingle)) as u32;
-    let mut marks: Vec<u32> = shingles(&hashes).into_iter().map(mixed).collect();
-    marks.sort_unstable();
-    marks.truncate(most);
-    marks
+
+    /// Number of words.
+    #[must_use]
+    pub const fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Bytes that it takes, about.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        size_of::<Self>() + self.shingles.capacity() * size_of::<u32>()
+    }
+
+    /// Similarity to another text, as [`shingle_similarity`] has it.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> f64 {
+        jaccard(&self.shingles, &other.shingles)
+    }
+
+    /// Marks to look near-duplicates up by: of two texts that have the share `s` of their shingles in common, with `most` marks
+    /// each, all but about `(1 - s)^most` have a mark in common.
+    #[must_use]
+    pub fn marks(&self, most: usize) -> Vec<u32> {
+        let mut marks: Vec<u32> = self.shingles.iter().map(|s| mix(u64::from(*s)) as u32).collect();
+        marks.sort_unstable();
+        marks.truncate(most);
+        marks
+    }
 }
 
 /// One wording, with all the texts that have it.
@@ -297,14 +329,19 @@ mod tests {
     }
 
     #[test]
-    fn near_duplicates_have_a_print_in_common_and_other_texts_none() {
+    fn near_duplicates_have_a_mark_in_common_and_other_texts_none() {
         let changed = COPIED.replace("Hoa Đào", "Suối Trăng");
         let other = "Hạ tầng viễn thông của xã gồm bảy trạm thu phát sóng, phủ kín các thôn, riêng khu tái định cư chưa có cáp quang";
-        let [first, second, third] = [COPIED, &changed, other].map(|text| prints(text, 12, 4));
+        let sketches = [COPIED, &changed, other].map(Sketch::of);
+        let [first, second, third] = [0, 1, 2].map(|n: usize| sketches[n].marks(4));
         assert_eq!((first.len(), third.len()), (4, 4));
         assert!(first.iter().any(|p| second.contains(p)));
         assert!(!first.iter().any(|p| third.contains(p)));
-        assert!(prints("Triển khai theo hướng dẫn", 12, 4).is_empty());
+        assert_eq!(
+            sketches[0].similarity(&sketches[1]),
+            shingle_similarity(COPIED, &changed)
+        );
+        assert_eq!(sketches[0].words(), COPIED.split_whitespace().count());
     }
 
     #[test]

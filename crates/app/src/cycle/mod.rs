@@ -31,6 +31,7 @@ pub mod mail;
 mod once;
 pub mod owner;
 pub mod people;
+mod remembered;
 pub mod reports;
 pub mod review;
 pub mod rounds;
@@ -70,8 +71,12 @@ pub struct Cycle {
     pub(crate) check_gate: gate::Gate,
     /// Reports that units sent before, understood.
     pub(crate) before_cache: reports::BeforeCache,
+    /// Long paragraphs of reports that were sent, by which others are compared.
+    pub(crate) passages: reports::Passages,
     /// How shares lie in each round.
     pub(crate) spreads: reports::Spreads,
+    /// How many are sending: what can wait lets them go first.
+    pub(crate) rush: reports::Rush,
 }
 
 /// Who asks, when, from where.
@@ -93,11 +98,13 @@ impl Cycle {
             store,
             engine,
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
-            template_cache: templates::TemplateCache::default(),
-            check_cache: reports::CheckCache::default(),
+            template_cache: templates::TemplateCache::new(templates::KEPT),
+            check_cache: reports::CheckCache::new(reports::CHECKED_BYTES),
             check_gate: gate::Gate::for_processors(),
-            before_cache: reports::BeforeCache::default(),
+            before_cache: reports::BeforeCache::new(reports::BEFORE_KEPT),
+            passages: reports::Passages::new(reports::PASSAGE_BYTES),
             spreads: reports::Spreads::default(),
+            rush: reports::Rush::default(),
         }
     }
 

@@ -2,3 +2,4 @@
 
 pub mod v401_copied_text;
 pub mod v402_outlier;
+pub mod wordings;

@@ -1,5 +1,6 @@
 //! V401: a paragraph stands in the reports of several units. One finding per shared paragraph.
 
+use super::wordings::Wordings;
 use crate::facts::Context;
 use crate::registry::{CheckInfo, Run, Scope};
 use crate::reports_by_unit;
@@ -8,7 +9,7 @@ use tonghop_model::finding::{Finding, Place, Severity};
 use tonghop_model::message::Message;
 use tonghop_model::reading::{Passage, PassageKind, Understood};
 use tonghop_text::fold;
-use tonghop_text::near::{NearOptions, near_duplicates, shingle_similarity};
+use tonghop_text::near::{NearOptions, Sketch, near_duplicates};
 
 /// The check.
 pub const INFO: CheckInfo = CheckInfo {
@@ -61,8 +62,9 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
                 Place::new(report, Some(passage.span), passage.text.clone())
             })
             .collect();
-        let titles = |place: &Place| reports[place.report].reading.tasks.iter().map(|t| t.title.as_str());
-        if places.len() > 1 && !repeats_task(titles(&places[0]), &places[0].quote) {
+        let titles = |place: &Place| Wordings::of(reports[place.report].reading.tasks.iter().map(|t| t.title.as_str()));
+        let repeats_task = |place: &Place| titles(place).has(&place.quote, &Sketch::of(&place.quote));
+        if places.len() > 1 && !repeats_task(&places[0]) {
             let message = Message::new("check-v401-message")
                 .count("units", places.len())
                 .with("names", names(reports, &places))
@@ -92,8 +94,8 @@ fn names(reports: &[&Understood], places: &[Place]) -> String {
 
 /// True where a paragraph of one unit says what one of another unit says, but for a few words.
 #[must_use]
-pub fn is_alike(a: &str, b: &str) -> bool {
-    shingle_similarity(a, b) >= ALIKE
+pub fn is_alike(a: &Sketch, b: &Sketch) -> bool {
+    a.similarity(b) >= ALIKE
 }
 
 /// What is told of a paragraph that stands in the reports of other units as well, the units named: `is_later` where this
@@ -140,11 +142,6 @@ pub fn is_own(text: &str) -> bool {
     ];
     let words = start.trim_start_matches(|c: char| !c.is_alphabetic());
     !SHARED.iter().any(|s| words.starts_with(s))
-}
-
-/// True where the text repeats the wording of a task, which all units have.
-pub fn repeats_task<'t>(mut titles: impl Iterator<Item = &'t str>, text: &str) -> bool {
-    titles.any(|title| title.contains(text) || shingle_similarity(title, text) >= 0.5)
 }
 
 fn beginning(text: &str) -> String {

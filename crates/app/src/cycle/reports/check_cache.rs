@@ -6,62 +6,18 @@
 //! for another nor be recognised from what is kept.
 
 use super::checks::Checked;
+use crate::cycle::remembered::Remembered;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tonghop_store::submissions::ItemRow;
 
-/// Bytes that are kept at most, by half of it at a time: some thousands of reports.
-const MOST: usize = 32 << 20;
+/// Bytes that are kept at most: some thousands of reports.
+pub(crate) const MOST: usize = 32 << 20;
 
 /// SHA-256 of answers with their template and title.
 pub(crate) type Key = [u8; 32];
 
-/// Results of checks by what was checked. The newer half stays when the room is used up.
-#[derive(Debug, Default)]
-pub(crate) struct CheckCache(Mutex<Kept>);
-
-#[derive(Debug, Default)]
-struct Kept {
-    new: HashMap<Key, Arc<Checked>>,
-    old: HashMap<Key, Arc<Checked>>,
-    /// Bytes of the new ones, about.
-    size: usize,
-}
-
-impl CheckCache {
-    pub(crate) fn get(&self, key: &Key) -> Option<Arc<Checked>> {
-        let mut kept = self.kept();
-        if let Some(found) = kept.new.get(key) {
-            return Some(Arc::clone(found));
-        }
-        let found = kept.old.remove(key)?;
-        kept.put(*key, Arc::clone(&found));
-        Some(found)
-    }
-
-    pub(crate) fn put(&self, key: Key, checked: &Checked) {
-        self.kept().put(key, Arc::new(checked.clone()));
-    }
-
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        // Whole entries only: nothing is left half done by a thread that panicked.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Kept {
-    fn put(&mut self, key: Key, checked: Arc<Checked>) {
-        let size = checked.size();
-        if self.size + size > MOST / 2 {
-            self.old = std::mem::take(&mut self.new);
-            self.size = 0;
-        }
-        if self.new.insert(key, checked).is_none() {
-            self.size += size;
-        }
-    }
-}
+/// Results of checks by what was checked.
+pub(crate) type CheckCache = Remembered<Key, Checked>;
 
 /// The digest of answers to a template in a round with this title; with the template the unit's submission before, which they
 /// are held against.
@@ -162,22 +118,6 @@ mod tests {
             key((1, None), "t", std::slice::from_ref(&first)),
             key((1, None), "u", &[first])
         );
-    }
-
-    #[test]
-    fn the_newer_half_stays() {
-        let cache = CheckCache::default();
-        let big = Checked {
-            asked: vec!["x".repeat(MOST / 8)],
-            ..Checked::default()
-        };
-        for n in 0..8 {
-            cache.put([n; 32], &big);
-            // Looked at again and again: it stays.
-            assert!(cache.get(&[0; 32]).is_some());
-        }
-        assert!(cache.get(&[7; 32]).is_some());
-        assert!(cache.get(&[1; 32]).is_none());
     }
 
     proptest! {

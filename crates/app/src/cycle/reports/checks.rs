@@ -2,14 +2,16 @@
 
 use super::answer_sheet::AnswerSheet;
 use super::between::{self, Held};
+use super::paragraphs::{self, Paragraph};
 use super::{check_cache, figures, over_time};
 use crate::cycle::files::identity;
 use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
-use crate::cycle::templates::Template;
+use crate::cycle::templates::{Known, Template};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tonghop_messages::Lang;
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::{FindingId, SubmissionId};
@@ -57,6 +59,8 @@ pub(crate) struct Checked {
     pub asked: Vec<String>,
     /// Promises: what, verbatim, due.
     pub promises: Vec<(String, String, Option<String>)>,
+    /// Long paragraphs of the answers, which are held against those of other units.
+    pub paragraphs: Arc<Vec<Paragraph>>,
 }
 
 impl Checked {
@@ -69,6 +73,7 @@ impl Checked {
             findings,
             asked: asked.collect(),
             promises: promises.collect(),
+            paragraphs: Arc::default(),
         }
     }
 
@@ -84,13 +89,9 @@ impl Checked {
             .promises
             .iter()
             .map(|(what, quote, _)| what.len() + quote.len() + 150);
-        self.findings
-            .iter()
-            .map(finding)
-            .chain(asked)
-            .chain(promises)
-            .sum::<usize>()
-            + 500
+        let paragraphs = self.paragraphs.iter().map(Paragraph::size);
+        let all = self.findings.iter().map(finding).chain(asked).chain(promises);
+        all.chain(paragraphs).sum::<usize>() + 500
     }
 
     /// Errors without waiver, warnings without explanation or waiver, all errors, all warnings.
@@ -132,7 +133,7 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
     if !writes(Action::EditReport) && !writes(Action::SubmitReport) {
         return kept();
     }
-    let mut checked = run_checks(cycle, &known.template, &place, (id.0, &items), earlier.as_ref())?;
+    let mut checked = run_checks(cycle, &known, &place, (id.0, &items), earlier.as_ref())?;
     checked.findings.extend(foreign);
     keep_words(&before, &mut checked.findings);
     if is_same(&before, &checked.findings) {
@@ -179,7 +180,7 @@ fn severity(key: &str) -> Severity {
 }
 
 /// True where a run found what is kept already.
-fn is_same(before: &[FindingRow], found: &[NewFinding]) -> bool {
+pub(super) fn is_same(before: &[FindingRow], found: &[NewFinding]) -> bool {
     before.len() == found.len() && found.iter().all(|new| before.iter().any(|known| known.is(new)))
 }
 
@@ -219,13 +220,14 @@ struct Asked<'a> {
 /// within a transaction.
 pub(crate) fn run_checks(
     cycle: &Cycle,
-    template: &Template,
+    known: &Known,
     place: &Place,
     (id, items): (i64, &[ItemRow]),
     before: Option<&BeforeRow>,
 ) -> CycleResult<Checked> {
+    cycle.rush.one_more();
     let asked = Asked {
-        template,
+        template: &known.template,
         place,
         id,
         items,
@@ -237,9 +239,8 @@ pub(crate) fn run_checks(
         sent_at: None,
         items,
     };
-    checked
-        .findings
-        .extend(between::found(cycle, place, &template.content, &held)?);
+    let others = between::found(cycle, place, known, (&held, &checked.paragraphs))?;
+    checked.findings.extend(others);
     Ok(checked)
 }
 
@@ -272,9 +273,10 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
         let found = over_time::findings(cycle, before, &mut understood, &asked.place.round.period_to)?;
         findings.extend(placed(cycle, asked.id, &sheet, (&found, 1)));
     }
-    let checked = Checked::of(findings, understood);
+    let mut checked = Checked::of(findings, understood);
+    checked.paragraphs = Arc::new(paragraphs::of(asked.items));
     if let Some(key) = key {
-        cycle.check_cache.put(key, &checked);
+        cycle.check_cache.put(key, Arc::new(checked.clone()), checked.size());
     }
     Ok(checked)
 }

@@ -2,21 +2,24 @@
 //! for it. What is found stands in review and in the findings of the round; of two reports that came in one moment neither
 //! knew of the other.
 
+use super::alike::{LookedUp, look_up};
 use super::between::{self, Held};
 use super::checks::keep_words;
+use super::paragraphs::{self, Paragraph};
 use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
 use crate::cycle::templates::Known;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, review, shared, templates};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use tonghop_checks::Spread;
 use tonghop_model::cycle::{Action, Actor, RoundState, SubmissionState};
 use tonghop_model::moment::Moment;
+use tonghop_store::compared::PrintRow;
 use tonghop_store::findings::NewFinding;
 use tonghop_store::locks::Lock;
-use tonghop_store::submissions::{self, ItemRow};
-use tonghop_store::{compared, findings, rounds};
+use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
+use tonghop_store::{Db, compared, findings, rounds};
 
 /// Reports that are compared in one turn.
 const AT_ONCE: i64 = 16;
@@ -24,12 +27,17 @@ const AT_ONCE: i64 = 16;
 const TOLD: usize = 64;
 /// Seconds between two looks at the shares of a round that goes on.
 const SHARES: i64 = 60;
+/// Units of whose paragraphs one mark is kept: what more units have than that is found by the first ones.
+const LEADERS: usize = 4;
 
-/// Compares some reports; how many. More may wait.
+/// Compares some reports; how many. More may wait: those that come while very many send are compared afterwards.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn compare_next(cycle: &Cycle, now: Moment) -> CycleResult<usize> {
+    if cycle.rush.is_on(now) {
+        return Ok(0);
+    }
     let actor = Actor::system("tonghop serve");
     let call = Call {
         actor: &actor,
@@ -42,43 +50,70 @@ pub fn compare_next(cycle: &Cycle, now: Moment) -> CycleResult<usize> {
         if round.state == RoundState::Published.key() {
             continue;
         }
-        let waiting = cycle
-            .store
-            .read(|db| Ok::<_, CycleError>(compared::waiting(db, round.id, AT_ONCE)?))?;
-        for id in &waiting {
-            compare(cycle, &call, *id)?;
-        }
-        done += waiting.len();
+        done += compare_some(cycle, &call, round.id)?;
         look_at_shares(cycle, &call, round.id)?;
     }
     Ok(done)
 }
 
-/// Compares one report: its marks are kept, what is found in it is told, and of reports that came before it that it repeats
-/// them.
-fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
-    let sent = Sent::read(cycle, call, id)?;
-    let (place, items) = (&sent.place, &sent.items);
-    let paragraphs = between::paragraphs(items);
-    let prints = between::prints(place, id, &paragraphs);
-    let kept = cycle
+/// Compares some reports of a round; how many. Those that they repeat, or that repeat them, are told once at the end.
+fn compare_some(cycle: &Cycle, call: &Call<'_>, round: i64) -> CycleResult<usize> {
+    let waiting = cycle
         .store
-        .write(|db| Ok::<_, CycleError>(compared::keep(db, id, call.now.unix(), &prints)?));
-    match kept {
-        // Another server was faster.
-        Err(CycleError::Conflict(_)) => return Ok(()),
-        other => other?,
+        .read(|db| Ok::<_, CycleError>(compared::waiting(db, round, AT_ONCE)?))?;
+    let mut others = BTreeSet::new();
+    for id in &waiting {
+        others.extend(compare(cycle, call, *id)?);
     }
-    let others = cycle
-        .store
-        .read(|db| between::alike(db, place, &sent.known.template.content, &paragraphs))?;
-    let found = between::findings(cycle, place, &sent.held(id), (&paragraphs, &others));
-    put(cycle, call, id, found)?;
-    let others: BTreeSet<(i64, String)> = others.into_iter().flatten().map(|a| (a.submission, a.node)).collect();
     for other in untold(cycle, &others)? {
         refresh(cycle, call, other)?;
     }
-    Ok(())
+    Ok(waiting.len())
+}
+
+/// Compares one report: its marks are kept, and what is found in it is told. The items of other reports that say the same.
+fn compare(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<BTreeSet<(i64, String)>> {
+    let sent = Sent::read(cycle, call, id)?;
+    let (place, paragraphs) = (&sent.place, paragraphs::of(&sent.items));
+    let looked_up = cycle
+        .store
+        .read(|db| look_up(cycle, db, place, &sent.known, (&sent.held(id), &paragraphs)))?;
+    let found = between::findings(cycle, place, &sent.held(id), (&paragraphs, &looked_up));
+    let marks = marks(&sent, id, (&paragraphs, &looked_up));
+    let kept = cycle.store.write(|db| {
+        let (row, place) = shared::held(db, call, id, Action::ViewReport, Lock::Change)?;
+        compared::keep(db, (place.round.id, place.unit.id, id), call.now.unix(), &marks)?;
+        tell(db, &row, &place, found)
+    });
+    match kept {
+        // Another server was faster.
+        Err(CycleError::Conflict(_)) => Ok(BTreeSet::new()),
+        Err(other) => Err(other),
+        Ok(()) => {
+            let others = looked_up.alike.into_iter().flatten();
+            Ok(others.map(|a| (a.submission, a.node)).collect())
+        }
+    }
+}
+
+/// Marks as they are kept for a submission: one that enough units have is kept for no more, and a unit has each once.
+fn marks(sent: &Sent, id: i64, (paragraphs, looked_up): (&[Paragraph], &LookedUp)) -> Vec<PrintRow> {
+    let row = |node: &str, print| PrintRow {
+        round_id: sent.place.round.id,
+        print,
+        unit_id: sent.place.unit.id,
+        submission_id: id,
+        node: node.to_owned(),
+    };
+    let mut seen = HashSet::new();
+    let mut wanted = |mark: &i64| {
+        let units = looked_up.units.get(mark);
+        units.is_none_or(|u| u.len() < LEADERS) && seen.insert(*mark)
+    };
+    let all = paragraphs.iter().flat_map(|p| p.marks().map(move |mark| (p, mark)));
+    all.filter(|(_, mark)| wanted(mark))
+        .map(|(p, mark)| row(p.node(&sent.items), mark))
+        .collect()
 }
 
 /// Those of the reports to which nothing was told of these items yet: a paragraph that all units have is told to each once.
@@ -87,12 +122,8 @@ fn untold(cycle: &Cycle, items: &BTreeSet<(i64, String)>) -> CycleResult<BTreeSe
     let submissions: Vec<i64> = submissions.into_iter().collect();
     let rows = cycle
         .store
-        .read(|db| Ok::<_, CycleError>(findings::of_submissions(db, &submissions)?))?;
-    let told: BTreeSet<(i64, String)> = rows
-        .into_iter()
-        .filter(|f| f.check_code == between::CODES[0])
-        .filter_map(|f| Some((f.submission_id, f.node?)))
-        .collect();
+        .read(|db| Ok::<_, CycleError>(compared::told(db, &submissions, between::CODES[0])?))?;
+    let told: BTreeSet<(i64, String)> = rows.into_iter().filter_map(|(id, node)| Some((id, node?))).collect();
     Ok(items.difference(&told).map(|(id, _)| *id).collect())
 }
 
@@ -129,30 +160,33 @@ impl Sent {
 /// Finds anew what checks between units find in a report under review.
 fn refresh(cycle: &Cycle, call: &Call<'_>, id: i64) -> CycleResult<()> {
     let sent = Sent::read(cycle, call, id)?;
-    let found = between::found(cycle, &sent.place, &sent.known.template.content, &sent.held(id))?;
-    put(cycle, call, id, found)
-}
-
-/// Keeps what was found in a report under review. What was decided on stays as it was decided on.
-fn put(cycle: &Cycle, call: &Call<'_>, id: i64, found: Vec<NewFinding>) -> CycleResult<()> {
+    let paragraphs = paragraphs::of(&sent.items);
+    let found = between::found(cycle, &sent.place, &sent.known, (&sent.held(id), &paragraphs))?;
     cycle.store.write(|db| {
         let (row, place) = shared::held(db, call, id, Action::ViewReport, Lock::Change)?;
-        match super::submission::state(&row) {
-            SubmissionState::Submitted | SubmissionState::InReview => tell(db, id, &place, found),
-            _ => Ok(()),
-        }
+        tell(db, &row, &place, found)
     })
 }
 
-/// Puts findings in the place of what checks between units found before.
-fn tell(db: &mut tonghop_store::Db, id: i64, place: &Place, mut found: Vec<NewFinding>) -> CycleResult<()> {
-    let known = findings::of_submission(db, id)?;
+/// Puts findings in the place of what checks between units found before in a report under review. What was decided on stays as
+/// it was decided on.
+fn tell(db: &mut Db, row: &SubmissionRow, place: &Place, mut found: Vec<NewFinding>) -> CycleResult<()> {
+    if !matches!(
+        super::submission::state(row),
+        SubmissionState::Submitted | SubmissionState::InReview
+    ) {
+        return Ok(());
+    }
+    let known = findings::of_submission(db, row.id)?;
     keep_words(&known, &mut found);
     let own = |code: &str| between::CODES.contains(&code);
-    let before = known.into_iter().filter(|f| own(&f.check_code)).collect();
+    let before: Vec<_> = known.into_iter().filter(|f| own(&f.check_code)).collect();
+    if super::checks::is_same(&before, &found) {
+        return Ok(());
+    }
     findings::replace_known(db, before, &found)?;
-    let (errors, warnings) = review::open_findings(db, id, place.report.id)?;
-    Ok(compared::set_counts(db, id, errors as i64, warnings as i64)?)
+    let (errors, warnings) = review::open_findings(db, row.id, place.report.id)?;
+    Ok(compared::set_counts(db, row.id, errors as i64, warnings as i64)?)
 }
 
 /// Draws the shares of a round together where reports have come since, and tells those that lie far from the others.

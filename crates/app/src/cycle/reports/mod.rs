@@ -1,5 +1,6 @@
 //! Reports as the unit sees them: the list, the page, saving, checking, sending.
 
+mod alike;
 mod answer_sheet;
 mod between;
 mod check_cache;
@@ -16,10 +17,13 @@ mod mine;
 mod missing;
 mod over_time;
 mod page;
+mod paragraphs;
 mod previous;
 mod receipt;
+mod rush;
 mod save_item;
 mod send;
+mod spreads;
 mod start;
 mod submission;
 mod withdraw;
@@ -43,14 +47,16 @@ pub use start::start;
 pub use submission::{Submission, newest};
 pub use withdraw::withdraw;
 
-pub(crate) use between::Spreads;
-pub(crate) use check_cache::CheckCache;
+pub(crate) use check_cache::{CheckCache, MOST as CHECKED_BYTES};
 pub(crate) use checks::shown as shown_finding;
 pub(crate) use figures::Wrong;
 pub(crate) use item::class;
 pub(crate) use item_name::name_of;
 pub(crate) use matrix_row::{Cell as PackedCell, cells, pack as packed_cells, put as put_matrix_row};
 pub(crate) use mine::returned;
-pub(crate) use over_time::BeforeCache;
+pub(crate) use over_time::{BeforeCache, KEPT as BEFORE_KEPT};
 pub(crate) use page::review;
+pub(crate) use paragraphs::{PASSAGE_BYTES, Passages};
+pub(crate) use rush::Rush;
 pub(crate) use save_item::{Origin, save as save_row};
+pub(crate) use spreads::Spreads;

@@ -1,11 +1,11 @@
 //! The unit's last report before, which checks over time hold the present one against.
 
 use super::answer_sheet::AnswerSheet;
+use crate::cycle::remembered::Remembered;
 use crate::cycle::shared::Place;
 use crate::cycle::{Cycle, CycleError, CycleResult, templates};
 use crate::pipeline;
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tonghop_messages::Lang;
 use tonghop_model::cycle::SubmissionState;
 use tonghop_model::finding::{Finding, Severity};
@@ -22,11 +22,10 @@ const SENT: [&str; 5] = [
     SubmissionState::Published.key(),
 ];
 /// Reports before that stay understood: those of units that are typing.
-const KEPT: usize = 64;
+pub(crate) const KEPT: usize = 64;
 
 /// Reports before, understood once: what was sent never changes.
-#[derive(Debug, Default)]
-pub(crate) struct BeforeCache(Mutex<VecDeque<(i64, Arc<Understood>)>>);
+pub(crate) type BeforeCache = Remembered<i64, Understood>;
 
 /// The last report that the unit sent for an earlier period of the programme.
 pub(crate) fn before(db: &mut Db, place: &Place) -> CycleResult<Option<BeforeRow>> {
@@ -53,12 +52,7 @@ pub(super) fn findings(
 }
 
 fn understood(cycle: &Cycle, before: &BeforeRow) -> CycleResult<Arc<Understood>> {
-    let kept = || cycle.before_cache.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = kept()
-        .iter()
-        .find(|(id, _)| *id == before.submission_id)
-        .map(|(_, u)| Arc::clone(u));
-    if let Some(known) = known {
+    if let Some(known) = cycle.before_cache.get(&before.submission_id) {
         return Ok(known);
     }
     let (items, template) = cycle.store.read(|db| {
@@ -69,10 +63,6 @@ fn understood(cycle: &Cycle, before: &BeforeRow) -> CycleResult<Arc<Understood>>
     let mut understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
     understood.reading.header.date = Some(before.period_to.clone());
     let understood = Arc::new(understood);
-    let mut kept = kept();
-    if kept.len() >= KEPT {
-        kept.pop_front();
-    }
-    kept.push_back((before.submission_id, Arc::clone(&understood)));
+    cycle.before_cache.put(before.submission_id, Arc::clone(&understood), 1);
     Ok(understood)
 }

@@ -48,7 +48,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         Ok::<_, CycleError>((items, place, known, foreign, earlier))
     })?;
     let content = &known.template.content;
-    let mut checked = run_checks(cycle, &known.template, &place, (id.0, &items), earlier.as_ref())?;
+    let mut checked = run_checks(cycle, &known, &place, (id.0, &items), earlier.as_ref())?;
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {

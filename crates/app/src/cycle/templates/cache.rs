@@ -2,17 +2,18 @@
 
 use super::Template;
 use super::list::load;
+use crate::cycle::remembered::Remembered;
 use crate::cycle::{Cycle, CycleResult};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use tonghop_checks::copied_text::Wordings;
 use tonghop_store::Db;
 
 /// Templates that are kept at most: an installation has a handful in use.
-const MOST: usize = 64;
+pub(crate) const MOST: usize = 64;
 
 /// Published templates by id.
-#[derive(Debug, Default)]
-pub(crate) struct TemplateCache(Mutex<HashMap<i64, Arc<Known>>>);
+pub(crate) type TemplateCache = Remembered<i64, Known>;
 
 /// A template with the kinds of its items.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(crate) struct Known {
     /// The template.
     pub template: Template,
     kinds: HashMap<String, &'static str>,
+    /// The wordings of its tasks.
+    pub wordings: Wordings,
 }
 
 impl Known {
@@ -34,7 +37,12 @@ impl Known {
                 kinds.entry(code.clone()).or_insert(kind);
             }
         }
-        Self { template, kinds }
+        let wordings = Wordings::of(content.tasks.iter().map(|t| t.title.as_str()));
+        Self {
+            template,
+            kinds,
+            wordings,
+        }
     }
 
     /// The kind of an item, as [`super::Content::kind`] says.
@@ -45,17 +53,12 @@ impl Known {
 
 /// One version, without asking for rights; a published one is read from the database once.
 pub(crate) fn known(cycle: &Cycle, db: &mut Db, id: i64) -> CycleResult<Arc<Known>> {
-    let kept = || cycle.template_cache.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(found) = kept().get(&id) {
-        return Ok(Arc::clone(found));
+    if let Some(found) = cycle.template_cache.get(&id) {
+        return Ok(found);
     }
     let found = Arc::new(Known::of(load(db, id)?));
     if found.template.published {
-        let mut kept = kept();
-        if kept.len() >= MOST {
-            kept.clear();
-        }
-        kept.insert(id, Arc::clone(&found));
+        cycle.template_cache.put(id, Arc::clone(&found), 1);
     }
     Ok(found)
 }

@@ -12,7 +12,7 @@ mod list;
 mod problems;
 mod suggest;
 
-pub(crate) use cache::{Known, TemplateCache, known};
+pub(crate) use cache::{Known, MOST as KEPT, TemplateCache, known};
 pub(crate) use catalogue::{import, present_programme};
 pub use change::{Change, Entry, Kind, Place};
 pub use content::usual_sections as sections_of_every_report;
