@@ -18,6 +18,9 @@ pub const INFO: CheckInfo = CheckInfo {
     run: Run::Report(run),
 };
 
+/// Below this confidence the cells of a row may be another row's.
+const UNSURE: f64 = 0.35;
+
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     // A report whose template has no column of results leaves all of them blank.
     if facts.reading.tasks.iter().all(|r| r.result.trim().is_empty()) {
@@ -30,6 +33,10 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         );
         // "0%" says the same as "not started".
         let explains_itself = explains_itself || row.percent == Some(0.0);
+        // Where the columns could not be told apart, the result stands somewhere else in the text.
+        if row.confidence < UNSURE {
+            continue;
+        }
         if explains_itself || row.status.trim().is_empty() || !row.result.trim().is_empty() {
             continue;
         }

@@ -4,6 +4,7 @@
 //! page break, where the rest of title, status and result follow each other again. The time frame
 //! ends the title; what follows it is divided by [`super::split`].
 
+mod apart;
 mod behind;
 mod follow;
 mod leads;
@@ -15,7 +16,7 @@ mod torn;
 mod walker;
 
 use super::Annex;
-use super::align::Index;
+use super::align::{Index, Prepared};
 use crate::flow::{Para, ParaKind};
 use line::lines_of;
 use opening::{best_template, heading_lines, starts_annex};
@@ -42,40 +43,75 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
     let Some(prepared) = best_template(&lines, index) else {
         return Annex::default();
     };
-    let Some(first) = (0..lines.len()).find(|&i| starts_annex(&lines, i, prepared)) else {
-        return Annex::default();
+    let (annex, torn) = walked(&mut lines, prepared, catalogue);
+    if annex.rows.len() >= ROWS_MIN && !torn {
+        return annex;
+    }
+    let found = apart::find(&lines, prepared, catalogue);
+    // Rows that the walk found beside them would be lost.
+    if found.rows.len() >= ROWS_MIN && found.rows.len() * 4 >= annex.rows.len() * 3 {
+        return in_blocks(found, &lines);
+    }
+    annex
+}
+
+/// The annex of lines in which the columns of a row follow each other; true where they could not be told apart.
+fn walked(lines: &mut [line::Line<'_>], prepared: &Prepared<'_>, catalogue: &Catalogue) -> (Annex, bool) {
+    let nothing = || (Annex::default(), true);
+    let Some(first) = (0..lines.len()).find(|&i| starts_annex(lines, i, prepared)) else {
+        return nothing();
     };
-    let first = nested::above(&lines, first, prepared);
-    let heading = heading_lines(&lines, first);
-    page_foot::move_labels(&mut lines, &heading, prepared);
-    let mut walker = Walker::new(&lines, prepared, heading.clone(), catalogue);
+    let first = nested::above(lines, first, prepared);
+    let heading = heading_lines(lines, first);
+    page_foot::move_labels(lines, &heading, prepared);
+    let mut walker = Walker::new(lines, prepared, heading.clone(), catalogue);
     let end = walker.walk(first);
     if walker.row_count() < ROWS_MIN {
-        return Annex::default();
+        return nothing();
     }
     let timed = walker.is_timed();
     let mut rows = walker.finish();
-    torn::mark(&mut rows, timed);
+    let torn = torn::is_torn(&rows, timed);
+    if torn {
+        torn::mark(&mut rows);
+    }
     let mut annex = Annex {
         rows,
         ..Annex::default()
     };
-    if !heading.is_empty() {
-        let mut para = Para::new(ParaKind::Body);
-        for line in &lines[heading.clone()] {
-            para.push_raw(line.text, line.origin);
-        }
-        annex.headings.push(para);
-    }
+    annex.headings.extend(heading_para(&lines[heading.clone()]));
     let start = if heading.is_empty() {
         first
     } else {
-        repeated_above(&lines, &heading)
+        repeated_above(lines, &heading)
     };
     for line in &lines[start..end] {
         annex
             .taken
             .text(line.origin.block, line.origin.offset, line.text.chars().count());
     }
+    (annex, torn)
+}
+
+/// The annex whose columns stand in blocks apart.
+fn in_blocks(found: apart::Found, lines: &[line::Line<'_>]) -> Annex {
+    let mut annex = Annex {
+        rows: found.rows,
+        ..Annex::default()
+    };
+    annex.headings.extend(heading_para(&lines[found.heading]));
+    for (line, from, to) in found.taken {
+        let origin = lines[line].origin;
+        annex.taken.text(origin.block, origin.offset + from, to - from);
+    }
     annex
+}
+
+/// The words of the column headings.
+fn heading_para(lines: &[line::Line<'_>]) -> Option<Para> {
+    let mut para = Para::new(ParaKind::Body);
+    for line in lines {
+        para.push_raw(line.text, line.origin);
+    }
+    (!lines.is_empty()).then_some(para)
 }

@@ -4,25 +4,22 @@ use super::super::Row;
 use tonghop_text::fold;
 
 /// How sure the cells of such an annex are at most.
-const UNSURE: f64 = 0.3;
+pub(super) const UNSURE: f64 = 0.3;
 /// Rows at least that hold column headings among their cells.
 const HEADED: usize = 2;
 /// Column headings that stand in no cell.
 const HEADINGS: [&str; 3] = ["muc do hoan thanh", "ket qua chi tiet", "thoi gian muc do"];
 
-/// Marks all rows as unsure where the columns could not be told apart; `timed` is true where the table has a column of
-/// time frames.
-pub(super) fn mark(rows: &mut [Row], timed: bool) {
-    if is_torn(rows, timed) {
-        for row in rows {
-            row.layout_confidence = row.layout_confidence.min(UNSURE);
-        }
+/// Marks all rows as unsure.
+pub(super) fn mark(rows: &mut [Row]) {
+    for row in rows {
+        row.layout_confidence = row.layout_confidence.min(UNSURE);
     }
 }
 
-/// True where headings of later columns stand among the cells, or both time frames and statuses are missing from many
-/// rows.
-fn is_torn(rows: &[Row], timed: bool) -> bool {
+/// True where the columns could not be told apart: headings of later columns stand among the cells, or both time frames
+/// and statuses are missing from many rows. `timed` is true where the table has a column of time frames.
+pub(super) fn is_torn(rows: &[Row], timed: bool) -> bool {
     let headed = |row: &&Row| {
         [&row.title, &row.lead, &row.timeframe, &row.status, &row.result]
             .iter()
@@ -78,7 +75,7 @@ mod tests {
         let missing = [row("2031", "", "14 tổ"), row("", "", "03 lớp"), row("2032", "Đạt", "")];
         assert!(is_torn(&missing, true) && !is_torn(&missing, false));
         let mut rows = missing;
-        mark(&mut rows, true);
+        mark(&mut rows);
         assert!(rows.iter().all(|r| r.layout_confidence <= UNSURE));
     }
 }

@@ -1,0 +1,530 @@
+//! The titles of the rows, put together from lines between which anything may stand.
+
+use super::super::super::align::{Prepared, Wording};
+use super::super::super::labels::{self, Label};
+use super::super::line::Line;
+use super::super::opening::has_closing_mark;
+use super::fit::{Fit, Token, fit, tokens};
+use super::headings::{Headings, is_upper};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Words that a title's first lines share with its wording: fewer for the task that is due.
+const OPENING_DUE: usize = 4;
+const OPENING_ELSEWHERE: usize = 8;
+/// Words of an opening that are looked at, and the lines they may stand on.
+const OPENING_WORDS: usize = 16;
+const OPENING_LINES: usize = 6;
+/// Tasks below the last one that count as due.
+const DUE: usize = 4;
+/// Titles that were begun and may still go on.
+const OPEN_MAX: usize = 3;
+/// The highest bare number that is a label.
+const NUMBER_MAX: u32 = 60;
+/// Lines that the title of a part or group has at most.
+const NAME_LINES_MAX: usize = 4;
+/// A title counts where this share of its wording was found.
+const WHOLE: (usize, usize) = (1, 2);
+
+/// What a stretch of a line is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Use {
+    /// Text of the report outside the annex.
+    Text,
+    /// A label, a column heading, the name of a part or group.
+    Furniture,
+    /// The title of a row.
+    Title(usize),
+    /// A time frame; within the line of a title, that row's.
+    Time(Option<usize>),
+    /// Some other cell.
+    Cell,
+}
+
+/// A stretch of a line in characters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Piece {
+    pub from: usize,
+    pub to: usize,
+    pub what: Use,
+}
+
+/// A row's title.
+pub(super) struct Title {
+    /// The task of the template.
+    pub task: usize,
+    /// Label of its part as printed.
+    pub part: Option<String>,
+    /// The name of its group as printed.
+    pub group_title: Option<String>,
+    /// The line on which it begins.
+    pub first: usize,
+    /// Words of the wording that were passed, and found.
+    passed: usize,
+    found: usize,
+}
+
+/// All lines with what they are.
+pub(super) struct Walk {
+    pub titles: Vec<Title>,
+    pub uses: Vec<Vec<Piece>>,
+    /// Labels of parts and groups that were printed.
+    pub labels: HashSet<String>,
+    /// Numbers of rows in the order in which they were printed.
+    pub numbers: Vec<String>,
+    pub heading: Range<usize>,
+    /// Lines on which the headings of a page begin.
+    pub pages: Vec<usize>,
+    /// True where the columns behind the titles are time frame, status and result, in this order.
+    pub ordered: bool,
+}
+
+/// A label that stands alone on its line.
+pub(super) fn bare_label(text: &str) -> Option<&str> {
+    let (kind, label, rest) = labels::split(text)?;
+    let counts = kind != Label::Row || label.contains('.') || label.parse::<u32>().is_ok_and(|n| n <= NUMBER_MAX);
+    (rest.is_empty() && counts && !text.contains('%')).then_some(label)
+}
+
+struct Walker<'l, 'd, 'p, 'a> {
+    lines: &'l [Line<'d>],
+    tokens: Vec<Vec<Token>>,
+    prepared: &'p Prepared<'a>,
+    titles: Vec<Title>,
+    uses: Vec<Vec<Piece>>,
+    labels: HashSet<String>,
+    numbers: Vec<String>,
+    /// The last label of a part, and the one whose name was found.
+    part_label: Option<String>,
+    part: Option<String>,
+    group_title: Option<String>,
+    /// True where a column names who is in the lead.
+    has_lead: bool,
+}
+
+/// Goes through the lines and says what each of them is.
+pub(super) fn walk(lines: &[Line<'_>], prepared: &Prepared<'_>) -> Walk {
+    let mut walker = Walker {
+        lines,
+        tokens: lines.iter().map(|l| tokens(l.text)).collect(),
+        prepared,
+        titles: Vec::new(),
+        uses: vec![Vec::new(); lines.len()],
+        labels: HashSet::new(),
+        numbers: Vec::new(),
+        part_label: None,
+        part: None,
+        group_title: None,
+        has_lead: false,
+    };
+    let first = walker.first_title();
+    let headings = Headings::of(lines, first);
+    let heading = headings
+        .starts
+        .iter()
+        .rev()
+        .find(|&&s| s < first)
+        .map_or(first..first, |&s| s..first);
+    let start = walker.above(heading.start, &headings);
+    walker.has_lead = headings.name_lead(lines);
+    let mut i = start;
+    while i < lines.len() && !walker.is_end(i) {
+        i = walker.line(i, &headings);
+    }
+    walker.finish(heading, headings)
+}
+
+impl Walker<'_, '_, '_, '_> {
+    /// The first line of the first title behind which others follow in order.
+    fn first_title(&self) -> usize {
+        const FOLLOWING: usize = 2;
+        const NEAR: usize = 250;
+        let starts: Vec<(usize, usize)> = (0..self.lines.len())
+            .filter_map(|i| self.opening(i, 0).map(|(task, _)| (i, task)))
+            .collect();
+        let followed = |(at, &(line, task)): (usize, &(usize, usize))| {
+            let mut last = task;
+            let mut count = 0;
+            for &(other, next) in starts[at + 1..].iter().take_while(|(other, _)| *other < line + NEAR) {
+                if next > last && other > line {
+                    last = next;
+                    count += 1;
+                }
+            }
+            count >= FOLLOWING
+        };
+        let found = starts.iter().enumerate().find(|&pair| followed(pair));
+        found.map_or(self.lines.len(), |(_, &(line, _))| line)
+    }
+
+    /// The first of the labels, headings and names of parts right above a line.
+    fn above(&self, line: usize, headings: &Headings) -> usize {
+        let belongs = |i: usize| {
+            headings.has(i)
+                || bare_label(self.lines[i].text).is_some()
+                || self.name(i, &self.prepared.parts.iter().collect::<Vec<_>>()).is_some()
+        };
+        (0..line).rev().take_while(|&i| belongs(i)).last().unwrap_or(line)
+    }
+
+    /// Deals with line `i`; gives the next one.
+    fn line(&mut self, i: usize, headings: &Headings) -> usize {
+        if headings.has(i) {
+            return self.furniture(i..i + 1);
+        }
+        if bare_label(self.lines[i].text).is_some() {
+            self.note_label(self.lines[i].text);
+            return self.furniture(i..i + 1);
+        }
+        if let Some((task, skipped)) = self.opening(i, self.due()).filter(|_| !self.goes_on_better(i)) {
+            self.begin(i, task, skipped);
+            return i + 1;
+        }
+        if let Some((open, fit)) = self.continued(i) {
+            self.add(i, 0, open, &fit);
+            return i + 1;
+        }
+        if let Some(end) = self.part_or_group(i) {
+            return self.furniture(i..end);
+        }
+        self.other(i);
+        i + 1
+    }
+
+    /// Remembers the label at the start of a text.
+    fn note_label(&mut self, text: &str) {
+        match labels::split(text) {
+            Some((Label::Row, label, _)) => self.numbers.push(label.to_string()),
+            Some((kind, label, _)) => {
+                if kind == Label::Part {
+                    self.part_label = Some(label.to_string());
+                }
+                self.labels.insert(label.to_string());
+            }
+            None => {}
+        }
+    }
+
+    fn furniture(&mut self, lines: Range<usize>) -> usize {
+        for i in lines.clone() {
+            self.push(i, 0, usize::MAX, Use::Furniture);
+        }
+        lines.end
+    }
+
+    fn push(&mut self, i: usize, from: usize, to: usize, what: Use) {
+        let to = to.min(self.lines[i].text.chars().count());
+        if from < to {
+            self.uses[i].push(Piece { from, to, what });
+        }
+    }
+
+    /// The first task that may still come.
+    fn due(&self) -> usize {
+        self.titles.iter().map(|t| t.task + 1).max().unwrap_or(0)
+    }
+
+    /// The task whose title begins on line `i`, and how many words of a label stand before it.
+    fn opening(&self, i: usize, due: usize) -> Option<(usize, usize)> {
+        let text = self.lines[i].text.trim();
+        let (label, rest) = match labels::split(text) {
+            Some((Label::Row, label, rest)) if !rest.is_empty() => (Some(label), rest),
+            _ => (None, text),
+        };
+        if !rest.starts_with(char::is_uppercase) || is_upper(rest) {
+            return None;
+        }
+        let skipped = label.map_or(0, |label| tokens(label).len());
+        let line = self.tokens[i].get(skipped..)?;
+        let mut words: Vec<Token> = line.iter().filter(|t| !t.year).cloned().collect();
+        let own = words.len();
+        let below = self.tokens[i + 1..]
+            .iter()
+            .take(OPENING_LINES - 1)
+            .flatten()
+            .filter(|t| !t.year);
+        words.extend(below.cloned());
+        words.truncate(OPENING_WORDS.max(own));
+        let agreement = |t: usize| {
+            let wording = &self.prepared.tasks[t].words;
+            let least = own.min(OPENING_DUE).min(wording.len());
+            let alike = (0..least).filter(|&k| wording[k] == words[k].word).count();
+            if own < 2 || alike + 1 < least || wording.first() != words.first().map(|t| &t.word) {
+                return 0;
+            }
+            // What stands below may be another cell: the title's own line counts as well.
+            let found = |line: &[Token]| fit(wording, 0, line).map_or(0, |fit| fit.found);
+            found(&words[..own]).max(found(&words))
+        };
+        let free = |t: &usize| self.titles.iter().all(|title| title.task != *t);
+        let best = (0..self.prepared.tasks.len())
+            .filter(free)
+            .map(|t| (agreement(t), t))
+            .filter(|&(words, t)| {
+                let near = t >= due && t < due + DUE;
+                let least = if near { OPENING_DUE } else { OPENING_ELSEWHERE };
+                words >= least.min(self.prepared.tasks[t].words.len())
+            })
+            .max_by_key(|&(words, t)| (words, usize::MAX - t))?;
+        Some((best.1, skipped))
+    }
+
+    /// True where line `i` is rather the rest of the title above: its words are just what that one still lacks.
+    fn goes_on_better(&self, i: usize) -> bool {
+        let words = self.tokens[i].iter().filter(|t| !t.year).count();
+        self.titles.last().is_some_and(|title| {
+            let wording = &self.prepared.tasks[title.task].words;
+            fit(wording, title.passed, &self.tokens[i])
+                .is_some_and(|f| f.found == words && f.end == title.passed + words)
+        })
+    }
+
+    /// The title that line `i` goes on with: the last one that still lacks something, or one a little above.
+    fn continued(&self, i: usize) -> Option<(usize, Fit)> {
+        let line = &self.tokens[i];
+        if line.is_empty() || line.iter().all(|t| t.year) {
+            return None;
+        }
+        (0..self.titles.len()).rev().take(OPEN_MAX).find_map(|at| {
+            let title = &self.titles[at];
+            fit(&self.prepared.tasks[title.task].words, title.passed, line).map(|fit| (at, fit))
+        })
+    }
+
+    fn begin(&mut self, i: usize, task: usize, skipped: usize) {
+        self.titles.push(Title {
+            task,
+            part: self.part.clone(),
+            group_title: self.group_title.clone(),
+            first: i,
+            passed: 0,
+            found: 0,
+        });
+        let at = self.titles.len() - 1;
+        if skipped > 0 {
+            let end = self.tokens[i][skipped - 1].to;
+            self.note_label(self.lines[i].text);
+            self.push(i, 0, end, Use::Furniture);
+        }
+        let line = &self.tokens[i][skipped..];
+        let wording = &self.prepared.tasks[task].words;
+        let found = fit(wording, 0, line).unwrap_or(Fit {
+            end: line.len().min(wording.len()),
+            words: line.len(),
+            last: line.len(),
+            found: line.len().min(wording.len()),
+        });
+        self.add(i, skipped, at, &found);
+    }
+
+    /// The words of line `i` behind the first `skipped` go on with the title `at` as `fit` says.
+    fn add(&mut self, i: usize, skipped: usize, at: usize, fit: &Fit) {
+        let wording = &self.prepared.tasks[self.titles[at].task].words;
+        let line = self.tokens[i][skipped..].to_vec();
+        let start = skipped.checked_sub(1).map_or(0, |k| self.tokens[i][k].to);
+        let passed = &wording[self.titles[at].passed..fit.end.min(wording.len())];
+        let mut words = if self.goes_on_below(i, &wording[fit.end.min(wording.len())..]) {
+            fit.last
+        } else {
+            fit.words
+        };
+        words += line.iter().skip(words).take_while(|t| t.year).count();
+        let text: Vec<char> = self.lines[i].text.chars().collect();
+        // Words of another column end the title's share of the line; its closing mark belongs to it.
+        let end = match line.get(words) {
+            Some(_) if words > 0 => {
+                let last = line[words - 1].to;
+                last + text[last..]
+                    .iter()
+                    .take_while(|c| !c.is_whitespace() && !c.is_alphanumeric())
+                    .count()
+            }
+            _ => text.len(),
+        };
+        let mut from = start;
+        for token in line.iter().take(words).filter(|t| t.year && !passed.contains(&t.word)) {
+            self.push(i, from, token.from, Use::Title(at));
+            let dash = text[token.to..end]
+                .iter()
+                .take_while(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
+                .count();
+            self.push(i, token.from, token.to + dash, Use::Time(Some(at)));
+            from = token.to + dash;
+        }
+        self.push(i, from, end, Use::Title(at));
+        if end < text.len() {
+            self.push(i, end, text.len(), Use::Cell);
+        }
+        self.titles[at].passed = fit.end;
+        self.titles[at].found += fit.found;
+    }
+
+    /// True where a line just below begins with the very words that the title lacks: what else stands on line `i` is
+    /// another column's.
+    fn goes_on_below(&self, i: usize, lacking: &[String]) -> bool {
+        const BELOW: usize = 5;
+        const WORDS: usize = 3;
+        let wanted = &lacking[..lacking.len().min(WORDS)];
+        let below = self.tokens[i + 1..].iter().take(BELOW);
+        !wanted.is_empty()
+            && below
+                .map(|line| line.iter().filter(|t| !t.year).take(wanted.len()))
+                .any(|line| line.map(|t| &t.word).eq(wanted))
+    }
+
+    /// The line behind the name of a part or group that begins on line `i`, with or without its label.
+    fn part_or_group(&mut self, i: usize) -> Option<usize> {
+        let start = usize::from(self.is_labelled(i));
+        let due = self.due();
+        let mut near: Vec<&Wording> = Vec::new();
+        let tasks = &self.prepared.template.tasks;
+        for task in tasks.iter().skip(due.saturating_sub(1)).take(DUE + 1) {
+            let groups = self.prepared.template.groups.iter().zip(self.prepared.groups);
+            near.extend(
+                groups
+                    .filter(|(g, _)| g.label == task.group && g.part == task.part)
+                    .map(|(_, words)| words),
+            );
+        }
+        let group = self.name_behind(i, start, &near);
+        let parts: Vec<&Wording> = self.prepared.parts.iter().collect();
+        let end = group.or_else(|| self.name_behind(i, start, &parts))?;
+        if start > 0 {
+            self.note_label(self.lines[i].text);
+        }
+        if group.is_none() {
+            self.part = self.part_label.take();
+        }
+        if group.is_some() {
+            let words: Vec<&str> = self.lines[i..end].iter().map(|l| l.text.trim()).collect();
+            let joined = tonghop_text::squash_space(&words.join(" "));
+            let bare = if start > 0 {
+                joined.split_once(' ').map_or("", |(_, rest)| rest)
+            } else {
+                &joined
+            };
+            self.group_title = Some(bare.to_string());
+        }
+        Some(end)
+    }
+
+    fn name(&self, i: usize, wordings: &[&Wording]) -> Option<usize> {
+        self.name_behind(i, usize::from(self.is_labelled(i)), wordings)
+    }
+
+    /// True where the label of a part or group and its name share line `i`.
+    fn is_labelled(&self, i: usize) -> bool {
+        matches!(labels::split(self.lines[i].text), Some((Label::Part | Label::Group, _, rest)) if !rest.is_empty())
+    }
+
+    /// The line behind one of these names, that begins with the word `start` of line `i`.
+    fn name_behind(&self, i: usize, start: usize, wordings: &[&Wording]) -> Option<usize> {
+        let first = self.tokens[i].get(start)?;
+        if !first.capital {
+            return None;
+        }
+        wordings.iter().find_map(|wording| {
+            let words = &wording.words;
+            let (mut at, mut found, mut end) = (0, 0, i);
+            for line in (i..self.lines.len()).take(NAME_LINES_MAX) {
+                let tokens = &self.tokens[line][if line == i { start } else { 0 }..];
+                let Some(f) = fit(words, at, tokens).filter(|f| f.words == tokens.len()) else {
+                    break;
+                };
+                (at, found, end) = (f.end, found + f.found, line + 1);
+            }
+            (end > i && found * 3 >= words.len() * 2).then_some(end)
+        })
+    }
+
+    /// A time frame, or a cell of another column.
+    fn other(&mut self, i: usize) {
+        let line = &self.tokens[i];
+        let timed = !line.is_empty() && line.iter().all(|t| t.year);
+        if timed {
+            self.push(i, 0, usize::MAX, Use::Time(None));
+            return;
+        }
+        // A title may end with words of its own: "… trong các trường" / "trên địa bàn xã".
+        let above = i
+            .checked_sub(1)
+            .and_then(|above| self.uses[above].last())
+            .map(|p| p.what);
+        let own = match above {
+            Some(Use::Title(at)) if at + 1 == self.titles.len() && self.lacks(at) => Some(at),
+            _ => None,
+        };
+        let goes_on = self.lines[i].text.trim().starts_with(char::is_lowercase);
+        match own.filter(|_| goes_on && self.lines[i].origin.block == self.lines[i - 1].origin.block) {
+            Some(at) => self.push(i, 0, usize::MAX, Use::Title(at)),
+            None => self.push(i, 0, usize::MAX, Use::Cell),
+        }
+    }
+
+    fn lacks(&self, at: usize) -> bool {
+        let title = &self.titles[at];
+        !self.has_lead && title.passed < self.prepared.tasks[title.task].words.len()
+    }
+
+    /// The report goes on behind the annex: a numbered section, the closing sentence, the signature block.
+    fn is_end(&self, i: usize) -> bool {
+        if self.titles.is_empty() {
+            return false;
+        }
+        let text = self.lines[i].text.trim();
+        let folded = tonghop_text::fold(text);
+        if ["noi nhan", "tren day la bao cao", "tm. ", "kt. "]
+            .iter()
+            .any(|s| folded.starts_with(s))
+        {
+            return true;
+        }
+        let Some((Label::Part | Label::Group, _, rest)) = labels::split(text) else {
+            return false;
+        };
+        let awaited = i
+            .checked_sub(1)
+            .is_some_and(|above| tonghop_text::awaits_roman(self.lines[above].text));
+        let due = self.due();
+        has_closing_mark(text)
+            && rest.starts_with(char::is_uppercase)
+            && !awaited
+            && self
+                .name(
+                    i,
+                    &self
+                        .prepared
+                        .parts
+                        .iter()
+                        .chain(self.prepared.groups)
+                        .collect::<Vec<_>>(),
+                )
+                .is_none()
+            && (i + 1..self.lines.len()).all(|j| self.opening(j, due).is_none())
+    }
+
+    /// Drops the titles of which too little was found: what stands there is text of the report.
+    fn finish(mut self, heading: Range<usize>, headings: Headings) -> Walk {
+        let whole = |title: &Title| title.found * WHOLE.1 >= self.prepared.tasks[title.task].words.len() * WHOLE.0;
+        let kept: Vec<bool> = self.titles.iter().map(whole).collect();
+        let place = |at: usize| kept[at].then(|| kept[..at].iter().filter(|k| **k).count());
+        for piece in self.uses.iter_mut().flatten() {
+            piece.what = match piece.what {
+                Use::Title(at) => place(at).map_or(Use::Text, Use::Title),
+                Use::Time(Some(at)) => place(at).map_or(Use::Text, |at| Use::Time(Some(at))),
+                what => what,
+            };
+        }
+        let mut keep = kept.iter();
+        self.titles.retain(|_| keep.next().is_some_and(|k| *k));
+        Walk {
+            titles: self.titles,
+            uses: self.uses,
+            labels: self.labels,
+            numbers: self.numbers,
+            heading,
+            ordered: headings.name_status_first(self.lines) && !self.has_lead,
+            pages: headings.starts,
+        }
+    }
+}
