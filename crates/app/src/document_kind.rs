@@ -41,8 +41,23 @@ pub(crate) fn kind(understood: &Understood, catalogue: &Catalogue) -> Kind {
         (Some(name), _) if !is_letter(name) => Kind::Other((*name).to_owned()),
         (Some(_), _) | (None, Symbol::Body) if !answers(reading) => Kind::Letter,
         (Some(_), _) | (None, Symbol::Body) => Kind::Report,
+        _ if is_annex_alone(understood) => Kind::Other(ANNEX.to_owned()),
         _ => Kind::Unknown,
     }
+}
+
+/// What an annex calls itself.
+const ANNEX: &str = "Phụ lục";
+/// Words of a line that is nothing but such a name: "Phụ lục II".
+const ANNEX_WORDS: usize = 4;
+
+/// True for a file that begins with the name of an annex and whose title promises no result: procedures, forms, lists.
+fn is_annex_alone(understood: &Understood) -> bool {
+    let title = understood.reading.header.title.as_deref().map(fold).unwrap_or_default();
+    let reports = ["bao cao", "ket qua", "tinh hinh", "tong hop", "danh gia"];
+    let first = understood.passages.first().map(|p| fold(&p.text)).unwrap_or_default();
+    let named = first.starts_with(&fold(ANNEX)) && first.split_whitespace().count() <= ANNEX_WORDS;
+    named && !title.is_empty() && !reports.iter().any(|word| title.contains(word))
 }
 
 /// What the symbol of a document says.

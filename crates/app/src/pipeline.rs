@@ -12,7 +12,7 @@ use tonghop_messages::Messages;
 use tonghop_model::consolidation::Consolidation;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
-use tonghop_model::reading::{Signature, Source, Span, Understood};
+use tonghop_model::reading::{Signature, Source, Span, Understood, WarningRecord};
 use tonghop_readers::{Input, Limits, ReadError, read};
 use tonghop_understand::annex::KnownAnnex;
 
@@ -71,9 +71,35 @@ pub(crate) fn checked(
     let late = || worded_error(&engine.messages, &ReadError::TimedOut);
     let mut understood = understood_until(&document, &engine.catalogue, name, limits.deadline).ok_or_else(late)?;
     understood.reading.source = source(&document);
+    let cut = cut_short(&understood, &engine.messages);
+    understood.reading.source.warnings.extend(cut);
     let context = context(&engine.catalogue);
     let findings = tonghop_checks::check_report_until(&understood, &context, limits.deadline).ok_or_else(late)?;
     Ok((document, understood, findings))
+}
+
+/// What was left out because a file tells more than is taken of one.
+fn cut_short(understood: &Understood, messages: &Messages) -> Vec<WarningRecord> {
+    use tonghop_understand::{citations, measures};
+    let reading = &understood.reading;
+    let lists = [
+        ("figures", reading.measures.len(), measures::MOST),
+        ("citations", reading.citations.len(), citations::MOST),
+    ];
+    let full = lists.into_iter().filter(|(_, count, most)| count >= most);
+    full.map(|(kind, ..)| {
+        let warning = ReadWarning {
+            code: WarningCode::Truncated,
+            page: None,
+            detail: kind.into(),
+        };
+        WarningRecord {
+            code: warning.code.key().into(),
+            page: None,
+            message: worded_warning(messages, &warning),
+        }
+    })
+    .collect()
 }
 
 /// Document to reading.

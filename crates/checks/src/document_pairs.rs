@@ -3,7 +3,7 @@
 use crate::dates;
 use crate::document::{Mention, numbers_agree, one_holds_other, overlap};
 use crate::registry::CheckInfo;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
 
@@ -53,6 +53,31 @@ pub(crate) fn one_number(
     out
 }
 
+/// True where both subjects say the same but that one is about the commune and the other about its villages: "tổ công
+/// nghệ số cộng đồng xã" and "… thôn".
+fn other_range(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    const COMMUNE: [&str; 3] = ["xa", "phuong", "khu"];
+    const VILLAGE: [&str; 6] = ["thon", "ap", "xom", "buon", "pho", "ban"];
+    const SAME_MIN: usize = 4;
+    let holds = |words: &BTreeSet<String>, of: &[&str]| words.iter().any(|w| of.contains(&w.as_str()));
+    let apart = |commune: &BTreeSet<String>, village: &BTreeSet<String>| {
+        let only = |x: &BTreeSet<String>, y: &BTreeSet<String>| -> BTreeSet<String> {
+            x.difference(y)
+                .filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
+                .cloned()
+                .collect()
+        };
+        let (own, theirs) = (only(commune, village), only(village, commune));
+        let ranged =
+            |words: &BTreeSet<String>, of: &[&str]| !words.is_empty() && words.iter().all(|w| of.contains(&w.as_str()));
+        ranged(&own, &COMMUNE)
+            && ranged(&theirs, &VILLAGE)
+            && !holds(commune, &VILLAGE)
+            && commune.intersection(village).count() >= SAME_MIN
+    };
+    apart(a, b) || apart(b, a)
+}
+
 /// What two places say that cannot both be right: nobody knows which of them is.
 pub(crate) fn here_and_there(here: String, there: String) -> Phrase {
     Message::new("check-elsewhere")
@@ -79,6 +104,9 @@ fn contradiction(a: &Mention, b: &Mention) -> Option<(&'static str, String, Stri
             return Some(("check-document-date", dates::print(x), dates::print(y)));
         }
         return None;
+    }
+    if other_range(&a.subject, &b.subject) {
+        return Some(("check-document-subject", subject(a), subject(b)));
     }
     if !is_law(&a.number)
         && a.subject.len() >= 4

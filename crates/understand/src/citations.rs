@@ -3,6 +3,7 @@
 //! Every mention counts, also one inside another document's subject. A document that a footnote gives
 //! is one mention: the footnote bears number and date, the sentence with the mark what it is about.
 
+mod before;
 mod kinds;
 mod number;
 mod scan;
@@ -21,7 +22,10 @@ use tonghop_model::reading::Citation;
 pub(crate) use kinds::Kinds;
 pub(crate) use scan::mentions;
 
-/// Every mention of a document in these paragraphs, in order.
+/// Mentions that are taken of one file; further ones are left out, and the caller says so. A report has a few dozen.
+pub const MOST: usize = 50_000;
+
+/// Every mention of a document in these paragraphs, in order, at most [`MOST`].
 ///
 /// A table's header that is repeated on each page ("Phụ lục kèm theo Quyết định …") counts once.
 #[must_use]
@@ -41,10 +45,15 @@ pub fn find_until<P: Borrow<Para>>(
     let known = catalogue.derived(TaskMentions::new);
     let mut heads = HashSet::new();
     let mut found: Vec<Vec<Mention>> = Vec::with_capacity(paras.len());
+    let mut count = 0;
     for (i, para) in paras.iter().enumerate() {
         if i % PARAS_AT_ONCE == 0 && late() {
             return None;
         }
+        if count >= MOST {
+            break;
+        }
+        count += found.last().map_or(0, Vec::len);
         if let Some(mentions) = known.of(para, &kinds) {
             found.push(mentions.to_vec());
             continue;
@@ -58,6 +67,7 @@ pub fn find_until<P: Borrow<Para>>(
             mentions(&tokens, &kinds, para.fixed_wording)
         });
     }
+    found.resize_with(paras.len(), Vec::new);
     let links = footnote_links(&paras);
     take_subjects_from_sentences(&paras, &mut found, &links);
     drop_footnoted_titles(&paras, &mut found, &links);
@@ -65,7 +75,7 @@ pub fn find_until<P: Borrow<Para>>(
         .iter()
         .zip(&found)
         .flat_map(|(para, mentions)| mentions.iter().map(|m| citation(para, m)));
-    Some(all.collect())
+    Some(all.take(MOST).collect())
 }
 
 /// What the wordings of the catalogue's tasks mention: the same in every report that keeps to a template, so each is

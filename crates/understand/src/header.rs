@@ -30,7 +30,7 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
         line.number = line.number.or(number);
         line.date = line.date.or(date);
     }
-    let title = title(&anatomy);
+    let title = title(&anatomy).or_else(|| title_of_annex(paras));
     let opening = opening_texts(&anatomy, paras);
     let request = request(&opening);
     let mut issuer = issuer::find(&anatomy, paras, line.place.as_deref());
@@ -80,6 +80,21 @@ fn title(anatomy: &Anatomy<'_>) -> Option<String> {
         .enumerate()
         .take_while(|(i, r)| *i == 0 || continues_subject(r.text));
     Some(squash_space(&text.map(|(_, r)| r.text).collect::<Vec<_>>().join(" ")))
+}
+
+/// The title of a file that is an annex alone: what stands in capitals below "Phụ lục".
+fn title_of_annex(paras: &[Para]) -> Option<String> {
+    const ROWS_MAX: usize = 4;
+    let (first, below) = paras.split_first()?;
+    let capitals = |p: &&Para| p.text.chars().any(char::is_uppercase) && !p.text.chars().any(char::is_lowercase);
+    let named = crate::outline::title::is_annex(&first.text) && first.text.split_whitespace().count() <= ROWS_MAX;
+    let rows = below
+        .iter()
+        .take(ROWS_MAX)
+        .take_while(capitals)
+        .map(|p| p.text.as_str());
+    let title = squash_space(&rows.collect::<Vec<_>>().join(" "));
+    (named && !title.is_empty()).then_some(title)
 }
 
 fn continues_subject(row: &str) -> bool {

@@ -4,6 +4,7 @@
 //! telephone numbers and addresses. A count with its percentage beside it is one figure.
 
 mod as_of;
+pub(crate) mod by_task;
 mod cells;
 mod clause;
 mod fixed;
@@ -28,7 +29,10 @@ use tonghop_model::reading::Measure;
 use tonghop_text::dates::{find_dates, find_windows};
 use tonghop_text::fold;
 
-/// Every figure of these paragraphs, in order. Paragraphs with `fixed_wording` yield targets.
+/// Figures that are taken of one file; further ones are left out, and the caller says so. A report has a few hundred.
+pub const MOST: usize = 50_000;
+
+/// Every figure of these paragraphs, in order, at most [`MOST`]. Paragraphs with `fixed_wording` yield targets.
 ///
 /// Cells of the status column are not meant for this: their percentages belong to the row.
 #[must_use]
@@ -65,6 +69,10 @@ fn find_with<P: Borrow<Para>>(
     for (i, para) in paras.iter().enumerate() {
         if i % PARAS_AT_ONCE == 0 && late() {
             return None;
+        }
+        if found.len() >= MOST {
+            found.truncate(MOST);
+            break;
         }
         let para: &Para = para.borrow();
         if let Some(measure) = cells.figure(para, catalogue) {

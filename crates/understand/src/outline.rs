@@ -62,7 +62,9 @@ pub fn find(paras: &mut [Para]) -> Vec<Section> {
 /// The paragraphs between the title and "Nơi nhận" (or the annex, where there is no "Nơi nhận").
 fn body(paras: &[Para]) -> std::ops::Range<usize> {
     let title = paras.iter().take(60).position(is_type);
-    let start = title.map_or(0, |t| t + 1);
+    // A file that is an annex alone begins with its title.
+    let annex = title.is_none() && paras.first().is_some_and(|p| title::is_annex(&p.text));
+    let start = title.map_or(usize::from(annex), |t| t + 1);
     let tail = |p: &Para| matches!(p.kind, ParaKind::Body | ParaKind::Cell(..));
     let end = paras[start..]
         .iter()

@@ -91,6 +91,11 @@ fn with_annex(
 
     let mut measures = measures::find_until(&counted, catalogue, late)?;
     measures.sort_by_key(|m| m.span.begin());
+    let tasks = annex
+        .rows
+        .iter()
+        .map(|row| (row.result.place.as_str(), row.title.text.as_str()));
+    measures::by_task::name(&mut measures, tasks, catalogue);
     let mut citations = citations::find_until(&read, catalogue, late)?;
     // The report's own number is no citation.
     citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);

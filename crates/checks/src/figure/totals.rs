@@ -157,7 +157,14 @@ fn collect<'f, 'a>(text: &str, counts: &[Count<'f, 'a>], out: &mut Vec<Partition
         let between = text.get(total.end..next.at.max(total.end)).unwrap_or("");
         // The mark may be part of the quotes themselves.
         let opening = text.get(total.at..next.end.max(total.end)).unwrap_or("");
-        let mark = first_mark(between, opening, next.depth > total.depth);
+        // "…, gồm 70 cán bộ": the quote of the first part may begin with the mark.
+        let lead = text.get(next.at..next.end).unwrap_or("");
+        let leads = |word: &&str| lead.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+        let mark = if ALL_PARTS.iter().any(leads) {
+            Some(true)
+        } else {
+            first_mark(between, opening, next.depth > total.depth)
+        };
         let called_total = phrases::has_any(&total.figure.words, &["tong", "tong so", "tong cong"]);
         let received = phrases::has_any(&total.figure.words, &["tiep nhan"])
             && phrases::has_any(&next.figure.words, &["giai quyet", "xu ly"]);
@@ -277,6 +284,7 @@ pub fn compatible(a: &str, b: &str) -> bool {
         || (is_person(a) && (is_account(b) || is_person(b)))
         || (is_account(a) && is_person(b))
         || { a.starts_with(b) || b.starts_with(a) }
+        || (is_person(a) && counts_people(b))
         || (counts_people(a) && is_sex(b))
         || (is_sex(a) && is_sex(b))
 }
@@ -287,7 +295,7 @@ fn is_sex(unit: &str) -> bool {
 }
 
 /// Units that count people by what they are.
-fn counts_people(unit: &str) -> bool {
+pub fn counts_people(unit: &str) -> bool {
     const PEOPLE: [&str; 15] = [
         "thanh vien",
         "hoc vien",

@@ -44,7 +44,7 @@ fn received(facts: &Facts, figure: &Figure) -> Option<f64> {
     let total = facts.figures_in(text..=text).filter(|f| f.at < figure.at).rfind(|f| {
         let counted = f.count().is_some_and(|total| total > part) && !f.is_rough() && !f.measure.is_target;
         counted
-            && phrases::has_any(&f.words, &["tiep nhan", "tong so", "tong"])
+            && (phrases::has_any(&f.words, &["tiep nhan", "tong so", "tong"]) || f.words.starts_with("co "))
             && !phrases::has_any(&f.words, &WAYS)
             && !phrases::has_any(&f.words, &DONE)
     })?;

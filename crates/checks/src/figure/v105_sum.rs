@@ -2,7 +2,7 @@
 
 use crate::amount;
 use crate::facts::Facts;
-use crate::figure::totals::{Partition, by_operator, by_source, exclusive, partitions, some_add_up};
+use crate::figure::totals::{Partition, by_operator, by_source, counts_people, exclusive, partitions, some_add_up};
 use crate::phrases::has;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
@@ -60,6 +60,8 @@ fn breaks(partition: &Partition) -> bool {
     }
     let words: Vec<&str> = partition.parts.iter().map(|p| p.words.as_str()).collect();
     let one_unit = partition.parts.iter().all(|p| p.unit == partition.parts[0].unit);
+    // "120 người dự, gồm 70 cán bộ và 60 người dân": people, whatever they are.
+    let people = partition.parts.iter().all(|p| counts_people(&p.unit)) && counts_people(&partition.total_unit);
     let nearly = (sum - total).abs() <= total * NEARLY && total >= 20.0 && one_unit;
     let largest = values.iter().copied().fold(0.0, f64::max);
     // A total of the same kind as its parts stands beside them: "đã giải quyết 544, còn 15 đang giải quyết".
@@ -72,7 +74,7 @@ fn breaks(partition: &Partition) -> bool {
         && (exclusive(&words)
             || by_operator(&words)
             || nearly
-            || (sum > total && ((partition.exhaustive && one_unit) || by_source(&words))))
+            || (sum > total && ((partition.exhaustive && (one_unit || people)) || by_source(&words))))
 }
 
 fn finding(facts: &Facts, partition: &Partition) -> Finding {
@@ -181,6 +183,22 @@ mod tests {
             ],
         );
         assert!(!less.fires("V105"));
+    }
+
+    #[test]
+    fn people_of_several_kinds_are_no_more_than_all_people() {
+        let told = |word: &str| {
+            Sample::new().text(
+                &format!("Có 120 người dự, {word} 70 cán bộ và 60 người dân."),
+                &[
+                    ("Có 120 người dự", 120.0, "người"),
+                    (&format!("{word} 70 cán bộ"), 70.0, "cán bộ"),
+                    ("60 người dân", 60.0, "người dân"),
+                ],
+            )
+        };
+        assert_eq!(told("gồm").run("V105").len(), 1);
+        assert!(!told("trong đó có").fires("V105"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::registry::{CheckInfo, Run, Scope};
 use std::collections::BTreeMap;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
-use tonghop_model::reading::Section;
+use tonghop_model::reading::{PassageKind, Section};
 use tonghop_text::fold;
 
 pub const INFO: CheckInfo = CheckInfo {
@@ -68,7 +68,14 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             other: number.other,
             section: index,
         };
-        if !next && !restart && !explained(facts, &sections[before.section], section, before.value, &number) {
+        let expected = print(&number.style, before.value + 1);
+        if is_misread(facts, section, &number, &expected) {
+            now = Reached {
+                value: before.value + 1,
+                other: before.other + 1,
+                section: index,
+            };
+        } else if !next && !restart && !explained(facts, &sections[before.section], section, before.value, &number) {
             let problem = match number.value.cmp(&before.value) {
                 std::cmp::Ordering::Equal => "check-v208-repeated",
                 std::cmp::Ordering::Less => "check-v208-backwards",
@@ -92,6 +99,77 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             }
         }
         reached.insert(key, now);
+    }
+    items(facts, out);
+}
+
+/// True on a page that was recognised from a picture where the number is one glyph away from the one that is due: "II" for
+/// "III" is as likely a slip of the recognition as of the report.
+fn is_misread(facts: &Facts, section: &Section, number: &Number, expected: &str) -> bool {
+    let recognised = |page| {
+        let warnings = &facts.reading.source.warnings;
+        warnings.iter().any(|w| w.code == RECOGNISED && w.page == page)
+    };
+    let printed = section.number.trim().trim_end_matches(['.', ')', ':']);
+    number.style == "roman" && one_apart(printed, expected) && recognised(section.span.page)
+}
+
+/// What readers call a page that was recognised from a picture.
+const RECOGNISED: &str = "recognised_by_ocr";
+
+/// True where one glyph more, less or other makes one text the other.
+fn one_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (longer, shorter) = (a.len().max(b.len()), a.len().min(b.len()));
+    a != b && longer - shorter <= 1 && head + tail + 1 >= longer
+}
+
+/// Passages between two items of one list.
+const ITEMS_APART: usize = 8;
+
+/// Items of the text that are no headings: "a) …", "b) …", "d) …" leave out "c)".
+fn items(facts: &Facts, out: &mut Vec<Finding>) {
+    let mut last: Option<(usize, (u32, u32))> = None;
+    for (index, text) in facts.texts.iter().enumerate() {
+        let passage = text.passage;
+        let Some((label, rest)) = passage
+            .text
+            .split_once(')')
+            .filter(|_| passage.kind == PassageKind::Narrative)
+        else {
+            continue;
+        };
+        let lower = label.chars().all(char::is_lowercase) && rest.starts_with(char::is_whitespace);
+        let Some(letter) = one_letter(label).filter(|_| lower) else {
+            continue;
+        };
+        let near = last.filter(|(at, _)| facts.texts[*at].passage.place == passage.place && index - at <= ITEMS_APART);
+        if let Some((at, before)) = near {
+            let next = letter.0 == before.0 + 1 || letter.1 == before.1 + 1;
+            if !next && letter.0 > before.0 && letter.1 > before.1 {
+                out.push(item_left_out(facts, at, index, before.0 + 1));
+            }
+        }
+        last = Some((index, letter));
+    }
+}
+
+fn item_left_out(facts: &Facts, before: usize, index: usize, expected: u32) -> Finding {
+    const SHOWN: usize = 60;
+    let texts = [index, before].map(|at| facts.texts[at].passage);
+    let [here, there] = texts.map(|p| p.text.split_once(')').unwrap_or((&p.text, "")));
+    let expected = format!("{})", print("lower", expected));
+    let message = Message::new("check-v208-gap")
+        .with("number", format!("{})", here.0))
+        .with("title", here.1.trim().chars().take(SHOWN).collect::<String>())
+        .with("before", format!("{})", there.0))
+        .with("expected", expected.clone());
+    Finding {
+        expected: Some(Phrase::Data(expected)),
+        actual: Some(Phrase::Data(format!("{})", here.0))),
+        ..INFO.finding(message, texts.map(|p| facts.place(p.span, &p.text)).to_vec())
     }
 }
 
@@ -288,6 +366,40 @@ mod tests {
         numbers.iter().fold(Sample::new(), |sample, (number, level)| {
             sample.section(number, "Mục", *level)
         })
+    }
+
+    #[test]
+    fn items_of_the_text_are_counted_as_headings_are() {
+        let list = |labels: &[&str]| {
+            labels.iter().fold(Sample::new(), |sample, label| {
+                sample.text(&format!("{label}) Đã mở lớp."), &[])
+            })
+        };
+        let found = list(&["a", "b", "d"]).run("V208");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].expected, Some(Phrase::Data("c)".into())));
+        for right in [
+            &["a", "b", "c", "d", "đ", "e"][..],
+            &["a", "b", "c", "d", "e"],
+            &["a", "b", "a", "b"],
+            &["c", "d"],
+        ] {
+            assert!(!list(right).fires("V208"), "{right:?}");
+        }
+    }
+
+    #[test]
+    fn recognition_may_lose_a_stroke_of_a_number() {
+        let mut scanned = outline(&[("I", 1), ("II", 1), ("II", 1), ("IV", 1)]);
+        assert_eq!(scanned.run("V208").len(), 1);
+        let warning = tonghop_model::reading::WarningRecord {
+            code: super::RECOGNISED.into(),
+            page: None,
+            message: "…".into(),
+        };
+        scanned.understood.reading.source.warnings.push(warning);
+        assert!(!scanned.fires("V208"));
+        assert!(super::one_apart("II", "III") && !super::one_apart("I", "III") && !super::one_apart("V", "V"));
     }
 
     #[test]

@@ -55,6 +55,15 @@ mod tests {
     }
 
     #[test]
+    fn a_team_of_the_commune_is_not_that_of_the_villages() {
+        let of = |a: &str, b: &str| two(("2025-08-06", "", a), ("2025-08-06", "", b)).fires("V210");
+        let team = "thành lập tổ công nghệ số cộng đồng";
+        assert!(of(&format!("{team} xã"), &format!("{team} thôn")));
+        assert!(!of(&format!("{team} xã"), &format!("{team} xã và các thôn")));
+        assert!(!of(team, &format!("{team} thôn")));
+    }
+
+    #[test]
     fn decrees_are_cited_for_what_they_are_needed_for() {
         let decree = |subject| ("Nghị định", "85/2031/NĐ-CP", "2031-07-01", "Chính phủ", subject);
         let (a, b) = (

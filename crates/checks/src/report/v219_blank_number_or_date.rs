@@ -39,6 +39,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .number
         .clone()
         .or_else(|| header.title.clone())
+        .or_else(|| header.issuer.clone())
         .unwrap_or_default();
     out.push(Finding {
         expected: Some(Message::new(missing).into()),

@@ -47,4 +47,6 @@ readers-kind-cells = too many cells
 readers-kind-columns = too many columns
 readers-kind-blocks = too many paragraphs
 readers-kind-characters = too much text
+readers-kind-citations = too many cited documents
+readers-kind-figures = too many figures
 readers-kind-tables = tables nested too deeply

@@ -47,4 +47,6 @@ readers-kind-cells = quá nhiều ô
 readers-kind-columns = quá nhiều cột
 readers-kind-blocks = quá nhiều đoạn
 readers-kind-characters = quá nhiều chữ
+readers-kind-citations = quá nhiều văn bản được viện dẫn
+readers-kind-figures = quá nhiều số liệu
 readers-kind-tables = bảng lồng quá nhiều cấp

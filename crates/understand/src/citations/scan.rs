@@ -2,7 +2,7 @@
 
 use super::kinds::{KindHit, Kinds};
 use super::number::{DocNumber, bare, is_year, of_year, with_symbol};
-use super::title;
+use super::{before, title};
 use crate::tokens::{Kind, Tokens};
 use tonghop_text::dates::{PartialDate, date_prefix};
 
@@ -209,6 +209,7 @@ fn complete(tokens: &Tokens<'_>, kinds: &Kinds<'_>, first: usize, name: &str, nu
     }
     let subject = subject(tokens, kinds, name, next);
     let scope_end = subject.map_or(end, |(_, to)| tokens.end(to - 1));
+    let subject = subject.or_else(|| before::act(tokens, first));
     Mention {
         kind: name.to_owned(),
         number: Some(number.text),

@@ -213,3 +213,22 @@ fn laws_bear_numbers_and_dates_after_their_title() {
         [own("Luật", "", "2031-06-16")]
     );
 }
+
+#[test]
+fn the_act_before_the_document_is_its_subject() {
+    let subject = |text: &str| read(text)[0].subject.clone();
+    assert_eq!(
+        subject("UBND xã thành lập tổ công nghệ số cộng đồng xã tại Quyết định số 12/QĐ-UBND ngày 06/8/2031.")
+            .as_deref(),
+        Some("thành lập tổ công nghệ số cộng đồng xã")
+    );
+    assert_eq!(
+        subject("Thành lập 14 tổ ở 14 thôn theo Quyết định số 12/QĐ-UBND về việc thành lập tổ giúp việc.").as_deref(),
+        Some("thành lập tổ giúp việc")
+    );
+    assert_eq!(subject("Xã đã mở 03 lớp theo Kế hoạch số 12/KH-UBND."), None);
+    assert_eq!(
+        subject("Xã đã thành lập tổ. Nội dung nêu tại Quyết định số 12/QĐ-UBND."),
+        None
+    );
+}

@@ -153,6 +153,10 @@ fn starts_clause(tokens: &Tokens<'_>, i: usize) -> bool {
                 "gồm",
                 "tuy nhiên",
                 "không",
+                "xếp thứ",
+                "xếp hạng",
+                "xếp vị trí",
+                "đứng thứ",
             ],
         )
         .is_some()

@@ -74,6 +74,7 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
             join_total(tokens, last, &figure)
                 .or_else(|| join_percent(tokens, last, &figure, totals))
                 .or_else(|| join_bracket(tokens, last, &figure, totals))
+                .or_else(|| join_equal(tokens, last, &figure, totals))
         });
         if let Some(whole) = joined.as_ref().and_then(|j| j.denominator) {
             totals.confirmed = Some(whole);
@@ -297,6 +298,13 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
             if d > 0.0 && (n / d * 100.0 - p).abs() < 0.06);
     let joins = if told { is_it } else { linked || counts_them || is_it };
     joins.then(|| joined(count, percent, totals, percent.first, count.next))
+}
+
+/// A ratio that is set equal to the percentage before it: "98,5% = 197/202 hồ sơ".
+fn join_equal(tokens: &Tokens<'_>, percent: &Figure, ratio: &Figure, totals: &Totals) -> Option<Figure> {
+    let bare = percent.shape == Shape::Percent && percent.numerator.is_none() && percent.denominator.is_none();
+    let equal = percent.next + 1 == ratio.first && tokens.low(percent.next) == "=";
+    (bare && equal && ratio.shape == Shape::Fraction).then(|| joined(ratio, percent, totals, percent.first, ratio.next))
 }
 
 /// True where a bracket closes after the figure and the last words of its unit ("12.022 người trưởng thành").

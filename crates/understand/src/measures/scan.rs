@@ -690,6 +690,17 @@ fn counts_nothing(tokens: &Tokens<'_>, next: usize) -> bool {
 /// A time that was measured, not a period: "rút ngắn 3 ngày", "qua hơn 01 tháng"; not "9 tháng đầu năm".
 fn measured_time(tokens: &Tokens<'_>, first: usize, next: usize, qualified: bool) -> bool {
     let (unit, after) = (tokens.low(next), tokens.low(next + 1));
+    // "Máy tính đã sử dụng trên 07 năm": an age; "17 máy tính đã sử dụng trên 7 năm" counts the machines.
+    let aged = unit == "năm"
+        && tokens
+            .any_phrase_before(first, &["sử dụng", "đã dùng", "vận hành"])
+            .is_some();
+    if aged && qualified {
+        let clause = (0..first)
+            .rev()
+            .take_while(|&i| !matches!(tokens.low(i), "," | ";") && !tokens.ends_sentence(i));
+        return clause.take(12).all(|i| tokens.kind(i) != Kind::Digits);
+    }
     if matches!(unit, "năm" | "quý" | "kỳ" | "nhiệm")
         || matches!(after, "đầu" | "cuối" | "năm" | "qua" | "tới" | "tiếp")
     {

@@ -569,3 +569,22 @@ fn ranges_units_in_capitals_and_parts_greater_than_their_whole() {
         [900.0, 880.0, 25.0]
     );
 }
+
+#[test]
+fn an_age_is_a_figure_where_nothing_is_counted() {
+    let values = |text: &str| read(text).iter().filter_map(|m| m.value).collect::<Vec<_>>();
+    assert_eq!(values("Máy tính của xã đã sử dụng trên 07 năm."), [7.0]);
+    assert_eq!(values("Có 17 máy tính đã sử dụng trên 07 năm."), [17.0]);
+    assert!(values("Đã sử dụng từ năm 2031.").is_empty());
+}
+
+#[test]
+fn a_rank_and_an_equal_ratio() {
+    let found = read("Chỉ số của xã đạt 84,31/100 điểm, xếp thứ 37/124 xã; 98,5% = 197/200 hồ sơ.");
+    assert_eq!(found.len(), 2);
+    assert!(found[0].quote.ends_with("điểm"), "{}", found[0].quote);
+    assert_eq!(
+        (found[1].value, found[1].numerator, found[1].denominator),
+        (Some(98.5), Some(197.0), Some(200.0))
+    );
+}

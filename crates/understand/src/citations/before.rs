@@ -1,0 +1,38 @@
+//! What a document is about where its sentence says it first: "thành lập Tổ công nghệ số … tại Quyết định số …".
+
+use crate::tokens::{Kind, Tokens};
+
+/// Tokens before the document that are looked at.
+const REACH: usize = 45;
+/// Words that such a subject has at least.
+const WORDS_MIN: usize = 4;
+/// Acts that a document does.
+const ACTS: [&str; 7] = [
+    "thành lập",
+    "kiện toàn",
+    "ban hành",
+    "phê duyệt",
+    "phân công",
+    "bổ nhiệm",
+    "giao",
+];
+/// Those of them that are done by the document also where the sentence says "theo" and not "tại".
+const SET_UP: [&str; 2] = ["thành lập", "kiện toàn"];
+
+/// The act that the document at the token `first` does by its sentence: tokens from, to.
+pub(super) fn act(tokens: &Tokens<'_>, first: usize) -> Option<(usize, usize)> {
+    let to = first.checked_sub(1)?;
+    let acts: &[&str] = match tokens.low(to) {
+        "tại" => &ACTS,
+        "theo" => &SET_UP,
+        _ => return None,
+    };
+    let reach = to.saturating_sub(REACH);
+    let clause = (reach..to)
+        .rev()
+        .find(|&i| matches!(tokens.low(i), ";" | ":" | "(" | ")") || tokens.ends_sentence(i))
+        .map_or(reach, |i| i + 1);
+    let from = (clause..to).find(|&i| tokens.any_phrase(i, acts).is_some())?;
+    let words = (from..to).filter(|&i| tokens.kind(i) == Kind::Word).count();
+    (words >= WORDS_MIN).then_some((from, to))
+}
