@@ -90,7 +90,7 @@ fn runs(walk: &Walk) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut run = Run::default();
     for (line, pieces) in walk.uses.iter().enumerate() {
-        if walk.pages.contains(&line) && !run.cells.is_empty() {
+        if walk.pages.binary_search(&line).is_ok() && !run.cells.is_empty() {
             runs.push(std::mem::take(&mut run));
         }
         for piece in pieces {

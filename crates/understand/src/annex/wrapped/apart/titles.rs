@@ -1,28 +1,25 @@
 //! The titles of the rows, put together from lines between which anything may stand.
 
-use super::super::super::align::{Prepared, Wording};
+mod names;
+mod opening;
+
+use super::super::super::align::Prepared;
 use super::super::super::labels::{self, Label};
 use super::super::line::Line;
 use super::super::opening::has_closing_mark;
 use super::fit::{Fit, Token, fit, tokens};
-use super::headings::{Headings, is_upper};
+use super::headings::Headings;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Words that a title's first lines share with its wording: fewer for the task that is due.
-const OPENING_DUE: usize = 4;
-const OPENING_ELSEWHERE: usize = 8;
-/// Words of an opening that are looked at, and the lines they may stand on.
-const OPENING_WORDS: usize = 16;
-const OPENING_LINES: usize = 6;
 /// Tasks below the last one that count as due.
 const DUE: usize = 4;
 /// Titles that were begun and may still go on.
 const OPEN_MAX: usize = 3;
+/// Lines below a heading of the report among which a title shows that the annex goes on.
+const LOOK_AHEAD: usize = 300;
 /// The highest bare number that is a label.
 const NUMBER_MAX: u32 = 60;
-/// Lines that the title of a part or group has at most.
-const NAME_LINES_MAX: usize = 4;
 /// A title counts where this share of its wording was found.
 const WHOLE: (usize, usize) = (1, 2);
 
@@ -73,7 +70,7 @@ pub(super) struct Walk {
     /// Numbers of rows in the order in which they were printed.
     pub numbers: Vec<String>,
     pub heading: Range<usize>,
-    /// Lines on which the headings of a page begin.
+    /// Lines on which the headings of a page begin, in order.
     pub pages: Vec<usize>,
     /// True where the columns behind the titles are time frame, status and result, in this order.
     pub ordered: bool,
@@ -135,28 +132,6 @@ pub(super) fn walk(lines: &[Line<'_>], prepared: &Prepared<'_>) -> Walk {
 }
 
 impl Walker<'_, '_, '_, '_> {
-    /// The first line of the first title behind which others follow in order.
-    fn first_title(&self) -> usize {
-        const FOLLOWING: usize = 2;
-        const NEAR: usize = 250;
-        let starts: Vec<(usize, usize)> = (0..self.lines.len())
-            .filter_map(|i| self.opening(i, 0).map(|(task, _)| (i, task)))
-            .collect();
-        let followed = |(at, &(line, task)): (usize, &(usize, usize))| {
-            let mut last = task;
-            let mut count = 0;
-            for &(other, next) in starts[at + 1..].iter().take_while(|(other, _)| *other < line + NEAR) {
-                if next > last && other > line {
-                    last = next;
-                    count += 1;
-                }
-            }
-            count >= FOLLOWING
-        };
-        let found = starts.iter().enumerate().find(|&pair| followed(pair));
-        found.map_or(self.lines.len(), |(_, &(line, _))| line)
-    }
-
     /// The first of the labels, headings and names of parts right above a line.
     fn above(&self, line: usize, headings: &Headings) -> usize {
         let belongs = |i: usize| {
@@ -222,61 +197,6 @@ impl Walker<'_, '_, '_, '_> {
     /// The first task that may still come.
     fn due(&self) -> usize {
         self.titles.iter().map(|t| t.task + 1).max().unwrap_or(0)
-    }
-
-    /// The task whose title begins on line `i`, and how many words of a label stand before it.
-    fn opening(&self, i: usize, due: usize) -> Option<(usize, usize)> {
-        let text = self.lines[i].text.trim();
-        let (label, rest) = match labels::split(text) {
-            Some((Label::Row, label, rest)) if !rest.is_empty() => (Some(label), rest),
-            _ => (None, text),
-        };
-        if !rest.starts_with(char::is_uppercase) || is_upper(rest) {
-            return None;
-        }
-        let skipped = label.map_or(0, |label| tokens(label).len());
-        let line = self.tokens[i].get(skipped..)?;
-        let mut words: Vec<Token> = line.iter().filter(|t| !t.year).cloned().collect();
-        let own = words.len();
-        let below = self.tokens[i + 1..]
-            .iter()
-            .take(OPENING_LINES - 1)
-            .flatten()
-            .filter(|t| !t.year);
-        words.extend(below.cloned());
-        words.truncate(OPENING_WORDS.max(own));
-        let agreement = |t: usize| {
-            let wording = &self.prepared.tasks[t].words;
-            let least = own.min(OPENING_DUE).min(wording.len());
-            let alike = (0..least).filter(|&k| wording[k] == words[k].word).count();
-            if own < 2 || alike + 1 < least || wording.first() != words.first().map(|t| &t.word) {
-                return 0;
-            }
-            // What stands below may be another cell: the title's own line counts as well.
-            let found = |line: &[Token]| fit(wording, 0, line).map_or(0, |fit| fit.found);
-            found(&words[..own]).max(found(&words))
-        };
-        let free = |t: &usize| self.titles.iter().all(|title| title.task != *t);
-        let best = (0..self.prepared.tasks.len())
-            .filter(free)
-            .map(|t| (agreement(t), t))
-            .filter(|&(words, t)| {
-                let near = t >= due && t < due + DUE;
-                let least = if near { OPENING_DUE } else { OPENING_ELSEWHERE };
-                words >= least.min(self.prepared.tasks[t].words.len())
-            })
-            .max_by_key(|&(words, t)| (words, usize::MAX - t))?;
-        Some((best.1, skipped))
-    }
-
-    /// True where line `i` is rather the rest of the title above: its words are just what that one still lacks.
-    fn goes_on_better(&self, i: usize) -> bool {
-        let words = self.tokens[i].iter().filter(|t| !t.year).count();
-        self.titles.last().is_some_and(|title| {
-            let wording = &self.prepared.tasks[title.task].words;
-            fit(wording, title.passed, &self.tokens[i])
-                .is_some_and(|f| f.found == words && f.end == title.passed + words)
-        })
     }
 
     /// The title that line `i` goes on with: the last one that still lacks something, or one a little above.
@@ -372,71 +292,6 @@ impl Walker<'_, '_, '_, '_> {
                 .any(|line| line.map(|t| &t.word).eq(wanted))
     }
 
-    /// The line behind the name of a part or group that begins on line `i`, with or without its label.
-    fn part_or_group(&mut self, i: usize) -> Option<usize> {
-        let start = usize::from(self.is_labelled(i));
-        let due = self.due();
-        let mut near: Vec<&Wording> = Vec::new();
-        let tasks = &self.prepared.template.tasks;
-        for task in tasks.iter().skip(due.saturating_sub(1)).take(DUE + 1) {
-            let groups = self.prepared.template.groups.iter().zip(self.prepared.groups);
-            near.extend(
-                groups
-                    .filter(|(g, _)| g.label == task.group && g.part == task.part)
-                    .map(|(_, words)| words),
-            );
-        }
-        let group = self.name_behind(i, start, &near);
-        let parts: Vec<&Wording> = self.prepared.parts.iter().collect();
-        let end = group.or_else(|| self.name_behind(i, start, &parts))?;
-        if start > 0 {
-            self.note_label(self.lines[i].text);
-        }
-        if group.is_none() {
-            self.part = self.part_label.take();
-        }
-        if group.is_some() {
-            let words: Vec<&str> = self.lines[i..end].iter().map(|l| l.text.trim()).collect();
-            let joined = tonghop_text::squash_space(&words.join(" "));
-            let bare = if start > 0 {
-                joined.split_once(' ').map_or("", |(_, rest)| rest)
-            } else {
-                &joined
-            };
-            self.group_title = Some(bare.to_string());
-        }
-        Some(end)
-    }
-
-    fn name(&self, i: usize, wordings: &[&Wording]) -> Option<usize> {
-        self.name_behind(i, usize::from(self.is_labelled(i)), wordings)
-    }
-
-    /// True where the label of a part or group and its name share line `i`.
-    fn is_labelled(&self, i: usize) -> bool {
-        matches!(labels::split(self.lines[i].text), Some((Label::Part | Label::Group, _, rest)) if !rest.is_empty())
-    }
-
-    /// The line behind one of these names, that begins with the word `start` of line `i`.
-    fn name_behind(&self, i: usize, start: usize, wordings: &[&Wording]) -> Option<usize> {
-        let first = self.tokens[i].get(start)?;
-        if !first.capital {
-            return None;
-        }
-        wordings.iter().find_map(|wording| {
-            let words = &wording.words;
-            let (mut at, mut found, mut end) = (0, 0, i);
-            for line in (i..self.lines.len()).take(NAME_LINES_MAX) {
-                let tokens = &self.tokens[line][if line == i { start } else { 0 }..];
-                let Some(f) = fit(words, at, tokens).filter(|f| f.words == tokens.len()) else {
-                    break;
-                };
-                (at, found, end) = (f.end, found + f.found, line + 1);
-            }
-            (end > i && found * 3 >= words.len() * 2).then_some(end)
-        })
-    }
-
     /// A time frame, or a cell of another column.
     fn other(&mut self, i: usize) {
         let line = &self.tokens[i];
@@ -500,7 +355,9 @@ impl Walker<'_, '_, '_, '_> {
                         .collect::<Vec<_>>(),
                 )
                 .is_none()
-            && (i + 1..self.lines.len()).all(|j| self.opening(j, due).is_none())
+            && (i + 1..self.lines.len())
+                .take(LOOK_AHEAD)
+                .all(|j| self.opening(j, due).is_none())
     }
 
     /// Drops the titles of which too little was found: what stands there is text of the report.
