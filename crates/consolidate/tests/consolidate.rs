@@ -323,6 +323,30 @@ fn parts_of_one_paragraph_add_up_and_others_are_listed() {
 }
 
 #[test]
+fn ratios_that_contradict_each_other_are_listed_and_a_whole_is_taken() {
+    let told = |ratios: &[(f64, f64)]| {
+        let mut report = understood(1);
+        let measure = |&(part, whole): &(f64, f64)| Measure {
+            indicator: Some("T04".into()),
+            quote: format!("{part}/{whole}"),
+            ..share(Some(part), Some(whole), part / whole * 100.0)
+        };
+        report.reading.measures = ratios.iter().map(measure).collect();
+        let result = run_counts(&[report], &[]);
+        let found = result.indicators.into_iter().find(|i| i.code == "T04").unwrap();
+        (found.numerator, found.several)
+    };
+    // Nothing says which of them is the unit's.
+    assert_eq!(
+        told(&[(1142.0, 1542.0), (1998.0, 2406.0), (1006.0, 1121.0)]),
+        (None, vec![0])
+    );
+    // Two villages and the commune.
+    assert_eq!(told(&[(30.0, 40.0), (50.0, 60.0), (80.0, 100.0)]), (Some(80.0), vec![]));
+    assert_eq!(told(&[(30.0, 40.0), (30.0, 40.0)]), (Some(30.0), vec![]));
+}
+
+#[test]
 fn households_and_products_are_not_added() {
     let stated = |units: &[(f64, &str)]| {
         let mut reports: Vec<Understood> = (1..=units.len() as u32).map(understood).collect();
@@ -435,8 +459,9 @@ proptest! {
             prop_assert_eq!(indicator.numerator.unwrap_or(0.0), part);
             prop_assert_eq!(indicator.denominator.unwrap_or(0.0), whole);
             prop_assert_eq!(indicator.value, (whole > 0.0).then(|| part / whole * 100.0));
-            // Every unit is counted, listed as without counts, or listed as missing: once.
-            prop_assert_eq!(used.len() + indicator.without_counts.len() + indicator.missing.len(), reports.len());
+            // Every unit is counted, or listed as without counts, with several, or missing: once.
+            let listed = indicator.without_counts.len() + indicator.several.len() + indicator.missing.len();
+            prop_assert_eq!(used.len() + listed, reports.len());
         }
     }
 

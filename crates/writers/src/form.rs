@@ -56,3 +56,6 @@ pub const DASH: &str = "-\u{2007}";
 /// Length of the line below the issuing body and below the abstract, as a share of the text above it
 /// (one third to one half).
 pub const SHORT_LINE_SHARE: f32 = 0.4;
+
+/// Share of the width that the recipients take, percent, and the least that they take where the office of the signer needs more room.
+pub const RECIPIENTS_SHARE: (i32, i32) = (46, 34);

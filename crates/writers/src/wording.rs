@@ -65,8 +65,25 @@ pub(crate) fn capitals(text: &str) -> String {
     out
 }
 
-/// "411/QĐ-TTg": a figure, a stroke and a symbol.
-fn is_document_number(word: &str) -> bool {
+/// The text in pieces between which a hyphen stands at which no line may end: those of the numbers of documents ("57-NQ/TW").
+pub(crate) fn held_hyphens(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for word in text.split_inclusive(char::is_whitespace) {
+        if is_document_number(word) {
+            for (hyphen, _) in word.match_indices('-') {
+                pieces.push(&text[start..at + hyphen]);
+                start = at + hyphen + 1;
+            }
+        }
+        at += word.len();
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// "411/QĐ-TTg", "57-NQ/TW": a figure, a stroke and a symbol.
+pub(crate) fn is_document_number(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     word.split_once('/').is_some_and(|(number, symbol)| {
         number.starts_with(|c: char| c.is_ascii_digit()) && symbol.chars().any(char::is_alphabetic)
@@ -123,6 +140,22 @@ pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hyphens_of_document_numbers_are_held_and_others_are_not() {
+        let text = "Nghị quyết số 57-NQ/TW, Công văn số 64/SKHCN-CĐS về kinh tế - xã hội, 5-10 người";
+        let pieces = held_hyphens(text);
+        assert_eq!(
+            pieces,
+            [
+                "Nghị quyết số 57",
+                "NQ/TW, Công văn số 64/SKHCN",
+                "CĐS về kinh tế - xã hội, 5-10 người"
+            ]
+        );
+        assert_eq!(pieces.join("-"), text);
+        assert_eq!(held_hyphens(""), [""]);
+    }
 
     #[test]
     fn numbers_of_documents_keep_their_letters_in_capitals() {

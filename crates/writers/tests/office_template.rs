@@ -310,6 +310,27 @@ fn mistakes_are_worded_in_vietnamese_with_the_tag() {
 }
 
 #[test]
+fn lists_are_printed_as_lines_and_what_has_parts_is_refused() {
+    let template = OfficeTemplate::check(&package(&paragraph("{{ noi_nhan }} {{ loai }}"))).unwrap();
+    let report = common::report();
+    let (texts, _) = seen(&template.fill(&report).unwrap());
+    let said = texts.join(" ");
+    assert!(
+        report.recipients.len() > 1 && report.recipients.iter().all(|r| said.contains(r)),
+        "{said}"
+    );
+    assert!(!said.contains('[') && !said.contains('"'), "{said}");
+    let problems = OfficeTemplate::check(&package(&paragraph("{{ noi_dung }}"))).unwrap_err();
+    let wrong = Mistake::Parts;
+    assert!(
+        problems
+            .iter()
+            .any(|p| matches!(&p.kind, ProblemKind::Fill { mistake, .. } if *mistake == wrong)),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn comments_of_a_template_are_left_out() {
     let body = paragraph("{# Ghi chú: {{ khong_co }} và {% for %} #}{{ so_ky_hieu }}");
     let template = OfficeTemplate::check(&package(&body)).unwrap();

@@ -90,12 +90,23 @@ pub struct DocumentOutput {
     pub template: Option<PathBuf>,
 }
 
+/// A document that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Characters that no typeface of the file has: a square is printed for each.
+    pub replaced: usize,
+    /// Some of these characters, each once.
+    pub lacking: Vec<char>,
+}
+
 impl DocumentOutput {
     /// Writes a document; `name` is what it is called (without ending) where the output is a folder.
     ///
     /// # Errors
     /// [`WriteDocumentError`] says what is wrong with which file.
-    pub fn write(&self, document: &OfficialDocument, name: &str) -> Result<PathBuf, WriteDocumentError> {
+    pub fn write(&self, document: &OfficialDocument, name: &str) -> Result<WrittenFile, WriteDocumentError> {
         let folder = self.path.is_dir()
             || self
                 .path
@@ -123,13 +134,16 @@ impl DocumentOutput {
         }
         let draft = path.with_extension(format!("{}.part", format.ending()));
         let mut out = BufWriter::new(File::create(&draft).map_err(io)?);
+        let mut unprinted = pdf::Written::default();
         let written = match (&template, format) {
             (Some(template), _) => match template.fill(document) {
                 Ok(bytes) => out.write_all(&bytes).map_err(io),
                 Err(problem) => Err(WriteDocumentError::Template(vec![problem])),
             },
             (None, DocumentFormat::Docx) => docx::write(document, &mut out).map_err(failed),
-            (None, DocumentFormat::Pdf) => pdf::write(document, &mut out).map_err(failed),
+            (None, DocumentFormat::Pdf) => pdf::write_counted(document, &mut out)
+                .map(|told| unprinted = told)
+                .map_err(failed),
         };
         let done = written
             .and_then(|()| out.flush().map_err(io))
@@ -138,7 +152,11 @@ impl DocumentOutput {
             // The draft is of no use to anyone; the reason for the failure is what matters.
             let _ = std::fs::remove_file(&draft);
         }
-        done.map(|()| path)
+        done.map(|()| WrittenFile {
+            path,
+            replaced: unprinted.replaced,
+            lacking: unprinted.lacking,
+        })
     }
 }
 

@@ -12,7 +12,7 @@ mod round;
 mod same_period;
 mod set;
 
-pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, ascii_name};
+pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, WrittenFile, ascii_name};
 pub(crate) use form_lines::{FormLines, before_end_mark};
 pub use issuer::IssuerOptions;
 pub(crate) use issuer::committee_block;

@@ -12,7 +12,7 @@ use crate::{clock, console};
 use std::path::PathBuf;
 use tonghop_app::Engine;
 use tonghop_app::compile::{Checked, Told};
-use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, unit_list};
+use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, WrittenFile, unit_list};
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
 use tonghop_writers::documents::office::academic_title;
@@ -194,12 +194,34 @@ fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &
         template: args.template.clone(),
     };
     match output.write(document, name) {
-        Ok(path) => match console::result(|out| writeln!(out, "{}", path.display())) {
-            Ok(()) => Exit::Done,
-            Err(_) => Exit::Failed,
-        },
+        Ok(file) => {
+            if file.replaced > 0 {
+                console::note(&unprinted(engine, &file));
+            }
+            match console::result(|out| writeln!(out, "{}", file.path.display())) {
+                Ok(()) => Exit::Done,
+                Err(_) => Exit::Failed,
+            }
+        }
         Err(error) => refused(engine, &error),
     }
+}
+
+/// "3 ký tự không in được: U+1F600 😀, …": a square stands for each in the file.
+fn unprinted(engine: &Engine, file: &WrittenFile) -> String {
+    let named = file.lacking.iter().map(|c| {
+        let code = format!("U+{:04X}", u32::from(*c));
+        if c.is_control() {
+            code
+        } else {
+            format!("{code} “{c}”")
+        }
+    });
+    let args = [
+        ("count", Arg::Count(file.replaced as u64)),
+        ("named", Arg::Text(named.collect::<Vec<_>>().join(", "))),
+    ];
+    engine.messages.word("cli-write-unprinted", &args)
 }
 
 fn refused(engine: &Engine, error: &WriteDocumentError) -> Exit {

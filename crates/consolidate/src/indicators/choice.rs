@@ -42,7 +42,12 @@ pub fn choose(set: &Set<'_>, values: &[IndicatorValue], stated: &[usize], ratio:
         return Chosen::Disputed(latest);
     };
     if ratio || !additive {
-        return Chosen::Values(vec![best]);
+        let rivals = rivals(set, values, &usable, best, ratio);
+        return if rivals {
+            Chosen::Several(latest)
+        } else {
+            Chosen::Values(vec![best])
+        };
     }
     let stated_itself = |i: &usize| values[*i].part_of.is_none();
     let own: Vec<usize> = usable.into_iter().filter(stated_itself).take(MOST).collect();
@@ -57,6 +62,42 @@ pub fn choose(set: &Set<'_>, values: &[IndicatorValue], stated: &[usize], ratio:
         .map(|own| parts_of_one_sum(set, values, own))
         .collect();
     parts.map_or(Chosen::Several(latest), |parts| Chosen::Values(parts.concat()))
+}
+
+/// Share by which parts may differ from their whole.
+const ROUNDING: f64 = 0.01;
+
+/// True where the report states other values as good as the best one and nothing tells which counts: they are no repetitions of it, and
+/// no parts that it is the whole of.
+fn rivals(set: &Set<'_>, values: &[IndicatorValue], usable: &[usize], best: usize, ratio: bool) -> bool {
+    let size = |i: usize| -> (f64, f64) {
+        let count = || (count_of(set, &values[i]).unwrap_or_default(), 0.0);
+        if ratio {
+            counts_of(&values[i]).unwrap_or_else(count)
+        } else {
+            count()
+        }
+    };
+    let standing = |i: usize| {
+        let (own, exact, day, ..) = rank(set, &values[i]);
+        (own, exact, day)
+    };
+    let whole = size(best);
+    let mut told = HashSet::from([(whole.0.to_bits(), whole.1.to_bits())]);
+    let others: Vec<(f64, f64)> = usable
+        .iter()
+        .take(MOST)
+        .filter(|&&i| standing(i) == standing(best))
+        .map(|&i| size(i))
+        .filter(|(a, b)| told.insert((a.to_bits(), b.to_bits())))
+        .collect();
+    if others.is_empty() {
+        return false;
+    }
+    let called = fold(&values[best].quote).split(' ').any(|w| w == "tong");
+    let parts = others.iter().fold((0.0, 0.0), |sum, o| (sum.0 + o.0, sum.1 + o.1));
+    let holds = |whole: f64, parts: f64| parts <= whole * (1.0 + ROUNDING);
+    !called && !(holds(whole.0, parts.0) && holds(whole.1, parts.1))
 }
 
 /// The values that add up to what the report tells in one unit of measure; none where that is not certain.

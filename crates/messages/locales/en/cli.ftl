@@ -350,6 +350,7 @@ cli-write-more-remarks = … and { $count } more remarks on the list and the rep
 cli-write-no-place = The document has no place before its date: give it with --place, or write it into the file
 cli-write-report-no-place = The report names no place and its unit is not known: fill in the place before signing
 cli-write-no-issuer = The issuing body was not found in the report: fill it in before signing
+cli-write-unprinted = Note: { $count } characters are not in the typeface and are printed as squares □: { $named }. Mend them in the source before the document is signed.
 cli-write-academic-title = The signer’s name has “{ $title }”: administrative documents print no academic title before a name (Decree 30/2020, Annex I)
 cli-write-ending = { $file }: the name must end in .docx or .pdf
 cli-write-template-docx = An office's own template gives a .docx only

@@ -50,6 +50,7 @@ official-source-file = { $file }
 official-source-page = { $file }, page { $page }
 official-source-at-page = Page { $page }
 official-source-set = Consolidated from { $count } reports
+official-source-set-named = Consolidated from { $count } reports: { $units }
 official-source-round = Register of the round
 official-source-programme = Target of the programme
 
@@ -148,7 +149,6 @@ official-severity-error = Error
 official-severity-warning = Warning
 official-column-finding = Finding
 official-column-place = Task, place
-official-column-rule = Rule
 official-column-quote = Quotation
 
 ## Consolidated report
@@ -156,7 +156,14 @@ official-unit-answers = answers
 official-indicator-no-counts = not summed
 official-consolidated-overview = Overview
 official-consolidated-owed = { $received } of { $owed } reports that are due have been received.
-official-consolidated-basis = Of the reports consolidated, { $accepted } are accepted, { $waiting } wait for review, { $returned } were returned for completion. Levels of completion, difficulties and requests are of all reports sent; indicators add up figures of accepted reports and of data systems only.
+official-consolidated-nothing-named = Of these, { $count } units ({ $units }) stated that they had nothing to report in the period, so there is nothing of theirs to consolidate.
+official-consolidated-nothing = Of these, { $count } units stated that they had nothing to report in the period, so there is nothing of theirs to consolidate.
+official-consolidated-all-accepted = All { $count } reports consolidated here have been accepted.
+official-consolidated-standing = Of the reports consolidated here:
+official-consolidated-accepted = { $count } have been accepted
+official-consolidated-waiting = { $count } are waiting for review
+official-consolidated-returned = { $count } have been returned for completion
+official-consolidated-basis = Completion, difficulties and recommendations are those of all reports sent; indicators add only the figures of accepted reports and of registers.
 official-consolidated-counts = Consolidated from { $reports } reports of { $units } units, { $annexes } of them with a table of results, with { $tasks } tasks and { $answers } answers.
 official-consolidated-classes = Status by number of answers:
 official-consolidated-class = { $class } { $count } answers ({ $share }%)
@@ -207,9 +214,13 @@ official-consolidated-findings-more = { $count } more errors and warnings are no
 
 ## Brief for leaders
 official-brief-state = { $units } units reported, { $answers } answers: { $met } done or mostly done ({ $share }%), { $undone } not started, { $blank } blank; { $findings } findings on the figures.
+official-chart-total = Total
 official-brief-chart-tasks = Status of the tasks
 official-brief-chart-indicators = Indicators farthest from target
 official-brief-needs = For attention and decision
+official-brief-indicators = Indicators farthest from their targets:
+official-brief-indicator = { $indicator }: { $actual }, target { $target }
+official-brief-more = { $count } more groups of recommendations stand in the consolidated report.
 
 ## Templates of an office
 official-template-in-cell = Table { $table }, row { $row }, cell { $cell }: { $what }
@@ -237,6 +248,7 @@ official-template-mistake-function = there is no function “{ $found }”
 official-template-mistake-test = there is no test “is { $found }”
 official-template-mistake-arguments = the filter or function has too many or too few arguments
 official-template-mistake-operation = the field's value does not allow this, for example a loop over what is no list
+official-template-mistake-parts = this value has parts; name the one to be printed, such as x.chu, or use a loop
 official-template-mistake-other = the field or tag cannot be understood
 official-template-unknown = there is no field “{ $detail }”
 official-template-open-block = a loop or condition is not closed: “{ $detail }” (endfor or endif is missing)

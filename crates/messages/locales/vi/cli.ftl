@@ -347,6 +347,7 @@ cli-write-more-remarks = … và { $count } lưu ý khác về danh sách và b�
 cli-write-no-place = Văn bản chưa có địa danh trên dòng ngày tháng: ghi bằng --place, hoặc điền vào tệp
 cli-write-report-no-place = Báo cáo không ghi địa danh và không rõ đơn vị: điền địa danh vào tệp trước khi ký
 cli-write-no-issuer = Không nhận ra cơ quan ban hành trong báo cáo: điền vào tệp trước khi ký
+cli-write-unprinted = Lưu ý: { $count } ký tự không có trong phông chữ, ô vuông □ in thay: { $named }. Sửa trong văn bản nguồn trước khi trình ký.
 cli-write-academic-title = Họ tên người ký có “{ $title }”: văn bản hành chính không ghi học hàm, học vị trước họ tên (Nghị định 30/2020, Phụ lục I)
 cli-write-ending = { $file }: tên tệp phải kết thúc bằng .docx hoặc .pdf
 cli-write-template-docx = Mẫu riêng của cơ quan chỉ điền ra .docx

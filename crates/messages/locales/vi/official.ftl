@@ -50,6 +50,7 @@ official-source-file = { $file }
 official-source-page = { $file }, trang { $page }
 official-source-at-page = Trang { $page }
 official-source-set = Tổng hợp từ { $count } báo cáo
+official-source-set-named = Tổng hợp từ { $count } báo cáo: { $units }
 official-source-round = Sổ theo dõi kỳ báo cáo
 official-source-programme = Mục tiêu của chương trình
 
@@ -148,7 +149,6 @@ official-severity-error = Lỗi
 official-severity-warning = Cảnh báo
 official-column-finding = Nội dung
 official-column-place = Nhiệm vụ, vị trí
-official-column-rule = Quy tắc
 official-column-quote = Trích dẫn
 
 ## Báo cáo tổng hợp
@@ -156,7 +156,14 @@ official-unit-answers = lượt trả lời
 official-indicator-no-counts = chưa cộng được
 official-consolidated-overview = Tình hình chung
 official-consolidated-owed = Đã nhận được { $received }/{ $owed } báo cáo phải gửi.
-official-consolidated-basis = Trong các báo cáo được tổng hợp, { $accepted } báo cáo đã được chấp nhận, { $waiting } đang chờ xem xét, { $returned } đã trả lại để hoàn chỉnh. Mức độ hoàn thành, khó khăn và kiến nghị tính trên mọi báo cáo đã gửi; chỉ tiêu chỉ cộng số liệu của báo cáo đã được chấp nhận và của hệ thống dữ liệu.
+official-consolidated-nothing-named = Trong đó { $count } đơn vị ({ $units }) thông báo trong kỳ không phát sinh nội dung phải báo cáo nên không có số liệu để tổng hợp.
+official-consolidated-nothing = Trong đó { $count } đơn vị thông báo trong kỳ không phát sinh nội dung phải báo cáo nên không có số liệu để tổng hợp.
+official-consolidated-all-accepted = Cả { $count } báo cáo được tổng hợp đã được chấp nhận.
+official-consolidated-standing = Trong các báo cáo được tổng hợp:
+official-consolidated-accepted = { $count } báo cáo đã được chấp nhận
+official-consolidated-waiting = { $count } báo cáo đang chờ xem xét
+official-consolidated-returned = { $count } báo cáo đã trả lại để hoàn chỉnh
+official-consolidated-basis = Mức độ hoàn thành, khó khăn và kiến nghị tính trên mọi báo cáo đã gửi; chỉ tiêu chỉ cộng số liệu của báo cáo đã được chấp nhận và của hệ thống dữ liệu.
 official-consolidated-counts = Tổng hợp từ { $reports } báo cáo của { $units } đơn vị, trong đó { $annexes } báo cáo có biểu kết quả thực hiện nhiệm vụ, với { $tasks } nhiệm vụ và { $answers } lượt trả lời.
 official-consolidated-classes = Mức độ hoàn thành theo số lượt trả lời:
 official-consolidated-class = { $class } { $count } lượt ({ $share }%)
@@ -207,9 +214,13 @@ official-consolidated-findings-more = Còn { $count } lỗi, cảnh báo khác k
 
 ## Tóm tắt cho lãnh đạo
 official-brief-state = { $units } đơn vị báo cáo, { $answers } lượt trả lời: { $met } lượt hoàn thành hoặc cơ bản hoàn thành ({ $share }%), { $undone } lượt chưa thực hiện, { $blank } lượt để trống; { $findings } điểm số liệu cần xem lại.
+official-chart-total = Tổng số
 official-brief-chart-tasks = Mức độ hoàn thành nhiệm vụ
 official-brief-chart-indicators = Chỉ tiêu xa mục tiêu nhất
 official-brief-needs = Nội dung cần quan tâm, chỉ đạo
+official-brief-indicators = Chỉ tiêu xa mục tiêu nhất:
+official-brief-indicator = { $indicator } đạt { $actual }, mục tiêu { $target }
+official-brief-more = Ngoài ra còn { $count } nhóm kiến nghị khác, nêu tại báo cáo tổng hợp.
 
 ## Mẫu văn bản của cơ quan
 official-template-in-cell = Bảng { $table }, hàng { $row }, ô { $cell }: { $what }
@@ -237,6 +248,7 @@ official-template-mistake-function = không có hàm “{ $found }”
 official-template-mistake-test = không có phép so sánh “is { $found }”
 official-template-mistake-arguments = bộ lọc hoặc hàm thừa hoặc thiếu tham số
 official-template-mistake-operation = không làm được phép này với giá trị của trường, ví dụ lặp qua thứ không phải danh sách
+official-template-mistake-parts = giá trị này gồm nhiều phần; ghi rõ phần cần in, ví dụ x.chu, hoặc dùng vòng lặp
 official-template-mistake-other = không hiểu được trường hoặc thẻ này
 official-template-unknown = không có trường “{ $detail }”
 official-template-open-block = vòng lặp hoặc điều kiện chưa đóng: “{ $detail }” (thiếu thẻ endfor hoặc endif)

@@ -1,12 +1,15 @@
 //! The brief for leaders: one page with the state of the tasks, targets against actual, and what needs a decision.
 
 use tonghop_messages::Messages;
+use tonghop_model::consolidation::IndicatorRollUp;
 use tonghop_model::finding::Severity;
 use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, OfficialDocument, Title};
+use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
 use tonghop_text::roman;
 
 use super::consolidated::{ConsolidatedReport, round_sentences, set_source, subject, uncoded};
+use super::consolidated_annexes::{aim, measured};
 use super::frame::frame;
 use super::opinions::{self, Telling};
 use super::overview;
@@ -16,8 +19,40 @@ use super::text::{heading, sentence, share, shortened, value};
 const LONGEST_NAME: usize = 60;
 /// Longest recommendation, characters: a shorter wording of the same is told where there is one.
 const LONGEST_TEXT: usize = 160;
-/// Indicators and recommendations, from all to none: what gives way first where the page is full.
-const FILLINGS: [(usize, usize); 9] = [(4, 3), (3, 3), (2, 3), (2, 2), (1, 2), (1, 1), (0, 1), (1, 0), (0, 0)];
+/// What the page holds beside the state of the tasks.
+#[derive(Debug, Clone, Copy)]
+struct Filling {
+    /// Indicators.
+    indicators: usize,
+    /// True where they are a chart, else a sentence, which takes less room.
+    chart: bool,
+    /// Recommendations.
+    needs: usize,
+}
+
+const fn filling(indicators: usize, chart: bool, needs: usize) -> Filling {
+    Filling {
+        indicators,
+        chart,
+        needs,
+    }
+}
+
+/// From all to none: what gives way first where the page is full.
+const FILLINGS: [Filling; 12] = [
+    filling(4, true, 3),
+    filling(3, true, 3),
+    filling(3, true, 2),
+    filling(4, false, 3),
+    filling(3, false, 3),
+    filling(3, false, 2),
+    filling(2, false, 2),
+    filling(2, false, 1),
+    filling(1, false, 1),
+    filling(0, false, 1),
+    filling(1, false, 0),
+    filling(0, false, 0),
+];
 /// Room that the page keeps, pt: other programs break the lines of a DOCX differently.
 const SPARE: f32 = 22.0;
 
@@ -43,11 +78,7 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     before.unwrap_or_default()
 }
 
-fn filled(
-    words: &Messages,
-    report: &ConsolidatedReport<'_>,
-    (most_indicators, most_needs): (usize, usize),
-) -> OfficialDocument {
+fn filled(words: &Messages, report: &ConsolidatedReport<'_>, filling: Filling) -> OfficialDocument {
     let title = Title::Named {
         kind: words.text("official-kind-brief"),
         subject: subject(words, report),
@@ -76,8 +107,15 @@ fn filled(
         let title = words.text("official-brief-chart-tasks");
         body.push(Block::Chart(overview::chart(words, title, &parts)));
     }
-    body.extend(indicators(words, report, most_indicators).map(Block::Chart));
-    let needs = needs(words, report, &source, most_needs);
+    let farthest = farthest(report, filling.indicators);
+    if !farthest.is_empty() {
+        body.push(if filling.chart {
+            Block::Chart(chart(words, &farthest))
+        } else {
+            Block::Paragraph(told(words, &farthest, &source))
+        });
+    }
+    let needs = needs(words, report, &source, filling.needs);
     if !needs.is_empty() {
         body.push(heading(
             HeadingLevel::Section,
@@ -132,45 +170,95 @@ fn parts(report: &ConsolidatedReport<'_>) -> Vec<(String, [usize; 9])> {
     parts
 }
 
-/// Indicators in percent with a target: target beside actual, the farthest from its target first.
-fn indicators(words: &Messages, report: &ConsolidatedReport<'_>, most: usize) -> Option<Chart> {
-    let year = report.year;
-    let mut known: Vec<(&str, f64, f64)> = report
-        .consolidation
-        .indicators
-        .iter()
-        .filter(|i| i.unit == "%")
-        .filter_map(|i| {
-            let target = overview::target(report.targets, &i.code, year)?;
-            Some((i.name.as_str(), target.value, i.value?))
+/// An indicator in percent below its target.
+struct Short<'a> {
+    indicator: &'a IndicatorRollUp,
+    target: &'a Target,
+    actual: f64,
+}
+
+/// Indicators in percent below their target, the farthest from it first: one that is reached needs no attention.
+fn farthest<'a>(report: &ConsolidatedReport<'a>, most: usize) -> Vec<Short<'a>> {
+    let percent = report.consolidation.indicators.iter().filter(|i| i.unit == "%");
+    let mut known: Vec<Short<'_>> = percent
+        .filter_map(|indicator| {
+            let target = overview::target(report.targets, &indicator.code, report.year)?;
+            let actual = indicator.value.filter(|actual| *actual < target.value)?;
+            Some(Short {
+                indicator,
+                target,
+                actual,
+            })
         })
-        // One that is reached needs no attention.
-        .filter(|(_, target, actual)| actual < target)
         .collect();
-    known.sort_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)).then_with(|| a.0.cmp(b.0)));
+    let gap = |s: &Short<'_>| s.actual - s.target.value;
+    known.sort_by(|a, b| {
+        gap(a)
+            .total_cmp(&gap(b))
+            .then_with(|| a.indicator.name.cmp(&b.indicator.name))
+    });
     known.truncate(most);
-    let series = |key: &str, colour: &str, pick: fn(&(&str, f64, f64)) -> f64| ChartSeries {
+    known
+}
+
+/// Target beside actual as bars.
+fn chart(words: &Messages, known: &[Short<'_>]) -> Chart {
+    let series = |key: &str, colour: &str, pick: fn(&Short<'_>) -> f64| ChartSeries {
         name: words.text(key),
         colour: colour.to_owned(),
         values: known.iter().map(|k| Some((pick(k) * 10.0).round() / 10.0)).collect(),
     };
-    (!known.is_empty()).then(|| Chart {
+    Chart {
         title: words.text("official-brief-chart-indicators"),
-        categories: known.iter().map(|(name, ..)| shortened(name, LONGEST_NAME)).collect(),
+        categories: known
+            .iter()
+            .map(|k| shortened(&k.indicator.name, LONGEST_NAME))
+            .collect(),
         series: vec![
-            series("official-column-target", "9E9E9E", |k| k.1),
-            series("official-column-actual", "1F5E99", |k| k.2),
+            series("official-column-target", "9E9E9E", |k| k.target.value),
+            series("official-column-actual", "1F5E99", |k| k.actual),
         ],
         stacked: false,
         unit: "%".to_owned(),
-    })
+    }
+}
+
+/// The same in a sentence.
+fn told(words: &Messages, known: &[Short<'_>], source: &str) -> Vec<Inline> {
+    let mut said = sentence(words, "official-brief-indicators", vec![]);
+    for (n, short) in known.iter().enumerate() {
+        let code = &short.indicator.code;
+        let actual = measured(&words.decimal((short.actual * 10.0).round() / 10.0), "%");
+        let programme = words.text("official-source-programme");
+        let key = format!("target:{code}:{}", short.target.year);
+        let slots = vec![
+            ("indicator", Inline::Text(lower_first(&short.indicator.name))),
+            ("actual", value(actual, format!("indicator:{code}:value"), source)),
+            ("target", value(aim(words, short.target), key, programme)),
+        ];
+        said.push(Inline::text(if n == 0 { " " } else { "; " }));
+        said.extend(sentence(words, "official-brief-indicator", slots));
+    }
+    said.push(Inline::text("."));
+    said
+}
+
+/// A name in the middle of a sentence; abbreviations keep their capitals.
+fn lower_first(text: &str) -> String {
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect()
 }
 
 /// What most units ask for.
 fn needs(words: &Messages, report: &ConsolidatedReport<'_>, source: &str, most: usize) -> Vec<Vec<Inline>> {
     let groups = opinions::ordered(report.consolidation, &report.consolidation.recommendations);
+    let rest = groups.len().saturating_sub(most);
     let groups = groups.into_iter().take(most).enumerate();
-    groups
+    let mut told: Vec<Vec<Inline>> = groups
         .map(|(n, (_, group))| {
             let telling = Telling {
                 key: &format!("recommendation:{n}"),
@@ -180,7 +268,16 @@ fn needs(words: &Messages, report: &ConsolidatedReport<'_>, source: &str, most: 
             };
             opinions::told(words, report.consolidation, group, &telling)
         })
-        .collect()
+        .collect();
+    // Nobody takes those that are told for all.
+    if rest > 0
+        && let Some(last) = told.last_mut()
+    {
+        let count = value(words.number(rest), "recommendation:rest", source);
+        last.push(Inline::text(" "));
+        last.extend(sentence(words, "official-brief-more", vec![("count", count)]));
+    }
+    told
 }
 
 #[cfg(test)]
@@ -188,9 +285,8 @@ mod tests {
     use super::super::office::{Issue, Office};
     use super::*;
     use tonghop_messages::Lang;
-    use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow, RecommendationGroup, ReportHead};
+    use tonghop_model::consolidation::{Consolidation, MatrixRow, RecommendationGroup, ReportHead};
     use tonghop_model::official::SignatureBlock;
-    use tonghop_model::programme::Target;
     use tonghop_model::reading::Span;
 
     const LONG: &str = "Đề nghị Ủy ban nhân dân tỉnh xem xét bố trí kinh phí hoạt động cho Tổ công nghệ số cộng đồng tại các thôn, tổ dân phố có địa hình khó khăn";

@@ -61,6 +61,8 @@ pub struct SetRound {
     pub cut_off: Option<DocumentDate>,
     /// Units that owe a report, and the reports that came, whether their answers stand in the set or not.
     pub owed: Option<(usize, usize)>,
+    /// Units among those that came which only said that there was nothing to report: nothing of theirs stands in the set.
+    pub nothing: Vec<String>,
     /// How the reports of the set stand with the reviewers: then the figures of the indicators are those of accepted reports and
     /// of registers alone, everything else is of all reports. None where nobody reviews.
     pub standing: Option<Standing>,
@@ -194,17 +196,52 @@ pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec
         ];
         said.extend(sentence(words, "official-consolidated-owed", slots));
     }
-    if let Some(standing) = report.round.standing {
-        let count = |n: usize, key: &str| value(words.number(n), key, source.as_str());
-        let slots = vec![
-            ("accepted", count(standing.accepted, "round:accepted")),
-            ("waiting", count(standing.waiting, "round:waiting")),
-            ("returned", count(standing.returned, "round:returned")),
-        ];
+    if !report.round.nothing.is_empty() {
         said.push(Inline::text(" "));
-        said.extend(sentence(words, "official-consolidated-basis", slots));
+        said.extend(nothing_sentence(words, &report.round.nothing, &source));
+    }
+    if let Some(standing) = report.round.standing {
+        said.push(Inline::text(" "));
+        said.extend(standing_sentence(words, standing, &source));
     }
     said
+}
+
+/// "Trong số đó 1 đơn vị (xã Thác Mận) thông báo trong kỳ không phát sinh nội dung phải báo cáo, …": why fewer reports are consolidated
+/// than came.
+fn nothing_sentence(words: &Messages, units: &[String], source: &str) -> Vec<Inline> {
+    let count = value(words.number(units.len()), "round:nothing", source);
+    if units.len() > UNITS_NAMED {
+        return sentence(words, "official-consolidated-nothing", vec![("count", count)]);
+    }
+    let slots = vec![("count", count), ("units", Inline::Text(units.join(", ")))];
+    sentence(words, "official-consolidated-nothing-named", slots)
+}
+
+/// How the reports of the set stand with the reviewers; what none is, is not said.
+fn standing_sentence(words: &Messages, standing: Standing, source: &str) -> Vec<Inline> {
+    let Standing {
+        accepted,
+        waiting,
+        returned,
+    } = standing;
+    let count = |n: usize, key: &str| value(words.number(n), key, source);
+    if waiting + returned == 0 {
+        let slots = vec![("count", count(accepted, "round:accepted"))];
+        return sentence(words, "official-consolidated-all-accepted", slots);
+    }
+    let parts = [
+        (accepted, "round:accepted", "official-consolidated-accepted"),
+        (waiting, "round:waiting", "official-consolidated-waiting"),
+        (returned, "round:returned", "official-consolidated-returned"),
+    ];
+    let told = parts.into_iter().filter(|(n, ..)| *n > 0);
+    let told = told.map(|(n, key, message)| sentence(words, message, vec![("count", count(n, key))]));
+    listed(
+        sentence(words, "official-consolidated-standing", vec![]),
+        told.collect(),
+        ", ",
+    )
 }
 
 fn annex(words: &Messages, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
@@ -255,7 +292,12 @@ impl Text<'_> {
         self.head("official-consolidated-overview");
         let round = round_sentences(self.words, self.report);
         if !round.is_empty() {
-            self.body.push(Block::Paragraph(round));
+            let mut said = round;
+            if self.report.round.standing.is_some() {
+                said.push(Inline::text(" "));
+                said.extend(sentence(self.words, "official-consolidated-basis", vec![]));
+            }
+            self.body.push(Block::Paragraph(said));
         }
         let slots = vec![
             ("reports", self.count(consolidation.reports.len(), "set:reports")),
@@ -412,12 +454,37 @@ impl Text<'_> {
     }
 }
 
-/// "Tổng hợp 95 báo cáo".
+/// Units that the source of a value names.
+pub const UNITS_NAMED: usize = 20;
+
+/// "Tổng hợp từ 6 báo cáo: xã Đồi Lim; xã Suối Mận; …": without the names where they are many.
 pub fn set_source(words: &Messages, consolidation: &Consolidation) -> String {
-    words.word(
-        "official-source-set",
-        &[("count", Arg::Count(consolidation.reports.len() as u64))],
-    )
+    let count = consolidation.reports.len();
+    let count = ("count", Arg::Count(count as u64));
+    match named_units(words, consolidation, 0..consolidation.reports.len()) {
+        Some(units) => words.word("official-source-set-named", &[count, ("units", Arg::Text(units))]),
+        None => words.word("official-source-set", &[count]),
+    }
+}
+
+/// The units of these reports, each once; none where there is none, or where they are too many to be named.
+pub fn named_units(
+    words: &Messages,
+    consolidation: &Consolidation,
+    reports: impl IntoIterator<Item = usize>,
+) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for head in reports.into_iter().filter_map(|r| consolidation.reports.get(r)) {
+        let name = overview::unit(words, head);
+        if names.contains(&name) {
+            continue;
+        }
+        if names.len() == UNITS_NAMED {
+            return None;
+        }
+        names.push(name);
+    }
+    (!names.is_empty()).then(|| names.join("; "))
 }
 
 /// Title of a group; a name of their own for rows that no task of the programme explains.

@@ -8,18 +8,16 @@ use std::collections::HashSet;
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow};
 use tonghop_model::official::{Align, Block, Cell, Table};
+use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
 use tonghop_text::alphabetical;
 
-use super::consolidated::{ConsolidatedReport, set_source};
+use super::consolidated::{ConsolidatedReport, named_units, set_source};
 use super::overview::{self, label};
 use super::text::{cell, column, paragraph, shortened, value};
 
 /// Units that fit beside each other on a landscape page.
 pub const UNITS_IN_GRID: usize = 12;
-
-/// Units that the source of a count names.
-const UNITS_NAMED: usize = 20;
 
 /// Distribution of every task, and the units.
 pub fn matrix(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block> {
@@ -87,12 +85,7 @@ fn tasks(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
 fn named(words: &Messages, consolidation: &Consolidation, row: &MatrixRow, class: StatusClass) -> Option<String> {
     let reports = consolidation.matrix.columns.iter().zip(&row.cells);
     let answered = reports.filter(|(_, cell)| cell.as_ref().is_some_and(|c| c.class == class));
-    let names: Vec<String> = answered
-        .take(UNITS_NAMED + 1)
-        .filter_map(|(report, _)| consolidation.reports.get(*report))
-        .map(|head| overview::unit(words, head))
-        .collect();
-    (names.len() <= UNITS_NAMED).then(|| names.join("; "))
+    named_units(words, consolidation, answered.map(|(report, _)| *report))
 }
 
 /// Tasks × units, each cell with its class.
@@ -226,24 +219,20 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
         .filter_map(|i| Some((i, overview::target(report.targets, &i.code, report.year)?)))
         .enumerate()
         .map(|(n, (indicator, target))| {
-            let aim = format!(
-                "{} ({})",
-                measured(&words.decimal(target.value), &target.unit),
-                target.year
-            );
-            let qualified = target
-                .qualifier
-                .as_ref()
-                .map_or_else(|| aim.clone(), |q| format!("{q} {aim}"));
+            let aim = aim(words, target);
             vec![
                 Cell::text((n + 1).to_string()),
                 cell(&indicator.name),
                 Cell::of(vec![value(
-                    qualified,
+                    aim,
                     format!("target:{}:{}", indicator.code, target.year),
                     words.text("official-source-programme"),
                 )]),
-                actual(words, indicator, &source),
+                actual(
+                    words,
+                    indicator,
+                    &summed_of(words, report.consolidation, indicator, true, &source),
+                ),
             ]
             .into_iter()
             .chain(stated(words, report.consolidation, indicator, &source))
@@ -270,6 +259,19 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
     (!rows.is_empty()).then(|| table(words, "official-consolidated-targets", columns, head, rows))
 }
 
+/// "trên 70% (2030)".
+pub fn aim(words: &Messages, target: &Target) -> String {
+    let aim = format!(
+        "{} ({})",
+        measured(&words.decimal(target.value), &target.unit),
+        target.year
+    );
+    target
+        .qualifier
+        .as_ref()
+        .map_or_else(|| aim.clone(), |q| format!("{q} {aim}"))
+}
+
 /// The rolled-up value; a note where the reports state percentages only.
 fn actual(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
     match indicator.value {
@@ -283,7 +285,7 @@ fn actual(words: &Messages, indicator: &IndicatorRollUp, source: &str) -> Cell {
 }
 
 /// A figure with its unit of measure: "89,4%", "12 hồ sơ".
-fn measured(figure: &str, unit: &str) -> String {
+pub fn measured(figure: &str, unit: &str) -> String {
     let blank = if unit == "%" || unit.is_empty() { "" } else { " " };
     format!("{figure}{blank}{unit}")
 }
@@ -300,13 +302,50 @@ fn stating(consolidation: &Consolidation, indicator: &IndicatorRollUp) -> (usize
     (summed, units(true) - summed)
 }
 
+/// The units whose values are in the sum, or with `used` false those whose values are not: where the figures come from. The whole
+/// set where they are too many to be named, or where a register states some.
+fn summed_of(
+    words: &Messages,
+    consolidation: &Consolidation,
+    indicator: &IndicatorRollUp,
+    used: bool,
+    set: &str,
+) -> String {
+    let of = |wanted: bool| -> HashSet<usize> {
+        let values = indicator.values.iter().filter(|v| v.used == wanted);
+        values.map(|v| v.report).collect()
+    };
+    let mut reports: Vec<usize> = of(used).into_iter().collect();
+    if !used {
+        // A unit with one value in the sum and another that is not counts as summed.
+        let summed = of(true);
+        reports.retain(|r| !summed.contains(r));
+    }
+    reports.sort_unstable();
+    let from_register = reports.iter().any(|r| *r >= consolidation.reports.len());
+    let units = (!from_register)
+        .then(|| named_units(words, consolidation, reports))
+        .flatten();
+    units.unwrap_or_else(|| set.to_owned())
+}
+
 /// The cells of these counts.
 fn stated(words: &Messages, consolidation: &Consolidation, indicator: &IndicatorRollUp, source: &str) -> [Cell; 2] {
     let (summed, others) = stating(consolidation, indicator);
     let key = |what: &str| format!("indicator:{}:{what}", indicator.code);
     [
-        count(words, summed, key("units"), source),
-        count(words, others, key("without"), source),
+        count(
+            words,
+            summed,
+            key("units"),
+            &summed_of(words, consolidation, indicator, true, source),
+        ),
+        count(
+            words,
+            others,
+            key("without"),
+            &summed_of(words, consolidation, indicator, false, source),
+        ),
     ]
 }
 
@@ -331,22 +370,23 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
     if told.is_empty() {
         return vec![paragraph(words.text(no_indicators(report)))];
     }
-    let number = |v: Option<f64>, indicator: &IndicatorRollUp, what: &str| match v {
+    let number = |v: Option<f64>, indicator: &IndicatorRollUp, what: &str, from: &str| match v {
         Some(v) => Cell::of(vec![value(
             words.decimal(v),
             format!("indicator:{}:{what}", indicator.code),
-            source.as_str(),
+            from,
         )]),
         None => Cell::default(),
     };
     let rows = told.iter().map(|i| {
+        let from = summed_of(words, report.consolidation, i, true, &source);
         vec![
             cell(&i.code),
             cell(&i.name),
             cell(&i.unit),
-            number(i.numerator, i, "numerator"),
-            number(i.denominator, i, "denominator"),
-            actual(words, i, &source),
+            number(i.numerator, i, "numerator", &from),
+            number(i.denominator, i, "denominator", &from),
+            actual(words, i, &from),
         ]
         .into_iter()
         .chain(stated(words, report.consolidation, i, &source))

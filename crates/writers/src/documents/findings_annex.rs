@@ -1,4 +1,4 @@
-//! The annex of findings left open: which unit, which task, which rule, what was found and the words it was found in.
+//! The annex of findings left open: which unit, which task, how grave, what was found and the words it was found in.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,6 +8,7 @@ use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Align, Block, Cell, Inline};
 use tonghop_model::reading::Span;
+use tonghop_text::fold;
 
 use super::consolidated::ConsolidatedReport;
 use super::consolidated_annexes::table;
@@ -48,30 +49,27 @@ pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block>
             Cell::text((n + 1).to_string()),
             cell(&head.map_or_else(String::new, |h| overview::unit(words, h))),
             cell(&tasks.place(words, finding)),
-            cell(finding.check),
             cell(&words.text(severity)),
             Cell::of(vec![value(
                 message,
                 format!("finding:{n}:{}", finding.check),
                 head.map_or("", |h| h.file.as_str()),
             )]),
-            cell(&place.map_or_else(String::new, |p| shortened(&whole(p.quote.trim()), LONGEST_QUOTE))),
+            cell(&place.map_or_else(String::new, |p| tasks.quoted(finding, &p.quote))),
         ]
     });
     let columns = vec![
         column(0.8, Align::Centre),
         column(2.4, Align::Left),
         column(3.4, Align::Left),
-        column(1.2, Align::Centre),
         column(1.5, Align::Centre),
-        column(6.0, Align::Left),
-        column(4.0, Align::Left),
+        column(6.6, Align::Left),
+        column(4.6, Align::Left),
     ];
     let head = [
         "official-column-number",
         "official-column-unit",
         "official-column-place",
-        "official-column-rule",
         "official-column-severity",
         "official-column-finding",
         "official-column-quote",
@@ -139,6 +137,18 @@ impl<'a> Tasks<'a> {
         span.page.map_or_else(String::new, |page| {
             words.word("official-source-at-page", &[("page", Arg::Text(page.to_string()))])
         })
+    }
+
+    /// The words that a finding is about; nothing where they are the title of the task beside it.
+    fn quoted(&self, finding: &Finding, quote: &str) -> String {
+        let place = finding.places.first().and_then(|p| Some((p.report, p.span?)));
+        let title = place
+            .and_then(|(report, span)| self.row(report, span))
+            .map(|row| &row.title);
+        if title.is_some_and(|title| fold(title) == fold(quote)) {
+            return String::new();
+        }
+        shortened(&whole(quote.trim()), LONGEST_QUOTE)
     }
 
     /// The row of the same line of a table; for rows that were read from lines of text the one between whose beginning and

@@ -172,11 +172,20 @@ pub fn reminder(
 
 /// What the round is about, with its period where the words do not name it.
 fn about(words: &Messages, round: &Round) -> String {
-    if round.period.is_empty() || fold(&round.subject).contains(&fold(&round.period)) {
+    if round.period.is_empty() || names_period(&round.subject, &round.period) {
         return round.subject.clone();
     }
     let args = [("subject", round.subject.as_str()), ("period", round.period.as_str())];
     word(words, "official-set-subject-period", &args)
+}
+
+/// True where the words name the period: "báo cáo năm 2025", but not a strategy "đến năm 2025".
+fn names_period(subject: &str, period: &str) -> bool {
+    let (subject, period) = (fold(subject), fold(period));
+    let until = fold("đến");
+    subject
+        .match_indices(&period)
+        .any(|(at, _)| !subject[..at].trim_end().ends_with(&until))
 }
 
 /// What an office wrote in a field of its own, as a sentence of a letter.
@@ -393,4 +402,19 @@ fn word(words: &Messages, key: &str, args: &[(&'static str, &str)]) -> String {
         .map(|(name, text)| (*name, Arg::Text((*text).to_owned())))
         .collect();
     words.word(key, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_period;
+
+    #[test]
+    fn a_strategy_until_a_year_names_no_period() {
+        assert!(names_period("báo cáo kết quả Năm 2025 của xã", "năm 2025"));
+        assert!(!names_period(
+            "Chiến lược quốc gia đến năm 2025, định hướng đến năm 2030",
+            "năm 2025"
+        ));
+        assert!(names_period("Chiến lược đến năm 2025: báo cáo năm 2025", "năm 2025"));
+    }
 }

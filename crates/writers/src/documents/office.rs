@@ -86,6 +86,8 @@ pub struct RoundState {
     pub extended: Vec<(String, DocumentDate)>,
     /// Reports that came without a date: nobody can say whether they were in time. They count as received.
     pub undated: usize,
+    /// Units that had nothing to report and said so, with a reason in place of a report. They count as received.
+    pub nothing: Vec<String>,
     /// Day that the state is of.
     pub as_of: Option<DocumentDate>,
     /// True where [`LateUnit::received`] is the date that the report bears, not the day on which it came in.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use tonghop_messages::{Lang, decimal};
-use tonghop_model::official::Chart;
+use tonghop_model::official::{Chart, ChartSeries};
 
 use super::composer::Composer;
 use super::parts::{DECLARATION, R};
@@ -54,8 +54,9 @@ pub fn write(composer: &mut Composer<'_>, chart: &Chart, width: i32) {
     }
     let Ok(workbook) = workbook(chart) else { return };
     let frame = Frame::of(chart);
+    let total = composer.words.text("official-chart-total");
     composer.charts.push(ChartPart {
-        xml: part(chart, &frame),
+        xml: part(chart, &frame, &total),
         workbook,
     });
     let number = composer.charts.len();
@@ -172,8 +173,40 @@ fn text_properties(size: u32) -> String {
     )
 }
 
+/// Length of the axis of stacked bars, as a share of the longest bar: room for the totals behind them.
+const AXIS: f64 = 1.12;
+
+/// What every bar of a stacked chart adds up to.
+fn totals(chart: &Chart) -> Vec<f64> {
+    let value = |s: &ChartSeries, i: usize| s.values.get(i).copied().flatten().filter(|v| v.is_finite());
+    let sum = |i| {
+        chart
+            .series
+            .iter()
+            .filter_map(|s| value(s, i))
+            .map(|v| v.max(0.0))
+            .sum()
+    };
+    (0..chart.categories.len()).map(sum).collect()
+}
+
+/// One more series behind the stacked bars, without colour: its labels are the totals. The axis ends before it does.
+fn total_series(out: &mut String, chart: &Chart, name: &str) {
+    let (s, count) = (chart.series.len(), chart.categories.len());
+    let _ = write!(
+        out,
+        "<c:ser><c:idx val=\"{s}\"/><c:order val=\"{s}\"/><c:tx><c:v>{}</c:v></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:dLblPos val=\"inBase\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls><c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>",
+        escaped(name),
+        text_properties(900)
+    );
+    for (i, total) in totals(chart).into_iter().enumerate() {
+        let _ = write!(out, "<c:pt idx=\"{i}\"><c:v>{total}</c:v></c:pt>");
+    }
+    out.push_str("</c:numLit></c:val></c:ser>");
+}
+
 /// The chart itself, with the values it showed when it was written.
-fn part(chart: &Chart, frame: &Frame) -> String {
+fn part(chart: &Chart, frame: &Frame, total: &str) -> String {
     let count = chart.categories.len();
     let mut out = format!(
         "{DECLARATION}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"{R}\"><c:date1904 val=\"0\"/><c:lang val=\"vi-VN\"/><c:roundedCorners val=\"0\"/><c:chart>"
@@ -226,6 +259,10 @@ fn part(chart: &Chart, frame: &Frame) -> String {
         }
         out.push_str("</c:numCache></c:numRef></c:val></c:ser>");
     }
+    let with_totals = chart.stacked && chart.series.len() > 1;
+    if with_totals {
+        total_series(&mut out, chart, total);
+    }
     let overlap = if chart.stacked { "<c:overlap val=\"100\"/>" } else { "" };
     let _ = write!(
         out,
@@ -236,14 +273,29 @@ fn part(chart: &Chart, frame: &Frame) -> String {
         out,
         "<c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"112\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>"
     );
+    let longest = totals(chart).into_iter().fold(0.0, f64::max);
+    let end = if with_totals && longest > 0.0 {
+        format!("<c:max val=\"{}\"/>", (longest * AXIS).ceil())
+    } else {
+        String::new()
+    };
     let _ = write!(
         out,
-        "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>"
+        "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/>{end}<c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>"
     );
     if chart.series.len() > 1 {
+        // The totals are no kind of answer.
+        let hidden = if with_totals {
+            format!(
+                "<c:legendEntry><c:idx val=\"{}\"/><c:delete val=\"1\"/></c:legendEntry>",
+                chart.series.len()
+            )
+        } else {
+            String::new()
+        };
         let _ = write!(
             out,
-            "<c:legend><c:legendPos val=\"t\"/>{}<c:overlay val=\"0\"/>{small}</c:legend>",
+            "<c:legend><c:legendPos val=\"t\"/>{hidden}{}<c:overlay val=\"0\"/>{small}</c:legend>",
             Frame::layout(false, [0.02, frame.legend, 0.96, frame.bars - frame.legend])
         );
     }

@@ -12,11 +12,16 @@ use super::numbering::Numbering;
 use super::parts::Bound;
 use super::xml::{clipped, escape, escaped};
 use crate::WriteError;
+use crate::wording::held_hyphens;
 
 /// Text held back before it goes into the package, bytes.
 const HELD: usize = 1 << 16;
 /// Longest tag and title of a content control that Word opens, characters.
 const LONGEST_TAG: usize = 64;
+
+/// Stands between two marks of footnotes: a raised blank.
+const BETWEEN_MARKS: &str =
+    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:t xml:space=\"preserve\">\u{A0}</w:t></w:r>";
 
 /// Writes the main part and collects what the other parts will hold.
 pub struct Composer<'m> {
@@ -128,7 +133,11 @@ impl<'m> Composer<'m> {
 
     /// The pieces of a paragraph.
     pub fn inlines(&mut self, text: &[Inline], look: Look) {
-        for piece in text {
+        for (i, piece) in text.iter().enumerate() {
+            // Two marks beside each other would read as one number.
+            if i > 0 && matches!((&text[i - 1], piece), (Inline::Footnote(_), Inline::Footnote(_))) {
+                self.xml.push_str(BETWEEN_MARKS);
+            }
             match piece {
                 Inline::Text(text) => run(&mut self.xml, text, look),
                 Inline::Bold(text) => run(&mut self.xml, text, Look { bold: true, ..look }),
@@ -203,9 +212,16 @@ pub fn run(out: &mut String, text: &str, look: Look) {
         }
         let line = line.trim_end_matches('\r');
         if !line.is_empty() {
-            out.push_str("<w:t xml:space=\"preserve\">");
-            escape(out, line);
-            out.push_str("</w:t>");
+            for (i, piece) in held_hyphens(line).into_iter().enumerate() {
+                if i > 0 {
+                    out.push_str("<w:noBreakHyphen/>");
+                }
+                if !piece.is_empty() {
+                    out.push_str("<w:t xml:space=\"preserve\">");
+                    escape(out, piece);
+                    out.push_str("</w:t>");
+                }
+            }
         }
     }
     out.push_str("</w:r>");

@@ -1,14 +1,15 @@
 //! The end of a document: recipients and signature block beside each other (Annex I, part II, items 7 to 9).
 
-use tonghop_model::official::{Inline, OfficialDocument};
+use tonghop_model::official::{Inline, OfficialDocument, SignatureBlock};
 
 use super::composer::{Composer, Look};
 use super::head::{cell_end, cell_start, table_start};
-use super::metrics::text_width;
-use crate::wording;
+use super::metrics::{text_width, width};
+use crate::pdf::fonts::Face;
+use crate::{form, wording};
 
-/// Share of the width that the recipients take, percent.
-const RECIPIENTS_SHARE: i32 = 46;
+/// Room beside the widest line of the signature block, twentieths of a point: other typefaces are a little wider.
+const SIGNER_ROOM: i32 = 200;
 /// Room for signature and seal between capacity and name, twentieths of a point: about 28 mm.
 const SIGNING_SPACE: i32 = 1600;
 
@@ -20,7 +21,7 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
         return;
     }
     let whole = text_width(false);
-    let left = whole * RECIPIENTS_SHARE / 100;
+    let left = recipients_width(signer, whole);
     composer
         .xml
         .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:keepNext/><w:spacing w:before=\"160\"/></w:pPr></w:p>");
@@ -48,6 +49,17 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
     composer.xml.push_str("</w:tr></w:tbl>");
 }
 
+/// Width of the column of the recipients, twentieths of a point: it gives way to an office whose name is long.
+pub(crate) fn recipients_width(signer: &SignatureBlock, whole: i32) -> i32 {
+    let lines = signer.authority.iter().chain(&signer.capacity);
+    let widest = lines
+        .map(|line| width(Face::Bold, form::BODY_PT, line))
+        .max()
+        .unwrap_or(0);
+    let (usual, least) = form::RECIPIENTS_SHARE;
+    (whole - widest - SIGNER_ROOM).clamp(whole * least / 100, whole * usual / 100)
+}
+
 fn recipients(composer: &mut Composer<'_>, recipients: &[String]) {
     if recipients.is_empty() {
         return composer.plain("Recipients", "");
@@ -57,5 +69,27 @@ fn recipients(composer: &mut Composer<'_>, recipients: &[String]) {
     for (i, recipient) in recipients.iter().enumerate() {
         let mark = if i + 1 == recipients.len() { '.' } else { ';' };
         composer.plain("Recipients", &format!("- {}{mark}", wording::unmarked(recipient)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_office_takes_room_from_the_recipients() {
+        let whole = text_width(false);
+        let of = |line: &str| SignatureBlock {
+            capacity: vec![line.to_owned()],
+            ..SignatureBlock::default()
+        };
+        let usual = recipients_width(&of("GIÁM ĐỐC"), whole);
+        let office = "TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI";
+        let narrow = recipients_width(&of(office), whole);
+        assert!(narrow < usual && whole - narrow > width(Face::Bold, form::BODY_PT, office));
+        assert_eq!(
+            recipients_width(&of(&office.repeat(3)), whole),
+            whole * form::RECIPIENTS_SHARE.1 / 100
+        );
     }
 }

@@ -6,6 +6,19 @@ use crate::pdf::fonts::{Face, shape};
 /// Width of a character that the typeface lacks, as a share of the type size.
 const UNKNOWN_WIDTH: f32 = 0.6;
 
+/// Kinds of units, before their names.
+const UNIT_KINDS: [&str; 9] = [
+    "tỉnh",
+    "thành phố",
+    "xã",
+    "phường",
+    "đặc khu",
+    "thị trấn",
+    "thị xã",
+    "huyện",
+    "quận",
+];
+
 /// Millimetres in twentieths of a point.
 pub fn mm(length: f32) -> i32 {
     (length * 1440.0 / 25.4).round() as i32
@@ -39,12 +52,24 @@ pub fn halved(face: Face, size: f32, text: &str, room: i32) -> String {
     }
     let breaks = text.match_indices(' ').map(|(at, _)| {
         let (first, second) = (&text[..at], text[at..].trim_start());
-        (long(first).max(long(second)), first, second)
+        (!begins_with_kind(second), long(first).max(long(second)), first, second)
     });
-    match breaks.min_by_key(|(longest, ..)| *longest) {
-        Some((longest, first, second)) if longest <= room => format!("{first}\n{second}"),
-        _ => text.to_owned(),
+    // By sense before evenness: "ỦY BAN NHÂN DÂN / TỈNH …", not "ỦY BAN NHÂN / DÂN TỈNH …".
+    match breaks
+        .filter(|(_, longest, ..)| *longest <= room)
+        .min_by_key(|(sense, longest, ..)| (*sense, *longest))
+    {
+        Some((.., first, second)) => format!("{first}\n{second}"),
+        None => text.to_owned(),
     }
+}
+
+/// True where a text begins with the kind of a unit: its name follows, and the body that it belongs to stands before it.
+fn begins_with_kind(text: &str) -> bool {
+    let text = text.to_lowercase();
+    UNIT_KINDS
+        .iter()
+        .any(|kind| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Widths of the words of a text and of the space between them.
@@ -137,6 +162,12 @@ mod tests {
         assert_eq!(halved(Face::Bold, 13.0, name, whole), name);
         assert_eq!(halved(Face::Bold, 13.0, name, whole - 1), "SỞ KHOA HỌC\nVÀ CÔNG NGHỆ");
         assert_eq!(halved(Face::Bold, 13.0, name, whole / 3), name);
+        let committee = "ỦY BAN NHÂN DÂN TỈNH SƠN KHÊ";
+        let room = width(Face::Bold, 13.0, committee) * 7 / 10;
+        assert_eq!(
+            halved(Face::Bold, 13.0, committee, room),
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN KHÊ"
+        );
         assert_eq!(halved(Face::Bold, 13.0, "", 0), "");
     }
 }

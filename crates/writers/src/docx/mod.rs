@@ -10,10 +10,10 @@
 mod body;
 mod chart;
 mod composer;
-mod ending;
+pub(crate) mod ending;
 mod head;
 mod long_cell;
-mod metrics;
+pub(crate) mod metrics;
 mod numbering;
 mod parts;
 mod styles;

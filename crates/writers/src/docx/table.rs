@@ -6,10 +6,14 @@ use tonghop_model::official::{Align, Cell, Inline, Table};
 
 use super::composer::{Composer, Look};
 use super::long_cell::pieces;
-use crate::{WriteError, wording};
+use super::metrics::pt;
+use crate::pdf::columns;
+use crate::{WriteError, form, wording};
 
 /// Characters in the fullest cell up to which a row is kept on one page.
 const SHORT_ROW: usize = 240;
+/// Room at the sides of a cell, pt: the margin of the style, and a little for other typefaces.
+const CELL_MARGIN_PT: f32 = 5.0;
 /// Narrowest column, twentieths of a point.
 const NARROWEST: i32 = 240;
 
@@ -66,15 +70,11 @@ pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(
     Ok(())
 }
 
-/// Widths of the columns by their weights; the last takes what rounding leaves.
+/// Widths of the columns as in a PDF, twentieths of a point; the last takes what rounding leaves.
 fn widths(table: &Table, width: i32) -> Vec<i32> {
-    let weight = |w: f32| if w.is_finite() && w > 0.0 { w } else { 0.01 };
-    let total: f32 = table.columns.iter().map(|c| weight(c.weight)).sum();
-    let mut widths: Vec<i32> = table
-        .columns
-        .iter()
-        .map(|c| ((weight(c.weight) / total * width as f32) as i32).max(NARROWEST))
-        .collect();
+    let set = (form::TABLE_PT, CELL_MARGIN_PT);
+    let fitted = columns::widths(table, table.columns.len(), set, width as f32 / 20.0);
+    let mut widths: Vec<i32> = fitted.into_iter().map(|w| pt(w).max(NARROWEST)).collect();
     let sum: i32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
         *last = (*last + width - sum).max(NARROWEST);

@@ -20,6 +20,9 @@ const LARGEST: usize = 120 << 20;
 /// Name of the template inside the engine.
 const NAME: &str = "part";
 
+/// What the engine's error says of a value that has parts of its own.
+pub(super) const PARTS: &str = "parts";
+
 /// Names of the engine, besides the fields.
 const OWN_NAMES: [&str; 3] = ["range", "namespace", "loop"];
 /// The filters that are not the engine's own.
@@ -36,10 +39,7 @@ fn engine<'s>() -> Environment<'s> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     environment.set_formatter(|out, _, value| {
-        let text = match value.kind() {
-            ValueKind::None | ValueKind::Undefined => String::new(),
-            _ => value.to_string(),
-        };
+        let text = printed(value)?;
         let mut escaped = String::with_capacity(text.len());
         for (i, line) in text.split('\n').enumerate() {
             if i > 0 {
@@ -53,6 +53,20 @@ fn engine<'s>() -> Environment<'s> {
     environment.add_filter("ngay_chu", |text: String| date(&text, true));
     environment.add_filter("so", |value: Value| number(&value));
     environment
+}
+
+/// A value as a document prints it: the entries of a list below each other. What has parts of its own (a table, a piece of the text) is
+/// refused: a template has to say which part it prints.
+fn printed(value: &Value) -> Result<String, minijinja::Error> {
+    match value.kind() {
+        ValueKind::None | ValueKind::Undefined => Ok(String::new()),
+        ValueKind::Seq | ValueKind::Iterable => {
+            let entries: Result<Vec<String>, _> = value.try_iter()?.map(|entry| printed(&entry)).collect();
+            Ok(entries?.join("\n"))
+        }
+        ValueKind::Map | ValueKind::Plain => Err(minijinja::Error::new(ErrorKind::BadSerialization, PARTS)),
+        _ => Ok(value.to_string()),
+    }
 }
 
 /// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; anything else as it is.

@@ -35,6 +35,8 @@ pub enum Mistake {
     Arguments,
     /// An operation that the value does not allow, like a loop over something that is no list.
     Operation,
+    /// A value with parts of its own (a table, a piece of the text) where one of the parts has to be named.
+    Parts,
     /// Anything else.
     Other,
 }
@@ -44,13 +46,15 @@ impl Mistake {
     pub fn of(error: &Error) -> Self {
         let detail = error.detail().unwrap_or_default();
         match error.kind() {
-            ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => Self::Function(second_word(detail)),
+            ErrorKind::UnknownFunction => Self::Function(second_word(detail)),
+            ErrorKind::UnknownMethod => Self::Function(last_word(detail)),
             ErrorKind::UnknownTest => Self::Test(second_word(detail)),
             ErrorKind::TooManyArguments | ErrorKind::MissingArgument => Self::Arguments,
             ErrorKind::InvalidOperation | ErrorKind::CannotUnpack | ErrorKind::NonKey | ErrorKind::NonPrimitive => {
                 Self::Operation
             }
             ErrorKind::SyntaxError => Self::of_syntax(detail),
+            ErrorKind::BadSerialization if detail == super::engine::PARTS => Self::Parts,
             _ => Self::Other,
         }
     }
@@ -103,9 +107,20 @@ impl Mistake {
             Self::Test(name) => found("official-template-mistake-test", name),
             Self::Arguments => words.text("official-template-mistake-arguments"),
             Self::Operation => words.text("official-template-mistake-operation"),
+            Self::Parts => words.text("official-template-mistake-parts"),
             Self::Other => words.text("official-template-mistake-other"),
         }
     }
+}
+
+/// "object has no method named upper" speaks of "upper".
+fn last_word(detail: &str) -> String {
+    detail
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .trim_matches(['`', '\'', '"'])
+        .to_owned()
 }
 
 /// "function abc is unknown" speaks of "abc".

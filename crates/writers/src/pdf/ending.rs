@@ -9,12 +9,12 @@ use super::head::plain;
 use super::lines::{Justification, balanced_width, break_lines};
 use super::paragraph::Paragraph;
 use super::tree::{Element, NodeId, Tree};
+use crate::docx::ending::recipients_width;
+use crate::docx::metrics::pt;
 use crate::{form, wording};
 
 /// Room for signature and seal between capacity and name, pt: about 28 mm.
 const SIGNING_SPACE: f32 = 80.0;
-/// Share of the width that the recipients take.
-const RECIPIENTS_SHARE: f32 = 0.46;
 
 /// A line of a column of the ending.
 struct Entry {
@@ -36,7 +36,8 @@ pub struct Ending {
 /// Prepares recipients and signature block; none where the document has neither.
 pub fn prepare(composer: &mut Composer, document: &OfficialDocument, words: &Messages) -> Option<Ending> {
     let width = composer.sheet.text_width();
-    let (left_width, right_width) = (width * RECIPIENTS_SHARE, width * (1.0 - RECIPIENTS_SHARE) - 8.0);
+    let left_width = recipients_width(&document.signature, pt(width)) as f32 / 20.0;
+    let right_width = width - left_width - 8.0;
     let left = recipients(composer, document, words);
     let right = signature(composer, document);
     if left.is_empty() && right.is_empty() {

@@ -10,6 +10,7 @@ use super::lines::{Justification, balanced_width, break_lines};
 use super::page::{Owner, Segment};
 use super::paragraph::{Builder, Paragraph, Tally};
 use super::tree::{Element, NodeId, Tree};
+use crate::docx::metrics::{halved, pt};
 use crate::{form, wording};
 
 /// Space between the two columns of the head, pt.
@@ -91,11 +92,15 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
         .rule(1.0),
     ];
     let mut left = Vec::new();
+    let mut body = |face, line: &str| {
+        let line = halved(face, form::ISSUER_PT, line, pt(left_width));
+        left.push(Entry::new(plain(tally, face, form::ISSUER_PT, &line)));
+    };
     if let Some(superior) = &document.superior {
-        left.push(Entry::new(plain(tally, Face::Regular, form::ISSUER_PT, superior)));
+        body(Face::Regular, superior);
     }
     for line in &document.issuer {
-        left.push(Entry::new(plain(tally, Face::Bold, form::ISSUER_PT, line)));
+        body(Face::Bold, line);
     }
     if let Some(last) = left.pop() {
         left.push(last.rule(form::SHORT_LINE_SHARE));

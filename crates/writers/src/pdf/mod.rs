@@ -21,6 +21,7 @@ mod page;
 mod paragraph;
 mod properties;
 mod table;
+pub(crate) use table::columns;
 mod tree;
 
 use std::io::Write;
@@ -35,12 +36,14 @@ use composer::Composer;
 use tree::Tree;
 
 /// What was written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Pages.
     pub pages: usize,
     /// Characters that the typeface lacks or that cannot be printed: each is shown as a square.
     pub replaced: usize,
+    /// Some of these characters, each once, in the order of the text.
+    pub lacking: Vec<char>,
 }
 
 /// Writes a document as PDF.
@@ -70,6 +73,7 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     Ok(Written {
         pages,
         replaced: tally.replaced,
+        lacking: tally.lacking,
     })
 }
 

@@ -102,7 +102,12 @@ pub struct Tally {
     pub notes: usize,
     /// Characters that were replaced by a square.
     pub replaced: usize,
+    /// Some of them, each once.
+    pub lacking: Vec<char>,
 }
+
+/// Characters without a glyph that are named.
+const LACKING_NAMED: usize = 12;
 
 /// Builds a paragraph.
 #[derive(Debug)]
@@ -208,7 +213,17 @@ impl<'t> Builder<'t> {
             rise: size * MARK_RISE,
             role,
         };
+        let beside = self
+            .paragraph
+            .runs
+            .last()
+            .is_some_and(|r| matches!(r.role, Role::Mark(_)));
         self.paragraph.runs.push(run);
+        if beside {
+            // Two marks beside each other would read as one number.
+            let blank = shape(self.face, ' ').unwrap_or_default();
+            self.glyph(blank, ' ', Kind::FixedSpace, size * MARK_SIZE);
+        }
         for digit in number.to_string().chars() {
             self.glyph(
                 shape(self.face, digit).unwrap_or_default(),
@@ -248,7 +263,9 @@ impl<'t> Builder<'t> {
         let space = shape(face, ' ').unwrap_or_default();
         match setting(face, character) {
             Setting::Glyph { shape, code, replaced } => {
-                self.tally.replaced += usize::from(replaced);
+                if replaced {
+                    self.lacks(character);
+                }
                 self.glyph(shape, code, Kind::Word, size);
             }
             Setting::Space => {
@@ -263,6 +280,15 @@ impl<'t> Builder<'t> {
             Setting::Opportunity(hyphen) => self.glyph(Shape::default(), ' ', Kind::Opportunity(hyphen), size),
             Setting::Break => self.mark_break(),
             Setting::Nothing => {}
+        }
+    }
+
+    /// Notes a character that a square stands for.
+    fn lacks(&mut self, character: char) {
+        let Tally { replaced, lacking, .. } = &mut *self.tally;
+        *replaced += 1;
+        if lacking.len() < LACKING_NAMED && !lacking.contains(&character) {
+            lacking.push(character);
         }
     }
 

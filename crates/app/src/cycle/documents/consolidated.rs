@@ -67,6 +67,7 @@ fn set_round(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<SetRoun
         period: letters::period(cycle.texts(Lang::Vi), &round.period),
         cut_off: Some(letters::day(round.cut_off)),
         owed: Some((state.asked, state.received)),
+        nothing: state.nothing,
         standing: None,
     })
 }

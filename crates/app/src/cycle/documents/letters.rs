@@ -173,7 +173,12 @@ pub(super) fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId, pending: bool) 
                     remark: remark(cycle, owed.obligation, owed.due),
                 });
             }
-            Timeliness::OnTime => state.received += 1,
+            Timeliness::OnTime => {
+                state.received += 1;
+                if owed.obligation == Obligation::NothingToReport {
+                    state.nothing.push(owed.unit_name);
+                }
+            }
             Timeliness::Pending if owed.obligation == Obligation::Extended => {
                 state.extended.push((owed.unit_name, day(owed.due)));
             }
@@ -184,6 +189,7 @@ pub(super) fn state(cycle: &Cycle, call: &Call<'_>, id: RoundId, pending: bool) 
             Timeliness::Pending | Timeliness::NotAsked => {}
         }
     }
+    state.nothing.sort_by_cached_key(|name| alphabetical(name));
     state.extended.sort_by_cached_key(|(name, _)| alphabetical(name));
     state
         .late

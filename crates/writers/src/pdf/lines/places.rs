@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::fonts;
 use super::super::paragraph::{Kind, Paragraph};
 use super::{Justification, Line};
+use crate::wording;
 
 /// A word wider than this share of the line may be cut after a sign, so that its line is not torn open.
 const LONG_WORD: f64 = 0.4;
@@ -140,7 +141,8 @@ impl<'p> Places<'p> {
 
     /// Adds the places behind the signs of a long word, none near its ends.
     fn signs(&mut self, word: Range<usize>) {
-        if self.width_of(word.clone()) <= self.width * LONG_WORD {
+        let width = self.width_of(word.clone());
+        if width <= self.width * LONG_WORD || (width <= self.width && self.is_whole(word.clone())) {
             return;
         }
         let glyphs = &self.paragraph.glyphs;
@@ -149,6 +151,15 @@ impl<'p> Places<'p> {
                 self.all.push(Place::at(i + 1, Ending::Joint));
             }
         }
+    }
+
+    /// True for a date ("27/11/2026") and for the number of a document: neither is cut where a line holds it.
+    fn is_whole(&self, word: Range<usize>) -> bool {
+        let glyphs = &self.paragraph.glyphs[word];
+        let text: String = glyphs.iter().map(|g| g.code).collect();
+        let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_date = bare.contains('/') && bare.chars().all(|c| c.is_ascii_digit() || c == '/');
+        is_date || wording::is_document_number(bare)
     }
 
     /// False for a bound space within a figure, before its unit of measure, and for one of several that leave room for

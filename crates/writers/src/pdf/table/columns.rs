@@ -37,16 +37,9 @@ impl Columns {
         let align: Vec<Align> = (0..count)
             .map(|i| table.columns.get(i).map_or(Align::Left, |c| c.align))
             .collect();
-        let weights: Vec<f32> = (0..count)
-            .map(|i| table.columns.get(i).map_or(1.0, |c| c.weight))
-            .map(|w| if w.is_finite() && w > 0.0 { w.min(1e6) } else { 1.0 })
-            .collect();
         let width = sheet.text_width();
         let size = size(count, width);
-        let sum: f32 = weights.iter().sum();
-        let mut widths: Vec<f32> = weights.iter().map(|w| width * w / sum).collect();
-        let least = least_widths(table, count, size, width);
-        widen(&mut widths, &least);
+        let widths = widths(table, count, (size, PAD_X), width);
         let mut edges = Vec::with_capacity(count + 1);
         let mut x = sheet.left;
         edges.push(x);
@@ -88,6 +81,20 @@ impl Columns {
     }
 }
 
+/// Widths by the weights of the columns, but none narrower than its longest word where that can be had; `size` of the type and `pad` at
+/// the sides of a cell in pt, like everything here.
+pub fn widths(table: &Table, count: usize, (size, pad): (f32, f32), width: f32) -> Vec<f32> {
+    let weights: Vec<f32> = (0..count)
+        .map(|i| table.columns.get(i).map_or(1.0, |c| c.weight))
+        .map(|w| if w.is_finite() && w > 0.0 { w.min(1e6) } else { 1.0 })
+        .collect();
+    let sum: f32 = weights.iter().sum();
+    let mut widths: Vec<f32> = weights.iter().map(|w| width * w / sum).collect();
+    let least = least_widths(table, count, (size, pad), width);
+    widen(&mut widths, &least);
+    widths
+}
+
 /// Smaller type where many columns share the width.
 fn size(columns: usize, width: f32) -> f32 {
     let per_column = width / columns.max(1) as f32;
@@ -103,8 +110,8 @@ fn size(columns: usize, width: f32) -> f32 {
 }
 
 /// Width that the longest word of each column needs.
-fn least_widths(table: &Table, count: usize, size: f32, width: f32) -> Vec<f32> {
-    let mut least = vec![2.0 * PAD_X + size; count];
+fn least_widths(table: &Table, count: usize, (size, pad): (f32, f32), width: f32) -> Vec<f32> {
+    let mut least = vec![2.0 * pad + size; count];
     for (rows, head) in [(&table.head, true), (&table.rows, false)] {
         for row in place(&rows[..rows.len().min(MEASURED_ROWS)], count) {
             for place in row {
@@ -119,13 +126,13 @@ fn least_widths(table: &Table, count: usize, size: f32, width: f32) -> Vec<f32> 
                 for text in &place.cell.paragraphs {
                     let mut tally = Tally::default();
                     let paragraph = Builder::new(face, size, &mut tally).inlines(text).finish();
-                    let word = widest_word(&paragraph) + 2.0 * PAD_X + 0.5;
+                    let word = widest_word(&paragraph) + 2.0 * pad + 0.5;
                     least[place.column] = least[place.column].max(word);
                 }
             }
         }
     }
-    let most = (width * WIDEST_FOR_A_WORD).max(2.0 * PAD_X + size);
+    let most = (width * WIDEST_FOR_A_WORD).max(2.0 * pad + size);
     least.iter().map(|l| l.min(most)).collect()
 }
 

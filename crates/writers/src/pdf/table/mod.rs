@@ -3,7 +3,7 @@
 //! Rows are laid out one at a time, so the memory does not grow with the table.
 
 mod cell;
-mod columns;
+pub(crate) mod columns;
 mod grid;
 mod head;
 mod occupancy;
