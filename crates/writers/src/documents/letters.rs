@@ -358,11 +358,16 @@ fn units_table(words: &Messages, units: &[&LateUnit], state: &RoundState, receiv
             "official-column-received"
         }));
     }
-    columns.extend([column(2.5, Align::Centre), column(2.8, Align::Left)]);
-    head.push(match state.as_of.filter(|_| !received) {
-        Some(on) => word(words, "official-column-days-on", &[("date", &day(on))]),
-        None => words.text("official-column-days"),
-    });
+    // Before the deadline nobody is late by any day.
+    let with_days = units.iter().any(|unit| unit.days.is_some());
+    if with_days {
+        columns.push(column(2.5, Align::Centre));
+        head.push(match state.as_of.filter(|_| !received) {
+            Some(on) => word(words, "official-column-days-on", &[("date", &day(on))]),
+            None => words.text("official-column-days"),
+        });
+    }
+    columns.push(column(2.8, Align::Left));
     head.push(words.text("official-column-remark"));
     let rows = units.iter().enumerate().map(|(i, unit)| {
         let mut row = vec![Cell::text((i + 1).to_string()), cell(&unit.name)];
@@ -376,14 +381,16 @@ fn units_table(words: &Messages, units: &[&LateUnit], state: &RoundState, receiv
             });
             row.push(Cell::of(date.into_iter().collect()));
         }
-        let days = unit.days.map(|d| {
-            value(
-                d.to_string(),
-                format!("unit:{i}:days"),
-                words.text("official-source-round"),
-            )
-        });
-        row.push(Cell::of(days.into_iter().collect()));
+        if with_days {
+            let days = unit.days.map(|d| {
+                value(
+                    d.to_string(),
+                    format!("unit:{i}:days"),
+                    words.text("official-source-round"),
+                )
+            });
+            row.push(Cell::of(days.into_iter().collect()));
+        }
         row.push(cell(&unit.remark));
         row
     });

@@ -125,11 +125,14 @@ pub fn quotes(
     group: &Group<'_>,
 ) -> Vec<Vec<Inline>> {
     let mut found: Vec<(usize, usize, usize, &MatrixCell)> = Vec::new();
+    let mut common: HashMap<(usize, usize), f64> = HashMap::new();
     for row in &group.rows {
+        let middle = middle_rate(row.cells.iter().flatten().map(|cell| cell.result.as_str()));
         for (column, cell) in row.cells.iter().enumerate() {
             let Some(cell) = cell else { continue };
             if let (Some(worth), Some(report)) = (worth(cell), consolidation.matrix.columns.get(column)) {
                 found.push((worth, *report, column, cell));
+                common.extend(middle.map(|rate| ((*report, cell.task), rate)));
             }
         }
     }
@@ -148,6 +151,11 @@ pub fn quotes(
         let Some(told) = result(&cell.result, &doubts.within(report, &row)) else {
             continue;
         };
+        // What half of the units do better is no result to point out.
+        let middle = common.get(&(report, cell.task));
+        if middle.is_some_and(|middle| rates(told).any(|rate| rate < *middle)) {
+            continue;
+        }
         units.push(&head.unit_key);
         let quoted = value(
             shortened(whole(told).trim_end_matches('.'), QUOTABLE.1),
@@ -162,6 +170,23 @@ pub fn quotes(
         }
     }
     quotes
+}
+
+/// The rates of a text in percent: "50,78%" is 50.78.
+fn rates(text: &str) -> impl Iterator<Item = f64> + '_ {
+    text.match_indices('%').filter_map(|(at, _)| {
+        let before = text[..at].trim_end();
+        let start = before.rfind(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+        let figure = &before[start.map_or(0, |s| s + before[s..].chars().next().map_or(1, char::len_utf8))..];
+        figure.replace(',', ".").parse().ok()
+    })
+}
+
+/// The middle one of the rates that the answers of a task state; none where hardly any does.
+fn middle_rate<'t>(answers: impl Iterator<Item = &'t str>) -> Option<f64> {
+    let mut stated: Vec<f64> = answers.filter_map(|text| rates(text).next()).collect();
+    stated.sort_by(f64::total_cmp);
+    (stated.len() > 2).then(|| stated[stated.len() / 2])
 }
 
 fn source(words: &Messages, file: &str, page: Option<u32>) -> String {
@@ -249,6 +274,18 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_middle_rate_needs_several_and_reads_decimal_commas() {
+        assert_eq!(
+            rates("cáp quang 4.223/8.317, đạt 50,78%; tăng 3 %").collect::<Vec<_>>(),
+            [50.78, 3.0]
+        );
+        assert_eq!(rates("đạt %, “90%”").collect::<Vec<_>>(), [90.0]);
+        let answers = ["đạt 50,78%", "đạt 91%", "đạt 75,5% (tăng 2%)", "không nêu"];
+        assert_eq!(middle_rate(answers.into_iter()), Some(75.5));
+        assert_eq!(middle_rate(["đạt 50%", "đạt 60%"].into_iter()), None);
+    }
 
     #[test]
     fn plans_waiting_and_trouble_are_no_results() {

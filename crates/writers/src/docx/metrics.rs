@@ -19,9 +19,9 @@ const UNIT_KINDS: [&str; 9] = [
     "quận",
 ];
 
-/// Millimetres in twentieths of a point.
+/// Millimetres in twentieths of a point: never less than the decree asks.
 pub fn mm(length: f32) -> i32 {
-    (length * 1440.0 / 25.4).round() as i32
+    (length * 1440.0 / 25.4 - 0.01).ceil() as i32
 }
 
 /// Points in twentieths of a point.
