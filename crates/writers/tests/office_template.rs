@@ -331,6 +331,17 @@ fn lists_are_printed_as_lines_and_what_has_parts_is_refused() {
 }
 
 #[test]
+fn a_field_beside_a_tag_of_the_whole_paragraph_is_told() {
+    let one = "{%p for x in noi_dung %}{{ x.chu }}{%p endfor %}";
+    let problems = OfficeTemplate::check(&package(&paragraph(one))).unwrap_err();
+    assert_eq!(problems[0].kind, ProblemKind::Swallowed("{{ x.chu }}".into()));
+    let apart = ["{%p for x in noi_dung %}", "{{ x.chu }}", "{%p endfor %}"]
+        .map(paragraph)
+        .concat();
+    assert!(OfficeTemplate::check(&package(&apart)).is_ok());
+}
+
+#[test]
 fn comments_of_a_template_are_left_out() {
     let body = paragraph("{# Ghi chú: {{ khong_co }} và {% for %} #}{{ so_ky_hieu }}");
     let template = OfficeTemplate::check(&package(&body)).unwrap();

@@ -251,6 +251,7 @@ official-template-mistake-operation = the field's value does not allow this, for
 official-template-mistake-parts = this value has parts; name the one to be printed, such as x.chu, or use a loop
 official-template-mistake-other = the field or tag cannot be understood
 official-template-unknown = there is no field “{ $detail }”
+official-template-swallowed = the field “{ $detail }” shares its paragraph with a p tag and would not be printed; give each p tag a paragraph of its own, with the field between them
 official-template-open-block = a loop or condition is not closed: “{ $detail }” (endfor or endif is missing)
 official-template-stray-end = the tag “{ $detail }” closes no loop or condition
 official-template-filter = there is no filter “{ $detail }”

@@ -251,6 +251,7 @@ official-template-mistake-operation = không làm được phép này với giá
 official-template-mistake-parts = giá trị này gồm nhiều phần; ghi rõ phần cần in, ví dụ x.chu, hoặc dùng vòng lặp
 official-template-mistake-other = không hiểu được trường hoặc thẻ này
 official-template-unknown = không có trường “{ $detail }”
+official-template-swallowed = trường “{ $detail }” đứng chung đoạn với thẻ p nên sẽ không được in; mỗi thẻ p đứng riêng một đoạn, trường ở đoạn giữa
 official-template-open-block = vòng lặp hoặc điều kiện chưa đóng: “{ $detail }” (thiếu thẻ endfor hoặc endif)
 official-template-stray-end = thẻ “{ $detail }” không đóng vòng lặp, điều kiện nào
 official-template-filter = không có bộ lọc “{ $detail }”

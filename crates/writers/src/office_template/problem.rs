@@ -80,6 +80,8 @@ pub enum ProblemKind {
     /// The filled text would not be a valid document: a loop or condition starts in one paragraph, row or cell and
     /// ends in another.
     Structure,
+    /// A field in the paragraph of a `{%p … %}` tag, which stands for the whole paragraph: the field would never be printed.
+    Swallowed(String),
     /// Filling took too much work or gave too much text.
     Limit,
     /// Any other failure while filling.
@@ -168,6 +170,7 @@ impl TemplateProblem {
             ProblemKind::NoValue(tag) if tag.is_empty() => words.text("official-template-no-value"),
             ProblemKind::NoValue(tag) => words.word("official-template-no-value-in", &detail(tag)),
             ProblemKind::Structure => words.text("official-template-structure"),
+            ProblemKind::Swallowed(field) => words.word("official-template-swallowed", &detail(field)),
             ProblemKind::Limit => words.text("official-template-limit"),
             ProblemKind::Fill { tag, mistake } => {
                 told(["official-template-fill", "official-template-fill-in"], tag, mistake)

@@ -35,6 +35,9 @@ impl Source {
             match tags(&list, &paragraph.texts) {
                 Ok(found) => {
                     fields += found.len();
+                    if let Some(field) = swallowed(&found) {
+                        problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Swallowed(field)));
+                    }
                     apply(&list, paragraph, &found, &mut edits, &mut replaced);
                 }
                 Err(start) => problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Unclosed(start))),
@@ -228,6 +231,13 @@ fn structural(tag: &str) -> Option<(&'static str, String)> {
         rest.starts_with(char::is_whitespace)
             .then(|| (kind, format!("{{%{rest}%}}")))
     })
+}
+
+/// The first field in the paragraph of a tag that stands for the whole paragraph: it would be taken out with it.
+fn swallowed(found: &[Tag]) -> Option<String> {
+    let whole = |tag: &Tag| structural(&tag.text).is_some_and(|(kind, _)| kind == "p");
+    let field = found.iter().find(|tag| tag.text.starts_with("{{"))?;
+    found.iter().any(whole).then(|| field.text.clone())
 }
 
 fn apply(
