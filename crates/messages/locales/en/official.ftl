@@ -214,7 +214,6 @@ official-consolidated-findings-more = { $count } more errors and warnings are no
 
 ## Brief for leaders
 official-brief-state = { $units } units reported, { $answers } answers: { $met } done or mostly done ({ $share }%), { $undone } not started, { $blank } blank; { $findings } findings on the figures.
-official-chart-total = Total
 official-brief-chart-tasks = Status of the tasks
 official-brief-chart-indicators = Indicators farthest from target
 official-brief-needs = For attention and decision

@@ -214,7 +214,6 @@ official-consolidated-findings-more = Còn { $count } lỗi, cảnh báo khác k
 
 ## Tóm tắt cho lãnh đạo
 official-brief-state = { $units } đơn vị báo cáo, { $answers } lượt trả lời: { $met } lượt hoàn thành hoặc cơ bản hoàn thành ({ $share }%), { $undone } lượt chưa thực hiện, { $blank } lượt để trống; { $findings } điểm số liệu cần xem lại.
-official-chart-total = Tổng số
 official-brief-chart-tasks = Mức độ hoàn thành nhiệm vụ
 official-brief-chart-indicators = Chỉ tiêu xa mục tiêu nhất
 official-brief-needs = Nội dung cần quan tâm, chỉ đạo

@@ -54,9 +54,8 @@ pub fn write(composer: &mut Composer<'_>, chart: &Chart, width: i32) {
     }
     let Ok(workbook) = workbook(chart) else { return };
     let frame = Frame::of(chart);
-    let total = composer.words.text("official-chart-total");
     composer.charts.push(ChartPart {
-        xml: part(chart, &frame, &total),
+        xml: part(chart, &frame),
         workbook,
     });
     let number = composer.charts.len();
@@ -190,13 +189,13 @@ fn totals(chart: &Chart) -> Vec<f64> {
     (0..chart.categories.len()).map(sum).collect()
 }
 
-/// One more series behind the stacked bars, without colour: its labels are the totals. The axis ends before it does.
-fn total_series(out: &mut String, chart: &Chart, name: &str) {
+/// One more series behind the stacked bars, without colour: its labels are the totals. The axis ends before it
+/// does; it has a blank for a name, as programs do not agree on how an entry of the legend is left out.
+fn total_series(out: &mut String, chart: &Chart) {
     let (s, count) = (chart.series.len(), chart.categories.len());
     let _ = write!(
         out,
-        "<c:ser><c:idx val=\"{s}\"/><c:order val=\"{s}\"/><c:tx><c:v>{}</c:v></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:dLblPos val=\"inBase\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls><c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>",
-        escaped(name),
+        "<c:ser><c:idx val=\"{s}\"/><c:order val=\"{s}\"/><c:tx><c:v>\u{A0}</c:v></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:dLblPos val=\"inBase\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls><c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>",
         text_properties(900)
     );
     for (i, total) in totals(chart).into_iter().enumerate() {
@@ -206,7 +205,7 @@ fn total_series(out: &mut String, chart: &Chart, name: &str) {
 }
 
 /// The chart itself, with the values it showed when it was written.
-fn part(chart: &Chart, frame: &Frame, total: &str) -> String {
+fn part(chart: &Chart, frame: &Frame) -> String {
     let count = chart.categories.len();
     let mut out = format!(
         "{DECLARATION}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"{R}\"><c:date1904 val=\"0\"/><c:lang val=\"vi-VN\"/><c:roundedCorners val=\"0\"/><c:chart>"
@@ -261,7 +260,7 @@ fn part(chart: &Chart, frame: &Frame, total: &str) -> String {
     }
     let with_totals = chart.stacked && chart.series.len() > 1;
     if with_totals {
-        total_series(&mut out, chart, total);
+        total_series(&mut out, chart);
     }
     let overlap = if chart.stacked { "<c:overlap val=\"100\"/>" } else { "" };
     let _ = write!(
@@ -284,18 +283,9 @@ fn part(chart: &Chart, frame: &Frame, total: &str) -> String {
         "<c:valAx><c:axId val=\"112\"/><c:scaling><c:orientation val=\"minMax\"/>{end}<c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"111\"/><c:crosses val=\"max\"/></c:valAx></c:plotArea>"
     );
     if chart.series.len() > 1 {
-        // The totals are no kind of answer.
-        let hidden = if with_totals {
-            format!(
-                "<c:legendEntry><c:idx val=\"{}\"/><c:delete val=\"1\"/></c:legendEntry>",
-                chart.series.len()
-            )
-        } else {
-            String::new()
-        };
         let _ = write!(
             out,
-            "<c:legend><c:legendPos val=\"t\"/>{hidden}{}<c:overlay val=\"0\"/>{small}</c:legend>",
+            "<c:legend><c:legendPos val=\"t\"/>{}<c:overlay val=\"0\"/>{small}</c:legend>",
             Frame::layout(false, [0.02, frame.legend, 0.96, frame.bars - frame.legend])
         );
     }
