@@ -76,7 +76,7 @@ fn page_and_margins_are_those_of_annex_i() {
     // A4, 20/20/30/15 mm in twentieths of a point.
     assert!(xml.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"));
     assert!(xml.contains("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"));
-    assert!(xml.contains("w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\""));
+    assert!(xml.contains("w:top=\"1134\" w:right=\"851\" w:bottom=\"1134\" w:left=\"1701\""));
     // No number on first pages, annexes numbered from 1.
     assert!(xml.matches("<w:titlePg/>").count() >= 2);
     assert!(xml.contains("<w:pgNumType w:start=\"1\"/>"));
