@@ -166,8 +166,7 @@ impl WriteSetArgs {
         SetRound {
             period: self.period.clone().unwrap_or_default(),
             cut_off: self.cut_off.as_deref().and_then(parse_day),
-            owed: None,
-            standing: None,
+            ..SetRound::default()
         }
     }
 }
