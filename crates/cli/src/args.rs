@@ -212,6 +212,23 @@ pub enum AuditCommand {
 #[derive(Debug, Subcommand)]
 pub enum AccountCommand {
     Link(AccountLinkArgs),
+    Role(AccountRoleArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct AccountRoleArgs {
+    #[arg(value_name = "LOGIN")]
+    pub login: String,
+    #[arg(value_enum, value_name = "administrator")]
+    pub role: MachineRole,
+    #[command(flatten)]
+    pub place: DatabaseArgs,
+}
+
+/// Roles that are given on the machine: all others are given by an administrator in the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MachineRole {
+    Administrator,
 }
 
 #[derive(Debug, Args)]

@@ -263,6 +263,18 @@ pub fn of_report(db: &mut Db, report_id: i64) -> StoreResult<Vec<EditionRow>> {
     Ok(found.select(EditionRow::as_select()).load(db)?)
 }
 
+/// Editions of all reports after the one with this id, in the order in which they were frozen.
+///
+/// # Errors
+/// Failures of the database.
+pub fn after(db: &mut Db, id: i64, limit: i64) -> StoreResult<Vec<EditionRow>> {
+    let found = edition::table
+        .filter(edition::id.gt(id))
+        .order(edition::id)
+        .limit(limit);
+    Ok(found.select(EditionRow::as_select()).load(db)?)
+}
+
 /// One edition.
 ///
 /// # Errors

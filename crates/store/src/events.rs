@@ -227,6 +227,14 @@ fn digest(row: &EventRow) -> String {
 /// # Errors
 /// Failures of the database.
 pub fn verify(db: &mut Db) -> StoreResult<Verified> {
+    verify_with(db, &mut |_| {})
+}
+
+/// The same; `look` sees every event of a chain up to the place at which it was changed.
+///
+/// # Errors
+/// Failures of the database.
+pub fn verify_with(db: &mut Db, look: &mut dyn FnMut(&EventRow)) -> StoreResult<Verified> {
     let mut verified = Verified {
         events: 0,
         breaks: Vec::new(),
@@ -234,7 +242,7 @@ pub fn verify(db: &mut Db) -> StoreResult<Verified> {
     };
     let mut seal = Sha256::new();
     for chain in 0..CHAINS {
-        let (last, found) = verify_chain(db, chain, &mut verified.events)?;
+        let (last, found) = verify_chain(db, chain, &mut verified.events, look)?;
         verified.breaks.extend(found);
         seal.update(last);
     }
@@ -242,7 +250,12 @@ pub fn verify(db: &mut Db) -> StoreResult<Verified> {
     Ok(verified)
 }
 
-fn verify_chain(db: &mut Db, chain: i64, events: &mut u64) -> StoreResult<(String, Option<Break>)> {
+fn verify_chain(
+    db: &mut Db,
+    chain: i64,
+    events: &mut u64,
+    look: &mut dyn FnMut(&EventRow),
+) -> StoreResult<(String, Option<Break>)> {
     let wrong = |seq, what| Some(Break { chain, seq, what });
     let mut expected = hex(&Sha256::digest([]));
     let mut seq = 0;
@@ -266,6 +279,7 @@ fn verify_chain(db: &mut Db, chain: i64, events: &mut u64) -> StoreResult<(Strin
             if digest(&row) != row.hash {
                 return Ok((expected, wrong(seq, Tampering::Content)));
             }
+            look(&row);
             expected = row.hash;
         }
         if last_page {

@@ -22,7 +22,7 @@ pub struct MailRow {
     pub subject: String,
     /// Text.
     pub body: String,
-    /// `pending`, `leased`, `sent`, `failed`.
+    /// `pending`, `leased`, `sent`, `failed`, `dropped`.
     pub state: String,
     /// How often it was tried.
     pub attempts: i64,
@@ -88,11 +88,11 @@ pub fn queue(db: &mut Db, new: &NewMail<'_>) -> StoreResult<bool> {
 }
 
 /// Claims the first message that is due, returns before reminders, and the others that are due for the same recipient, so
-/// that they can go out as one letter: at most `limit`, until `now + lease`.
+/// that they can go out as one letter: at most `limit`, until `now + lease`. Those of `busy` recipients wait.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<MailRow>> {
+pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64, busy: &[String]) -> StoreResult<Vec<MailRow>> {
     use outbox as o;
     let free = || {
         o::state
@@ -102,7 +102,9 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
     };
     // "returned" is the last of the kinds by name.
     let order = (o::kind.desc(), o::due_at.asc(), o::id.asc());
-    let first = o::table.filter(free()).order(order).select(MailRow::as_select());
+    let quiet = o::recipient.ne_all(busy.iter().map(String::as_str));
+    let first = o::table.filter(free()).filter(quiet).order(order);
+    let first = first.select(MailRow::as_select());
     let Some(first) = first.first(db).optional()? else {
         return Ok(Vec::new());
     };
@@ -140,6 +142,30 @@ pub fn claim(db: &mut Db, now: i64, lease: i64, limit: i64) -> StoreResult<Vec<M
         }
     }
     Ok(claimed)
+}
+
+/// Recipients to whom something was written after this moment and has not gone out: more may follow.
+///
+/// # Errors
+/// Failures of the database.
+pub fn written_since(db: &mut Db, moment: i64) -> StoreResult<Vec<String>> {
+    use outbox as o;
+    let waiting = o::table.filter(o::state.eq("pending").and(o::created_at.gt(moment)));
+    Ok(waiting.select(o::recipient).distinct().load(db)?)
+}
+
+/// Notes that a claimed message is not sent because what it says is no longer so.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where another worker claimed it in the meantime.
+pub fn drop(db: &mut Db, row: &MailRow) -> StoreResult<()> {
+    use outbox as o;
+    let claimed = o::id
+        .eq(row.id)
+        .and(o::attempts.eq(row.attempts))
+        .and(o::state.eq("leased"));
+    let set = (o::state.eq("dropped"), o::error.eq(None::<String>));
+    expect_one(diesel::update(o::table.filter(claimed)).set(set).execute(db)?, "mail")
 }
 
 /// Marks a claimed message as sent.

@@ -212,13 +212,13 @@ fn a_letter_is_claimed_by_one_worker() {
             );
         }
         assert!(
-            store.write(|db| outbox::claim(db, 99, 60, 10)).unwrap().is_empty(),
+            store.write(|db| outbox::claim(db, 99, 60, 10, &[])).unwrap().is_empty(),
             "not due yet"
         );
         let claims = std::thread::scope(|scope| {
             let workers: Vec<_> = [store, &second, store, &second]
                 .into_iter()
-                .map(|s| scope.spawn(move || s.write(|db| outbox::claim(db, 100, 60, 10)).unwrap()))
+                .map(|s| scope.spawn(move || s.write(|db| outbox::claim(db, 100, 60, 10, &[])).unwrap()))
                 .collect();
             workers.into_iter().flat_map(|w| w.join().unwrap()).collect::<Vec<_>>()
         });
@@ -232,7 +232,7 @@ fn a_letter_is_claimed_by_one_worker() {
         // What a worker held may have gone out as one letter: it comes again by itself, what waited after it.
         let mut again = Vec::new();
         loop {
-            let more = store.write(|db| outbox::claim(db, 200, 60, 100)).unwrap();
+            let more = store.write(|db| outbox::claim(db, 200, 60, 100, &[])).unwrap();
             if more.is_empty() {
                 break;
             }
@@ -276,7 +276,7 @@ fn a_letter_that_may_have_gone_out_goes_again_as_the_same() {
             assert!(store.write(|db| outbox::queue(db, &new)).unwrap());
         };
         let claimed = |now: i64| {
-            let rows = store.write(|db| outbox::claim(db, now, 60, 10)).unwrap();
+            let rows = store.write(|db| outbox::claim(db, now, 60, 10, &[])).unwrap();
             rows.into_iter().map(|r| r.idempotency_key).collect::<Vec<_>>()
         };
         queue("first");
@@ -321,7 +321,7 @@ fn what_waits_for_one_person_is_claimed_together_with_returns_first() {
             assert!(store.write(|db| outbox::queue(db, &new)).unwrap());
         }
         let claim = |now, limit| {
-            let rows = store.write(|db| outbox::claim(db, now, 60, limit)).unwrap();
+            let rows = store.write(|db| outbox::claim(db, now, 60, limit, &[])).unwrap();
             rows.into_iter().map(|r| r.idempotency_key).collect::<Vec<_>>()
         };
         assert_eq!(claim(120, 10), ["b1", "r1"], "r3 is not due yet");
@@ -329,7 +329,7 @@ fn what_waits_for_one_person_is_claimed_together_with_returns_first() {
         assert!(claim(120, 10).is_empty());
         assert_eq!(claim(900, 2), ["b1", "r1"], "no more than asked for");
 
-        let rows = store.write(|db| outbox::claim(db, 900, 60, 10)).unwrap();
+        let rows = store.write(|db| outbox::claim(db, 900, 60, 10, &[])).unwrap();
         for row in &rows {
             store.write(|db| outbox::failed(db, row, "x", None)).unwrap();
         }
@@ -345,7 +345,7 @@ fn what_waits_for_one_person_is_claimed_together_with_returns_first() {
             failed.len(),
             "what a worker holds is left to it"
         );
-        let back = store.write(|db| outbox::claim(db, 900, 60, 10)).unwrap();
+        let back = store.write(|db| outbox::claim(db, 900, 60, 10, &[])).unwrap();
         assert!(!back.is_empty() && back.iter().all(|r| r.attempts == 1));
     });
 }

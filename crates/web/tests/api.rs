@@ -81,6 +81,124 @@ async fn every_route_is_described_and_every_description_is_a_route() {
     references(&document, &document);
 }
 
+/// Something that a schema of the description allows: every property that it names.
+fn allowed(schema: &Value, root: &Value) -> Value {
+    if let Some(place) = schema["$ref"].as_str() {
+        return allowed(root.pointer(&place[1..]).unwrap(), root);
+    }
+    for several in ["anyOf", "oneOf", "allOf"] {
+        if let Some(one) = schema[several]
+            .as_array()
+            .and_then(|a| a.iter().find(|s| s["type"] != "null"))
+        {
+            return allowed(one, root);
+        }
+    }
+    if let Some(only) = schema.get("const") {
+        return only.clone();
+    }
+    if let Some(first) = schema["enum"].as_array().and_then(|e| e.iter().find(|v| !v.is_null())) {
+        return first.clone();
+    }
+    let types = schema["type"].as_array().and_then(|t| t.iter().find(|t| *t != "null"));
+    match types.unwrap_or(&schema["type"]).as_str() {
+        Some("object") => {
+            let properties = schema["properties"].as_object().cloned().unwrap_or_default();
+            let fields = properties.iter().map(|(name, s)| (name.clone(), allowed(s, root)));
+            Value::Object(fields.collect())
+        }
+        Some("array") => json!([allowed(&schema["items"], root)]),
+        Some("string") if schema["format"] == "date" => json!("2027-06-25"),
+        Some("string") => json!("thu"),
+        Some("integer" | "number") => json!(schema["minimum"].as_i64().unwrap_or(1).max(1)),
+        Some("boolean") => json!(false),
+        _ => json!({}),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_description_allows_has_the_shape_that_is_read() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let opened = server.open_round(own, "2027-06-25");
+    let mut caller = caller(&server, "all", Role::Administrator, server.province());
+    let id = server.system(|cycle, call| {
+        let all = people::list(cycle, call).unwrap();
+        let id = all.into_iter().find(|p| p.login == "all").unwrap().id;
+        for role in [
+            Role::DepartmentHead,
+            Role::Reviewer,
+            Role::CommuneApprover,
+            Role::CommuneEditor,
+        ] {
+            let grant = people::NewRole {
+                account: id,
+                role,
+                unit: server.province(),
+                programme: None,
+                from: call.today(),
+                to: None,
+                acting_for: None,
+            };
+            people::give_role(cycle, call, &grant).unwrap();
+        }
+        id
+    });
+    let document = read(&caller.get("/api/v1/openapi.json").await);
+    let mut shaped = 0;
+    let mut refused = Vec::new();
+    for (path, verbs) in document["paths"].as_object().unwrap() {
+        for (verb, operation) in verbs.as_object().unwrap() {
+            let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+            if schema.is_null() {
+                continue;
+            }
+            let body = allowed(schema, &document);
+            let number = match path.split('/').nth(3) {
+                Some("rounds") => opened.round.0,
+                Some("reports") => opened.report.0,
+                Some("people") => id.0,
+                _ => 1,
+            };
+            let place = path
+                .replace("{id}", &number.to_string())
+                .replace("{node}", &opened.tasks[0]);
+            caller.headers.retain(|(name, _)| *name != "idempotency-key");
+            caller
+                .headers
+                .push(("idempotency-key", format!("k-{}", operation["operationId"])));
+            let answer = send(&mut caller, &verb.to_uppercase(), &place, &body).await;
+            let problem: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+            let misshapen = problem["errors"][0]["field"] == "" || answer.status == StatusCode::BAD_REQUEST;
+            if misshapen {
+                refused.push(format!("{verb} {path} {body}: {}", answer.body));
+            }
+            shaped += usize::from(!matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN));
+        }
+    }
+    assert!(refused.is_empty(), "{refused:#?}");
+    assert!(shaped > 20, "only {shaped} bodies were read");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_is_described_as_what_it_is() {
+    let server = Server::new();
+    let document = read(&server.browser().get("/api/v1/openapi.json").await);
+    let body = |path: &str, verb: &str| {
+        let schema = document["paths"][path][verb]["requestBody"]["content"]["application/json"]["schema"].clone();
+        match schema["$ref"].as_str() {
+            Some(place) => document.pointer(&place[1..]).unwrap().clone(),
+            None => schema,
+        }
+    };
+    let round = body("/api/v1/rounds/{id}", "patch");
+    let fields: Vec<&String> = round["properties"].as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["cut_off", "deadline", "title", "version"]);
+    let grant = body("/api/v1/people/{id}/roles", "post");
+    assert_eq!(allowed(&grant["properties"]["role"], &document), "commune_editor");
+    assert!(document.pointer("/components/read").is_none());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_round_is_opened_reported_reviewed_and_consolidated() {
     let server = Server::new();

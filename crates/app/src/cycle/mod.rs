@@ -63,6 +63,8 @@ pub struct Cycle {
     pub engine: Arc<Engine>,
     /// Texts by language, Vietnamese first: findings and mails are worded in both.
     pub messages: [Arc<Messages>; 2],
+    /// Where people reach the system, without a slash at the end, for links in letters; none where nobody said it.
+    pub address: Option<String>,
     /// Published templates that were read.
     pub(crate) template_cache: templates::TemplateCache,
     /// What checks found in answers.
@@ -98,6 +100,7 @@ impl Cycle {
             store,
             engine,
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
+            address: None,
             template_cache: templates::TemplateCache::new(templates::KEPT),
             check_cache: reports::CheckCache::new(reports::CHECKED_BYTES),
             check_gate: gate::Gate::for_processors(),
@@ -106,6 +109,13 @@ impl Cycle {
             spreads: reports::Spreads::default(),
             rush: reports::Rush::default(),
         }
+    }
+
+    /// The same where people reach the system under this address: "https://baocao.example.vn".
+    #[must_use]
+    pub fn at(mut self, address: &str) -> Self {
+        self.address = Some(address.trim_end_matches('/').to_owned());
+        self
     }
 
     /// Name of the database program.

@@ -497,3 +497,52 @@ fn the_audit_tells_who_an_import_made() {
         }
     });
 }
+
+#[test]
+fn the_last_administrator_cannot_be_lost() {
+    on_each(|f| {
+        let own = call(&f.system);
+        let everybody = || people::list(&f.cycle, &own).unwrap();
+        let first = everybody().into_iter().find(|p| p.login == "quantri").unwrap();
+        let link = people::new_link(&f.cycle, &own, first.id).unwrap();
+        people::use_link(&f.cycle, &own, &link, PASSWORD, "").unwrap();
+        let root = first.grants[0].unit;
+        let role_of = |id: AccountId| people::person(&f.cycle, &own, id).unwrap().grants;
+        let taken = |id| people::revoke_role(&f.cycle, &own, id);
+        assert_eq!(code(taken(first.grants[0].id).err()), "invalid", "the only one");
+
+        // A role that ends, one for a programme, and one of an office below are no replacement.
+        let other = f.reviewer.account.unwrap();
+        let mut ending = new_role(other, Role::Administrator, root);
+        ending.to = Some(own.today());
+        people::give_role(&f.cycle, &own, &ending).unwrap();
+        people::give_role(&f.cycle, &own, &new_role(other, Role::Administrator, f.communes[0])).unwrap();
+        assert_eq!(code(taken(first.grants[0].id).err()), "invalid");
+        let version = people::person(&f.cycle, &own, first.id).unwrap().version;
+        assert_eq!(
+            code(people::deactivate(&f.cycle, &own, first.id, version).err()),
+            "invalid"
+        );
+        assert_eq!(people::person(&f.cycle, &own, first.id).unwrap().state, "active");
+
+        let made = people::make_administrator(&f.cycle, &own, "ChuyenVien").unwrap();
+        assert!(made.given && !made.needs_link && !made.reactivated, "{made:?}");
+        assert!(!people::make_administrator(&f.cycle, &own, "chuyenvien").unwrap().given);
+        taken(first.grants[0].id).unwrap();
+        let second = role_of(other)
+            .into_iter()
+            .find(|g| g.unit == root && g.to.is_none() && g.role == Role::Administrator);
+        assert_eq!(code(taken(second.unwrap().id).err()), "invalid", "now the only one");
+        assert_eq!(
+            code(people::make_administrator(&f.cycle, &own, "ai").err()),
+            "not-found"
+        );
+
+        // Out of use, the account comes back with the role.
+        let version = people::person(&f.cycle, &own, first.id).unwrap().version;
+        people::deactivate(&f.cycle, &own, first.id, version).unwrap();
+        let again = people::make_administrator(&f.cycle, &own, "quantri").unwrap();
+        assert!(again.given && again.reactivated && !again.needs_link, "{again:?}");
+        assert_eq!(people::person(&f.cycle, &own, first.id).unwrap().state, "active");
+    });
+}

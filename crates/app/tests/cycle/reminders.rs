@@ -1,9 +1,11 @@
 //! Reminders that the server writes by itself: each step once, late once, off when turned off.
 
-use crate::fixture::{NOW, call, on_each, report};
-use tonghop_app::cycle::Call;
+use crate::fixture::{Fixture, NOW, call, on_each, report};
+use crate::walk::{fill, nodes, send};
 use tonghop_app::cycle::mail::{self, ReminderPlan};
-use tonghop_app::cycle::reports;
+use tonghop_app::cycle::{Call, reports, review, rounds};
+use tonghop_model::cycle::ReviewDecision;
+use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::moment::Moment;
 
 /// So many days after [`NOW`], a Wednesday; the deadline is 15 days later, a Thursday.
@@ -67,5 +69,157 @@ fn nothing_is_written_where_it_is_turned_off_and_a_plan_is_the_administrators() 
             };
             assert_eq!(mail::remind_by_plan(&f.cycle, &own).unwrap(), 0);
         }
+    });
+}
+
+/// Sends the report of the first commune and returns one of its items, due on 30/6/2026: five days after the deadline.
+fn returned(f: &Fixture) -> SubmissionId {
+    let draft = fill(f);
+    send(f, draft, "k1");
+    let own = call(&f.reviewer);
+    let version = review::queue(&f.cycle, &own, Some(f.round)).unwrap()[0]
+        .submission
+        .version;
+    review::start(&f.cycle, &own, draft, version).unwrap();
+    let decision = ReviewDecision::Returned {
+        reason: "Chưa có số liệu".into(),
+        due: "2026-06-30".parse().unwrap(),
+    };
+    review::decide_item(&f.cycle, &own, draft, (&nodes(f)[0], 0), &decision).unwrap();
+    review::return_items(&f.cycle, &own, draft, version + 2, None).unwrap();
+    draft
+}
+
+fn by_plan(f: &Fixture, days: i64) -> usize {
+    let own = Call {
+        now: after(days),
+        ..call(&f.system)
+    };
+    mail::remind_by_plan(&f.cycle, &own).unwrap()
+}
+
+/// Subjects of messages in some states, newest first.
+fn subjects(f: &Fixture, states: &[&str]) -> Vec<String> {
+    let mails = mail::in_states(&f.cycle, &call(&f.system), states, 0, 50).unwrap();
+    mails.into_iter().map(|m| m.subject).collect()
+}
+
+#[test]
+fn who_sent_in_time_and_got_items_back_is_never_called_late_with_the_report() {
+    on_each(|f| {
+        returned(f);
+        reports::start(&f.cycle, &call(&f.editor), report(f, 0)).unwrap();
+        // Friday 26/6, the day after the deadline of the report: two working days before the items are due.
+        assert_eq!(by_plan(f, 16), 2);
+        let first = &subjects(f, &["pending"])[0];
+        assert!(first.starts_with("Còn nội dung cần bổ sung"), "{first}");
+        let mails = mail::list(&f.cycle, &call(&f.system), 0, 1).unwrap();
+        assert!(
+            mails[0].body.contains("30/6/2026") && mails[0].body.contains("Chưa có số liệu"),
+            "{}",
+            mails[0].body
+        );
+        assert_eq!(by_plan(f, 21), 2, "the items are late");
+        assert!(subjects(f, &["pending"])[0].starts_with("Quá hạn bổ sung"));
+        let asked = Call {
+            now: after(21),
+            ..call(&f.reviewer)
+        };
+        let done = mail::remind(&f.cycle, &asked, &[report(f, 0)]).unwrap();
+        assert_eq!((done.messages, done.settled), (2, 0));
+        let all = subjects(f, &["pending"]);
+        assert!(!all.iter().any(|s| s.contains("gửi báo cáo")), "{all:?}");
+        assert_eq!(by_plan(f, 22), 0);
+    });
+}
+
+#[test]
+fn nobody_is_reminded_of_a_new_draft_over_what_was_accepted() {
+    on_each(|f| {
+        let draft = fill(f);
+        send(f, draft, "k1");
+        let own = call(&f.reviewer);
+        let version = review::queue(&f.cycle, &own, Some(f.round)).unwrap()[0]
+            .submission
+            .version;
+        review::start(&f.cycle, &own, draft, version).unwrap();
+        review::accept(&f.cycle, &own, draft, version + 1).unwrap();
+        reports::start(&f.cycle, &call(&f.editor), report(f, 0)).unwrap();
+        assert_eq!((by_plan(f, 12), by_plan(f, 16)), (0, 0));
+        let done = mail::remind(&f.cycle, &own, &[report(f, 0)]).unwrap();
+        assert_eq!((done.messages, done.settled), (0, 1));
+    });
+}
+
+#[test]
+fn what_is_no_longer_so_is_not_sent() {
+    on_each(|f| {
+        // The reminder waits while no mail server answers; meanwhile the report is sent, and parts of it are returned.
+        assert_eq!(by_plan(f, 0), 0);
+        let asked = mail::remind(&f.cycle, &call(&f.reviewer), &[report(f, 0)]).unwrap();
+        assert_eq!(asked.messages, 2);
+        let first = returned(f);
+        let letters = |at: Moment| {
+            let mut texts = Vec::new();
+            while let Some(letter) = mail::claim(&f.cycle, at).unwrap() {
+                mail::sent(&f.cycle, at, &letter).unwrap();
+                texts.push(letter.text);
+            }
+            texts
+        };
+        let texts = letters(NOW.plus_seconds(10));
+        assert_eq!(texts.len(), 2);
+        assert!(
+            texts
+                .iter()
+                .all(|t| t.contains("cần làm lại") && !t.contains("chưa gửi báo cáo")),
+            "{texts:?}"
+        );
+        assert_eq!(subjects(f, &["dropped"]).len(), 2);
+
+        // What was returned has come back: the reminder of it is dropped.
+        assert_eq!(by_plan(f, 16), 2);
+        let second = reports::start(&f.cycle, &call(&f.editor), report(f, 0)).unwrap();
+        assert_ne!(first, second);
+        send(f, second, "k2");
+        assert!(letters(after(17)).is_empty());
+        assert_eq!(subjects(f, &["dropped"]).len(), 4);
+        assert!(subjects(f, &["pending", "leased"]).is_empty());
+    });
+}
+
+#[test]
+fn a_letter_leads_to_the_report_and_to_what_was_returned() {
+    for (url, folder) in crate::fixture::databases() {
+        let mut f = crate::fixture::installation(url, folder);
+        f.cycle.address = Some("https://bao-cao.example".into());
+        returned(&f);
+        let letter = mail::claim(&f.cycle, NOW.plus_seconds(10)).unwrap().unwrap();
+        let report = format!("https://bao-cao.example/reports/{}", report(&f, 0));
+        let item = format!("{report}#r-{}", nodes(&f)[0]);
+        assert!(
+            letter.text.contains(&format!("\n{report}\n")) && letter.text.contains(&item),
+            "{}",
+            letter.text
+        );
+        let html = letter.html();
+        assert!(html.contains(&format!("<a href=\"{item}\">")), "{html}");
+        assert_eq!(html.matches("<a ").count(), 2, "{html}");
+    }
+}
+
+#[test]
+fn a_deadline_that_was_moved_makes_a_reminder_untrue() {
+    on_each(|f| {
+        assert_eq!(by_plan(f, 12), 2);
+        let own = call(&f.system);
+        let version = reports::page(&f.cycle, &own, report(f, 0), None).unwrap().version;
+        let asked = rounds::Adjustment {
+            reports: vec![(report(f, 0), version)],
+            reason: "Mưa lũ".into(),
+        };
+        rounds::extend(&f.cycle, &own, &asked, "2026-07-10".parse().unwrap()).unwrap();
+        assert!(mail::claim(&f.cycle, after(13)).unwrap().is_none());
+        assert_eq!(subjects(f, &["dropped"]).len(), 2);
     });
 }

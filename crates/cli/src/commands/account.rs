@@ -1,12 +1,13 @@
-//! `tonghop account link`: the way back in where no administrator can sign in any more.
+//! `tonghop account`: the way back in where no administrator can sign in any more, or where there is none.
 
 use super::{database, ended, failed};
-use crate::args::AccountLinkArgs;
+use crate::args::{AccountLinkArgs, AccountRoleArgs, MachineRole};
 use crate::console;
 use crate::exit::Exit;
 use std::sync::Arc;
 use tonghop_app::Engine;
 use tonghop_app::cycle::{CycleError, people};
+use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 
 pub fn link(engine: Engine, args: &AccountLinkArgs) -> Exit {
@@ -16,19 +17,48 @@ pub fn link(engine: Engine, args: &AccountLinkArgs) -> Exit {
     });
     let secret = match made {
         Ok(secret) => secret,
-        Err(error) => {
-            match error.downcast_ref() {
-                Some(CycleError::NotFound(_)) => {
-                    let login = [("login", Arg::Text(args.login.clone()))];
-                    console::note(&messages.word("cli-account-unknown", &login));
-                }
-                _ => failed(&*error, &messages),
-            }
-            return Exit::Failed;
-        }
+        Err(error) => return refused(&*error, &args.login, &messages),
     };
     let base = args.base_url.as_deref().unwrap_or("http://127.0.0.1:8080");
     let link = format!("{}/link/{secret}", base.trim_end_matches('/'));
     console::note(&messages.text("cli-account-link-made"));
     ended(console::result(|out| writeln!(out, "{link}")), &[], &messages)
+}
+
+pub fn role(engine: Engine, args: &AccountRoleArgs) -> Exit {
+    let messages = Arc::clone(&engine.messages);
+    let MachineRole::Administrator = args.role;
+    let made = database::with(engine, &args.place, ("tonghop account", false), |cycle, call| {
+        Ok(people::make_administrator(cycle, call, &args.login)?)
+    });
+    let made = match made {
+        Ok(made) => made,
+        Err(error) => return refused(&*error, &args.login, &messages),
+    };
+    let login = [("login", Arg::Text(args.login.clone()))];
+    let lines = [
+        (made.reactivated, "cli-account-reactivated"),
+        (made.given, "cli-account-role-made"),
+        (!made.given, "cli-account-role-there"),
+        (made.needs_link, "cli-account-role-link"),
+    ];
+    let written = console::result(|out| {
+        for (_, key) in lines.iter().filter(|(holds, _)| *holds) {
+            writeln!(out, "{}", messages.word(key, &login))?;
+        }
+        Ok(())
+    });
+    ended(written, &[], &messages)
+}
+
+/// Says why nothing was done.
+fn refused(error: &(dyn std::error::Error + 'static), login: &str, messages: &Messages) -> Exit {
+    match error.downcast_ref() {
+        Some(CycleError::NotFound("account")) => {
+            let login = [("login", Arg::Text(login.to_owned()))];
+            console::note(&messages.word("cli-account-unknown", &login));
+        }
+        _ => failed(error, messages),
+    }
+    Exit::Failed
 }

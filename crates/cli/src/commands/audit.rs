@@ -1,4 +1,4 @@
-//! `tonghop audit verify`: whether the audit log was changed.
+//! `tonghop audit verify`: whether the audit log, sent reports or editions were changed.
 
 use super::{database, ended, failed};
 use crate::args::DatabaseArgs;
@@ -6,7 +6,7 @@ use crate::console;
 use crate::exit::Exit;
 use std::sync::Arc;
 use tonghop_app::Engine;
-use tonghop_app::cycle::audit::{self, Tampering};
+use tonghop_app::cycle::audit;
 use tonghop_model::message::Arg;
 
 pub fn verify(engine: Engine, args: &DatabaseArgs) -> Exit {
@@ -22,13 +22,9 @@ pub fn verify(engine: Engine, args: &DatabaseArgs) -> Exit {
         }
     };
     let written = console::result(|out| {
-        for found in &verified.breaks {
-            let args = [
-                ("chain", Arg::Text(found.chain.to_string())),
-                ("event", Arg::Text(found.seq.to_string())),
-                ("what", Arg::Text(messages.text(key(&found.what)))),
-            ];
-            writeln!(out, "{}", messages.word("cli-audit-break", &args))?;
+        let breaks = verified.breaks.iter().map(audit::told);
+        for told in breaks.chain(verified.damage.iter().map(audit::harm_told)) {
+            writeln!(out, "{}", messages.format(&told))?;
         }
         let args = [
             ("events", Arg::Count(verified.events)),
@@ -39,21 +35,17 @@ pub fn verify(engine: Engine, args: &DatabaseArgs) -> Exit {
         } else {
             "cli-audit-changed"
         };
-        writeln!(out, "{}", messages.word(key, &args))
+        writeln!(out, "{}", messages.word(key, &args))?;
+        let key = if verified.damage.is_empty() {
+            "cli-audit-frozen-whole"
+        } else {
+            "cli-audit-frozen-changed"
+        };
+        writeln!(out, "{}", messages.word(key, &[("count", Arg::Count(verified.frozen))]))
     });
-    if verified.breaks.is_empty() {
+    if verified.is_whole() {
         ended(written, &[], &messages)
     } else {
         Exit::Findings
-    }
-}
-
-const fn key(what: &Tampering) -> &'static str {
-    match what {
-        Tampering::Gap => "cli-audit-gap",
-        Tampering::Link => "cli-audit-link",
-        Tampering::Content => "cli-audit-content",
-        Tampering::End => "cli-audit-end",
-        Tampering::Chain => "cli-audit-chain",
     }
 }

@@ -129,10 +129,12 @@ fn serve_province(
     messages: &Messages,
 ) -> Result<Exit, Box<dyn Error>> {
     let folder = args.out.join(SERVER);
-    let Some(cycle) = filled(&Arc::new(engine), &folder, args.reset, messages)? else {
+    let base_url = format!("http://{address}");
+    let place = (folder.as_path(), base_url.as_str());
+    let Some(cycle) = filled(&Arc::new(engine), place, args.reset, messages)? else {
         return Ok(Exit::Failed);
     };
-    let mut config = Config::new(&format!("http://{address}"));
+    let mut config = Config::new(&base_url);
     config.samples = Some(log_ins()?);
     let clock = Clock::new(|| Moment::from_unix(clock::now()));
     let app = App::new(config, clock, Arc::new(cycle))?;
@@ -144,12 +146,12 @@ fn serve_province(
 /// The use cases over the database of the demo; none where it is somebody's own, which was said.
 fn filled(
     engine: &Arc<Engine>,
-    folder: &Path,
+    (folder, base_url): (&Path, &str),
     reset: bool,
     messages: &Messages,
 ) -> Result<Option<Cycle>, Box<dyn Error>> {
     let now = Moment::from_unix(clock::now());
-    let mut cycle = open(engine, folder)?;
+    let mut cycle = open(engine, folder)?.at(base_url);
     let place = [("folder", Arg::Text(folder.display().to_string()))];
     // Looked at before its layout is touched: somebody's own data stay as they are.
     let state = setup::demo_state(&cycle)?;
@@ -160,7 +162,7 @@ fn filled(
     if reset && state == DemoState::Filled || state == DemoState::Begun {
         drop(cycle);
         remove(folder)?;
-        cycle = open(engine, folder)?;
+        cycle = open(engine, folder)?.at(base_url);
     }
     migrate(&cycle, now)?;
     if setup::demo_state(&cycle)? == DemoState::Empty {

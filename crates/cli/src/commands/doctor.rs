@@ -23,13 +23,14 @@ pub fn run(engine: Engine, args: &DatabaseArgs) -> Exit {
     };
     let written = console::result(|out| {
         for check in &checks {
-            let key = match (check.fine, check.detail.is_empty()) {
+            let facts: Vec<String> = check.facts.iter().map(|f| messages.format(f)).collect();
+            let key = match (check.fine, facts.is_empty()) {
                 (true, true) => "cli-doctor-in-order",
                 (true, false) => "cli-doctor-fine",
                 (false, _) => "cli-doctor-wrong",
             };
             let what = messages.text(&format!("cli-check-{}", check.name));
-            let args = [("what", Arg::Text(what)), ("detail", Arg::Text(check.detail.clone()))];
+            let args = [("what", Arg::Text(what)), ("detail", Arg::Text(facts.join("; ")))];
             writeln!(out, "{}", messages.word(key, &args))?;
         }
         Ok(())

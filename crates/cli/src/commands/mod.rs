@@ -62,6 +62,9 @@ pub fn run(cli: Cli, messages: &Arc<Messages>) -> Exit {
         Command::Account {
             command: AccountCommand::Link(args),
         } => account::link(engine, &args),
+        Command::Account {
+            command: AccountCommand::Role(args),
+        } => account::role(engine, &args),
         Command::Form { command } => form::run(&engine, &command),
         Command::Write { command } => write::run(&engine, &command, quiet),
         Command::Catalogue { .. } | Command::Signature(_) => Exit::Done,

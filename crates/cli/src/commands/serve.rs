@@ -43,7 +43,10 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
             return Exit::Failed;
         }
     };
-    let served = tonghop_web::run(&app, args.listen, |address| say_where(&app, address, &messages));
+    let is_told = args.base_url.is_some();
+    let served = tonghop_web::run(&app, args.listen, |address| {
+        say_where(&app, address, is_told, &messages)
+    });
     ended(served, &messages)
 }
 
@@ -84,7 +87,11 @@ fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn 
         .database
         .clone()
         .unwrap_or_else(|| file.to_string_lossy().into_owned());
-    let cycle = Cycle::new(Store::open(&url)?, Arc::new(engine));
+    let base_url = args
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", args.listen));
+    let cycle = Cycle::new(Store::open(&url)?, Arc::new(engine)).at(&base_url);
     let actor = Actor::system("tonghop serve");
     let call = Call {
         actor: &actor,
@@ -92,10 +99,6 @@ fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn 
         address: "",
     };
     setup::migrate(&cycle, &call)?;
-    let base_url = args
-        .base_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", args.listen));
     let mut config = Config::new(&base_url);
     config.behind_proxy = args.behind_proxy;
     config.post = post;
@@ -105,7 +108,7 @@ fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn 
 }
 
 /// Says where the server is and, while nothing is set up, by which link to begin.
-fn say_where(app: &App, address: SocketAddr, messages: &Messages) {
+fn say_where(app: &App, address: SocketAddr, is_told: bool, messages: &Messages) {
     let base_url = &app.config().base_url;
     let args = [
         ("address", Arg::Text(address.to_string())),
@@ -117,6 +120,9 @@ fn say_where(app: &App, address: SocketAddr, messages: &Messages) {
         None => "cli-serve-mail-off",
     };
     console::note(&messages.text(mail));
+    if app.config().post.is_some() && !is_told {
+        console::note(&messages.word("cli-serve-mail-address", &[("url", Arg::Text(base_url.clone()))]));
+    }
     if let Some(secret) = app.first_run() {
         let link = format!("{base_url}/first-run?key={secret}");
         console::note(&messages.word("cli-serve-first-run", &[("link", Arg::Text(link))]));

@@ -107,6 +107,8 @@ cli-doctor-fine = ✓ { $what } ({ $detail })
 cli-doctor-wrong = ✗ { $what }: { $detail }
 cli-check-layout = Layout of the database
 cli-check-audit = Audit log
+cli-check-frozen = Sent reports and official editions
+cli-check-administrators = Administrators of the whole installation
 cli-check-files = Kept files
 cli-check-mail = Mail that could not be sent
 cli-check-units = Tree of units
@@ -121,6 +123,16 @@ cli-account-link-arg-data = Folder with the data (default: tonghop-data)
 cli-account-link-arg-database = PostgreSQL database: postgres://…
 cli-account-link-made = Open this link to set a new password (works once, for 72 hours). Links made before have ended.
 cli-account-unknown = There is no account “{ $login }”.
+cli-account-role-about = Give the role of administrator of the whole installation, when nobody is left who has it
+cli-account-role-usage = tonghop account role <LOGIN> administrator [--data <DIR> | --database <URL>]
+cli-account-role-arg-login = Login of the account
+cli-account-role-arg-role = Role; on the machine only administrator can be given
+cli-account-role-arg-data = Folder with the data (default: tonghop-data)
+cli-account-role-arg-database = PostgreSQL database: postgres://…
+cli-account-role-made = “{ $login }” is now administrator of the whole installation, without a last day.
+cli-account-role-there = “{ $login }” is administrator of the whole installation without a last day already; nothing was changed.
+cli-account-role-link = “{ $login }” has no password yet: make a link to set one with tonghop account link { $login }.
+cli-account-reactivated = The account “{ $login }” is in use again.
 cli-value-login = LOGIN
 cli-audit-about = The audit log
 cli-audit-usage = tonghop audit <COMMAND>
@@ -130,12 +142,8 @@ cli-audit-verify-arg-data = Folder with the data (default: tonghop-data)
 cli-audit-verify-arg-database = PostgreSQL database: postgres://…
 cli-audit-whole = The audit log is whole: { $events } events. Seal: { $seal }
 cli-audit-changed = The audit log WAS CHANGED. { $events } events were looked at. Seal: { $seal }
-cli-audit-break = Chain { $chain }, event { $event }: { $what }
-cli-audit-gap = an event is missing
-cli-audit-link = it does not follow from the event before
-cli-audit-content = its content was changed
-cli-audit-end = events were cut off or added at the end
-cli-audit-chain = the whole chain is missing
+cli-audit-frozen-whole = Sent reports and official editions are whole: { $count }.
+cli-audit-frozen-changed = Sent reports or official editions WERE CHANGED. { $count } were looked at.
 
 cli-after-help =
     Exit codes:
@@ -215,6 +223,7 @@ cli-serve-arg-behind-proxy = A proxy stands in front and sets X-Forwarded-For; i
 cli-serve-arg-log = How much is logged to standard error
 cli-serve-mail-on = Mail goes out through the server set in TONGHOP_SMTP_URL.
 cli-serve-mail-off = No mail server is connected: mail waits until TONGHOP_SMTP_URL is set.
+cli-serve-mail-address = --base-url is not set: links in letters begin with { $url }, which people on other machines may not be able to open.
 cli-serve-mail-url = TONGHOP_SMTP_URL is not of the form smtp://host:port or smtps://user:password@host:port.
 cli-serve-mail-sender = TONGHOP_SMTP_SENDER has to be the mail address of the sender, for example: Tổng Hợp <reports@example.vn>. It is “{ $sender }”.
 cli-serve-mail-certificates = The certificates in { $file } (TONGHOP_SMTP_CERTIFICATES) cannot be used: { $cause }
@@ -232,6 +241,16 @@ cli-serve-after-help =
       TONGHOP_SMTP_SENDER        sender, for example: Tổng Hợp <reports@example.vn>
       TONGHOP_SMTP_CERTIFICATES  PEM file to trust as well (optional)
     Without TONGHOP_SMTP_URL the mail waits.
+    Letters carry links to the system under --base-url (TONGHOP_BASE_URL): set the address that the units use.
+    Single sign-on (OpenID Connect) is configured by environment variables:
+      TONGHOP_OIDC_ISSUER        address of the sign-in system, exactly as it publishes it
+      TONGHOP_OIDC_CLIENT_ID     id of this server at the sign-in system
+      TONGHOP_OIDC_CLIENT_SECRET secret of this server (where the sign-in system asks for one)
+      TONGHOP_OIDC_NAME          name on the button for signing in
+      TONGHOP_OIDC_SCOPES, TONGHOP_OIDC_LOGIN_CLAIM, TONGHOP_OIDC_SECOND_FACTORS
+      TONGHOP_OIDC_BIND          none, login, mail: bind to the account with the same login or mail
+      TONGHOP_OIDC_CREATE        no, yes: make an account where there is none
+      TONGHOP_OIDC_CERTIFICATES  PEM file to trust as well (optional)
 cli-serve-taken = { $address } is used by another program. Choose another port with --listen, for example --listen 127.0.0.1:8090.
 cli-serve-foreign = { $address } is no address of this machine. Choose another one with --listen.
 cli-serve-forbidden = { $address } may not be used: ports below 1024 need the rights of the machine's administrator. Choose another one with --listen.

@@ -37,6 +37,7 @@ cycle-field-login-taken = This login is taken.
 cycle-field-email = This is no valid mail address.
 cycle-field-language = This language is not supported.
 cycle-field-own-account = You cannot take your own account out of use.
+cycle-people-last-administrator = This is the only administrator of the whole installation whose role has no last day. First give the role, at the top unit and without a last day, to another account in use.
 cycle-field-dates-order = The last day is before the first.
 cycle-field-role = The role is unknown or has no unit.
 cycle-field-days = Between 1 and { $most } days are possible.
@@ -106,6 +107,25 @@ cycle-mail-returned-body =
     { $items }
 
     Please sign in, complete these items and send the report again.
+cycle-mail-mend-subject = Items to be done again: { $round }
+cycle-mail-mend-body =
+    To: { $unit }
+
+    In the report of your unit for “{ $round }” { $count } returned items have not come back; the first is due by { $due }:
+
+    { $items }
+
+    Please complete these items and send the report again.
+cycle-mail-mend-late-subject = Returned items overdue: { $round }
+cycle-mail-mend-late-body =
+    To: { $unit }
+
+    The day for doing again the returned items ({ $due }) has passed and the report of your unit for “{ $round }” has not come back. { $count } items are open:
+
+    { $items }
+
+    Please complete them and send the report again as soon as possible; if something stands in the way, ask the lead office.
+cycle-mail-open = Open the report in the system:
 cycle-mail-reminder-subject = Report due: { $round }
 cycle-mail-reminder-body =
     To: { $unit }
@@ -120,3 +140,27 @@ cycle-signer-title = Print no academic title (“{ $title }”) before the signe
 cycle-roots-too-many = The file holds too many certificates, or is too large.
 cycle-foreign-unit = Answers were taken from the file “{ $name }”, but that document is not one of { $unit }. Look at the file again; where it is the unit’s document, say why.
 cycle-foreign-period = Answers were taken from the file “{ $name }” of { $unit }, but that document is of another period. Look at the file again; where it can be used, say why.
+
+## Integrity
+cycle-audit-gap = Chain { $chain }, event { $event }: an event is missing
+cycle-audit-link = Chain { $chain }, event { $event }: it does not follow from the event before
+cycle-audit-content = Chain { $chain }, event { $event }: its content was changed
+cycle-audit-end = Chain { $chain }, event { $event }: events were cut off or added at the end
+cycle-audit-chain = Chain { $chain }: the whole chain is missing
+cycle-audit-edition-changed = { $unit }, round “{ $round }”: official edition { $number } (report { $report }) is not what was accepted
+cycle-audit-edition-missing = { $unit }, round “{ $round }”: official edition { $number } (report { $report }) is gone
+cycle-audit-edition-unrecorded = { $unit }, round “{ $round }”: official edition { $number } (report { $report }) was accepted by nobody
+cycle-audit-sent-changed = { $unit }, round “{ $round }”: the content of attempt { $number } (report { $report }) is not what was sent
+cycle-audit-sent-missing = { $unit }, round “{ $round }”: the content of attempt { $number } (report { $report }) is gone
+cycle-doctor-migration = { $name } is missing; run tonghop migrate
+cycle-doctor-events = { $count } events
+cycle-doctor-frozen = { $count } attempts and editions
+cycle-doctor-file = file { $digest } is damaged
+cycle-doctor-mail = { $count } messages; see the page “Outgoing mail”
+cycle-doctor-unit-lost = { $unit } belongs to a unit that is not there
+cycle-doctor-units-none = there is no unit yet; open the set-up link that tonghop serve prints
+cycle-doctor-units = { $count } units
+cycle-doctor-administrators = { $names }
+cycle-doctor-administrators-ending = only { $names }, whose role ends; give a role without a last day before that
+cycle-doctor-administrators-none = there is nobody; run tonghop account role <LOGIN> administrator
+cycle-doctor-integrity = { $said }

@@ -34,3 +34,5 @@ web-flash-mail-again = { $count ->
     [one] One message goes out now.
    *[other] { $count } messages go out now.
 }
+web-mail-dropped = Not sent any more
+web-mail-settled = It was done, or its day was moved

@@ -302,6 +302,8 @@ web-audit-verify-lead = Every entry is hashed again from the beginning and compa
 web-audit-intact = The log is intact: { $count } entries were checked.
 web-audit-broken = The log was changed in { $count } places:
 web-audit-broken-way = Leave the server as it is, compare it with the last backup and tell whoever is in charge of information security.
+web-audit-frozen = Sent reports and official editions are whole: { $count } were held against their prints in the log.
+web-audit-harmed = { $count } are not what was sent or accepted:
 web-audit-seal = Seal
 web-audit-seal-text = Write this down elsewhere. Comparing it later shows whether the log was cut or the whole file replaced.
 

@@ -107,6 +107,8 @@ cli-doctor-fine = ✓ { $what } ({ $detail })
 cli-doctor-wrong = ✗ { $what }: { $detail }
 cli-check-layout = Cấu trúc cơ sở dữ liệu
 cli-check-audit = Chuỗi nhật ký
+cli-check-frozen = Báo cáo đã gửi và bản chính thức
+cli-check-administrators = Quản trị viên toàn hệ thống
 cli-check-files = Tệp lưu giữ
 cli-check-mail = Thư không gửi được
 cli-check-units = Cây đơn vị
@@ -121,6 +123,16 @@ cli-account-link-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
 cli-account-link-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
 cli-account-link-made = Mở đường dẫn này để đặt mật khẩu mới (dùng một lần, trong 72 giờ). Các đường dẫn cấp trước đó hết hiệu lực.
 cli-account-unknown = Không có tài khoản “{ $login }”.
+cli-account-role-about = Giao vai trò quản trị viên của toàn hệ thống, khi không còn ai giữ vai trò này
+cli-account-role-usage = tonghop account role <TÊN ĐĂNG NHẬP> administrator [--data <THƯ MỤC> | --database <URL>]
+cli-account-role-arg-login = Tên đăng nhập của tài khoản
+cli-account-role-arg-role = Vai trò; trên máy chủ chỉ giao được administrator (quản trị viên)
+cli-account-role-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
+cli-account-role-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
+cli-account-role-made = Đã giao cho “{ $login }” vai trò quản trị viên của toàn hệ thống, không thời hạn.
+cli-account-role-there = “{ $login }” đang là quản trị viên của toàn hệ thống, không thời hạn; không có gì thay đổi.
+cli-account-role-link = “{ $login }” chưa có mật khẩu: tạo đường dẫn đặt mật khẩu bằng lệnh tonghop account link { $login }.
+cli-account-reactivated = Tài khoản “{ $login }” đã hoạt động trở lại.
 cli-value-login = TÊN ĐĂNG NHẬP
 cli-audit-about = Nhật ký hệ thống
 cli-audit-usage = tonghop audit <LỆNH>
@@ -130,12 +142,8 @@ cli-audit-verify-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
 cli-audit-verify-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
 cli-audit-whole = Nhật ký nguyên vẹn: { $events } sự kiện. Dấu niêm phong: { $seal }
 cli-audit-changed = Nhật ký ĐÃ BỊ THAY ĐỔI. Đã xem { $events } sự kiện. Dấu niêm phong: { $seal }
-cli-audit-break = Chuỗi { $chain }, sự kiện { $event }: { $what }
-cli-audit-gap = thiếu sự kiện
-cli-audit-link = không nối tiếp sự kiện đứng trước
-cli-audit-content = nội dung bị sửa
-cli-audit-end = sự kiện cuối chuỗi bị cắt bỏ hoặc thêm vào
-cli-audit-chain = mất cả chuỗi
+cli-audit-frozen-whole = Báo cáo đã gửi và bản chính thức nguyên vẹn: { $count }.
+cli-audit-frozen-changed = Báo cáo đã gửi hoặc bản chính thức ĐÃ BỊ THAY ĐỔI. Đã xem { $count }.
 
 cli-after-help =
     Mã thoát:
@@ -212,6 +220,7 @@ cli-serve-arg-behind-proxy = Có proxy đứng trước và đặt X-Forwarded-F
 cli-serve-arg-log = Mức nhật ký in ra đầu ra lỗi chuẩn
 cli-serve-mail-on = Thư được gửi qua máy chủ đặt ở TONGHOP_SMTP_URL.
 cli-serve-mail-off = Chưa kết nối máy chủ thư: thư được giữ lại cho đến khi đặt TONGHOP_SMTP_URL.
+cli-serve-mail-address = Chưa đặt --base-url: đường dẫn trong thư bắt đầu bằng { $url }, người ở máy khác có thể không mở được.
 cli-serve-mail-url = TONGHOP_SMTP_URL không đúng dạng smtp://máy-chủ:cổng hoặc smtps://người-dùng:mật-khẩu@máy-chủ:cổng.
 cli-serve-mail-sender = TONGHOP_SMTP_SENDER phải là địa chỉ thư của người gửi, ví dụ: Tổng Hợp <bao-cao@example.vn>. Giá trị hiện có: “{ $sender }”.
 cli-serve-mail-certificates = Không dùng được chứng thư số trong tệp { $file } (TONGHOP_SMTP_CERTIFICATES): { $cause }
@@ -229,6 +238,16 @@ cli-serve-after-help =
       TONGHOP_SMTP_SENDER        người gửi, ví dụ: Tổng Hợp <bao-cao@example.vn>
       TONGHOP_SMTP_CERTIFICATES  tệp PEM được tin cậy thêm (không bắt buộc)
     Không đặt TONGHOP_SMTP_URL thì thư được giữ lại.
+    Thư có đường dẫn vào hệ thống theo --base-url (TONGHOP_BASE_URL): đặt đúng địa chỉ mà các đơn vị dùng.
+    Đăng nhập một lần (OpenID Connect) được cấu hình bằng biến môi trường:
+      TONGHOP_OIDC_ISSUER        địa chỉ của hệ thống đăng nhập, đúng như hệ thống đó công bố
+      TONGHOP_OIDC_CLIENT_ID     mã của máy chủ này ở hệ thống đăng nhập
+      TONGHOP_OIDC_CLIENT_SECRET khóa bí mật của máy chủ này (nếu hệ thống đăng nhập yêu cầu)
+      TONGHOP_OIDC_NAME          tên ghi trên nút đăng nhập
+      TONGHOP_OIDC_SCOPES, TONGHOP_OIDC_LOGIN_CLAIM, TONGHOP_OIDC_SECOND_FACTORS
+      TONGHOP_OIDC_BIND          none, login, mail: tự gắn với tài khoản trùng tên đăng nhập hoặc thư
+      TONGHOP_OIDC_CREATE        no, yes: tự tạo tài khoản khi chưa có
+      TONGHOP_OIDC_CERTIFICATES  tệp PEM được tin cậy thêm (không bắt buộc)
 cli-serve-taken = Cổng { $address } đang được chương trình khác dùng. Chọn cổng khác bằng --listen, ví dụ --listen 127.0.0.1:8090.
 cli-serve-foreign = { $address } không phải địa chỉ của máy này. Chọn địa chỉ khác bằng --listen.
 cli-serve-forbidden = Không được phép dùng { $address }: cổng dưới 1024 cần quyền quản trị máy. Chọn cổng khác bằng --listen.

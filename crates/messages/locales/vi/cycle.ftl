@@ -37,6 +37,7 @@ cycle-field-login-taken = Tên đăng nhập đã được sử dụng.
 cycle-field-email = Địa chỉ thư điện tử không hợp lệ.
 cycle-field-language = Ngôn ngữ không được hỗ trợ.
 cycle-field-own-account = Không thể ngừng hoạt động tài khoản của chính mình.
+cycle-people-last-administrator = Đây là quản trị viên duy nhất của toàn hệ thống có vai trò không thời hạn. Trước hết giao vai trò quản trị viên toàn tỉnh, không thời hạn, cho một tài khoản khác đang hoạt động.
 cycle-field-dates-order = Ngày kết thúc đứng trước ngày bắt đầu.
 cycle-field-role = Vai trò không hợp lệ hoặc thiếu đơn vị.
 cycle-field-days = Thời hạn phải từ 1 đến { $most } ngày.
@@ -106,6 +107,25 @@ cycle-mail-returned-body =
     { $items }
 
     Đề nghị đơn vị đăng nhập hệ thống, bổ sung các mục trên và gửi lại báo cáo.
+cycle-mail-mend-subject = Còn nội dung cần bổ sung: { $round }
+cycle-mail-mend-body =
+    Kính gửi: { $unit }
+
+    Báo cáo của đơn vị trong đợt “{ $round }” còn { $count } mục được trả lại mà chưa gửi lại; thời hạn sớm nhất là ngày { $due }:
+
+    { $items }
+
+    Đề nghị đơn vị bổ sung các mục trên và gửi lại báo cáo.
+cycle-mail-mend-late-subject = Quá hạn bổ sung báo cáo: { $round }
+cycle-mail-mend-late-body =
+    Kính gửi: { $unit }
+
+    Đã quá thời hạn bổ sung (ngày { $due }) nhưng báo cáo của đơn vị trong đợt “{ $round }” chưa được gửi lại. Có { $count } mục cần bổ sung:
+
+    { $items }
+
+    Đề nghị đơn vị bổ sung và gửi lại báo cáo sớm nhất; nếu có vướng mắc, liên hệ cơ quan chủ trì.
+cycle-mail-open = Mở báo cáo trong hệ thống:
 cycle-mail-reminder-subject = Nhắc gửi báo cáo: { $round }
 cycle-mail-reminder-body =
     Kính gửi: { $unit }
@@ -120,3 +140,27 @@ cycle-signer-title = Không ghi học hàm, học vị (“{ $title }”) trư�
 cycle-roots-too-many = Tệp có quá nhiều chứng thư số hoặc quá lớn.
 cycle-foreign-unit = Có nội dung lấy từ tệp “{ $name }”, nhưng văn bản đó không phải của { $unit }. Hãy xem lại tệp; nếu đúng là văn bản của đơn vị thì ghi rõ lý do.
 cycle-foreign-period = Có nội dung lấy từ tệp “{ $name }” của { $unit }, nhưng văn bản đó thuộc kỳ khác. Hãy xem lại tệp; nếu vẫn dùng được thì ghi rõ lý do.
+
+## Kiểm tra tính toàn vẹn
+cycle-audit-gap = Chuỗi { $chain }, sự kiện { $event }: thiếu sự kiện
+cycle-audit-link = Chuỗi { $chain }, sự kiện { $event }: không nối tiếp sự kiện đứng trước
+cycle-audit-content = Chuỗi { $chain }, sự kiện { $event }: nội dung bị sửa
+cycle-audit-end = Chuỗi { $chain }, sự kiện { $event }: sự kiện cuối chuỗi bị cắt bỏ hoặc thêm vào
+cycle-audit-chain = Chuỗi { $chain }: mất cả chuỗi
+cycle-audit-edition-changed = { $unit }, đợt “{ $round }”: bản chính thức số { $number } (báo cáo { $report }) không còn như khi được chấp nhận
+cycle-audit-edition-missing = { $unit }, đợt “{ $round }”: mất bản chính thức số { $number } (báo cáo { $report })
+cycle-audit-edition-unrecorded = { $unit }, đợt “{ $round }”: bản chính thức số { $number } (báo cáo { $report }) không do ai chấp nhận
+cycle-audit-sent-changed = { $unit }, đợt “{ $round }”: nội dung lần gửi { $number } (báo cáo { $report }) không còn như khi được gửi
+cycle-audit-sent-missing = { $unit }, đợt “{ $round }”: mất nội dung lần gửi { $number } (báo cáo { $report })
+cycle-doctor-migration = thiếu bước { $name }; chạy tonghop migrate
+cycle-doctor-events = { $count } sự kiện
+cycle-doctor-frozen = { $count } lần gửi và bản chính thức
+cycle-doctor-file = tệp { $digest } hỏng
+cycle-doctor-mail = { $count } thư; xem trang “Thư gửi đi”
+cycle-doctor-unit-lost = { $unit } thuộc một đơn vị không có trong hệ thống
+cycle-doctor-units-none = chưa có đơn vị nào; mở đường dẫn thiết lập mà tonghop serve in ra
+cycle-doctor-units = { $count } đơn vị
+cycle-doctor-administrators = { $names }
+cycle-doctor-administrators-ending = chỉ còn { $names }, vai trò có thời hạn; giao vai trò không thời hạn trước khi hết hạn
+cycle-doctor-administrators-none = không có ai; chạy tonghop account role <TÊN ĐĂNG NHẬP> administrator
+cycle-doctor-integrity = { $said }

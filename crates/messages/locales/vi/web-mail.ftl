@@ -33,3 +33,5 @@ web-flash-mail-again = { $count ->
     [0] Không còn thư nào cần gửi lại.
    *[other] Đã đưa { $count } thư vào hàng chờ để gửi ngay.
 }
+web-mail-dropped = Không gửi nữa
+web-mail-settled = Việc cần nhắc đã xong hoặc đã đổi hạn

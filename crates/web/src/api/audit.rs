@@ -25,7 +25,11 @@ pub fn routes() -> Vec<Route> {
             Verb::Get,
             "/api/v1/audit/verify",
             see,
-            ("audit", "verifyAudit", "Goes through every chain of the log."),
+            (
+                "audit",
+                "verifyAudit",
+                "Goes through every chain of the log; holds sent reports and editions against their prints in it.",
+            ),
             verify,
         ),
         op(
@@ -114,14 +118,36 @@ fn list(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Vec<Event>>> {
 view! {
     /// Result of a verification.
     Verified of audit::Verified, x {
-        /// True where the log is as it was written.
-        intact: bool = x.breaks.is_empty(),
+        /// True where the log, sent reports and editions are as they were written.
+        intact: bool = x.is_whole(),
         /// Events that were looked at.
         events: u64,
         /// Places at which the log was changed: chain and number.
         breaks: Vec<Broken> = all(x.breaks),
         /// SHA-256 over the last hashes of all chains.
         seal: String,
+        /// Reports that were sent and editions that were held against their prints in the log.
+        frozen: u64,
+        /// Those of them that are not what was recorded.
+        damage: Vec<Damaged> = all(x.damage),
+    }
+}
+
+view! {
+    /// A sent report or an edition that is not what was recorded.
+    Damaged of audit::Damage, x {
+        /// `sent` or `edition`.
+        what: String = x.what.key().into(),
+        /// `changed`, `missing`, or `unrecorded` where nobody accepted it.
+        how: String = x.how.key().into(),
+        /// Report.
+        report: i64,
+        /// Number of the edition, or of the attempt, within the report.
+        number: i64,
+        /// Name of the unit.
+        unit: String,
+        /// Title of the round.
+        round: String,
     }
 }
 
@@ -148,7 +174,7 @@ view! {
         kind: String,
         /// Address.
         recipient: String,
-        /// `pending`, `leased`, `sent`, `failed`.
+        /// `pending`, `leased`, `sent`, `failed`, `dropped` (no longer true when it was to go out).
         state: String,
         /// How often it was tried.
         attempts: i64,

@@ -23,6 +23,7 @@ mod reports;
 mod review;
 mod review_many;
 mod rounds;
+mod schemas;
 mod settings;
 mod templates;
 mod types;

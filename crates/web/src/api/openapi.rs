@@ -2,6 +2,7 @@
 
 use super::input::{KEY_HEADER, LONGEST_KEY};
 use super::operation::{Key, Operation};
+use super::schemas::Schemas;
 use crate::problem::WebError;
 use crate::reply::Reply;
 use crate::routes::{self, Access, Route, Verb, get};
@@ -9,7 +10,6 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::IntoResponse;
 use schemars::SchemaGenerator;
-use schemars::generate::{SchemaSettings, SchemaSettings as Settings};
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 
@@ -36,6 +36,9 @@ pub fn document(table: &[Route]) -> Value {
         entry[route.verb.text().to_lowercase()] = described(route, operation, &mut schemas);
     }
     paths.insert("/api/v1/openapi.json".into(), own_path());
+    let mut paths = Value::Object(paths);
+    let mut named = schemas.named(&mut paths);
+    named.insert("Problem".into(), problem_schema());
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -46,7 +49,7 @@ pub fn document(table: &[Route]) -> Value {
         },
         "paths": paths,
         "components": {
-            "schemas": schemas.taken(),
+            "schemas": named,
             "responses": PROBLEMS.iter().map(problem).collect::<Map<_, _>>(),
             "securitySchemes": {
                 "token": { "type": "http", "scheme": "bearer", "description": "A personal access token, made on the page of one's account." },
@@ -74,34 +77,6 @@ fn own_path() -> Value {
             "504": { "$ref": "#/components/responses/P504" },
         },
     } })
-}
-
-/// Schemas of what is read and what is written: the same type may have another shape in each direction.
-struct Schemas {
-    read: SchemaGenerator,
-    written: SchemaGenerator,
-}
-
-impl Schemas {
-    fn new() -> Self {
-        let settings = || {
-            SchemaSettings::draft2020_12().with(|s: &mut Settings| {
-                s.definitions_path = "/components/schemas".into();
-                s.meta_schema = None;
-            })
-        };
-        Self {
-            read: settings().for_deserialize().into_generator(),
-            written: settings().for_serialize().into_generator(),
-        }
-    }
-
-    fn taken(mut self) -> Map<String, Value> {
-        let mut all = self.read.take_definitions(true);
-        all.extend(self.written.take_definitions(true));
-        all.insert("Problem".into(), problem_schema());
-        all
-    }
 }
 
 fn described(route: &Route, operation: &Operation, schemas: &mut Schemas) -> Value {

@@ -1,9 +1,14 @@
-//! The audit log: reading and verifying it.
+//! The audit log: reading and verifying it, and what it keeps prints of.
+
+mod frozen;
+
+pub use frozen::{Damage, Frozen, Harm};
+pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering};
 
 use super::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::Action;
-use tonghop_store::events;
-pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering, Verified};
+use tonghop_model::message::Message;
+use tonghop_store::{Db, events};
 
 /// Most events of one page.
 const PAGE: i64 = 500;
@@ -22,11 +27,81 @@ pub fn list(cycle: &Cycle, call: &Call<'_>, filter: &EventFilter<'_>) -> CycleRe
     cycle.store.read(|db| Ok(events::list(db, &bounded)?))
 }
 
-/// Goes through every chain and says where the log was changed.
+/// Result of a verification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Events that were looked at.
+    pub events: u64,
+    /// Places at which the log was changed, at most one per chain.
+    pub breaks: Vec<Break>,
+    /// SHA-256 over the last hashes of all chains: noted elsewhere, it shows a log that was cut or replaced.
+    pub seal: String,
+    /// Reports that were sent and editions that were held against their prints in the log.
+    pub frozen: u64,
+    /// Those of them that are not what was recorded.
+    pub damage: Vec<Damage>,
+}
+
+impl Verified {
+    /// True where log, sent reports and editions are as they were written.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.breaks.is_empty() && self.damage.is_empty()
+    }
+}
+
+/// Goes through every chain and says where the log was changed; makes the prints of what was sent and accepted again and says
+/// which reports are not what was recorded.
 ///
 /// # Errors
 /// [`super::CycleError::Denied`].
 pub fn verify(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Verified> {
     call.may_whole(Action::ViewAudit)?;
-    cycle.store.snapshot(|db| Ok(events::verify(db)?))
+    cycle.store.snapshot(verify_within)
+}
+
+/// The same within a transaction.
+pub(crate) fn verify_within(db: &mut Db) -> CycleResult<Verified> {
+    let mut prints = frozen::Prints::default();
+    let log = events::verify_with(db, &mut |event| prints.take(event))?;
+    let (frozen, damage) = prints.compare(db)?;
+    Ok(Verified {
+        events: log.events,
+        breaks: log.breaks,
+        seal: log.seal,
+        frozen,
+        damage,
+    })
+}
+
+/// A place at which the log was changed, in words.
+#[must_use]
+pub fn told(found: &Break) -> Message {
+    let key = match found.what {
+        Tampering::Gap => "cycle-audit-gap",
+        Tampering::Link => "cycle-audit-link",
+        Tampering::Content => "cycle-audit-content",
+        Tampering::End => "cycle-audit-end",
+        Tampering::Chain => "cycle-audit-chain",
+    };
+    Message::new(key)
+        .with("chain", found.chain.to_string())
+        .with("event", found.seq.to_string())
+}
+
+/// Something frozen that is not what was recorded, in words.
+#[must_use]
+pub fn harm_told(found: &Damage) -> Message {
+    let key = match (found.what, found.how) {
+        (Frozen::Edition, Harm::Changed) => "cycle-audit-edition-changed",
+        (Frozen::Edition, Harm::Missing) => "cycle-audit-edition-missing",
+        (Frozen::Edition, Harm::Unrecorded) => "cycle-audit-edition-unrecorded",
+        (Frozen::Sent, Harm::Missing) => "cycle-audit-sent-missing",
+        (Frozen::Sent, _) => "cycle-audit-sent-changed",
+    };
+    Message::new(key)
+        .with("number", found.number.to_string())
+        .with("report", found.report.to_string())
+        .with("unit", found.unit.clone())
+        .with("round", found.round.clone())
 }

@@ -1,10 +1,13 @@
 //! Reminders that the server writes by itself: so many working days before the deadline, and on being late; each once.
 
-use super::remind::{ASKED, LATE, is_written, owed, write};
-use crate::cycle::shared;
+use super::occasion::Step;
+use super::owed::{Owed, owed};
+use super::remind::{is_written, write};
+use crate::cycle::shared::{self, Place};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use serde_json::json;
 use tonghop_model::cycle::{Action, Resource, RoundState};
+use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_store::{Db, rounds, settings};
 
@@ -131,41 +134,57 @@ pub fn remind_by_plan(cycle: &Cycle, call: &Call<'_>) -> CycleResult<usize> {
         let asked = cycle
             .store
             .read(|db| Ok::<_, CycleError>(rounds::reports(db, Some(round.id), "/")?))?;
-        for (report, _) in asked {
-            let due = shared::date(report.extended_to.as_deref().unwrap_or(&round.deadline))?;
-            let (name, words) = match due_now(cycle, call, &plan, due) {
-                Some((step, words)) => (format!("plan-{}-{due}-{step}", report.id), words),
-                None => continue,
+        for (report, unit) in asked {
+            let place = Place {
+                round: round.clone(),
+                report,
+                unit,
             };
             // Who was reminded before is most of them: they are no work for the one who writes.
-            let is_new = cycle.store.read(|db| match owed(db, call, report.id)? {
-                Some(place) => Ok::<_, CycleError>(!is_written(db, call, &place, &name)?),
-                None => Ok(false),
-            })?;
-            if is_new {
-                queued += cycle.store.write(|db| match owed(db, call, report.id)? {
-                    Some(place) => write(db, cycle, call, &place, (&name, words)),
-                    None => Ok::<_, CycleError>(0),
-                })?;
+            let new = |db: &mut Db| new_step(db, cycle, call, &plan, &place);
+            if cycle.store.read(new)?.is_some() {
+                queued += cycle
+                    .store
+                    .write(|db| match new_step(db, cycle, call, &plan, &place)? {
+                        Some((owed, step)) => write(db, cycle, call, &place, (&owed, step)),
+                        None => Ok::<_, CycleError>(0),
+                    })?;
             }
         }
     }
     Ok(queued)
 }
 
-/// Name of the step that is due today for this deadline, and the keys of its words.
-fn due_now(
+/// What the unit owes and the reminder of it that is due today and was not written yet.
+fn new_step(
+    db: &mut Db,
     cycle: &Cycle,
     call: &Call<'_>,
     plan: &ReminderPlan,
-    due: tonghop_model::date::Date,
-) -> Option<(String, [&'static str; 2])> {
+    place: &Place,
+) -> CycleResult<Option<(Owed, Step)>> {
+    let Some(owed) = owed(db, place)? else {
+        return Ok(None);
+    };
+    // The letter that returned it says by when.
+    if matches!(owed, Owed::Mending { since, .. } if since >= call.today()) {
+        return Ok(None);
+    }
+    let Some(step) = due_now(cycle, call, plan, owed.due()) else {
+        return Ok(None);
+    };
+    let known = is_written(db, call, place, &owed.occasion(place.report.id, step))?;
+    Ok((!known).then_some((owed, step)))
+}
+
+/// The step that is due today for what is due on that day.
+fn due_now(cycle: &Cycle, call: &Call<'_>, plan: &ReminderPlan, due: Date) -> Option<Step> {
     let today = call.today();
     if today > due {
-        return plan.late.then(|| ("late".to_owned(), LATE));
+        return plan.late.then_some(Step::Late(due));
     }
     let left = cycle.engine.catalogue.work_calendar().working_days_between(today, due);
-    plan.step(left).map(|step| (step.to_string(), ASKED))
+    plan.step(left).map(|days| Step::Before(due, days))
 }
 
 #[cfg(test)]

@@ -21,11 +21,13 @@ pub struct Letter {
     /// When the newest message in it was written.
     pub date: Moment,
     rows: Vec<Mail>,
+    address: Option<String>,
 }
 
 impl Letter {
     /// The letter of claimed messages of one recipient, in their order; none of none.
-    pub(super) fn of(rows: Vec<Mail>) -> Option<Self> {
+    /// `address` is that of the system: lines with nothing but an address below it are links in HTML.
+    pub(super) fn of(rows: Vec<Mail>, address: Option<&str>) -> Option<Self> {
         let first = rows.first()?;
         let date = rows.iter().map(|r| r.created_at).max()?;
         let to = first.recipient.clone();
@@ -40,6 +42,7 @@ impl Letter {
             text,
             date: Moment::from_unix(date),
             rows,
+            address: address.map(str::to_owned),
         })
     }
 
@@ -51,7 +54,7 @@ impl Letter {
             .iter()
             .map(|r| (r.subject.as_str(), r.body.as_str()))
             .collect();
-        super::html::page(&messages)
+        super::html::page(&messages, self.address.as_deref())
     }
 
     /// The messages in it.
@@ -105,17 +108,17 @@ mod tests {
 
     #[test]
     fn one_message_goes_as_it_is() {
-        let letter = Letter::of(vec![mail(1, "Nhắc")]);
+        let letter = Letter::of(vec![mail(1, "Nhắc")], None);
         let letter = letter
             .as_ref()
             .map(|l| (l.key.as_str(), l.subject.as_str(), l.text.as_str()));
         assert_eq!(letter, Some(("reminder-1", "Nhắc", "Nội dung 1\n")));
-        assert_eq!(Letter::of(Vec::new()), None);
+        assert_eq!(Letter::of(Vec::new(), None), None);
     }
 
     #[test]
     fn several_are_all_in_it_and_name_it() {
-        let of = |rows| Letter::of(rows).map(|l| (l.key, l.subject, l.text, l.date.unix()));
+        let of = |rows| Letter::of(rows, None).map(|l| (l.key, l.subject, l.text, l.date.unix()));
         let (key, subject, text, date) = of(vec![mail(1, "Trả lại"), mail(2, "Nhắc")]).unwrap_or_default();
         assert_eq!((subject.as_str(), date), ("Trả lại (+1)", 102));
         assert!(

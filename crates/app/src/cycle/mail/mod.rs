@@ -3,7 +3,9 @@
 mod by_itself;
 mod html;
 mod letter;
+mod occasion;
 mod outbox;
+mod owed;
 mod remind;
 mod returned;
 

@@ -1,13 +1,14 @@
 //! The worker's side of the outbox.
 
 use super::letter::Letter;
+use super::owed;
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::moment::Moment;
 use tonghop_store::outbox;
 pub use tonghop_store::outbox::MailRow as Mail;
-use tonghop_store::{StoreError, StoreResult};
+use tonghop_store::{Db, StoreError, StoreResult};
 
 /// A worker that died gives its messages back after so many seconds.
 const LEASE: i64 = 300;
@@ -16,15 +17,39 @@ const TRIES: i64 = 24;
 /// Messages that go out as one letter.
 const TOGETHER: i64 = 20;
 
-/// Claims what is due for one recipient, returns first, as one letter.
+/// Nobody's letter goes out while messages to that person are still being written: so many seconds have to pass without one.
+const QUIET: i64 = 5;
+
+/// Claims what is due for one recipient, returns first, as one letter. What is no longer so is dropped.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn claim(cycle: &Cycle, now: Moment) -> CycleResult<Option<Letter>> {
-    let rows: CycleResult<Vec<Mail>> = cycle
-        .store
-        .write(|db| Ok(outbox::claim(db, now.unix(), LEASE, TOGETHER)?));
-    Ok(Letter::of(rows?))
+    loop {
+        let (claimed, kept) = cycle.store.write(|db| still_true(db, now))?;
+        if claimed == 0 {
+            return Ok(None);
+        }
+        if let Some(letter) = Letter::of(kept, cycle.address.as_deref()) {
+            return Ok(Some(letter));
+        }
+    }
+}
+
+/// Messages of one recipient that are under way now, and how many were claimed for it.
+fn still_true(db: &mut Db, now: Moment) -> CycleResult<(usize, Vec<Mail>)> {
+    let busy = outbox::written_since(db, now.unix() - QUIET)?;
+    let rows = outbox::claim(db, now.unix(), LEASE, TOGETHER, &busy)?;
+    let claimed = rows.len();
+    let mut kept = Vec::with_capacity(claimed);
+    for row in rows {
+        if owed::is_settled(db, now.day_in_vietnam(), &row)? {
+            outbox::drop(db, &row)?;
+        } else {
+            kept.push(row);
+        }
+    }
+    Ok((claimed, kept))
 }
 
 /// Marks the messages of a letter as handed over; how many were not, because the lease ran out and another worker took
@@ -92,7 +117,7 @@ pub fn again(cycle: &Cycle, call: &Call<'_>, id: Option<i64>) -> CycleResult<usi
     })
 }
 
-/// Messages in some of the states `pending`, `leased`, `sent`, `failed`, newest first.
+/// Messages in some of the states `pending`, `leased`, `sent`, `failed`, `dropped`, newest first.
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
@@ -114,14 +139,17 @@ pub fn list(cycle: &Cycle, call: &Call<'_>, skip: i64, limit: i64) -> CycleResul
         .read(|db| Ok(outbox::list(db, skip.max(0), limit.clamp(1, 500))?))
 }
 
-/// How many messages wait, are under way, were sent, failed for good.
+/// How many messages wait, are under way, were sent, failed for good, were dropped because they were no longer true.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn counts(cycle: &Cycle) -> CycleResult<[i64; 4]> {
+pub fn counts(cycle: &Cycle) -> CycleResult<[i64; 5]> {
     cycle.store.read(|db| {
-        let mut counts = [0; 4];
-        for (count, state) in counts.iter_mut().zip(["pending", "leased", "sent", "failed"]) {
+        let mut counts = [0; 5];
+        for (count, state) in counts
+            .iter_mut()
+            .zip(["pending", "leased", "sent", "failed", "dropped"])
+        {
             *count = outbox::count(db, state)?;
         }
         Ok(counts)

@@ -1,20 +1,26 @@
-//! Reminding units whose report is missing.
+//! Reminding units whose report is missing, or has returned answers that were not mended.
 
-use super::returned::{body, queue, recipients};
+use super::occasion::{Occasion, Step};
+use super::owed::{Owed, owed};
+use super::returned::{Body, queue, recipients, returned_lines};
 use crate::cycle::shared::Place;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::ReportId;
-use tonghop_model::cycle::{Action, EventKind, Role, SubmissionState};
+use tonghop_model::cycle::{Action, EventKind, Role};
 use tonghop_model::message::Arg;
-use tonghop_store::{Db, outbox, submissions};
+use tonghop_store::{Db, outbox};
 
 /// Who is reminded.
 const REMINDED: [Role; 2] = [Role::CommuneEditor, Role::CommuneApprover];
-/// Keys of subject and body of a reminder before the deadline.
-pub(super) const ASKED: [&str; 2] = ["cycle-mail-reminder-subject", "cycle-mail-reminder-body"];
-/// The same for a report that is late.
-pub(super) const LATE: [&str; 2] = ["cycle-mail-late-subject", "cycle-mail-late-body"];
+/// Keys of subject and body of a reminder of a report that is missing.
+const ASKED: [&str; 2] = ["cycle-mail-reminder-subject", "cycle-mail-reminder-body"];
+/// The same after its deadline.
+const LATE: [&str; 2] = ["cycle-mail-late-subject", "cycle-mail-late-body"];
+/// Keys of subject and body of a reminder of answers that were returned.
+const MENDING: [&str; 2] = ["cycle-mail-mend-subject", "cycle-mail-mend-body"];
+/// The same after the day on which they were due.
+const MENDING_LATE: [&str; 2] = ["cycle-mail-mend-late-subject", "cycle-mail-mend-late-body"];
 
 /// What came of reminding units.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +37,7 @@ pub struct Reminded {
     pub settled: usize,
 }
 
-/// Reminds the people of units whose report was not sent, once a day at most.
+/// Reminds the people of units whose report was not sent or has to be mended, once a day at most.
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`], `NotFound`.
@@ -39,7 +45,8 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
     let mut done = Reminded::default();
     for id in reports {
         cycle.store.write(|db| {
-            let Some(place) = owed(db, call, id.0)? else {
+            let place = shared::place(db, call, id.0, Action::Remind)?;
+            let Some(owed) = owed(db, &place)? else {
                 done.settled += 1;
                 return Ok::<_, CycleError>(());
             };
@@ -47,8 +54,7 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
                 done.without_address.push(place.unit.name);
                 return Ok(());
             }
-            let name = format!("reminder-{}-{}", id.0, call.today());
-            match write(db, cycle, call, &place, (&name, ASKED))? {
+            match write(db, cycle, call, &place, (&owed, Step::Asked(call.today())))? {
                 0 => done.already += 1,
                 new => {
                     done.messages += new;
@@ -61,55 +67,52 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
     Ok(done)
 }
 
-/// The report, where the unit still has to send it.
-pub(super) fn owed(db: &mut Db, call: &Call<'_>, report: i64) -> CycleResult<Option<Place>> {
-    let place = shared::place(db, call, report, Action::Remind)?;
-    Ok(is_owed(db, &place)?.then_some(place))
-}
-
-fn is_owed(db: &mut Db, place: &Place) -> CycleResult<bool> {
-    let newest = match place.report.submission_id {
-        Some(id) => submissions::get(db, id)?,
-        None => None,
-    };
-    let open = newest.is_none_or(|s| {
-        matches!(
-            SubmissionState::from_key(&s.state),
-            Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
-        )
-    });
-    let asked = place.report.exempt_reason.is_none() && place.report.nothing_reason.is_none();
-    Ok(open && asked && place.report.merged_into.is_none())
-}
-
-fn key(name: &str, recipient: &str) -> String {
-    format!("{name}-{recipient}")
-}
-
-/// True where every person of the unit has a reminder of this name.
-pub(super) fn is_written(db: &mut Db, call: &Call<'_>, place: &Place, name: &str) -> CycleResult<bool> {
+/// True where every person of the unit has this reminder.
+pub(super) fn is_written(db: &mut Db, call: &Call<'_>, place: &Place, occasion: &Occasion) -> CycleResult<bool> {
     for (recipient, _) in recipients(db, call, place, &REMINDED)? {
-        if !outbox::is_queued(db, &key(name, &recipient))? {
+        if !outbox::is_queued(db, &occasion.key(&recipient))? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// Queues a reminder for each person of the unit; how many are new. Each goes out once under its name.
+/// Queues a reminder for each person of the unit; how many are new. Each goes out once for its occasion.
 pub(super) fn write(
     db: &mut Db,
     cycle: &Cycle,
     call: &Call<'_>,
     place: &Place,
-    (name, [subject, text]): (&str, [&'static str; 2]),
+    (owed, step): (&Owed, Step),
 ) -> CycleResult<usize> {
+    let is_late = call.today() > owed.due();
+    let ([subject, text], items) = match (owed, is_late) {
+        (Owed::Report { .. }, false) => (ASKED, None),
+        (Owed::Report { .. }, true) => (LATE, None),
+        (Owed::Mending { items, .. }, false) => (MENDING, Some(items)),
+        (Owed::Mending { items, .. }, true) => (MENDING_LATE, Some(items)),
+    };
+    let template = match items {
+        Some(_) => Some(templates::load(db, place.round.template_id)?),
+        None => None,
+    };
+    let occasion = owed.occasion(place.report.id, step);
     let mut new = 0;
     for (recipient, language) in recipients(db, call, place, &REMINDED)? {
         let texts = cycle.texts(language);
         let subject = texts.word(subject, &[("round", Arg::Text(place.round.title.clone()))]);
-        let text = body(texts, text, place, "", 0);
-        let key = key(name, &recipient);
+        let lines = match (&template, items) {
+            (Some(template), Some(items)) => returned_lines(cycle, texts, place, &template.content, items.iter()),
+            _ => String::new(),
+        };
+        let body = Body {
+            key: text,
+            lines: &lines,
+            count: items.map_or(0, Vec::len),
+            due: owed.due(),
+        };
+        let text = body.worded(cycle, texts, place);
+        let key = occasion.key(&recipient);
         new += usize::from(queue(db, call, &key, "reminder", (&recipient, &subject, &text))?);
     }
     if new > 0 {

@@ -1,10 +1,13 @@
 //! Telling a unit what was returned.
 
+use super::occasion::Occasion;
 use crate::cycle::people::stands;
-use crate::cycle::shared::Place;
+use crate::cycle::shared::{self, Place};
+use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle, CycleResult, reports, templates};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Role;
+use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
 use tonghop_store::outbox::{self, NewMail};
 use tonghop_store::reviews::ReviewRow;
@@ -23,20 +26,14 @@ pub(crate) fn tell_returned(
     let template = templates::load(db, place.round.template_id)?;
     for (recipient, language) in recipients(db, call, place, &[Role::CommuneEditor, Role::CommuneApprover])? {
         let texts = cycle.texts(language);
-        let mut lines = String::new();
-        for item in returned {
-            let args = [
-                (
-                    "item",
-                    Arg::Text(reports::name_of(cycle, &template.content, &item.node)),
-                ),
-                ("reason", Arg::Text(item.reason.clone().unwrap_or_default())),
-                ("due", Arg::Text(printed(item.due.as_deref()))),
-            ];
-            lines.push_str(&texts.word("cycle-mail-returned-item", &args));
-            lines.push('\n');
-        }
-        let body = body(texts, "cycle-mail-returned-body", place, &lines, returned.len());
+        let lines = returned_lines(cycle, texts, place, &template.content, returned.iter().copied());
+        let body = Body {
+            key: "cycle-mail-returned-body",
+            lines: &lines,
+            count: returned.len(),
+            due: shared::date(place.report.extended_to.as_deref().unwrap_or(&place.round.deadline))?,
+        };
+        let body = body.worded(cycle, texts, place);
         let subject = texts.word(
             "cycle-mail-returned-subject",
             &[("round", Arg::Text(place.round.title.clone()))],
@@ -44,7 +41,7 @@ pub(crate) fn tell_returned(
         queue(
             db,
             call,
-            &format!("returned-{}-{recipient}", row.id),
+            &Occasion::Returned { submission: row.id }.key(&recipient),
             "returned",
             (&recipient, &subject, &body),
         )?;
@@ -52,26 +49,88 @@ pub(crate) fn tell_returned(
     Ok(())
 }
 
+/// What was returned, each with its reason, its day and, where the address of the system is known, a link to it.
+pub(crate) fn returned_lines<'a>(
+    cycle: &Cycle,
+    texts: &Messages,
+    place: &Place,
+    template: &Content,
+    returned: impl Iterator<Item = &'a ReviewRow>,
+) -> String {
+    let mut lines = String::new();
+    for item in returned {
+        let args = [
+            ("item", Arg::Text(reports::name_of(cycle, template, &item.node))),
+            ("reason", Arg::Text(item.reason.clone().unwrap_or_default())),
+            ("due", Arg::Text(printed(item.due.as_deref()))),
+        ];
+        lines.push_str(&texts.word("cycle-mail-returned-item", &args));
+        lines.push('\n');
+        if let Some(link) = link_to(cycle, place, Some(&item.node)) {
+            lines.push_str("  ");
+            lines.push_str(&link);
+            lines.push('\n');
+        }
+    }
+    lines
+}
+
+/// Address of a report, or of an item in it; none where the address of the system is not known.
+fn link_to(cycle: &Cycle, place: &Place, node: Option<&str>) -> Option<String> {
+    let base = cycle.address.as_deref()?;
+    let item = node.map(|n| format!("#r-{}", encoded(n))).unwrap_or_default();
+    Some(format!("{base}/reports/{}{item}", place.report.id))
+}
+
+/// What may stand in an address as it is, everything else in percent signs.
+fn encoded(node: &str) -> String {
+    let mut out = String::with_capacity(node.len());
+    for byte in node.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
 /// The body of a message about a report.
-pub(crate) fn body(texts: &Messages, key: &str, place: &Place, lines: &str, count: usize) -> String {
-    let args = [
-        ("unit", Arg::Text(place.unit.name.clone())),
-        ("round", Arg::Text(place.round.title.clone())),
-        ("items", Arg::Text(lines.trim_end().into())),
-        ("count", Arg::Count(count as u64)),
-        (
-            "due",
-            Arg::Text(printed(
-                place.report.extended_to.as_deref().or(Some(&place.round.deadline)),
-            )),
-        ),
-    ];
-    texts.word(key, &args)
+pub(crate) struct Body<'a> {
+    /// Its words.
+    pub key: &'a str,
+    /// What it lists.
+    pub lines: &'a str,
+    /// How much that is.
+    pub count: usize,
+    /// The day that it names.
+    pub due: Date,
+}
+
+impl Body<'_> {
+    /// Its text, with the way to the report at the end.
+    pub(crate) fn worded(&self, cycle: &Cycle, texts: &Messages, place: &Place) -> String {
+        let args = [
+            ("unit", Arg::Text(place.unit.name.clone())),
+            ("round", Arg::Text(place.round.title.clone())),
+            ("items", Arg::Text(self.lines.trim_end().into())),
+            ("count", Arg::Count(self.count as u64)),
+            ("due", Arg::Text(self.due.printed())),
+        ];
+        let mut text = texts.word(self.key, &args).trim_end().to_owned();
+        if let Some(link) = link_to(cycle, place, None) {
+            text.push_str("\n\n");
+            text.push_str(&texts.text("cycle-mail-open"));
+            text.push('\n');
+            text.push_str(&link);
+        }
+        text.push('\n');
+        text
+    }
 }
 
 fn printed(day: Option<&str>) -> String {
-    let day = day.and_then(|d| d.parse::<tonghop_model::date::Date>().ok());
-    day.map(tonghop_model::date::Date::printed).unwrap_or_default()
+    let day = day.and_then(|d| d.parse::<Date>().ok());
+    day.map(Date::printed).unwrap_or_default()
 }
 
 /// Addresses of active people with one of the roles exactly on the unit of the report, for its programme, with their

@@ -1,5 +1,6 @@
 //! Accounts: list, invite, change, deactivate.
 
+use super::administrators::Administrators;
 use super::rights::{self, Places};
 use super::{acting, links, may_manage, may_see, own_or_manage, roles};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
@@ -315,13 +316,15 @@ pub fn change_profile(
 /// Takes an account out of use; its sessions and tokens end at once.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Conflict`]; [`CycleError::Invalid`] for one's own account.
+/// [`CycleError::Denied`], [`CycleError::Conflict`]; [`CycleError::Invalid`] for one's own account, and for that of the last who
+/// manages the whole installation for good.
 pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -> CycleResult<()> {
     cycle.store.write(|db| {
         may_manage(db, call, id)?;
         if call.actor.account == Some(id) {
             return Err(CycleError::invalid("account", "cycle-field-own-account"));
         }
+        let before = Administrators::on(db, call.today())?;
         people::set_account_state(db, id.0, version, "deactivated")?;
         people::delete_sessions_of(db, id.0, "")?;
         people::revoke_tokens(db, id.0, "access", None, call.now.unix())?;
@@ -334,7 +337,8 @@ pub fn deactivate(cycle: &Cycle, call: &Call<'_>, id: AccountId, version: i64) -
             None,
             json!({}),
         )?;
-        acting::end_uncovered(db, call, id.0)
+        acting::end_uncovered(db, call, id.0)?;
+        before.stay(db, call.today(), "account")
     })
 }
 

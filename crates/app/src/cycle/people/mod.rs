@@ -3,6 +3,7 @@
 mod access_tokens;
 mod accounts;
 mod acting;
+mod administrators;
 mod external;
 mod import;
 mod links;
@@ -31,7 +32,7 @@ pub use import::{AccountRow, Imported, import};
 pub use links::{LinkOwner, link_owner, new_link, use_link};
 pub use many_links::{PersonLink, new_links};
 pub use password::{SHORTEST_PASSWORD, change_password, check as check_password};
-pub use recovery::link_by_login;
+pub use recovery::{MadeAdministrator, link_by_login, make_administrator};
 pub use roles::{NewRole, give_role, revoke_role};
 pub use second_factor::{
     PendingFactor, begin_second_factor, code_at, confirm_second_factor, give_up_second_factor, remove_second_factor,
@@ -44,6 +45,7 @@ pub use sign_in::{SignIn, SignedIn, sign_in};
 
 pub(crate) use accounts::insert_invited;
 pub(crate) use acting::row_stands as stands;
+pub(crate) use administrators::Administrators;
 pub(crate) use links::{issue_link, use_link_within};
 pub(crate) use password::hash as hash_password;
 pub(crate) use roles::insert_role;

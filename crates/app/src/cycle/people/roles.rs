@@ -1,5 +1,6 @@
 //! Giving and taking roles.
 
+use super::administrators::Administrators;
 use super::{acting, may_manage};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
@@ -102,13 +103,16 @@ pub(crate) fn insert_role(db: &mut Db, call: &Call<'_>, input: &NewRole) -> Cycl
 /// Takes a role, and those of who acts in it for its holder.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Conflict`] where it was taken before.
+/// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Conflict`] where it was taken before;
+/// [`CycleError::Invalid`] where nobody would be left who manages the whole installation for good.
 pub fn revoke_role(cycle: &Cycle, call: &Call<'_>, id: GrantId) -> CycleResult<()> {
     cycle.store.write(|db| {
         let (row, path) = people::grant(db, id.0)?.ok_or(CycleError::NotFound("grant"))?;
         covered(call, &path, row.programme.as_deref())?;
+        let before = Administrators::on(db, call.today())?;
         revoke(db, call, &row)?;
-        acting::end_uncovered(db, call, row.account_id)
+        acting::end_uncovered(db, call, row.account_id)?;
+        before.stay(db, call.today(), "role")
     })
 }
 

@@ -1,7 +1,7 @@
 //! The receipt of what was sent.
 
+use super::print::print;
 use super::{Page, Submission, page};
-use crate::cycle::secret::digest_bytes;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::ReportId;
@@ -14,7 +14,7 @@ pub struct Receipt {
     pub number: String,
     /// The attempt that was sent last, also while the next is being written.
     pub sent: Submission,
-    /// SHA-256 over its answers, lower-case hexadecimal.
+    /// SHA-256 over its answers, lower-case hexadecimal: the same stands in the audit log.
     pub digest: String,
     /// The report as that attempt shows it.
     pub page: Page,
@@ -32,10 +32,13 @@ pub fn receipt(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<
     })?;
     let sent = Submission::of(sent.ok_or(CycleError::NotFound("submission"))?);
     let page = page(cycle, call, report, Some(sent.id))?;
-    let answers = serde_json::to_vec(&page.items).map_err(|e| CycleError::Internal(e.to_string()))?;
+    let digest = cycle.store.read(|db| {
+        let items = submissions::items(db, sent.id.0)?;
+        Ok::<_, CycleError>(print(&items))
+    })?;
     Ok(Receipt {
         number: format!("{}-{}/{}", page.unit.code, page.report, sent.attempt),
-        digest: digest_bytes(&answers),
+        digest,
         sent,
         page,
     })

@@ -3,6 +3,7 @@
 use super::checks::{Checked, keep_words, run_checks};
 use super::matrix_row::MatrixCells;
 use super::over_time;
+use super::print::print;
 use super::start::Begun;
 use super::submission::state;
 use crate::cycle::files::identity;
@@ -151,7 +152,7 @@ impl Sending<'_> {
         self.save(db, call)?;
         let detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
-            "errors": errors, "warnings": warnings,
+            "errors": errors, "warnings": warnings, "digest": print(self.items),
         });
         let unit = Some(self.place.unit.id);
         happened.push(shared::event(

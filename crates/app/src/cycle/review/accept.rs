@@ -59,7 +59,7 @@ pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, vers
     submissions::update(db, &row)?;
     let mut happened = supersede_accepted(db, call, &row, &place)?;
     let items = submissions::items(db, id.0)?;
-    let (edition, number) = freeze(db, call, &place, &row, &items)?;
+    let (edition, number, print) = freeze(db, call, &place, &row, &items)?;
     let observations: Vec<_> = items.iter().filter_map(|i| observation(&place, edition, i)).collect();
     locks::values(db, place.round.id, Lock::Share)?;
     rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
@@ -67,7 +67,9 @@ pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, vers
     rounds::update_report(db, &place.report)?;
     let template = templates::load(db, place.round.template_id)?;
     reports::put_matrix_row(db, &place, &template.content, &row, &items)?;
-    let detail = json!({ "edition": number, "report": place.report.id, "observations": observations.len() });
+    let detail = json!({
+        "edition": number, "report": place.report.id, "observations": observations.len(), "digest": print,
+    });
     happened.push(shared::event(
         call,
         kind,
@@ -111,27 +113,30 @@ fn supersede_accepted<'a>(
     Ok(happened)
 }
 
+/// Id, number and print of the edition.
 fn freeze(
     db: &mut Db,
     call: &Call<'_>,
     place: &Place,
     row: &SubmissionRow,
     items: &[ItemRow],
-) -> CycleResult<(i64, i64)> {
+) -> CycleResult<(i64, i64, String)> {
     let number = rows::of_report(db, place.report.id)?
         .first()
         .map_or(1, |e| e.number + 1);
     let content = content(db, place.report.id, items)?;
+    let print = digest(&content);
     let edition = NewEdition {
         report_id: place.report.id,
         number,
         submission_id: row.id,
         content: pack(content.as_bytes()),
-        digest: &digest(&content),
+        digest: &print,
         frozen_by: &call.actor.name,
         frozen_at: call.now.unix(),
     };
-    Ok((rows::insert(db, &edition)?, number))
+    let id = rows::insert(db, &edition)?;
+    Ok((id, number, print))
 }
 
 /// What is frozen: the answers, and the files that stood with the report by their digests.

@@ -17,10 +17,11 @@ use tonghop_model::moment::Moment;
 const PER_PAGE: i64 = 50;
 
 /// What the tabs show: name in the address, key of its words, states of messages.
-const TABS: [(&str, &str, &[&str]); 3] = [
+const TABS: [(&str, &str, &[&str]); 4] = [
     ("waiting", "web-mail-waiting", &["pending", "leased"]),
     ("failed", "web-mail-failed", &["failed"]),
     ("sent", "web-mail-sent", &["sent"]),
+    ("dropped", "web-mail-dropped", &["dropped"]),
 ];
 
 struct Tab {
@@ -74,8 +75,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let more = mails.len() as i64 > PER_PAGE;
     mails.truncate(PER_PAGE as usize);
     let page = Page::new(&app, &ctx, "web-mail-title").crumb("/", "web-nav-start");
-    let [pending, leased, sent, failed] = counts;
-    let tabs = TABS.iter().zip([pending + leased, failed, sent]);
+    let [pending, leased, sent, failed, dropped] = counts;
+    let tabs = TABS.iter().zip([pending + leased, failed, sent, dropped]);
     reply::page(&OutboxPage {
         tabs: tabs
             .map(|(&(name, label, _), count)| Tab {
@@ -105,6 +106,7 @@ fn row(page: &Page, mail: Mail) -> Row {
         when: match (mail.state.as_str(), mail.sent_at) {
             ("leased", _) => page.t("web-mail-under-way"),
             ("pending", _) => moment(mail.due_at),
+            ("dropped", _) => page.t("web-mail-settled"),
             (_, Some(at)) => moment(at),
             _ => String::new(),
         },

@@ -20,7 +20,7 @@ struct SettingsPage {
     backend: &'static str,
     base_url: String,
     /// Mail that waits, is being sent, was sent, failed.
-    mail: [i64; 4],
+    mail: [i64; 5],
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
