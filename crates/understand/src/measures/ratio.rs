@@ -52,17 +52,20 @@ impl Totals {
     }
 
     /// The total of which `part` is `percent` to the printed number of decimals: the one that the percentage before
-    /// was of (parts of one whole stand side by side), else the latest.
+    /// was of (parts of one whole stand side by side), else the one
+    /// that fits best, of equal ones the latest.
     fn whole_of(&self, part: f64, percent: f64, decimals: u8) -> Option<f64> {
         if percent >= 100.0 || percent <= 0.0 {
             return None;
         }
         self.asked.set(true);
         let slack = 0.5 * 10_f64.powi(-i32::from(decimals)) + 1e-9;
-        self.confirmed
-            .into_iter()
-            .chain(self.named.iter().rev().copied())
-            .find(|&total| total > 0.0 && (part / total * 100.0 - percent).abs() <= slack)
+        let off = |total: f64| (part / total * 100.0 - percent).abs();
+        let fits = |total: &f64| *total > 0.0 && off(*total) <= slack;
+        let latest_first = self.named.iter().rev().copied();
+        // "1.200 hồ sơ, trong đó trước hạn 1.150, quá hạn 12 hồ sơ (1%)": of several that fit, the one that fits best.
+        let best = latest_first.filter(fits).min_by(|a, b| off(*a).total_cmp(&off(*b)));
+        self.confirmed.filter(fits).or(best)
     }
 }
 

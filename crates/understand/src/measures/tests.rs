@@ -588,3 +588,13 @@ fn a_rank_and_an_equal_ratio() {
         (Some(98.5), Some(197.0), Some(200.0))
     );
 }
+
+#[test]
+fn a_part_is_of_the_total_that_fits_best() {
+    let whole = |text: &str| read(text).last().and_then(|m| m.denominator);
+    let list =
+        "Đã giải quyết 1.200 hồ sơ, trong đó trước hạn 1.150 hồ sơ, đúng hạn 38 hồ sơ, quá hạn 12 hồ sơ (chiếm 1%).";
+    assert_eq!(whole(list), Some(1200.0));
+    let late = "Đã giải quyết 480 hồ sơ, trong đó đúng hạn 470 hồ sơ, trễ hạn 10 hồ sơ (2,1%).";
+    assert_eq!(whole(late), Some(480.0));
+}
