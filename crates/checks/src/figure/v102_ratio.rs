@@ -21,7 +21,8 @@ pub const INFO: CheckInfo = CheckInfo {
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     for figure in facts.figures.iter().filter(|f| f.is_percent()) {
-        let whole = figure.measure.denominator.or_else(|| received(facts, figure));
+        let told = figure.measure.denominator.or_else(|| received(facts, figure));
+        let whole = told.or_else(|| announced(facts, figure));
         out.extend(whole.and_then(|whole| check(facts, figure, whole)));
     }
 }
@@ -49,6 +50,42 @@ fn received(facts: &Facts, figure: &Figure) -> Option<f64> {
             && !phrases::has_any(&f.words, &DONE)
     })?;
     total.count()
+}
+
+/// The total whose parts a sentence announces: "Đã giải quyết 480 hồ sơ, trong đó đúng hạn 470 hồ sơ (98,9%)". The part
+/// is of it whether the percentage fits or not, unless it says that it is of something else.
+fn announced(facts: &Facts, figure: &Figure) -> Option<f64> {
+    const OTHERS: [&str; 8] = [
+        "ke hoach",
+        "chi tieu",
+        "muc tieu",
+        "so voi",
+        "cung ky",
+        "tang",
+        "giam",
+        "tren tong",
+    ];
+    let part = figure
+        .measure
+        .numerator
+        .filter(|_| !phrases::has_any(&figure.words, &OTHERS))?;
+    let text = figure.text?;
+    let folded = &facts.texts[text].folded;
+    let before = folded.get(..figure.at)?;
+    let sentence = before.rfind(". ").map_or(0, |at| at + 2);
+    let mark = before.rfind("trong do").filter(|mark| *mark > sentence)?;
+    let between = &before[mark..];
+    let counts = facts
+        .figures_in(text..=text)
+        .filter(|f| f.at >= sentence && f.end <= mark);
+    let total = counts
+        .last()
+        .filter(|f| !f.is_rough() && !f.measure.is_target && !f.is_percent())?;
+    let unit = total.counted_unit();
+    // Another total may stand between, and behind a semicolon another list.
+    let plain = !between.contains([';', ':', '(']) && !phrases::has_any(between, &["gom"]);
+    let same = !unit.is_empty() && phrases::has(figure.quote(), &unit);
+    total.count().filter(|whole| plain && same && *whole > part)
 }
 
 fn check(facts: &Facts, figure: &Figure, whole: f64) -> Option<Finding> {
@@ -105,6 +142,22 @@ mod tests {
     use crate::sample::Sample;
     use tonghop_model::finding::Severity;
     use tonghop_model::message::Phrase;
+
+    #[test]
+    fn a_part_is_of_the_total_that_announces_it() {
+        let told = |percent: f64, words: &str| {
+            let part = format!("đúng hạn 470 hồ sơ ({percent}%{words})");
+            let mut sample = Sample::new().text(
+                &format!("Đã giải quyết 480 hồ sơ, trong đó {part}."),
+                &[("Đã giải quyết 480 hồ sơ", 480.0, "hồ sơ"), (&part, percent, "%")],
+            );
+            sample.understood.reading.measures[1].numerator = Some(470.0);
+            sample.fires("V102")
+        };
+        assert!(told(98.9, ""));
+        assert!(!told(97.9, ""));
+        assert!(!told(98.9, " kế hoạch"));
+    }
 
     #[test]
     fn fires() {
