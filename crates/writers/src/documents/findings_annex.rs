@@ -93,6 +93,12 @@ pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block>
     blocks
 }
 
+/// True where one text is the other, or as much of it as was kept.
+fn same_beginning(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|text| fold(text.trim().trim_end_matches(['…', '.', ';', ',', ' '])));
+    !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a))
+}
+
 /// The tasks of the reports that the findings speak of, by the place of their rows.
 struct Tasks<'a> {
     of_report: HashMap<usize, Vec<(Span, &'a MatrixRow)>>,
@@ -139,13 +145,11 @@ impl<'a> Tasks<'a> {
         })
     }
 
-    /// The words that a finding is about; nothing where they are the title of the task beside it.
+    /// The words that a finding is about; nothing where they are the title of the task beside it, whole or cut.
     fn quoted(&self, finding: &Finding, quote: &str) -> String {
         let place = finding.places.first().and_then(|p| Some((p.report, p.span?)));
-        let title = place
-            .and_then(|(report, span)| self.row(report, span))
-            .map(|row| &row.title);
-        if title.is_some_and(|title| fold(title) == fold(quote)) {
+        let row = place.and_then(|(report, span)| self.row(report, span));
+        if row.is_some_and(|row| same_beginning(&row.title, quote)) {
             return String::new();
         }
         shortened(&whole(quote.trim()), LONGEST_QUOTE)
@@ -163,5 +167,19 @@ impl<'a> Tasks<'a> {
         let (at, row) = rows.get(next.checked_sub(1)?)?;
         let is_inside = at.cell.is_none() && (next < rows.len() || at.block == span.block);
         is_inside.then_some(*row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_beginning;
+
+    #[test]
+    fn a_quotation_that_is_the_title_or_its_beginning_is_known() {
+        let title = "Đánh giá tác động của công nghệ số đến xã hội.";
+        assert!(same_beginning(title, "Đánh giá tác động của công nghệ số…"));
+        assert!(same_beginning("Đánh giá tác động…", title));
+        assert!(!same_beginning(title, "Kế hoạch số 113/KH-UBND"));
+        assert!(!same_beginning(title, "") && !same_beginning("", ""));
     }
 }
