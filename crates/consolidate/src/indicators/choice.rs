@@ -91,13 +91,13 @@ fn rivals(set: &Set<'_>, values: &[IndicatorValue], usable: &[usize], best: usiz
         .map(|&i| size(i))
         .filter(|(a, b)| told.insert((a.to_bits(), b.to_bits())))
         .collect();
-    if others.is_empty() {
+    let called = fold(&values[best].quote).split(' ').any(|w| w == "tong");
+    if others.is_empty() || called {
         return false;
     }
-    let called = fold(&values[best].quote).split(' ').any(|w| w == "tong");
     let parts = others.iter().fold((0.0, 0.0), |sum, o| (sum.0 + o.0, sum.1 + o.1));
     let holds = |whole: f64, parts: f64| parts <= whole * (1.0 + ROUNDING);
-    !called && !(holds(whole.0, parts.0) && holds(whole.1, parts.1))
+    !holds(whole.0, parts.0) || !holds(whole.1, parts.1)
 }
 
 /// The values that add up to what the report tells in one unit of measure; none where that is not certain.
