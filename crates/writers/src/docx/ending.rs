@@ -10,6 +10,8 @@ use crate::{form, wording};
 
 /// Room beside the widest line of the signature block, twentieths of a point: other typefaces are a little wider.
 const SIGNER_ROOM: i32 = 200;
+/// Recipients up to which they and the signature block are kept on one page.
+const KEPT_TOGETHER: usize = 30;
 /// Room for signature and seal between capacity and name, twentieths of a point: about 28 mm.
 const SIGNING_SPACE: i32 = 1600;
 
@@ -26,7 +28,11 @@ pub fn write(composer: &mut Composer<'_>, document: &OfficialDocument) {
         .xml
         .push_str("<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:keepNext/><w:spacing w:before=\"160\"/></w:pPr></w:p>");
     table_start(composer, &[left, whole - left]);
-    composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    composer.xml.push_str("<w:tr>");
+    // A list of half a page would leave the page before it empty.
+    if document.recipients.len() <= KEPT_TOGETHER {
+        composer.xml.push_str("<w:trPr><w:cantSplit/></w:trPr>");
+    }
     cell_start(composer, left);
     recipients(composer, &document.recipients);
     cell_end(composer);
