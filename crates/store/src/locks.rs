@@ -38,14 +38,22 @@ pub fn round_of_report(db: &mut Db, report: i64) -> StoreResult<()> {
     hold(db, Lock::Share, report, SHARE, SHARE)
 }
 
-/// Shares the round of a submission.
+/// Shares the round of a submission and holds the submission: who writes answers of a draft shares it, so that it is not sent
+/// meanwhile; who sends it changes it, so that no answer comes in after those that are sent were looked at. One statement, in
+/// the order of the locks: PostgreSQL holds rows after it worked out what is selected.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn round_of_submission(db: &mut Db, submission: i64) -> StoreResult<()> {
-    const SHARE: &str = "SELECT pg_advisory_xact_lock_shared(7412000000000000 + (SELECT r.round_id FROM report r \
-        JOIN submission s ON s.report_id = r.id WHERE s.id = ?))";
-    hold(db, Lock::Share, submission, SHARE, SHARE)
+pub fn submission(db: &mut Db, submission: i64, lock: Lock) -> StoreResult<()> {
+    hold(
+        db,
+        lock,
+        submission,
+        "SELECT pg_advisory_xact_lock_shared(7412000000000000 + r.round_id) FROM submission s \
+         JOIN report r ON r.id = s.report_id WHERE s.id = ? FOR SHARE OF s",
+        "SELECT pg_advisory_xact_lock_shared(7412000000000000 + r.round_id) FROM submission s \
+         JOIN report r ON r.id = s.report_id WHERE s.id = ? FOR UPDATE OF s",
+    )
 }
 
 /// Keeps the values of a round: who accepts a report shares them, for its unit alone; who imports or undoes an import

@@ -466,18 +466,6 @@ pub fn update_item(db: &mut Db, row: &ItemRow, read_version: i64) -> StoreResult
     expect_one(diesel::update(own).set(set).execute(db)?, "item")
 }
 
-/// Deletes one item over the version that was read.
-///
-/// # Errors
-/// [`crate::StoreError::Stale`] where `read_version` is not the present one.
-pub fn delete_item(db: &mut Db, submission_id: i64, node: &str, read_version: i64) -> StoreResult<()> {
-    use submission_item as i;
-    let own = i::table
-        .filter(i::submission_id.eq(submission_id).and(i::node.eq(node)))
-        .filter(i::version.eq(read_version));
-    expect_one(diesel::delete(own).execute(db)?, "item")
-}
-
 /// Those of many submissions that have a status or a result that `wanted` accepts; for searching in a matrix.
 ///
 /// The comparison is the caller's, since neither database folds Vietnamese letters. The texts of 100 submissions are

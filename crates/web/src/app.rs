@@ -10,10 +10,14 @@ use crate::problem::WebError;
 use crate::rate_limit::RateLimit;
 use crate::routes::{self, Target};
 use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tonghop_app::cycle::owner::Owner;
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult, people, setup};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::moment::Moment;
+
+/// Large bodies that are read at the same time.
+const LARGE_BODIES: usize = 2;
 
 /// The server's state; cheap to clone.
 #[derive(Clone)]
@@ -27,6 +31,7 @@ struct Inner {
     metrics: Metrics,
     attempts: RateLimit,
     visits: RateLimit,
+    large_bodies: Arc<Semaphore>,
     paths: Vec<&'static str>,
     /// Secret of the page for the first set-up, while there is nothing set up.
     first_run: RwLock<Option<String>>,
@@ -55,6 +60,7 @@ impl App {
             metrics: Metrics::new(table.iter().map(|r| (r.verb.text(), r.path))),
             attempts: RateLimit::default(),
             visits: RateLimit::default(),
+            large_bodies: Arc::new(Semaphore::new(LARGE_BODIES)),
             paths: table.iter().map(|r| r.path).collect(),
             first_run: RwLock::new(None),
             owner_name: RwLock::new(owner::name(&cycle)?),
@@ -112,6 +118,12 @@ impl App {
     #[must_use]
     pub fn visits(&self) -> &RateLimit {
         &self.0.visits
+    }
+
+    /// Waits for the right to read a large body; it ends when it is dropped.
+    pub(crate) async fn large_bodies(&self) -> Result<OwnedSemaphorePermit, WebError> {
+        let turn = Arc::clone(&self.0.large_bodies).acquire_owned();
+        turn.await.map_err(WebError::internal)
     }
 
     /// The path of a route as it is declared.

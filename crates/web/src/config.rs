@@ -52,6 +52,8 @@ pub struct Limits {
     pub upload: usize,
     /// Bytes of a JSON request.
     pub json: usize,
+    /// Bytes of a JSON request that is read as it comes: an import of values, of which the most that one takes fit in.
+    pub rows: usize,
     /// Time after which a request is given up.
     pub timeout: Duration,
     /// Failed attempts to sign in, or to use a one-time link, per address and minute.
@@ -66,6 +68,7 @@ impl Default for Limits {
             form: 1 << 20,
             upload: 50 << 20,
             json: 8 << 20,
+            rows: 96 << 20,
             timeout: Duration::from_secs(120),
             attempts_per_minute: 20,
             public_per_minute: 120,

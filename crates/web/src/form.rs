@@ -6,9 +6,9 @@ use crate::problem::{Problem, WebError};
 use crate::routes::Body;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use tonghop_app::cycle::CycleError;
@@ -158,11 +158,7 @@ pub async fn read(request: Request, body: Body, limits: &Limits) -> Result<(Part
         Body::Upload => limits.upload,
         _ => limits.form,
     };
-    let announced = parts
-        .headers
-        .get(CONTENT_LENGTH)
-        .and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|n| n > limit) {
+    if announced(&parts.headers).is_some_and(|n| n > limit) {
         return Err(too_large(limit));
     }
     let bytes = to_bytes(stream, limit).await.map_err(|_| too_large(limit))?;
@@ -180,6 +176,11 @@ pub async fn read(request: Request, body: Body, limits: &Limits) -> Result<(Part
     };
     form.without_nul()?;
     Ok((parts, form))
+}
+
+/// Bytes that a request says it has.
+pub fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// The request is larger than its route takes.

@@ -184,6 +184,15 @@ async fn read_body(gate: &Gate, context: &Context, request: Request) -> Result<R
                 .map_err(|_| form::too_large(limits.json))?;
             Ok(Request::from_parts(parts, bytes.into()))
         }
+        Body::Stream => {
+            if !context.bearer {
+                token_of(request.headers(), context)?;
+            }
+            match form::announced(request.headers()) {
+                Some(bytes) if bytes > limits.rows => Err(form::too_large(limits.rows)),
+                _ => Ok(request),
+            }
+        }
         body => {
             let (mut parts, form) = form::read(request, body, &limits).await?;
             let in_form = secret::is_form_token(&context.binding, form.text(TOKEN_FIELD));

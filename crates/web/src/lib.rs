@@ -10,6 +10,7 @@
 mod api;
 mod app;
 pub mod assets;
+mod body;
 mod clock;
 mod config;
 mod context;

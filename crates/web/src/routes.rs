@@ -108,6 +108,8 @@ pub enum Body {
     Upload,
     /// Whatever the handler reads itself, up to the bound for JSON.
     Raw,
+    /// What the operation reads as it comes, up to the bound for rows.
+    Stream,
 }
 
 /// One route.

@@ -8,10 +8,15 @@ use axum::http::StatusCode;
 use common::{Browser, DEADLINE, Server};
 use tonghop_app::cycle::views;
 use tonghop_model::cycle::{Action, Role, RoundId};
+use tonghop_web::Config;
 
 /// A round, two codes of its communes, and a head of department who may import.
 fn prepared() -> (Server, RoundId, [String; 2]) {
-    let server = Server::new();
+    prepared_with(Config::new("http://localhost"))
+}
+
+fn prepared_with(config: Config) -> (Server, RoundId, [String; 2]) {
+    let server = Server::with(config, true);
     let (first, _) = server.communes();
     let opened = server.open_round(first, DEADLINE);
     server.person("head", "Trưởng phòng", Some((Role::DepartmentHead, server.province())));
@@ -132,6 +137,43 @@ async fn the_api_takes_a_file_as_the_page_does() {
     assert_eq!(value(&server, round), None);
     browser.upload(&path, &[], ("file", "a.csv", &file("100"))).await;
     assert_eq!(value(&server, round), Some(50.0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_as_json_are_read_while_they_come() {
+    let mut config = Config::new("http://localhost");
+    config.limits.rows = 10 << 20;
+    let (server, round, [a, b]) = prepared_with(config);
+    let mut browser = server.signed_in("head").await;
+    let path = format!("/api/v1/rounds/{}/imports", round.0);
+    browser.headers.push(("x-csrf-token", browser.token.clone()));
+    // More than a request of the API may have elsewhere.
+    let blanks = " ".repeat(9 << 20);
+    let row = |unit: &str, part: &str| {
+        format!(r#"{{"unit":"{unit}","indicator":"T04","numerator":{part},"denominator":200}}"#)
+    };
+    let rows = |part: &str| format!(r#"{{"rows":[{},{blanks}{}]}}"#, row(&a, "100"), row(&b, part));
+    let mut send = async |body: String| browser.send("POST", &path, "application/json", body).await;
+    let done = send(rows("50")).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+    assert_eq!(value(&server, round), Some(37.5));
+    let wrong = send(rows("\"năm mươi\"")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("cần một số, nhưng nhận được") && !wrong.body.contains("expected"),
+        "{}",
+        wrong.body
+    );
+    let cut = send(rows("50").replace("]}", "")).await;
+    assert_eq!(cut.status, StatusCode::BAD_REQUEST, "{}", cut.body);
+    let large = send(format!("{{\"rows\":[]{blanks}{blanks}}}")).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(large.body.contains("10 MB"), "{}", large.body);
+    let plain = browser.send("POST", &path, "text/plain", rows("50")).await;
+    assert_eq!(plain.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    browser.headers.clear();
+    let foreign = browser.send("POST", &path, "application/json", rows("50")).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN, "no token of the form");
 }
 
 #[tokio::test]

@@ -144,4 +144,9 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     assert!(!refused.header("retry-after").is_empty());
     let refused = browser.get("/api/v1/published").await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{}", refused.body);
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    let wait: i64 = refused.header("retry-after").parse().expect("seconds");
+    assert!((1..=60).contains(&wait));
+    server.now.fetch_add(wait, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(browser.get("/api/v1/published").await.status, StatusCode::OK);
 }

@@ -11,7 +11,7 @@ use tonghop_store::locks::{self, Lock};
 use tonghop_store::rounds::{ReportRow, RoundRow};
 use tonghop_store::submissions::SubmissionRow;
 use tonghop_store::units::UnitRow;
-use tonghop_store::{Db, people, rounds, settings, submissions, units};
+use tonghop_store::{Db, people, rounds, settings, units};
 
 /// Longest text of one field, in characters.
 pub(crate) const LONGEST_TEXT: usize = 200_000;
@@ -64,10 +64,8 @@ pub(crate) fn held(
     action: Action,
     lock: Lock,
 ) -> CycleResult<(SubmissionRow, Place)> {
-    locks::round_of_submission(db, id)?;
-    let row = submissions::held(db, id, lock)?.ok_or(CycleError::NotFound("submission"))?;
-    let place = place(db, call, row.report_id, action)?;
-    Ok((row, place))
+    locks::submission(db, id, lock)?;
+    submission(db, call, id, action)
 }
 
 /// Loads a report as [`place`] does; the state of its round is held until the transaction ends.

@@ -1,11 +1,36 @@
 ### Words of the API: requests that are wrong.
 
-web-api-json = What was sent is not well-formed JSON (line { $line }, column { $column }): { $reason }
-web-api-shape = The JSON does not have the shape that this address takes (line { $line }, column { $column }): { $reason }
+web-api-json = What was sent is not well-formed JSON (line { $line }, column { $column }).
+web-api-json-end = The JSON ends too early (line { $line }, column { $column }); send all of it.
+web-api-shape = The JSON does not have the shape that this address takes (line { $line }, column { $column }); see its description in the OpenAPI document.
+web-api-shape-missing = The field “{ $name }” is missing (line { $line }, column { $column }).
+web-api-shape-twice = The field “{ $name }” stands there twice (line { $line }, column { $column }); send it once.
+web-api-shape-unknown = There is no field “{ $name }” (line { $line }, column { $column }). Fields that are taken: { $known }.
+web-api-shape-choice = “{ $actual }” is none of the values (line { $line }, column { $column }). Values that are taken: { $known }.
+web-api-shape-kind = Line { $line }, column { $column }: { $kind ->
+    [number] a number
+    [integer] a whole number
+    [natural] a whole number, not negative,
+    [text] a text
+    [boolean] true or false
+    [list] a list […]
+    [object] an object { "{" }…{ "}" }
+   *[other] a value of the kind that the OpenAPI document describes
+} is wanted; what came is { $actual }.
 web-api-nul = A text may not hold the character NUL.
 web-api-unknown = There is no parameter “{ $name }”.
 web-api-twice = The parameter “{ $name }” may be sent once only.
-web-api-query = The parameter “{ $name }” is wrong: { $reason }
+web-api-query = The parameter “{ $name }” is wrong; see its description in the OpenAPI document.
+web-api-query-missing = A required parameter is missing; see the description in the OpenAPI document.
+web-api-query-choice = The parameter “{ $name }” does not take “{ $actual }”. Values that are taken: { $known }.
+web-api-query-kind = The parameter “{ $name }” has to be { $kind ->
+    [number] a number
+    [integer] a whole number
+    [natural] a whole number, not negative
+    [boolean] true or false
+   *[other] a value of the kind that the OpenAPI document describes
+}; what came is { $actual }.
+web-api-compare-none = There is no other round of this programme to compare with; the parameter with names one.
 web-api-key = The header Idempotency-Key has to have 1 to { $most } printable ASCII characters.
 web-api-file = The file is missing from the field “file”.
 web-api-group = A group is named by part and label, for example A/II.

@@ -1,11 +1,36 @@
 ### Lời của giao diện lập trình (API): yêu cầu gửi sai.
 
-web-api-json = Nội dung gửi lên không phải JSON đúng cú pháp (dòng { $line }, cột { $column }): { $reason }
-web-api-shape = JSON không đúng cấu trúc mà địa chỉ này nhận (dòng { $line }, cột { $column }): { $reason }
+web-api-json = Nội dung gửi lên không phải JSON đúng cú pháp (dòng { $line }, cột { $column }).
+web-api-json-end = JSON bị cắt giữa chừng (dòng { $line }, cột { $column }); cần gửi trọn nội dung.
+web-api-shape = JSON không đúng cấu trúc mà địa chỉ này nhận (dòng { $line }, cột { $column }); đối chiếu với mô tả OpenAPI của địa chỉ.
+web-api-shape-missing = JSON thiếu trường “{ $name }” (dòng { $line }, cột { $column }).
+web-api-shape-twice = Trường “{ $name }” xuất hiện hai lần (dòng { $line }, cột { $column }); chỉ gửi một lần.
+web-api-shape-unknown = Không có trường “{ $name }” (dòng { $line }, cột { $column }). Các trường được nhận: { $known }.
+web-api-shape-choice = Giá trị “{ $actual }” không có trong danh sách (dòng { $line }, cột { $column }). Các giá trị được nhận: { $known }.
+web-api-shape-kind = Dòng { $line }, cột { $column }: cần { $kind ->
+    [number] một số
+    [integer] một số nguyên
+    [natural] một số nguyên không âm
+    [text] một chuỗi văn bản
+    [boolean] true hoặc false
+    [list] một danh sách […]
+    [object] một đối tượng { "{" }…{ "}" }
+   *[other] giá trị đúng kiểu như mô tả OpenAPI
+}, nhưng nhận được { $actual }.
 web-api-nul = Văn bản không được có ký tự NUL.
 web-api-unknown = Không có tham số “{ $name }”.
 web-api-twice = Tham số “{ $name }” chỉ được gửi một lần.
-web-api-query = Tham số “{ $name }” không hợp lệ: { $reason }
+web-api-query = Tham số “{ $name }” không hợp lệ; đối chiếu với mô tả OpenAPI của địa chỉ.
+web-api-query-missing = Thiếu tham số bắt buộc; đối chiếu với mô tả OpenAPI của địa chỉ.
+web-api-query-choice = Tham số “{ $name }” không nhận giá trị “{ $actual }”. Các giá trị được nhận: { $known }.
+web-api-query-kind = Tham số “{ $name }” cần { $kind ->
+    [number] một số
+    [integer] một số nguyên
+    [natural] một số nguyên không âm
+    [boolean] true hoặc false
+   *[other] giá trị đúng kiểu như mô tả OpenAPI
+}, nhưng nhận được { $actual }.
+web-api-compare-none = Chưa có đợt nào khác của chương trình này để so sánh; tham số with nêu số của đợt cần so.
 web-api-key = Tiêu đề Idempotency-Key phải có từ 1 đến { $most } ký tự ASCII in được.
 web-api-file = Thiếu tệp trong trường “file”.
 web-api-group = Nhóm nhiệm vụ phải ghi dạng phần/nhóm, ví dụ A/II.

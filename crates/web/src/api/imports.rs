@@ -1,5 +1,6 @@
 //! Values of many units at once, with a dry run, row errors and undo.
 
+use super::import_rows::Values;
 use super::input::{FileBody, NoQuery};
 use super::operation::{Done, Env, File, In, Json, Key, keyed, op};
 use super::types::{At, List, Part, at};
@@ -69,36 +70,6 @@ pub fn routes() -> Vec<Route> {
             undo,
         ),
     ]
-}
-
-/// Values to import.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Values {
-    /// The rows.
-    rows: Vec<Row>,
-    /// True where the rows are only looked at.
-    #[serde(default)]
-    dry_run: bool,
-    /// True where they may take the place of values of accepted reports. Otherwise the import is refused where it would.
-    #[serde(default)]
-    replace_accepted: bool,
-}
-
-/// A value of a unit.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    /// Code of the unit.
-    unit: String,
-    /// Code of the indicator.
-    indicator: String,
-    /// Value.
-    value: Option<f64>,
-    /// Numerator.
-    numerator: Option<f64>,
-    /// Denominator.
-    denominator: Option<f64>,
 }
 
 /// What is wrong with a row.
@@ -200,21 +171,13 @@ fn change(one: &system::Change) -> ValueChange {
     }
 }
 
-fn import(env: &Env<'_>, said: In<NoQuery, Json<Values>>) -> CycleResult<Json<Imported>> {
+fn import(env: &Env<'_>, said: In<NoQuery, Values>) -> CycleResult<Json<Imported>> {
     let (round, key) = (RoundId(said.id), said.scoped_key(env, "import"));
     let Values {
         rows,
         dry_run,
         replace_accepted,
-    } = said.body.0;
-    let row = |r: Row| system::ImportRow {
-        unit: r.unit,
-        indicator: r.indicator,
-        value: r.value,
-        numerator: r.numerator,
-        denominator: r.denominator,
-    };
-    let rows: Vec<_> = rows.into_iter().map(row).collect();
+    } = said.body;
     // A dry run is never the request that imported before.
     let manner = Manner {
         key: if dry_run { "" } else { key.as_str() },

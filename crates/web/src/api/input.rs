@@ -1,8 +1,10 @@
 //! Reading what a request of the API says: parameters of the path, parameters behind the question mark, headers, body.
 //! Whatever is not understood is answered with its place; nothing is passed over.
 
+use super::json_words::{of_json, of_parameter};
 use super::operation::{In, Json, Key};
 use super::versions;
+use crate::body;
 use crate::context::Ctx;
 use crate::form::{Form, Upload};
 use crate::problem::{Problem, WebError};
@@ -16,6 +18,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::io::Read;
 use std::sync::Arc;
 use tonghop_app::cycle::FieldError;
 use tonghop_model::message::Message;
@@ -45,8 +48,18 @@ pub trait Payload: Sized + Send + 'static {
         false
     }
 
+    /// True where it is read while it comes, by [`Payload::read_from`].
+    const STREAMED: bool = false;
+
     /// Reads it.
     fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError>;
+
+    /// Reads it while it comes, on a thread that may wait.
+    fn read_from(parts: &Parts, reader: &mut dyn Read) -> Result<Self, WebError> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).map_err(|_| WebError::bad_request())?;
+        Self::read(parts, &bytes)
+    }
 }
 
 impl Payload for () {
@@ -73,14 +86,20 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Payload for Json<T> {
     }
 
     fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError> {
-        if !is_json(&parts.headers) {
-            return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into());
-        }
+        asks_for_json(&parts.headers)?;
         if has_nul(bytes) {
             return Err(invalid("", Message::new("web-api-nul")));
         }
         serde_json::from_slice(bytes).map(Json).map_err(|error| of_json(&error))
     }
+}
+
+/// JSON has to be named as what it is.
+pub fn asks_for_json(headers: &HeaderMap) -> Result<(), WebError> {
+    if is_json(headers) {
+        return Ok(());
+    }
+    Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into())
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -97,28 +116,6 @@ fn has_nul(json: &[u8]) -> bool {
         escaped = here;
         here && &w[1..] == b"u0000"
     })
-}
-
-fn of_json(error: &serde_json::Error) -> WebError {
-    let place = |message: Message| {
-        message
-            .count("line", error.line())
-            .count("column", error.column())
-            .with("reason", reason(error))
-    };
-    if error.is_data() {
-        return invalid("", place(Message::new("web-api-shape")));
-    }
-    Problem::of_status(StatusCode::BAD_REQUEST)
-        .with(place(Message::new("web-api-json")))
-        .into()
-}
-
-/// The words of the parser without its own place, cut: a field of a caller may be long.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" at line ").next().unwrap_or_default();
-    text.chars().filter(|c| !c.is_control()).take(300).collect()
 }
 
 /// Input that is wrong at a place.
@@ -184,6 +181,8 @@ pub fn parameters<Q: Query>() -> Map<String, Value> {
 
 /// What is known about an operation before a request comes: its schemas are not made again for each.
 pub struct Known<'a> {
+    /// Bytes of a body that is read while it comes.
+    pub rows: usize,
     /// Whether a key makes repeating harmless.
     pub key: Key,
     /// The [`parameters`] of its query.
@@ -227,15 +226,21 @@ pub async fn read<Q: Query, B: Payload>(
     let asked = (parts.uri.query().unwrap_or(""), version);
     let query = query(asked, known.parameters, ctx.api)?;
     let key = idempotency_key(&parts.headers, known.key)?;
-    // The guard has bounded it already.
-    let bytes = to_bytes(stream, usize::MAX)
-        .await
-        .map_err(|_| WebError::bad_request())?;
+    let body = match B::STREAMED {
+        true => body::read_by(stream, known.rows, move |reader| B::read_from(&parts, reader)).await??,
+        false => {
+            // The guard has bounded it already.
+            let bytes = to_bytes(stream, usize::MAX)
+                .await
+                .map_err(|_| WebError::bad_request())?;
+            B::read(&parts, &versions::in_body(&bytes, version.filter(|_| known.in_body)))?
+        }
+    };
     Ok(In {
         id,
         second,
         query,
-        body: B::read(&parts, &versions::in_body(&bytes, version.filter(|_| known.in_body)))?,
+        body,
         key,
         conditional: version.is_some(),
     })
@@ -287,10 +292,7 @@ fn query<Q: Query>((text, version): (&str, Option<i64>), known: &Map<String, Val
         said.insert("version".into(), version.into());
     }
     serde_json::from_value(Value::Object(said.clone())).map_err(|error| {
-        let (name, why) = culprit::<Q>(&said).unwrap_or_else(|| (String::new(), reason(&error)));
-        let message = Message::new("web-api-query")
-            .with("name", short(&name))
-            .with("reason", why);
+        let (name, message) = culprit::<Q>(&said).unwrap_or_else(|| (String::new(), of_parameter("", &error)));
         invalid(&name, message)
     })
 }
@@ -321,11 +323,11 @@ fn typed(property: &Value, text: &str) -> Value {
 }
 
 /// The parameter that is wrong by itself, and why.
-fn culprit<Q: Query>(said: &Map<String, Value>) -> Option<(String, String)> {
+fn culprit<Q: Query>(said: &Map<String, Value>) -> Option<(String, Message)> {
     said.iter().find_map(|(name, value)| {
         let alone = Map::from_iter([(name.clone(), value.clone())]);
         let error = serde_json::from_value::<Q>(Value::Object(alone)).err()?;
-        Some((name.clone(), reason(&error)))
+        Some((name.clone(), of_parameter(&short(name), &error)))
     })
 }
 

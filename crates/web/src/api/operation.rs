@@ -245,7 +245,13 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
         }
         let params: Vec<(&str, &str)> = params.iter().collect();
         let place = input::place(&params)?;
+        // Large bodies take their turns: what has been read of each stands in memory.
+        let _turn = match B::STREAMED {
+            true => Some(app.large_bodies().await?),
+            false => None,
+        };
         let known = input::Known {
+            rows: app.config().limits.rows,
             key,
             parameters: &known,
             versioned,
@@ -258,6 +264,7 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
         "multipart/form-data" => Body::Upload,
         // The guard looks at the token of every request that changes something.
         _ if verb.is_safe() => Body::None,
+        _ if B::STREAMED => Body::Stream,
         _ => Body::Raw,
     };
     let operation = Operation {

@@ -10,7 +10,7 @@ use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use tonghop_app::cycle::{CycleError, CycleResult, views};
+use tonghop_app::cycle::{CycleError, CycleResult, rounds, views};
 use tonghop_model::cycle::{Action, Obligation, ReportId, RoundId, SubmissionId, SubmissionState, Timeliness, UnitId};
 use tonghop_model::reading::StatusClass;
 
@@ -351,14 +351,16 @@ fn findings(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<UnitFind
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Other {
-    /// The earlier round.
-    #[schemars(required)]
+    /// The earlier round; where nothing is said, the last one of the programme whose data end before those of this one, or else
+    /// any other of the programme.
     with: Option<i64>,
 }
 
 view! {
     /// Two rounds beside each other.
     Comparison of views::Comparison, x {
+        /// The round that this one is compared with.
+        with: RoundId,
         /// The tasks of the later round.
         tasks: Vec<TaskComparison> = all(x.tasks),
         /// Units of the later round that are in the earlier one too, themselves or by the units that they were made of.
@@ -396,9 +398,16 @@ view! {
 }
 
 fn compare(env: &Env<'_>, said: In<Other, ()>) -> CycleResult<Json<Comparison>> {
-    let with = said.query.with;
-    let with = with.ok_or_else(|| CycleError::invalid("with", "web-form-required"))?;
-    Ok(Json(
-        views::compare(env.cycle, env.call, RoundId(with), RoundId(said.id))?.into(),
-    ))
+    let id = RoundId(said.id);
+    let with = match said.query.with {
+        Some(with) => RoundId(with),
+        None => {
+            let round = rounds::get(env.cycle, env.call, id)?;
+            let others = views::comparable(&round, rounds::list(env.cycle, env.call)?);
+            let chosen = views::compared_by_itself(&round, &others);
+            let chosen = chosen.ok_or_else(|| CycleError::invalid("with", "web-api-compare-none"))?;
+            chosen.id
+        }
+    };
+    Ok(Json(views::compare(env.cycle, env.call, with, id)?.into()))
 }

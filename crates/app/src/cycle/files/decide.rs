@@ -6,7 +6,7 @@ use crate::cycle::reports::{self, Item, ItemInput, Origin};
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::{CandidateId, SubmissionId};
 use tonghop_store::files::{self, CandidateRow, Decision};
@@ -77,7 +77,10 @@ pub fn accept_all(
     cycle.store.write(|db| {
         let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
-        let mut answered: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
+        let (answered, empty): (Vec<_>, Vec<_>) = submissions::items(db, id.0)?.into_iter().partition(reports::answers);
+        let mut answered: HashSet<String> = answered.into_iter().map(|i| i.node).collect();
+        // Answers that were cleared or taken back: what is taken goes on from their versions.
+        let empty: HashMap<String, i64> = empty.into_iter().map(|i| (i.node, i.version)).collect();
         let mut taken = Vec::new();
         let left = match foreign {
             true => HashSet::new(),
@@ -94,13 +97,17 @@ pub fn accept_all(
             if !answered.insert(node.clone()) {
                 continue;
             }
+            let input = ItemInput {
+                version: empty.get(&node).copied().unwrap_or_default(),
+                ..input(&row)
+            };
             reports::save_row(
                 db,
                 call,
                 &cycle.engine.catalogue,
                 &template.content,
                 id.0,
-                &input(&row),
+                &input,
                 origin(&row),
             )?;
             files::decide_candidate(db, row.id, row.version, &decided(call, "accepted", None))?;

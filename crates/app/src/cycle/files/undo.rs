@@ -5,6 +5,7 @@ use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::{CandidateId, SubmissionId};
+use tonghop_model::reading::StatusClass;
 use tonghop_store::files::{self, CandidateRow, Decision};
 use tonghop_store::submissions::{self, ItemRow};
 use tonghop_store::{Db, StoreError};
@@ -74,7 +75,7 @@ fn all(db: &mut Db, call: &Call<'_>, rows: &[CandidateRow], unit: i64) -> CycleR
         files::forget_of(db, unit, row.id)?;
         let item = items.iter().find(|i| i.candidate_id == Some(row.id));
         match item {
-            Some(item) => give_back(db, row, item)?,
+            Some(item) => give_back(db, call, row, item)?,
             None if row.state != "rejected" => done.kept += 1,
             None => {}
         }
@@ -103,15 +104,42 @@ fn forget_removed(db: &mut Db, rows: &[CandidateRow]) -> CycleResult<()> {
     Ok(())
 }
 
-/// The answer that stood there before the decision; none where there was none.
-fn give_back(db: &mut Db, row: &CandidateRow, item: &ItemRow) -> CycleResult<()> {
+/// The answer that stood there before the decision; an empty one where there was none: its version goes on from that of the
+/// answer that is taken back, so that nobody takes what is written next for it.
+fn give_back(db: &mut Db, call: &Call<'_>, row: &CandidateRow, item: &ItemRow) -> CycleResult<()> {
     let before: Option<ItemRow> = row.replaced.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let done = match before.filter(|b| b.node == item.node) {
-        Some(before) => submissions::update_item(db, &before, item.version),
-        None => submissions::delete_item(db, item.submission_id, &item.node, item.version),
-    };
-    match done {
+    let before = before.filter(|b| b.node == item.node);
+    let before = before.unwrap_or_else(|| empty(call, item));
+    match submissions::update_item(db, &before, item.version) {
         Err(StoreError::Stale(_)) => Err(CycleError::Conflict("candidate")),
         other => Ok(other?),
+    }
+}
+
+/// The item without an answer.
+fn empty(call: &Call<'_>, item: &ItemRow) -> ItemRow {
+    ItemRow {
+        submission_id: item.submission_id,
+        node: item.node.clone(),
+        kind: item.kind.clone(),
+        status: String::new(),
+        class: StatusClass::NotReported.key().into(),
+        percent: None,
+        result: String::new(),
+        absence: None,
+        value: None,
+        numerator: None,
+        denominator: None,
+        unit_of_measure: item.unit_of_measure.clone(),
+        qualifier: None,
+        as_of_from: None,
+        as_of_to: None,
+        source: "typed".into(),
+        candidate_id: None,
+        span: None,
+        sentence: None,
+        updated_by: call.actor.name.clone(),
+        updated_at: call.now.unix(),
+        version: item.version,
     }
 }

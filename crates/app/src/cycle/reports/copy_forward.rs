@@ -1,9 +1,10 @@
 //! Taking over the answers of the last period where there is none yet.
 
 use super::previous::previous;
+use super::send::answers;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_store::submissions::{self, ItemRow};
@@ -16,14 +17,19 @@ pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Opti
     cycle.store.write(|db| {
         let (_, place) = shared::editable(db, call, id.0)?;
         let template = templates::load(db, place.round.template_id)?;
-        let known: HashSet<String> = submissions::items(db, id.0)?.into_iter().map(|i| i.node).collect();
+        let known: HashMap<String, ItemRow> = submissions::items(db, id.0)?
+            .into_iter()
+            .map(|i| (i.node.clone(), i))
+            .collect();
         // Of several units that this one was made of none speaks for the whole of it.
         let mut before = previous(db, &place)?;
         let Some(before) = before.pop().filter(|_| before.is_empty()) else {
             return Ok(0);
         };
         let fits = |i: &ItemRow| {
-            only.is_none_or(|n| i.node == n) && !known.contains(&i.node) && template.content.kind(&i.node).is_some()
+            only.is_none_or(|n| i.node == n)
+                && known.get(&i.node).is_none_or(|k| !answers(k))
+                && template.content.kind(&i.node).is_some()
         };
         let copies: Vec<ItemRow> = before
             .items
@@ -41,8 +47,14 @@ pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Opti
                 ..i
             })
             .collect();
-        submissions::insert_items(db, &copies)?;
-        let detail = json!({ "items": copies.len() });
+        // An answer that was cleared has a version, from which the copy goes on.
+        let (over, new): (Vec<ItemRow>, Vec<ItemRow>) = copies.into_iter().partition(|c| known.contains_key(&c.node));
+        for copy in &over {
+            submissions::update_item(db, copy, known[&copy.node].version)?;
+        }
+        submissions::insert_items(db, &new)?;
+        let count = over.len() + new.len();
+        let detail = json!({ "items": count });
         shared::record(
             db,
             call,
@@ -51,6 +63,6 @@ pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Opti
             Some(place.unit.id),
             detail,
         )?;
-        Ok(copies.len())
+        Ok(count)
     })
 }

@@ -4,7 +4,7 @@ use super::checks::run_checks;
 use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::save_item::{self, ItemInput, Origin};
-use super::send::{Sending, Sent, repeated};
+use super::send::{Sending, Sent, answered};
 use super::start::begin;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
 use std::collections::HashSet;
@@ -54,9 +54,6 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
     let mut items = rows;
     let result = cycle.store.write(|db| {
-        if let Some(sent) = repeated(db, &input.key)? {
-            return Ok(Ok(sent));
-        }
         let mut place = shared::held_place(db, call, report.0, Action::SubmitReport)?;
         let (row, begun) = begin(db, call, &mut place, "api")?;
         let mut version = 1;
@@ -87,14 +84,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         };
         sending.send(db, call, &checked)
     });
-    match result {
-        // Another server sent this report in the same moment: what it sent under the same key is the answer.
-        Err(CycleError::Conflict(what)) => {
-            let sent = cycle.store.read(|db| repeated(db, &input.key))?;
-            sent.ok_or(CycleError::Conflict(what))
-        }
-        other => other?,
-    }
+    answered(cycle, &input.key, result)
 }
 
 fn rows(

@@ -61,4 +61,5 @@ pub(crate) use paragraphs::{PASSAGE_BYTES, Passages};
 pub(crate) use print::print;
 pub(crate) use rush::Rush;
 pub(crate) use save_item::{Origin, save as save_row};
+pub(crate) use send::answers;
 pub(crate) use spreads::Spreads;

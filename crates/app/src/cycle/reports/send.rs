@@ -53,11 +53,9 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let result = cycle.store.write(|db| {
-        if let Some(sent) = repeated(db, key)? {
-            return Ok(Ok(sent));
-        }
         // Before the answers are compared: who is typing has saved by then or comes too late.
         let (row, place) = shared::held(db, call, id.0, Action::SubmitReport, Lock::Change)?;
+        shared::may_edit(state(&row), &place)?;
         let read = items.iter().map(|i| (i.node.as_str(), i.version));
         let present = submissions::item_versions(db, id.0)?;
         if !read.eq(present.iter().map(|(node, version)| (node.as_str(), *version))) {
@@ -78,19 +76,28 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         send.send(db, call, &checked)
     });
     // A refusal keeps the findings that explain it.
-    result?
+    answered(cycle, key, result)
 }
 
-/// The submission that a request with this key sent before.
-pub(crate) fn repeated(db: &mut Db, key: &str) -> CycleResult<Option<Sent>> {
+/// What came of sending. Where it could not be done, the same request may have done it before, here or on another server: only
+/// then is it looked for.
+pub(crate) fn answered(cycle: &Cycle, key: &str, result: CycleResult<CycleResult<Sent>>) -> CycleResult<Sent> {
+    let failure = match result {
+        Ok(Ok(sent)) => return Ok(sent),
+        Ok(Err(refused)) => refused,
+        Err(failed) => failed,
+    };
     if key.is_empty() {
-        return Ok(None);
+        return Err(failure);
     }
-    let sent = submissions::by_key(db, key)?;
-    Ok(sent.map(|row| Sent {
+    let sent = cycle
+        .store
+        .read(|db| Ok::<_, CycleError>(submissions::by_key(db, key)?))?;
+    let sent = sent.map(|row| Sent {
         submission: SubmissionId(row.id),
         repeated: true,
-    }))
+    });
+    sent.ok_or(failure)
 }
 
 /// What is about to be sent.

@@ -18,7 +18,7 @@ use tonghop_store::units::UnitRow;
 use tonghop_store::{Db, editions, rounds, units};
 
 /// Most rows of one import.
-const MOST: usize = 500_000;
+pub const MOST_ROWS: usize = 500_000;
 
 /// One value.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -130,8 +130,8 @@ pub(super) fn import(
     file: FromFile<'_>,
 ) -> CycleResult<ImportedValues> {
     let key = manner.key;
-    if rows.len() > MOST {
-        let message = Message::new("cycle-import-too-many").count("most", MOST);
+    if rows.len() > MOST_ROWS {
+        let message = Message::new("cycle-import-too-many").count("most", MOST_ROWS);
         return Err(CycleError::Invalid(vec![FieldError {
             field: "rows".into(),
             message,

@@ -13,5 +13,5 @@ pub use doctor::{Check, doctor};
 pub use import_check::RowProblem;
 pub use import_look::{Change, Numbers};
 pub use import_sheet::{SheetFile, SheetImport, import_sheet, import_stored, import_template};
-pub use imports::{Import, ImportRow, ImportedValues, Manner, import_values, imports, undo_import};
+pub use imports::{Import, ImportRow, ImportedValues, MOST_ROWS, Manner, import_values, imports, undo_import};
 pub use settings::{OWNER_NAME, change_setting, owner_name, settings};

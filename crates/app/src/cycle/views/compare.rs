@@ -1,6 +1,7 @@
 //! Two rounds beside each other, task by task.
 
 use super::matrix::{Cell, Matrix, MatrixFilter, matrix};
+use crate::cycle::rounds::Round;
 use crate::cycle::templates::ContentTask;
 use crate::cycle::{Call, Cycle, CycleResult};
 use std::collections::{HashMap, HashSet};
@@ -9,8 +10,10 @@ use tonghop_model::reading::StatusClass;
 use tonghop_store::{Db, units};
 
 /// Two rounds of a programme.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
+    /// The earlier round.
+    pub with: RoundId,
     /// The tasks of the later round.
     pub tasks: Vec<TaskComparison>,
     /// Units of the later round that are in the earlier one too, themselves or by the units that they were made of.
@@ -40,6 +43,21 @@ pub struct TaskComparison {
 struct Pair {
     before: Vec<usize>,
     after: usize,
+}
+
+/// Rounds that a round can be compared with: others of its programme.
+#[must_use]
+pub fn comparable(round: &Round, all: Vec<Round>) -> Vec<Round> {
+    let fits = |other: &Round| other.id != round.id && other.programme == round.programme;
+    all.into_iter().filter(fits).collect()
+}
+
+/// The one that it is compared with where nobody says another: the last whose data end before its own; any other where there
+/// is none.
+#[must_use]
+pub fn compared_by_itself<'a>(round: &Round, others: &'a [Round]) -> Option<&'a Round> {
+    let earlier = others.iter().filter(|r| r.cut_off < round.cut_off);
+    earlier.max_by_key(|r| r.cut_off).or_else(|| others.first())
 }
 
 /// Compares two rounds by the stable codes of the tasks, over the units that are in both.
@@ -73,6 +91,7 @@ pub fn compare(cycle: &Cycle, call: &Call<'_>, before: RoundId, after: RoundId) 
         .map(|column| compare_task(&old, &new, column, &pairs))
         .collect();
     Ok(Comparison {
+        with: before,
         tasks,
         units: pairs.len(),
         merged,

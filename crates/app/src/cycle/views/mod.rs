@@ -14,7 +14,7 @@ mod scope;
 mod unit_page;
 
 pub use commitments::{Commitment, commitments, settle_commitment};
-pub use compare::{Comparison, TaskComparison, compare};
+pub use compare::{Comparison, TaskComparison, comparable, compare, compared_by_itself};
 pub use completeness::{Completeness, completeness};
 pub use distribution::{TaskDistribution, distribution};
 pub use findings::{UnitFinding, findings};

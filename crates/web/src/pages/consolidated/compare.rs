@@ -10,7 +10,7 @@ use crate::form::Form;
 use crate::page::Page;
 use crate::reply::Reply;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::rounds::{self, Round};
+use tonghop_app::cycle::rounds;
 use tonghop_app::cycle::views::{self, Comparison};
 use tonghop_model::cycle::RoundId;
 
@@ -22,11 +22,11 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let (round, others, found) = app
         .run(&ctx, move |cycle, call| {
             let round = rounds::get(cycle, call, RoundId(id))?;
-            let others = others(&round, rounds::list(cycle, call)?);
+            let others = views::comparable(&round, rounds::list(cycle, call)?);
             let before = others
                 .iter()
                 .find(|r| Some(r.id.0) == with)
-                .or_else(|| before(&round, &others));
+                .or_else(|| views::compared_by_itself(&round, &others));
             let found = match before.map(|r| r.id) {
                 Some(before) => Some((before, views::compare(cycle, call, before, RoundId(id))?)),
                 None => None,
@@ -56,19 +56,6 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         None => view.lead = page.t("web-compare-none"),
     }
     view.reply(page, &form)
-}
-
-/// Other rounds of the same programme.
-fn others(round: &Round, all: Vec<Round>) -> Vec<Round> {
-    all.into_iter()
-        .filter(|r| r.id != round.id && r.programme == round.programme)
-        .collect()
-}
-
-/// The last round whose data end before those of this one; any other where there is none.
-fn before<'a>(round: &Round, others: &'a [Round]) -> Option<&'a Round> {
-    let earlier = others.iter().filter(|r| r.cut_off < round.cut_off);
-    earlier.max_by_key(|r| r.cut_off).or_else(|| others.first())
 }
 
 /// Whose answers stand for units that were made of others since.
