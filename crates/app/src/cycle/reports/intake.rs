@@ -3,6 +3,7 @@
 use super::checks::run_checks;
 use super::matrix_row::MatrixCells;
 use super::over_time;
+use super::print::print;
 use super::save_item::{self, ItemInput, Origin};
 use super::send::{Sending, Sent, answered};
 use super::start::begin;
@@ -52,6 +53,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
     // What needs no look at the database is made before the others have to wait.
     let cells = MatrixCells::of(content, &rows);
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
+    let digest = print(&rows);
     let mut items = rows;
     let result = cycle.store.write(|db| {
         let mut place = shared::held_place(db, call, report.0, Action::SubmitReport)?;
@@ -73,6 +75,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
             place,
             items: &items,
             cells: &cells,
+            digest: &digest,
             key: &input.key,
             note,
             known: match begun {

@@ -52,6 +52,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
     let mut checked = run_checks(cycle, &known, &place, (id.0, &items), earlier.as_ref())?;
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
+    let digest = print(&items);
     let result = cycle.store.write(|db| {
         // Before the answers are compared: who is typing has saved by then or comes too late.
         let (row, place) = shared::held(db, call, id.0, Action::SubmitReport, Lock::Change)?;
@@ -68,6 +69,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
             place,
             items: &items,
             cells: &cells,
+            digest: &digest,
             key,
             note,
             begun: None,
@@ -106,6 +108,8 @@ pub(crate) struct Sending<'a> {
     pub place: Place,
     pub items: &'a [ItemRow],
     pub cells: &'a MatrixCells,
+    /// Print of the answers: made before others have to wait.
+    pub digest: &'a str,
     pub key: &'a str,
     pub note: Option<&'a str>,
     /// The attempt was begun with it: that is still to be recorded, in the report and as an event.
@@ -159,7 +163,7 @@ impl Sending<'_> {
         self.save(db, call)?;
         let detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
-            "errors": errors, "warnings": warnings, "digest": print(self.items),
+            "errors": errors, "warnings": warnings, "digest": self.digest,
         });
         let unit = Some(self.place.unit.id);
         happened.push(shared::event(
