@@ -99,6 +99,7 @@ impl Bench {
             items: items(&self.content, number),
             key: format!("r{number}"),
             note: Some("đo".into()),
+            ..Intake::default()
         };
         reports::intake(&self.cycle, call, self.owed[number].report, &input).unwrap();
     }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
-use std::io::{Cursor, Read, Write};
+mod package;
+
+use package::edited;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -88,24 +90,6 @@ fn same(reading: &FormReading, form: &Form) {
         form.indicators.iter().map(|i| (&i.code, &i.entry)).collect::<Vec<_>>()
     );
     assert_eq!(reading.indicators[0].value, Some(25.0));
-}
-
-/// The workbook with one part of its package changed.
-fn edited(bytes: &[u8], part: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for i in 0..archive.len() {
-        let mut file = archive.by_index(i).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
-        if name == part {
-            content = edit(String::from_utf8(content).unwrap()).into_bytes();
-        }
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        out.write_all(&content).unwrap();
-    }
-    out.finish().unwrap().into_inner()
 }
 
 /// Puts a cell in place of the one at this address; `content` begins with the attributes.

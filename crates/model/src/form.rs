@@ -47,6 +47,9 @@ pub struct Form {
     pub sections: Vec<FormSection>,
     /// Indicators.
     pub indicators: Vec<FormIndicator>,
+    /// Code of an item and what names its answer as it stands now, so that a filled form tells whether it was changed since;
+    /// none for a form that belongs to no report.
+    pub standing: Option<Vec<(String, String)>>,
 }
 
 /// A part of the annex: one sheet of the workbook.

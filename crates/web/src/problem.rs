@@ -85,6 +85,7 @@ pub const CODES: &[(u16, &str, &str)] = &[
     (409, "nothing-returned", "cycle-refused-nothing-returned"),
     (409, "nothing-to-publish", "cycle-refused-nothing-to-publish"),
     (409, "replaces-accepted", "cycle-refused-replaces-accepted"),
+    (409, "replaces-draft", "cycle-refused-replaces-draft"),
     (409, "unexplained", "cycle-refused-unexplained"),
     (409, "wrong-round-state", "cycle-refused-round"),
     (409, "wrong-state", "cycle-refused-state"),
@@ -241,6 +242,7 @@ mod tests {
             Refusal::NothingReturned,
             Refusal::ItemsReturned(1),
             Refusal::ReplacesAccepted(1),
+            Refusal::ReplacesDraft(1),
             Refusal::NothingToPublish,
         ];
         let mut errors: Vec<CycleError> = refusals.map(CycleError::from).into();

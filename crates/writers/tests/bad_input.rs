@@ -199,6 +199,7 @@ fn form(text: &str) -> Form {
             previous: Some(text.into()),
         }],
         indicators: Vec::new(),
+        standing: Some(vec![(text.into(), text.into())]),
     }
 }
 

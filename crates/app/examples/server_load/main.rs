@@ -123,6 +123,7 @@ fn fill(cycle: &Cycle, call: &Call<'_>, content: &tonghop_app::cycle::templates:
             items: sample::items(content, seed),
             key: String::new(),
             note: Some("Số liệu để đo".into()),
+            ..Intake::default()
         };
         reports::intake(cycle, call, *report, &input).unwrap();
     }

@@ -154,6 +154,7 @@ fn refused(refusal: Refusal) -> Message {
         Refusal::NothingReturned => Message::new("cycle-refused-nothing-returned"),
         Refusal::ItemsReturned(count) => Message::new("cycle-refused-items-returned").count("count", count),
         Refusal::ReplacesAccepted(count) => Message::new("cycle-refused-replaces-accepted").count("count", count),
+        Refusal::ReplacesDraft(count) => Message::new("cycle-refused-replaces-draft").count("count", count),
         Refusal::NothingToPublish => Message::new("cycle-refused-nothing-to-publish"),
     }
 }

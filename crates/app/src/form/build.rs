@@ -60,6 +60,7 @@ pub fn build(
             Vec::new()
         },
         indicators: indicators(catalogue, options.indicators.as_deref()),
+        standing: None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::figure::{self, Figure};
 use super::problem::{FormProblem, Place, ProblemCode};
-use super::read::{FormAnswer, FormReading, IndicatorAnswer, SectionAnswer, sheet_key};
+use super::read::{FormAnswer, FormReading, IndicatorAnswer, SectionAnswer, sheet_key, standing};
 use crate::Engine;
 use std::collections::{BTreeMap, BTreeSet};
 use tonghop_messages::{Lang, Messages};
@@ -50,6 +50,7 @@ impl<'a> Comparison<'a> {
             indicators: Vec::new(),
             asked: self.expected.parts.iter().map(|p| p.rows.len()).sum(),
             problems: Vec::new(),
+            standing: standing(workbook),
         };
         let expected = self.expected;
         // Of a form that belongs elsewhere nothing else is said: every row of it would differ.

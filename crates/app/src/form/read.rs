@@ -5,12 +5,13 @@ use super::compare::Comparison;
 use super::problem::FormProblem;
 use crate::Engine;
 use serde::Serialize;
+use std::collections::HashMap;
 use tonghop_model::form::{Entry, Form, FormKey};
 use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
 use tonghop_readers::sheet::{RawSheet, RawWorkbook, read_raw};
 use tonghop_readers::{Input, Limits, ReadError};
-use tonghop_writers::form_xlsx::layout::{KEY_ROW, MARK};
+use tonghop_writers::form_xlsx::layout::{KEY_ROW, MARK, STANDING_MARK};
 
 /// Why a file is no form that can be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +48,9 @@ pub struct FormReading {
     pub asked: usize,
     /// What is not in order, by sheet and row.
     pub problems: Vec<FormProblem>,
+    /// Names of the answers as they stood when the form was written, by code; none in a form that does not say it.
+    #[serde(skip)]
+    pub standing: Option<HashMap<String, String>>,
 }
 
 /// The answer to one task.
@@ -162,6 +166,14 @@ pub(super) fn sheet_key(sheet: &RawSheet) -> Option<FormKey> {
         unit_valid_from: sheet.text(KEY_ROW, 6).to_string(),
         round: sheet.text(KEY_ROW, 7).to_string(),
     })
+}
+
+/// Names of the answers as they stood when the form was written.
+pub(super) fn standing(workbook: &RawWorkbook) -> Option<HashMap<String, String>> {
+    let sheet = workbook.sheets.iter().find(|s| s.text(0, 0) == STANDING_MARK)?;
+    let codes = sheet.cells.iter().filter(|((row, column), _)| *column == 0 && *row > 0);
+    let named = codes.map(|((row, _), cell)| (cell.text.trim().to_owned(), sheet.text(*row, 1).trim().to_owned()));
+    Some(named.collect())
 }
 
 /// Codes of the rows of the sheets of a kind.

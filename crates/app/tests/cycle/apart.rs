@@ -37,6 +37,7 @@ fn intake(f: &Fixture, commune: usize, key: &str) -> SubmissionId {
         items,
         key: key.into(),
         note: Some("rà soát".into()),
+        ..Intake::default()
     };
     reports::intake(&f.cycle, &call(&f.system), report(f, commune), &input)
         .unwrap()

@@ -91,6 +91,7 @@ fn of_many_senders_and_reviewers_one_wins() {
                             items,
                             key: format!("once-{commune}"),
                             note: Some("rà soát".into()),
+                            ..Intake::default()
                         };
                         let done = loop {
                             match reports::intake(server, &call(&f.system), report(f, commune), &input) {

@@ -70,6 +70,7 @@ fn send(f: &Fixture, commune: usize) -> SubmissionId {
         ],
         key: format!("tai-lieu-{commune}"),
         note: Some("rà soát".into()),
+        ..Intake::default()
     };
     reports::intake(&f.cycle, &call(&f.system), report(f, commune), &input)
         .unwrap()

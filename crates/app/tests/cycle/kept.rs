@@ -22,6 +22,7 @@ fn send(f: &Fixture, commune: usize, call: &Call<'_>, key: &str) -> SubmissionId
         items: vec![task(&node(f, 0), 0, "Đáp ứng", &result)],
         key: format!("{commune}-{key}"),
         note: Some("rà soát".into()),
+        ..Intake::default()
     };
     reports::intake(&f.cycle, call, report(f, commune), &input)
         .unwrap()

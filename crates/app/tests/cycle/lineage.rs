@@ -54,6 +54,7 @@ fn send(f: &Fixture, round: RoundId, unit: UnitId, (status, result): (&str, &str
         items: vec![task(&node, 0, status, result)],
         key: String::new(),
         note: Some("đã rà soát".into()),
+        ..Intake::default()
     };
     (
         report,

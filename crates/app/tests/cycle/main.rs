@@ -12,6 +12,9 @@ mod lineage;
 mod memory;
 mod narrative;
 mod neighbours;
+mod offline;
+#[path = "../package/mod.rs"]
+mod package;
 mod people;
 mod reminders;
 mod survival;

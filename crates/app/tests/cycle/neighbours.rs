@@ -75,6 +75,7 @@ fn send(f: &Fixture, report: ReportId, items: Vec<ItemInput>) -> SubmissionId {
         items,
         key: format!("gui-{report}"),
         note: Some("đã rà soát".into()),
+        ..Intake::default()
     };
     reports::intake(&f.cycle, &call(&f.system), report, &input)
         .unwrap()
@@ -265,6 +266,7 @@ fn a_figure_that_cannot_be_stops_sending() {
                 items: vec![wrong(Some(-20.0), None, None)],
                 key: "x".into(),
                 note: Some("a".into()),
+                ..Intake::default()
             },
         );
         assert_eq!(refused.unwrap_err().code(), "blocked");

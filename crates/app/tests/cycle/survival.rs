@@ -36,6 +36,7 @@ fn sender() {
             items,
             key: format!("s{number}"),
             note: Some("rà soát".into()),
+            ..Intake::default()
         };
         let sent = reports::intake(&cycle, &own, report, &input).unwrap();
         println!("acknowledged {} {}", report, sent.submission);

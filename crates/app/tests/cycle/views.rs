@@ -18,6 +18,7 @@ fn send(f: &Fixture, commune: usize, results: [&str; 2]) {
         ],
         key: format!("v{commune}"),
         note: Some("rà soát".into()),
+        ..Intake::default()
     };
     reports::intake(&f.cycle, &call(&f.system), report(f, commune), &input).unwrap();
 }

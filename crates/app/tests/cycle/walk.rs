@@ -368,6 +368,7 @@ fn consolidated_views_are_current() {
                 items,
                 key: format!("intake-{commune}"),
                 note: Some("Đã rà soát".into()),
+                ..Intake::default()
             };
             let sent = reports::intake(&f.cycle, &system, report(f, commune), &input).unwrap();
             assert!(!sent.repeated);

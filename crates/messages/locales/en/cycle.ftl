@@ -23,6 +23,7 @@ cycle-refused-items-returned = { $count } items are marked to be returned.
 cycle-refused-published = The round is published: its figures, dates and files do not change any more.
 cycle-refused-nothing-to-publish = Everything that was accepted in this round is published.
 cycle-refused-replaces-accepted = { $count } values of accepted reports would be replaced. Where that is meant, choose “Replace values of accepted reports too” and import again.
+cycle-refused-replaces-draft = The draft holds { $count } answers that the report sent does not have or words differently; they would be lost. Read the draft and bring both together, or send "replace_draft": true where that is meant.
 cycle-conflict-accepted = { $name } has just accepted this item. Please look at it again and decide.
 cycle-conflict-returned = { $name } has just marked this item to be returned. Please look at it again and decide.
 cycle-conflict-reopened = The decision on this item has just been taken back. Please look at it again and decide.

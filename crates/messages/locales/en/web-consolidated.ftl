@@ -45,8 +45,16 @@ web-matrix-units = { $count ->
    *[other] { $count } units fit
 }
 web-matrix-without = { $count ->
-    [one] { $count } unit of the round has sent nothing
-   *[other] { $count } units of the round have sent nothing
+    [one] { $count } unit has not sent anything
+   *[other] { $count } units have not sent anything
+}
+web-matrix-without-nothing = { $count ->
+    [one] { $count } unit has nothing to report
+   *[other] { $count } units have nothing to report
+}
+web-matrix-without-not-asked = { $count ->
+    [one] { $count } unit need not report
+   *[other] { $count } units need not report
 }
 web-matrix-empty = No unit fits
 web-matrix-empty-text = No answer that was sent fits the filter.

@@ -79,6 +79,22 @@ web-documents-form-problems = { $count ->
     [one] { $count } place to look at
    *[other] { $count } places to look at
 }
+web-documents-form-conflicts = { $count ->
+    [one] { $count } item was changed both in the file and in the system
+   *[other] { $count } items were changed both in the file and in the system
+}
+web-documents-form-conflicts-text = These items were changed in the system after the form had been downloaded. What stands in the system was kept; compare both and choose the file's where that is right.
+web-documents-form-replaced = { $count ->
+    [one] { $count } earlier answer was replaced by the file's
+   *[other] { $count } earlier answers were replaced by the file's
+}
+web-documents-form-replaced-text = Where that was a mistake, every earlier answer can be taken back.
+web-documents-form-item = Item
+web-documents-form-in-system = In the system
+web-documents-form-in-file = In the file
+web-documents-form-before = Before the upload
+web-documents-form-take-file = Take what the file says
+web-documents-form-take-back = Take the earlier answer back
 web-documents-form-place = Place
 web-documents-form-what = Problem
 web-documents-form-advice = What to do

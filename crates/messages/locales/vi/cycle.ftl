@@ -23,6 +23,7 @@ cycle-refused-items-returned = Còn { $count } mục đang được đánh dấu
 cycle-refused-published = Đợt báo cáo đã công bố: số liệu, thời hạn và tài liệu của đợt không còn thay đổi được.
 cycle-refused-nothing-to-publish = Mọi báo cáo đã chấp nhận của đợt này đều đã được công bố.
 cycle-refused-replaces-accepted = { $count } giá trị của báo cáo đã chấp nhận sẽ bị thay thế. Nếu đúng là cần thay, hãy chọn “Thay cả số liệu của báo cáo đã chấp nhận” rồi nhập lại.
+cycle-refused-replaces-draft = Bản đang soạn có { $count } câu trả lời mà báo cáo gửi lên không có hoặc ghi khác; gửi lên sẽ làm mất. Hãy đọc bản đang soạn và gộp lại, hoặc gửi kèm "replace_draft": true nếu đúng là cần thay.
 cycle-conflict-accepted = { $name } vừa chấp nhận mục này. Vui lòng xem lại rồi quyết định.
 cycle-conflict-returned = { $name } vừa đánh dấu trả lại mục này. Vui lòng xem lại rồi quyết định.
 cycle-conflict-reopened = Quyết định đối với mục này vừa được rút lại. Vui lòng xem lại rồi quyết định.

@@ -74,6 +74,20 @@ web-documents-form-unchanged = { $count ->
 web-documents-form-problems = { $count ->
    *[other] { $count } chỗ cần xem lại
 }
+web-documents-form-conflicts = { $count ->
+   *[other] { $count } mục đã được sửa cả trong tệp và trên hệ thống
+}
+web-documents-form-conflicts-text = Sau khi biểu mẫu được tải về, các mục này đã được sửa trên hệ thống. Nội dung trên hệ thống được giữ nguyên; hãy so sánh và chọn nội dung trong tệp nếu nội dung đó mới đúng.
+web-documents-form-replaced = { $count ->
+   *[other] { $count } câu trả lời cũ được thay bằng nội dung trong tệp
+}
+web-documents-form-replaced-text = Nếu thay nhầm, có thể lấy lại từng câu trả lời trước đó.
+web-documents-form-item = Mục
+web-documents-form-in-system = Trên hệ thống
+web-documents-form-in-file = Trong tệp
+web-documents-form-before = Trước khi tải tệp lên
+web-documents-form-take-file = Lấy nội dung trong tệp
+web-documents-form-take-back = Lấy lại câu trả lời trước
 web-documents-form-place = Chỗ
 web-documents-form-what = Vấn đề
 web-documents-form-advice = Cách sửa

@@ -111,6 +111,9 @@ pub enum Refusal {
     /// An import would take the place of values of accepted reports, which was not asked for.
     #[error("{0} values of accepted reports would be replaced")]
     ReplacesAccepted(usize),
+    /// A whole report would take the place of answers that somebody gave in the draft, which was not asked for.
+    #[error("{0} answers of the draft would be lost")]
+    ReplacesDraft(usize),
     /// Everything that was accepted is published.
     #[error("nothing is left to publish")]
     NothingToPublish,
@@ -129,6 +132,7 @@ impl Refusal {
             Self::NothingReturned => "nothing-returned",
             Self::ItemsReturned(_) => "items-returned",
             Self::ReplacesAccepted(_) => "replaces-accepted",
+            Self::ReplacesDraft(_) => "replaces-draft",
             Self::NothingToPublish => "nothing-to-publish",
         }
     }

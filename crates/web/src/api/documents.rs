@@ -2,6 +2,7 @@
 
 use super::input::{FileBody, NoQuery};
 use super::operation::{Done, Env, File, In, Json, Streamed, op};
+use super::reports::Answer;
 use super::types::{At, all};
 use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
@@ -187,10 +188,27 @@ view! {
     Filled of documents::FormFilled, x {
         /// Answers that were saved.
         saved: usize,
-        /// Answers that said what stood there already.
+        /// Answers that said what stood there already, or were not touched in the file.
         unchanged: usize,
+        /// Answers that were changed in the file and, after the form had been written, in the system too: nothing was saved.
+        conflicts: Vec<TwoAnswers> = all(x.conflicts),
+        /// Answers that took the place of others.
+        replaced: Vec<TwoAnswers> = all(x.replaced),
         /// Rows that are not in order.
         problems: Vec<FormProblem> = all(x.problems),
+    }
+}
+
+view! {
+    /// Two answers to one item of which one stands in the report.
+    TwoAnswers of documents::TwoAnswers, x {
+        /// Name of the item.
+        name: String,
+        /// What stands in the report now.
+        standing: Answer = x.standing.into(),
+        /// The other one: the file's in a conflict, that of before where it was replaced. To choose it, save it over the version of
+        /// the one that stands there.
+        other: Answer = x.other.into(),
     }
 }
 

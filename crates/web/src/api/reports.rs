@@ -555,6 +555,9 @@ struct Intake {
     items: Vec<IntakeItem>,
     /// A word to the reviewer; explains warnings.
     note: Option<String>,
+    /// True where answers that people gave in the draft and that this report does not have may be lost.
+    #[serde(default)]
+    replace_draft: bool,
 }
 
 /// An answer with the code of its item.
@@ -569,7 +572,11 @@ struct IntakeItem {
 
 fn intake(env: &Env<'_>, said: In<NoQuery, Json<Intake>>) -> CycleResult<Json<Sent>> {
     let key = said.scoped_key(env, "intake");
-    let Intake { items, note } = said.body.0;
+    let Intake {
+        items,
+        note,
+        replace_draft,
+    } = said.body.0;
     if note.as_ref().is_some_and(|n| n.chars().count() > 5000) {
         return Err(CycleError::invalid("note", "web-api-note"));
     }
@@ -577,6 +584,7 @@ fn intake(env: &Env<'_>, said: In<NoQuery, Json<Intake>>) -> CycleResult<Json<Se
         items: items.into_iter().map(|i| i.answer.of(i.node)).collect(),
         key,
         note,
+        replace_draft,
     };
     Ok(Json(
         reports::intake(env.cycle, env.call, ReportId(said.id), &input)?.into(),

@@ -155,6 +155,8 @@ view! {
         timeliness: [usize; 5],
         /// Newest submissions by state: draft, submitted, in review, returned, accepted, published, superseded, withdrawn.
         states: [usize; 8],
+        /// Units that declared that there is nothing to report: on time, but without a report.
+        nothing: usize,
     }
 }
 

@@ -100,7 +100,7 @@ view! {
         units: Vec<MatrixUnit> = all(x.units),
         /// How many units fit the filter.
         total: usize,
-        /// How many units of the round have sent nothing.
+        /// How many units of the round have no row: they have not sent anything yet, have nothing to report or need not.
         without: usize,
         /// Districts that units of the round came from: what `district` may ask for.
         districts: Vec<String>,

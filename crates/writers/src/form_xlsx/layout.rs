@@ -6,6 +6,9 @@ use tonghop_model::template::Column;
 
 /// First hidden cell of every sheet that is filled in.
 pub const MARK: &str = "tonghop-form/1";
+/// First cell of the hidden sheet that says how the answers stood when the form was written; below it code and name of the
+/// answer, row by row.
+pub const STANDING_MARK: &str = "tonghop-standing/1";
 /// Row of the hidden codes of the sheet, from 0.
 pub const KEY_ROW: u32 = 0;
 /// Row of the headings, from 0.

@@ -35,6 +35,9 @@ pub fn write(form: &Form, messages: &Messages) -> Result<Vec<u8>, WriteError> {
         sheets::indicators(form, messages, &looks, workbook.add_worksheet())?;
     }
     guide::lists(messages, workbook.add_worksheet())?;
+    if let Some(standing) = &form.standing {
+        sheets::standing(standing, workbook.add_worksheet())?;
+    }
     // People start with the first part, not with the instructions that they know already.
     if let Ok(sheet) = workbook.worksheet_from_index(1) {
         sheet.set_active(true);

@@ -2,7 +2,8 @@
 
 use super::guide::{LISTS, wordings};
 use super::layout::{
-    CODE_COLUMN, GROUP_MARK, HEADING_ROW, KEY_ROW, MARK, Role, SheetKind, columns, is_yes_no, letters, sheet_name,
+    CODE_COLUMN, GROUP_MARK, HEADING_ROW, KEY_ROW, MARK, Role, STANDING_MARK, SheetKind, columns, is_yes_no, letters,
+    sheet_name,
 };
 use super::looks::Looks;
 use crate::xlsx::cell_text;
@@ -16,6 +17,7 @@ use tonghop_model::form::{Form, FormIndicator, FormPart, MAX_ANSWER, MAX_STATUS}
 /// Most points of a row's height; a spreadsheet allows 409.
 const TALLEST: f64 = 400.0;
 const A4: u8 = 9;
+const STANDING_SHEET: &str = "_standing";
 
 pub(super) fn annex(
     form: &Form,
@@ -113,6 +115,19 @@ pub(super) fn indicators(
         })?;
     }
     page.end()
+}
+
+/// How the answers stood when the form was written. Forms without this sheet are older than it.
+pub(super) fn standing(answers: &[(String, String)], sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_name(STANDING_SHEET)?;
+    sheet.write_string(0, 0, STANDING_MARK)?;
+    for (row, (code, name)) in (1..).zip(answers) {
+        sheet.write_string(row, 0, cell_text(code).as_ref())?;
+        sheet.write_string(row, 1, cell_text(name).as_ref())?;
+    }
+    sheet.set_hidden(true);
+    sheet.protect();
+    Ok(())
 }
 
 /// The answer to a question: 0 is no.

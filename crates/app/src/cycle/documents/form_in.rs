@@ -1,7 +1,9 @@
-//! A filled workbook back into the draft of a report: what is in order is saved, every other row is named with its place.
+//! A filled workbook back into the draft of a report: what is in order is saved, every other row is named with its place. What
+//! was changed in the system after the form had been written is not written over: both answers are shown.
 
-use super::form_out::form_of;
-use crate::cycle::reports::{Item, ItemInput, Origin, page, save_row, start};
+use super::form_out::{form_of, is_ratio};
+use super::standing::{Verdict, judge, over};
+use crate::cycle::reports::{Item, ItemInput, Origin, item_name, item_row, page, save_row, start};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::form::{self, FormError, FormReading};
 use serde_json::json;
@@ -13,14 +15,30 @@ use tonghop_model::finding::Severity;
 use tonghop_model::message::Arg;
 
 /// What a filled workbook gave.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FormFilled {
     /// Answers that were saved.
     pub saved: usize,
-    /// Answers that stood there already.
+    /// Answers that stood there already, or were not touched in the file.
     pub unchanged: usize,
+    /// Answers that were changed in the file and, after the form had been written, in the system too: the system's stand, the
+    /// file's are the other ones.
+    pub conflicts: Vec<TwoAnswers>,
+    /// Answers that were saved over others: the file's stand, those of before are the other ones.
+    pub replaced: Vec<TwoAnswers>,
     /// Rows that are not in order.
     pub problems: Vec<RowProblem>,
+}
+
+/// Two answers to one item, of which one stands in the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TwoAnswers {
+    /// Name of the item.
+    pub name: String,
+    /// What stands in the report now.
+    pub standing: Item,
+    /// The other answer; saved over the version of the one that stands there.
+    pub other: Item,
 }
 
 /// A row that is not in order.
@@ -41,7 +59,7 @@ pub struct RowProblem {
 }
 
 /// Whether a workbook was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FormOutcome {
     /// It was.
     Filled(FormFilled),
@@ -73,60 +91,63 @@ pub fn fill_form(
     let problems: Vec<RowProblem> = reading.problems.iter().map(|p| problem(p, words)).collect();
     let draft = start(cycle, call, report)?;
     let inputs = inputs(&reading);
-    let (saved, unchanged) = cycle.store.write(|db| {
+    let standing = reading.standing.as_ref();
+    let catalogue = &cycle.engine.catalogue;
+    let from_file = || Origin {
+        source: "import",
+        ..Origin::default()
+    };
+    let filled = cycle.store.write(|db| {
         let (_, place) = shared::editable(db, call, draft.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let mut present: HashMap<String, Item> = HashMap::new();
         for row in tonghop_store::submissions::items(db, draft.0)? {
             present.insert(row.node.clone(), Item::of(row)?);
         }
-        let (mut saved, mut unchanged) = (0, 0);
-        for mut input in inputs.clone() {
-            if let Some(item) = present.get(&input.node) {
-                if says_the_same(item, &input) {
-                    unchanged += 1;
+        let mut filled = FormFilled::default();
+        for input in &inputs {
+            let ratio = is_ratio(cycle, &input.node);
+            let before = present.get(&input.node);
+            let named = standing.and_then(|s| s.get(&input.node)).map(String::as_str);
+            let merged = before.map_or_else(|| input.clone(), |before| over(before, input, ratio));
+            let two = |standing: Item, other: Item| TwoAnswers {
+                name: item_name(cycle, &shown, &input.node),
+                standing,
+                other,
+            };
+            let version = match judge(before, input, (named, standing.is_some()), ratio) {
+                Verdict::Leave => {
+                    filled.unchanged += 1;
                     continue;
                 }
-                input.version = item.version;
-            }
-            let origin = Origin {
-                source: "import",
-                ..Origin::default()
+                Verdict::Conflict => {
+                    if let Some(before) = before {
+                        let row = item_row(call, catalogue, draft.0, &before.kind, &merged, from_file())?;
+                        filled.conflicts.push(two(before.clone(), Item::of(row)?));
+                    }
+                    continue;
+                }
+                Verdict::Save(version) => version,
             };
-            save_row(
-                db,
-                call,
-                &cycle.engine.catalogue,
-                &template.content,
-                draft.0,
-                &input,
-                origin,
-            )?;
-            saved += 1;
+            let merged = ItemInput { version, ..merged };
+            let saved = save_row(db, call, catalogue, &template.content, draft.0, &merged, from_file())?;
+            filled.saved += 1;
+            if let Some(before) = before {
+                filled.replaced.push(two(Item::of(saved)?, before.clone()));
+            }
         }
-        let detail = json!({ "file": name, "saved": saved });
-        shared::record(
-            db,
-            call,
-            EventKind::ItemsSaved,
-            ("submission", draft.0),
-            Some(place.unit.id),
-            detail,
-        )?;
-        Ok::<_, CycleError>((saved, unchanged))
+        let nodes = |two: &[TwoAnswers]| two.iter().map(|t| t.standing.node.clone()).collect::<Vec<_>>();
+        let detail = json!({
+            "file": name,
+            "saved": filled.saved,
+            "replaced": nodes(&filled.replaced),
+            "conflicts": nodes(&filled.conflicts),
+        });
+        let subject = ("submission", draft.0);
+        shared::record(db, call, EventKind::ItemsSaved, subject, Some(place.unit.id), detail)?;
+        Ok::<_, CycleError>(filled)
     })?;
-    Ok(FormOutcome::Filled(FormFilled {
-        saved,
-        unchanged,
-        problems,
-    }))
-}
-
-fn says_the_same(item: &Item, input: &ItemInput) -> bool {
-    item.status == input.status
-        && item.result == input.result
-        && (input.numerator.is_none() || item.numerator == input.numerator)
-        && (input.denominator.is_none() || item.denominator == input.denominator)
+    Ok(FormOutcome::Filled(FormFilled { problems, ..filled }))
 }
 
 /// The answers as the form on the page saves them.

@@ -1,6 +1,7 @@
 //! The form of a report as a workbook, with the answers of the draft and those of the round before.
 
 use super::answers::{has_answer, model_template};
+use super::standing;
 use crate::cycle::reports::{Item, Page, page};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use crate::form;
@@ -82,6 +83,7 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         parts,
         sections: sections.collect(),
         indicators: indicators(cycle, page, &now, &before),
+        standing: Some(standing(cycle, page)),
     }
 }
 
@@ -106,8 +108,7 @@ fn indicators(
     codes
         .filter_map(|code| {
             let known = cycle.engine.catalogue.indicator(code)?;
-            let item = now.get(code.as_str());
-            let ratio = known.denominator.is_some();
+            let item = now.get(code.as_str()).copied();
             Some(FormIndicator {
                 code: known.code.clone(),
                 name: known.name.clone(),
@@ -115,13 +116,32 @@ fn indicators(
                 numerator_label: known.numerator.clone().unwrap_or_else(|| known.name.clone()),
                 denominator_label: known.denominator.clone(),
                 may_exceed_100: known.may_exceed_100,
-                entry: Entry {
-                    numerator: item.and_then(|i| if ratio { i.numerator } else { i.value.or(i.numerator) }),
-                    denominator: item.and_then(|i| i.denominator).filter(|_| ratio),
-                    note: item.map(|i| i.result.clone()).unwrap_or_default(),
-                },
+                entry: entry(item, known.denominator.is_some()),
                 previous: before.get(code.as_str()).and_then(|i| i.value),
             })
         })
+        .collect()
+}
+
+/// The figures of an indicator as a form has them: a count stands where a ratio has its numerator.
+pub(super) fn entry(item: Option<&Item>, ratio: bool) -> Entry {
+    Entry {
+        numerator: item.and_then(|i| if ratio { i.numerator } else { i.value.or(i.numerator) }),
+        denominator: item.and_then(|i| i.denominator).filter(|_| ratio),
+        note: item.map(|i| i.result.clone()).unwrap_or_default(),
+    }
+}
+
+/// True for the code of an indicator that is made of two counts.
+pub(super) fn is_ratio(cycle: &Cycle, node: &str) -> bool {
+    let known = cycle.engine.catalogue.indicator(node);
+    known.is_some_and(|i| i.denominator.is_some())
+}
+
+/// How the answers stand: a filled form tells by it whether they were changed since.
+fn standing(cycle: &Cycle, page: &Page) -> Vec<(String, String)> {
+    let answered = page.items.iter().filter(|i| has_answer(i));
+    answered
+        .map(|i| (i.node.clone(), standing::name(i, is_ratio(cycle, &i.node))))
         .collect()
 }

@@ -14,11 +14,12 @@ mod report;
 mod report_text;
 mod roots;
 mod round_words;
+mod standing;
 mod target;
 
 pub use consolidated::consolidated;
 pub use draft::{report_draft, round_draft};
-pub use form_in::{FormFilled, FormOutcome, RowProblem, fill_form};
+pub use form_in::{FormFilled, FormOutcome, RowProblem, TwoAnswers, fill_form};
 pub use form_out::{FormFile, form_file};
 pub use letters::{letter, not_yet};
 pub use office::{OfficeSettings, change_office, office};

@@ -5,12 +5,13 @@ use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::print::print;
 use super::save_item::{self, ItemInput, Origin};
-use super::send::{Sending, Sent, answered};
+use super::send::{Sending, Sent, answered, answers};
 use super::start::begin;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
 use std::collections::HashSet;
 use tonghop_model::cycle::Action;
 use tonghop_model::cycle::ids::ReportId;
+use tonghop_model::cycle::submission::Refusal;
 use tonghop_model::message::Message;
 use tonghop_store::findings;
 use tonghop_store::submissions::{self, ItemRow};
@@ -23,6 +24,8 @@ const MOST: usize = 2000;
 pub struct Intake {
     /// The answers; their versions are not looked at. They take the place of what a draft holds.
     pub items: Vec<ItemInput>,
+    /// True where answers that people gave in the draft may be lost by it.
+    pub replace_draft: bool,
     /// Names the request: repeated with the same key it changes nothing.
     pub key: String,
     /// A word to the reviewer; explains warnings.
@@ -32,7 +35,7 @@ pub struct Intake {
 /// Sends a report as a whole.
 ///
 /// # Errors
-/// As [`super::submit`]; [`CycleError::Invalid`] with fields like "items.3.value" (from 0).
+/// As [`super::submit`]; [`CycleError::Invalid`] with fields like "items.3.value" (from 0); `Refused` with `replaces-draft`.
 pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) -> CycleResult<Sent> {
     if input.items.len() > MOST {
         let message = Message::new("cycle-import-too-many").count("most", MOST);
@@ -59,10 +62,18 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         let mut place = shared::held_place(db, call, report.0, Action::SubmitReport)?;
         let (row, begun) = begin(db, call, &mut place, "api")?;
         let mut version = 1;
+        let mut replaced = Vec::new();
         if begun.as_ref().is_none_or(|b| b.copied) {
             // Versions only rise, so that nobody takes these answers for the ones that stood there.
-            let before = submissions::item_versions(db, row.id)?;
-            version += before.iter().map(|(_, v)| *v).max().unwrap_or_default();
+            let before = submissions::items(db, row.id)?;
+            version += before.iter().map(|i| i.version).max().unwrap_or_default();
+            // A copy of what was sent before loses nothing: that attempt is kept.
+            if begun.is_none() {
+                replaced = lost(&before, &items, &call.actor.name);
+            }
+            if !replaced.is_empty() && !input.replace_draft {
+                return Err(Refusal::ReplacesDraft(replaced.len()).into());
+            }
             submissions::delete_items(db, row.id)?;
         }
         for item in &mut items {
@@ -84,10 +95,25 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
             },
             begun,
             row,
+            replaced,
         };
         sending.send(db, call, &checked)
     });
     answered(cycle, &input.key, result)
+}
+
+/// Codes of the answers that people gave and that would be gone or other ones. What this sender sent before and what was
+/// refused then is its own.
+fn lost(before: &[ItemRow], sent: &[ItemRow], sender: &str) -> Vec<String> {
+    let words = |i: &ItemRow| (i.status.clone(), i.result.clone(), i.absence.clone());
+    let figures = |i: &ItemRow| (i.value, i.numerator, i.denominator);
+    let stays = |old: &ItemRow| {
+        let new = sent.iter().find(|new| new.node == old.node);
+        new.is_some_and(|new| words(new) == words(old) && figures(new) == figures(old))
+    };
+    let own = |old: &ItemRow| old.source == "import" && old.updated_by == sender;
+    let others = before.iter().filter(|old| answers(old) && !own(old) && !stays(old));
+    others.map(|old| old.node.clone()).collect()
 }
 
 fn rows(

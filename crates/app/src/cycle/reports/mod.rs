@@ -60,6 +60,6 @@ pub(crate) use page::review;
 pub(crate) use paragraphs::{PASSAGE_BYTES, Passages};
 pub(crate) use print::print;
 pub(crate) use rush::Rush;
-pub(crate) use save_item::{Origin, save as save_row};
+pub(crate) use save_item::{Origin, row as item_row, save as save_row};
 pub(crate) use send::answers;
 pub(crate) use spreads::Spreads;

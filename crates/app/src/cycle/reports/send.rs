@@ -74,6 +74,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
             note,
             begun: None,
             known,
+            replaced: Vec::new(),
         };
         send.send(db, call, &checked)
     });
@@ -116,6 +117,8 @@ pub(crate) struct Sending<'a> {
     pub begun: Option<Begun<'a>>,
     /// What was found in the attempt before now.
     pub known: Vec<FindingRow>,
+    /// Codes of the answers of the draft that it took the place of.
+    pub replaced: Vec<String>,
 }
 
 impl Sending<'_> {
@@ -161,10 +164,13 @@ impl Sending<'_> {
         happened.extend(self.supersede(db, call)?);
         self.follow_ups(db, checked, is_first)?;
         self.save(db, call)?;
-        let detail = json!({
+        let mut detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
             "errors": errors, "warnings": warnings, "digest": self.digest,
         });
+        if !self.replaced.is_empty() {
+            detail["replaced"] = json!(self.replaced);
+        }
         let unit = Some(self.place.unit.id);
         happened.push(shared::event(
             call,

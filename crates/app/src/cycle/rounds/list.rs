@@ -2,7 +2,7 @@
 
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use tonghop_model::cycle::ids::{ReportId, RoundId, TemplateId, UnitId};
-use tonghop_model::cycle::{Action, ObligationFacts, Resource, RoundState, SubmissionState, Timeliness};
+use tonghop_model::cycle::{Action, Obligation, ObligationFacts, Resource, RoundState, SubmissionState, Timeliness};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::rounds::{self, ReportRow, RoundRow};
@@ -62,6 +62,30 @@ pub struct RoundCounts {
     pub timeliness: [usize; 5],
     /// Submissions by state, in the order of [`SubmissionState::ALL`]; the newest of each unit.
     pub states: [usize; 8],
+    /// Units that declared that there is nothing to report: in time, but without a report.
+    pub nothing: usize,
+}
+
+impl RoundCounts {
+    /// Units of this timeliness.
+    #[must_use]
+    pub fn of(&self, timeliness: Timeliness) -> usize {
+        let place = Timeliness::ALL.iter().position(|t| *t == timeliness);
+        place.map_or(0, |place| self.timeliness[place])
+    }
+
+    /// Reports that were sent, in time or late.
+    #[must_use]
+    pub fn sent(&self) -> usize {
+        let answered = self.of(Timeliness::OnTime) + self.of(Timeliness::SentLate);
+        answered.saturating_sub(self.nothing)
+    }
+
+    /// Units that still owe a report, overdue or not.
+    #[must_use]
+    pub fn owing(&self) -> usize {
+        self.of(Timeliness::Pending) + self.of(Timeliness::Overdue)
+    }
 }
 
 /// Rounds that the person may see, newest first.
@@ -160,7 +184,9 @@ fn count(db: &mut Db, call: &Call<'_>, round: &RoundRow, deadline: Date) -> Cycl
     for path in paths {
         for row in rounds::standing(db, round.id, &path)? {
             counts.units += 1;
-            let timeliness = standing_facts(&row, deadline)?.timeliness(call.today());
+            let facts = standing_facts(&row, deadline)?;
+            let timeliness = facts.timeliness(call.today());
+            counts.nothing += usize::from(facts.state(call.today()) == Obligation::NothingToReport);
             counts.timeliness[Timeliness::ALL.iter().position(|t| *t == timeliness).unwrap_or(0)] += 1;
             let state = SubmissionState::ALL
                 .iter()

@@ -12,7 +12,7 @@ use crate::reply::Reply;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::rounds::{self, Round};
 use tonghop_app::cycle::views::{self, IndicatorRow};
-use tonghop_model::cycle::{RoundId, SubmissionState, Timeliness};
+use tonghop_model::cycle::{RoundId, SubmissionState};
 use tonghop_model::programme::Target;
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
@@ -47,9 +47,7 @@ fn basis(round: &Round) -> (usize, usize) {
     let counts = &round.counts;
     let states = SubmissionState::ALL.iter().zip(counts.states);
     let accepted = states.filter(|(s, _)| matches!(s, SubmissionState::Accepted | SubmissionState::Published));
-    let times = Timeliness::ALL.iter().zip(counts.timeliness);
-    let sent = times.filter(|(t, _)| matches!(t, Timeliness::OnTime | Timeliness::SentLate));
-    (accepted.map(|(_, n)| n).sum(), sent.map(|(_, n)| n).sum())
+    (accepted.map(|(_, n)| n).sum(), counts.sent())
 }
 
 /// Target against actual: a bar for each share with a target in percent.

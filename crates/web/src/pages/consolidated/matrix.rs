@@ -14,7 +14,7 @@ use tonghop_app::cycle::rounds::{self, Round};
 use tonghop_app::cycle::templates::{self, Content, ContentTask};
 use tonghop_app::cycle::views::{self, Matrix, MatrixFilter, MatrixUnit};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
-use tonghop_model::cycle::RoundId;
+use tonghop_model::cycle::{RoundId, Timeliness};
 use tonghop_model::reading::StatusClass;
 
 /// Units that are shown beside each other.
@@ -62,7 +62,8 @@ struct MatrixPage {
     total: usize,
     /// True where the reader left some units out.
     filtered: bool,
-    without: usize,
+    /// Units that have no row: how many and why.
+    without: Vec<String>,
     xlsx: String,
     csv: String,
 }
@@ -102,12 +103,26 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             .into(),
         total: matrix.total,
         filtered: ["q", "status", "group", "district"].iter().any(|f| form.is_set(f)),
-        without: matrix.without,
+        without: without(&page, &round),
         xlsx: view.href(&[("format", "xlsx")]),
         csv: view.href(&[("format", "csv")]),
         view,
         page,
     })
+}
+
+/// Why units of the round have no row.
+fn without(page: &Page, round: &Round) -> Vec<String> {
+    let counts = &round.counts;
+    [
+        ("web-matrix-without", counts.owing()),
+        ("web-matrix-without-nothing", counts.nothing),
+        ("web-matrix-without-not-asked", counts.of(Timeliness::NotAsked)),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| page.n(key, count))
+    .collect()
 }
 
 /// Titles of parts and groups, for who may see the template; others see the labels.

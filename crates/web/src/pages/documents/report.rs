@@ -4,13 +4,15 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pages::reports::form_view::said;
+use crate::pages::reports::save::Fields;
 use crate::pages::reports::way;
 use crate::pages::rounds::card::period_label;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::CycleError;
-use tonghop_app::cycle::documents::{self, DocumentKind, FormFilled, FormOutcome};
+use tonghop_app::cycle::documents::{self, DocumentKind, FormFilled, FormOutcome, RowProblem, TwoAnswers};
 use tonghop_app::cycle::reports;
 use tonghop_model::cycle::{Action, ReportId};
 use tonghop_model::message::Message;
@@ -26,8 +28,60 @@ struct ReportDocuments {
     /// The office keeps a template for reports of units.
     own: bool,
     edits: bool,
-    filled: Option<FormFilled>,
+    filled: Option<Filled>,
     wrong: String,
+}
+
+/// What a filled form gave, as the page shows it.
+struct Filled {
+    saved: usize,
+    unchanged: usize,
+    conflicts: Vec<Two>,
+    replaced: Vec<Two>,
+    problems: Vec<RowProblem>,
+}
+
+/// Two answers to one item; the other one can be chosen.
+struct Two {
+    node: String,
+    name: String,
+    version: i64,
+    standing: String,
+    /// Who saved what stands there, and when.
+    saved: String,
+    other: String,
+    fields: Fields,
+}
+
+impl Filled {
+    fn of(page: &Page, filled: FormFilled) -> Self {
+        let two = |two: TwoAnswers| {
+            let words = [
+                ("name", two.standing.updated_by.clone()),
+                ("date", page.moment(two.standing.updated_at)),
+            ];
+            Two {
+                standing: said(page, &two.standing),
+                saved: page.words("web-reports-saved-by", &words),
+                other: said(page, &two.other),
+                fields: Fields::of(&two.other),
+                node: two.standing.node,
+                name: two.name,
+                version: two.standing.version,
+            }
+        };
+        Self {
+            saved: filled.saved,
+            unchanged: filled.unchanged,
+            conflicts: filled.conflicts.into_iter().map(two).collect(),
+            replaced: filled.replaced.into_iter().map(two).collect(),
+            problems: filled.problems,
+        }
+    }
+
+    fn is_fine(&self) -> bool {
+        self.problems.is_empty() && self.conflicts.is_empty()
+    }
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
@@ -50,9 +104,9 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
         period: period_label(&page, &data.period),
         own: kept,
         edits: ctx.may_on(Action::EditReport, &data.unit.path, &data.programme),
+        filled: filled.map(|f| Filled::of(&page, f)),
         page,
         data,
-        filled,
         wrong,
     };
     reply::form_page(fine, &shown)

@@ -8,7 +8,7 @@ pub mod numbers;
 mod receipt;
 mod remarks;
 mod report;
-mod save;
+pub mod save;
 mod submit;
 
 use crate::page::Page;
