@@ -101,11 +101,11 @@ fn a_whole_report_takes_the_place_of_a_draft_only_where_that_is_asked_for() {
         assert_eq!(result_of(f, &nodes[0]), "Đang gõ dở");
         send("Đã hoàn thành nội dung được giao", true).unwrap();
         assert_eq!(result_of(f, &nodes[0]), "");
-        let rows = f
-            .cycle
-            .store
-            .read(|db| events::list(db, &EventFilter::default()))
-            .unwrap();
+        let filter = EventFilter {
+            limit: 1000,
+            ..EventFilter::default()
+        };
+        let rows = f.cycle.store.read(|db| events::list(db, &filter)).unwrap();
         let replaced = format!(r#""replaced":["{}"]"#, nodes[0]);
         assert!(rows.iter().any(|e| e.detail.contains(&replaced)));
     });
