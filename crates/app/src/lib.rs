@@ -10,6 +10,7 @@ mod engine;
 mod failure;
 pub mod form;
 mod output;
+pub mod own_value;
 mod pipeline;
 mod progress;
 mod read;

@@ -333,6 +333,7 @@ fn template(raw: RawTemplate, file: &SourceFile) -> Placed<PlacedTemplate> {
         certainty: raw.certainty,
         columns: raw.columns,
         headings: Vec::new(),
+        own: Vec::new(),
         parts: raw.part.into_iter().map(part).collect(),
         groups: raw.group.into_iter().map(group).collect(),
         tasks: raw.task.into_iter().map(task).collect(),

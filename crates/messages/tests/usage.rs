@@ -60,6 +60,7 @@ const BUILT: &[&str] = &[
     "web-template-kind-",
     "web-template-list-",
     "web-template-none-",
+    "web-template-own-",
     "web-timeliness-",
     "cycle-annex-",
     "form-status-",

@@ -3,7 +3,7 @@
 //! The same value is written as a workbook, shown as a page, and is what a filled workbook is compared with.
 
 use crate::reading::StatusClass;
-use crate::template::{Column, Template};
+use crate::template::{Column, OwnColumn, OwnValues, Template};
 use serde::Serialize;
 
 /// Longest answer in characters; a cell of a workbook holds 32,767.
@@ -41,6 +41,8 @@ pub struct Form {
     pub deadline: String,
     /// Columns of the annex.
     pub columns: Vec<Column>,
+    /// Columns that the template adds, in order.
+    pub own: Vec<FormColumn>,
     /// Parts of the annex.
     pub parts: Vec<FormPart>,
     /// Narrative sections.
@@ -50,6 +52,15 @@ pub struct Form {
     /// Code of an item and what names its answer as it stands now, so that a filled form tells whether it was changed since;
     /// none for a form that belongs to no report.
     pub standing: Option<Vec<(String, String)>>,
+}
+
+/// A column that the template adds to the annex.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormColumn {
+    /// Heading.
+    pub heading: String,
+    /// What is filled in.
+    pub column: OwnColumn,
 }
 
 /// A part of the annex: one sheet of the workbook.
@@ -93,6 +104,9 @@ pub struct Answer {
     pub status: String,
     /// "Kết quả chi tiết".
     pub result: String,
+    /// What stands in the columns that the template adds, by their code.
+    #[serde(skip_serializing_if = "OwnValues::is_empty")]
+    pub own: OwnValues,
 }
 
 /// A narrative section.
@@ -159,7 +173,7 @@ impl FormRow {
     /// True where nothing is filled in.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answer.status.is_empty() && self.answer.result.is_empty()
+        self.answer.status.is_empty() && self.answer.result.is_empty() && self.answer.own.is_empty()
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Template {
     pub columns: Vec<Column>,
     /// Headings of columns that are not the usual ones.
     pub headings: Vec<(Column, String)>,
+    /// What the columns are that the province added, each with its place among the columns.
+    pub own: Vec<(Column, OwnColumn)>,
     /// Parts of the annex in order.
     pub parts: Vec<TemplatePart>,
     /// Groups of the annex in order.
@@ -41,10 +43,70 @@ pub enum Column {
     Status,
     /// "Kết quả chi tiết".
     Result,
+    /// A column that the template has besides these; the number tells those of one template apart.
+    Own(u8),
 }
 
+/// What a column is that a province added to the annex.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct OwnColumn {
+    /// Stable code, the same in every version of the template: `nguon_kinh_phi`. Lower-case letters, digits, `_`.
+    pub code: String,
+    /// What is filled in.
+    pub kind: OwnKind,
+    /// What can be chosen, where one of a list is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// True where every row that is answered has to have it.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// What is filled into a column that a province added.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnKind {
+    /// Words.
+    #[default]
+    Text,
+    /// One of a list.
+    Choice,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+}
+
+impl OwnKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Choice, Self::Number, Self::Date];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Choice => "choice",
+            Self::Number => "number",
+            Self::Date => "date",
+        }
+    }
+
+    /// The kind with this stable name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.key() == key)
+    }
+}
+
+/// What stands in the columns that a province added, by the code of the column: a number as "1234,5", a day as
+/// "05/12/2026".
+pub type OwnValues = std::collections::BTreeMap<String, String>;
+
 impl Column {
-    /// Every column, in the usual order.
+    /// Every column that annexes usually have, in the usual order.
     pub const ALL: [Self; 6] = [
         Self::Number,
         Self::Task,
@@ -64,10 +126,11 @@ impl Column {
             Self::Timeframe => "timeframe",
             Self::Status => "status",
             Self::Result => "result",
+            Self::Own(_) => "own",
         }
     }
 
-    /// The column with this stable name.
+    /// The usual column with this stable name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.key() == key)
@@ -123,6 +186,12 @@ impl Template {
             .iter()
             .find(|(c, _)| *c == column)
             .map(|(_, h)| h.as_str())
+    }
+
+    /// What the column is, where the province added it.
+    #[must_use]
+    pub fn own(&self, column: Column) -> Option<&OwnColumn> {
+        self.own.iter().find(|(c, _)| *c == column).map(|(_, own)| own)
     }
 
     /// Title of the group with this label in this part.

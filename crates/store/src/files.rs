@@ -172,6 +172,8 @@ pub struct CandidateRow {
     pub memory: Option<String>,
     /// JSON of the answer that the decision took the place of.
     pub replaced: Option<String>,
+    /// JSON of what stands in the columns that the template adds, by their code.
+    pub own: Option<String>,
 }
 
 /// A new candidate.
@@ -224,6 +226,8 @@ pub struct NewCandidate {
     pub version: i64,
     /// JSON: why an earlier correction changed what is offered.
     pub memory: Option<String>,
+    /// JSON of what stands in the columns that the template adds, by their code.
+    pub own: Option<String>,
 }
 
 /// What was decided on a candidate.

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0010_references"),
     migration!("0010_undo_of_what_was_read"),
     migration!("0011_compared"),
+    migration!("0012_own_columns"),
 ];
 
 diesel::table! {

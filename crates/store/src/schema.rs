@@ -235,6 +235,7 @@ diesel::table! {
         updated_by -> Text,
         updated_at -> BigInt,
         version -> BigInt,
+        own -> Nullable<Text>,
     }
 }
 
@@ -317,6 +318,7 @@ diesel::table! {
         version -> BigInt,
         memory -> Nullable<Text>,
         replaced -> Nullable<Text>,
+        own -> Nullable<Text>,
     }
 }
 

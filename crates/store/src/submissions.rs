@@ -158,6 +158,8 @@ pub struct ItemRow {
     pub updated_at: i64,
     /// Version for optimistic changes.
     pub version: i64,
+    /// JSON of what stands in the columns that the template adds, by their code.
+    pub own: Option<String>,
 }
 
 impl BatchRow for ItemRow {
@@ -165,7 +167,7 @@ impl BatchRow for ItemRow {
     // A report that comes as a whole has all answers from one source, by one person, at one moment.
     const INTO: &'static str = "INSERT INTO submission_item (submission_id, source, candidate_id, span, sentence, updated_by, \
         updated_at, version, absence, qualifier, as_of_from, as_of_to, node, kind, status, class, percent, result, value, \
-        numerator, denominator, unit_of_measure) VALUES ";
+        numerator, denominator, unit_of_measure, own) VALUES ";
     const COMMON: usize = 12;
 
     fn is_like(&self, other: &Self) -> bool {
@@ -202,7 +204,8 @@ impl BatchRow for ItemRow {
             .add::<Nullable<Double>, _>(&self.value)?
             .add::<Nullable<Double>, _>(&self.numerator)?
             .add::<Nullable<Double>, _>(&self.denominator)?
-            .add::<Nullable<Text>, _>(&self.unit_of_measure)?;
+            .add::<Nullable<Text>, _>(&self.unit_of_measure)?
+            .add::<Nullable<Text>, _>(&self.own)?;
         Ok(())
     }
 }
@@ -462,6 +465,7 @@ pub fn update_item(db: &mut Db, row: &ItemRow, read_version: i64) -> StoreResult
         i::updated_by.eq(row.updated_by.as_str()),
         i::updated_at.eq(row.updated_at),
         i::version.eq(read_version.saturating_add(1)),
+        i::own.eq(row.own.as_deref()),
     );
     expect_one(diesel::update(own).set(set).execute(db)?, "item")
 }

@@ -120,6 +120,7 @@ fn item(submission_id: i64, number: usize) -> ItemRow {
         updated_by: "thử".into(),
         updated_at: 1,
         version: 1,
+        own: None,
     }
 }
 

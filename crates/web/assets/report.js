@@ -12,6 +12,9 @@
     var token = document.querySelector('meta[name="csrf"]').content;
     var rows = {}, pause = 0, asked = 0;
     var NAMES = ["status", "result", "absence", "value", "numerator", "denominator"];
+    // Columns that the template adds.
+    var OWN = (words.own || "").split(" ").filter(Boolean);
+    NAMES = NAMES.concat(OWN);
 
     root.querySelectorAll("[data-item]").forEach(function (element) {
       var node = element.dataset.item;
@@ -151,6 +154,8 @@
         // A share is computed from its parts.
         var share = byName(row, "value");
         if (share && said.version) share.value = said.fields.value;
+        // As it is kept: "1.234,5" as "1234,5", "5/12/2026" as "05/12/2026".
+        if (said.version) OWN.forEach(function (name) { var f = byName(row, name); if (f) f.value = said.fields[name] || ""; });
         say(row, words.saved, "saved");
       } else {
         keep(row);
@@ -210,6 +215,8 @@
       box.appendChild(button(words.theirs, function () {
         done();
         show(row, said.fields);
+        // What they left blank is not named.
+        OWN.forEach(function (name) { var f = byName(row, name); if (f) f.value = said.fields[name] || ""; });
         row.dirty = false;
         forget(row);
         say(row, words.saved, "saved");

@@ -168,6 +168,7 @@ fn candidate(reading_id: i64, submission_id: i64) -> files::NewCandidate {
         state: "open".into(),
         version: 1,
         memory: None,
+        own: None,
     }
 }
 

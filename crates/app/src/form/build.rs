@@ -53,6 +53,7 @@ pub fn build(
         period: options.period.clone(),
         deadline: options.deadline.clone(),
         columns: template.columns.clone(),
+        own: Vec::new(),
         parts: parts_of(template),
         sections: if options.narrative {
             sections(messages)

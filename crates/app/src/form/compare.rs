@@ -3,11 +3,12 @@
 use super::figure::{self, Figure};
 use super::problem::{FormProblem, Place, ProblemCode};
 use super::read::{FormAnswer, FormReading, IndicatorAnswer, SectionAnswer, sheet_key, standing};
-use crate::Engine;
+use crate::{Engine, own_value};
 use std::collections::{BTreeMap, BTreeSet};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::form::{Entry, Form, FormIndicator, FormKey, MAX_ANSWER, MAX_STATUS};
 use tonghop_model::reading::StatusClass;
+use tonghop_model::template::{OwnKind, OwnValues};
 use tonghop_readers::sheet::{RawSheet, RawWorkbook};
 use tonghop_text::{fold, squash_space};
 use tonghop_writers::form_xlsx::layout::{
@@ -193,13 +194,17 @@ impl<'a> Comparison<'a> {
         for (column, role) in (0u32..).zip(self.layout(sheet, kind)) {
             let found = sheet.text(HEADING_ROW, column);
             let key = role.heading(kind);
-            let known = self
-                .languages
-                .iter()
-                .any(|m| squash_space(&m.text(key)) == squash_space(found));
+            let own = role.own_heading(self.expected);
+            let known = match own {
+                Some(own) => squash_space(own) == squash_space(found),
+                None => self
+                    .languages
+                    .iter()
+                    .any(|m| squash_space(&m.text(key)) == squash_space(found)),
+            };
             if !known {
                 let place = Place::cell(&sheet.name, HEADING_ROW, column);
-                let wanted = self.engine.messages.text(key);
+                let wanted = own.map_or_else(|| self.engine.messages.text(key), str::to_owned);
                 self.note(
                     FormProblem::new(place, ProblemCode::HeadingChanged)
                         .expected(wanted)
@@ -339,17 +344,50 @@ impl<'a> Comparison<'a> {
                 let place = Place::cell(&sheet.name, row, status_column);
                 self.note(FormProblem::new(place, ProblemCode::StatusMissing));
             }
-            if !status.is_empty() || !result.is_empty() {
+            let own = self.own(sheet, row);
+            if !status.is_empty() || !result.is_empty() || !own.is_empty() {
                 answers.push(FormAnswer {
                     part: part.to_string(),
                     code: (*code).to_string(),
                     status,
                     class,
                     result,
+                    own,
                 });
             }
         }
         answers
+    }
+
+    /// What stands in the columns that the template adds; what a column cannot hold is named and left out.
+    fn own(&mut self, sheet: &RawSheet, row: u32) -> OwnValues {
+        let mut values = OwnValues::new();
+        for (at, own) in self.expected.own.iter().enumerate() {
+            let column = self.column(sheet, SheetKind::Annex, Role::Own(at));
+            if self.refused(sheet, row, column) {
+                continue;
+            }
+            let cell = sheet.cell(row, column);
+            // A cell of numbers is taken by its number, whatever it shows.
+            let number = cell
+                .filter(|_| own.column.kind == OwnKind::Number)
+                .and_then(|c| c.number);
+            let text = number.map_or_else(|| sheet.text(row, column).to_owned(), own_value::number);
+            match own_value::kept(&own.heading, &own.column, &text) {
+                Ok(value) if value.is_empty() => {}
+                Ok(value) => drop(values.insert(own.column.code.clone(), value)),
+                Err(message) => {
+                    let place = Place::cell(&sheet.name, row, column);
+                    let expected = self.engine.messages.format(&message);
+                    self.note(
+                        FormProblem::new(place, ProblemCode::OwnWrong)
+                            .expected(expected)
+                            .actual(text),
+                    );
+                }
+            }
+        }
+        values
     }
 
     /// The class of a wording of the catalogue or of a percentage, as readings class them; none for other wordings, which

@@ -37,7 +37,7 @@ pub(super) fn read(cell: Option<&RawCell>) -> Figure {
 }
 
 /// "1.234,5", "1234,5", "1 234", "-3"; a dot counts as decimal mark only where it cannot stand between thousands.
-fn from_text(text: &str) -> Option<f64> {
+pub(crate) fn from_text(text: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = plain.strip_prefix('-').unwrap_or(&plain);
     if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {

@@ -11,6 +11,7 @@ mod problem;
 mod read;
 
 pub use build::{FormOptions, build};
+pub(crate) use figure::from_text as typed_number;
 pub use previous::{Previous, previous};
 pub use problem::{FormProblem, Place, ProblemCode};
 pub use read::{FormAnswer, FormError, FormReading, IndicatorAnswer, SectionAnswer, key_of, read, read_against};

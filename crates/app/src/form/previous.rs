@@ -78,6 +78,7 @@ fn of_form(reading: &FormReading, form: &mut Form) {
             row.previous = answers.get(&(part.label.as_str(), row.code.as_str())).map(|a| Answer {
                 status: a.status.clone(),
                 result: a.result.clone(),
+                own: a.own.clone(),
             });
         }
     }
@@ -98,6 +99,7 @@ fn of_report(reading: &Reading, form: &mut Form) {
         rows.entry(node).or_default().push_back(Answer {
             status: row.status.clone(),
             result: row.result.clone(),
+            ..Answer::default()
         });
     }
     for row in form.parts.iter_mut().flat_map(|p| &mut p.rows) {

@@ -133,6 +133,8 @@ pub enum ProblemCode {
     PercentTyped,
     /// Only one of numerator and denominator.
     HalfShare,
+    /// What a column that the template adds cannot hold.
+    OwnWrong,
 }
 
 impl ProblemCode {
@@ -184,6 +186,7 @@ impl ProblemCode {
             Self::Above100 => ("form-problem-above-100", "form-advice-above-100"),
             Self::PercentTyped => ("form-problem-percent-typed", "form-advice-percent-typed"),
             Self::HalfShare => ("form-problem-half-share", "form-advice-half-share"),
+            Self::OwnWrong => ("form-problem-own", "form-advice-own"),
         }
     }
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use tonghop_model::form::{Entry, Form, FormKey};
 use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
+use tonghop_model::template::OwnValues;
 use tonghop_readers::sheet::{RawSheet, RawWorkbook, read_raw};
 use tonghop_readers::{Input, Limits, ReadError};
 use tonghop_writers::form_xlsx::layout::{KEY_ROW, MARK, STANDING_MARK};
@@ -66,6 +67,9 @@ pub struct FormAnswer {
     pub class: Option<StatusClass>,
     /// Result, verbatim.
     pub result: String,
+    /// What stands in the columns that the template adds, by their code.
+    #[serde(skip_serializing_if = "OwnValues::is_empty")]
+    pub own: OwnValues,
 }
 
 /// The text of a narrative section.

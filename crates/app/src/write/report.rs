@@ -142,6 +142,7 @@ impl Engine {
                 narrative: &text.body,
                 reading,
                 annex: AnnexText {
+                    own: None,
                     title: text.annex_title.as_deref(),
                     text: &text.annex,
                     notes: &text.notes,

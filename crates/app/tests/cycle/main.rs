@@ -15,6 +15,7 @@ mod neighbours;
 mod offline;
 #[path = "../package/mod.rs"]
 mod package;
+mod own_columns;
 mod people;
 mod reminders;
 mod survival;

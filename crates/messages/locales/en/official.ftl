@@ -67,6 +67,7 @@ official-annex-lead = Lead
 official-annex-timeframe = Timeframe
 official-annex-status = Status
 official-annex-result = Result in detail
+official-annex-own = Other
 official-annex-decision = (Annex to Decision No. { $number })
 
 ## Report of a unit

@@ -67,6 +67,7 @@ official-annex-lead = Chủ trì
 official-annex-timeframe = Thời gian
 official-annex-status = Mức độ hoàn thành
 official-annex-result = Kết quả chi tiết
+official-annex-own = Nội dung khác
 official-annex-decision = (Phụ lục kèm theo Quyết định số { $number })
 
 ## Báo cáo của đơn vị

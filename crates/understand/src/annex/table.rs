@@ -510,7 +510,7 @@ impl<'i, 'a> Walker<'i, 'a> {
         let Some(row) = self.rows.last_mut() else { return };
         for (column, _) in &layout.columns {
             let para = match column {
-                Column::Number => continue,
+                Column::Number | Column::Own(_) => continue,
                 Column::Task => &mut row.title,
                 Column::Lead => &mut row.lead,
                 Column::Timeframe => &mut row.timeframe,

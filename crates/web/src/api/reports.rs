@@ -18,6 +18,7 @@ use tonghop_model::cycle::{
 use tonghop_model::date::Date;
 use tonghop_model::finding::Severity;
 use tonghop_model::reading::{Span, StatusClass};
+use tonghop_model::template::OwnValues;
 
 pub fn routes() -> Vec<Route> {
     let see = Access::On(Action::ViewReport, Target::Report);
@@ -256,6 +257,8 @@ view! {
         updated_at: At = x.updated_at.into(),
         /// Version; the next change has to name it.
         version: i64,
+        /// What stands in the columns that the template adds, by their code: a number as "1234,5", a day as "05/12/2026".
+        own: OwnValues,
     }
 }
 
@@ -455,6 +458,9 @@ pub struct AnswerInput {
     as_of_from: Option<Date>,
     /// Last day of the data.
     as_of_to: Option<Date>,
+    /// What stands in the columns that the template adds, by their code; columns that are not named become blank. Without
+    /// this they stay as they are.
+    own: Option<OwnValues>,
 }
 
 impl AnswerInput {
@@ -472,6 +478,7 @@ impl AnswerInput {
             qualifier: self.qualifier,
             as_of_from: self.as_of_from,
             as_of_to: self.as_of_to,
+            own: self.own,
         }
     }
 }

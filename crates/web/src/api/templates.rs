@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tonghop_app::cycle::templates::{self, Content};
 use tonghop_app::cycle::{CycleError, CycleResult};
 use tonghop_model::cycle::{Action, TemplateId};
-use tonghop_model::template::Column;
+use tonghop_model::template::{Column, OwnKind};
 
 pub fn routes() -> Vec<Route> {
     let view = Access::Can(Action::ViewTemplate);
@@ -183,6 +183,26 @@ struct AnnexColumn {
     column: Column,
     /// Heading, where it is not the usual one.
     heading: Option<String>,
+    /// What a column is that the template adds; the usual ones have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    own: Option<OwnColumn>,
+}
+
+/// A column that the template adds to the usual ones; `column` is {"own": 1}, with a number that no other one has.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TemplateOwnColumn")]
+struct OwnColumn {
+    /// Stable code, the same in every version: lower-case letters, digits, "_".
+    code: String,
+    /// What is filled in.
+    kind: OwnKind,
+    /// What can be chosen, where one of a list is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<String>,
+    /// True where every answered row has to have it.
+    #[serde(default)]
+    required: bool,
 }
 
 /// A part of the annex.

@@ -6,8 +6,9 @@ use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Align, Cell, Inline, Table, TableColumn};
 use tonghop_model::reading::{Reading, TaskRow};
-use tonghop_model::template::{Column, Template, TemplateTask};
+use tonghop_model::template::{Column, OwnColumn, OwnKind, OwnValues, Template, TemplateTask};
 
+use super::commune::OwnByTask;
 use super::figures::Figures;
 use super::noted::{Noted, RowNote};
 use super::text::{cell, column};
@@ -28,6 +29,8 @@ pub struct AnnexHead<'a> {
     pub decision: Option<&'a str>,
     /// Footnotes of rows.
     pub notes: &'a [RowNote],
+    /// What stands in the columns that the template adds, by the code of the task.
+    pub own: Option<&'a OwnByTask>,
 }
 
 /// The table of a filled annex; the rows of `reading` in the order of the template, those that it does not explain last.
@@ -44,6 +47,7 @@ pub fn filled(
     }
     let mut builder = Rows {
         columns,
+        own: template.map_or(&[], |t| &t.own),
         rows: Vec::new(),
         part: None,
         group: None,
@@ -73,7 +77,11 @@ pub fn filled(
             }
             builder.place(template, task);
             let result = found.map(result).unwrap_or_default();
-            builder.row(&Line::of(task, found.map(|i| &reading.tasks[i]), &result), figures);
+            let line = Line {
+                own: own.own.and_then(|o| o.get(&task.node)),
+                ..Line::of(task, found.map(|i| &reading.tasks[i]), &result)
+            };
+            builder.row(&line, figures);
         }
     }
     for (row, task) in reading.tasks.iter().enumerate().filter(|(row, _)| !used[*row]) {
@@ -119,6 +127,7 @@ fn name_decision(words: &Messages, table: &mut Table, column: usize, decision: &
 pub fn empty(words: &Messages, template: &Template) -> Table {
     let mut builder = Rows {
         columns: template.columns.clone(),
+        own: &template.own,
         rows: Vec::new(),
         part: None,
         group: None,
@@ -159,6 +168,8 @@ struct Line<'a> {
     timeframe: &'a str,
     status: &'a str,
     result: &'a Noted,
+    /// What stands in the columns that the template adds.
+    own: Option<&'a OwnValues>,
 }
 
 impl<'a> Line<'a> {
@@ -175,6 +186,7 @@ impl<'a> Line<'a> {
             timeframe: own(row.and_then(|r| r.timeframe.as_deref()), task.timeframe.as_deref()),
             status: row.map_or("", |r| r.status.as_str()),
             result,
+            own: None,
         }
     }
 
@@ -186,6 +198,7 @@ impl<'a> Line<'a> {
             timeframe: row.timeframe.as_deref().unwrap_or_default(),
             status: &row.status,
             result,
+            own: None,
         }
     }
 }
@@ -235,14 +248,16 @@ fn paragraphs(result: &Noted, figures: &Figures<'_>) -> Vec<Vec<Inline>> {
 }
 
 /// The rows so far.
-struct Rows {
+struct Rows<'a> {
     columns: Vec<Column>,
+    /// What the columns are that the template adds.
+    own: &'a [(Column, OwnColumn)],
     rows: Vec<Vec<Cell>>,
     part: Option<String>,
     group: Option<String>,
 }
 
-impl Rows {
+impl Rows<'_> {
     fn place(&mut self, template: &Template, task: &TemplateTask) {
         let part = template.parts.iter().find(|p| p.label == task.part);
         self.part(&task.part, part.map_or("", |p| p.title.as_str()));
@@ -297,8 +312,20 @@ impl Rows {
                 paragraphs: paragraphs(line.result, figures),
                 ..Cell::default()
             },
+            Column::Own(_) => cell(self.filled_in(*column, line).unwrap_or_default()),
         });
         self.rows.push(cells.collect());
+    }
+
+    /// What stands in a column that the template adds.
+    fn filled_in<'l>(&self, column: Column, line: &Line<'l>) -> Option<&'l str> {
+        let (_, own) = self.own.iter().find(|(c, _)| *c == column)?;
+        line.own?.get(&own.code).map(String::as_str)
+    }
+
+    fn width(&self, column: Column) -> TableColumn {
+        let own = self.own.iter().find(|(c, _)| *c == column);
+        own.map_or_else(|| width(column), |(_, own)| width_of_own(own.kind))
     }
 
     /// The table; headings as the template prints them, where they are not the usual ones.
@@ -307,7 +334,7 @@ impl Rows {
         Table {
             caption: words.text("official-annex-caption"),
             show_caption: false,
-            columns: self.columns.iter().map(|c| width(*c)).collect(),
+            columns: self.columns.iter().map(|c| self.width(*c)).collect(),
             head: vec![
                 self.columns
                     .iter()
@@ -327,6 +354,16 @@ const fn width(of: Column) -> TableColumn {
         Column::Timeframe => column(1.4, Align::Centre),
         Column::Status => column(1.9, Align::Left),
         Column::Result => column(5.4, Align::Justify),
+        Column::Own(_) => width_of_own(OwnKind::Text),
+    }
+}
+
+const fn width_of_own(kind: OwnKind) -> TableColumn {
+    match kind {
+        OwnKind::Text => column(2.4, Align::Left),
+        OwnKind::Choice => column(1.7, Align::Left),
+        OwnKind::Number => column(1.5, Align::Right),
+        OwnKind::Date => column(1.7, Align::Centre),
     }
 }
 
@@ -338,6 +375,7 @@ const fn heading(of: Column) -> &'static str {
         Column::Timeframe => "official-annex-timeframe",
         Column::Status => "official-annex-status",
         Column::Result => "official-annex-result",
+        Column::Own(_) => "official-annex-own",
     }
 }
 

@@ -50,7 +50,12 @@ pub struct AnnexText<'a> {
     pub notes: &'a [RowNote],
     /// True where the head of the table names the programme's decision.
     pub names_decision: bool,
+    /// What stands in the columns that the template adds, by the code of the task.
+    pub own: Option<&'a OwnByTask>,
 }
+
+/// What stands in the columns that a template adds, by the code of the task.
+pub type OwnByTask = std::collections::BTreeMap<String, tonghop_model::template::OwnValues>;
 
 /// What a commune reports.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +105,7 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
         let head = AnnexHead {
             decision: programme.filter(|_| report.annex.names_decision),
             notes: report.annex.notes,
+            own: report.annex.own,
         };
         let mut body = blocks(words, report.annex.text, &figures);
         body.push(Block::Table(annex_table::filled(

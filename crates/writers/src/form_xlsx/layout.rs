@@ -78,6 +78,8 @@ pub enum Role {
     Value,
     /// Remark, filled in.
     Note,
+    /// A column that the template adds, filled in; its place among these.
+    Own(usize),
     /// Status of the last period.
     PreviousStatus,
     /// Result, text or value of the last period.
@@ -90,8 +92,17 @@ impl Role {
     pub const fn is_answer(self) -> bool {
         matches!(
             self,
-            Self::Status | Self::Text | Self::Numerator | Self::Denominator | Self::Note
+            Self::Status | Self::Text | Self::Numerator | Self::Denominator | Self::Note | Self::Own(_)
         )
+    }
+
+    /// The heading where the template gives it; the others have a key.
+    #[must_use]
+    pub fn own_heading(self, form: &Form) -> Option<&str> {
+        match self {
+            Self::Own(at) => form.own.get(at).map(|c| c.heading.as_str()),
+            _ => None,
+        }
     }
 
     /// Key of the heading.
@@ -115,6 +126,7 @@ impl Role {
             (Self::Denominator, _) => "form-column-denominator",
             (Self::Value, _) => "form-column-value",
             (Self::Note, _) => "form-column-note",
+            (Self::Own(_), _) => "form-column-own",
             (Self::PreviousStatus, _) => "form-column-previous-status",
             (Self::PreviousText, SheetKind::Annex) => "form-column-previous-result",
             (Self::PreviousText, SheetKind::Narrative) => "form-column-previous-text",
@@ -141,6 +153,7 @@ impl Role {
             (Self::Numerator | Self::Denominator, _) => 14.0,
             (Self::Value, _) => 12.0,
             (Self::Note, _) => 24.0,
+            (Self::Own(_), _) => 20.0,
             (Self::PreviousStatus, _) => 16.0,
             (Self::PreviousText, SheetKind::Indicators) => 12.0,
             (Self::PreviousText, _) => 30.0,
@@ -158,6 +171,7 @@ pub fn columns(form: &Form, kind: SheetKind) -> Vec<Role> {
             columns.extend(has(Column::Lead).then_some(Role::Lead));
             columns.extend(has(Column::Timeframe).then_some(Role::Timeframe));
             columns.extend([Role::Status, Role::Text]);
+            columns.extend((0..form.own.len()).map(Role::Own));
             if form.parts.iter().flat_map(|p| &p.rows).any(|r| r.previous.is_some()) {
                 columns.extend([Role::PreviousStatus, Role::PreviousText]);
             }

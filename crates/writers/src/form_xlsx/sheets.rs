@@ -12,7 +12,8 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 use tonghop_messages::Messages;
-use tonghop_model::form::{Form, FormIndicator, FormPart, MAX_ANSWER, MAX_STATUS};
+use tonghop_model::form::{Form, FormColumn, FormIndicator, FormPart, FormRow, MAX_ANSWER, MAX_STATUS};
+use tonghop_model::template::OwnKind;
 
 /// Most points of a row's height; a spreadsheet allows 409.
 const TALLEST: f64 = 400.0;
@@ -44,12 +45,20 @@ pub(super) fn annex(
             Role::Timeframe => Cell::Asked(&row.timeframe),
             Role::Status => Cell::Answer(&row.answer.status),
             Role::Text => Cell::Answer(&row.answer.result),
+            Role::Own(at) => Cell::Answer(own_text(form, row, at)),
             Role::PreviousStatus if rich => Cell::Previous(&previous.status),
             Role::PreviousText if rich => Cell::Previous(&previous.result),
             _ => Cell::Closed,
         })?;
     }
     page.end()
+}
+
+/// What stands in a column that the template adds.
+fn own_text<'f>(form: &'f Form, row: &'f FormRow, at: usize) -> &'f str {
+    let code = form.own.get(at).map(|c| &c.column.code);
+    let found = code.and_then(|code| row.answer.own.get(code));
+    found.map_or("", String::as_str)
 }
 
 pub(super) fn narrative(
@@ -205,7 +214,10 @@ impl<'a> Page<'a> {
             } else {
                 &looks.heading
             };
-            let text = messages.text(role.heading(kind));
+            let text = match role.own_heading(form) {
+                Some(own) => cell_text(own).into_owned(),
+                None => messages.text(role.heading(kind)),
+            };
             sheet.write_string_with_format(HEADING_ROW, column as u16, text, look)?;
             sheet.set_column_width(column as u16, role.width(kind))?;
         }
@@ -340,6 +352,10 @@ impl<'a> Page<'a> {
                 continue;
             }
             let rule = match role {
+                Role::Own(at) => match self.form.own.get(*at) {
+                    Some(own) => own_rule(own, self.messages)?,
+                    None => continue,
+                },
                 Role::Status => status_rule(self.messages)?,
                 Role::Text | Role::Note => length_rule(self.messages)?,
                 Role::Denominator => figure_rule(self.messages)?,
@@ -397,6 +413,28 @@ fn status_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {
         .allow_list_formula(Formula::new(format!("={LISTS}!$A$1:$A${count}")))
         .set_error_style(DataValidationErrorStyle::Warning);
     explained(rule, "form-rule-status", messages)
+}
+
+/// Most characters of a list of choices in a cell's rule; a longer one is checked when the form comes back.
+const LONGEST_LIST: usize = 250;
+
+/// What a column that the template adds can hold. Numbers and days are typed as text, in Vietnamese writing, and checked when
+/// the form comes back.
+fn own_rule(own: &FormColumn, messages: &Messages) -> Result<DataValidation, XlsxError> {
+    let choices = &own.column.choices;
+    let length: usize = choices.iter().map(|c| c.chars().count() + 1).sum();
+    let listed = own.column.kind == OwnKind::Choice
+        && length <= LONGEST_LIST
+        // A comma parts choices there.
+        && !choices.iter().any(|c| c.contains([',', '"']));
+    if listed {
+        return explained(
+            DataValidation::new().allow_list_strings(choices)?,
+            "form-rule-choice",
+            messages,
+        );
+    }
+    length_rule(messages)
 }
 
 fn length_rule(messages: &Messages) -> Result<DataValidation, XlsxError> {

@@ -171,7 +171,11 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Items as they are stored, back from how the cycle shows them.
 pub(super) fn has_answer(item: &Item) -> bool {
-    !item.status.trim().is_empty() || !item.result.trim().is_empty() || item.value.is_some() || item.numerator.is_some()
+    !item.status.trim().is_empty()
+        || !item.result.trim().is_empty()
+        || item.value.is_some()
+        || item.numerator.is_some()
+        || !item.own.is_empty()
 }
 
 /// A version of a template as the writers take it.
@@ -186,6 +190,11 @@ pub(super) fn model_template(template: &Template) -> ModelTemplate {
         certainty: "own".into(),
         columns: content.columns.iter().map(|c| c.column).collect(),
         headings: content.columns.iter().filter_map(heading).collect(),
+        own: content
+            .columns
+            .iter()
+            .filter_map(|c| Some((c.column, c.own.clone()?)))
+            .collect(),
         parts: content
             .parts
             .iter()

@@ -156,6 +156,7 @@ fn inputs(reading: &FormReading) -> Vec<ItemInput> {
         node: a.code.split('#').next().unwrap_or_default().to_owned(),
         status: a.status.clone(),
         result: a.result.clone(),
+        own: (!a.own.is_empty()).then(|| a.own.clone()),
         ..ItemInput::default()
     });
     let sections = reading.sections.iter().map(|s| ItemInput {

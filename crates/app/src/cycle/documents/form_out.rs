@@ -9,7 +9,7 @@ use crate::write::ascii_name;
 use std::collections::HashMap;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::ids::ReportId;
-use tonghop_model::form::{Answer, Entry, Form, FormIndicator, FormKey, FormSection, parts_of};
+use tonghop_model::form::{Answer, Entry, Form, FormColumn, FormIndicator, FormKey, FormSection, parts_of};
 
 /// A workbook to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,10 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         text: now.get(s.code.as_str()).map(|i| i.result.clone()).unwrap_or_default(),
         previous: before.get(s.code.as_str()).map(|i| i.result.clone()),
     });
+    let own = page.template.content.own_columns().map(|(heading, column)| FormColumn {
+        heading: heading.to_owned(),
+        column: column.clone(),
+    });
     let period = page.period.parse::<tonghop_model::period::ReportingPeriod>().ok();
     Form {
         key: FormKey {
@@ -80,6 +84,7 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         period: period.map_or_else(String::new, |p| words.format(&p.label())),
         deadline: day(page.due),
         columns: template.columns,
+        own: own.collect(),
         parts,
         sections: sections.collect(),
         indicators: indicators(cycle, page, &now, &before),
@@ -95,6 +100,7 @@ fn answer(item: &Item) -> Answer {
     Answer {
         status: item.status.clone(),
         result: item.result.clone(),
+        own: item.own.clone(),
     }
 }
 

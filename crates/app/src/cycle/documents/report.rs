@@ -4,6 +4,7 @@ use super::answers::{About, model_template, understood};
 use super::consolidated::{province_of, short_province};
 use super::report_text::{Frame, narrative};
 use super::round_words::{names_subject, period, request};
+use crate::cycle::reports::own_columns;
 use crate::cycle::shared::{self, Place};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, templates};
 use crate::write::committee_block;
@@ -66,6 +67,11 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
         ..Issue::default()
     };
     let annex = model_template(&template);
+    let own = items
+        .iter()
+        .filter(|i| i.own.is_some())
+        .map(|i| (i.node.clone(), own_columns::stored(i.own.as_deref())))
+        .collect();
     Ok(commune::build(
         words,
         &CommuneReport {
@@ -76,7 +82,10 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
             addressees: &[addressee],
             narrative: &text,
             reading: &answers.reading,
-            annex: AnnexText::default(),
+            annex: AnnexText {
+                own: Some(&own),
+                ..AnnexText::default()
+            },
             template: Some(&annex).filter(|t| !t.tasks.is_empty()),
         },
     ))

@@ -4,6 +4,7 @@
 use super::form_out::entry;
 use crate::cycle::reports::{Item, ItemInput};
 use crate::cycle::secret::digest;
+use tonghop_model::template::OwnValues;
 use tonghop_text::{nfc, squash_space};
 
 /// Characters of a digest that name an answer; two of a unit's few hundred answers never share them.
@@ -16,16 +17,24 @@ struct Shown {
     result: String,
     numerator: Option<f64>,
     denominator: Option<f64>,
+    /// What stands in the columns that the template adds.
+    own: OwnValues,
 }
 
 impl Shown {
     fn of_item(item: &Item, ratio: bool) -> Self {
         let figures = entry(Some(item), ratio);
-        Self::new(&item.status, &item.result, figures.numerator, figures.denominator)
+        Self {
+            own: item.own.clone(),
+            ..Self::new(&item.status, &item.result, figures.numerator, figures.denominator)
+        }
     }
 
     fn of_input(input: &ItemInput) -> Self {
-        Self::new(&input.status, &input.result, input.numerator, input.denominator)
+        Self {
+            own: input.own.clone().unwrap_or_default(),
+            ..Self::new(&input.status, &input.result, input.numerator, input.denominator)
+        }
     }
 
     /// Programs for tables write blanks and line ends in their own way: these tell nothing.
@@ -36,14 +45,16 @@ impl Shown {
             result: plain(result),
             numerator,
             denominator,
+            own: OwnValues::new(),
         }
     }
 
     fn name(&self) -> String {
         let figure = |value: Option<f64>| value.map_or_else(String::new, |v| v.to_string());
         let (numerator, denominator) = (figure(self.numerator), figure(self.denominator));
-        let parts = [&self.status, &self.result, &numerator, &denominator];
-        let mut name = digest(&parts.map(String::as_str).join("\u{1f}"));
+        let mut parts = vec![&*self.status, &*self.result, &*numerator, &*denominator];
+        parts.extend(self.own.iter().flat_map(|(code, value)| [code.as_str(), value.as_str()]));
+        let mut name = digest(&parts.join("\u{1f}"));
         name.truncate(NAMED_BY);
         name
     }
@@ -109,5 +120,10 @@ pub(super) fn over(present: &Item, filled: &ItemInput, ratio: bool) -> ItemInput
         as_of_from: present.as_of_from.filter(|_| blank),
         as_of_to: present.as_of_to.filter(|_| blank),
         absence: None,
+        own: filled.own.as_ref().map(|new| {
+            let mut whole = present.own.clone();
+            whole.extend(new.iter().map(|(code, value)| (code.clone(), value.clone())));
+            whole
+        }),
     }
 }

@@ -93,5 +93,6 @@ pub(super) fn input(row: &CandidateRow) -> ItemInput {
         qualifier: row.qualifier.clone(),
         as_of_from: day(&row.as_of_from),
         as_of_to: day(&row.as_of_to),
+        own: reports::own_columns::read_over(row.own.as_deref(), None),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::candidates::input;
 use super::{identity, memory};
-use crate::cycle::reports::{self, Item, ItemInput, Origin};
+use crate::cycle::reports::{self, Item, ItemInput, Origin, own_columns};
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
@@ -154,6 +154,14 @@ fn settle(
     let replaced = match input.version {
         0 => None,
         _ => submissions::item(db, row.submission_id, &input.node)?,
+    };
+    let present = replaced.as_ref().and_then(|item| item.own.as_deref());
+    let input = &ItemInput {
+        own: input
+            .own
+            .clone()
+            .or_else(|| own_columns::read_over(row.own.as_deref(), present)),
+        ..input.clone()
     };
     let replaced = replaced
         .map(|item| serde_json::to_string(&item).map_err(|e| CycleError::Internal(e.to_string())))

@@ -1,7 +1,7 @@
 //! Reading queued files: one at a time per call, on a thread that may work for long.
 
 use super::identity::Identity;
-use super::{proposals, source};
+use super::{own_cells, proposals, source};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
 use serde_json::json;
@@ -79,6 +79,7 @@ fn finish(
                 let ids = (row.id, row.submission_id);
                 let known = (&*remembered, &*cycle.engine.catalogue);
                 let mut found = proposals::proposals(understood, &template.content, known, ids);
+                own_cells::add(&mut found, document, &template.content);
                 let all = found.len();
                 // Sent in the meantime: the reading is kept, the draft it was for is gone.
                 let mut dropped = 0;

@@ -7,6 +7,7 @@ pub(crate) mod identity;
 mod job;
 mod memory;
 mod narrative;
+mod own_cells;
 mod page_picture;
 mod proposals;
 mod source;

@@ -55,6 +55,7 @@ pub(crate) fn leave_out_known(found: &mut Vec<NewCandidate>, known: &[CandidateR
         (&new.node, &new.kind, &new.label) == (&old.node, &old.kind, &old.label)
             && (&new.status, &new.result, &new.sentence) == (&old.status, &old.result, &old.sentence)
             && (new.value, new.numerator, new.denominator) == (old.value, old.numerator, old.denominator)
+            && new.own == old.own
     };
     found.retain(|new| !known.iter().any(|old| same(new, old)));
 }
@@ -169,5 +170,6 @@ fn blank(kind: &str, span: Span) -> NewCandidate {
         state: "open".into(),
         version: 1,
         memory: None,
+        own: None,
     }
 }

@@ -42,6 +42,7 @@ pub(crate) fn key((template, before): (i64, Option<i64>), title: &str, items: &[
             &item.qualifier,
             &item.as_of_from,
             &item.as_of_to,
+            &item.own,
         ];
         for one in optional {
             said.push(u8::from(one.is_some()));
@@ -86,6 +87,7 @@ mod tests {
             updated_by: "a".into(),
             updated_at: 1,
             version: 1,
+            own: None,
         }
     }
 

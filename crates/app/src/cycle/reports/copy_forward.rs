@@ -1,5 +1,6 @@
 //! Taking over the answers of the last period where there is none yet.
 
+use super::own_columns;
 use super::previous::previous;
 use super::send::answers;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
@@ -35,18 +36,21 @@ pub fn copy_forward(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, only: Opti
             .items
             .into_iter()
             .filter(fits)
-            .map(|i| ItemRow {
-                submission_id: id.0,
-                source: "copied".into(),
-                candidate_id: None,
-                span: None,
-                sentence: None,
-                updated_by: call.actor.name.clone(),
-                updated_at: call.now.unix(),
-                version: 1,
-                ..i
+            .map(|i| {
+                Ok(ItemRow {
+                    own: own_columns::fitting(&template.content, i.own.as_deref())?,
+                    submission_id: id.0,
+                    source: "copied".into(),
+                    candidate_id: None,
+                    span: None,
+                    sentence: None,
+                    updated_by: call.actor.name.clone(),
+                    updated_at: call.now.unix(),
+                    version: 1,
+                    ..i
+                })
             })
-            .collect();
+            .collect::<CycleResult<_>>()?;
         // An answer that was cleared has a version, from which the copy goes on.
         let (over, new): (Vec<ItemRow>, Vec<ItemRow>) = copies.into_iter().partition(|c| known.contains_key(&c.node));
         for copy in &over {

@@ -3,6 +3,7 @@
 use super::checks::run_checks;
 use super::matrix_row::MatrixCells;
 use super::over_time;
+use super::own_columns;
 use super::print::print;
 use super::save_item::{self, ItemInput, Origin};
 use super::send::{Sending, Sent, answered, answers};
@@ -137,7 +138,12 @@ fn rows(
             source: "import",
             ..Origin::default()
         };
-        match save_item::row(call, &cycle.engine.catalogue, 0, kind, input, origin) {
+        let own = match &input.own {
+            Some(values) if kind == "task" => own_columns::packed(&template.template.content, values),
+            _ => Ok(None),
+        };
+        let row = save_item::row(call, &cycle.engine.catalogue, 0, kind, input, origin);
+        match row.and_then(|row| Ok(ItemRow { own: own?, ..row })) {
             Ok(row) => rows.push(row),
             Err(CycleError::Invalid(fields)) => errors.extend(fields.into_iter().map(|f| FieldError {
                 field: format!("items.{number}.{}", f.field),

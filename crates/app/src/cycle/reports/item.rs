@@ -6,6 +6,7 @@ use tonghop_model::cycle::ids::CandidateId;
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_model::reading::{Span, StatusClass};
+use tonghop_model::template::OwnValues;
 use tonghop_store::submissions::ItemRow;
 
 /// One answer of a submission: a task, an indicator or a section of the narrative.
@@ -53,6 +54,9 @@ pub struct Item {
     pub updated_at: Moment,
     /// Version; the next change has to name it.
     pub version: i64,
+    /// What stands in the columns that the template adds, by their code.
+    #[serde(default, skip_serializing_if = "OwnValues::is_empty")]
+    pub own: OwnValues,
 }
 
 impl Item {
@@ -80,6 +84,7 @@ impl Item {
             sentence: row.sentence,
             updated_by: row.updated_by,
             version: row.version,
+            own: super::own_columns::stored(row.own.as_deref()),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The unit's row of the matrix, packed.
 
-use super::class;
+use super::{class, own_columns};
 use crate::cycle::CycleResult;
 use crate::cycle::shared::Place;
 use crate::cycle::templates::Content;
@@ -74,11 +74,16 @@ pub(crate) fn put(
     MatrixCells::of(template, items).put(db, place, row)
 }
 
-/// Every status and result, folded, a line each.
+/// Every status, result and text of a column that the template adds, folded, a line each.
 fn folded(items: &[ItemRow]) -> String {
-    let texts = items.iter().flat_map(|i| [i.status.as_str(), i.result.as_str()]);
-    let texts = texts.filter(|t| !t.is_empty()).map(tonghop_text::fold);
-    texts.collect::<Vec<_>>().join("\n")
+    let mut texts: Vec<String> = Vec::with_capacity(items.len() * 2);
+    for item in items {
+        texts.extend([&item.status, &item.result].map(|t| tonghop_text::fold(t)));
+        let own = own_columns::stored(item.own.as_deref());
+        texts.extend(own.values().map(|t| tonghop_text::fold(t)));
+    }
+    texts.retain(|t| !t.is_empty());
+    texts.join("\n")
 }
 
 pub(crate) fn pack(template: &Content, items: &[ItemRow]) -> Vec<u8> {

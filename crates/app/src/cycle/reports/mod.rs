@@ -16,6 +16,7 @@ mod matrix_row;
 mod mine;
 mod missing;
 mod over_time;
+pub(crate) mod own_columns;
 mod page;
 mod paragraphs;
 mod previous;

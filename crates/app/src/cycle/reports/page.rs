@@ -278,6 +278,7 @@ fn differs(a: Option<&Item>, b: Option<&Item>) -> bool {
             i.absence,
             i.value.map(f64::to_bits),
             i.numerator.map(f64::to_bits),
+            i.own.clone(),
         )
     };
     a.map(said) != b.map(said)

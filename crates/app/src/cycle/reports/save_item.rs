@@ -1,6 +1,6 @@
 //! Saving one answer: by itself while somebody types, over the version that was read.
 
-use super::Item;
+use super::{Item, own_columns};
 use crate::cycle::error::TAKEN;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
@@ -10,6 +10,7 @@ use tonghop_model::cycle::{Absence, EventKind};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
+use tonghop_model::template::OwnValues;
 use tonghop_store::Db;
 use tonghop_store::submissions::{self, ItemRow};
 
@@ -39,6 +40,9 @@ pub struct ItemInput {
     pub as_of_from: Option<Date>,
     /// Last day of the data.
     pub as_of_to: Option<Date>,
+    /// What stands in the columns that the template adds, by their code; columns that are not named are blank. None leaves
+    /// them as they stand.
+    pub own: Option<OwnValues>,
 }
 
 /// Where an answer comes from.
@@ -114,6 +118,7 @@ pub(crate) fn save(
         .kind(&input.node)
         .ok_or_else(|| CycleError::invalid("node", "cycle-item-unknown"))?;
     let mut row = row(call, catalogue, submission, kind, input, origin)?;
+    row.own = own(db, template, (submission, kind), input)?;
     if input.version == 0 {
         if let Some(present) = submissions::item(db, submission, &input.node)? {
             return Err(CycleError::ItemConflict(Box::new(Item::of(present)?)));
@@ -126,7 +131,25 @@ pub(crate) fn save(
     Ok(row)
 }
 
-/// A checked answer as it is stored.
+/// What stands in the columns that the template adds once an answer is saved.
+fn own(
+    db: &mut Db,
+    template: &templates::Content,
+    (submission, kind): (i64, &str),
+    input: &ItemInput,
+) -> CycleResult<Option<String>> {
+    if kind != "task" || template.own_columns().next().is_none() {
+        return Ok(None);
+    }
+    match &input.own {
+        Some(values) => own_columns::packed(template, values),
+        // Who does not speak of them leaves them alone.
+        None if input.version > 0 => Ok(submissions::item(db, submission, &input.node)?.and_then(|row| row.own)),
+        None => Ok(None),
+    }
+}
+
+/// A checked answer as it is stored, without what stands in columns that the template adds.
 pub(crate) fn row(
     call: &Call<'_>,
     catalogue: &Catalogue,
@@ -163,6 +186,7 @@ pub(crate) fn row(
         updated_by: call.actor.name.clone(),
         updated_at: call.now.unix(),
         version: 1,
+        own: None,
     })
 }
 

@@ -67,6 +67,7 @@ fn said(item: Option<&Item>) -> Option<impl PartialEq> {
             i.absence,
             i.qualifier.clone(),
             numbers,
+            i.own.clone(),
         )
     })
 }

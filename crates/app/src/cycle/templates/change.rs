@@ -1,8 +1,10 @@
 //! One step of editing a draft: put, remove, move, number again. Pure: it works on the content alone.
 
+use super::problems::MOST_OWN;
 use super::{Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Section};
 use crate::cycle::FieldError;
 use tonghop_model::message::Message;
+use tonghop_model::template::{Column, OwnKind};
 
 /// What a template consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,13 +118,7 @@ fn wrong<T>(field: &str, key: &'static str) -> Result<T, Vec<FieldError>> {
 
 fn put(content: &mut Content, place: Option<usize>, entry: &Entry) -> Result<Option<Place>, Vec<FieldError>> {
     match entry {
-        Entry::Column(column) => {
-            let other = |(n, c): (usize, &ContentColumn)| Some(n) != place && c.column == column.column;
-            if content.columns.iter().enumerate().any(other) {
-                return wrong("column", "cycle-template-column-twice");
-            }
-            set(&mut content.columns, place, column.clone()).map(|at| Some((Kind::Column, at)))
-        }
+        Entry::Column(column) => put_column(content, place, column),
         Entry::Part(part) => put_part(content, place, part),
         Entry::Group(group) => put_group(content, place, group),
         Entry::Task(task) => put_task(content, place, task),
@@ -149,6 +145,59 @@ fn set<T>(list: &mut Vec<T>, place: Option<usize>, value: T) -> Result<usize, Ve
         },
     }
     Ok(place.unwrap_or(list.len() - 1))
+}
+
+fn put_column(
+    content: &mut Content,
+    place: Option<usize>,
+    column: &ContentColumn,
+) -> Result<Option<Place>, Vec<FieldError>> {
+    let mut column = column.clone();
+    let others = || {
+        let beside = content.columns.iter().enumerate();
+        beside.filter(|(n, _)| Some(*n) != place).map(|(_, c)| c)
+    };
+    if let Some(own) = &mut column.own {
+        let heading = column.heading.as_deref().unwrap_or_default().trim();
+        if heading.is_empty() {
+            return wrong("heading", "cycle-field-blank");
+        }
+        if own.kind == OwnKind::Choice && own.choices.len() < 2 {
+            return wrong("choices", "cycle-template-choices-few");
+        }
+        match place.and_then(|at| content.columns.get(at)) {
+            // A reworded column is the same one: its answers stay its own.
+            Some(present) if present.own.is_some() => {
+                column.column = present.column;
+                own.code = present.own.as_ref().map_or_else(String::new, |o| o.code.clone());
+            }
+            _ => {
+                let taken = |n: &u8| others().any(|c| c.column == Column::Own(*n));
+                let Some(number) = (1..=MOST_OWN).find(|n| !taken(n)) else {
+                    return wrong("column", "cycle-template-own-many");
+                };
+                column.column = Column::Own(number);
+                own.code = own_code(heading, &|code: &str| {
+                    others().any(|c| c.own.as_ref().is_some_and(|o| o.code == code))
+                });
+            }
+        }
+    }
+    if others().any(|c| c.column == column.column) {
+        return wrong("column", "cycle-template-column-twice");
+    }
+    set(&mut content.columns, place, column).map(|at| Some((Kind::Column, at)))
+}
+
+/// A code from a heading that no other column has: "nguon_kinh_phi".
+fn own_code(heading: &str, taken: &dyn Fn(&str) -> bool) -> String {
+    let stem = match stem(heading) {
+        stem if stem.is_empty() => "column".to_owned(),
+        stem => stem,
+    };
+    let numbered = (2..).map(|n| format!("{stem}_{n}"));
+    let mut all = std::iter::once(stem.clone()).chain(numbered);
+    all.find(|code| !taken(code)).unwrap_or(stem)
 }
 
 fn put_part(content: &mut Content, place: Option<usize>, part: &ContentPart) -> Result<Option<Place>, Vec<FieldError>> {
@@ -275,18 +324,21 @@ fn put_section(
 
 /// A code from a title: "s:ket_qua_thuc_hien".
 fn slug(title: &str) -> String {
+    match stem(title) {
+        stem if stem.is_empty() => "s:section".to_owned(),
+        stem => format!("s:{stem}"),
+    }
+}
+
+/// The first words of a title in plain letters: "ket_qua_thuc_hien".
+fn stem(title: &str) -> String {
     let folded = tonghop_text::fold(title);
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|w| !w.is_empty())
         .take(6)
         .collect();
-    let stem: String = words.join("_").chars().take(40).collect();
-    if stem.is_empty() {
-        "s:section".to_owned()
-    } else {
-        format!("s:{stem}")
-    }
+    words.join("_").chars().take(40).collect()
 }
 
 fn remove(content: &mut Content, kind: Kind, place: usize) -> Result<Option<Place>, Vec<FieldError>> {

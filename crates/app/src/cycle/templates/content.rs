@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use tonghop_messages::Lang;
-use tonghop_model::template::{Column, Template as CatalogueTemplate};
+use tonghop_model::template::{Column, OwnColumn, Template as CatalogueTemplate};
 
 use crate::cycle::Cycle;
+use crate::cycle::reports::Item;
 
 /// What a template asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,21 @@ pub struct ContentColumn {
     /// Heading, where it is not the usual one.
     #[serde(default)]
     pub heading: Option<String>,
+    /// What a column is that the template adds; none for the usual ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnColumn>,
+}
+
+impl ContentColumn {
+    /// One of the usual columns with its usual heading.
+    #[must_use]
+    pub const fn usual(column: Column) -> Self {
+        Self {
+            column,
+            heading: None,
+            own: None,
+        }
+    }
 }
 
 /// A part of the annex.
@@ -125,8 +141,11 @@ pub(crate) fn usual_columns(lead: bool, timeframe: bool) -> Vec<ContentColumn> {
         Column::Timeframe => timeframe,
         _ => true,
     };
-    let column = |column: Column| ContentColumn { column, heading: None };
-    Column::ALL.into_iter().filter(wanted).map(column).collect()
+    Column::ALL
+        .into_iter()
+        .filter(wanted)
+        .map(ContentColumn::usual)
+        .collect()
 }
 
 /// Sections of every commune report of the programme: code and key of the title.
@@ -208,6 +227,20 @@ impl Content {
         found.heading.as_deref()
     }
 
+    /// Columns that the template adds to the usual ones, in order: heading and what it is.
+    pub fn own_columns(&self) -> impl Iterator<Item = (&str, &OwnColumn)> {
+        self.columns
+            .iter()
+            .filter_map(|c| Some((c.heading.as_deref().unwrap_or_default(), c.own.as_ref()?)))
+    }
+
+    /// What an answer says in the columns that the template adds: heading and value, blank ones left out.
+    #[must_use]
+    pub fn own_values(&self, item: &Item) -> Vec<(String, String)> {
+        let value = |(heading, own): (&str, &OwnColumn)| Some((heading.to_owned(), item.own.get(&own.code)?.clone()));
+        self.own_columns().filter_map(value).collect()
+    }
+
     /// Puts groups in the order of their parts and rows in the order of their groups; what belongs nowhere comes last.
     pub(crate) fn put_in_order(&mut self) {
         let parts: Vec<String> = self.parts.iter().map(|p| p.label.clone()).collect();
@@ -228,10 +261,6 @@ impl Content {
 
     /// A template of the catalogue with the usual sections.
     pub(crate) fn of_catalogue(template: &CatalogueTemplate, cycle: &Cycle) -> Self {
-        let column = |column: &Column| ContentColumn {
-            column: *column,
-            heading: None,
-        };
         let part = |p: &tonghop_model::template::TemplatePart| ContentPart {
             label: p.label.clone(),
             title: p.title.clone(),
@@ -252,7 +281,7 @@ impl Content {
             threshold: t.threshold,
         };
         Self {
-            columns: template.columns.iter().map(column).collect(),
+            columns: template.columns.iter().copied().map(ContentColumn::usual).collect(),
             parts: template.parts.iter().map(part).collect(),
             groups: template.groups.iter().map(group).collect(),
             tasks: template.tasks.iter().map(task).collect(),

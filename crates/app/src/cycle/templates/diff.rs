@@ -2,6 +2,7 @@
 
 use super::content::joined;
 use super::{Content, ContentColumn, ContentGroup, ContentTask, Kind};
+use tonghop_model::template::OwnColumn;
 
 /// One difference. Texts are those of the template, put together for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,10 @@ pub fn differences(before: &Content, after: &Content) -> Differences {
     let mut found = Differences::default();
     let column = |c: &ContentColumn| {
         let heading = c.heading.as_deref().unwrap_or("");
-        (c.column.key().to_owned(), format!("{} {heading}", c.column.key()))
+        match &c.own {
+            Some(own) => (format!("own {}", own.code), own_text(heading, own)),
+            None => (c.column.key().to_owned(), format!("{} {heading}", c.column.key())),
+        }
     };
     found.compare(Kind::Column, &before.columns, &after.columns, column);
     found.compare(Kind::Part, &before.parts, &after.parts, |p| {
@@ -57,6 +61,18 @@ pub fn differences(before: &Content, after: &Content) -> Differences {
         (i.clone(), i.clone())
     });
     found
+}
+
+/// "Nguồn kinh phí · choice: Trung ương / Tỉnh / Xã · *" is worded where it is shown.
+fn own_text(heading: &str, own: &OwnColumn) -> String {
+    let mut text = format!("own {} {heading}", own.kind.key());
+    if !own.choices.is_empty() {
+        text.push_str(&format!(" ({})", own.choices.join(" / ")));
+    }
+    if own.required {
+        text.push_str(" *");
+    }
+    text
 }
 
 fn task_key(task: &ContentTask) -> String {

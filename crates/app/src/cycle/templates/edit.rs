@@ -181,7 +181,10 @@ fn told(change: &Change) -> serde_json::Value {
         Change::Title(title) => json!({ "step": "title", "title": title.trim() }),
         Change::Put(place, entry) => {
             let (kind, title) = match entry {
-                Entry::Column(c) => (Kind::Column, c.column.key().to_owned()),
+                Entry::Column(c) => {
+                    let own = c.heading.clone().filter(|_| c.own.is_some());
+                    (Kind::Column, own.unwrap_or_else(|| c.column.key().to_owned()))
+                }
                 Entry::Part(p) => (Kind::Part, p.title.clone()),
                 Entry::Group(g) => (Kind::Group, g.title.clone()),
                 Entry::Task(t) => (Kind::Task, t.title.clone()),

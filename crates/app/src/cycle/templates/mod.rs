@@ -22,5 +22,5 @@ pub use edit::{NewTemplate, change, create, discard, draft, draft_once, edit, pu
 pub use from_document::{FromDocument, from_document};
 pub(crate) use list::load;
 pub use list::{Template, get, list, used};
-pub use problems::NEEDED;
+pub use problems::{MOST_OWN, NEEDED};
 pub use suggest::{NodeChoice, nodes, suggest};

@@ -1,16 +1,44 @@
 //! What keeps a draft from being published, each problem with its place.
 
-use super::Content;
+use super::{Content, ContentColumn};
 use crate::cycle::{Cycle, CycleError, CycleResult, FieldError, shared};
 use std::collections::HashSet;
 use tonghop_model::message::Message;
-use tonghop_model::template::Column;
+use tonghop_model::template::{Column, OwnKind};
 
 /// Most columns, parts, groups, tasks, sections, indicators of a template.
 pub(crate) const MOST: usize = 500;
 
+/// Most columns that a template adds to the usual ones: more do not fit on a sheet.
+pub const MOST_OWN: u8 = 6;
+/// Longest code of such a column.
+const LONGEST_OWN_CODE: usize = 48;
+/// Most choices of one column.
+pub const MOST_CHOICES: usize = 50;
+
 /// Columns without which an annex asks for nothing.
 pub const NEEDED: [Column; 3] = [Column::Task, Column::Status, Column::Result];
+
+/// What is wrong with a column that the template adds: the field and why. `codes` are those of the columns before it.
+fn column_wrong<'c>(column: &'c ContentColumn, codes: &mut HashSet<&'c str>) -> Option<(&'static str, &'static str)> {
+    let (is_own, own) = (matches!(column.column, Column::Own(_)), column.own.as_ref());
+    let Some(own) = own.filter(|_| is_own) else {
+        return (is_own || own.is_some()).then_some(("column", "cycle-template-own-lost"));
+    };
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if own.code.is_empty() || own.code.len() > LONGEST_OWN_CODE || !own.code.chars().all(plain) {
+        return Some(("code", "cycle-template-own-code"));
+    }
+    if !codes.insert(&own.code) {
+        return Some(("code", "cycle-template-column-twice"));
+    }
+    if column.heading.as_deref().unwrap_or_default().trim().is_empty() {
+        return Some(("heading", "cycle-field-blank"));
+    }
+    let choices: HashSet<&str> = own.choices.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+    let few = own.kind == OwnKind::Choice && (choices.len() < 2 || choices.len() != own.choices.len());
+    few.then_some(("choices", "cycle-template-choices-few"))
+}
 
 impl Content {
     /// Everything that is wrong with it; fields like "tasks.3.node" (from 0) name the place.
@@ -60,6 +88,14 @@ impl Content {
         }
         for (n, column) in self.columns.iter().enumerate() {
             line(format!("columns.{n}.heading"), column.heading.as_deref().unwrap_or(""));
+            for choice in column.own.iter().flat_map(|o| &o.choices) {
+                line(format!("columns.{n}.choices"), choice);
+            }
+        }
+        let many = |c: &ContentColumn| c.own.as_ref().is_some_and(|o| o.choices.len() > MOST_CHOICES);
+        for (n, _) in self.columns.iter().enumerate().filter(|(_, c)| many(c)) {
+            let message = Message::new("cycle-template-choices-many").count("most", MOST_CHOICES);
+            checker.wrong(&format!("columns.{n}.choices"), message);
         }
         match checker.done() {
             Err(CycleError::Invalid(wrong)) => wrong,
@@ -81,10 +117,17 @@ impl Content {
 
     fn columns_wrong(&self, found: &mut Found) {
         let mut seen = HashSet::new();
+        let mut codes = HashSet::new();
         for (n, column) in self.columns.iter().enumerate() {
             if !seen.insert(column.column) {
                 found.wrong(&format!("columns.{n}.column"), "cycle-template-column-twice");
             }
+            if let Some((field, why)) = column_wrong(column, &mut codes) {
+                found.wrong(&format!("columns.{n}.{field}"), why);
+            }
+        }
+        if codes.len() > usize::from(MOST_OWN) {
+            found.wrong("columns", "cycle-template-own-many");
         }
         if !self.tasks.is_empty() && NEEDED.iter().any(|c| !self.has(*c)) {
             found.wrong("columns", "cycle-template-column-missing");

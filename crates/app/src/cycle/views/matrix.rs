@@ -212,6 +212,8 @@ pub struct CellPage {
     pub task: Option<ContentTask>,
     /// The answer; none where there is none.
     pub item: Option<Item>,
+    /// What stands in the columns that the template adds: heading and value.
+    pub own: Vec<(String, String)>,
     /// The document that the answer was read from, to show the passage.
     pub reading: Option<ReadingId>,
 }
@@ -240,12 +242,18 @@ pub fn cell(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId, node: 
             Some(id) => files::candidate(db, id)?.map(|c| ReadingId(c.reading_id)),
             None => None,
         };
+        let item = item.map(Item::of).transpose()?;
+        let values = match &item {
+            Some(item) => template.template.content.own_values(item),
+            None => Vec::new(),
+        };
         Ok(CellPage {
+            own: values,
             report: ReportId(report.id),
             submission: SubmissionId(shown.id),
             unit_name: own.name,
             task: template.template.content.tasks.iter().find(|t| t.node == node).cloned(),
-            item: item.map(Item::of).transpose()?,
+            item,
             reading,
         })
     })

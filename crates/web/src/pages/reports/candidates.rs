@@ -18,6 +18,7 @@ use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{Action, AttachmentId, CandidateId, ReportId, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
+use tonghop_model::template::{OwnColumn, OwnValues};
 
 /// From here on the reader is sure enough for "accept all certain ones".
 const CERTAIN: f64 = 0.9;
@@ -45,6 +46,8 @@ struct Row {
     /// The file that it was read from.
     file: Option<(AttachmentId, String)>,
     is_foreign: bool,
+    /// What was read for the columns that the template adds.
+    own: Vec<String>,
     /// What earlier corrections of the unit changed, worded.
     learnt: Vec<String>,
 }
@@ -181,6 +184,7 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -
         name,
         says: says.join(" "),
         text: input.result.clone(),
+        own: own_words(data, input.own.as_ref()),
         value: numbers::shown(input.value),
         numerator: numbers::shown(input.numerator),
         denominator: numbers::shown(input.denominator),
@@ -196,6 +200,16 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -
         learnt: candidate.learnt.iter().map(|l| learnt(page, l)).collect(),
         candidate,
     }
+}
+
+/// What was read for the columns that the template adds: "Nguồn kinh phí: Ngân sách tỉnh".
+fn own_words(data: &reports::Page, own: Option<&OwnValues>) -> Vec<String> {
+    let Some(own) = own else {
+        return Vec::new();
+    };
+    let columns = data.template.content.own_columns();
+    let word = |(heading, column): (&str, &OwnColumn)| Some(format!("{heading}: {}", own.get(&column.code)?));
+    columns.filter_map(word).collect()
 }
 
 fn learnt(page: &Page, learnt: &Learnt) -> String {

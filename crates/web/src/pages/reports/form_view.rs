@@ -1,7 +1,7 @@
 //! The form as the paper annex has it: parts, rows with their answer, the last period's, findings, what was returned.
 
 use super::numbers;
-use super::save::{Fields, Kept};
+use super::save::{Fields, Kept, own_field};
 use crate::page::Page;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -22,6 +22,25 @@ pub struct Remark {
     pub tag: &'static str,
     pub severity: String,
     pub text: String,
+}
+
+/// The field of a column that the template adds.
+pub struct OwnField {
+    /// Its name before the code of the item.
+    pub name: String,
+    pub heading: String,
+    /// `text`, `choice`, `number`, `date`.
+    pub kind: &'static str,
+    pub choices: Vec<String>,
+    pub required: bool,
+    pub value: String,
+}
+
+impl OwnField {
+    /// True where the value is none of the choices: what stands there is shown all the same.
+    pub fn is_other(&self) -> bool {
+        !self.value.is_empty() && !self.choices.contains(&self.value)
+    }
 }
 
 /// A row of the form.
@@ -47,6 +66,8 @@ pub struct Row {
     /// Headings of the columns, as the template names them.
     pub status_heading: String,
     pub result_heading: String,
+    /// Columns that the template adds.
+    pub own: Vec<OwnField>,
     /// What a register says: in words, and as the fields would show it.
     pub register: String,
     pub register_fields: [String; 3],
@@ -102,6 +123,7 @@ pub fn said(page: &Page, item: &Item) -> String {
         ));
     }
     parts.push(item.result.clone());
+    parts.extend(item.own.values().cloned());
     parts.retain(|p| !p.trim().is_empty());
     parts.join(" – ")
 }
@@ -188,7 +210,9 @@ impl Builder<'_> {
         let todo = self.todo.iter().find(|t| t.node == node);
         let register = self.data.register.iter().find(|r| r.indicator == node);
         let theirs = kept.filter(|k| k.wrong.is_empty()).and(present);
+        let fields = kept.map_or_else(|| saved.clone(), |k| k.fields.clone());
         Row {
+            own: if kind == "task" { self.own(&fields) } else { Vec::new() },
             node: node.to_owned(),
             kind,
             heading: String::new(),
@@ -220,8 +244,23 @@ impl Builder<'_> {
             done_again: todo.is_some_and(|t| t.changed),
             theirs: theirs.map_or_else(String::new, |i| said(self.page, i)),
             wrong: kept.map_or_else(String::new, |k| k.wrong.clone()),
-            fields: kept.map_or(saved, |k| k.fields.clone()),
+            fields,
         }
+    }
+
+    fn own(&self, fields: &Fields) -> Vec<OwnField> {
+        let field = |(heading, own): (&str, &tonghop_model::template::OwnColumn)| {
+            let name = own_field(&own.code);
+            OwnField {
+                heading: heading.to_owned(),
+                kind: own.kind.key(),
+                choices: own.choices.clone(),
+                required: own.required,
+                value: fields.own.get(&name).cloned().unwrap_or_default(),
+                name,
+            }
+        };
+        self.data.template.content.own_columns().map(field).collect()
     }
 
     /// The answer of the last period; whose it was where the unit was made of others since, and how far it came where nobody

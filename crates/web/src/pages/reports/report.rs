@@ -2,7 +2,7 @@
 
 use super::form_view::{self, Builder, Part};
 use super::list::remaining;
-use super::save::Kept;
+use super::save::{Kept, own_field};
 use crate::app::App;
 use crate::context::Ctx;
 use crate::flash::Tone;
@@ -14,6 +14,7 @@ use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, TodoItem, todo};
+use tonghop_app::cycle::templates;
 use tonghop_app::cycle::views::{self, Recommendation};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::{Action, ReportId, ReviewDecision, RoundState, SubmissionState};
@@ -50,6 +51,8 @@ struct ReportPage {
     parts: Vec<Part>,
     todo: Vec<Todo>,
     statuses: Vec<String>,
+    /// Names of the fields of columns that the template adds, for the script.
+    own: String,
     absences: Vec<(&'static str, String)>,
     /// True where fields can be typed in.
     editable: bool,
@@ -120,6 +123,12 @@ pub fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded>
     })
 }
 
+/// Names of the fields of columns that the template adds, before the code of the item.
+fn own_fields(content: &templates::Content) -> String {
+    let names: Vec<String> = content.own_columns().map(|(_, own)| own_field(&own.code)).collect();
+    names.join(" ")
+}
+
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
     page(&app, &ctx, id, Vec::new(), None).await
 }
@@ -170,6 +179,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
         parts,
         todo,
         statuses: form_view::statuses(app.cycle()),
+        own: own_fields(&data.template.content),
         absences: form_view::absences(&page),
         editable: open && state == Some(SubmissionState::Draft),
         begins: open && !with_reviewer && state != Some(SubmissionState::Draft),

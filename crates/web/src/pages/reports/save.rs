@@ -10,6 +10,7 @@ use crate::reply::{self, Reply};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tonghop_app::cycle::reports::{self, Item, ItemInput};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
@@ -26,7 +27,19 @@ pub struct Fields {
     pub value: String,
     pub numerator: String,
     pub denominator: String,
+    /// What stands in the columns that the template adds, by the name of the field before the item's code; blank ones are
+    /// not listed.
+    #[serde(flatten)]
+    pub own: BTreeMap<String, String>,
 }
+
+/// The name of the field of a column that the template adds, before the code of the item.
+pub fn own_field(code: &str) -> String {
+    format!("{OWN}{code}")
+}
+
+/// What those names begin with.
+const OWN: &str = "own_";
 
 impl Fields {
     /// The fields of a saved answer.
@@ -38,6 +51,11 @@ impl Fields {
             value: numbers::shown(item.value),
             numerator: numbers::shown(item.numerator),
             denominator: numbers::shown(item.denominator),
+            own: item
+                .own
+                .iter()
+                .map(|(code, value)| (own_field(code), value.clone()))
+                .collect(),
         }
     }
 
@@ -55,6 +73,10 @@ impl Fields {
             value: line("value"),
             numerator: line("numerator"),
             denominator: line("denominator"),
+            own: typed_own(form, node)
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(code, value)| (own_field(code), value.to_owned()))
+                .collect(),
         }
     }
 
@@ -86,8 +108,17 @@ impl Fields {
             qualifier: present.and_then(|p| p.qualifier.clone()),
             as_of_from: present.and_then(|p| p.as_of_from),
             as_of_to: present.and_then(|p| p.as_of_to),
+            own: None,
         })
     }
+}
+
+/// What was typed for the columns that the template adds, by their code.
+fn typed_own<'f>(form: &'f Form, node: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+    form.starting(OWN).filter_map(move |(name, value)| {
+        let code = name.strip_suffix(node)?.strip_suffix('.')?;
+        Some((code, value.trim()))
+    })
 }
 
 /// What was typed and could not be saved.
@@ -175,11 +206,16 @@ fn store(cycle: &Cycle, call: &Call<'_>, report: ReportId, form: &Form, lang: La
         }
         let present = page.items.iter().find(|i| i.node == node);
         let unit = cycle.engine.catalogue.indicator(node).map_or("", |i| i.unit.as_str());
-        let Ok(input) = fields.input(node, version.trim().parse().unwrap_or(0), present, unit) else {
+        let Ok(mut input) = fields.input(node, version.trim().parse().unwrap_or(0), present, unit) else {
             let wrong = texts.text("web-reports-number");
             outcome.kept.push(kept(node, fields, wrong, None));
             continue;
         };
+        // A page from before the template had the column does not speak of it.
+        input.own = typed_own(form, node).next().is_some().then(|| {
+            let all = typed_own(form, node);
+            all.map(|(code, value)| (code.to_owned(), value.to_owned())).collect()
+        });
         match reports::save_item(cycle, call, draft, &input) {
             Ok(item) => outcome.saved.push(item),
             // Both typed the same.

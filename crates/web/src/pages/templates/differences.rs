@@ -1,6 +1,7 @@
 //! What is different between a version and another one of the same template; the one it was made from where none is chosen.
 
 use super::outline::usual_heading;
+use super::own_column;
 use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
@@ -126,9 +127,20 @@ fn row(app: &App, page: &Page, difference: &Difference) -> Row {
 fn column(page: &Page, text: &str) -> String {
     let (key, heading) = text.split_once(' ').unwrap_or((text, ""));
     match Column::from_key(key) {
+        None if key == own_column::OWN => own(page, heading),
         Some(column) if heading.is_empty() => usual_heading(page, column),
         Some(_) => heading.to_owned(),
         None => String::new(),
+    }
+}
+
+/// "choice Nguồn kinh phí (Tỉnh / Xã) *": the kind, then the heading with what can be chosen; a star where it has to be filled in.
+fn own(page: &Page, text: &str) -> String {
+    let (kind, heading) = text.split_once(' ').unwrap_or((text, ""));
+    let kind = page.t(&format!("web-template-own-{kind}"));
+    match heading.strip_suffix(" *") {
+        Some(heading) => format!("{heading} · {kind} · {}", page.t("web-template-own-required")),
+        None => format!("{heading} · {kind}"),
     }
 }
 

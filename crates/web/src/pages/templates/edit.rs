@@ -2,6 +2,7 @@
 
 use super::nodes::{self, Asked, Choices};
 use super::outline::usual_heading;
+use super::own_column;
 use super::step;
 use crate::app::App;
 use crate::context::Ctx;
@@ -12,8 +13,8 @@ use crate::reply::{self, Reply};
 use askama::Template as Rendered;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::templates::{
-    self, Change, Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Entry, Kind, NEEDED, Section,
-    Template,
+    self, Change, Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Entry, Kind, MOST_OWN, NEEDED,
+    Section, Template,
 };
 use tonghop_app::cycle::{Cycle, CycleError};
 use tonghop_model::cycle::TemplateId;
@@ -45,6 +46,10 @@ struct EditPage {
     indicators: Vec<Indicator>,
     /// True for a column that no annex can do without.
     needed: bool,
+    /// Kinds of what a column of one's own holds: stable name and words.
+    own_kinds: Vec<(&'static str, String)>,
+    /// True for a column of one's own that stands there: only those have its fields.
+    is_own: bool,
 }
 
 /// What the form is about.
@@ -86,8 +91,13 @@ fn filled(form: Form, content: &Content, what: &What) -> Option<Form> {
     Some(match what.kind {
         Kind::Column => {
             let column = content.columns.get(at)?;
-            form.with("column", column.column.key())
-                .with("heading", column.heading.clone().unwrap_or_default())
+            let form = form
+                .with("column", column.column.key())
+                .with("heading", column.heading.clone().unwrap_or_default());
+            match &column.own {
+                Some(own) => own_column::filled(form, own),
+                None => form,
+            }
         }
         Kind::Part => {
             let part = content.parts.get(at)?;
@@ -155,6 +165,8 @@ async fn page(app: &App, ctx: &Ctx, what: &What, view: FormView) -> Reply {
         choices: choices(&page, app.cycle(), &template.content, what),
         indicators: indicators(&page, app.cycle(), &template.content, view.form.text("q")),
         needed: column.is_some_and(|c| NEEDED.contains(&c)),
+        own_kinds: own_column::kinds(&page),
+        is_own: view.form.text("column") == own_column::OWN,
         page,
         view,
         template,
@@ -193,7 +205,12 @@ fn choices(page: &Page, cycle: &Cycle, content: &Content, what: &What) -> Vec<(S
         Kind::Column => {
             let free = |c: &Column| !content.has(*c);
             let free = Column::ALL.into_iter().filter(free);
-            free.map(|c| (c.key().to_owned(), usual_heading(page, c))).collect()
+            let mut all: Vec<_> = free.map(|c| (c.key().to_owned(), usual_heading(page, c))).collect();
+            // First of all: what is usual is mostly there already.
+            if content.own_columns().count() < usize::from(MOST_OWN) {
+                all.insert(0, (own_column::OWN.to_owned(), page.t("web-template-column-own")));
+            }
+            all
         }
         Kind::Section => {
             let mut usual = templates::sections_of_every_report(cycle);
@@ -284,14 +301,24 @@ fn entry(ctx: &Ctx, view: &mut FormView, what: &What, content: &Content) -> Opti
     let (part, group) = (part.trim().to_owned(), group.trim().to_owned());
     Some(match what.kind {
         Kind::Column => {
-            let at = what.place.and_then(|at| content.columns.get(at)).map(|c| c.column);
+            let present = what.place.and_then(|at| content.columns.get(at));
+            let own = match present {
+                Some(present) => present.own.is_some(),
+                None => view.form.text("column") == own_column::OWN,
+            };
+            if own {
+                let heading = filled_in(text("heading"));
+                view.require("heading", ctx);
+                return Some(Entry::Column(own_column::typed(ctx, view, heading)));
+            }
+            let at = present.map(|c| c.column);
             let Some(column) = at.or_else(|| Column::from_key(view.form.text("column"))) else {
                 view.require("column", ctx);
                 return Some(Entry::Indicators(Vec::new()));
             };
             Entry::Column(ContentColumn {
-                column,
                 heading: filled_in(text("heading")),
+                ..ContentColumn::usual(column)
             })
         }
         Kind::Part => Entry::Part(ContentPart {

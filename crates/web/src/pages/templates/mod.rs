@@ -6,6 +6,7 @@ mod list;
 mod new;
 mod nodes;
 mod outline;
+mod own_column;
 mod show;
 mod state;
 mod step;

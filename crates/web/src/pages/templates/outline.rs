@@ -1,5 +1,6 @@
 //! A version as an outline: columns, parts with their groups and rows, sections, indicators, each with its problems.
 
+use super::own_column;
 use crate::page::Page;
 use std::collections::{BTreeMap, BTreeSet};
 use tonghop_app::cycle::templates::{Content, ContentTask, Kind, Place, Template, joined};
@@ -212,9 +213,12 @@ impl Lines<'_> {
         let page = self.builder.page;
         let lines = content.columns.iter().enumerate().map(|(at, column)| {
             let mut line = self.line(Kind::Column, at, "", &self.builder.column(column));
-            let usual = usual_heading(page, column.column);
-            if line.title != usual {
-                line.notes.push(usual);
+            match &column.own {
+                Some(own) => line.notes.extend(own_column::described(page, own)),
+                None => {
+                    let usual = usual_heading(page, column.column);
+                    line.notes.extend((line.title != usual).then_some(usual));
+                }
             }
             line
         });

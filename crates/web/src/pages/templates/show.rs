@@ -79,6 +79,8 @@ pub async fn whole(app: &App, ctx: &Ctx, id: TemplateId, focus: Option<Place>, r
 impl Outline {
     /// True where every column that an annex can have is there.
     fn has_all_columns(&self) -> bool {
-        Column::ALL.iter().all(|c| self.template.content.has(*c))
+        let content = &self.template.content;
+        let full = content.own_columns().count() >= usize::from(templates::MOST_OWN);
+        full && Column::ALL.iter().all(|c| content.has(*c))
     }
 }
