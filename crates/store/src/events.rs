@@ -310,6 +310,12 @@ pub struct EventFilter<'a> {
     pub kind: Option<&'a str>,
     /// Only before this moment (and, within it, after `skip` events).
     pub before: Option<i64>,
+    /// Only from this moment on.
+    pub from: Option<i64>,
+    /// Only by people whose name has this in it.
+    pub actor: Option<&'a str>,
+    /// Only about this: the kind of thing and its id.
+    pub subject: Option<(&'a str, i64)>,
     /// How many to leave out.
     pub skip: i64,
     /// How many at most.
@@ -333,6 +339,15 @@ pub fn list(db: &mut Db, filter: &EventFilter<'_>) -> StoreResult<Vec<EventRow>>
     }
     if let Some(before) = filter.before {
         query = query.filter(event::at.le(before));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(event::at.ge(from));
+    }
+    if let Some(name) = filter.actor {
+        query = query.filter(event::actor.like(format!("%{name}%")));
+    }
+    if let Some((kind, id)) = filter.subject {
+        query = query.filter(event::subject_kind.eq(kind).and(event::subject_id.eq(id)));
     }
     let order = (event::at.desc(), event::chain.desc(), event::seq.desc());
     Ok(query.order(order).offset(filter.skip).limit(filter.limit).load(db)?)

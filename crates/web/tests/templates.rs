@@ -212,3 +212,69 @@ async fn a_reviewer_looks_and_changes_nothing() {
         StatusCode::FORBIDDEN
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_of_ones_own_is_added_and_filled_in() {
+    let server = Server::new();
+    let (mut browser, _, draft) = drafted(&server).await;
+    let form = browser.get(&format!("/templates/{draft}/edit?kind=column")).await;
+    assert!(form.body.contains("value=\"own\"") && form.body.contains("name=\"choices\""));
+    let column = [
+        ("kind", "column"),
+        ("column", "own"),
+        ("heading", HOSTILE),
+        ("own_kind", "choice"),
+        ("choices", "Ngân sách tỉnh"),
+        ("required", "1"),
+    ];
+    let few = send(&server, &mut browser, draft, "edit", &column).await;
+    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY, "a list has two values");
+    assert!(few.body.contains("ít nhất hai giá trị") && !few.body.contains(HOSTILE));
+    let mut column = column;
+    column[2] = ("heading", "Nguồn kinh phí");
+    column[4] = ("choices", "Ngân sách tỉnh\r\n Xã hội hóa \r\n");
+    let added = send(&server, &mut browser, draft, "edit", &column).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let content = one(&server, draft).content;
+    let (heading, own) = content.own_columns().next().unwrap();
+    assert_eq!((heading, own.code.as_str()), ("Nguồn kinh phí", "nguon_kinh_phi"));
+    assert_eq!(own.choices, ["Ngân sách tỉnh", "Xã hội hóa"]);
+    let page = browser.get(&format!("/templates/{draft}")).await;
+    assert!(page.body.contains("Ngân sách tỉnh; Xã hội hóa"), "{}", page.body);
+    let changed = browser.get(&format!("/templates/{draft}/differences")).await;
+    assert!(changed.body.contains("Nguồn kinh phí"), "{}", changed.body);
+    let done = send(&server, &mut browser, draft, "publish", &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+
+    let opened = server.open_round(server.communes().0, common::DEADLINE);
+    server.person("unit", "Cán bộ", Some((Role::CommuneEditor, server.communes().0)));
+    let mut unit = server.signed_in("unit").await;
+    let (place, node) = (format!("/reports/{}", opened.report), &opened.tasks[0]);
+    unit.post(&format!("{place}/start"), &[]).await;
+    let name = |field: &str| format!("{field}.{node}");
+    let (version, status, own) = (name("version"), name("status"), name("own_nguon_kinh_phi"));
+    let typed = |value: &'static str| {
+        [
+            (version.as_str(), "0"),
+            (status.as_str(), "Hoàn thành"),
+            (own.as_str(), value),
+        ]
+    };
+    let wrong = unit.post(&format!("{place}/item"), &typed("Trung ương")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Ngân sách tỉnh; Xã hội hóa"), "{}", wrong.body);
+    let saved = unit.post(&format!("{place}/item"), &typed("xã hội hóa")).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    assert!(
+        saved.body.contains("\"own_nguon_kinh_phi\":\"Xã hội hóa\""),
+        "{}",
+        saved.body
+    );
+    let page = unit.get(&place).await;
+    assert!(page.body.contains(&format!("name=\"{own}\"")));
+    assert!(
+        page.body.contains("<option value=\"Xã hội hóa\" selected>"),
+        "{}",
+        page.body
+    );
+}

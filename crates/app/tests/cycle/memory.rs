@@ -349,7 +349,14 @@ fn a_decision_can_be_taken_back() {
         // An answer that was changed since stays.
         let taken = files::accept(&f.cycle, &own, tasks[3].id, tasks[3].version, 0).unwrap();
         let changed = crate::fixture::task(&node(3), taken.version, "Đáp ứng", "Sửa thêm");
-        reports::save_item(&f.cycle, &own, draft, &changed).unwrap();
+        let changed = reports::save_item(&f.cycle, &own, draft, &changed).unwrap();
+        // Who reviews it sees what the document says beside it.
+        assert_eq!(
+            (changed.source.as_str(), changed.candidate),
+            ("typed", Some(tasks[3].id))
+        );
+        assert_eq!((&changed.span, &changed.sentence), (&taken.span, &taken.sentence));
+        assert!(changed.sentence.is_some());
         let done = files::reopen(&f.cycle, &own, tasks[3].id, now(3).version).unwrap();
         assert_eq!((done.count, done.kept), (1, 1));
         assert_eq!(item(&node(3)).unwrap().result, "Sửa thêm");

@@ -84,6 +84,7 @@ web-cell-failed = It could not be loaded. Check the line and choose the cell aga
 web-matrix-keys = Choose a cell to see its source beside the matrix. Arrow keys move, Enter opens, Esc closes.
 web-cell-none = The unit has not answered this task
 web-cell-from-document = Read from the unit's document and confirmed
+web-cell-from-document-changed = Read from the document, changed by the unit
 web-cell-from-last = Copied from the last period
 web-cell-from-register = Taken from a register
 web-cell-from-import = Bulk import

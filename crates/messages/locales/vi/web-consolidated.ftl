@@ -72,6 +72,7 @@ web-cell-failed = Không tải được. Kiểm tra đường truyền rồi ch�
 web-matrix-keys = Chọn một ô để xem nguồn ngay bên cạnh. Phím mũi tên chuyển ô, Enter mở, Esc đóng.
 web-cell-none = Đơn vị không trả lời nhiệm vụ này
 web-cell-from-document = Đọc từ văn bản của đơn vị, đã xác nhận
+web-cell-from-document-changed = Đọc từ văn bản, đơn vị đã sửa lại
 web-cell-from-last = Sao từ kỳ trước
 web-cell-from-register = Lấy từ hệ thống dữ liệu
 web-cell-from-import = Nhập hàng loạt

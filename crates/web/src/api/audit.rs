@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tonghop_app::cycle::{CycleResult, audit, mail};
 use tonghop_model::cycle::Action;
+use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 
 pub fn routes() -> Vec<Route> {
@@ -96,6 +97,16 @@ struct Which {
     unit: Option<i64>,
     /// Only by this account.
     account: Option<i64>,
+    /// Only by people whose name has this in it.
+    actor: Option<String>,
+    /// Only about this kind of thing; with `subject`.
+    subject_kind: Option<String>,
+    /// Only about the thing with this id; with `subject_kind`.
+    subject: Option<i64>,
+    /// Only from this day on, in Vietnam.
+    from: Option<Date>,
+    /// Only until the end of this day, in Vietnam.
+    until: Option<Date>,
     /// How many entries at most.
     limit: Limit,
     /// How many entries are left out.
@@ -108,9 +119,15 @@ fn list(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Vec<Event>>> {
         kind: asked.kind.as_deref(),
         unit_id: asked.unit,
         account_id: asked.account,
+        actor: asked.actor.as_deref(),
+        subject: asked.subject_kind.as_deref().zip(asked.subject),
+        // The end of the day before is the beginning of the day.
+        from: asked
+            .from
+            .map(|d| Moment::end_of_day_in_vietnam(d.plus_days(-1)).unix()),
+        before: asked.until.map(|d| Moment::end_of_day_in_vietnam(d).unix()),
         limit: asked.limit.0 as i64,
         skip: asked.skip.0 as i64,
-        ..audit::EventFilter::default()
     };
     Ok(Json(all(audit::list(env.cycle, env.call, &filter)?)))
 }

@@ -52,6 +52,8 @@ pub struct Identity {
     pub request: Option<String>,
     /// Values that were there already, word for word, and are not offered a second time.
     pub repeated: usize,
+    /// True where the text was recognised from pictures of pages: a letter or a figure of it may be misread.
+    pub recognised: bool,
 }
 
 impl Identity {
@@ -66,6 +68,7 @@ impl Identity {
             window,
             request: header.request.as_ref().and_then(|r| text(&r.number)),
             repeated: 0,
+            recognised: false,
         }
     }
 

@@ -17,6 +17,10 @@ use tonghop_store::pack;
 
 /// A worker that died gives its file back after so many seconds; longer than any file takes.
 const LEASE: i64 = 600;
+/// The reader of pictures of pages.
+const RECOGNISED: &str = "ocr";
+/// No value of a scan is more certain than this: a misread figure looks like any other, so each is looked at by a person.
+const SCANNED: f64 = 0.7;
 /// A file that took the worker down with it is tried so often.
 const TRIES: i64 = 3;
 
@@ -80,6 +84,11 @@ fn finish(
                 let known = (&*remembered, &*cycle.engine.catalogue);
                 let mut found = proposals::proposals(understood, &template.content, known, ids);
                 own_cells::add(&mut found, document, &template.content);
+                if document.reader == RECOGNISED {
+                    for candidate in &mut found {
+                        candidate.confidence = candidate.confidence.min(SCANNED);
+                    }
+                }
                 let all = found.len();
                 // Sent in the meantime: the reading is kept, the draft it was for is gone.
                 let mut dropped = 0;
@@ -91,6 +100,7 @@ fn finish(
                 }
                 let about = Identity {
                     repeated: all - found.len(),
+                    recognised: document.reader == RECOGNISED,
                     ..Identity::of(&understood.reading.header)
                 };
                 let parts = ReadParts {

@@ -73,7 +73,10 @@ fn all(db: &mut Db, call: &Call<'_>, rows: &[CandidateRow], unit: i64) -> CycleR
         };
         files::decide_candidate(db, row.id, row.version, &open)?;
         files::forget_of(db, unit, row.id)?;
-        let item = items.iter().find(|i| i.candidate_id == Some(row.id));
+        // What was typed over it since keeps its place in the document, and stays.
+        let item = items
+            .iter()
+            .find(|i| i.candidate_id == Some(row.id) && i.source == "candidate");
         match item {
             Some(item) => give_back(db, call, row, item)?,
             None if row.state != "rejected" => done.kept += 1,

@@ -19,6 +19,8 @@ pub struct LinkOwner {
     pub login: String,
     /// Name.
     pub name: String,
+    /// True where the account was in use before: the link is for a new password.
+    pub active: bool,
 }
 
 /// Makes a link; earlier ones of the account are revoked.
@@ -59,6 +61,7 @@ pub fn link_owner(cycle: &Cycle, call: &Call<'_>, secret: &str) -> CycleResult<L
         Ok(LinkOwner {
             login: account.login,
             name: account.name,
+            active: account.state == "active",
         })
     })
 }

@@ -63,10 +63,7 @@ pub fn save_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, input: &ItemI
     let saved = cycle.store.write(|db| {
         let (_, place) = shared::editable(db, call, id.0)?;
         let known = templates::known(cycle, db, place.round.template_id)?;
-        let origin = Origin {
-            source: "typed",
-            ..Origin::default()
-        };
+        let origin = typed_over(db, id.0, input)?;
         let saved = save(
             db,
             call,
@@ -92,6 +89,22 @@ pub fn save_item(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, input: &ItemI
         Err(CycleError::Conflict("item" | TAKEN)) => conflict(cycle, id, &input.node),
         other => other,
     }
+}
+
+/// Where an answer comes from that somebody typed. One that was read from a document and is changed keeps its place there: who
+/// reviews it sees both.
+fn typed_over(db: &mut Db, submission: i64, input: &ItemInput) -> CycleResult<Origin> {
+    let before = match input.version {
+        0 => None,
+        _ => submissions::item(db, submission, &input.node)?,
+    };
+    let before = before.filter(|row| row.candidate_id.is_some());
+    Ok(Origin {
+        source: "typed",
+        candidate: before.as_ref().and_then(|row| row.candidate_id),
+        span: before.as_ref().and_then(|row| row.span.clone()),
+        sentence: before.and_then(|row| row.sentence),
+    })
 }
 
 fn conflict(cycle: &Cycle, id: SubmissionId, node: &str) -> CycleResult<Item> {

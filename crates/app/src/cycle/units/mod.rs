@@ -7,6 +7,7 @@ use tonghop_model::cycle::ids::UnitId;
 use tonghop_model::cycle::{Action, Resource};
 use tonghop_store::units as rows;
 pub use tonghop_store::units::UnitRow as Unit;
+pub use tonghop_text::alphabetical;
 pub use update::{ChangedUnit, EndedUnit, NewUnit, UnitUpdate, planned_update, update};
 
 /// One unit that the person may see.

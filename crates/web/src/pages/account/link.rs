@@ -79,7 +79,15 @@ fn gone() -> WebError {
 
 fn page(app: &App, ctx: &Ctx, view: FormView, owner: LinkOwner, secret: String) -> LinkPage {
     LinkPage {
-        page: Page::new(app, ctx, "web-link-title"),
+        page: Page::new(
+            app,
+            ctx,
+            if owner.active {
+                "web-link-renew"
+            } else {
+                "web-link-title"
+            },
+        ),
         view,
         owner,
         secret,

@@ -6,11 +6,13 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pages::reports::numbers::figures;
 use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::files::{self, Source, SourceBlock};
+use tonghop_app::cycle::reports::Item;
 use tonghop_app::cycle::views::{self, CellPage};
 use tonghop_app::cycle::{CycleError, rounds};
 use tonghop_model::cycle::{RoundId, UnitId};
@@ -30,6 +32,10 @@ struct Body {
     cell: CellPage,
     status: String,
     style: &'static str,
+    /// Name of an indicator; empty for a task.
+    indicator: String,
+    /// Its figure with the unit of measure.
+    figure: String,
     page_number: String,
     source: Vec<Passage>,
     origin: String,
@@ -80,6 +86,10 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let body = Body {
         status: words::class_with(&page, class, item.and_then(|i| i.percent)),
         style: words::class_style(class),
+        indicator: item
+            .filter(|i| i.kind == "indicator")
+            .map_or_else(String::new, |i| indicator_name(&app, &i.node)),
+        figure: item.map_or_else(String::new, figure),
         page_number: span
             .and_then(|s| s.page)
             .map_or_else(String::new, |p| page.with("web-cell-page", "page", p)),
@@ -94,6 +104,18 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         return reply::page(&Beside { page, body });
     }
     reply::page(&Whole { page, view, body, unit })
+}
+
+fn indicator_name(app: &App, code: &str) -> String {
+    let known = app.cycle().engine.catalogue.indicator(code);
+    known.map_or_else(|| code.to_owned(), |i| format!("{code} {}", i.name))
+}
+
+/// "98,5 – 675/685 %".
+fn figure(item: &Item) -> String {
+    let figures = figures([item.value, item.numerator, item.denominator]);
+    let unit = item.unit_of_measure.as_deref().unwrap_or_default();
+    format!("{figures} {unit}").trim().to_owned()
 }
 
 /// The passage and what stands around it; of a table only the row that the passage is in.

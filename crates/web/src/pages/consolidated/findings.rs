@@ -73,13 +73,19 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
         let quotes = finding.quotes.iter().map(|q| q.trim()).filter(|q| *q != title);
         let quotes = quotes.collect::<Vec<_>>().join("\n");
         let [vi, en] = finding.message;
+        let severity = words::severity(page, finding.severity);
+        let severity = match finding.waived {
+            // What was waived asks nothing of anybody any more.
+            Some(_) => Cell::text(format!("{severity} – {}", page.t("web-review-waived"))).tagged("tag-good"),
+            None => Cell::text(severity).tagged(words::severity_tag(finding.severity)),
+        };
         let said = match finding.waived {
             Some((reason, person, _)) => page.words("web-findings-waived", &[("person", person), ("reason", reason)]),
             None => finding.explanation.unwrap_or_default(),
         };
         grid.rows.push(vec![
             Cell::text(unit.unit_name).link(format!("/units/{}/reports", unit.unit)),
-            Cell::text(words::severity(page, finding.severity)).tagged(words::severity_tag(finding.severity)),
+            severity,
             Cell::text(finding.check.as_str()),
             Cell::text(item),
             Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),

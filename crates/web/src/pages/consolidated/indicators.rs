@@ -37,7 +37,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let charts = charts(&page, &rows);
     view.section(page.words("web-indicators-sums-accepted", &basis), charts, summary);
     let chosen = form.text("indicator");
-    let units = units(&page, rows.iter().filter(|r| chosen.is_empty() || r.code == chosen));
+    let units = units(&page, id, rows.iter().filter(|r| chosen.is_empty() || r.code == chosen));
     view.section(page.t("web-indicators-units"), Vec::new(), units);
     view.reply(page, &form)
 }
@@ -169,7 +169,7 @@ fn distance(page: &Page, value: Option<f64>, target: &Target) -> Option<String> 
     })
 }
 
-fn units<'a>(page: &Page, rows: impl Iterator<Item = &'a IndicatorRow>) -> Grid {
+fn units<'a>(page: &Page, round: i64, rows: impl Iterator<Item = &'a IndicatorRow>) -> Grid {
     let values = [
         "web-indicators-value",
         "web-indicators-numerator",
@@ -198,7 +198,12 @@ fn units<'a>(page: &Page, rows: impl Iterator<Item = &'a IndicatorRow>) -> Grid 
                 Cell::text(&unit.name).link(format!("/units/{}/reports", unit.unit)),
                 Cell::text(&unit.code),
                 Cell::text(&row.name),
-                Cell::decimal(page, unit.value),
+                match unit.basis.as_str() {
+                    // A register has no sentence in a report.
+                    "register" => Cell::decimal(page, unit.value),
+                    _ => Cell::decimal(page, unit.value)
+                        .link(format!("/rounds/{round}/cell?unit={}&task={}", unit.unit, row.code)),
+                },
                 Cell::decimal(page, unit.numerator),
                 Cell::decimal(page, unit.denominator),
                 Cell::text(basis),

@@ -3,6 +3,7 @@
 //! the table below says the same.
 
 use std::collections::BTreeMap;
+use tonghop_app::cycle::units::alphabetical;
 
 /// A unit on the map.
 pub struct Unit {
@@ -40,10 +41,9 @@ impl Tiles {
             groups.entry(name.to_owned()).or_default().push(unit);
         }
         let block = |(name, tiles)| Block { name, tiles };
-        Self {
-            blocks: groups.into_iter().map(block).collect(),
-            legend,
-        }
+        let mut blocks: Vec<Block> = groups.into_iter().map(block).collect();
+        blocks.sort_by_cached_key(|b| alphabetical(&b.name));
+        Self { blocks, legend }
     }
 }
 

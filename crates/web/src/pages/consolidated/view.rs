@@ -113,7 +113,9 @@ impl District {
     pub fn new<'a>(page: &Page, form: &Form, of_units: impl Iterator<Item = &'a str>) -> Self {
         let names: BTreeSet<&str> = of_units.flat_map(|d| d.split("; ")).collect();
         let offered = (1..=DISTRICTS).contains(&names.len());
-        let choices = names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect();
+        let mut ordered: Vec<&str> = names.iter().copied().collect();
+        ordered.sort_by_cached_key(|n| tonghop_app::cycle::units::alphabetical(n));
+        let choices = ordered.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect();
         Self {
             wanted: tonghop_app::cycle::units::folded(form.text("district")),
             select: offered.then(|| Select::new(page, form, "district", "web-unit-old-district", choices)),

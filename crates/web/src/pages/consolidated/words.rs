@@ -10,6 +10,7 @@ use tonghop_model::reading::StatusClass;
 pub fn origin(page: &Page, item: &Item) -> String {
     page.t(match item.source.as_str() {
         "candidate" => "web-cell-from-document",
+        "typed" if item.candidate.is_some() => "web-cell-from-document-changed",
         "copied" => "web-cell-from-last",
         "register" => "web-cell-from-register",
         "import" => "web-cell-from-import",

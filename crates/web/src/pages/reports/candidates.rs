@@ -75,6 +75,8 @@ struct Read {
     is_foreign: bool,
     /// Values that were there already.
     repeated: usize,
+    /// True where the text was recognised from pictures of pages.
+    recognised: bool,
     /// Answers that were taken from it, each candidate with its version: "12.3 13.3".
     taken: String,
     taken_count: usize,
@@ -254,7 +256,11 @@ fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Cand
     let taken: Vec<String> = found
         .iter()
         .filter(taken)
-        .filter(|c| data.items.iter().any(|i| i.candidate == Some(c.id)))
+        .filter(|c| {
+            data.items
+                .iter()
+                .any(|i| i.candidate == Some(c.id) && i.source == "candidate")
+        })
         .map(|c| format!("{}.{}", c.id, c.version))
         .collect();
     let identity = reading.identity.as_ref();
@@ -276,6 +282,7 @@ fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Cand
             .unwrap_or_default(),
         is_foreign: is_foreign(reading),
         repeated: identity.map_or(0, |i| i.repeated),
+        recognised: identity.is_some_and(|i| i.recognised),
         taken_count: taken.len(),
         taken: taken.join(" "),
     }

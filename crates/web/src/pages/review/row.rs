@@ -38,6 +38,8 @@ pub struct Row {
     pub from: String,
     pub found: Vec<Found>,
     pub difference: Option<Difference>,
+    /// What the unit changed of what its document says.
+    pub read: Option<Difference>,
     /// Why the attempt before was returned for this item.
     pub returned_before: String,
     pub source: Vec<Passage>,
@@ -123,6 +125,7 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
             let (before, after) = compare(&text(&c.before), &text(&c.after));
             Difference { before, after }
         }),
+        read: item.and_then(changed_by_hand),
         returned_before: before.unwrap_or_default(),
         source: match (source, span, item) {
             (Some((_, source)), Some(span), Some(item)) => passages(source, span, item),
@@ -156,6 +159,17 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
         wrong: String::new(),
         base,
     }
+}
+
+/// The words of the document beside those of the answer, where the unit changed by hand what was read.
+fn changed_by_hand(item: &Item) -> Option<Difference> {
+    let read = item.sentence.as_deref().filter(|s| !s.trim().is_empty())?;
+    let by_hand = item.kind == "task" && item.source == "typed" && item.candidate.is_some();
+    if !by_hand || read.trim() == item.result.trim() {
+        return None;
+    }
+    let (before, after) = compare(read, &item.result);
+    Some(Difference { before, after })
 }
 
 fn reason(decision: &ReviewDecision) -> Option<String> {
