@@ -54,6 +54,7 @@ fn filled(engine: &Engine) -> Form {
         row.answer = Answer {
             status: wordings[i % wordings.len()].into(),
             result: format!("Kết quả {i}: 543/544 hồ sơ\n=không phải công thức"),
+            ..Answer::default()
         };
     }
     for section in &mut form.sections {
@@ -151,6 +152,7 @@ fn the_answers_of_the_last_period_are_shown_and_not_read() {
         row.previous = Some(Answer {
             status: "Kỳ trước".into(),
             result: "Kết quả kỳ trước".into(),
+            ..Answer::default()
         });
     }
     form.sections[0].previous = Some("Thuyết minh kỳ trước".into());

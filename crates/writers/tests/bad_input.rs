@@ -168,6 +168,7 @@ fn form(text: &str) -> Form {
         unit_name: text.into(),
         period: text.into(),
         deadline: text.into(),
+        own: Vec::new(),
         columns: Column::ALL.to_vec(),
         parts: vec![FormPart {
             label: text.into(),
@@ -184,10 +185,12 @@ fn form(text: &str) -> Form {
                     status: text.into(),
                     // More than a cell holds.
                     result: long(2_000),
+                    ..Answer::default()
                 },
                 previous: Some(Answer {
                     status: text.into(),
                     result: long(2_000),
+                    ..Answer::default()
                 }),
             }],
         }],
