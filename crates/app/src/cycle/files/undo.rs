@@ -144,5 +144,6 @@ fn empty(call: &Call<'_>, item: &ItemRow) -> ItemRow {
         updated_by: call.actor.name.clone(),
         updated_at: call.now.unix(),
         version: item.version,
+        own: None,
     }
 }

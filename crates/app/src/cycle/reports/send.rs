@@ -244,5 +244,9 @@ impl Sending<'_> {
 
 /// True where the item says anything.
 pub(crate) fn answers(item: &ItemRow) -> bool {
-    !item.status.is_empty() || !item.result.trim().is_empty() || item.value.is_some() || item.absence.is_some()
+    !item.status.is_empty()
+        || !item.result.trim().is_empty()
+        || item.value.is_some()
+        || item.absence.is_some()
+        || item.own.is_some()
 }
