@@ -13,9 +13,9 @@ mod memory;
 mod narrative;
 mod neighbours;
 mod offline;
+mod own_columns;
 #[path = "../package/mod.rs"]
 mod package;
-mod own_columns;
 mod people;
 mod reminders;
 mod survival;

@@ -53,7 +53,11 @@ impl Shown {
         let figure = |value: Option<f64>| value.map_or_else(String::new, |v| v.to_string());
         let (numerator, denominator) = (figure(self.numerator), figure(self.denominator));
         let mut parts = vec![&*self.status, &*self.result, &*numerator, &*denominator];
-        parts.extend(self.own.iter().flat_map(|(code, value)| [code.as_str(), value.as_str()]));
+        parts.extend(
+            self.own
+                .iter()
+                .flat_map(|(code, value)| [code.as_str(), value.as_str()]),
+        );
         let mut name = digest(&parts.join("\u{1f}"));
         name.truncate(NAMED_BY);
         name
