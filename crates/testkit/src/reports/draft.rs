@@ -188,14 +188,18 @@ impl Draft {
     /// Headings of the columns that the template has, with the place of each in [`Draft::lines`].
     pub(super) fn columns(&self) -> Vec<(usize, &'static str)> {
         use tonghop_model::template::Column;
-        let place = |column: &Column| match column {
-            Column::Number => (0, "STT"),
-            Column::Task => (1, "Nhiệm vụ, giải pháp"),
-            Column::Lead => (2, "Chủ trì"),
-            Column::Timeframe => (3, "Thời gian"),
-            Column::Status => (4, "Mức độ hoàn thành"),
-            Column::Result => (5, "Kết quả chi tiết"),
+        let place = |column: &Column| {
+            Some(match column {
+                Column::Number => (0, "STT"),
+                Column::Task => (1, "Nhiệm vụ, giải pháp"),
+                Column::Lead => (2, "Chủ trì"),
+                Column::Timeframe => (3, "Thời gian"),
+                Column::Status => (4, "Mức độ hoàn thành"),
+                Column::Result => (5, "Kết quả chi tiết"),
+                // Templates of the catalogue have none.
+                Column::Own(_) => return None,
+            })
         };
-        self.template.columns.iter().map(place).collect()
+        self.template.columns.iter().filter_map(place).collect()
     }
 }
