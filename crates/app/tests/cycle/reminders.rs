@@ -46,10 +46,15 @@ fn each_step_is_written_once_and_being_late_once() {
         };
         // Two people of one commune have a mail address.
         let counts: Vec<usize> = [0, 11, 12, 12, 13, 14, 14, 15, 16, 17, 18].map(written).to_vec();
-        // Monday (12) leaves three working days, Wednesday (14) one; Friday (16) is late.
-        assert_eq!(counts, [0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 0]);
+        // The round is new (0); Monday (12) leaves three working days, Wednesday (14) one; Friday (16) is late.
+        assert_eq!(counts, [2, 0, 2, 0, 0, 2, 0, 0, 2, 0, 0]);
         let mails = mail::list(&f.cycle, &call(&f.system), 0, 10).unwrap();
-        assert_eq!(mails.len(), 6);
+        assert_eq!(mails.len(), 8);
+        assert!(
+            mails[7].subject.starts_with("Báo cáo cần gửi") && mails[7].body.contains("25/6/2026"),
+            "{}",
+            mails[7].subject
+        );
         assert!(mails[0].subject.starts_with("Quá hạn"), "{}", mails[0].subject);
         assert!(mails[5].body.contains("25/6/2026"), "{}", mails[5].body);
     });
@@ -155,7 +160,7 @@ fn nobody_is_reminded_of_a_new_draft_over_what_was_accepted() {
 fn what_is_no_longer_so_is_not_sent() {
     on_each(|f| {
         // The reminder waits while no mail server answers; meanwhile the report is sent, and parts of it are returned.
-        assert_eq!(by_plan(f, 0), 0);
+        assert_eq!(by_plan(f, 0), 2, "the round is new");
         let asked = mail::remind(&f.cycle, &call(&f.reviewer), &[report(f, 0)]).unwrap();
         assert_eq!(asked.messages, 2);
         let first = returned(f);
@@ -175,7 +180,7 @@ fn what_is_no_longer_so_is_not_sent() {
                 .all(|t| t.contains("cần làm lại") && !t.contains("chưa gửi báo cáo")),
             "{texts:?}"
         );
-        assert_eq!(subjects(f, &["dropped"]).len(), 2);
+        assert_eq!(subjects(f, &["dropped"]).len(), 4);
 
         // What was returned has come back: the reminder of it is dropped.
         assert_eq!(by_plan(f, 16), 2);
@@ -183,7 +188,7 @@ fn what_is_no_longer_so_is_not_sent() {
         assert_ne!(first, second);
         send(f, second, "k2");
         assert!(letters(after(17)).is_empty());
-        assert_eq!(subjects(f, &["dropped"]).len(), 4);
+        assert_eq!(subjects(f, &["dropped"]).len(), 6);
         assert!(subjects(f, &["pending", "leased"]).is_empty());
     });
 }
@@ -221,5 +226,8 @@ fn a_deadline_that_was_moved_makes_a_reminder_untrue() {
         rounds::extend(&f.cycle, &own, &asked, "2026-07-10".parse().unwrap()).unwrap();
         assert!(mail::claim(&f.cycle, after(13)).unwrap().is_none());
         assert_eq!(subjects(f, &["dropped"]).len(), 2);
+        assert_eq!(by_plan(f, 13), 2, "the later deadline is told");
+        assert!(subjects(f, &["pending"])[0].starts_with("Gia hạn gửi báo cáo"));
+        assert_eq!(by_plan(f, 14), 0);
     });
 }

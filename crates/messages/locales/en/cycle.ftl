@@ -45,7 +45,7 @@ cycle-field-days = Between 1 and { $most } days are possible.
 cycle-field-choice = The value is none of those that are accepted.
 cycle-field-number = This is no valid number.
 cycle-password-short = At least { $least } characters are needed.
-cycle-password-simple = This password is too simple; please use more different characters.
+cycle-password-simple = This password is easy to guess (a row of keys or figures, the login, or too few different characters); please choose another one.
 cycle-import-too-many = At most { $most } rows at once.
 cycle-links-too-many = New links for { $most } people at most at once. Choose fewer.
 cycle-import-no-table = The file has no table of two columns or more.
@@ -85,6 +85,7 @@ cycle-template-file-unread = The file cannot be read: { $reason }
 cycle-template-file-empty = No table of tasks was found in the file.
 cycle-round-template-draft = The template is not published yet.
 cycle-round-no-units = There is no commune within this unit.
+cycle-round-deadline-past = The new deadline has passed: units that sent in time would be late. Choose today or a later day.
 cycle-round-deadline-early = The deadline is before the cut-off.
 cycle-round-extension-early = The later deadline has to be after that of the round.
 cycle-review-open-findings = { $count } findings are still open.
@@ -137,6 +138,20 @@ cycle-mail-mend-late-body =
 
     Please complete them and send the report again as soon as possible; if something stands in the way, ask the lead office.
 cycle-mail-open = Open the report in the system:
+cycle-mail-opened-subject = Report to be sent: { $round }
+cycle-mail-opened-body =
+    To: { $unit }
+
+    Your unit is asked for a report in the round “{ $round }”. It is due by { $due }.
+
+    Please sign in, write the report and send it in time.
+cycle-mail-extended-subject = Later deadline: { $round }
+cycle-mail-extended-body =
+    To: { $unit }
+
+    The deadline of your unit's report in the round “{ $round }” is now { $due }.
+
+    Please sign in, complete the report and send it by then.
 cycle-mail-reminder-subject = Report due: { $round }
 cycle-mail-reminder-body =
     To: { $unit }

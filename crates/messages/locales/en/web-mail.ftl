@@ -22,6 +22,7 @@ web-mail-cause = Reason
 web-mail-again = Send again
 web-mail-again-all = Send all unsent mail now
 web-mail-kind-returned = Returned items
+web-mail-kind-opened = Report to be sent
 web-mail-kind-reminder = Reminder
 web-mail-kind-invitation = Invitation
 web-mail-kind-answer = Answer

@@ -45,7 +45,7 @@ cycle-field-days = Thời hạn phải từ 1 đến { $most } ngày.
 cycle-field-choice = Giá trị không nằm trong các giá trị được nhận.
 cycle-field-number = Giá trị không phải là số hợp lệ.
 cycle-password-short = Mật khẩu phải có ít nhất { $least } ký tự.
-cycle-password-simple = Mật khẩu quá đơn giản, vui lòng dùng nhiều ký tự khác nhau hơn.
+cycle-password-simple = Mật khẩu này dễ đoán (dãy phím, dãy số, tên đăng nhập hoặc quá ít ký tự khác nhau); vui lòng chọn mật khẩu khác.
 cycle-import-too-many = Mỗi lần chỉ nhận tối đa { $most } dòng.
 cycle-links-too-many = Mỗi lần cấp lại cho tối đa { $most } người. Chọn ít người hơn.
 cycle-import-no-table = Tệp không có bảng nào từ hai cột trở lên.
@@ -85,6 +85,7 @@ cycle-template-file-unread = Không đọc được tệp: { $reason }
 cycle-template-file-empty = Không tìm thấy bảng nhiệm vụ nào trong tệp.
 cycle-round-template-draft = Mẫu báo cáo chưa được ban hành.
 cycle-round-no-units = Không có đơn vị cấp xã nào thuộc phạm vi đã chọn.
+cycle-round-deadline-past = Thời hạn mới đã qua: đơn vị gửi đúng hạn sẽ bị coi là gửi muộn. Chọn từ hôm nay trở đi.
 cycle-round-deadline-early = Thời hạn gửi báo cáo đứng trước ngày chốt số liệu.
 cycle-round-extension-early = Thời hạn gia hạn phải sau thời hạn của đợt báo cáo.
 cycle-review-open-findings = Còn { $count } cảnh báo chưa xử lý.
@@ -137,6 +138,20 @@ cycle-mail-mend-late-body =
 
     Đề nghị đơn vị bổ sung và gửi lại báo cáo sớm nhất; nếu có vướng mắc, liên hệ cơ quan chủ trì.
 cycle-mail-open = Mở báo cáo trong hệ thống:
+cycle-mail-opened-subject = Báo cáo cần gửi: { $round }
+cycle-mail-opened-body =
+    Kính gửi: { $unit }
+
+    Đơn vị có báo cáo cần gửi trong đợt “{ $round }”. Thời hạn gửi báo cáo là ngày { $due }.
+
+    Đề nghị đơn vị đăng nhập hệ thống, soạn và gửi báo cáo đúng hạn.
+cycle-mail-extended-subject = Gia hạn gửi báo cáo: { $round }
+cycle-mail-extended-body =
+    Kính gửi: { $unit }
+
+    Thời hạn gửi báo cáo của đơn vị trong đợt “{ $round }” được gia hạn đến hết ngày { $due }.
+
+    Đề nghị đơn vị đăng nhập hệ thống, hoàn thành và gửi báo cáo trong thời hạn trên.
 cycle-mail-reminder-subject = Nhắc gửi báo cáo: { $round }
 cycle-mail-reminder-body =
     Kính gửi: { $unit }

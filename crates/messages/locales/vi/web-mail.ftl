@@ -22,6 +22,7 @@ web-mail-cause = Lý do
 web-mail-again = Gửi lại
 web-mail-again-all = Gửi ngay tất cả thư chưa gửi được
 web-mail-kind-returned = Trả lại nội dung
+web-mail-kind-opened = Báo cáo cần gửi
 web-mail-kind-reminder = Nhắc nộp báo cáo
 web-mail-kind-invitation = Mời sử dụng
 web-mail-kind-answer = Trả lời kiến nghị

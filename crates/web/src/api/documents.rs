@@ -108,7 +108,7 @@ pub fn routes() -> Vec<Route> {
         op(
             Verb::Get,
             "/api/v1/settings/office",
-            office,
+            Access::Can(Action::ViewTemplate),
             (group, "getOffice", "The office as its documents print it."),
             show_office,
         ),

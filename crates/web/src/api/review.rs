@@ -8,9 +8,10 @@ use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tonghop_app::cycle::{CycleError, CycleResult, reports, review};
+use tonghop_app::cycle::{CycleError, CycleResult, FieldError, reports, review};
 use tonghop_model::cycle::{Action, FindingId, ReportId, ReviewDecision, RoundId, SubmissionId, UnitId};
 use tonghop_model::date::Date;
+use tonghop_model::message::Message;
 
 pub fn routes() -> Vec<Route> {
     let see = Access::On(Action::ViewReport, Target::Submission);
@@ -201,7 +202,7 @@ fn decide(env: &Env<'_>, said: In<NoQuery, Json<NewDecision>>) -> CycleResult<Do
     } = said.body.0;
     let decision = match (decision, due) {
         (Verdict::Accepted, _) => ReviewDecision::Accepted,
-        (Verdict::Returned, None) => return Err(CycleError::invalid("due", "web-form-required")),
+        (Verdict::Returned, None) => return Err(missing_due(reason.as_deref())),
         (Verdict::Returned, Some(due)) => ReviewDecision::Returned {
             reason: reason.unwrap_or_default(),
             due,
@@ -210,6 +211,19 @@ fn decide(env: &Env<'_>, said: In<NoQuery, Json<NewDecision>>) -> CycleResult<Do
     let item = (said.second.as_str(), version);
     review::decide_item(env.cycle, env.call, SubmissionId(said.id), item, &decision)?;
     Ok(Done)
+}
+
+/// What is missing of a return without a day: all of it at once.
+fn missing_due(reason: Option<&str>) -> CycleError {
+    let blank = reason.is_none_or(|r| r.trim().is_empty());
+    let fields = [(blank, "reason"), (true, "due")]
+        .into_iter()
+        .filter(|(wrong, _)| *wrong);
+    let error = |(_, field): (bool, &str)| FieldError {
+        field: field.into(),
+        message: Message::new("web-form-required"),
+    };
+    CycleError::Invalid(fields.map(error).collect())
 }
 
 fn reopen(env: &Env<'_>, said: In<Version, ()>) -> CycleResult<Done> {

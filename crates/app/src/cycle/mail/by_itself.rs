@@ -1,4 +1,5 @@
-//! Reminders that the server writes by itself: so many working days before the deadline, and on being late; each once.
+//! What the server writes by itself: that a report is asked for, reminders so many working days before the deadline, and on being
+//! late; each once.
 
 use super::occasion::Step;
 use super::owed::{Owed, owed};
@@ -9,12 +10,15 @@ use serde_json::json;
 use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
+use tonghop_model::moment::Moment;
 use tonghop_store::{Db, rounds, settings};
 
 /// Setting with the days, as [`ReminderPlan::written`].
 const SETTING: &str = "mail-reminders";
 /// Most working days before a deadline.
 const MOST: u16 = 60;
+/// A round is new for so many seconds: three days, for a server that stands still over a weekend.
+const NEW: i64 = 3 * 86_400;
 /// Most reminders before one deadline.
 const MOST_STEPS: usize = 5;
 
@@ -170,11 +174,29 @@ fn new_step(
     if matches!(owed, Owed::Mending { since, .. } if since >= call.today()) {
         return Ok(None);
     }
-    let Some(step) = due_now(cycle, call, plan, owed.due()) else {
+    let known = |db: &mut Db, step| is_written(db, call, place, &owed.occasion(place.report.id, step));
+    // The first word names the deadline: no reminder beside it.
+    if let Some(first) = first_word(call, place, &owed)
+        && !known(db, first)?
+    {
+        return Ok(Some((owed, first)));
+    }
+    // Nor on the day on which it was asked for.
+    if Moment::from_unix(place.round.created_at).day_in_vietnam() == call.today() {
         return Ok(None);
-    };
-    let known = is_written(db, call, place, &owed.occasion(place.report.id, step))?;
-    Ok((!known).then_some((owed, step)))
+    }
+    match due_now(cycle, call, plan, owed.due()) {
+        Some(step) if !known(db, step)? => Ok(Some((owed, step))),
+        _ => Ok(None),
+    }
+}
+
+/// The first word of a report that was asked for in the last days, or of a deadline that was granted; none once it is late.
+fn first_word(call: &Call<'_>, place: &Place, owed: &Owed) -> Option<Step> {
+    let Owed::Report { due } = *owed else { return None };
+    let is_new = call.now.unix() - place.round.created_at < NEW;
+    let asked = is_new || place.report.extended_to.is_some();
+    (asked && call.today() <= due).then_some(Step::Opened(due))
 }
 
 /// The step that is due today for what is due on that day.

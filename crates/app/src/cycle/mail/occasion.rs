@@ -18,6 +18,8 @@ pub(super) enum Occasion {
 /// Which reminder it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
+    /// By itself: the report is owed by this day.
+    Opened(Date),
     /// Asked for by somebody, on this day.
     Asked(Date),
     /// By the plan: so many working days before the day on which something is due.
@@ -50,6 +52,10 @@ impl Occasion {
             }
         };
         Some(match name {
+            "opened" => Self::Missing {
+                report: id,
+                step: Step::Opened(day),
+            },
             "reminder" => Self::Missing {
                 report: id,
                 step: Step::Asked(day),
@@ -80,6 +86,7 @@ impl fmt::Display for Occasion {
         };
         let [asked, planned] = names;
         match step {
+            Step::Opened(due) => write!(f, "opened-{id}-{due}"),
             Step::Asked(day) => write!(f, "{asked}-{id}-{day}"),
             Step::Before(due, days) => write!(f, "{planned}-{id}-{due}-{days}"),
             Step::Late(due) => write!(f, "{planned}-{id}-{due}-late"),
@@ -95,7 +102,14 @@ mod tests {
     fn a_key_says_what_it_was_made_for() {
         let day = "2026-11-25".parse().unwrap();
         let steps = [Step::Asked(day), Step::Before(day, 3), Step::Late(day)];
-        let mut all = vec![Occasion::Returned { submission: 7 }];
+        let opened = Step::Opened(day);
+        let mut all = vec![
+            Occasion::Returned { submission: 7 },
+            Occasion::Missing {
+                report: 4,
+                step: opened,
+            },
+        ];
         for step in steps {
             all.push(Occasion::Missing { report: 46, step });
             all.push(Occasion::Mending { submission: 9, step });

@@ -136,7 +136,7 @@ pub(super) fn is_settled(db: &mut Db, today: Date, mail: &outbox::MailRow) -> Cy
 fn is_over(step: Step, due: Date, today: Date) -> bool {
     match step {
         Step::Asked(_) => false,
-        Step::Before(then, _) => then != due || today > due,
+        Step::Opened(then) | Step::Before(then, _) => then != due || today > due,
         Step::Late(then) => then != due,
     }
 }

@@ -17,6 +17,10 @@ const REMINDED: [Role; 2] = [Role::CommuneEditor, Role::CommuneApprover];
 const ASKED: [&str; 2] = ["cycle-mail-reminder-subject", "cycle-mail-reminder-body"];
 /// The same after its deadline.
 const LATE: [&str; 2] = ["cycle-mail-late-subject", "cycle-mail-late-body"];
+/// Keys of subject and body of the first word of a report that is asked for.
+const OPENED: [&str; 2] = ["cycle-mail-opened-subject", "cycle-mail-opened-body"];
+/// The same of a later deadline of one unit.
+const EXTENDED: [&str; 2] = ["cycle-mail-extended-subject", "cycle-mail-extended-body"];
 /// Keys of subject and body of a reminder of answers that were returned.
 const MENDING: [&str; 2] = ["cycle-mail-mend-subject", "cycle-mail-mend-body"];
 /// The same after the day on which they were due.
@@ -87,7 +91,11 @@ pub(super) fn write(
 ) -> CycleResult<usize> {
     let is_late = call.today() > owed.due();
     let ([subject, text], items) = match (owed, is_late) {
-        (Owed::Report { .. }, false) => (ASKED, None),
+        (Owed::Report { .. }, false) => match step {
+            Step::Opened(_) if place.report.extended_to.is_some() => (EXTENDED, None),
+            Step::Opened(_) => (OPENED, None),
+            _ => (ASKED, None),
+        },
         (Owed::Report { .. }, true) => (LATE, None),
         (Owed::Mending { items, .. }, false) => (MENDING, Some(items)),
         (Owed::Mending { items, .. }, true) => (MENDING_LATE, Some(items)),
@@ -113,7 +121,12 @@ pub(super) fn write(
         };
         let text = body.worded(cycle, texts, place);
         let key = occasion.key(&recipient);
-        new += usize::from(queue(db, call, &key, "reminder", (&recipient, &subject, &text))?);
+        let kind = if matches!(step, Step::Opened(_)) {
+            "opened"
+        } else {
+            "reminder"
+        };
+        new += usize::from(queue(db, call, &key, kind, (&recipient, &subject, &text))?);
     }
     if new > 0 {
         let detail = json!({ "messages": new });

@@ -82,8 +82,8 @@ fn open(db: &mut Db, call: &Call<'_>, secret: &str) -> CycleResult<(TokenRow, Ac
 /// # Errors
 /// [`CycleError::SignIn`] with `link`, [`CycleError::Invalid`] for a weak password.
 pub fn use_link(cycle: &Cycle, call: &Call<'_>, secret: &str, password: &str, agent: &str) -> CycleResult<SignedIn> {
-    link_owner(cycle, call, secret)?;
-    password::check(password)?;
+    let owner = link_owner(cycle, call, secret)?;
+    password::check(password, &owner.login)?;
     let hash = password::hash(password)?;
     cycle.store.write(|db| use_link_within(db, call, secret, &hash, agent))
 }

@@ -41,7 +41,7 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
             .write(|db| sign_in::failed(db, call, &row.login, Some(&row)))?;
         return Err(CycleError::SignIn("wrong"));
     }
-    check(new)?;
+    check(new, &row.login)?;
     let hashed = hash(new)?;
     cycle.store.write(|db| {
         people::set_password(db, account.0, &hashed, call.now.unix())?;
@@ -57,11 +57,12 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
     })
 }
 
-/// Refuses what is too short, too long, or one character repeated.
+/// Refuses what is too short, too long, or guessed first: few different characters, rows of the keyboard or of figures, the
+/// login over and over.
 ///
 /// # Errors
 /// [`CycleError::Invalid`] with what is wrong.
-pub fn check(password: &str) -> CycleResult<()> {
+pub fn check(password: &str, login: &str) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
@@ -74,10 +75,39 @@ pub fn check(password: &str) -> CycleResult<()> {
     let mut characters: Vec<char> = password.chars().collect();
     characters.sort_unstable();
     characters.dedup();
-    if length >= SHORTEST_PASSWORD && characters.len() < 5 {
+    let is_guessed = characters.len() < 5 || is_row(password) || is_login(password, login);
+    if length >= SHORTEST_PASSWORD && is_guessed {
         checker.wrong("password", Message::new("cycle-password-simple"));
     }
     checker.done()
+}
+
+/// Rows that are typed without thinking, forwards and backwards.
+const ROWS: [&str; 5] = [
+    "01234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+];
+
+/// True where nothing is left of a password, or next to nothing, once pieces of rows are taken out of it.
+fn is_row(password: &str) -> bool {
+    let typed: Vec<char> = password.to_lowercase().chars().collect();
+    let follows = |a: char, b: char| {
+        ROWS.iter().any(|row| {
+            let pair = |x: char, y: char| row.contains(&format!("{x}{y}"));
+            pair(a, b) || pair(b, a)
+        })
+    };
+    let breaks = typed.windows(2).filter(|w| !follows(w[0], w[1])).count();
+    breaks <= typed.len() / 5
+}
+
+/// True where fewer than four characters stand beside the login, or beside its repetitions.
+fn is_login(password: &str, login: &str) -> bool {
+    let login = login.trim().to_lowercase();
+    login.chars().count() >= 3 && password.to_lowercase().replace(&login, "").chars().count() < 4
 }
 
 /// "argon2id$memory$passes$lanes$salt$hash".
@@ -144,7 +174,25 @@ mod tests {
 
     #[test]
     fn weak_passwords_are_refused() {
-        assert!(check("ngắn").is_err() && check("aaaaaaaaaaaaaa").is_err() && check(&"dài quá ".repeat(60)).is_err());
-        assert!(check("tám con ngựa vằn").is_ok());
+        assert!(
+            check("ngắn", "").is_err()
+                && check("aaaaaaaaaaaaaa", "").is_err()
+                && check(&"dài quá ".repeat(60), "").is_err()
+        );
+        for guessed in [
+            "1234567890",
+            "0987654321",
+            "qwertyuiop",
+            "qwertyuiop123",
+            "abcdefghij1",
+            "soan21061soan21061",
+            "Soan21061-1!",
+        ] {
+            assert!(check(guessed, "soan21061").is_err(), "{guessed}");
+        }
+        for good in ["tonghop-demo", "mưa ở Gò Thông 7", "soan21061 đi chợ sớm", "x7Kq-92mvT"] {
+            assert!(check(good, "soan21061").is_ok(), "{good}");
+        }
+        assert!(check("tám con ngựa vằn", "").is_ok());
     }
 }

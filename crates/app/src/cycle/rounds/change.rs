@@ -60,7 +60,7 @@ fn load(db: &mut Db, call: &Call<'_>, id: RoundId) -> CycleResult<RoundRow> {
     Ok(row)
 }
 
-/// Changes title, cut-off and deadline.
+/// Changes title, cut-off and deadline. A deadline is not moved into the past: whoever has sent in time would be late.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`] for a published round, [`CycleError::Conflict`].
@@ -81,6 +81,9 @@ pub fn change_dates(
         locks::round(db, id.0, Lock::Change)?;
         let row = load(db, call, id)?;
         allow(shared::round_state(&row), RoundUse::ChangeDates)?;
+        if deadline < call.today() && shared::date(&row.deadline)? != deadline {
+            return Err(CycleError::invalid("deadline", "cycle-round-deadline-past"));
+        }
         rounds::set_dates(
             db,
             id.0,
