@@ -82,6 +82,7 @@ impl<'a> Act<'a> {
             items,
             key: format!("demo-{}-{}-{key}", self.round.id, self.unit.code),
             note: Some(self.stage.province.words.note.clone()),
+            ..Intake::default()
         };
         Ok(reports::intake(self.stage.cycle, &call, self.report, &input)?.submission)
     }
