@@ -123,7 +123,9 @@ pub fn fill_form(
                 Verdict::Conflict => {
                     if let Some(before) = before {
                         let row = item_row(call, catalogue, draft.0, &before.kind, &merged, from_file())?;
-                        filled.conflicts.push(two(before.clone(), Item::of(row)?));
+                        let mut other = Item::of(row)?;
+                        other.own = merged.own.unwrap_or_default();
+                        filled.conflicts.push(two(before.clone(), other));
                     }
                     continue;
                 }
