@@ -144,7 +144,7 @@ fn an_indicator_has_one_value_in_the_view_and_in_the_documents() {
         // The text says on what it stands.
         let said = text(&document);
         assert!(
-            said.contains("1 báo cáo đã được chấp nhận, 1 đang chờ xem xét, 0 đã trả lại"),
+            said.contains("1 báo cáo đã được chấp nhận, 1 báo cáo đang chờ xem xét. "),
             "{said}"
         );
         assert!(
@@ -175,7 +175,7 @@ fn what_the_reviewer_sent_back_is_not_praised() {
         assert!(!quoted("kỹ năng số") && quoted("an toàn thông tin"));
         let document = documents::consolidated(&f.cycle, &call(&f.head), f.round, false).unwrap();
         assert!(
-            text(&document).contains("1 đã trả lại để hoàn chỉnh"),
+            text(&document).contains("1 báo cáo đã trả lại để hoàn chỉnh"),
             "{}",
             text(&document)
         );
