@@ -241,5 +241,3 @@ check-impossible-part-advice = Check numerator and denominator; the two may be s
 check-impossible-hundred = “{ $name }” cannot be above 100%.
 check-impossible-hundred-expected = A value from 0 to 100%
 check-impossible-hundred-advice = Check the value; a comma stands before decimals.
-check-own-blank = The column “{ $column }” has to be filled in and is blank.
-check-own-blank-expected = A value in the column “{ $column }”

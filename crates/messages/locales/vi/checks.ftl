@@ -241,5 +241,3 @@ check-impossible-part-advice = Kiểm tra lại tử số và mẫu số; có th
 check-impossible-hundred = “{ $name }” không thể vượt 100 %.
 check-impossible-hundred-expected = Giá trị từ 0 đến 100 %
 check-impossible-hundred-advice = Kiểm tra lại giá trị; dấu phẩy ngăn phần thập phân.
-check-own-blank = Cột “{ $column }” bắt buộc phải điền nhưng đang để trống.
-check-own-blank-expected = Giá trị ở cột “{ $column }”
