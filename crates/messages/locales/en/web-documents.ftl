@@ -94,6 +94,7 @@ web-documents-form-in-system = In the system
 web-documents-form-in-file = In the file
 web-documents-form-before = Before the upload
 web-documents-form-take-file = Take what the file says
+web-documents-form-take-chosen = Save what is chosen
 web-documents-form-take-back = Take the earlier answer back
 web-documents-form-place = Place
 web-documents-form-what = Problem

@@ -36,4 +36,4 @@ web-flash-mail-again = { $count ->
    *[other] { $count } messages go out now.
 }
 web-mail-dropped = Not sent any more
-web-mail-settled = It was done, or its day was moved
+web-mail-settled = It was done, its day was moved, or the round was closed

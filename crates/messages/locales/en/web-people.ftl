@@ -27,11 +27,13 @@ web-yes = Yes
 
 web-fact-acting-for = acts for account
 web-fact-by = by
+web-fact-conflicts = changed in both, not saved
 web-fact-dropped = items dropped
 web-fact-files = files
 web-fact-in-place-of = in place of
 web-fact-made = made
 web-fact-programme = programme
+web-fact-replaced = replaced answers
 web-fact-replaces = replaces the secret in use
 web-fact-replaces-accepted = replaces what was accepted
 web-fact-shown = shown as

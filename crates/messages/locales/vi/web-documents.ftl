@@ -87,6 +87,7 @@ web-documents-form-in-system = Trên hệ thống
 web-documents-form-in-file = Trong tệp
 web-documents-form-before = Trước khi tải tệp lên
 web-documents-form-take-file = Lấy nội dung trong tệp
+web-documents-form-take-chosen = Lưu các mục đã chọn
 web-documents-form-take-back = Lấy lại câu trả lời trước
 web-documents-form-place = Chỗ
 web-documents-form-what = Vấn đề

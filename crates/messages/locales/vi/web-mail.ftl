@@ -35,4 +35,4 @@ web-flash-mail-again = { $count ->
    *[other] Đã đưa { $count } thư vào hàng chờ để gửi ngay.
 }
 web-mail-dropped = Không gửi nữa
-web-mail-settled = Việc cần nhắc đã xong hoặc đã đổi hạn
+web-mail-settled = Việc cần nhắc đã xong, đã đổi hạn hoặc đợt đã đóng

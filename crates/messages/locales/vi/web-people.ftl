@@ -27,11 +27,13 @@ web-yes = Có
 
 web-fact-acting-for = thay cho tài khoản
 web-fact-by = người thực hiện
+web-fact-conflicts = sửa ở cả hai nơi, chưa lưu
 web-fact-dropped = số mục bỏ
 web-fact-files = số tệp
 web-fact-in-place-of = thay mặt
 web-fact-made = đã tạo
 web-fact-programme = chương trình
+web-fact-replaced = thay câu trả lời đang có
 web-fact-replaces = thay khóa đang dùng
 web-fact-replaces-accepted = thay bản đã tiếp nhận
 web-fact-shown = tên hiển thị

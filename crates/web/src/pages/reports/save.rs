@@ -153,8 +153,13 @@ pub async fn all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Fo
         return report::page(&app, &ctx, id, outcome.kept, None).await;
     }
     let done = Message::new("web-flash-items-saved").count("count", outcome.saved.len());
+    let anchor = if part.is_empty() {
+        String::new()
+    } else {
+        format!("#part-{part}")
+    };
     reply::to_with(
-        &format!("/reports/{id}#part-{part}"),
+        &format!("/reports/{id}{anchor}"),
         Tone::Good,
         &done,
         app.config().secure(),
