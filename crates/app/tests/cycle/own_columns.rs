@@ -24,10 +24,10 @@ fn own(heading: &str, kind: OwnKind, choices: &[&str], required: bool) -> Conten
     }
 }
 
-fn step(f: &Fixture, id: TemplateId, change: Change) {
+fn step(f: &Fixture, id: TemplateId, change: &Change) {
     let by = call(&f.system);
     let version = templates::get(&f.cycle, &by, id).unwrap().version;
-    templates::change(&f.cycle, &by, id, version, &change).unwrap();
+    templates::change(&f.cycle, &by, id, version, change).unwrap();
 }
 
 fn publish(f: &Fixture, id: TemplateId) {
@@ -51,7 +51,7 @@ fn with_columns(f: &Fixture) -> TemplateId {
         own("Kinh phí (triệu đồng)", OwnKind::Number, &[], false),
         own("Ngày hoàn thành", OwnKind::Date, &[], false),
     ] {
-        step(f, draft, Change::Put(None, Entry::Column(column)));
+        step(f, draft, &Change::Put(None, Entry::Column(column)));
     }
     publish(f, draft);
     draft
@@ -183,10 +183,10 @@ fn a_reworded_column_keeps_its_answers_and_a_dropped_one_is_not_copied() {
         step(
             f,
             next,
-            Change::Put(Some(at("nguon_kinh_phi")), Entry::Column(reworded)),
+            &Change::Put(Some(at("nguon_kinh_phi")), Entry::Column(reworded)),
         );
-        step(f, next, Change::Up(Kind::Column, at("nguon_kinh_phi")));
-        step(f, next, Change::Remove(Kind::Column, at("ngay_hoan_thanh")));
+        step(f, next, &Change::Up(Kind::Column, at("nguon_kinh_phi")));
+        step(f, next, &Change::Remove(Kind::Column, at("ngay_hoan_thanh")));
         publish(f, next);
         let content = templates::get(&f.cycle, &by, next).unwrap().content;
         let headings: Vec<&str> = content.own_columns().map(|(heading, _)| heading).collect();

@@ -75,11 +75,11 @@ fn announced(facts: &Facts, figure: &Figure) -> Option<f64> {
     let sentence = before.rfind(". ").map_or(0, |at| at + 2);
     let mark = before.rfind("trong do").filter(|mark| *mark > sentence)?;
     let between = &before[mark..];
-    let counts = facts
+    let mut counts = facts
         .figures_in(text..=text)
         .filter(|f| f.at >= sentence && f.end <= mark);
     let total = counts
-        .last()
+        .next_back()
         .filter(|f| !f.is_rough() && !f.measure.is_target && !f.is_percent())?;
     let unit = total.counted_unit();
     // Another total may stand between, and behind a semicolon another list.

@@ -45,7 +45,7 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
     };
     let is_told = args.base_url.is_some();
     let served = tonghop_web::run(&app, args.listen, |address| {
-        say_where(&app, address, is_told, &messages)
+        say_where(&app, address, is_told, &messages);
     });
     ended(served, &messages)
 }

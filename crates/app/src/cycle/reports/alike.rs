@@ -61,7 +61,8 @@ pub(super) fn look_up(
         .into_iter()
         .map(|s| (s.submission_id, s))
         .collect();
-    let (mut by_mark, mut units): (HashMap<i64, Vec<&MarkRow>>, HashMap<i64, HashSet<i64>>) = Default::default();
+    let mut by_mark: HashMap<i64, Vec<&MarkRow>> = HashMap::new();
+    let mut units: HashMap<i64, HashSet<i64>> = HashMap::new();
     for row in rows.iter().filter(|r| shown.contains_key(&r.submission_id)) {
         by_mark.entry(row.print).or_default().push(row);
         units.entry(row.print).or_default().insert(row.unit_id);
