@@ -111,7 +111,7 @@ impl Cycle {
         }
     }
 
-    /// The same where people reach the system under this address: "https://baocao.example.vn".
+    /// The same where people reach the system under this address: `https://baocao.example.vn`.
     #[must_use]
     pub fn at(mut self, address: &str) -> Self {
         self.address = Some(address.trim_end_matches('/').to_owned());
