@@ -46,7 +46,8 @@ pub fn number(number: f64) -> String {
     number.to_string().replace('.', ",")
 }
 
-fn shown(day: Date) -> String {
+/// A day as it is kept and printed: "05/12/2026".
+pub(crate) fn shown(day: Date) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 

@@ -78,6 +78,15 @@ pub(crate) fn checked(
     Ok((document, understood, findings))
 }
 
+/// A remark of a reader as readings keep it.
+pub(crate) fn recorded(messages: &Messages, warning: &ReadWarning) -> WarningRecord {
+    WarningRecord {
+        code: warning.code.key().into(),
+        page: warning.page,
+        message: worded_warning(messages, warning),
+    }
+}
+
 /// What was left out because a file tells more than is taken of one.
 fn cut_short(understood: &Understood, messages: &Messages) -> Vec<WarningRecord> {
     use tonghop_understand::{citations, measures};
@@ -93,11 +102,7 @@ fn cut_short(understood: &Understood, messages: &Messages) -> Vec<WarningRecord>
             page: None,
             detail: kind.into(),
         };
-        WarningRecord {
-            code: warning.code.key().into(),
-            page: None,
-            message: worded_warning(messages, &warning),
-        }
+        recorded(messages, &warning)
     })
     .collect()
 }

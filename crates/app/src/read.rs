@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tonghop_document::Document;
 use tonghop_model::finding::Finding;
 use tonghop_model::message::Arg;
-use tonghop_model::reading::{Source, Understood, WarningRecord};
+use tonghop_model::reading::{Source, Understood};
 
 /// One report that was read.
 #[derive(Debug, Clone)]
@@ -188,11 +188,8 @@ impl Engine {
     }
 
     fn source(&self, document: &Document, name: &str, bytes: &[u8]) -> Source {
-        let warnings = document.warnings.iter().map(|w| WarningRecord {
-            code: w.code.key().into(),
-            page: w.page,
-            message: pipeline::worded_warning(&self.messages, w),
-        });
+        let warnings = document.warnings.iter();
+        let warnings = warnings.map(|w| pipeline::recorded(&self.messages, w));
         Source {
             file: name.to_owned(),
             sha256: hex(&Sha256::digest(bytes)),

@@ -5,6 +5,7 @@
 //! chain's row until the transaction ends: on both databases events of a chain are numbered without a gap.
 
 use crate::connection::on;
+use crate::pattern::containing;
 use crate::schema::{event, event_chain};
 use crate::{Db, StoreError, StoreResult, statement};
 use diesel::prelude::*;
@@ -344,7 +345,7 @@ pub fn list(db: &mut Db, filter: &EventFilter<'_>) -> StoreResult<Vec<EventRow>>
         query = query.filter(event::at.ge(from));
     }
     if let Some(name) = filter.actor {
-        query = query.filter(event::actor.like(format!("%{name}%")));
+        query = query.filter(event::actor.like(containing(name)).escape('!'));
     }
     if let Some((kind, id)) = filter.subject {
         query = query.filter(event::subject_kind.eq(kind).and(event::subject_id.eq(id)));

@@ -38,6 +38,7 @@ pub mod matrix;
 mod migrate;
 pub mod once;
 pub mod outbox;
+mod pattern;
 pub mod people;
 mod pool;
 pub mod reviews;

@@ -3,6 +3,7 @@
 //! 3,321 units × 60 tasks are 200,000 cells; as rows of their own they take four times as long to load as the whole
 //! page may take. A row holds its cells in the order of the template's tasks, [`CELL`] bytes each.
 
+use crate::pattern::containing;
 use crate::schema::{matrix_row, matrix_text, org_unit};
 use crate::statement::{self, Value};
 use crate::{Db, StoreResult};
@@ -137,10 +138,9 @@ pub fn with_words(db: &mut Db, round_id: i64, folded: &str) -> StoreResult<Vec<i
     let of_round = matrix_row::table
         .filter(matrix_row::round_id.eq(round_id))
         .select(matrix_row::submission_id);
-    let pattern = format!("%{}%", folded.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
     let found = t::table
         .filter(t::submission_id.eq_any(of_round))
-        .filter(t::folded.like(pattern).escape('!'));
+        .filter(t::folded.like(containing(folded)).escape('!'));
     Ok(found.select(t::submission_id).load(db)?)
 }
 

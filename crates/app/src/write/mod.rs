@@ -17,6 +17,5 @@ pub(crate) use form_lines::{FormLines, before_end_mark};
 pub use issuer::IssuerOptions;
 pub(crate) use issuer::committee_block;
 pub use report::{ReadingJsonError, read_reading};
-pub(crate) use round::lower_first;
 pub use round::{RoundOptions, unit_list};
 pub use tonghop_writers::documents::consolidated::{SetRound, Standing};

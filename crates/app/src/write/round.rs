@@ -3,6 +3,7 @@
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::message::{Arg, Message};
 use tonghop_model::official::OfficialDocument;
+use tonghop_text::lower_first;
 use tonghop_writers::documents::letters;
 use tonghop_writers::documents::office::{Issue, Round, parse_day};
 
@@ -131,17 +132,6 @@ impl Engine {
             contact: options.contact.clone().unwrap_or_default(),
         }
     }
-}
-
-/// "Tình hình …" in the middle of a sentence: "tình hình …". Abbreviations ("KTS") keep their capitals.
-pub(crate) fn lower_first(text: &str) -> String {
-    if text.chars().nth(1).is_some_and(char::is_uppercase) {
-        return text.to_owned();
-    }
-    let mut characters = text.chars();
-    characters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
 #[cfg(test)]

@@ -77,15 +77,22 @@ fn nothing_is_written_where_it_is_turned_off_and_a_plan_is_the_administrators() 
     });
 }
 
-/// Sends the report of the first commune and returns one of its items, due on 30/6/2026: five days after the deadline.
-fn returned(f: &Fixture) -> SubmissionId {
-    let draft = fill(f);
-    send(f, draft, "k1");
+/// The reviewer takes up a report that was sent; its version before that.
+fn taken_up(f: &Fixture, draft: SubmissionId) -> i64 {
     let own = call(&f.reviewer);
     let version = review::queue(&f.cycle, &own, Some(f.round)).unwrap()[0]
         .submission
         .version;
     review::start(&f.cycle, &own, draft, version).unwrap();
+    version
+}
+
+/// Sends the report of the first commune and returns one of its items, due on 30/6/2026: five days after the deadline.
+fn returned(f: &Fixture) -> SubmissionId {
+    let draft = fill(f);
+    send(f, draft, "k1");
+    let own = call(&f.reviewer);
+    let version = taken_up(f, draft);
     let decision = ReviewDecision::Returned {
         reason: "Chưa có số liệu".into(),
         due: "2026-06-30".parse().unwrap(),
@@ -144,10 +151,7 @@ fn nobody_is_reminded_of_a_new_draft_over_what_was_accepted() {
         let draft = fill(f);
         send(f, draft, "k1");
         let own = call(&f.reviewer);
-        let version = review::queue(&f.cycle, &own, Some(f.round)).unwrap()[0]
-            .submission
-            .version;
-        review::start(&f.cycle, &own, draft, version).unwrap();
+        let version = taken_up(f, draft);
         review::accept(&f.cycle, &own, draft, version + 1).unwrap();
         reports::start(&f.cycle, &call(&f.editor), report(f, 0)).unwrap();
         assert_eq!((by_plan(f, 12), by_plan(f, 16)), (0, 0));

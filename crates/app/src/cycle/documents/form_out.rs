@@ -5,6 +5,7 @@ use super::standing;
 use crate::cycle::reports::{Item, Page, page};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use crate::form;
+use crate::own_value;
 use crate::write::ascii_name;
 use std::collections::HashMap;
 use tonghop_messages::{Lang, Messages};
@@ -82,7 +83,7 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         title: template.title.clone(),
         unit_name: page.unit.name.clone(),
         period: period.map_or_else(String::new, |p| words.format(&p.label())),
-        deadline: day(page.due),
+        deadline: own_value::shown(page.due),
         columns: template.columns,
         own: own.collect(),
         parts,
@@ -90,10 +91,6 @@ pub(super) fn form_of(cycle: &Cycle, words: &Messages, page: &Page) -> Form {
         indicators: indicators(cycle, page, &now, &before),
         standing: Some(standing(cycle, page)),
     }
-}
-
-fn day(date: tonghop_model::date::Date) -> String {
-    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
 fn answer(item: &Item) -> Answer {

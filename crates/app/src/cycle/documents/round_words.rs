@@ -1,11 +1,10 @@
 //! How documents name a round: its subject, its period, the letter that opened it.
 
-use crate::write::lower_first;
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::DocumentDate;
 use tonghop_model::period::ReportingPeriod;
-use tonghop_text::{fold, nfc};
+use tonghop_text::{fold, lower_first, nfc};
 use tonghop_writers::documents::office;
 
 /// Words of a title that say what is reported on, folded. "Báo cáo tháng 11 năm 2026" has none of them.

@@ -124,10 +124,13 @@ pub(super) fn over(present: &Item, filled: &ItemInput, ratio: bool) -> ItemInput
         as_of_from: present.as_of_from.filter(|_| blank),
         as_of_to: present.as_of_to.filter(|_| blank),
         absence: None,
-        own: filled.own.as_ref().map(|new| {
-            let mut whole = present.own.clone();
-            whole.extend(new.iter().map(|(code, value)| (code.clone(), value.clone())));
-            whole
-        }),
+        own: Some(own_over(&present.own, filled.own.as_ref())),
     }
+}
+
+/// What the columns that the template adds hold then: blank ones of the form change nothing either.
+fn own_over(present: &OwnValues, filled: Option<&OwnValues>) -> OwnValues {
+    let mut whole = present.clone();
+    whole.extend(filled.into_iter().flatten().map(|(code, value)| (code.clone(), value.clone())));
+    whole
 }

@@ -21,6 +21,8 @@ pub fn accept(cycle: &Cycle, call: &Call<'_>, id: CandidateId, version: i64, ite
         let (row, place) = open(db, call, id)?;
         let input = ItemInput {
             version: item_version,
+            // What was read goes over what stands there: see `settle`.
+            own: None,
             ..input(&row)
         };
         let kind = EventKind::CandidateAccepted;

@@ -37,16 +37,11 @@ pub(super) fn add(found: &mut [NewCandidate], document: &Document, template: &Te
 fn values(table: &Table, row: u32, places: &Places, template: &Template) -> OwnValues {
     let value = |(heading, column): (&str, &tonghop_model::template::OwnColumn)| {
         let at = *places.get(&column.code)?;
-        let cell = table.cells.iter().find(|c| covers(c, row, at))?;
+        let cell = table.cell(row, at)?;
         let kept = own_value::kept(heading, column, &cell.text).ok()?;
         (!kept.is_empty()).then(|| (column.code.clone(), kept))
     };
     template.own_columns().filter_map(value).collect()
-}
-
-fn covers(cell: &tonghop_document::Cell, row: u32, column: u32) -> bool {
-    (cell.row..cell.row + cell.row_span).contains(&row)
-        && (cell.column..cell.column + cell.column_span).contains(&column)
 }
 
 /// Where the columns stand in each table of the document, by its block. A table that goes on over pages says it once: one

@@ -77,9 +77,13 @@ pub(super) fn look_up(
     }
     let texts = paragraphs::of_others(cycle, db, wanted.into_iter())?;
     let alike = paragraphs.iter().zip(candidates).map(|(paragraph, rows)| {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let sketch = paragraph.sketch(held.items);
         let says_the_same = |row: &&MarkRow| {
             let lines = texts.get(&key(row));
-            lines.is_some_and(|l| l.iter().any(|line| copied_text::is_alike(line, &paragraph.sketch)))
+            lines.is_some_and(|l| l.iter().any(|line| copied_text::is_alike(line, &sketch)))
         };
         let mut own: Vec<Alike> = Vec::new();
         for row in rows.into_iter().filter(says_the_same) {
@@ -96,7 +100,7 @@ pub(super) fn look_up(
                 });
             }
         }
-        if !own.is_empty() && template.wordings.has(paragraph.text(held.items), &paragraph.sketch) {
+        if !own.is_empty() && template.wordings.has(paragraph.text(held.items), &sketch) {
             own.clear();
         }
         own.sort_by_key(|a| (a.sent_at, a.unit));

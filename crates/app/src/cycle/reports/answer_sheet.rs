@@ -3,6 +3,7 @@
 
 use super::class;
 use crate::cycle::templates::{Content, ContentTask};
+use crate::own_value::number;
 use crate::pipeline;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -219,7 +220,6 @@ fn figure(item: &ItemRow, block: usize, catalogue: &Catalogue) -> Option<Measure
 }
 
 fn quote(item: &ItemRow) -> String {
-    let number = |n: f64| n.to_string().replace('.', ",");
     let value = item.value.map(number).unwrap_or_default();
     let unit = item.unit_of_measure.as_deref().unwrap_or_default();
     match (item.numerator, item.denominator) {

@@ -70,24 +70,13 @@ mod tests {
             kind: "task".into(),
             status: status.into(),
             class: "met".into(),
-            percent: None,
             result: result.into(),
-            absence: None,
             value,
-            numerator: None,
-            denominator: None,
-            unit_of_measure: None,
-            qualifier: None,
-            as_of_from: None,
-            as_of_to: None,
             source: "typed".into(),
-            candidate_id: None,
-            span: None,
-            sentence: None,
             updated_by: "a".into(),
             updated_at: 1,
             version: 1,
-            own: None,
+            ..ItemRow::default()
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::cycle::Cycle;
 use crate::cycle::secret::digest;
+use crate::own_value::number as shown;
 use tonghop_messages::Lang;
 use tonghop_model::finding::Severity;
 use tonghop_model::impossible::{FigureField, Figures, Impossible};
@@ -64,7 +65,6 @@ const fn words(why: Impossible) -> [&'static str; 3] {
 }
 
 fn actual(given: &Figures, field: FigureField) -> String {
-    let shown = |n: f64| n.to_string().replace('.', ",");
     match (field, given.numerator, given.denominator) {
         (FigureField::Value, ..) => given.value.map(shown).unwrap_or_default(),
         (_, None, None) => String::new(),

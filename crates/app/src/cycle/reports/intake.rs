@@ -106,7 +106,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
 /// Codes of the answers that people gave and that would be gone or other ones. What this sender sent before and what was
 /// refused then is its own.
 fn lost(before: &[ItemRow], sent: &[ItemRow], sender: &str) -> Vec<String> {
-    let words = |i: &ItemRow| (i.status.clone(), i.result.clone(), i.absence.clone());
+    let words = |i: &ItemRow| (i.status.clone(), i.result.clone(), i.absence.clone(), i.own.clone());
     let figures = |i: &ItemRow| (i.value, i.numerator, i.denominator);
     let stays = |old: &ItemRow| {
         let new = sent.iter().find(|new| new.node == old.node);

@@ -23,12 +23,13 @@ pub(super) type Place = (i64, String);
 /// Paragraphs of other units' reports, looked at once: what was sent never changes.
 pub(crate) type Passages = Remembered<Place, Vec<Sketch>>;
 
-/// A long paragraph that the unit wrote itself, of an answer among others.
+/// A long paragraph that the unit wrote itself, of an answer among others. It is kept with the findings of the answers, for many
+/// reports: its marks only, since most paragraphs have them in common with none.
 #[derive(Debug, Clone)]
 pub(crate) struct Paragraph {
     item: usize,
     span: Range<usize>,
-    pub(super) sketch: Sketch,
+    marks: Box<[u32]>,
 }
 
 impl Paragraph {
@@ -44,13 +45,18 @@ impl Paragraph {
     }
 
     /// Marks that it is looked up by.
-    pub(super) fn marks(&self) -> impl Iterator<Item = i64> {
-        self.sketch.marks(MARKS).into_iter().map(i64::from)
+    pub(super) fn marks(&self) -> impl Iterator<Item = i64> + use<'_> {
+        self.marks.iter().copied().map(i64::from)
     }
 
     /// Bytes that it takes, about.
     pub(super) const fn size(&self) -> usize {
-        size_of::<Self>() + self.sketch.size()
+        size_of::<Self>() + size_of_val(&*self.marks)
+    }
+
+    /// What it is compared by; `items` are the answers that it was found in.
+    pub(super) fn sketch(&self, items: &[ItemRow]) -> Sketch {
+        Sketch::of(self.text(items))
     }
 }
 
@@ -59,8 +65,8 @@ pub(super) fn of(items: &[ItemRow]) -> Vec<Paragraph> {
     let texts = items.iter().enumerate().filter(|(_, i)| i.kind != "indicator");
     let lines = texts.flat_map(|(item, row)| spans(&row.result).map(move |span| (item, &row.result, span)));
     let made = lines.filter_map(|(item, text, span)| {
-        let sketch = sketch(&text[span.clone()])?;
-        Some(Paragraph { item, span, sketch })
+        let marks = sketch(&text[span.clone()])?.marks(MARKS).into_boxed_slice();
+        Some(Paragraph { item, span, marks })
     });
     made.take(PARAGRAPHS).collect()
 }

@@ -148,6 +148,10 @@ impl Sending<'_> {
         let next = match decide(state(&self.row), Command::Submit, &context) {
             Ok((next, _)) => next,
             Err(refusal) => {
+                // Sent before under this key: then the repetition changes nothing, and `answered` finds what was sent.
+                if !self.key.is_empty() && submissions::by_key(db, self.key)?.is_some() {
+                    return Err(refusal.into());
+                }
                 if is_new {
                     rounds::update_report(db, &self.place.report)?;
                 }

@@ -63,7 +63,8 @@ pub fn differences(before: &Content, after: &Content) -> Differences {
     found
 }
 
-/// "Nguồn kinh phí · choice: Trung ương / Tỉnh / Xã · *" is worded where it is shown.
+/// "own choice Nguồn kinh phí (Trung ương / Tỉnh / Xã) *": the kind, the heading, what can be chosen, a star where it has to be
+/// filled in. It is worded where it is shown.
 fn own_text(heading: &str, own: &OwnColumn) -> String {
     let mut text = format!("own {} {heading}", own.kind.key());
     if !own.choices.is_empty() {
