@@ -105,15 +105,10 @@ fn contradiction(a: &Mention, b: &Mention) -> Option<(&'static str, String, Stri
         }
         return None;
     }
-    if other_range(&a.subject, &b.subject) {
-        return Some(("check-document-subject", subject(a), subject(b)));
-    }
-    if !is_law(&a.number)
-        && a.subject.len() >= 4
-        && b.subject.len() >= 4
-        && alike < 0.2
-        && !one_holds_other(&a.subject, &b.subject)
-    {
+    let unlike = || {
+        a.subject.len() >= 4 && b.subject.len() >= 4 && alike < 0.2 && !one_holds_other(&a.subject, &b.subject)
+    };
+    if !is_law(&a.number) && (other_range(&a.subject, &b.subject) || unlike()) {
         return Some(("check-document-subject", subject(a), subject(b)));
     }
     // "5348/CT-CS" alone: its type is guessed from the symbol.

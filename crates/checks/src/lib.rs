@@ -34,7 +34,7 @@ use tonghop_model::reading::Understood;
 /// V401 for reports that are not read together: what is compared of a paragraph, and what is told of it.
 pub mod copied_text {
     pub use crate::between_units::v401_copied_text::{LEAST_WORDS, copied_from, is_alike, is_own};
-    pub use crate::between_units::wordings::Wordings;
+    pub use tonghop_text::near::Wordings;
 }
 
 /// What the figures and the report itself show. Places carry report 0.

@@ -1,9 +1,9 @@
 //! Sentences that several units share.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::consolidation::SharedPassage;
 use tonghop_model::reading::{PassageKind, Span, Understood};
-use tonghop_text::near::{NearOptions, near_duplicates, shingle_similarity};
+use tonghop_text::near::{NearOptions, Sketch, Wordings, near_duplicates};
 
 use crate::submissions::Submissions;
 
@@ -25,6 +25,13 @@ pub fn shared(reports: &[&Understood], submissions: &Submissions) -> Vec<SharedP
             push_sentences(report, &passage.text, passage.span, &mut sentences);
         }
     }
+    // The tasks of a report, looked at once.
+    let mut tasks: HashMap<usize, Wordings> = HashMap::new();
+    let mut repeats_task = |report: usize, text: &str| {
+        let titles = || reports[report].reading.tasks.iter().map(|t| t.title.as_str());
+        let known = tasks.entry(report).or_insert_with(|| Wordings::of(titles()));
+        known.has(text, &Sketch::of(text))
+    };
     let texts: Vec<&str> = sentences.iter().map(|s| s.2).collect();
     let mut out: Vec<SharedPassage> = near_duplicates(
         &texts,
@@ -43,7 +50,7 @@ pub fn shared(reports: &[&Understood], submissions: &Submissions) -> Vec<SharedP
             .collect();
         let (first, _) = members.first()?;
         let (report, _, text) = sentences[*first];
-        if members.len() < 2 || repeats_task(reports[report], text) {
+        if members.len() < 2 || repeats_task(report, text) {
             return None;
         }
         let places = members
@@ -89,12 +96,4 @@ fn push<'a>(report: usize, sentence: &'a str, span: Span, skipped: usize, out: &
             sentence,
         ));
     }
-}
-
-fn repeats_task(report: &Understood, text: &str) -> bool {
-    report
-        .reading
-        .tasks
-        .iter()
-        .any(|t| t.title.contains(text) || shingle_similarity(&t.title, text) >= 0.5)
 }

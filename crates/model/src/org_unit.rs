@@ -60,6 +60,20 @@ pub struct Succession {
 }
 
 impl UnitKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Province,
+        Self::Municipality,
+        Self::District,
+        Self::UrbanDistrict,
+        Self::Town,
+        Self::City,
+        Self::Commune,
+        Self::Ward,
+        Self::Township,
+        Self::SpecialZone,
+    ];
+
     /// Vietnamese word, lower case, as printed before the name.
     #[must_use]
     pub const fn word(self) -> &'static str {

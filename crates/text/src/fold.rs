@@ -131,6 +131,17 @@ fn folded(text: &str, plainly: bool) -> Option<String> {
     Some(out)
 }
 
+/// A title or name in the middle of a sentence: "Tình hình …" becomes "tình hình …". Abbreviations ("KTS") keep their capitals.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect()
+}
+
 /// The words of a text: maximal runs of letters and digits, as they stand.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
@@ -168,6 +179,13 @@ mod tests {
             assert_eq!(nfc(&alone), alone.nfc().collect::<String>(), "{c:?}");
             assert_eq!(is_plain(c), is_plainly_nfc(c.to_string().as_bytes()), "{c:?}");
         }
+    }
+
+    #[test]
+    fn only_the_first_letter_is_lowered_and_no_abbreviation() {
+        assert_eq!(lower_first("Ứng dụng Kinh tế số"), "ứng dụng Kinh tế số");
+        assert_eq!(lower_first("KTS và XHS"), "KTS và XHS");
+        assert_eq!(["", "X", "9 tháng"].map(lower_first), ["", "x", "9 tháng"]);
     }
 
     #[test]

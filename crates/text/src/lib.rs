@@ -14,7 +14,7 @@ mod roman;
 pub mod similarity;
 
 pub use awaited::{awaits_figure, awaits_roman};
-pub use fold::{fold, fold_char, nfc, squash_space, words};
+pub use fold::{fold, fold_char, lower_first, nfc, squash_space, words};
 pub use issuers::{plain_issuer, unit_key};
 pub use order::alphabetical;
 pub use roman::roman;

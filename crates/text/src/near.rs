@@ -122,6 +122,27 @@ impl Sketch {
     }
 }
 
+/// Wordings that many know, such as those of the tasks of a template, looked at once: who repeats one copies from nobody.
+#[derive(Debug, Clone)]
+pub struct Wordings(Vec<(String, Sketch)>);
+
+impl Wordings {
+    /// Of these texts.
+    #[must_use]
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        Self(texts.map(|text| (text.to_owned(), Sketch::of(text))).collect())
+    }
+
+    /// True where the text repeats one of them; `sketch` is that of the text.
+    #[must_use]
+    pub fn has(&self, text: &str, sketch: &Sketch) -> bool {
+        /// Least share of runs of three words in common.
+        const ALIKE: f64 = 0.5;
+        let mut all = self.0.iter();
+        all.any(|(wording, own)| wording.contains(text) || own.similarity(sketch) >= ALIKE)
+    }
+}
+
 /// One wording, with all the texts that have it.
 struct Distinct {
     key: u64,

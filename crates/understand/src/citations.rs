@@ -24,20 +24,24 @@ pub(crate) use scan::mentions;
 
 /// Mentions that are taken of one file; further ones are left out, and the caller says so. A report has a few dozen.
 pub const MOST: usize = 50_000;
+/// Mentions after which no further paragraph is looked through. Some of them are no citations of their own: what is left
+/// shows that there were too many.
+const LOOKED_AT: usize = 2 * MOST;
 
 /// Every mention of a document in these paragraphs, in order, at most [`MOST`].
 ///
 /// A table's header that is repeated on each page ("Phụ lục kèm theo Quyết định …") counts once.
 #[must_use]
 pub fn find<P: Borrow<Para>>(paras: &[P], catalogue: &Catalogue) -> Vec<Citation> {
-    find_until(paras, catalogue, &|| false).unwrap_or_default()
+    find_until(paras, catalogue, &|_| true, &|| false).unwrap_or_default()
 }
 
-/// The same, given up after some paragraphs once `late` says so; `None` then.
+/// Those of them that `counts` says are citations, given up after some paragraphs once `late` says so; `None` then.
 #[must_use]
 pub fn find_until<P: Borrow<Para>>(
     paras: &[P],
     catalogue: &Catalogue,
+    counts: &dyn Fn(&Citation) -> bool,
     late: &dyn Fn() -> bool,
 ) -> Option<Vec<Citation>> {
     let paras: Vec<&Para> = paras.iter().map(Borrow::borrow).collect();
@@ -50,7 +54,7 @@ pub fn find_until<P: Borrow<Para>>(
         if i % PARAS_AT_ONCE == 0 && late() {
             return None;
         }
-        if count >= MOST {
+        if count >= LOOKED_AT {
             break;
         }
         count += found.last().map_or(0, Vec::len);
@@ -75,7 +79,7 @@ pub fn find_until<P: Borrow<Para>>(
         .iter()
         .zip(&found)
         .flat_map(|(para, mentions)| mentions.iter().map(|m| citation(para, m)));
-    Some(all.take(MOST).collect())
+    Some(all.filter(counts).take(MOST).collect())
 }
 
 /// What the wordings of the catalogue's tasks mention: the same in every report that keeps to a template, so each is

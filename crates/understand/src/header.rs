@@ -85,9 +85,10 @@ fn title(anatomy: &Anatomy<'_>) -> Option<String> {
 /// The title of a file that is an annex alone: what stands in capitals below "Phụ lục".
 fn title_of_annex(paras: &[Para]) -> Option<String> {
     const ROWS_MAX: usize = 4;
+    const WORDS_MAX: usize = 4;
     let (first, below) = paras.split_first()?;
     let capitals = |p: &&Para| p.text.chars().any(char::is_uppercase) && !p.text.chars().any(char::is_lowercase);
-    let named = crate::outline::title::is_annex(&first.text) && first.text.split_whitespace().count() <= ROWS_MAX;
+    let named = crate::outline::title::is_annex(&first.text) && first.text.split_whitespace().count() <= WORDS_MAX;
     let rows = below
         .iter()
         .take(ROWS_MAX)

@@ -71,7 +71,6 @@ fn find_with<P: Borrow<Para>>(
             return None;
         }
         if found.len() >= MOST {
-            found.truncate(MOST);
             break;
         }
         let para: &Para = para.borrow();
@@ -97,6 +96,7 @@ fn find_with<P: Borrow<Para>>(
             ),
         }
     }
+    found.truncate(MOST);
     Some(found)
 }
 

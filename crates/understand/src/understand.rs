@@ -8,7 +8,7 @@ use std::time::Instant;
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Document;
 use tonghop_model::reading::{
-    FORMAT, Header, Measure, Passage, PassageKind, Reading, Section, Source, Span, Understood,
+    Citation, FORMAT, Header, Measure, Passage, PassageKind, Reading, Section, Source, Span, Understood,
 };
 
 /// Understands one document. `source` and `findings` of the reading are left to the caller.
@@ -96,11 +96,13 @@ fn with_annex(
         .iter()
         .map(|row| (row.result.place.as_str(), row.title.text.as_str()));
     measures::by_task::name(&mut measures, tasks, catalogue);
-    let mut citations = citations::find_until(&read, catalogue, late)?;
-    // The report's own number is no citation.
-    citations.retain(|c| c.kind != "Báo cáo" || c.number.is_none() || c.number != header.number);
-    // Nor is "Kèm theo Báo cáo số …/BC-UBND" below the title of its annex, while the number is blank.
-    citations.retain(|c| !is_own_blank(c.number.as_deref(), header.number.as_deref()));
+    let counts = |c: &Citation| {
+        // The report's own number is no citation.
+        let own = c.kind == "Báo cáo" && c.number.is_some() && c.number == header.number;
+        // Nor is "Kèm theo Báo cáo số …/BC-UBND" below the title of its annex, while the number is blank.
+        !own && !is_own_blank(c.number.as_deref(), header.number.as_deref())
+    };
+    let mut citations = citations::find_until(&read, catalogue, &counts, late)?;
     citations.sort_by_key(|c| c.span.begin());
     let headings: Vec<Span> = sections.iter().map(|s| s.span).collect();
     let context = commitments::Context {

@@ -2,4 +2,3 @@
 
 pub mod v401_copied_text;
 pub mod v402_outlier;
-pub mod wordings;

@@ -1,15 +1,14 @@
 //! V401: a paragraph stands in the reports of several units. One finding per shared paragraph.
 
-use super::wordings::Wordings;
 use crate::facts::Context;
 use crate::registry::{CheckInfo, Run, Scope};
 use crate::reports_by_unit;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use tonghop_model::finding::{Finding, Place, Severity};
 use tonghop_model::message::Message;
 use tonghop_model::reading::{Passage, PassageKind, Understood};
 use tonghop_text::fold;
-use tonghop_text::near::{NearOptions, Sketch, near_duplicates};
+use tonghop_text::near::{NearOptions, Sketch, Wordings, near_duplicates};
 
 /// The check.
 pub const INFO: CheckInfo = CheckInfo {
@@ -43,6 +42,8 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
         .enumerate()
         .flat_map(|(report, r)| r.passages.iter().filter(|p| own_words(p)).map(move |p| (report, p)))
         .collect();
+    // The tasks of a report, looked at once.
+    let mut tasks: HashMap<usize, Wordings> = HashMap::new();
     let plain: Vec<&str> = texts.iter().map(|(_, p)| p.text.as_str()).collect();
     for cluster in near_duplicates(
         &plain,
@@ -62,8 +63,11 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
                 Place::new(report, Some(passage.span), passage.text.clone())
             })
             .collect();
-        let titles = |place: &Place| Wordings::of(reports[place.report].reading.tasks.iter().map(|t| t.title.as_str()));
-        let repeats_task = |place: &Place| titles(place).has(&place.quote, &Sketch::of(&place.quote));
+        let mut repeats_task = |place: &Place| {
+            let titles = || reports[place.report].reading.tasks.iter().map(|t| t.title.as_str());
+            let known = tasks.entry(place.report).or_insert_with(|| Wordings::of(titles()));
+            known.has(&place.quote, &Sketch::of(&place.quote))
+        };
         if places.len() > 1 && !repeats_task(&places[0]) {
             let message = Message::new("check-v401-message")
                 .count("units", places.len())

@@ -281,10 +281,9 @@ pub fn compatible(a: &str, b: &str) -> bool {
     a == b
         || a.is_empty()
         || b.is_empty()
-        || (is_person(a) && (is_account(b) || is_person(b)))
+        || (is_person(a) && (is_account(b) || counts_people(b)))
         || (is_account(a) && is_person(b))
         || { a.starts_with(b) || b.starts_with(a) }
-        || (is_person(a) && counts_people(b))
         || (counts_people(a) && is_sex(b))
         || (is_sex(a) && is_sex(b))
 }

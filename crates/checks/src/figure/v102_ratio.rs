@@ -75,6 +75,10 @@ fn announced(facts: &Facts, figure: &Figure) -> Option<f64> {
     let sentence = before.rfind(". ").map_or(0, |at| at + 2);
     let mark = before.rfind("trong do").filter(|mark| *mark > sentence)?;
     let between = &before[mark..];
+    // Another total may stand between, and behind a semicolon another list.
+    if between.contains([';', ':', '(']) || phrases::has_any(between, &["gom"]) {
+        return None;
+    }
     let mut counts = facts
         .figures_in(text..=text)
         .filter(|f| f.at >= sentence && f.end <= mark);
@@ -82,10 +86,8 @@ fn announced(facts: &Facts, figure: &Figure) -> Option<f64> {
         .next_back()
         .filter(|f| !f.is_rough() && !f.measure.is_target && !f.is_percent())?;
     let unit = total.counted_unit();
-    // Another total may stand between, and behind a semicolon another list.
-    let plain = !between.contains([';', ':', '(']) && !phrases::has_any(between, &["gom"]);
     let same = !unit.is_empty() && phrases::has(figure.quote(), &unit);
-    total.count().filter(|whole| plain && same && *whole > part)
+    total.count().filter(|whole| same && *whole > part)
 }
 
 fn check(facts: &Facts, figure: &Figure, whole: f64) -> Option<Finding> {

@@ -5,7 +5,7 @@ use crate::registry::{CheckInfo, Run, Scope};
 use std::collections::BTreeMap;
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
-use tonghop_model::reading::{PassageKind, Section};
+use tonghop_model::reading::{PassageKind, Section, Span};
 use tonghop_text::fold;
 
 pub const INFO: CheckInfo = CheckInfo {
@@ -43,6 +43,7 @@ struct Reached {
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let sections = &facts.reading.sections;
     let mut reached: BTreeMap<(u8, String), Reached> = BTreeMap::new();
+    let mut found = Vec::new();
     for (index, section) in sections.iter().enumerate() {
         // A heading closes the sequences below it.
         reached.retain(|(level, _), _| *level <= section.level);
@@ -50,38 +51,29 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             continue;
         };
         let key = (section.level, number.style.clone());
+        let at = |value, other| Reached {
+            value,
+            other,
+            section: index,
+        };
+        let mut now = at(number.value, number.other);
         let Some(before) = reached.get(&key) else {
-            reached.insert(
-                key,
-                Reached {
-                    value: number.value,
-                    other: number.other,
-                    section: index,
-                },
-            );
+            reached.insert(key, now);
             continue;
         };
         let next = number.value == before.value + 1 || number.other == before.other + 1;
         let restart = number.value == 1 && before.value > 1;
-        let mut now = Reached {
-            value: number.value,
-            other: number.other,
-            section: index,
-        };
+        let due = || at(before.value + 1, before.other + 1);
         let expected = print(&number.style, before.value + 1);
         if is_misread(facts, section, &number, &expected) {
-            now = Reached {
-                value: before.value + 1,
-                other: before.other + 1,
-                section: index,
-            };
+            now = due();
         } else if !next && !restart && !explained(facts, &sections[before.section], section, before.value, &number) {
             let problem = match number.value.cmp(&before.value) {
                 std::cmp::Ordering::Equal => "check-v208-repeated",
                 std::cmp::Ordering::Less => "check-v208-backwards",
                 std::cmp::Ordering::Greater => "check-v208-gap",
             };
-            out.push(finding(
+            found.push(finding(
                 facts,
                 problem,
                 &sections[before.section],
@@ -91,16 +83,14 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             ));
             if number.value <= before.value {
                 // What follows goes on from the number that should stand here.
-                now = Reached {
-                    value: before.value + 1,
-                    other: before.other + 1,
-                    section: index,
-                };
+                now = due();
             }
         }
         reached.insert(key, now);
     }
-    items(facts, out);
+    items(facts, &mut found);
+    found.sort_by_key(|f| f.places.first().and_then(|p| p.span).map(Span::begin));
+    out.extend(found);
 }
 
 /// True on a page that was recognised from a picture where the number is one glyph away from the one that is due: "II" for
@@ -142,26 +132,40 @@ fn items(facts: &Facts, out: &mut Vec<Finding>) {
             continue;
         };
         let lower = label.chars().all(char::is_lowercase) && rest.starts_with(char::is_whitespace);
-        let Some(letter) = one_letter(label).filter(|_| lower) else {
+        if !lower {
+            continue;
+        }
+        let Some(letter) = one_letter(label) else {
+            // "i)", "ii)", …, "v)": no letters of the alphabet.
+            last = None;
             continue;
         };
         let near = last.filter(|(at, _)| facts.texts[*at].passage.place == passage.place && index - at <= ITEMS_APART);
         if let Some((at, before)) = near {
             let next = letter.0 == before.0 + 1 || letter.1 == before.1 + 1;
-            if !next && letter.0 > before.0 && letter.1 > before.1 {
-                out.push(item_left_out(facts, at, index, before.0 + 1));
+            // "f", "j", "w" and "z" have no place in the Vietnamese alphabet: what follows them is not known.
+            let jumps = !next && before.0 > 0 && letter.0 > before.0 && letter.1 > before.1;
+            let expected = format!("{})", print("lower", before.0 + 1));
+            if jumps && !stands_between(facts, at, index, &expected) {
+                out.push(item_left_out(facts, at, index, expected));
             }
         }
         last = Some((index, letter));
     }
 }
 
-fn item_left_out(facts: &Facts, before: usize, index: usize, expected: u32) -> Finding {
+/// True where an item stands within the texts from one item to the next: "b) …; c) …" before "d) …".
+fn stands_between(facts: &Facts, before: usize, index: usize, label: &str) -> bool {
+    let inner = format!(" {label}");
+    let mut between = facts.texts[before..index].iter().map(|t| &t.passage.text);
+    between.any(|text| text.starts_with(label) || text.contains(&inner))
+}
+
+fn item_left_out(facts: &Facts, before: usize, index: usize, expected: String) -> Finding {
     const SHOWN: usize = 60;
     let texts = [index, before].map(|at| facts.texts[at].passage);
     let [here, there] = texts.map(|p| p.text.split_once(')').unwrap_or((&p.text, "")));
-    let expected = format!("{})", print("lower", expected));
-    let message = Message::new("check-v208-gap")
+    let message = Message::new("check-v208-item")
         .with("number", format!("{})", here.0))
         .with("title", here.1.trim().chars().take(SHOWN).collect::<String>())
         .with("before", format!("{})", there.0))
@@ -383,9 +387,35 @@ mod tests {
             &["a", "b", "c", "d", "e"],
             &["a", "b", "a", "b"],
             &["c", "d"],
+            &["i", "ii", "iii", "iv", "v"],
+            &["d", "e", "f", "h"],
         ] {
             assert!(!list(right).fires("V208"), "{right:?}");
         }
+    }
+
+    #[test]
+    fn an_item_within_the_text_before_is_not_left_out() {
+        let list = |second: &str| {
+            ["a) Đã mở lớp.", second, "d) Đã lập tổ."]
+                .iter()
+                .fold(Sample::new(), |sample, text| sample.text(text, &[]))
+        };
+        assert!(!list("b) Đã mua máy; c) Đã nối mạng.").fires("V208"));
+        let found = list("b) Đã mua máy và (c) Đã nối mạng.").run("V208");
+        assert_eq!(found[0].message.key, "check-v208-item");
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_the_report() {
+        let found = Sample::new()
+            .text("a) Đã mở lớp.", &[])
+            .text("c) Đã lập tổ.", &[])
+            .section("1", "Mục", 1)
+            .section("3", "Mục", 1)
+            .run("V208");
+        let keys: Vec<&str> = found.iter().map(|f| f.message.key).collect();
+        assert_eq!(keys, ["check-v208-item", "check-v208-gap"]);
     }
 
     #[test]

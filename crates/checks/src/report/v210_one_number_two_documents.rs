@@ -74,6 +74,12 @@ mod tests {
             .cite(a.0, a.1, a.2, a.3, a.4)
             .cite(b.0, b.1, b.2, b.3, b.4);
         assert!(!sample.fires("V210"));
+        let of = |range: &str| format!("bảo đảm an toàn hệ thống {range}");
+        let sample = [of("xã"), of("thôn")].iter().fold(Sample::new(), |sample, subject| {
+            let cited = decree(subject.as_str());
+            sample.cite(cited.0, cited.1, cited.2, cited.3, cited.4)
+        });
+        assert!(!sample.fires("V210"));
     }
 
     #[test]

@@ -70,34 +70,38 @@ const ROUNDING: f64 = 0.01;
 /// True where the report states other values as good as the best one and nothing tells which counts: they are no repetitions of it, and
 /// no parts that it is the whole of.
 fn rivals(set: &Set<'_>, values: &[IndicatorValue], usable: &[usize], best: usize, ratio: bool) -> bool {
+    // All of them have counts.
     let size = |i: usize| -> (f64, f64) {
-        let count = || (count_of(set, &values[i]).unwrap_or_default(), 0.0);
         if ratio {
-            counts_of(&values[i]).unwrap_or_else(count)
+            counts_of(&values[i]).unwrap_or_default()
         } else {
-            count()
+            (count_of(set, &values[i]).unwrap_or_default(), 0.0)
         }
     };
     let standing = |i: usize| {
         let (own, exact, day, ..) = rank(set, &values[i]);
         (own, exact, day)
     };
-    let whole = size(best);
+    let (whole, as_good) = (size(best), standing(best));
     let mut told = HashSet::from([(whole.0.to_bits(), whole.1.to_bits())]);
     let others: Vec<(f64, f64)> = usable
         .iter()
         .take(MOST)
-        .filter(|&&i| standing(i) == standing(best))
+        .filter(|&&i| standing(i) == as_good)
         .map(|&i| size(i))
         .filter(|(a, b)| told.insert((a.to_bits(), b.to_bits())))
         .collect();
-    let called = fold(&values[best].quote).split(' ').any(|w| w == "tong");
-    if others.is_empty() || called {
+    if others.is_empty() || is_called_total(&values[best]) {
         return false;
     }
     let parts = others.iter().fold((0.0, 0.0), |sum, o| (sum.0 + o.0, sum.1 + o.1));
     let holds = |whole: f64, parts: f64| parts <= whole * (1.0 + ROUNDING);
     !holds(whole.0, parts.0) || !holds(whole.1, parts.1)
+}
+
+/// True where the report calls the value a total: "tổng số 45 lớp".
+fn is_called_total(value: &IndicatorValue) -> bool {
+    fold(&value.quote).split(' ').any(|w| w == "tong")
 }
 
 /// The values that add up to what the report tells in one unit of measure; none where that is not certain.
@@ -113,8 +117,7 @@ fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -
     }
     let sum: f64 = distinct.iter().map(|i| count(*i)).sum();
     let total = distinct.iter().copied().find(|&i| {
-        let called = fold(&values[i].quote).split(' ').any(|w| w == "tong");
-        called || (distinct.len() > 2 && (count(i) * 2.0 - sum).abs() < 1e-6 * sum.max(1.0))
+        is_called_total(&values[i]) || (distinct.len() > 2 && (count(i) * 2.0 - sum).abs() < 1e-6 * sum.max(1.0))
     });
     if let Some(total) = total {
         return Some(vec![total]);

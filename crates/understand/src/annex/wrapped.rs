@@ -99,7 +99,7 @@ fn in_blocks(found: apart::Found, lines: &[line::Line<'_>]) -> Annex {
         rows: found.rows,
         ..Annex::default()
     };
-    annex.headings.extend(heading_para(&lines[found.heading]));
+    annex.headings.extend(heading_para(found.heading.iter().map(|&line| &lines[line])));
     for (line, from, to) in found.taken {
         let origin = lines[line].origin;
         annex.taken.text(origin.block, origin.offset + from, to - from);
@@ -108,10 +108,12 @@ fn in_blocks(found: apart::Found, lines: &[line::Line<'_>]) -> Annex {
 }
 
 /// The words of the column headings.
-fn heading_para(lines: &[line::Line<'_>]) -> Option<Para> {
+fn heading_para<'l>(lines: impl IntoIterator<Item = &'l line::Line<'l>>) -> Option<Para> {
+    let mut lines = lines.into_iter().peekable();
+    lines.peek()?;
     let mut para = Para::new(ParaKind::Body);
     for line in lines {
         para.push_raw(line.text, line.origin);
     }
-    (!lines.is_empty()).then_some(para)
+    Some(para)
 }

@@ -19,6 +19,9 @@ const ACTS: [&str; 7] = [
 /// Those of them that are done by the document also where the sentence says "theo" and not "tại".
 const SET_UP: [&str; 2] = ["thành lập", "kiện toàn"];
 
+/// Words that begin with "giao" and are no act: traffic, transactions, exchange.
+const GIAO: [&str; 6] = ["thông", "dịch", "lưu", "tiếp", "thương", "diện"];
+
 /// The act that the document at the token `first` does by its sentence: tokens from, to.
 pub(super) fn act(tokens: &Tokens<'_>, first: usize) -> Option<(usize, usize)> {
     let to = first.checked_sub(1)?;
@@ -32,7 +35,13 @@ pub(super) fn act(tokens: &Tokens<'_>, first: usize) -> Option<(usize, usize)> {
         .rev()
         .find(|&i| matches!(tokens.low(i), ";" | ":" | "(" | ")") || tokens.ends_sentence(i))
         .map_or(reach, |i| i + 1);
-    let from = (clause..to).find(|&i| tokens.any_phrase(i, acts).is_some())?;
+    let from = (clause..to).find(|&i| tokens.any_phrase(i, acts).is_some() && !is_part_of_word(tokens, i))?;
     let words = (from..to).filter(|&i| tokens.kind(i) == Kind::Word).count();
     (words >= WORDS_MIN).then_some((from, to))
+}
+
+/// True where "giao" is but a syllable of another word: "giao thông", "bàn giao".
+fn is_part_of_word(tokens: &Tokens<'_>, i: usize) -> bool {
+    let handed_over = || i.checked_sub(1).is_some_and(|before| tokens.low(before) == "bàn");
+    tokens.low(i) == "giao" && (GIAO.contains(&tokens.low(i + 1)) || handed_over())
 }

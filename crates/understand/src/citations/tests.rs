@@ -231,4 +231,12 @@ fn the_act_before_the_document_is_its_subject() {
         subject("Xã đã thành lập tổ. Nội dung nêu tại Quyết định số 12/QĐ-UBND."),
         None
     );
+    assert_eq!(
+        subject("Xã giao 14 thôn rà soát số hộ tại Quyết định số 12/QĐ-UBND.").as_deref(),
+        Some("giao 14 thôn rà soát số hộ")
+    );
+    for other in ["giao dịch điện tử", "Giao thông", "bàn giao"] {
+        let text = format!("Xã đã làm xong việc {other} trên các tuyến đường tại Quyết định số 12/QĐ-UBND.");
+        assert_eq!(subject(&text), None, "{other}");
+    }
 }

@@ -26,21 +26,31 @@ pub(crate) fn name<'r>(
             .and_modify(|known| *known = None)
             .or_insert(Some(title));
     }
+    // The figures of a row are announced by the same task.
+    let mut announced: HashMap<&str, Option<&Indicator>> = HashMap::new();
     for measure in measures.iter_mut().filter(|m| is_unnamed_share(m)) {
         let Some(title) = tasks.get(measure.place.as_str()).copied().flatten() else {
             continue;
         };
-        let announced = catalogue.indicator_for(&fold(title), Some("%"), None);
-        let quote = fold(&measure.quote);
+        let announced = *announced.entry(title).or_insert_with(|| {
+            let found = catalogue.indicator_for(&fold(title), Some("%"), None);
+            found.filter(|i| i.unit == "%")
+        });
         measure.indicator = announced
-            .filter(|i| i.unit == "%" && is_share(&quote, i))
+            .filter(|i| is_share(&fold(&measure.quote), i))
             .map(|i| i.code.clone());
     }
 }
 
 fn is_unnamed_share(measure: &Measure) -> bool {
     let share = measure.unit.as_deref() == Some("%") || measure.denominator.is_some();
-    share && measure.indicator.is_none() && !measure.is_target && !fold(&measure.quote).contains("chua ")
+    share && measure.indicator.is_none() && !measure.is_target && !tells_what_lacks(&measure.quote)
+}
+
+/// True for "chưa …", with or without its marks; "chữa …" is another word.
+fn tells_what_lacks(quote: &str) -> bool {
+    let lower = quote.to_lowercase();
+    ["chưa ", "chua "].iter().any(|w| lower.contains(w))
 }
 
 /// True where the folded quote has all words that tell the whole ("tổng số cán bộ, công chức") and one of those that tell
@@ -87,5 +97,7 @@ mod tests {
         assert_eq!(indicator("12/12 thôn tham gia", "A.VII.1"), None);
         assert_eq!(indicator("03/63 cán bộ, công chức chưa tham gia", "A.VII.1"), None);
         assert_eq!(indicator("61/63 cán bộ, công chức tham gia", "A.I.1"), None);
+        let mending = "61/63 cán bộ, công chức tham gia lớp sửa chữa máy tính";
+        assert_eq!(indicator(mending, "A.VII.1").as_deref(), Some("N06"));
     }
 }

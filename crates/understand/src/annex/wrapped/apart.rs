@@ -17,7 +17,6 @@ use super::line::Line;
 use super::torn::UNSURE;
 use crate::flow::{Para, ParaKind};
 use cells::Cells;
-use std::ops::Range;
 use titles::{Title, Use};
 use tonghop_catalogue::Catalogue;
 
@@ -29,7 +28,7 @@ pub(super) struct Found {
     /// The rows in the order of their titles.
     pub rows: Vec<Row>,
     /// The lines of the column headings above the first row.
-    pub heading: Range<usize>,
+    pub heading: Vec<usize>,
     /// Stretches of lines that belong to the annex: line, first character, the character behind the last one.
     pub taken: Vec<(usize, usize, usize)>,
 }
@@ -40,7 +39,12 @@ pub(super) fn find(lines: &[Line<'_>], prepared: &Prepared<'_>, catalogue: &Cata
     let cells = Cells::of(&walk, lines, catalogue);
     let mut taken: Vec<_> = cells.given().collect();
     for (line, uses) in walk.uses.iter().enumerate() {
-        let of_annex = uses.iter().filter(|piece| !matches!(piece.what, Use::Cell | Use::Text));
+        let of_annex = uses.iter().filter(|piece| match piece.what {
+            Use::Cell | Use::Text => false,
+            // Years of which nobody knows the row stay in the text.
+            Use::Time(None) => cells.timed(line).is_some(),
+            Use::Furniture | Use::Title(_) | Use::Time(Some(_)) => true,
+        });
         taken.extend(of_annex.map(|piece| (line, piece.from, piece.to)));
     }
     taken.sort_unstable();
@@ -52,7 +56,7 @@ pub(super) fn find(lines: &[Line<'_>], prepared: &Prepared<'_>, catalogue: &Cata
     });
     Found {
         rows: rows.collect(),
-        heading: walk.heading.clone(),
+        heading: walk.heading,
         taken,
     }
 }

@@ -70,14 +70,17 @@ pub(super) fn has_closing_mark(text: &str) -> bool {
         .is_some_and(|label| label.ends_with(['.', ')', ':', '-', '/']))
 }
 
+/// True where a narrow column broke "STT" into "ST" and "T", line `i` the first of them.
+pub(super) fn is_broken_tt(lines: &[Line<'_>], i: usize) -> bool {
+    lines[i].folded == ["st"] && lines.get(i + 1).is_some_and(|next| next.folded == ["t"])
+}
+
 /// The lines of the column headings above the first row.
 pub(super) fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range<usize> {
     let from = first.saturating_sub(HEADING_LINES_MAX);
     let start = (from..first).rev().find(|&i| {
         let label = lines[i].folded.first().map(String::as_str);
-        // A narrow column breaks the word.
-        let broken = lines[i].folded == ["st"] && lines.get(i + 1).is_some_and(|next| next.folded == ["t"]);
-        broken || matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
+        is_broken_tt(lines, i) || matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
     });
     start.map_or(first..first, |s| s..first)
 }

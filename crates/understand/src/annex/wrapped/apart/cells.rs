@@ -158,8 +158,8 @@ fn status_at(lines: &[&str], catalogue: &Catalogue) -> Option<Vec<usize>> {
         .find_map(|count| broken(&lines[..count], "", catalogue))
 }
 
-/// The same for just these lines, behind the words `above`: the longest heads first. A line of the result may stand
-/// between two lines of the status.
+/// The same for just these lines, behind the words `above`: of each line the longest head that a status can go on with
+/// counts. A line of the result may stand between two lines of the status.
 fn broken(lines: &[&str], above: &str, catalogue: &Catalogue) -> Option<Vec<usize>> {
     let (first, rest) = lines.split_first()?;
     if above.is_empty() && !first.trim_start().starts_with(char::is_uppercase) {

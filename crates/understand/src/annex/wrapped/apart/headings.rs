@@ -2,6 +2,7 @@
 
 use super::super::super::columns;
 use super::super::line::Line;
+use super::super::opening::is_broken_tt;
 use std::collections::HashSet;
 
 /// Lines below "TT" that are looked at.
@@ -88,8 +89,7 @@ impl Headings {
 /// "TT", "STT", or "ST" over "T".
 pub(super) fn is_number_heading(lines: &[Line<'_>], i: usize) -> bool {
     let folded = &lines[i].folded;
-    let broken = || *folded == ["st"] && lines.get(i + 1).is_some_and(|next| next.folded == ["t"]);
-    folded.len() == 1 && matches!(folded[0].as_str(), "tt" | "stt") || broken()
+    folded.len() == 1 && matches!(folded[0].as_str(), "tt" | "stt") || is_broken_tt(lines, i)
 }
 
 /// The lines below two "TT" that are the same, in order; labels between them aside.

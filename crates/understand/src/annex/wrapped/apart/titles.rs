@@ -69,7 +69,8 @@ pub(super) struct Walk {
     pub labels: HashSet<String>,
     /// Numbers of rows in the order in which they were printed.
     pub numbers: Vec<String>,
-    pub heading: Range<usize>,
+    /// The lines of the column headings above the first title.
+    pub heading: Vec<usize>,
     /// Lines on which the headings of a page begin, in order.
     pub pages: Vec<usize>,
     /// True where the columns behind the titles are time frame, status and result, in this order.
@@ -123,6 +124,7 @@ pub(super) fn walk(lines: &[Line<'_>], prepared: &Prepared<'_>) -> Walk {
         .find(|&&s| s < first)
         .map_or(first..first, |&s| s..first);
     let start = walker.above(heading.start, &headings);
+    let heading = heading.filter(|&i| headings.has(i)).collect();
     walker.has_lead = headings.name_lead(lines);
     let mut i = start;
     while i < lines.len() && !walker.is_end(i) {
@@ -137,7 +139,7 @@ impl Walker<'_, '_, '_, '_> {
         let belongs = |i: usize| {
             headings.has(i)
                 || bare_label(self.lines[i].text).is_some()
-                || self.name(i, &self.prepared.parts.iter().collect::<Vec<_>>()).is_some()
+                || self.name(i, self.prepared.parts).is_some()
         };
         (0..line).rev().take_while(|&i| belongs(i)).last().unwrap_or(line)
     }
@@ -337,23 +339,16 @@ impl Walker<'_, '_, '_, '_> {
         let Some((Label::Part | Label::Group, _, rest)) = labels::split(text) else {
             return false;
         };
+        if !has_closing_mark(text) || !rest.starts_with(char::is_uppercase) {
+            return false;
+        }
         let awaited = i
             .checked_sub(1)
             .is_some_and(|above| tonghop_text::awaits_roman(self.lines[above].text));
         let due = self.due();
-        has_closing_mark(text)
-            && rest.starts_with(char::is_uppercase)
-            && !awaited
+        !awaited
             && self
-                .name(
-                    i,
-                    &self
-                        .prepared
-                        .parts
-                        .iter()
-                        .chain(self.prepared.groups)
-                        .collect::<Vec<_>>(),
-                )
+                .name(i, self.prepared.parts.iter().chain(self.prepared.groups))
                 .is_none()
             && (i + 1..self.lines.len())
                 .take(LOOK_AHEAD)
@@ -361,7 +356,7 @@ impl Walker<'_, '_, '_, '_> {
     }
 
     /// Drops the titles of which too little was found: what stands there is text of the report.
-    fn finish(mut self, heading: Range<usize>, headings: Headings) -> Walk {
+    fn finish(mut self, heading: Vec<usize>, headings: Headings) -> Walk {
         let whole = |title: &Title| title.found * WHOLE.1 >= self.prepared.tasks[title.task].words.len() * WHOLE.0;
         let kept: Vec<bool> = self.titles.iter().map(whole).collect();
         let place = |at: usize| kept[at].then(|| kept[..at].iter().filter(|k| **k).count());

@@ -23,16 +23,15 @@ impl Walker<'_, '_, '_, '_> {
                     .map(|(_, words)| words),
             );
         }
-        let group = self.name_behind(i, start, &near);
-        let parts: Vec<&Wording> = self.prepared.parts.iter().collect();
-        let end = group.or_else(|| self.name_behind(i, start, &parts))?;
+        let group = self.name_behind(i, start, near);
+        let end = group.or_else(|| self.name_behind(i, start, self.prepared.parts))?;
         if start > 0 {
             self.note_label(self.lines[i].text);
         }
         if group.is_none() {
             self.part = self.part_label.take();
-        }
-        if group.is_some() {
+            self.group_title = None;
+        } else {
             let words: Vec<&str> = self.lines[i..end].iter().map(|l| l.text.trim()).collect();
             let joined = tonghop_text::squash_space(&words.join(" "));
             let bare = if start > 0 {
@@ -45,7 +44,7 @@ impl Walker<'_, '_, '_, '_> {
         Some(end)
     }
 
-    pub(super) fn name(&self, i: usize, wordings: &[&Wording]) -> Option<usize> {
+    pub(super) fn name<'w>(&self, i: usize, wordings: impl IntoIterator<Item = &'w Wording>) -> Option<usize> {
         self.name_behind(i, usize::from(self.is_labelled(i)), wordings)
     }
 
@@ -55,12 +54,17 @@ impl Walker<'_, '_, '_, '_> {
     }
 
     /// The line behind one of these names, that begins with the word `start` of line `i`.
-    fn name_behind(&self, i: usize, start: usize, wordings: &[&Wording]) -> Option<usize> {
+    fn name_behind<'w>(
+        &self,
+        i: usize,
+        start: usize,
+        wordings: impl IntoIterator<Item = &'w Wording>,
+    ) -> Option<usize> {
         let first = self.tokens[i].get(start)?;
         if !first.capital {
             return None;
         }
-        wordings.iter().find_map(|wording| {
+        wordings.into_iter().find_map(|wording| {
             let words = &wording.words;
             let (mut at, mut found, mut end) = (0, 0, i);
             for line in (i..self.lines.len()).take(NAME_LINES_MAX) {
