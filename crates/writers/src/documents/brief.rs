@@ -1,15 +1,15 @@
 //! The brief for leaders: one page with the state of the tasks, targets against actual, and what needs a decision.
 
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::IndicatorRollUp;
+use tonghop_model::consolidation::{Consolidation, IndicatorRollUp};
 use tonghop_model::finding::Severity;
 use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
-use tonghop_text::roman;
+use tonghop_text::{lower_first, roman};
 
-use super::consolidated::{ConsolidatedReport, round_sentences, set_source, subject, uncoded};
-use super::consolidated_annexes::{aim, measured};
+use super::consolidated::{ConsolidatedReport, listed, round_sentences, set_source, subject, uncoded};
+use super::consolidated_annexes::{Stating, aim, measured};
 use super::frame::frame;
 use super::opinions::{self, Telling};
 use super::overview;
@@ -112,7 +112,7 @@ fn filled(words: &Messages, report: &ConsolidatedReport<'_>, filling: Filling) -
         body.push(if filling.chart {
             Block::Chart(chart(words, &farthest))
         } else {
-            Block::Paragraph(told(words, &farthest, &source))
+            Block::Paragraph(told(words, report.consolidation, &farthest, &source))
         });
     }
     let needs = needs(words, report, &source, filling.needs);
@@ -224,33 +224,28 @@ fn chart(words: &Messages, known: &[Short<'_>]) -> Chart {
 }
 
 /// The same in a sentence.
-fn told(words: &Messages, known: &[Short<'_>], source: &str) -> Vec<Inline> {
-    let mut said = sentence(words, "official-brief-indicators", vec![]);
-    for (n, short) in known.iter().enumerate() {
+fn told(words: &Messages, consolidation: &Consolidation, known: &[Short<'_>], source: &str) -> Vec<Inline> {
+    let items = known.iter().map(|short| {
         let code = &short.indicator.code;
         let actual = measured(&words.decimal((short.actual * 10.0).round() / 10.0), "%");
+        let summed = Stating::of(words, consolidation, short.indicator, source).summed;
         let programme = words.text("official-source-programme");
         let key = format!("target:{code}:{}", short.target.year);
         let slots = vec![
             ("indicator", Inline::Text(lower_first(&short.indicator.name))),
-            ("actual", value(actual, format!("indicator:{code}:value"), source)),
+            (
+                "actual",
+                value(actual, format!("indicator:{code}:value"), summed.source),
+            ),
             ("target", value(aim(words, short.target), key, programme)),
         ];
-        said.push(Inline::text(if n == 0 { " " } else { "; " }));
-        said.extend(sentence(words, "official-brief-indicator", slots));
-    }
-    said.push(Inline::text("."));
-    said
-}
-
-/// A name in the middle of a sentence; abbreviations keep their capitals.
-fn lower_first(text: &str) -> String {
-    if text.chars().nth(1).is_some_and(char::is_uppercase) {
-        return text.to_owned();
-    }
-    let mut rest = text.chars();
-    let first = rest.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(rest).collect()
+        sentence(words, "official-brief-indicator", slots)
+    });
+    listed(
+        sentence(words, "official-brief-indicators", vec![]),
+        items.collect(),
+        "; ",
+    )
 }
 
 /// What most units ask for.
@@ -285,7 +280,7 @@ mod tests {
     use super::super::office::{Issue, Office};
     use super::*;
     use tonghop_messages::Lang;
-    use tonghop_model::consolidation::{Consolidation, MatrixRow, RecommendationGroup, ReportHead};
+    use tonghop_model::consolidation::{IndicatorValue, MatrixRow, RecommendationGroup, ReportHead};
     use tonghop_model::official::SignatureBlock;
     use tonghop_model::reading::Span;
 
@@ -394,6 +389,33 @@ mod tests {
             let room = crate::pdf::room_on_first_page(&document);
             assert!(room.is_some_and(|r| r >= SPARE), "{room:?}");
         }
+    }
+
+    #[test]
+    fn an_indicator_in_a_sentence_names_the_units_of_its_sum() {
+        let (consolidation, targets) = crowded();
+        let used = IndicatorValue {
+            report: 1,
+            used: true,
+            ..IndicatorValue::default()
+        };
+        let indicator = IndicatorRollUp {
+            code: "T00".into(),
+            value: Some(10.0),
+            values: vec![used],
+            ..IndicatorRollUp::default()
+        };
+        let short = Short {
+            indicator: &indicator,
+            target: &targets[0],
+            actual: 10.0,
+        };
+        let said = told(&Messages::new(Lang::Vi), &consolidation, &[short], "cả tập");
+        let source = said.iter().find_map(|inline| match inline {
+            Inline::Value { binding, .. } if binding.key == "indicator:T00:value" => Some(binding.source.as_str()),
+            _ => None,
+        });
+        assert_eq!(source, Some("xã Đồi Lim 1"));
     }
 
     #[test]

@@ -207,7 +207,7 @@ pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec
     said
 }
 
-/// "Trong số đó 1 đơn vị (xã Thác Mận) thông báo trong kỳ không phát sinh nội dung phải báo cáo, …": why fewer reports are consolidated
+/// "Trong đó 1 đơn vị (xã Thác Mận) thông báo trong kỳ không phát sinh nội dung phải báo cáo, …": why fewer reports are consolidated
 /// than came.
 fn nothing_sentence(words: &Messages, units: &[String], source: &str) -> Vec<Inline> {
     let count = value(words.number(units.len()), "round:nothing", source);
@@ -513,7 +513,7 @@ pub fn uncoded(title: &str) -> &str {
 }
 
 /// A sentence that ends in a list.
-fn listed(mut opening: Vec<Inline>, items: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
+pub(super) fn listed(mut opening: Vec<Inline>, items: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
     for (number, item) in items.into_iter().enumerate() {
         opening.push(Inline::text(if number == 0 { " " } else { between }));
         opening.extend(item);

@@ -3,7 +3,7 @@
 //! A matrix of thousands of units cannot be printed. Up to [`UNITS_IN_GRID`] units stand in a grid of tasks × units;
 //! above that the annex gives the distribution of every task and one line for every unit.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow};
@@ -220,6 +220,7 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
         .enumerate()
         .map(|(n, (indicator, target))| {
             let aim = aim(words, target);
+            let stating = Stating::of(words, report.consolidation, indicator, &source);
             vec![
                 Cell::text((n + 1).to_string()),
                 cell(&indicator.name),
@@ -228,14 +229,10 @@ pub fn targets(words: &Messages, report: &ConsolidatedReport<'_>) -> Option<Tabl
                     format!("target:{}:{}", indicator.code, target.year),
                     words.text("official-source-programme"),
                 )]),
-                actual(
-                    words,
-                    indicator,
-                    &summed_of(words, report.consolidation, indicator, true, &source),
-                ),
+                actual(words, indicator, &stating.summed.source),
             ]
             .into_iter()
-            .chain(stated(words, report.consolidation, indicator, &source))
+            .chain(stating.cells(words, indicator))
             .collect()
         })
         .collect();
@@ -290,63 +287,63 @@ pub fn measured(figure: &str, unit: &str) -> String {
     format!("{figure}{blank}{unit}")
 }
 
-/// The units that state an indicator: those whose value is in the sum, and the others.
-fn stating(consolidation: &Consolidation, indicator: &IndicatorRollUp) -> (usize, usize) {
-    // Registers may have values of units that sent no report: they stand behind the set, each for one unit.
-    let units = |all: bool| {
-        let values = || indicator.values.iter().filter(|v| all || v.used).map(|v| v.report);
-        let outside: HashSet<usize> = values().filter(|r| *r >= consolidation.reports.len()).collect();
-        consolidation.units_of(values()) + outside.len()
-    };
-    let summed = if indicator.value.is_some() { units(false) } else { 0 };
-    (summed, units(true) - summed)
+/// The units that state an indicator.
+pub(super) struct Stating {
+    /// Those whose values are in the sum.
+    pub(super) summed: Stated,
+    /// The others.
+    others: Stated,
 }
 
-/// The units whose values are in the sum, or with `used` false those whose values are not: where the figures come from. The whole
-/// set where they are too many to be named, or where a register states some.
-fn summed_of(
-    words: &Messages,
-    consolidation: &Consolidation,
-    indicator: &IndicatorRollUp,
-    used: bool,
-    set: &str,
-) -> String {
-    let of = |wanted: bool| -> HashSet<usize> {
-        let values = indicator.values.iter().filter(|v| v.used == wanted);
-        values.map(|v| v.report).collect()
-    };
-    let mut reports: Vec<usize> = of(used).into_iter().collect();
-    if !used {
-        // A unit with one value in the sum and another that is not counts as summed.
-        let summed = of(true);
-        reports.retain(|r| !summed.contains(r));
+/// Some of these units.
+pub(super) struct Stated {
+    /// How many they are.
+    units: usize,
+    /// Where figures of them come from: their names, or the whole set where they are too many to be named or a register states some.
+    pub(super) source: String,
+}
+
+impl Stating {
+    /// Those that state this indicator; `set` is the source that stands for the whole set.
+    pub(super) fn of(words: &Messages, consolidation: &Consolidation, indicator: &IndicatorRollUp, set: &str) -> Self {
+        let [summed, others] =
+            stating(consolidation, indicator).map(|reports| Stated::by(words, consolidation, &reports, set));
+        Self { summed, others }
     }
-    reports.sort_unstable();
-    let from_register = reports.iter().any(|r| *r >= consolidation.reports.len());
-    let units = (!from_register)
-        .then(|| named_units(words, consolidation, reports))
-        .flatten();
-    units.unwrap_or_else(|| set.to_owned())
+
+    /// The cells of the counts.
+    fn cells(&self, words: &Messages, indicator: &IndicatorRollUp) -> [Cell; 2] {
+        [("units", &self.summed), ("without", &self.others)].map(|(what, stated)| {
+            let key = format!("indicator:{}:{what}", indicator.code);
+            count(words, stated.units, key, &stated.source)
+        })
+    }
 }
 
-/// The cells of these counts.
-fn stated(words: &Messages, consolidation: &Consolidation, indicator: &IndicatorRollUp, source: &str) -> [Cell; 2] {
-    let (summed, others) = stating(consolidation, indicator);
-    let key = |what: &str| format!("indicator:{}:{what}", indicator.code);
-    [
-        count(
-            words,
-            summed,
-            key("units"),
-            &summed_of(words, consolidation, indicator, true, source),
-        ),
-        count(
-            words,
-            others,
-            key("without"),
-            &summed_of(words, consolidation, indicator, false, source),
-        ),
-    ]
+impl Stated {
+    /// The units of these reports.
+    fn by(words: &Messages, consolidation: &Consolidation, reports: &BTreeSet<usize>, set: &str) -> Self {
+        // Registers may have values of units that sent no report: they stand behind the set, each for one unit.
+        let outside = reports.range(consolidation.reports.len()..).count();
+        let names = (outside == 0).then(|| named_units(words, consolidation, reports.iter().copied()));
+        Self {
+            units: consolidation.units_of(reports.iter().copied()) + outside,
+            source: names.flatten().unwrap_or_else(|| set.to_owned()),
+        }
+    }
+}
+
+/// The reports that state an indicator: those whose values are in the sum, and those of all other units.
+fn stating(consolidation: &Consolidation, indicator: &IndicatorRollUp) -> [BTreeSet<usize>; 2] {
+    let is_summed = indicator.value.is_some();
+    let used = indicator.values.iter().filter(|v| is_summed && v.used);
+    let summed: BTreeSet<usize> = used.map(|v| v.report).collect();
+    let unit = |report: &usize| consolidation.reports.get(*report).map(|h| h.unit_key.as_str());
+    // A unit with one report in the sum and another that is not counts as summed.
+    let units: HashSet<&str> = summed.iter().filter_map(unit).collect();
+    let is_other = |report: &usize| unit(report).map_or_else(|| !summed.contains(report), |unit| !units.contains(unit));
+    let others = indicator.values.iter().map(|v| v.report).filter(is_other).collect();
+    [summed, others]
 }
 
 /// What is said where no indicator has a value.
@@ -379,17 +376,18 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
         None => Cell::default(),
     };
     let rows = told.iter().map(|i| {
-        let from = summed_of(words, report.consolidation, i, true, &source);
+        let stating = Stating::of(words, report.consolidation, i, &source);
+        let from = &stating.summed.source;
         vec![
             cell(&i.code),
             cell(&i.name),
             cell(&i.unit),
-            number(i.numerator, i, "numerator", &from),
-            number(i.denominator, i, "denominator", &from),
-            actual(words, i, &from),
+            number(i.numerator, i, "numerator", from),
+            number(i.denominator, i, "denominator", from),
+            actual(words, i, from),
         ]
         .into_iter()
-        .chain(stated(words, report.consolidation, i, &source))
+        .chain(stating.cells(words, i))
         .collect()
     });
     let columns = vec![
@@ -419,4 +417,66 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
         paragraph(words.text("official-consolidated-indicator-sums")),
         Block::Table(table),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_messages::Lang;
+    use tonghop_model::consolidation::{IndicatorValue, ReportHead};
+
+    /// One report of each of these units, two of one that is named twice.
+    fn set(units: &[&str]) -> Consolidation {
+        let head = |unit: &&str| ReportHead {
+            unit: (*unit).to_owned(),
+            unit_key: (*unit).to_owned(),
+            ..ReportHead::default()
+        };
+        Consolidation {
+            reports: units.iter().map(head).collect(),
+            ..Consolidation::default()
+        }
+    }
+
+    fn told(set: &Consolidation, value: Option<f64>, values: &[(usize, bool)]) -> [(usize, String); 2] {
+        let stated = |(report, used): &(usize, bool)| IndicatorValue {
+            report: *report,
+            used: *used,
+            ..IndicatorValue::default()
+        };
+        let indicator = IndicatorRollUp {
+            value,
+            values: values.iter().map(stated).collect(),
+            ..IndicatorRollUp::default()
+        };
+        let Stating { summed, others } = Stating::of(&Messages::new(Lang::Vi), set, &indicator, "cả tập");
+        [summed, others].map(|s| (s.units, s.source))
+    }
+
+    fn are(units: usize, source: &str) -> (usize, String) {
+        (units, source.to_owned())
+    }
+
+    #[test]
+    fn a_unit_with_a_value_in_the_sum_is_not_among_the_others() {
+        let set = set(&["xã A", "xã A", "xã B", "xã C"]);
+        let values = [(0, false), (1, true), (2, true), (2, false), (3, false)];
+        assert_eq!(told(&set, Some(5.0), &values), [are(2, "xã A; xã B"), are(1, "xã C")]);
+    }
+
+    #[test]
+    fn nobody_is_summed_where_there_is_no_sum() {
+        let set = set(&["xã A", "xã B"]);
+        assert_eq!(
+            told(&set, None, &[(0, true), (1, false)]),
+            [are(0, "cả tập"), are(2, "xã A; xã B")]
+        );
+    }
+
+    #[test]
+    fn a_register_stands_behind_the_set_for_one_unit_each() {
+        let set = set(&["xã A", "xã B"]);
+        let values = [(0, true), (2, true), (2, false), (3, false), (1, false)];
+        assert_eq!(told(&set, Some(5.0), &values), [are(2, "cả tập"), are(2, "cả tập")]);
+    }
 }

@@ -12,6 +12,7 @@ use tonghop_model::message::Arg;
 use tonghop_model::official::Inline;
 use tonghop_model::reading::{Span, StatusClass};
 use tonghop_text::fold;
+use tonghop_text::numbers::number_prefix;
 
 use super::overview::{self, Group};
 use super::text::{sentence, shortened, value};
@@ -124,15 +125,13 @@ pub fn quotes(
     doubts: &Doubts<'_>,
     group: &Group<'_>,
 ) -> Vec<Vec<Inline>> {
-    let mut found: Vec<(usize, usize, usize, &MatrixCell)> = Vec::new();
-    let mut common: HashMap<(usize, usize), f64> = HashMap::new();
+    let mut found: Vec<(usize, usize, usize, &MatrixCell, Option<f64>)> = Vec::new();
     for row in &group.rows {
         let middle = middle_rate(row.cells.iter().flatten().map(|cell| cell.result.as_str()));
         for (column, cell) in row.cells.iter().enumerate() {
             let Some(cell) = cell else { continue };
             if let (Some(worth), Some(report)) = (worth(cell), consolidation.matrix.columns.get(column)) {
-                found.push((worth, *report, column, cell));
-                common.extend(middle.map(|rate| ((*report, cell.task), rate)));
+                found.push((worth, *report, column, cell, middle));
             }
         }
     }
@@ -140,7 +139,7 @@ pub fn quotes(
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.3.task).cmp(&(b.1, b.3.task))));
     let mut units: Vec<&str> = Vec::new();
     let mut quotes = Vec::new();
-    for (_, report, column, cell) in found {
+    for (_, report, column, cell, middle) in found {
         let Some(head) = consolidation.reports.get(report) else {
             continue;
         };
@@ -152,8 +151,7 @@ pub fn quotes(
             continue;
         };
         // What half of the units do better is no result to point out.
-        let middle = common.get(&(report, cell.task));
-        if middle.is_some_and(|middle| rates(told).any(|rate| rate < *middle)) {
+        if middle.is_some_and(|middle| is_below(told, middle)) {
             continue;
         }
         units.push(&head.unit_key);
@@ -172,14 +170,23 @@ pub fn quotes(
     quotes
 }
 
-/// The rates of a text in percent: "50,78%" is 50.78.
+/// The rates of a text in percent: "50,78%" is 50.78, "1.250,5%" is 1250.5.
 fn rates(text: &str) -> impl Iterator<Item = f64> + '_ {
     text.match_indices('%').filter_map(|(at, _)| {
         let before = text[..at].trim_end();
-        let start = before.rfind(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
-        let figure = &before[start.map_or(0, |s| s + before[s..].chars().next().map_or(1, char::len_utf8))..];
-        figure.replace(',', ".").parse().ok()
+        let is_mark = |c: char| matches!(c, '.' | ',');
+        let start = before
+            .trim_end_matches(|c: char| c.is_ascii_digit() || is_mark(c))
+            .len();
+        let figure = before[start..].trim_matches(is_mark);
+        let number = number_prefix(figure).filter(|n| n.len == figure.len());
+        number.map(|n| n.value)
     })
+}
+
+/// True where the rate that a result states first is below this one: those behind it tell of growth, or of a part.
+fn is_below(told: &str, middle: f64) -> bool {
+    rates(told).next().is_some_and(|rate| rate < middle)
 }
 
 /// The middle one of the rates that the answers of a task state; none where hardly any does.
@@ -285,6 +292,15 @@ mod tests {
         let answers = ["đạt 50,78%", "đạt 91%", "đạt 75,5% (tăng 2%)", "không nêu"];
         assert_eq!(middle_rate(answers.into_iter()), Some(75.5));
         assert_eq!(middle_rate(["đạt 50%", "đạt 60%"].into_iter()), None);
+        let grouped = "tăng 1.200%, gấp 1.250,5%; kế hoạch.90%; mục 1.2.3%; còn 5.%";
+        assert_eq!(rates(grouped).collect::<Vec<_>>(), [1200.0, 1250.5, 90.0, 5.0]);
+    }
+
+    #[test]
+    fn the_rate_that_is_stated_first_is_held_against_the_middle_one() {
+        assert!(!is_below("đạt 99%, tăng 3% so với năm trước", 75.5));
+        assert!(is_below("đạt 50,78%, tăng 80% so với năm trước", 75.5));
+        assert!(!is_below("tăng 1.200%", 75.5) && !is_below("không nêu", 75.5));
     }
 
     #[test]

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use tonghop_messages::{Lang, decimal};
-use tonghop_model::official::{Chart, ChartSeries};
+use tonghop_model::official::Chart;
 
 use super::composer::Composer;
 use super::parts::{DECLARATION, R};
 use super::xml::{clipped, escaped};
 use crate::WriteError;
+use crate::pdf::chart::{scale, total};
 
 /// English metric units in a twentieth of a point.
 const EMU: i64 = 635;
@@ -175,20 +176,6 @@ fn text_properties(size: u32) -> String {
 /// Length of the axis of stacked bars, as a share of the longest bar: room for the totals behind them.
 const AXIS: f64 = 1.12;
 
-/// What every bar of a stacked chart adds up to.
-fn totals(chart: &Chart) -> Vec<f64> {
-    let value = |s: &ChartSeries, i: usize| s.values.get(i).copied().flatten().filter(|v| v.is_finite());
-    let sum = |i| {
-        chart
-            .series
-            .iter()
-            .filter_map(|s| value(s, i))
-            .map(|v| v.max(0.0))
-            .sum()
-    };
-    (0..chart.categories.len()).map(sum).collect()
-}
-
 /// One more series behind the stacked bars, without colour: its labels are the totals. The axis ends before it
 /// does; it has a blank for a name, as programs do not agree on how an entry of the legend is left out.
 fn total_series(out: &mut String, chart: &Chart) {
@@ -198,8 +185,8 @@ fn total_series(out: &mut String, chart: &Chart) {
         "<c:ser><c:idx val=\"{s}\"/><c:order val=\"{s}\"/><c:tx><c:v>\u{A0}</c:v></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:dLblPos val=\"inBase\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls><c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>",
         text_properties(900)
     );
-    for (i, total) in totals(chart).into_iter().enumerate() {
-        let _ = write!(out, "<c:pt idx=\"{i}\"><c:v>{total}</c:v></c:pt>");
+    for i in 0..count {
+        let _ = write!(out, "<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", total(chart, i));
     }
     out.push_str("</c:numLit></c:val></c:ser>");
 }
@@ -272,7 +259,7 @@ fn part(chart: &Chart, frame: &Frame) -> String {
         out,
         "<c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{small}<c:crossAx val=\"112\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>"
     );
-    let longest = totals(chart).into_iter().fold(0.0, f64::max);
+    let longest = scale(chart);
     let end = if with_totals && longest > 0.0 {
         format!("<c:max val=\"{}\"/>", (longest * AXIS).ceil())
     } else {

@@ -2,22 +2,10 @@
 
 use crate::form;
 use crate::pdf::fonts::{Face, shape};
+use tonghop_model::org_unit::UnitKind;
 
 /// Width of a character that the typeface lacks, as a share of the type size.
 const UNKNOWN_WIDTH: f32 = 0.6;
-
-/// Kinds of units, before their names.
-const UNIT_KINDS: [&str; 9] = [
-    "tỉnh",
-    "thành phố",
-    "xã",
-    "phường",
-    "đặc khu",
-    "thị trấn",
-    "thị xã",
-    "huyện",
-    "quận",
-];
 
 /// Millimetres in twentieths of a point: never less than the decree asks.
 pub fn mm(length: f32) -> i32 {
@@ -67,9 +55,9 @@ pub fn halved(face: Face, size: f32, text: &str, room: i32) -> String {
 /// True where a text begins with the kind of a unit: its name follows, and the body that it belongs to stands before it.
 fn begins_with_kind(text: &str) -> bool {
     let text = text.to_lowercase();
-    UNIT_KINDS
+    UnitKind::ALL
         .iter()
-        .any(|kind| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
+        .any(|kind| text.strip_prefix(kind.word()).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Widths of the words of a text and of the space between them.

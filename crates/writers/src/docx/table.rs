@@ -70,7 +70,8 @@ pub fn write(composer: &mut Composer<'_>, table: &Table, width: i32) -> Result<(
     Ok(())
 }
 
-/// Widths of the columns as in a PDF, twentieths of a point; the last takes what rounding leaves.
+/// Widths of the columns by the rule of a PDF, for the type and the cells here, twentieths of a point; the last takes what rounding
+/// leaves.
 fn widths(table: &Table, width: i32) -> Vec<i32> {
     let set = (form::TABLE_PT, CELL_MARGIN_PT);
     let fitted = columns::widths(table, table.columns.len(), set, width as f32 / 20.0);

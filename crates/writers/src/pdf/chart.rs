@@ -104,19 +104,27 @@ pub fn write(composer: &mut Composer, chart: &Chart, parent: NodeId) {
     composer.space(10.0);
 }
 
-/// The largest bar.
-fn scale(chart: &Chart) -> f64 {
-    let value = |s: &ChartSeries, i: usize| number(s, i).unwrap_or(0.0).max(0.0);
-    (0..chart.categories.len())
-        .map(|i| {
-            let values = chart.series.iter().map(|s| value(s, i));
-            if chart.stacked {
-                values.sum()
-            } else {
-                values.fold(0.0, f64::max)
-            }
-        })
-        .fold(0.0, f64::max)
+/// The longest bar.
+pub(crate) fn scale(chart: &Chart) -> f64 {
+    let longest = |category| {
+        if chart.stacked {
+            total(chart, category)
+        } else {
+            lengths(chart, category).fold(0.0, f64::max)
+        }
+    };
+    (0..chart.categories.len()).map(longest).fold(0.0, f64::max)
+}
+
+/// What the bars of a category add up to.
+pub(crate) fn total(chart: &Chart, category: usize) -> f64 {
+    lengths(chart, category).sum()
+}
+
+/// The bars of a category; what cannot be shown has no length.
+fn lengths(chart: &Chart, category: usize) -> impl Iterator<Item = f64> {
+    let length = move |s: &ChartSeries| number(s, category).unwrap_or(0.0).max(0.0);
+    chart.series.iter().map(length)
 }
 
 /// A value that can be shown.

@@ -11,7 +11,7 @@
 mod annex;
 pub(crate) mod body;
 mod characters;
-mod chart;
+pub(crate) mod chart;
 mod composer;
 mod ending;
 pub(crate) mod fonts;
