@@ -105,9 +105,8 @@ fn contradiction(a: &Mention, b: &Mention) -> Option<(&'static str, String, Stri
         }
         return None;
     }
-    let unlike = || {
-        a.subject.len() >= 4 && b.subject.len() >= 4 && alike < 0.2 && !one_holds_other(&a.subject, &b.subject)
-    };
+    let unlike =
+        || a.subject.len() >= 4 && b.subject.len() >= 4 && alike < 0.2 && !one_holds_other(&a.subject, &b.subject);
     if !is_law(&a.number) && (other_range(&a.subject, &b.subject) || unlike()) {
         return Some(("check-document-subject", subject(a), subject(b)));
     }

@@ -111,9 +111,7 @@ impl NewSubmission<'_> {
 }
 
 /// One answer of a submission: a task, an indicator or a section of the narrative.
-#[derive(
-    Debug, Clone, Default, PartialEq, Queryable, Selectable, Insertable, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Default, PartialEq, Queryable, Selectable, Insertable, serde::Serialize, serde::Deserialize)]
 #[diesel(table_name = submission_item, treat_none_as_default_value = false)]
 pub struct ItemRow {
     /// Submission.

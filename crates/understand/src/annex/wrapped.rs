@@ -99,7 +99,9 @@ fn in_blocks(found: apart::Found, lines: &[line::Line<'_>]) -> Annex {
         rows: found.rows,
         ..Annex::default()
     };
-    annex.headings.extend(heading_para(found.heading.iter().map(|&line| &lines[line])));
+    annex
+        .headings
+        .extend(heading_para(found.heading.iter().map(|&line| &lines[line])));
     for (line, from, to) in found.taken {
         let origin = lines[line].origin;
         annex.taken.text(origin.block, origin.offset + from, to - from);

@@ -131,6 +131,11 @@ pub(super) fn over(present: &Item, filled: &ItemInput, ratio: bool) -> ItemInput
 /// What the columns that the template adds hold then: blank ones of the form change nothing either.
 fn own_over(present: &OwnValues, filled: Option<&OwnValues>) -> OwnValues {
     let mut whole = present.clone();
-    whole.extend(filled.into_iter().flatten().map(|(code, value)| (code.clone(), value.clone())));
+    whole.extend(
+        filled
+            .into_iter()
+            .flatten()
+            .map(|(code, value)| (code.clone(), value.clone())),
+    );
     whole
 }

@@ -137,9 +137,7 @@ impl Walker<'_, '_, '_, '_> {
     /// The first of the labels, headings and names of parts right above a line.
     fn above(&self, line: usize, headings: &Headings) -> usize {
         let belongs = |i: usize| {
-            headings.has(i)
-                || bare_label(self.lines[i].text).is_some()
-                || self.name(i, self.prepared.parts).is_some()
+            headings.has(i) || bare_label(self.lines[i].text).is_some() || self.name(i, self.prepared.parts).is_some()
         };
         (0..line).rev().take_while(|&i| belongs(i)).last().unwrap_or(line)
     }
