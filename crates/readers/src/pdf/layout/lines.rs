@@ -131,15 +131,21 @@ impl Line {
     }
 }
 
-/// The footnotes that a raised run marks: one, or several one behind the other without anything between ("56" for the notes
-/// 5 and 6 where there is no note 56).
+/// The footnotes that a raised run marks: one, or several ("5 6", "5, 6", "56" for the notes 5 and 6 where there is no note 56).
 fn marks_of<'t>(text: &'t str, known: Known<'_>) -> Option<Vec<(&'t str, usize)>> {
-    if let Some(label) = mark_label(text)
-        && let Some(note) = known(label)
-    {
-        return Some(vec![(label, note)]);
+    let one = |mark: &'t str| mark_label(mark).and_then(|label| Some(vec![(label, known(label)?)]));
+    if let Some(found) = one(text) {
+        return Some(found);
     }
-    let digits = text.trim();
+    let mut found = Vec::new();
+    for mark in text.split([' ', '\u{a0}', ',', ';']).filter(|mark| !mark.is_empty()) {
+        found.extend(one(mark).or_else(|| run_of_marks(mark, known))?);
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Footnotes that follow each other, marked one behind the other without anything between.
+fn run_of_marks<'t>(digits: &'t str, known: Known<'_>) -> Option<Vec<(&'t str, usize)>> {
     if !(2..=6).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') {
         return None;
     }
@@ -386,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_without_anything_between_are_told_apart_by_the_notes_of_the_page() {
+    fn several_marks_are_told_apart_by_the_notes_of_the_page() {
         let line = |mark: &str| {
             let runs = vec![run("các thôn", 50.0, 100.0, 14.0), run(mark, 110.0, 94.0, 8.0)];
             build(runs).remove(0)
@@ -398,6 +404,9 @@ mod tests {
         };
         let told = |labels: &[&str]| ("các thôn".to_owned(), labels.iter().map(|l| (*l).to_owned()).collect());
         assert_eq!(marks("56", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5 6", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5, 6", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5 6", &["5"]).0, "các thôn 5 6");
         assert_eq!(marks("91011", &["9", "10", "11"]), told(&["9", "10", "11"]));
         assert_eq!(
             marks("12", &["1", "2", "12"]),
