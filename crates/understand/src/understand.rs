@@ -69,6 +69,8 @@ fn with_annex(
         requests,
     } = assessment::find(&paras, &sections);
     let unit = unit_match::find(&header, &paras, catalogue);
+    // A commune that names others reports for itself.
+    let several_units = annex.several_units && !header.issuer_level.as_deref().is_some_and(is_commune);
     let passages = passages(&paras, &annex, &sections, &header);
     let footnote_labels = footnote_labels(&paras);
 
@@ -145,8 +147,13 @@ fn with_annex(
         passages,
         footnote_labels,
         left_out: annex.left_out,
+        several_units,
         template: annex.template,
     })
+}
+
+fn is_commune(level: &str) -> bool {
+    matches!(level, "xã" | "phường" | "đặc khu" | "thị trấn")
 }
 
 /// When the report was written: its date; else that of the request that it answers, which came before.

@@ -25,6 +25,13 @@ status-short-not-arising = Not arisen
 status-short-not-competent = Not competent
 status-short-not-reported = Blank
 
+# Whom a recommendation is made to.
+addressee-centre = Central level (Government, ministries)
+addressee-province = Province (People's Committee, departments)
+addressee-district = District
+addressee-business = Enterprises
+addressee-none = No body named
+
 # Reporting periods.
 period-month = { $month ->
     [1] January

@@ -71,6 +71,7 @@ official-annex-own = Other
 official-annex-decision = (Annex to Decision No. { $number })
 
 ## Report of a unit
+official-report-opening = In response to { $kind } No. { $number } of { $date } of { $issuer } on { $subject }, { $office } reports as follows:
 official-report-see-annex = The results of the tasks are in the annex.
 official-report-advantages = Advantages
 official-report-limitations = Limitations
@@ -171,6 +172,7 @@ official-consolidated-class = { $class } { $count } answers ({ $share }%)
 official-consolidated-see-matrix = Every task and unit is shown in Annex I.
 official-consolidated-chart = Status by group of tasks
 official-consolidated-chart-part = Status by group of tasks: { $part }
+official-chart-piece = { $title } – part { $number } of { $of }
 official-consolidated-groups = Results by group of tasks
 official-consolidated-other-tasks = Other tasks
 official-consolidated-group = The group has { $tasks } tasks with { $answers } answers:
@@ -188,6 +190,8 @@ official-consolidated-indicator-note = Ratios are computed from the sums of nume
 official-consolidated-difficulties = Difficulties
 official-consolidated-no-difficulties = The reports name no difficulties.
 official-consolidated-recommendations = Recommendations of the units
+official-consolidated-to = To the { $whom }
+official-consolidated-to-nobody = No body named
 official-consolidated-no-recommendations = The reports make no recommendations.
 official-consolidated-opinion = { $text } ({ $units } units).
 official-consolidated-opinions = { $units } units say the like, such as:

@@ -151,6 +151,7 @@ web-recommendations-groups = { $count ->
     [one] { $count } group of one meaning
    *[other] { $count } groups of one meaning
 }
+web-recommendations-addressee = Addressed to
 web-recommendations-group = Group of one meaning
 web-recommendations-units = { $count ->
     [one] { $count } unit

@@ -25,6 +25,13 @@ status-short-not-arising = Không phát sinh
 status-short-not-competent = Ngoài thẩm quyền
 status-short-not-reported = Để trống
 
+# Nơi được kiến nghị.
+addressee-centre = Trung ương (Chính phủ, bộ, ngành)
+addressee-province = Tỉnh (UBND tỉnh, sở, ngành)
+addressee-district = Huyện
+addressee-business = Doanh nghiệp
+addressee-none = Không nêu tên cơ quan
+
 # Kỳ báo cáo.
 period-month = tháng { $month } năm { $year }
 period-quarter = quý { $quarter } năm { $year }

@@ -71,6 +71,7 @@ official-annex-own = Nội dung khác
 official-annex-decision = (Phụ lục kèm theo Quyết định số { $number })
 
 ## Báo cáo của đơn vị
+official-report-opening = Thực hiện { $kind } số { $number } ngày { $date } của { $issuer } về việc { $subject }, { $office } báo cáo kết quả như sau:
 official-report-see-annex = Kết quả thực hiện các nhiệm vụ được nêu tại Phụ lục kèm theo.
 official-report-advantages = Thuận lợi
 official-report-limitations = Tồn tại, hạn chế
@@ -171,6 +172,7 @@ official-consolidated-class = { $class } { $count } lượt ({ $share }%)
 official-consolidated-see-matrix = Chi tiết từng nhiệm vụ, từng đơn vị tại Phụ lục I.
 official-consolidated-chart = Mức độ hoàn thành theo nhóm nhiệm vụ
 official-consolidated-chart-part = Mức độ hoàn thành theo nhóm nhiệm vụ: { $part }
+official-chart-piece = { $title } – phần { $number }/{ $of }
 official-consolidated-groups = Kết quả theo nhóm nhiệm vụ
 official-consolidated-other-tasks = Nhiệm vụ khác
 official-consolidated-group = Nhóm có { $tasks } nhiệm vụ với { $answers } lượt trả lời:
@@ -188,6 +190,8 @@ official-consolidated-indicator-note = Tỷ lệ chung tính từ tổng tử s�
 official-consolidated-difficulties = Khó khăn, hạn chế
 official-consolidated-no-difficulties = Các báo cáo không nêu khó khăn, hạn chế.
 official-consolidated-recommendations = Đề xuất, kiến nghị của các đơn vị
+official-consolidated-to = Kiến nghị với { $whom }
+official-consolidated-to-nobody = Kiến nghị không nêu tên cơ quan
 official-consolidated-no-recommendations = Các báo cáo không nêu đề xuất, kiến nghị.
 official-consolidated-opinion = { $text } ({ $units } đơn vị).
 official-consolidated-opinions = { $units } đơn vị có ý kiến tương tự, như:

@@ -88,6 +88,8 @@ pub struct Annex {
     pub template: Option<String>,
     /// Node code and wording of the template's tasks that no row explains.
     pub left_out: Vec<(String, String)>,
+    /// True where tables tell of several units: they are nobody's annex.
+    pub several_units: bool,
     /// The parts of the document that belong to the annex.
     pub taken: Taken,
 }
@@ -98,7 +100,7 @@ pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
     let wordings = align::Wordings::of(catalogue);
     let index = align::Index::new(catalogue, &wordings);
     let mut annex = table::find(document, &index, catalogue);
-    if annex.rows.is_empty() {
+    if annex.rows.is_empty() && !annex.several_units {
         annex = wrapped::find(document, &index, catalogue);
     }
     if !annex.rows.is_empty() {

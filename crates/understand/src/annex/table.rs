@@ -1,6 +1,7 @@
 //! The annex as a table with cells.
 
 mod content;
+mod many_units;
 mod nested;
 
 use super::align::{Index, Wording};
@@ -45,11 +46,19 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
         return annex;
     }
     let mut layout: Option<Layout> = None;
+    let mut foreign: Option<Vec<&str>> = None;
     let mut walker = Walker::new(index, document.reader == "ocr");
     for (block, content) in document.blocks.iter().enumerate() {
         let Content::Table(table) = &content.content else {
             continue;
         };
+        let many = many_units::of(table, catalogue);
+        annex.several_units |= many == Some(many_units::Many::Named);
+        // A page may hold the rows of one unit only.
+        if many.is_some() || foreign.as_ref().is_some_and(|f| *f == many_units::headings(table)) {
+            foreign = Some(many_units::headings(table));
+            continue;
+        }
         let alike = || alike_tables(document, block, table.columns);
         let announced = own_layout(table, index).map(|l| content::settle(l, &alike(), catalogue));
         let own = announced.or_else(|| {

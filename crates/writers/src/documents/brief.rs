@@ -220,6 +220,7 @@ fn chart(words: &Messages, known: &[Short<'_>]) -> Chart {
         ],
         stacked: false,
         unit: "%".to_owned(),
+        ..Chart::default()
     }
 }
 
@@ -296,6 +297,7 @@ mod tests {
         let group = |n: usize| RecommendationGroup {
             text: format!("{LONG} {n}"),
             keywords: Vec::new(),
+            addressees: Vec::new(),
             members: (0..9)
                 .map(|r| (r, format!("{LONG} {n} {r}"), Span::default()))
                 .collect(),

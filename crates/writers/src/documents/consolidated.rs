@@ -1,13 +1,13 @@
 //! The department's consolidated report, drafted from the data of a set of reports.
 
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
+use tonghop_model::consolidation::{Addressee, Consolidation, RecommendationGroup};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Annex, Block, DocumentDate, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
-use tonghop_text::roman;
+use tonghop_text::{lower_first, roman};
 
 use super::consolidated_annexes as annexes;
 use super::findings_annex::{self, FINDINGS_PRINTED};
@@ -328,7 +328,8 @@ impl Text<'_> {
                 let args = [("part", Arg::Text(uncoded(part[0].part).to_owned()))];
                 self.words.word("official-consolidated-chart-part", &args)
             };
-            self.body.push(Block::Chart(overview::chart(self.words, title, &bars)));
+            let charts = overview::charts(self.words, &title, &bars);
+            self.body.extend(charts.into_iter().map(Block::Chart));
         }
     }
 
@@ -409,21 +410,42 @@ impl Text<'_> {
         }
         let set = self.set();
         let ordered = opinions::ordered(self.report.consolidation, groups);
-        for (number, (_, group)) in ordered.into_iter().take(GROUPS).enumerate() {
-            let telling = Telling {
-                key: &format!("{key}:{number}"),
-                source: &set,
-                wordings: WORDINGS.0,
-                longest: WORDINGS.1,
-            };
-            let told = opinions::told(self.words, self.report.consolidation, group, &telling);
-            self.body.push(Block::Item(told));
+        let mut told: Vec<_> = ordered.into_iter().map(|o| o.1).take(GROUPS).enumerate().collect();
+        // What is asked of one body stands together; what names nobody comes last.
+        told.sort_by_key(|(_, group)| (group.addressees.is_empty(), &group.addressees));
+        for (lot, of_one) in told.chunk_by(|a, b| a.1.addressees == b.1.addressees).enumerate() {
+            let addressees = &of_one[0].1.addressees;
+            if lot > 0 || !addressees.is_empty() {
+                let title = self.addressed(addressees);
+                self.body
+                    .push(heading(HeadingLevel::Point, (lot + 1).to_string(), title));
+            }
+            for (number, group) in of_one {
+                let telling = Telling {
+                    key: &format!("{key}:{number}"),
+                    source: &set,
+                    wordings: WORDINGS.0,
+                    longest: WORDINGS.1,
+                };
+                let told = opinions::told(self.words, self.report.consolidation, group, &telling);
+                self.body.push(Block::Item(told));
+            }
         }
         let rest = groups.len().saturating_sub(GROUPS);
         if rest > 0 {
             let slots = vec![("count", self.count(rest, &format!("{key}:rest")))];
             self.say("official-consolidated-more", slots);
         }
+    }
+
+    /// "Kiến nghị với tỉnh (…)": read back, the heading says whom the requests below it are made to.
+    fn addressed(&self, addressees: &[Addressee]) -> String {
+        if addressees.is_empty() {
+            return self.words.text("official-consolidated-to-nobody");
+        }
+        let whom = lower_first(&self.words.addressees(addressees));
+        self.words
+            .word("official-consolidated-to", &[("whom", Arg::Text(whom))])
     }
 
     fn findings(&mut self) {

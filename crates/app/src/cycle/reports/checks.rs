@@ -67,7 +67,11 @@ impl Checked {
     /// With what of the reading enters lists of its own.
     pub(super) fn of(findings: Vec<NewFinding>, understood: Understood) -> Self {
         let reading = understood.reading;
-        let asked = reading.assessment.recommendations.into_iter().map(|s| s.text);
+        let asked = reading
+            .assessment
+            .recommendations
+            .iter()
+            .map(|s| s.addressed().into_owned());
         let promises = reading.commitments.into_iter().map(|c| (c.what, c.quote, c.due));
         Self {
             findings,

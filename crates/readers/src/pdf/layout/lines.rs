@@ -131,13 +131,19 @@ impl Line {
     }
 }
 
-/// The footnotes that a raised run marks: one, or several one behind the other without anything between ("56" for the notes
-/// 5 and 6 where there is no note 56).
+/// The footnotes that a raised run marks: one, several with blanks or commas between them ("5, 6"), or several one behind the other
+/// without anything between ("56" for the notes 5 and 6 where there is no note 56).
 fn marks_of<'t>(text: &'t str, known: Known<'_>) -> Option<Vec<(&'t str, usize)>> {
     if let Some(label) = mark_label(text)
         && let Some(note) = known(label)
     {
         return Some(vec![(label, note)]);
+    }
+    if text.trim().contains([' ', ',']) {
+        let labels = text.split([' ', ',']).filter(|l| !l.is_empty());
+        return labels
+            .map(|l| mark_label(l).and_then(|l| Some((l, known(l)?))))
+            .collect();
     }
     let digits = text.trim();
     if !(2..=6).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') {
@@ -410,6 +416,9 @@ mod tests {
             "only notes that follow each other"
         );
         assert_eq!(marks("56", &["5"]).0, "các thôn 56");
+        assert_eq!(marks("5 6", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5, 7", &["5", "7"]), told(&["5", "7"]));
+        assert_eq!(marks("5 7", &["5"]).0, "các thôn 5 7");
     }
 
     #[test]
