@@ -131,21 +131,21 @@ impl Line {
     }
 }
 
-/// The footnotes that a raised run marks: one, several with blanks or commas between them ("5, 6"), or several one behind the other
-/// without anything between ("56" for the notes 5 and 6 where there is no note 56).
+/// The footnotes that a raised run marks: one, or several ("5 6", "5, 6", "56" for the notes 5 and 6 where there is no note 56).
 fn marks_of<'t>(text: &'t str, known: Known<'_>) -> Option<Vec<(&'t str, usize)>> {
-    if let Some(label) = mark_label(text)
-        && let Some(note) = known(label)
-    {
-        return Some(vec![(label, note)]);
+    let one = |mark: &'t str| mark_label(mark).and_then(|label| Some(vec![(label, known(label)?)]));
+    if let Some(found) = one(text) {
+        return Some(found);
     }
-    if text.trim().contains([' ', ',']) {
-        let labels = text.split([' ', ',']).filter(|l| !l.is_empty());
-        return labels
-            .map(|l| mark_label(l).and_then(|l| Some((l, known(l)?))))
-            .collect();
+    let mut found = Vec::new();
+    for mark in text.split([' ', '\u{a0}', ',', ';']).filter(|mark| !mark.is_empty()) {
+        found.extend(one(mark).or_else(|| run_of_marks(mark, known))?);
     }
-    let digits = text.trim();
+    (!found.is_empty()).then_some(found)
+}
+
+/// Footnotes that follow each other, marked one behind the other without anything between.
+fn run_of_marks<'t>(digits: &'t str, known: Known<'_>) -> Option<Vec<(&'t str, usize)>> {
     if !(2..=6).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') {
         return None;
     }
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_without_anything_between_are_told_apart_by_the_notes_of_the_page() {
+    fn several_marks_are_told_apart_by_the_notes_of_the_page() {
         let line = |mark: &str| {
             let runs = vec![run("các thôn", 50.0, 100.0, 14.0), run(mark, 110.0, 94.0, 8.0)];
             build(runs).remove(0)
@@ -404,6 +404,9 @@ mod tests {
         };
         let told = |labels: &[&str]| ("các thôn".to_owned(), labels.iter().map(|l| (*l).to_owned()).collect());
         assert_eq!(marks("56", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5 6", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5, 6", &["5", "6"]), told(&["5", "6"]));
+        assert_eq!(marks("5 6", &["5"]).0, "các thôn 5 6");
         assert_eq!(marks("91011", &["9", "10", "11"]), told(&["9", "10", "11"]));
         assert_eq!(
             marks("12", &["1", "2", "12"]),
@@ -416,9 +419,6 @@ mod tests {
             "only notes that follow each other"
         );
         assert_eq!(marks("56", &["5"]).0, "các thôn 56");
-        assert_eq!(marks("5 6", &["5", "6"]), told(&["5", "6"]));
-        assert_eq!(marks("5, 7", &["5", "7"]), told(&["5", "7"]));
-        assert_eq!(marks("5 7", &["5"]).0, "các thôn 5 7");
     }
 
     #[test]
