@@ -127,7 +127,7 @@ impl Messages {
         }
     }
 
-    /// Whom a recommendation is made to: "Trung ương, Doanh nghiệp"; says so where nobody is named.
+    /// Whom a recommendation is made to: "Trung ương (…); doanh nghiệp", as in the middle of a sentence; says so where nobody is named.
     #[must_use]
     pub fn addressees(&self, of: &[Addressee]) -> String {
         if of.is_empty() {

@@ -486,7 +486,7 @@ impl<'a> Collector<'a> {
 }
 
 /// How names of bodies begin, folded.
-const BODIES: [&str; 13] = [
+const BODIES: [&str; 18] = [
     "ubnd",
     "uy ban",
     "hdnd",
@@ -499,6 +499,11 @@ const BODIES: [&str; 13] = [
     "chinh phu",
     "trung uong",
     "doanh nghiep",
+    "cap tren",
+    "cap co",
+    "cac cap",
+    "cac co quan",
+    "co quan",
     "cac doanh nghiep",
 ];
 

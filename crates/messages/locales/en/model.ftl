@@ -26,11 +26,11 @@ status-short-not-competent = Not competent
 status-short-not-reported = Blank
 
 # Whom a recommendation is made to.
-addressee-centre = Central level (Government, ministries)
-addressee-province = Province (People's Committee, departments)
-addressee-district = District
-addressee-business = Enterprises
-addressee-none = No body named
+addressee-centre = central level (Government, ministries)
+addressee-province = province (People's Committee, departments)
+addressee-district = district
+addressee-business = enterprises
+addressee-none = no body named
 
 # Reporting periods.
 period-month = { $month ->

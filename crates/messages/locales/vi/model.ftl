@@ -27,10 +27,10 @@ status-short-not-reported = Để trống
 
 # Nơi được kiến nghị.
 addressee-centre = Trung ương (Chính phủ, bộ, ngành)
-addressee-province = Tỉnh (UBND tỉnh, sở, ngành)
-addressee-district = Huyện
-addressee-business = Doanh nghiệp
-addressee-none = Không nêu tên cơ quan
+addressee-province = tỉnh (UBND tỉnh, sở, ngành)
+addressee-district = huyện
+addressee-business = doanh nghiệp
+addressee-none = không nêu tên cơ quan
 
 # Kỳ báo cáo.
 period-month = tháng { $month } năm { $year }

@@ -7,7 +7,7 @@ use tonghop_model::message::Arg;
 use tonghop_model::official::{Annex, Block, DocumentDate, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
-use tonghop_text::{lower_first, roman};
+use tonghop_text::roman;
 
 use super::consolidated_annexes as annexes;
 use super::findings_annex::{self, FINDINGS_PRINTED};
@@ -443,7 +443,7 @@ impl Text<'_> {
         if addressees.is_empty() {
             return self.words.text("official-consolidated-to-nobody");
         }
-        let whom = lower_first(&self.words.addressees(addressees));
+        let whom = self.words.addressees(addressees);
         self.words
             .word("official-consolidated-to", &[("whom", Arg::Text(whom))])
     }
