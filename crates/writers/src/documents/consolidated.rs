@@ -460,7 +460,12 @@ impl Text<'_> {
             ("errors", self.count(errors, "findings:errors")),
             ("warnings", self.count(warnings, "findings:warnings")),
         ];
-        let mut said = sentence(self.words, "official-consolidated-finding-counts", slots);
+        let key = match (errors, warnings) {
+            (0, _) => "official-consolidated-finding-warnings",
+            (_, 0) => "official-consolidated-finding-errors",
+            _ => "official-consolidated-finding-counts",
+        };
+        let mut said = sentence(self.words, key, slots);
         said.push(Inline::text(" "));
         said.extend(if open > FINDINGS_PRINTED {
             let printed = self.count(FINDINGS_PRINTED, "findings:printed");
