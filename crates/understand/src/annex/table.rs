@@ -52,10 +52,10 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
         let Content::Table(table) = &content.content else {
             continue;
         };
-        let many = many_units::of(table, catalogue);
-        annex.several_units |= many == Some(many_units::Many::Named);
+        let many = many_units::shows(table, annex.several_units, catalogue);
+        annex.several_units |= many;
         // A page may hold the rows of one unit only.
-        if many.is_some() || foreign.as_ref().is_some_and(|f| *f == many_units::headings(table)) {
+        if many || foreign.as_ref().is_some_and(|f| *f == many_units::headings(table)) {
             foreign = Some(many_units::headings(table));
             continue;
         }
