@@ -59,6 +59,8 @@ const PROVINCE: &[&[&str]] = &[
 
 const DISTRICT: &[&[&str]] = &[&["huyện"], &["thị", "xã"]];
 
+const COMMUNE: &[&[&str]] = &[&["xã"], &["phường"], &["đặc", "khu"]];
+
 const BUSINESS: &[&[&str]] = &[
     &["doanh", "nghiệp"],
     &["nhà", "mạng"],
@@ -85,15 +87,17 @@ pub(crate) fn addressees(text: &str, heading: Option<&str>) -> Vec<Addressee> {
 
 fn named(words: &[Word]) -> Vec<Addressee> {
     let mut found = Vec::new();
+    let mut opened = false;
     for at in 0..words.len() {
         let asks = OPENINGS.iter().find(|o| starts_folded(&words[at..], o));
         let heads = HEADINGS.iter().find(|h| at == 0 && starts_folded(words, h));
         if let Some(opening) = asks.or(heads) {
+            opened = true;
             found.extend(classes(name(&words[at + opening.len()..])));
         }
     }
     // "Ủy ban nhân dân tỉnh quan tâm …": nothing but the verb says that it is asked.
-    if found.is_empty() && BODIES.iter().any(|b| starts(words, b)) {
+    if !opened && BODIES.iter().any(|b| starts(words, b)) {
         found = classes(name(words));
     }
     found.sort_unstable();
@@ -132,13 +136,9 @@ fn classes(name: &[Word]) -> Vec<Addressee> {
             of_business = true;
         } else if is_ministry(rest, before) || is(rest, CENTRE) {
             found.push(Addressee::Centre);
-        } else if is(rest, PROVINCE) && before != "cơ" {
+        } else if !of_business && !WHERE.contains(&before) {
             // "Bưu điện tỉnh", "doanh nghiệp trên địa bàn tỉnh" are no province.
-            if !of_business && !WHERE.contains(&before) {
-                found.push(Addressee::Province);
-            }
-        } else if is(rest, DISTRICT) && !of_business && !WHERE.contains(&before) {
-            found.push(Addressee::District);
+            found.extend(level(rest, before));
         }
         // The next name in an enumeration.
         if name[at].ends || name[at].lower == "và" {
@@ -148,6 +148,22 @@ fn classes(name: &[Word]) -> Vec<Addressee> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The level of administration that a word stands for.
+fn level(words: &[Word], before: &str) -> Option<Addressee> {
+    const PART_OF_WORD: [&str; 3] = ["cơ", "thị", "tác"];
+    if is(words, DISTRICT) {
+        return Some(Addressee::District);
+    }
+    if PART_OF_WORD.contains(&before) || is(words, &[&["xã", "hội"]]) {
+        return None;
+    }
+    if is(words, PROVINCE) {
+        Some(Addressee::Province)
+    } else {
+        is(words, COMMUNE).then_some(Addressee::Commune)
+    }
 }
 
 fn is(words: &[Word], names: &[&[&str]]) -> bool {
@@ -164,7 +180,7 @@ fn is_ministry(words: &[Word], before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Addressee::{Business, Centre, District, Province};
+    use Addressee::{Business, Centre, Commune, District, Province};
 
     #[test]
     fn who_is_asked_by_level() {
@@ -188,6 +204,19 @@ mod tests {
             ),
             ("Ủy ban nhân dân tỉnh quan tâm bố trí kinh phí", &[Province]),
             ("Đề nghị UBND huyện hỗ trợ", &[District]),
+            ("Đề nghị thị xã Ba Đồn hỗ trợ", &[District]),
+            ("Đề nghị Đảng ủy, UBND xã quan tâm bố trí kinh phí", &[Commune]),
+            (
+                "Đề nghị Hợp tác xã nông nghiệp, Bảo hiểm xã hội tỉnh phối hợp",
+                &[Province],
+            ),
+            ("Đề nghị Công an tỉnh tiếp tục hỗ trợ các xã", &[Province]),
+            ("Đề nghị Tỉnh ủy, HĐND, UBND tỉnh ban hành nghị quyết", &[Province]),
+            ("Xã kiến nghị với tỉnh về kinh phí", &[Province]),
+            ("Đề nghị cấp trên (UBND tỉnh, Sở KH&CN) hỗ trợ", &[Province]),
+            ("Đề nghị Bộ, ngành Trung ương sớm hướng dẫn", &[Centre]),
+            ("Đề nghị Sở Tài chính tham mưu UBND tỉnh bố trí kinh phí", &[Province]),
+            ("Đề nghị UBND tỉnh, Viettel, VNPT hỗ trợ", &[Province, Business]),
             ("Đề nghị Bộ Y tế và UBND tỉnh xem xét", &[Centre, Province]),
             (
                 "Đề nghị tỉnh bố trí kinh phí. Đề nghị Bộ Tài chính ban hành định mức.",
@@ -204,7 +233,8 @@ mod tests {
             ),
             ("Đề nghị Bưu điện tỉnh, UBND tỉnh phối hợp", &[Province, Business]),
             ("Đề nghị hỗ trợ các xã của tỉnh, huyện", &[]),
-            // Nobody that is known by name.
+            // Nobody that is known by name: who asks is not who is asked.
+            ("Ủy ban nhân dân xã đề nghị quan tâm bố trí kinh phí", &[]),
             (
                 "Kính đề nghị các cơ quan có thẩm quyền nghiên cứu, có cơ chế riêng",
                 &[],

@@ -175,13 +175,21 @@ pub enum Addressee {
     Province,
     /// District, as long as there were any.
     District,
+    /// Commune: its own bodies, or those of all communes.
+    Commune,
     /// Enterprises.
     Business,
 }
 
 impl Addressee {
     /// All of them, from above.
-    pub const ALL: [Self; 4] = [Self::Centre, Self::Province, Self::District, Self::Business];
+    pub const ALL: [Self; 5] = [
+        Self::Centre,
+        Self::Province,
+        Self::District,
+        Self::Commune,
+        Self::Business,
+    ];
 
     /// Name in message keys.
     #[must_use]
@@ -190,6 +198,7 @@ impl Addressee {
             Self::Centre => "centre",
             Self::Province => "province",
             Self::District => "district",
+            Self::Commune => "commune",
             Self::Business => "business",
         }
     }

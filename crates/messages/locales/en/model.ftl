@@ -29,6 +29,7 @@ status-short-not-reported = Blank
 addressee-centre = central level (Government, ministries)
 addressee-province = province (People's Committee, departments)
 addressee-district = district
+addressee-commune = commune
 addressee-business = enterprises
 addressee-none = no body named
 

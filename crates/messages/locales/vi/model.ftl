@@ -29,6 +29,7 @@ status-short-not-reported = Để trống
 addressee-centre = Trung ương (Chính phủ, bộ, ngành)
 addressee-province = tỉnh (UBND tỉnh, sở, ngành)
 addressee-district = huyện
+addressee-commune = xã, phường, đặc khu
 addressee-business = doanh nghiệp
 addressee-none = không nêu tên cơ quan
 
