@@ -485,38 +485,39 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// How names of bodies begin, folded.
-const BODIES: [&str; 18] = [
+/// How names of bodies begin, lower case: diacritics tell "sở" from "số", "bộ" from "bố trí".
+const BODIES: [&str; 19] = [
     "ubnd",
-    "uy ban",
-    "hdnd",
-    "hoi dong",
-    "tinh",
-    "so ",
-    "cac so",
-    "bo ",
-    "cac bo",
-    "chinh phu",
-    "trung uong",
-    "doanh nghiep",
-    "cap tren",
-    "cap co",
-    "cac cap",
-    "cac co quan",
-    "co quan",
-    "cac doanh nghiep",
+    "ủy ban",
+    "uỷ ban",
+    "hđnd",
+    "hội đồng",
+    "tỉnh",
+    "sở ",
+    "các sở",
+    "bộ ",
+    "các bộ",
+    "chính phủ",
+    "trung ương",
+    "doanh nghiệp",
+    "các doanh nghiệp",
+    "cấp trên",
+    "cấp có",
+    "các cấp",
+    "cơ quan",
+    "các cơ quan",
 ];
 
 /// A heading or lead that says whom the requests below it are made to, without the colon: "Đối với UBND tỉnh".
 #[must_use]
 pub fn to_whom(heading: &str) -> Option<&str> {
     let heading = heading.trim().trim_end_matches(':').trim_end();
-    let folded = fold(heading);
-    let bare = ["kinh ", "kien nghi ", "de nghi ", "de xuat "]
+    let lower = heading.to_lowercase();
+    let bare = ["kính ", "kiến nghị ", "đề nghị ", "đề xuất "]
         .iter()
-        .fold(folded.as_str(), |rest, asks| rest.strip_prefix(asks).unwrap_or(rest));
-    let names = ["doi voi ", "voi ", "ve phia "].iter().any(|w| bare.starts_with(w))
-        || bare.len() < folded.len() && BODIES.iter().any(|b| bare.starts_with(b));
+        .fold(lower.as_str(), |rest, asks| rest.strip_prefix(asks).unwrap_or(rest));
+    let names = ["đối với ", "với ", "về phía "].iter().any(|w| bare.starts_with(w))
+        || bare.len() < lower.len() && BODIES.iter().any(|b| bare.starts_with(b));
     (names && title::word_count(heading) <= MOST_WORDS_OF_A_LEAD).then_some(heading)
 }
 

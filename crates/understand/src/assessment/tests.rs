@@ -169,6 +169,9 @@ fn the_heading_of_a_request_says_whom_it_is_made_to() {
     for (heading, whom) in [
         ("Kiến nghị với tỉnh:", Some("Kiến nghị với tỉnh")),
         ("Đề nghị UBND tỉnh", Some("Đề nghị UBND tỉnh")),
+        ("ĐỐI VỚI UBND TỈNH", Some("ĐỐI VỚI UBND TỈNH")),
+        ("Đề nghị bố trí kinh phí:", None),
+        ("Kiến nghị số hóa hồ sơ", None),
         ("Kiến nghị đề xuất", None),
         ("Kiến nghị", None),
         ("Đề xuất, kiến nghị", None),

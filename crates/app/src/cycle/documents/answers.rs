@@ -245,7 +245,26 @@ pub(super) fn model_template(template: &Template) -> ModelTemplate {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, statements};
+
+    #[test]
+    fn a_line_that_names_the_addressee_leads_to_the_next_ones() {
+        let found = statements("Mở lớp\n1. Đối với UBND tỉnh:\n- Bố trí kinh phí\nKết quả như sau:\nTốt");
+        let told: Vec<_> = found
+            .iter()
+            .map(|s| (s.addressee.as_deref(), s.text.as_str()))
+            .collect();
+        let whom = Some("Đối với UBND tỉnh");
+        assert_eq!(
+            told,
+            [
+                (None, "Mở lớp"),
+                (whom, "Bố trí kinh phí"),
+                (whom, "Kết quả như sau:"),
+                (whom, "Tốt")
+            ]
+        );
+    }
 
     #[test]
     fn lines_lose_their_dashes_and_blank_ones_are_left_out() {
