@@ -126,8 +126,9 @@ fn with_annex(
     }
     commitments.sort_by_key(|c| c.span.begin());
     let promises = commitments.iter().map(|c| c.span);
-    let to_come = ahead.into_iter().chain(requests).chain(promises);
-    not_reached(&mut measures, &Stretches::of(to_come));
+    let ahead = Stretches::of(ahead);
+    let asked = Stretches::of(requests.into_iter().chain(promises));
+    not_reached(&mut measures, &ahead, &asked);
     Some(Understood {
         reading: Reading {
             format: FORMAT.to_string(),
@@ -155,10 +156,13 @@ fn written(header: &Header) -> Option<&str> {
     header.date.as_deref().or_else(asked)
 }
 
-/// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing.
-fn not_reached(measures: &mut [Measure], ahead: &Stretches) {
-    for measure in measures.iter_mut().filter(|m| m.indicator.is_some()) {
-        if ahead.hold(measure.span) {
+/// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing. Those of
+/// tasks ahead are targets.
+fn not_reached(measures: &mut [Measure], ahead: &Stretches, asked: &Stretches) {
+    for measure in measures {
+        let task = ahead.hold(measure.span);
+        measure.is_target |= task;
+        if task || asked.hold(measure.span) {
             measure.indicator = None;
         }
     }
