@@ -265,7 +265,9 @@ fn is_target(tokens: &Tokens<'_>, earlier: &[Figure], figure: &Figure) -> bool {
         .take(40)
         .take_while(|&i| tokens.low(i) != ";" && !tokens.ends_sentence(i))
         .any(|i| {
-            let aim = || tokens.any_phrase(i, &AIMS).is_some() && !counted(i) && !told_behind(i);
+            // "vốn chương trình mục tiêu quốc gia": a name.
+            let named = tokens.low_before(i, 1) == "trình";
+            let aim = || !named && tokens.any_phrase(i, &AIMS).is_some() && !counted(i) && !told_behind(i);
             tokens.phrase(i, "phấn đấu").is_some() || aim()
         })
 }

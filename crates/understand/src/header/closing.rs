@@ -195,8 +195,12 @@ pub(crate) fn recipients(tail: &[Row<'_>]) -> Vec<String> {
     let signer = signature(tail).name;
     // "- CT, các PCT UBND xã; Trần Văn Mẫu": the name stands beside the item in the other column.
     let beside = |item: &str| {
-        let own = signer.as_deref().and_then(|name| item.strip_suffix(name));
-        trim_item(own.unwrap_or(item))
+        let own = signer
+            .as_deref()
+            .and_then(|name| item.strip_suffix(name))
+            .unwrap_or(item);
+        let marked = own.rsplit_once(';').filter(|(_, mark)| signed(mark));
+        trim_item(marked.map_or(own, |(item, _)| item))
     };
     let mut out: Vec<String> = items.iter().map(|i| beside(i)).filter(|i| !i.is_empty()).collect();
     if let Some(last) = out.last_mut()
@@ -598,11 +602,18 @@ mod tests {
             "- Như trên; CHỦ TỊCH",
             "- TT. HĐND xã;",
             "- CT, các PCT UBND xã; Lò Văn Mẫu",
+            "- Các thôn; (Đã ký)",
             "- Lưu: VT, VHXH.",
         ]);
         assert_eq!(
             recipients(&tail),
-            ["Như trên", "TT. HĐND xã", "CT, các PCT UBND xã", "Lưu: VT, VHXH"]
+            [
+                "Như trên",
+                "TT. HĐND xã",
+                "CT, các PCT UBND xã",
+                "Các thôn",
+                "Lưu: VT, VHXH"
+            ]
         );
     }
 

@@ -484,6 +484,10 @@ fn what_follows_the_figure_of_an_aim_is_the_result() {
         [true, true]
     );
     assert_eq!(targets("Mục tiêu năm 2031 đạt 90%"), [true]);
+    assert_eq!(
+        targets("Giải ngân vốn chương trình mục tiêu quốc gia mới đạt 43%"),
+        [false]
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! V223: a cited document is dated after the report that cites it.
+//! V224: a cited document is dated after the report that cites it.
 
 use crate::dates;
 use crate::document::Mention;
@@ -8,13 +8,13 @@ use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
 
 pub const INFO: CheckInfo = CheckInfo {
-    code: "V223",
+    code: "V224",
     rule: "document_conflict",
     severity: Severity::Warning,
     scope: Scope::Report,
-    title: "check-v223-title",
-    description: "check-v223-description",
-    advice: "check-v223-advice",
+    title: "check-v224-title",
+    description: "check-v224-description",
+    advice: "check-v224-advice",
     source: "domain.md §8: document number and date consistent inside the report",
     run: Run::Report(run),
 };
@@ -27,11 +27,15 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         let Some(date) = mention.date().filter(|date| is_after(date, own)) else {
             continue;
         };
-        let message = Message::new("check-v223-message")
+        let message = Message::new("check-v224-message")
             .with("document", mention.citation.quote.clone())
             .with("own", dates::print(own));
         out.push(Finding {
-            expected: Some(Message::new("check-v223-expected").with("own", dates::print(own)).into()),
+            expected: Some(
+                Message::new("check-v224-expected")
+                    .with("own", dates::print(own))
+                    .into(),
+            ),
             actual: Some(Phrase::Data(dates::print(date))),
             ..INFO.finding(message, vec![mention.place()])
         });
@@ -57,15 +61,15 @@ mod tests {
 
     #[test]
     fn fires() {
-        assert_eq!(cited("2031-09-12", "2031-09-30").run("V223").len(), 1);
-        assert_eq!(cited("2031-10", "2031-12-10").run("V223").len(), 1);
+        assert_eq!(cited("2031-09-12", "2031-09-30").run("V224").len(), 1);
+        assert_eq!(cited("2031-10", "2031-12-10").run("V224").len(), 1);
     }
 
     #[test]
     fn stays_silent() {
-        assert!(!cited("2031-09-12", "2031-09-12").fires("V223"));
-        assert!(!cited("2031-10", "2031-10-30").fires("V223"));
-        assert!(!cited("2031-09-12", "").fires("V223"));
-        assert!(!cited("2031-09-12", "2032").fires("V223"));
+        assert!(!cited("2031-09-12", "2031-09-12").fires("V224"));
+        assert!(!cited("2031-10", "2031-10-30").fires("V224"));
+        assert!(!cited("2031-09-12", "").fires("V224"));
+        assert!(!cited("2031-09-12", "2032").fires("V224"));
     }
 }
