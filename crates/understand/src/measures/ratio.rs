@@ -83,10 +83,11 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
             totals.confirmed = Some(whole);
         }
         if let Some(joined) = joined {
-            merged.pop();
+            let told = merged.pop().is_some_and(|last| last.shape == Shape::Percent);
             merged.push(joined);
-            join_ratio_behind(tokens, &mut merged, totals);
-            absorb_told_twice(tokens, &mut merged);
+            if told || join_ratio_behind(tokens, &mut merged, totals) {
+                absorb_told_twice(tokens, &mut merged);
+            }
         } else if let Some((place, joined)) = join_over_bracket(tokens, &merged, &figure, totals) {
             merged[place] = joined;
         } else {
@@ -105,17 +106,18 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
 }
 
 /// "đạt 90% với 288 người trên tổng số 320 người": a ratio that was put together behind its percentage.
-fn join_ratio_behind(tokens: &Tokens<'_>, merged: &mut Vec<Figure>, totals: &Totals) {
+/// True where there was one.
+fn join_ratio_behind(tokens: &Tokens<'_>, merged: &mut Vec<Figure>, totals: &Totals) -> bool {
     let [.., percent, ratio] = merged.as_slice() else {
-        return;
+        return false;
     };
-    if ratio.shape != Shape::Fraction {
-        return;
-    }
-    if let Some(joined) = join_bracket(tokens, percent, ratio, totals) {
-        merged.truncate(merged.len() - 2);
-        merged.push(joined);
-    }
+    let joined = Some(ratio)
+        .filter(|ratio| ratio.shape == Shape::Fraction)
+        .and_then(|ratio| join_bracket(tokens, percent, ratio, totals));
+    let Some(joined) = joined else { return false };
+    merged.truncate(merged.len() - 2);
+    merged.push(joined);
+    true
 }
 
 /// "9.172 người tham gia, đạt tỷ lệ bao phủ 93,6% dân số (9.172/9.799 người)": the bracket tells the count before once more.

@@ -509,6 +509,11 @@ fn a_share_with_its_count_before_and_its_ratio_behind_is_one_figure() {
         figures("Có 9.172 người tham gia, đạt tỷ lệ bao phủ 93,6% dân số (9.172/9.799 người)"),
         [share(93.6, 9172.0, 9799.0)]
     );
+    // A count of its own before a share of as many.
+    assert_eq!(
+        values("Trong năm ghi nhận 14 lượt cảnh báo mã độc, đã xử lý 14/14 cảnh báo, đạt 100%"),
+        [14.0, 100.0]
+    );
     // The denominator is of another count.
     assert_eq!(
         figures("Tỷ lệ hài lòng đạt 95%, trong đó khảo sát 120 hộ/tổng 450 hộ")[0],
