@@ -25,6 +25,7 @@ use ratio::Totals;
 use scan::{Figure, Taken};
 use std::borrow::Borrow;
 use tonghop_catalogue::Catalogue;
+use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::Measure;
 use tonghop_text::dates::{find_dates, find_windows};
 use tonghop_text::fold;
@@ -214,15 +215,18 @@ fn indicator(
     let counts_lack = found.phrases.iter().any(|p| p.contains("chưa"));
     let lacks = results::is_none(tokens, figure) && !(counts_lack && folded.contains("chua"));
     // "Với sự tham gia của …; 80 thành viên Tổ …": what is said over a semicolon.
-    let sentence = || spaced(&para.text[sentence_start(tokens, figure, &[]).min(clause.start)..clause.end]);
-    let excluded = !found.excluded_by.is_empty() && {
-        let sentence = sentence();
-        found
-            .excluded_by
-            .iter()
-            .any(|phrase| sentence.contains(&spaced(phrase)))
-    };
+    let sentence = || &para.text[sentence_start(tokens, figure, &[]).min(clause.start)..clause.end];
+    let excluded = !found.excluded_by.is_empty() && is_excluded(found, sentence());
     (!lacks && !excluded).then(|| found.code.clone())
+}
+
+/// True where the words around a figure say that it is another thing than the indicator counts.
+fn is_excluded(indicator: &Indicator, words: &str) -> bool {
+    let words = spaced(words);
+    indicator
+        .excluded_by
+        .iter()
+        .any(|phrase| words.contains(&spaced(phrase)))
 }
 
 /// Folded words, each between blanks.

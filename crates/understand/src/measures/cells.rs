@@ -44,13 +44,16 @@ impl Cells {
         let figures = grid.range((begun, 0)..).filter(|(_, text)| bare(text).is_some());
         let counted = figures.map(|((_, column), _)| *column).collect();
         let headings = heading::headings(grid, begun, &counted);
-        let is_unit = |heading: &str| heading == "dvt" || heading.starts_with("don vi tinh");
+        let is_unit = |heading: &str| matches!(heading, "dvt" | "don vi") || heading.starts_with("don vi tinh");
         let units = headings
             .iter()
             .find(|(_, h)| is_unit(&fold(&h.text)))
             .map(|(column, _)| *column);
         for (row, (column, text)) in labels {
-            let unit = units.and_then(|units| grid.get(&(row, units)));
+            // "Đơn vị" may as well head the labels: "Thôn Đông", "Thôn Tây".
+            let unit = units
+                .filter(|units| *units > column)
+                .and_then(|units| grid.get(&(row, units)));
             if let Some(unit) = unit.filter(|_| row >= begun) {
                 self.unit_of_row.insert((block, row), unit.clone());
             }
@@ -74,13 +77,16 @@ impl Cells {
         let unit = if percent {
             Some(String::from("%"))
         } else {
-            self.unit(block, row, heading)
+            self.unit(block, row, label, heading)
         };
         let (value, unit) = in_base_unit(value, unit);
         let subject = format!("{label} – {}", heading.text);
         // What was reached before, and how much of the plan was reached, is no value of what the row counts.
         let told = matches!(heading.role, Role::Result | Role::Plan);
-        let indicator = || catalogue.indicator_for(&fold(&subject), unit.as_deref(), None);
+        let indicator = || {
+            let found = catalogue.indicator_for(&fold(&subject), unit.as_deref(), None);
+            found.filter(|i| !super::is_excluded(i, &subject))
+        };
         Some(Measure {
             quote: para.text.clone(),
             value: Some(value),
@@ -98,8 +104,8 @@ impl Cells {
         })
     }
 
-    /// The unit that the heading gives in brackets, else the row's own, else "%" under "Tỷ lệ".
-    fn unit(&self, block: usize, row: u32, heading: &Heading) -> Option<String> {
+    /// The unit that the heading gives in brackets, else the row's own, else "%" under or beside "Tỷ lệ".
+    fn unit(&self, block: usize, row: u32, label: &str, heading: &Heading) -> Option<String> {
         let share = heading.role == Role::Compared && !heading.text.contains('(');
         let heading = heading.text.as_str();
         let bracket = heading
@@ -113,7 +119,10 @@ impl Cells {
         worded
             .map(str::to_lowercase)
             .or_else(|| self.unit_of_row.get(&(block, row)).map(|u| u.to_lowercase()))
-            .or_else(|| fold(heading).starts_with("ty le").then(|| "%".into()))
+            .or_else(|| {
+                let share = [heading, label].iter().any(|text| fold(text).starts_with("ty le"));
+                share.then(|| "%".into())
+            })
     }
 }
 

@@ -437,6 +437,35 @@ fn the_plan_of_a_table_is_a_target_and_what_was_before_counts_nothing() {
 }
 
 #[test]
+fn a_row_that_counts_another_thing_is_no_value_of_the_indicator() {
+    let rows: [&[&str]; 4] = [
+        &["Chỉ tiêu", "ĐVT", "Thực hiện"],
+        &["Số người tham gia BHYT", "Người", "9.172"],
+        &["Số sản phẩm OCOP đạt 3 sao trở lên", "Sản phẩm", "7"],
+        &["Số người tham gia tập huấn", "Người", "120"],
+    ];
+    let found = find(&table(&rows), Catalogue::embedded());
+    let codes: Vec<_> = found.iter().map(|m| m.indicator.as_deref()).collect();
+    assert_eq!(codes, [None, None, Some("N09")]);
+}
+
+#[test]
+fn the_unit_of_a_row_stands_in_its_column_or_in_its_label() {
+    let units = |rows: &[&[&str]]| -> Vec<String> {
+        let found = find(&table(rows), Catalogue::embedded());
+        found.into_iter().map(|m| m.unit.unwrap_or_default()).collect()
+    };
+    let own: [&[&str]; 3] = [
+        &["Nội dung", "Đơn vị", "Kết quả"],
+        &["Số tài khoản", "Tài khoản", "8.420"],
+        &["Tỷ lệ trực tuyến", "", "94"],
+    ];
+    assert_eq!(units(&own), ["tài khoản", "%"]);
+    let labels: [&[&str]; 2] = [&["Đơn vị", "Số máy"], &["Thôn Đông", "12"]];
+    assert_eq!(units(&labels), [""]);
+}
+
+#[test]
 fn a_heading_on_two_lines_of_its_cell_is_one() {
     let mut cells = table(&[
         &["Chỉ tiêu", "Kế hoạch năm", "Thực hiện 9 tháng"],
