@@ -108,6 +108,7 @@ pub const REGISTRY: &[CheckInfo] = &[
     report::v221_read_in_part::INFO,
     report::v222_not_started_but_done::INFO,
     report::v223_several_units::INFO,
+    report::v224_cited_after_report::INFO,
     unit_over_time::v301_documents::INFO,
     unit_over_time::v302_one_document_two_numbers::INFO,
     unit_over_time::v303_swapped_numbers::INFO,
