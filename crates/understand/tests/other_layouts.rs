@@ -3,7 +3,7 @@
 
 use tonghop_catalogue::Catalogue;
 use tonghop_document::{Block, Content, Document, Table};
-use tonghop_model::reading::TaskRow;
+use tonghop_model::reading::{StatusClass, TaskRow};
 use tonghop_understand::{annex, understand, understand_until};
 
 /// The first four tasks of the first template.
@@ -212,4 +212,58 @@ fn nothing_is_understood_after_the_deadline() {
     assert_eq!(understand_until(&document, catalogue, "a.txt", Some(now)), None);
     let later = understand_until(&document, catalogue, "a.txt", None);
     assert_eq!(later, Some(understand(&document, catalogue, "a.txt")));
+}
+
+#[test]
+fn statuses_may_be_ticked() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Mức độ thực hiện|||Kết quả".to_owned()];
+    rows.push("||Đã hoàn thành|Đang triển khai|Chưa triển khai|".into());
+    let ticks = ["x||", "|X|", "||✓", "||", "x|x|", "+||"];
+    rows.extend((0..6).map(|i| format!("{}|{}|{}|Đã lập {i} tổ", i + 1, tasks[i], ticks[i])));
+    let read = understand(&of_table(&rows), Catalogue::embedded(), "a.docx").reading;
+    let found: Vec<(&str, StatusClass)> = read.tasks.iter().map(|t| (t.status.as_str(), t.status_class)).collect();
+    let done = ("Đã hoàn thành", StatusClass::Met);
+    assert_eq!(
+        found,
+        [
+            done,
+            ("Đang triển khai", StatusClass::InProgress),
+            ("Chưa triển khai", StatusClass::NotStarted),
+            ("", StatusClass::NotReported),
+            ("Đã hoàn thành; Đang triển khai", StatusClass::NotReported),
+            done,
+        ]
+    );
+    assert!(read.tasks.iter().all(|t| t.result.starts_with("Đã lập")));
+    let sure: Vec<bool> = read.tasks.iter().map(|t| t.confidence > 0.65).collect();
+    assert_eq!(sure, [true, true, true, false, false, true]);
+}
+
+#[test]
+fn results_that_open_with_the_status_tell_it_where_no_column_does() {
+    let tasks = tasks();
+    let results = [
+        "Đã hoàn thành. Xã đã lập 12 tổ",
+        "Đang triển khai: mở 02 lớp",
+        "Chưa thực hiện do thiếu máy",
+        "Xã đã lập 12 tổ",
+    ];
+    let rows = |heading: &str, status: &str| {
+        let mut rows = vec![format!("TT|Nhiệm vụ|{heading}Kết quả thực hiện|Ghi chú")];
+        rows.extend((0..4).map(|i| format!("{}|{}|{status}{}|", i + 1, tasks[i], results[i])));
+        rows
+    };
+    let read = understand(&of_table(&rows("", "")), Catalogue::embedded(), "a.docx").reading;
+    let found: Vec<&str> = read.tasks.iter().map(|t| t.status.as_str()).collect();
+    assert_eq!(found, ["Đã hoàn thành", "Đang triển khai", "Chưa thực hiện", ""]);
+    assert!(read.tasks.iter().zip(results).all(|(t, result)| t.result == result));
+    // A column of statuses that was left blank is blank.
+    let read = understand(
+        &of_table(&rows("Mức độ hoàn thành|", "|")),
+        Catalogue::embedded(),
+        "a.docx",
+    )
+    .reading;
+    assert!(read.tasks.iter().all(|t| t.status.is_empty()));
 }

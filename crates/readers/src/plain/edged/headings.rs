@@ -54,7 +54,7 @@ fn heads_numbers(body: &[Line], i: usize) -> bool {
     let below = |n: usize| first(i + n).is_some_and(|(w, _)| w == "T");
     let own = match word.as_str() {
         "TT" | "STT" => true,
-        "SỐ" => body[i].text.to_uppercase().starts_with("SỐ TT"),
+        "SỐ" => body[i].text.to_uppercase().starts_with("SỐ TT") || first(i + 1).is_some_and(|(w, _)| w == "TT"),
         "ST" => below(1),
         "S" => below(1) && below(2),
         _ => false,

@@ -94,7 +94,10 @@ fn entries(body: &[Line], found: &Headings) -> Option<Vec<Entry>> {
             }
         }
         let counted = if begins {
-            words[0].text.starts_with(|c: char| c.is_ascii_digit())
+            // "2", "VII.2", and not "B1".
+            let label = &words[0].text;
+            label.starts_with(|c: char| c.is_ascii_digit())
+                || label.contains('.') && label.ends_with(|c: char| c.is_ascii_digit())
         } else {
             out.last().is_some_and(|l| l.counted)
         };

@@ -30,22 +30,46 @@ pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogu
         .filter(|&c| behind_task(c))
         .filter_map(|c| share(c).filter(|s| *s >= STATUSES).map(|s| (c, s)))
         .max_by(|a, b| a.1.total_cmp(&b.1));
-    let Some((at, _)) = found else { return layout };
+    let Some((at, _)) = found else {
+        return without_sentences(layout, tables);
+    };
     layout.columns.retain(|(kind, c)| *kind != Column::Status && *c != at);
     layout.columns.push((Column::Status, at));
     with_result(layout, announced, tables)
 }
 
+/// The layout without a status where whole sentences stand in the column that was taken for it, and there is no other
+/// column for the results: "Tiến độ thực hiện" announces both.
+fn without_sentences(mut layout: Layout, tables: &[&Table]) -> Layout {
+    let Some(status) = layout.column(Column::Status) else {
+        return layout;
+    };
+    let words = |text: &str| text.split_whitespace().count();
+    let (mut cells, mut long) = (0_usize, 0_usize);
+    for text in texts(tables, status, &layout) {
+        cells += 1;
+        long += usize::from(words(text) > STATUS_WORDS_MAX);
+    }
+    let others = layout.column(Column::Result).filter(|c| has_text(tables, *c, &layout));
+    if others.is_none() && cells >= CELLS_MIN && long * 2 >= cells {
+        layout
+            .columns
+            .retain(|(kind, _)| !matches!(kind, Column::Status | Column::Result));
+        layout.columns.push((Column::Result, status));
+    }
+    layout
+}
+
 /// The layout with a result: where no heading announces it, the first of `first` and the columns beside the status, the right
 /// ones before the left ones, that holds text and nothing else that is known.
-fn with_result(mut layout: Layout, first: Option<u32>, tables: &[&Table]) -> Layout {
-    let Some(status) = layout.column(Column::Status) else {
+pub(super) fn with_result(mut layout: Layout, first: Option<u32>, tables: &[&Table]) -> Layout {
+    let Some(status) = layout.first_answer() else {
         return layout;
     };
     if layout.column(Column::Result).is_some() {
         return layout;
     }
-    let free = |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.columns.iter().any(|(_, taken)| taken == c);
+    let free = |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.holds(*c);
     let neighbours = (status + 1..layout.grid_columns).chain((0..status).rev());
     let result = first
         .into_iter()
@@ -92,8 +116,8 @@ mod tests {
         Layout {
             columns: columns.to_vec(),
             grid_columns,
-            first_row: 0,
             header_rows: 1,
+            ..Layout::default()
         }
     }
 

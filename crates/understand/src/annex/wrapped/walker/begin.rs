@@ -7,7 +7,6 @@ use super::super::line::{Line, words};
 use super::super::nested;
 use super::super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, timeframe_follows};
 use super::{Open, Phase, Walker};
-use crate::flow::{Para, ParaKind};
 
 impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     /// A part or group numbered one step lower than usual.
@@ -120,20 +119,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let (label, task, rest) = row_start(self.lines, i, self.prepared, self.next_task)
             .or_else(|| self.late_row(i))
             .or_else(|| self.unknown_row(i))?;
-        let empty = || Para::new(ParaKind::Body);
         self.rows.push(Open {
             row: Row {
                 part: self.part.clone(),
                 group: self.group.clone(),
                 group_title: self.group_title.clone(),
                 no: Some(label.to_string()),
-                title: empty(),
-                lead: empty(),
-                timeframe: empty(),
-                status: empty(),
-                result: empty(),
-                other: Vec::new(),
-                layout_confidence: 1.0,
+                ..Row::blank()
             },
             task,
             title_words: 0,
