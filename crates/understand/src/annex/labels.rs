@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// Bytes of the longest label: "XVIII.12".
+const LENGTH_MAX: usize = 8;
+
 /// What a label in the number column announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
@@ -9,14 +12,14 @@ pub(super) enum Label {
     Part,
     /// "IV".
     Group,
-    /// "2", "2.1".
+    /// "2", "2.1", "VII.2".
     Row,
 }
 
 /// The kind of a label such as "B1", "VII.", "3".
 pub(super) fn kind_of(label: &str) -> Option<Label> {
     let bare = bare(label);
-    if bare.is_empty() || bare.len() > 6 {
+    if bare.is_empty() || bare.len() > LENGTH_MAX {
         return None;
     }
     if bare.chars().all(|c| c.is_ascii_digit() || c == '.') {
@@ -26,6 +29,9 @@ pub(super) fn kind_of(label: &str) -> Option<Label> {
     }
     if roman(bare).is_some() {
         return Some(Label::Group);
+    }
+    if in_group(bare).is_some() {
+        return Some(Label::Row);
     }
     let mut chars = bare.chars();
     let letter = chars.next().is_some_and(|c| c.is_uppercase());
@@ -98,6 +104,7 @@ mod tests {
         assert_eq!(kind_of("VIII."), Some(Label::Group));
         assert_eq!(kind_of("12"), Some(Label::Row));
         assert_eq!(kind_of("2.1"), Some(Label::Row));
+        assert_eq!(kind_of("VIII.2"), Some(Label::Row));
         assert_eq!(kind_of("2025 -"), None);
         assert_eq!(kind_of("đến"), None);
         assert_eq!(roman("XIV"), Some(14));

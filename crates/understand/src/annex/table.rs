@@ -413,9 +413,7 @@ fn rest_of(cell: Option<&Cell>, rest: &str, block: usize, page: Option<u32>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::Wordings;
     use super::*;
-    use tonghop_catalogue::Catalogue;
 
     #[test]
     fn a_status_between_the_years_is_found() {

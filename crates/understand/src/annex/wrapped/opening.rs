@@ -48,8 +48,17 @@ pub(super) fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>
     match kind {
         Label::Part => opens(prepared.parts),
         Label::Group => opens(prepared.groups) && rows_follow(lines, i, prepared),
-        Label::Row => opens(prepared.tasks) && timeframe_follows(lines, i),
+        Label::Row => opens(prepared.tasks) && (timeframe_follows(lines, i) || known_row_follows(lines, i, prepared)),
     }
+}
+
+/// True where another known task starts within the lines that the row at line `i` may have.
+fn known_row_follows(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
+    let own = row_start(lines, i, prepared, 0).and_then(|(_, task, _)| task);
+    (i + 1..(i + 2 * TITLE_LINES_MAX).min(lines.len())).any(|j| {
+        let task = row_start(lines, j, prepared, 0).and_then(|(_, task, _)| task);
+        task.is_some() && task != own
+    })
 }
 
 fn rows_follow(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
@@ -80,7 +89,8 @@ pub(super) fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range
     let from = first.saturating_sub(HEADING_LINES_MAX);
     let start = (from..first).rev().find(|&i| {
         let label = lines[i].folded.first().map(String::as_str);
-        is_broken_tt(lines, i) || matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
+        let numbers = matches!(label, Some("tt" | "stt")) || lines[i].folded.starts_with(&["so".into(), "tt".into()]);
+        is_broken_tt(lines, i) || numbers && lines[i].folded.len() <= HEADING_WORDS_MAX
     });
     start.map_or(first..first, |s| s..first)
 }
@@ -126,7 +136,7 @@ pub(super) fn row_start<'l>(
 ) -> Option<(&'l str, Option<usize>, &'l str)> {
     let (kind, label, rest) = labels::split(lines[i].text)?;
     if kind != Label::Row
-        || label.len() > 4
+        || label.len() > 4 && labels::in_group(label).is_none()
         // "600 người" is the end of a result.
         || label.len() > 2 && !label.contains('.')
         || (has_closing_mark(lines[i].text) && !rest.is_empty()) && from == 0 && !timeframe_follows(lines, i)

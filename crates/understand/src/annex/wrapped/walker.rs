@@ -10,7 +10,9 @@ use super::super::labels::{self, Label};
 use super::super::{Row, columns};
 use super::line::Line;
 use super::opening::{has_closing_mark, repeated_heading, row_start};
+use super::told::{self, Told};
 use tonghop_catalogue::Catalogue;
+use tonghop_model::template::Column;
 use tonghop_text::fold;
 
 /// Lines below a doubtful end in which the next known row is looked for.
@@ -51,6 +53,7 @@ pub(super) struct Walker<'l, 'd, 'p, 'a> {
     /// True between a part or group heading and the row below it: a heading may go on behind a page break.
     in_heading: bool,
     has_lead: bool,
+    told: Told,
     /// False where the table has no column of time frames: then other signs end the title.
     timed: bool,
     part: Option<String>,
@@ -76,6 +79,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             heading,
             in_heading: false,
             timed: has_timeframes(&lines[heading_lines.clone()], &lines[heading_end..]),
+            told: told::told(&lines[heading_lines.clone()], &lines[heading_end..], catalogue),
             has_lead: has_lead(&lines[heading_lines], prepared),
             part: None,
             group: None,
@@ -93,6 +97,11 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     /// True where the table has a column of time frames.
     pub fn is_timed(&self) -> bool {
         self.timed
+    }
+
+    /// True where no column tells the statuses.
+    pub fn tells_nowhere(&self) -> bool {
+        self.told == Told::Nowhere
     }
 
     /// Walks down from the first line of the annex; returns one past its last line.
@@ -182,7 +191,6 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
 /// True where the column headings, or else the template, have a lead column.
 fn has_lead(heading: &[Line<'_>], prepared: &Prepared<'_>) -> bool {
-    use tonghop_model::template::Column;
     if heading.is_empty() {
         return prepared.template.columns.contains(&Column::Lead);
     }
@@ -190,7 +198,7 @@ fn has_lead(heading: &[Line<'_>], prepared: &Prepared<'_>) -> bool {
         .iter()
         .flat_map(|l| &l.folded)
         .fold(String::new(), |all, word| all + word + " ");
-    columns::lead_words().iter().any(|word| text.contains(word))
+    columns::names(Column::Lead, &text)
 }
 
 /// True where the column headings name a column of time frames, or several lines below are nothing but time frames.

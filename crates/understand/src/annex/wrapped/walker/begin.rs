@@ -33,7 +33,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     pub(super) fn part_at(&mut self, i: usize) -> Option<usize> {
         let (kind, label, rest) = labels::split(self.lines[i].text)?;
-        if kind != Label::Part || has_closing_mark(self.lines[i].text) {
+        let known = || {
+            self.prepared
+                .parts
+                .iter()
+                .any(|p| advance(&p.words, 0, &words(rest)).is_some())
+        };
+        if kind != Label::Part || has_closing_mark(self.lines[i].text) && (rest.is_empty() || !known()) {
             return None;
         }
         let upper = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
@@ -119,12 +125,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let (label, task, rest) = row_start(self.lines, i, self.prepared, self.next_task)
             .or_else(|| self.late_row(i))
             .or_else(|| self.unknown_row(i))?;
+        let (own_group, number) = labels::in_group(label).map_or((None, label), |(g, n)| (Some(g), n));
         self.rows.push(Open {
             row: Row {
                 part: self.part.clone(),
-                group: self.group.clone(),
+                group: own_group.map(str::to_owned).or_else(|| self.group.clone()),
                 group_title: self.group_title.clone(),
-                no: Some(label.to_string()),
+                no: Some(number.to_string()),
                 ..Row::blank()
             },
             task,

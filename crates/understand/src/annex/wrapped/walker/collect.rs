@@ -4,10 +4,12 @@ use super::super::super::split;
 use super::super::super::{columns, status};
 use super::super::follow::advance;
 use super::super::line::{leading_blanks, words};
+use super::super::told::Told;
 use super::remainders::starts_lead;
 use super::{Phase, Piece, Walker};
 use crate::flow::Origin;
-use tonghop_text::fold;
+use crate::outline::lines;
+use tonghop_text::{fold, is_tick};
 
 impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     pub(super) fn add(&mut self, i: usize) {
@@ -16,6 +18,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             if let (Some(_), Some(title)) = (&self.group, &mut self.group_title) {
                 title.push(' ');
                 title.push_str(line.text.trim());
+            }
+            return;
+        }
+        if self.told == Told::ByTicks && is_tick(line.text) {
+            // The mark ends the cells before it; in which column it stands is lost.
+            if let Some(open) = self.rows.last_mut() {
+                open.phase = Phase::Body;
             }
             return;
         }
@@ -140,13 +149,16 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     fn add_below_title(&mut self, i: usize, start: usize) -> bool {
         let Some(open) = self.rows.last() else { return false };
         let (raw, origin) = self.lines[i].piece(start, usize::MAX);
-        let (leads, opens) = (self.has_lead && starts_lead(raw), self.opens_status(raw));
+        let leads = self.has_lead && starts_lead(raw);
+        let opens = self.told != Told::ByTicks && self.opens_status(raw) || self.ends_lead(raw);
         let told = match open.task {
             _ if open.phase == Phase::Lead => true,
             // A page break may cut the title: status and result of the page stand before the rest of it.
             _ if opens && raw.trim().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) => true,
             // Reports shorten the wording: three fifths of it are the title.
-            Some(task) => open.title_words * 5 >= self.prepared.tasks[task].words.len() * 3,
+            Some(task) if open.title_words * 5 >= self.prepared.tasks[task].words.len() * 3 => true,
+            // Where the wording is left, a capital begins another cell.
+            Some(_) => open.title_words >= TITLE_WORDS_MIN && begins_cell(raw),
             None => leads || opens,
         };
         if !told {
@@ -182,6 +194,22 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             }
         }
         true
+    }
+
+    /// True for a line behind those of the lead, in a table whose results follow it: wider than a lead is anywhere.
+    fn ends_lead(&self, text: &str) -> bool {
+        let length = |text: &str| text.trim().chars().count();
+        let widest = || {
+            let leads = self.rows.iter().map(|open| &open.row.lead);
+            leads
+                .flat_map(|lead| lines::of(lead).into_iter().map(|l| length(&lead.text[l.start..l.end])))
+                .max()
+        };
+        self.told != Told::InWords
+            && self.rows.last().is_some_and(|open| open.phase == Phase::Lead)
+            && begins_cell(text)
+            && !starts_lead(text)
+            && widest().is_some_and(|widest| length(text) > widest)
     }
 
     /// Characters before a whole status with which a line ends; the longest status that does.
@@ -243,4 +271,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             });
         }
     }
+}
+
+/// Words of a title, as many as show that what follows in other words is none of it.
+const TITLE_WORDS_MIN: usize = 6;
+
+/// True for a line with which a cell may begin.
+fn begins_cell(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '+' | '•'))
 }
