@@ -13,6 +13,7 @@ mod similar;
 mod split;
 mod stated;
 mod status;
+mod status_names;
 mod table;
 mod wrapped;
 

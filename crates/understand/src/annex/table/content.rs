@@ -1,5 +1,6 @@
 //! What the cells of a table say about its columns, where the headings do not or say it wrongly.
 
+use super::super::columns;
 use super::Layout;
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Table;
@@ -18,7 +19,8 @@ const NO_STATUSES: f64 = 0.5;
 /// else the next free column with text, is the result.
 ///
 /// `tables` are the pieces of the annex, page by page.
-pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogue) -> Layout {
+pub(super) fn settle(layout: Layout, tables: &[&Table], catalogue: &Catalogue) -> Layout {
+    let mut layout = with_timeframe(layout, tables);
     let share = |column: u32| share_of_statuses(tables, column, &layout, catalogue);
     let announced = layout.column(Column::Status);
     if announced.is_some_and(|c| share(c).is_none_or(|s| s >= NO_STATUSES)) {
@@ -36,6 +38,33 @@ pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogu
     layout.columns.retain(|(kind, c)| *kind != Column::Status && *c != at);
     layout.columns.push((Column::Status, at));
     with_result(layout, announced, tables)
+}
+
+/// The layout with the time frame in the column that holds time frames, whatever a heading says that runs into its
+/// neighbour.
+fn with_timeframe(mut layout: Layout, tables: &[&Table]) -> Layout {
+    let share = |column: u32| {
+        let (all, framed) = texts(tables, column, &layout).fold((0_usize, 0_usize), |(all, framed), text| {
+            (all + 1, framed + usize::from(columns::is_timeframe(text)))
+        });
+        if all >= CELLS_MIN {
+            framed as f64 / all as f64
+        } else {
+            0.0
+        }
+    };
+    if layout.column(Column::Timeframe).is_some_and(|c| share(c) > 0.0) {
+        return layout;
+    }
+    let behind_task = (0..layout.grid_columns).filter(|&c| Some(c) > layout.column(Column::Task));
+    let Some(found) = behind_task.into_iter().find(|&c| share(c) >= STATUSES) else {
+        return layout;
+    };
+    layout
+        .columns
+        .retain(|(kind, c)| *kind != Column::Timeframe && *c != found);
+    layout.columns.push((Column::Timeframe, found));
+    layout
 }
 
 /// The layout without a status where whole sentences stand in the column that was taken for it, and there is no other

@@ -1,6 +1,7 @@
 //! Statuses given as ticks: every status has a column of its own, and a mark stands in the one that holds.
 
 use super::super::stated::Ticked;
+use super::super::status_names;
 use super::Layout;
 use crate::flow::Origin;
 use tonghop_catalogue::Catalogue;
@@ -48,50 +49,79 @@ pub(super) fn found(
     page: Option<u32>,
 ) -> Option<Layout> {
     let table = tables.first()?;
-    let task = layout.column(Column::Task)?;
-    let below = heading_end(layout, table, task);
-    let named: Vec<&Cell> = (task + 1..layout.grid_columns)
-        .filter_map(|c| heading(table, layout.first_row..below, c))
-        .filter(|cell| status_named(&cell.text, catalogue).is_some())
-        .collect();
-    let marked: Vec<(&Cell, usize)> = named
+    let below = heading_end(layout, table, layout.column(Column::Task)?);
+    let apart = named(layout, tables, below, catalogue).unwrap_or_default();
+    let together = named_together(layout, tables, below, catalogue).unwrap_or_default();
+    let named = if apart.len() <= together.len() { together } else { apart };
+    let ticks: Vec<Tick> = named
         .iter()
-        .filter_map(|cell| marks_below(cell, tables, below).map(|marks| (*cell, marks)))
-        .collect();
-    let enough = match marked[..] {
-        [] => false,
-        [(_, marks)] => marks >= ALONE_MIN,
-        _ => true,
-    };
-    let ticks = marked.iter().filter_map(|(cell, _)| {
-        let status = status_named(&cell.text, catalogue)?;
-        let above = above(table, layout.first_row, cell);
-        let origin = Origin {
-            page: cell.page.or(page),
-            block,
-            cell: Some((cell.row, cell.column)),
-            offset: 0,
-        };
-        Some(Tick {
-            column: cell.column,
-            says: Ticked {
-                meant: meant(status, above, catalogue),
-                status: status.to_owned(),
+        .map(|(cell, status)| {
+            let origin = Origin {
+                page: cell.page.or(page),
+                block,
+                cell: Some((cell.row, cell.column)),
+                offset: 0,
+            };
+            let says = Ticked {
+                meant: meant(status, above(table, layout.first_row, cell), catalogue),
+                status: status.clone(),
                 origin,
-            },
+            };
+            let column = cell.column;
+            Tick { column, says }
         })
-    });
-    let ticks: Vec<Tick> = ticks.collect();
-    let last = marked.iter().map(|(cell, _)| cell.row + 1).max()?;
-    let is_tick = |column: u32| ticks.iter().any(|t| t.column == column);
+        .collect();
+    let last = named.iter().map(|(cell, _)| cell.row + 1).max()?;
     let mut columns = layout.columns.clone();
-    columns.retain(|(kind, c)| *kind != Column::Status && !is_tick(*c));
-    enough.then(|| Layout {
+    columns.retain(|(kind, c)| *kind != Column::Status && !ticks.iter().any(|t| t.column == *c));
+    Some(Layout {
         columns,
         header_rows: layout.header_rows.max(last),
         ticks,
         ..layout.clone()
     })
+}
+
+/// Columns of marks, each with the status in its heading.
+fn named<'t>(
+    layout: &Layout,
+    tables: &[&'t Table],
+    below: u32,
+    catalogue: &Catalogue,
+) -> Option<Vec<(&'t Cell, String)>> {
+    let headings = lowest_headings(layout, tables.first()?, below);
+    let named = headings.filter_map(|cell| Some((cell, status_named(&cell.text, catalogue)?.to_owned())));
+    let marked = named.filter_map(|(cell, status)| Some((cell, status, marks_below(cell, tables, below)?)));
+    let marked: Vec<_> = marked.collect();
+    let enough = match marked[..] {
+        [] => false,
+        [(_, _, marks)] => marks >= ALONE_MIN,
+        _ => true,
+    };
+    enough.then(|| marked.into_iter().map(|(cell, status, _)| (cell, status)).collect())
+}
+
+/// Columns of marks whose headings ran into each other: "Tự đánh giá / Đáp ứng Chưa" beside "đáp ứng". Together they name
+/// as many statuses as there are columns.
+fn named_together<'t>(
+    layout: &Layout,
+    tables: &[&'t Table],
+    below: u32,
+    catalogue: &Catalogue,
+) -> Option<Vec<(&'t Cell, String)>> {
+    let headings = lowest_headings(layout, tables.first()?, below);
+    let marked = |cell: &&Cell| marks_below(cell, tables, below).is_some_and(|marks| marks >= ALONE_MIN);
+    let marked: Vec<&Cell> = headings.filter(marked).collect();
+    let words: Vec<&str> = marked.iter().flat_map(|cell| cell.text.split_whitespace()).collect();
+    let statuses = status_names::in_a_row(&words, catalogue);
+    (marked.len() > 1 && statuses.len() == marked.len()).then(|| marked.into_iter().zip(statuses).collect())
+}
+
+/// The lowest headings of the columns behind the tasks.
+fn lowest_headings<'t>(layout: &Layout, table: &'t Table, below: u32) -> impl Iterator<Item = &'t Cell> {
+    let first = layout.column(Column::Task).map_or(0, |task| task + 1);
+    let rows = layout.first_row..below;
+    (first..layout.grid_columns).filter_map(move |c| heading(table, rows.clone(), c))
 }
 
 /// One past the last row that may be a heading: a row with a task is none.
@@ -207,6 +237,18 @@ mod tests {
         ]);
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Có", "Không hoàn thành"]);
+    }
+
+    #[test]
+    fn headings_that_ran_into_each_other_name_the_ticks_together() {
+        let found = ticks(&[
+            "TT|Nhiệm vụ|Kết quả|Tự đánh giá Đáp ứng Chưa|đáp ứng",
+            "1|Lập tổ|Lập 12 tổ|x|",
+            "2|Mở lớp|Mở 02 lớp||x",
+            "3|Số hóa|Chưa làm||x",
+            "4|Đo lường|Đã đo|x|",
+        ]);
+        assert_eq!(found, [(3, "Đáp ứng".to_owned()), (4, "Chưa đáp ứng".to_owned())]);
     }
 
     #[test]

@@ -1,16 +1,14 @@
 //! How an annex of wrapped columns tells its statuses, as its column headings and the marks below them show it.
 
-use super::super::columns;
+use super::super::{columns, status_names};
 use super::line::Line;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::template::Column;
 use tonghop_text::is_tick;
 
-/// Words of a status among the headings.
-const STATUS_WORDS_MAX: usize = 6;
 /// Statuses that follow each other among the headings where each has a column of ticks.
 const TICKS_MIN: usize = 2;
-/// Marks alone on their lines that show such columns.
+/// Marks that show such columns.
 const MARKS_MIN: usize = 3;
 
 /// How the statuses are told.
@@ -28,8 +26,12 @@ pub(super) enum Told {
 pub(super) fn told(heading: &[Line<'_>], below: &[Line<'_>], catalogue: &Catalogue) -> Told {
     let words: Vec<&str> = heading.iter().flat_map(|l| &l.folded).map(String::as_str).collect();
     let text = words.join(" ");
-    let marks = below.iter().filter(|l| is_tick(l.text)).take(MARKS_MIN).count();
-    if marks >= MARKS_MIN && statuses_in_a_row(&words, catalogue) >= TICKS_MIN {
+    let marks = below
+        .iter()
+        .filter(|l| tick_in(l.text).is_some())
+        .take(MARKS_MIN)
+        .count();
+    if marks >= MARKS_MIN && status_names::in_a_row(&words, catalogue).len() >= TICKS_MIN {
         Told::ByTicks
     } else if columns::names(Column::Result, &text) && !columns::names(Column::Status, &text) {
         Told::Nowhere
@@ -38,23 +40,20 @@ pub(super) fn told(heading: &[Line<'_>], below: &[Line<'_>], catalogue: &Catalog
     }
 }
 
-/// The most statuses that follow each other without another word between them.
-fn statuses_in_a_row(words: &[&str], catalogue: &Catalogue) -> usize {
-    let status_at = |at: usize| {
-        let most = STATUS_WORDS_MAX.min(words.len() - at);
-        (1..=most)
-            .rev()
-            .find(|n| catalogue.is_status(&words[at..at + n].join(" ")))
-    };
-    let from = |start: usize| {
-        let (mut at, mut count) = (start, 0);
-        while let Some(n) = (at < words.len()).then(|| status_at(at)).flatten() {
-            at += n;
-            count += 1;
+/// The characters of a tick: a line of its own, or a letter or sign between two cells, but no sign that may head a list.
+pub(super) fn tick_in(text: &str) -> Option<(usize, usize)> {
+    let of_byte = |byte: usize| text[..byte].chars().count();
+    if is_tick(text) {
+        return Some((0, text.chars().count()));
+    }
+    let mut at = 0;
+    for word in text.split(' ') {
+        if is_tick(word) && !word.contains(['+', '•', '●', '■', '▪']) {
+            return Some((of_byte(at), of_byte(at) + word.chars().count()));
         }
-        count
-    };
-    (0..words.len()).map(from).max().unwrap_or(0)
+        at += word.len() + 1;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -98,5 +97,14 @@ mod tests {
             Told::InWords
         );
         assert_eq!(told(&[], &["Đạt"]), Told::InWords);
+        let shared = ["Công an xã X Đã lập 12 tổ", "✓ Đã mở 02 lớp", "Trạm Y tế x"];
+        assert_eq!(told(&two, &shared), Told::ByTicks);
+    }
+
+    #[test]
+    fn a_tick_stands_between_cells() {
+        assert_eq!(tick_in("Công an xã X Đã lập 12 tổ"), Some((11, 12)));
+        assert_eq!(tick_in("+"), Some((0, 1)));
+        assert_eq!(tick_in("+ Đã lập 12 tổ"), None);
     }
 }

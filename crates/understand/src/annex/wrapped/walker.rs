@@ -5,6 +5,8 @@ mod collect;
 mod divide;
 mod remainders;
 
+pub(super) use remainders::before_lead;
+
 use super::super::align::Prepared;
 use super::super::labels::{self, Label};
 use super::super::{Row, columns};
@@ -112,7 +114,12 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 self.drop_page_number(i);
                 self.break_page();
                 i += n;
-            } else if let Some(next) = self.nested_at(i) {
+                continue;
+            }
+            if i > first && self.lines[i].origin.page != self.lines[i - 1].origin.page {
+                self.break_page();
+            }
+            if let Some(next) = self.nested_at(i) {
                 i = next;
             } else if let Some(next) = self.part_at(i).or_else(|| self.group_at(i)).or_else(|| self.row_at(i)) {
                 i = next;

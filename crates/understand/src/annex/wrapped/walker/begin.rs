@@ -74,6 +74,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         if kind != Label::Group || self.is_number_of_above(i) {
             return None;
         }
+        if let Some(next) = self.broken_group_at(i) {
+            return Some(next);
+        }
         let mut title: Vec<&str> = if rest.is_empty() { Vec::new() } else { vec![rest] };
         let opening = if rest.is_empty() {
             self.lines.get(i + 1)?.folded.clone()
@@ -121,6 +124,26 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         Some(next)
     }
 
+    /// A group whose number its narrow column broke: "VII" over "I", and the title of group VIII.
+    fn broken_group_at(&mut self, i: usize) -> Option<usize> {
+        let both = format!("{} {}", self.lines[i].text.trim(), self.lines.get(i + 1)?.text.trim());
+        let label = labels::joined(&both);
+        let title = self.lines.get(i + 2)?;
+        let number = self
+            .prepared
+            .groups
+            .iter()
+            .position(|g| advance(&g.words, 0, &title.folded).is_some());
+        let known = number.is_some_and(|at| self.prepared.template.groups[at].label == *label);
+        if !known {
+            return None;
+        }
+        self.in_heading = true;
+        self.group = Some(label.into_owned());
+        self.group_title = Some(tonghop_text::squash_space(title.text));
+        Some(i + 3)
+    }
+
     pub(super) fn row_at(&mut self, i: usize) -> Option<usize> {
         let (label, task, rest) = row_start(self.lines, i, self.prepared, self.next_task)
             .or_else(|| self.late_row(i))
@@ -159,7 +182,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let found = row_start(self.lines, i, self.prepared, 0)?;
         let task = found.1?;
         let free = self.rows.iter().all(|open| open.task != Some(task));
-        (free && timeframe_follows(self.lines, i)).then_some(found)
+        (free && (!self.timed || timeframe_follows(self.lines, i))).then_some(found)
     }
 
     /// A row that no task explains: the number that is due, then a title and a time frame.
@@ -169,11 +192,15 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             .rows
             .last()
             .filter(|o| o.row.group == self.group && o.row.part == self.part);
-        let due = in_group
-            .and_then(|o| o.row.no.as_ref()?.parse::<u32>().ok())
-            .unwrap_or(0)
-            + 1;
-        if kind != Label::Row || !rest.is_empty() || label.parse() != Ok(due) || has_closing_mark(self.lines[i].text) {
+        let due = in_group.and_then(|o| last_number(o.row.no.as_deref()?)).unwrap_or(0) + 1;
+        // The number of a page stands above the headings of the next.
+        let of_page = i + 1 < self.lines.len() && self.repeated_heading(i + 1).is_some();
+        if kind != Label::Row
+            || of_page
+            || !rest.is_empty()
+            || last_number(label) != Some(due)
+            || has_closing_mark(self.lines[i].text)
+        {
             return None;
         }
         let upper = self.lines.get(i + 1)?.text.trim().starts_with(char::is_uppercase);
@@ -189,4 +216,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         };
         (upper && self.lines[i + 1..end].iter().any(ends)).then_some((label, None, ""))
     }
+}
+
+/// The number of a row in its group: 2 of "2", "VII.2" and "7.2".
+fn last_number(label: &str) -> Option<u32> {
+    label.rsplit('.').next()?.parse().ok()
 }

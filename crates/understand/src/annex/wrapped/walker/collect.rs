@@ -4,12 +4,12 @@ use super::super::super::split;
 use super::super::super::{columns, status};
 use super::super::follow::advance;
 use super::super::line::{leading_blanks, words};
-use super::super::told::Told;
-use super::remainders::starts_lead;
+use super::super::told::{Told, tick_in};
+use super::remainders::{before_lead, starts_lead};
 use super::{Phase, Piece, Walker};
 use crate::flow::Origin;
 use crate::outline::lines;
-use tonghop_text::{fold, is_tick};
+use tonghop_text::fold;
 
 impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     pub(super) fn add(&mut self, i: usize) {
@@ -21,12 +21,11 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             }
             return;
         }
-        if self.told == Told::ByTicks && is_tick(line.text) {
-            // The mark ends the cells before it; in which column it stands is lost.
-            if let Some(open) = self.rows.last_mut() {
-                open.phase = Phase::Body;
-            }
+        if self.told == Told::ByTicks && self.add_ticked(i) {
             return;
+        }
+        if self.resumes(i) {
+            self.break_page();
         }
         let Some(open) = self.rows.last() else { return };
         if open.phase == Phase::Resumed && (self.add_remainders(i) || self.add_lead_rest(i)) {
@@ -99,6 +98,33 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         }
     }
 
+    /// A line with a tick, which ends the cells before it; in which column it stands is lost.
+    fn add_ticked(&mut self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let Some((from, to)) = tick_in(line.text) else {
+            return false;
+        };
+        let end = line.text.chars().count();
+        let (raw, origin) = line.piece(0, from);
+        let Some(open) = self.rows.last_mut() else { return true };
+        let mut pieces = vec![(to, end)];
+        match open.phase {
+            Phase::Title | Phase::Lead if self.has_lead && (open.phase == Phase::Lead || starts_lead(raw)) => {
+                open.row.lead.push_raw(raw, origin);
+            }
+            Phase::Title | Phase::Lead => open.row.title.push_raw(raw, origin),
+            Phase::Body | Phase::Resumed => pieces.insert(0, (0, from)),
+        }
+        open.phase = Phase::Body;
+        if let Some(page) = open.pages.last_mut() {
+            let filled = pieces
+                .into_iter()
+                .filter(|&(from, to)| !line.piece(from, to).0.trim().is_empty());
+            page.extend(filled.map(|(from, to)| Piece { line: i, from, to }));
+        }
+        true
+    }
+
     /// A line of the title, of the lead column, or the first one with the time frame.
     ///
     /// `start` is the first character of the line that does not belong to the row's number.
@@ -132,8 +158,16 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let inner = columns::inner_timeframe(line.text).or_else(behind_lead);
         let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
         let has_lead = self.has_lead;
+        let shared = before_lead(raw).filter(|_| has_lead && inner.is_some() && !in_lead);
+        let (raw, origin) = if let Some(n) = shared {
+            let (raw, origin) = line.piece(start, start + n);
+            self.add_title(raw, origin);
+            self.lines[i].piece(start + n, inner.map_or(usize::MAX, |(from, _)| from))
+        } else {
+            (raw, origin)
+        };
         let Some(open) = self.rows.last_mut() else { return };
-        if open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
+        if shared.is_some() || open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
             open.phase = Phase::Lead;
             open.row.lead.push_raw(raw, origin);
         } else {

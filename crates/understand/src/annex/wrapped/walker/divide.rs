@@ -4,9 +4,10 @@ use super::super::super::Row;
 use super::super::super::split::{self, Split, Widths};
 use super::super::line::Line;
 use super::super::opening::status_heading_width;
+use super::super::remarks::{self, Remarks};
 use super::super::told::Told;
 use super::super::torn::UNSURE;
-use super::super::{behind, leads, remarks};
+use super::super::{behind, leads};
 use super::{Open, Piece, Walker};
 use crate::flow::{Para, ParaKind};
 
@@ -41,7 +42,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let taking_part = leads::has_others(&lines[self.heading.clone()]);
         let remarks = self.remarks(&splits);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
-        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks, lines));
+        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks.as_ref(), lines));
         let mut rows: Vec<Row> = rows.collect();
         if taking_part {
             leads::part(&mut rows);
@@ -60,7 +61,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let (lines, remarks) = (self.lines, self.remarks(&splits));
         let taking_part = leads::has_others(&lines[self.heading.clone()]);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
-        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks, lines));
+        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks.as_ref(), lines));
         let mut rows: Vec<Row> = rows.collect();
         if taking_part {
             leads::part(&mut rows);
@@ -68,18 +69,18 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         rows
     }
 
-    /// Characters of the longest line of a result, where a column of remarks stands behind the results.
-    fn remarks(&self, splits: &[Vec<Split>]) -> Option<usize> {
-        let length = |text: &&str| text.chars().count();
+    /// What tells the remarks behind the results, where there is a column of them.
+    fn remarks(&self, splits: &[Vec<Split>]) -> Option<Remarks> {
         let of_row = |(open, splits): (&Open, &Vec<Split>)| {
             let pages = self.page_texts(open).into_iter().zip(splits);
-            let results =
-                pages.flat_map(|(texts, split)| texts.into_iter().skip(split.status_lines).collect::<Vec<_>>());
-            results.map(|text| length(&text)).max()
+            pages
+                .map(|(texts, split)| texts[split.status_lines.min(texts.len())..].to_vec())
+                .collect::<Vec<_>>()
         };
-        let named = remarks::are_named(&self.lines[self.heading.clone()]);
-        let widths = named.then(|| self.rows.iter().zip(splits).filter_map(of_row).max());
-        widths.flatten()
+        remarks::are_named(&self.lines[self.heading.clone()]).then(|| {
+            let pages: Vec<Vec<&str>> = self.rows.iter().zip(splits).flat_map(of_row).collect();
+            Remarks::learn(&pages)
+        })
     }
 
     /// Cells of one line each share it: "02 hội nghị. 100%".
@@ -260,8 +261,8 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     }
 }
 
-/// The row with its pieces given to status and result, and to the remarks behind results so many characters wide.
-fn divided(mut open: Open, splits: &[Split], remarks: Option<usize>, lines: &[Line<'_>]) -> Row {
+/// The row with its pieces given to status and result, and to the remarks behind it.
+fn divided(mut open: Open, splits: &[Split], remarks: Option<&Remarks>, lines: &[Line<'_>]) -> Row {
     let mut remark = Para::new(ParaKind::Body);
     for (split, page) in splits.iter().zip(&open.pages) {
         open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
@@ -271,7 +272,7 @@ fn divided(mut open: Open, splits: &[Split], remarks: Option<usize>, lines: &[Li
             .skip(split.status_lines)
             .map(|p| of_piece(p).0.trim())
             .collect();
-        let end = split.status_lines + remarks.map_or(behind.len(), |width| remarks::first(&behind, width));
+        let end = split.status_lines + remarks.map_or(behind.len(), |remarks| remarks.first(&behind));
         for (k, piece) in page.iter().enumerate() {
             let (raw, origin) = of_piece(piece);
             let para = match k {
