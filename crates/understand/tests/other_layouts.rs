@@ -267,3 +267,120 @@ fn results_that_open_with_the_status_tell_it_where_no_column_does() {
     .reading;
     assert!(read.tasks.iter().all(|t| t.status.is_empty()));
 }
+
+#[test]
+fn a_page_that_repeats_no_headings_goes_on_with_title_and_lead() {
+    let tasks = tasks();
+    let mut lines: Vec<String> = [
+        "TT",
+        "Nhiệm vụ, giải pháp",
+        "Chủ trì",
+        "Thời gian",
+        "Mức độ hoàn thành",
+        "Kết quả",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for (at, task) in tasks.iter().enumerate() {
+        let title = wrapped(task, 40);
+        // The page is cut below the first lines of the cells.
+        let cut = if at == 4 { title.len().min(2) } else { title.len() };
+        let lead = ["Sở Khoa học và Công nghệ, các sở, ngành,", "UBND các xã"];
+        lines.push(format!("{}", at + 1));
+        lines.extend(title[..cut].iter().cloned());
+        lines.push(lead[0].into());
+        if at != 4 {
+            lines.push(lead[1].into());
+        }
+        lines.extend(["2022 - 2025", "Đang triển khai", "Xã đã lập 12 tổ ở các"].map(str::to_owned));
+        if at == 4 {
+            lines.extend(title[cut..].iter().cloned());
+            lines.push(lead[1].into());
+        }
+        lines.push("thôn xa trung tâm".into());
+    }
+    let read = understand(&of_lines(&lines), Catalogue::embedded(), "a.txt").reading;
+    let row = &read.tasks[4];
+    assert_eq!(row.title, tasks[4]);
+    assert_eq!(
+        row.lead.as_deref(),
+        Some("Sở Khoa học và Công nghệ, các sở, ngành, UBND các xã")
+    );
+    assert_eq!(row.result, "Xã đã lập 12 tổ ở các thôn xa trung tâm");
+    assert_eq!(row.status, "Đang triển khai");
+}
+
+#[test]
+fn columns_whose_headings_ran_together_are_told_by_their_cells() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Chủ trì|Mức độ Thời hoàn gian thành|Kết quả chi tiết|".to_owned()];
+    rows.extend((0..6).map(|i| {
+        format!(
+            "{}|{}|UBND xã|2022 - 2025|Đang triển khai|Đã lập {i} tổ",
+            i + 1,
+            tasks[i]
+        )
+    }));
+    let row = understand(&of_table(&rows), Catalogue::embedded(), "a.txt")
+        .reading
+        .tasks[2]
+        .clone();
+    assert_eq!(row.timeframe.as_deref(), Some("2022 - 2025"));
+    assert_eq!(
+        (row.status.as_str(), row.result.as_str()),
+        ("Đang triển khai", "Đã lập 2 tổ")
+    );
+}
+
+#[test]
+fn lines_without_a_column_of_statuses_keep_their_remarks_apart() {
+    let tasks = tasks();
+    let mut lines: Vec<String> = ["TT", "Nhiệm vụ", "Thời gian", "Kết quả thực hiện", "Ghi chú"]
+        .map(str::to_owned)
+        .to_vec();
+    for (at, task) in tasks.iter().enumerate() {
+        lines.push(format!("{}", at + 1));
+        lines.extend(wrapped(task, 40));
+        let cells = [
+            "2022 - 2025",
+            "Đang triển khai: đã lập 12 tổ ở các",
+            "thôn xa trung tâm",
+            "Có danh",
+            "sách kèm",
+        ];
+        lines.extend(cells.map(str::to_owned));
+    }
+    let read = understand(&of_lines(&lines), Catalogue::embedded(), "a.txt").reading;
+    assert_eq!(read.tasks.len(), tasks.len());
+    for row in &read.tasks {
+        assert_eq!(row.status, "Đang triển khai");
+        assert_eq!(row.result, "Đang triển khai: đã lập 12 tổ ở các thôn xa trung tâm");
+    }
+}
+
+#[test]
+fn lines_do_not_say_in_which_column_a_tick_stands() {
+    let tasks = tasks();
+    let heading = [
+        "TT",
+        "Nhiệm vụ",
+        "Chủ trì",
+        "Mức độ",
+        "Đã hoàn thành",
+        "Chưa thực hiện",
+        "Kết quả",
+    ];
+    let mut lines: Vec<String> = heading.map(str::to_owned).to_vec();
+    for (at, task) in tasks.iter().enumerate() {
+        lines.push(format!("{}", at + 1));
+        lines.extend(wrapped(task, 40));
+        lines.extend(["UBND xã X Đã lập 12 tổ ở", "các thôn"].map(str::to_owned));
+    }
+    let read = understand(&of_lines(&lines), Catalogue::embedded(), "a.txt").reading;
+    assert_eq!(read.tasks.len(), tasks.len());
+    for row in &read.tasks {
+        assert_eq!((row.status.as_str(), row.lead.as_deref()), ("", Some("UBND xã")));
+        assert_eq!(row.result, "Đã lập 12 tổ ở các thôn");
+        assert!(row.confidence < 0.35);
+    }
+}
