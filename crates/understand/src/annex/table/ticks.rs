@@ -60,7 +60,10 @@ pub(super) fn found(
                 page: cell.page.or(page),
                 block,
                 cell: Some((cell.row, cell.column)),
-                offset: 0,
+                offset: cell
+                    .text
+                    .find(status.as_str())
+                    .map_or(0, |at| cell.text[..at].chars().count()),
             };
             let says = Ticked {
                 meant: meant(status, above(table, layout.first_row, cell), catalogue),
@@ -147,7 +150,16 @@ fn status_named<'t>(heading: &'t str, catalogue: &Catalogue) -> Option<&'t str> 
     let whole = heading.trim();
     let bare = whole.split_once('(').map_or(whole, |(bare, _)| bare.trim());
     let short = bare.split_whitespace().count() <= HEADING_WORDS_MAX;
-    (short && !bare.is_empty() && catalogue.status_class(bare).is_some()).then_some(bare)
+    if !short || bare.is_empty() || catalogue.status_class(bare).is_none() {
+        return None;
+    }
+    // Words of the heading above may stand before it: "Mức độ Đã hoàn thành".
+    let blanks = bare.match_indices(char::is_whitespace);
+    let words = std::iter::once(0).chain(blanks.map(|(at, blank)| at + blank.len()));
+    words
+        .map(|at| &bare[at..])
+        .find(|rest| catalogue.is_status(rest))
+        .or(Some(bare))
 }
 
 /// How many marks stand below a heading; `None` where other things do.
@@ -217,7 +229,7 @@ mod tests {
     fn columns_of_marks_below_statuses_are_ticks() {
         let found = ticks(&[
             "TT|Nhiệm vụ|Mức độ thực hiện|||Kết quả",
-            "||Đã xong (đánh dấu X)|Đang làm|Chưa làm được|",
+            "||Đã xong (đánh dấu X)|Mức độ Đang làm|Chưa làm được|",
             "1|Lập tổ|x|||Lập 12 tổ",
             "2|Mở lớp||X||Mở 02 lớp",
             "3|Số hóa|||☐|",
