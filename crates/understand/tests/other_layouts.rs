@@ -241,6 +241,15 @@ fn statuses_may_be_ticked() {
 }
 
 #[test]
+fn headings_that_come_again_are_no_row() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Mức độ hoàn thành|Kết quả".to_owned()];
+    rows.extend((0..6).map(|i| format!("{}|{}|Đạt|Đã lập {i} tổ", i + 1, tasks[i])));
+    rows.insert(4, rows[0].clone());
+    assert_eq!(annex::find(&of_table(&rows), Catalogue::embedded()).tasks.len(), 6);
+}
+
+#[test]
 fn results_that_open_with_the_status_tell_it_where_no_column_does() {
     let tasks = tasks();
     let results = [

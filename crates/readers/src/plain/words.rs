@@ -51,6 +51,8 @@ pub(super) fn joined(words: &[Word]) -> String {
 /// columns share is none: "Mức độ" over "Đã làm", "Đang làm" and "Chưa làm".
 pub(super) fn heading_spans(head: &[Vec<Word>]) -> Vec<(usize, usize)> {
     let lines: Vec<Vec<(usize, usize)>> = head.iter().map(|line| runs(line)).collect();
+    // The numbers stand at the left edge: no heading there is shared.
+    let left = lines.iter().flatten().map(|run| run.0).min().unwrap_or(0);
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let mut shared: Vec<(usize, usize)> = Vec::new();
     for (k, line) in lines.iter().enumerate() {
@@ -58,7 +60,8 @@ pub(super) fn heading_spans(head: &[Vec<Word>]) -> Vec<(usize, usize)> {
             if shared.iter().any(|s| run.0 < s.1 && s.0 < run.1) {
                 continue;
             }
-            if let Some(below) = columns_below(run, &lines[k + 1..]) {
+            let below = columns_below(run, &lines[k + 1..]);
+            if let Some(below) = below.filter(|_| run.0 > left) {
                 let (first, last) = (below[0].0, below[below.len() - 1].1);
                 shared.push((run.0.min(first), run.1.max(last)));
                 spans.extend(below);

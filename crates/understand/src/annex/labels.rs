@@ -43,14 +43,17 @@ pub(super) fn bare(label: &str) -> &str {
     label.trim().trim_end_matches(['.', ')', ':', '-', '/'])
 }
 
-/// A Roman number that its narrow column broke in two lines ("VII", "I") as one; other labels as they are.
+/// A number that its narrow column broke in two lines ("VII" and "I", "12." and "1") as one; other labels as they are.
 pub(super) fn joined(label: &str) -> Cow<'_, str> {
-    let parts = || label.split_whitespace();
-    if parts().count() < 2 || !parts().all(|p| roman(bare(p)).is_some()) {
+    let parts: Vec<&str> = label.split_whitespace().collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let dotted = matches!(parts[..], [first, rest] if digits(rest) && first.strip_suffix('.').is_some_and(digits));
+    let is_broken = dotted || parts.len() > 1 && parts.iter().all(|p| roman(bare(p)).is_some());
+    if !is_broken {
         return Cow::Borrowed(label);
     }
-    let whole: String = parts().collect();
-    if roman(bare(&whole)).is_some() {
+    let whole: String = parts.concat();
+    if dotted || roman(bare(&whole)).is_some() {
         Cow::Owned(whole)
     } else {
         Cow::Borrowed(label)
@@ -114,5 +117,6 @@ mod tests {
         assert_eq!(joined("VII\nI"), "VIII");
         assert_eq!(joined("VII Phát triển"), "VII Phát triển");
         assert_eq!(joined("1\n2"), "1\n2");
+        assert_eq!(joined("12.\n1"), "12.1");
     }
 }

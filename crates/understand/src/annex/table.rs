@@ -13,6 +13,7 @@ use layout::{Layout, holds_known_tasks, own_layout};
 use tonghop_catalogue::Catalogue;
 use tonghop_document::{Cell, Content, Document, Table};
 use tonghop_model::template::Column;
+use tonghop_text::fold;
 
 /// Pieces of one table that are looked at together.
 const ALIKE_MAX: usize = 12;
@@ -55,7 +56,7 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
         let end = (own.header_rows..table.rows)
             .find(|&row| ends_annex(table, row))
             .unwrap_or(table.rows);
-        for row in own.header_rows..end {
+        for row in (own.header_rows..end).filter(|&row| !repeats_headings(table, row, &own)) {
             walker.row(table, row, block, content.page, &own);
         }
         annex.taken.rows(block, own.first_row..end);
@@ -82,10 +83,20 @@ fn alike_tables(document: &Document, from: usize, columns: u32) -> Vec<&Table> {
     tables.filter(|t| t.columns == columns).take(ALIKE_MAX).collect()
 }
 
+/// True for a row that has the headings of its table again, as where two tables were joined.
+fn repeats_headings(table: &Table, row: u32, layout: &Layout) -> bool {
+    let heading = |cell: &Cell| {
+        let above = (layout.first_row..layout.header_rows).filter_map(|r| table.cell(r, cell.column));
+        above.into_iter().any(|head| fold(&head.text) == fold(&cell.text))
+    };
+    let filled: Vec<&Cell> = table.row(row).filter(|c| !c.text.trim().is_empty()).collect();
+    filled.len() > 1 && filled.into_iter().all(heading)
+}
+
 /// Below a spreadsheet's annex stand the closing sentence and the signature block, in cells as well.
 fn ends_annex(table: &Table, row: u32) -> bool {
     table.row(row).any(|cell| {
-        let folded = tonghop_text::fold(&cell.text);
+        let folded = fold(&cell.text);
         ["noi nhan", "tren day la bao cao", "tm. ", "kt. ", "nguoi lap"]
             .iter()
             .any(|s| folded.starts_with(s))

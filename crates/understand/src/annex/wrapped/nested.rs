@@ -3,7 +3,7 @@
 use super::super::align::Prepared;
 use super::super::labels::{self, Label};
 use super::follow::advance;
-use super::line::{Line, words};
+use super::line::{Line, broken_number, words};
 use super::opening::{has_closing_mark, row_start};
 
 /// Lines that the title of a group has at most.
@@ -36,6 +36,9 @@ pub(super) fn group<'l>(
     };
     let known = prepared.groups.iter().any(|g| advance(&g.words, 0, &title).is_some());
     let first = |j: usize| {
+        if let Some(whole) = broken_number(lines, j) {
+            return known && whole.strip_prefix(label) == Some(".1");
+        }
         let below = labels::split(lines[j].text).map(|(_, below, _)| below);
         below.and_then(|b| b.strip_prefix(label)) == Some(".1") && (known || row_start(lines, j, prepared, 0).is_some())
     };

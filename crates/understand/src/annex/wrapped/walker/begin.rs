@@ -3,7 +3,7 @@
 use super::super::super::labels::{self, Label};
 use super::super::super::{Row, columns};
 use super::super::follow::advance;
-use super::super::line::{Line, words};
+use super::super::line::{Line, broken_number, words};
 use super::super::nested;
 use super::super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, timeframe_follows};
 use super::{Open, Phase, Walker};
@@ -145,9 +145,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     }
 
     pub(super) fn row_at(&mut self, i: usize) -> Option<usize> {
+        let whole = broken_number(self.lines, i);
+        // The title stands behind the second half of a broken number.
+        let i = i + usize::from(whole.is_some());
         let (label, task, rest) = row_start(self.lines, i, self.prepared, self.next_task)
             .or_else(|| self.late_row(i))
             .or_else(|| self.unknown_row(i))?;
+        let label = whole.as_deref().unwrap_or(label);
         let (own_group, number) = labels::in_group(label).map_or((None, label), |(g, n)| (Some(g), n));
         self.rows.push(Open {
             row: Row {
