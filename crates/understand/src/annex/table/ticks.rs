@@ -7,7 +7,7 @@ use crate::flow::Origin;
 use tonghop_catalogue::Catalogue;
 use tonghop_document::{Cell, Table};
 use tonghop_model::template::Column;
-use tonghop_text::{fold, is_tick};
+use tonghop_text::{fold, is_tick, squash_space};
 
 /// Words of a heading that may name a status.
 const HEADING_WORDS_MAX: usize = 7;
@@ -53,6 +53,10 @@ pub(super) fn found(
     let apart = named(layout, tables, below, catalogue).unwrap_or_default();
     let together = named_together(layout, tables, below, catalogue).unwrap_or_default();
     let named = if apart.len() <= together.len() { together } else { apart };
+    // What stands before the statuses is the heading that they share.
+    let before =
+        |(cell, status): &(&Cell, String)| cell.text.find(status.as_str()).map(|at| squash_space(&cell.text[..at]));
+    let shared = named.iter().filter_map(before).collect::<Vec<_>>().join(" ");
     let ticks: Vec<Tick> = named
         .iter()
         .map(|(cell, status)| {
@@ -66,7 +70,11 @@ pub(super) fn found(
                     .map_or(0, |at| cell.text[..at].chars().count()),
             };
             let says = Ticked {
-                meant: meant(status, above(table, layout.first_row, cell), catalogue),
+                meant: meant(
+                    status,
+                    above(table, layout.first_row, cell).unwrap_or(shared.trim()),
+                    catalogue,
+                ),
                 status: status.clone(),
                 origin,
             };
@@ -145,21 +153,17 @@ fn heading(table: &Table, rows: std::ops::Range<u32>, column: u32) -> Option<&Ce
     own.next().filter(|c| c.column_span == 1)
 }
 
-/// The status that a heading names, without a remark such as "(đánh dấu X)".
+/// The status that a heading names, without a remark such as "(đánh dấu X)" and behind words of the heading above: "Mức độ
+/// Đã hoàn thành".
 fn status_named<'t>(heading: &'t str, catalogue: &Catalogue) -> Option<&'t str> {
     let whole = heading.trim();
     let bare = whole.split_once('(').map_or(whole, |(bare, _)| bare.trim());
     let short = bare.split_whitespace().count() <= HEADING_WORDS_MAX;
-    if !short || bare.is_empty() || catalogue.status_class(bare).is_none() {
-        return None;
-    }
-    // Words of the heading above may stand before it: "Mức độ Đã hoàn thành".
     let blanks = bare.match_indices(char::is_whitespace);
     let words = std::iter::once(0).chain(blanks.map(|(at, blank)| at + blank.len()));
-    words
-        .map(|at| &bare[at..])
-        .find(|rest| catalogue.is_status(rest))
-        .or(Some(bare))
+    let known = words.map(|at| &bare[at..]).find(|rest| catalogue.is_status(rest));
+    let like = || catalogue.status_class(bare).map(|_| bare);
+    known.or_else(like).filter(|status| short && !status.is_empty())
 }
 
 /// How many marks stand below a heading; `None` where other things do.
@@ -184,7 +188,7 @@ fn marks_below(heading: &Cell, tables: &[&Table], headings: u32) -> Option<usize
 }
 
 /// The heading above that of a tick, which several of them share.
-fn above<'t>(table: &'t Table, first: u32, heading: &Cell) -> &'t str {
+fn above<'t>(table: &'t Table, first: u32, heading: &Cell) -> Option<&'t str> {
     let over = (first..heading.row).rev().filter_map(|row| {
         // Formats without merged cells have it above the first of them.
         (0..=heading.column)
@@ -192,7 +196,7 @@ fn above<'t>(table: &'t Table, first: u32, heading: &Cell) -> &'t str {
             .filter_map(|c| table.cell(row, c))
             .find(|c| !c.text.trim().is_empty())
     });
-    over.map(|c| c.text.trim()).next().unwrap_or("")
+    over.map(|c| c.text.trim()).next()
 }
 
 /// A plain "no" in the words of the heading above: "Không hoàn thành" below "Mức độ hoàn thành".
@@ -249,6 +253,12 @@ mod tests {
         ]);
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Có", "Không hoàn thành"]);
+        let torn = ticks(&[
+            "TT|Nhiệm vụ|Hoàn\nCó|thành\nKhông|Kết quả",
+            "1|Lập tổ|✓||",
+            "2|Mở lớp||✓|",
+        ]);
+        assert_eq!(torn[1].1, "Không hoàn thành");
     }
 
     #[test]
