@@ -22,4 +22,4 @@ pub mod v219_blank_number_or_date;
 pub mod v220_period_against_data;
 pub mod v221_read_in_part;
 pub mod v222_not_started_but_done;
-pub mod v223_several_statuses;
+pub mod v225_several_statuses;

@@ -1,4 +1,4 @@
-//! V223: several statuses are ticked for one task.
+//! V225: several statuses are ticked for one task.
 
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
@@ -8,13 +8,13 @@ use tonghop_model::message::{Message, Phrase};
 use tonghop_model::reading::{StatusClass, TaskRow};
 
 pub const INFO: CheckInfo = CheckInfo {
-    code: "V223",
+    code: "V225",
     rule: "several_statuses",
     severity: Severity::Warning,
     scope: Scope::Report,
-    title: "check-v223-title",
-    description: "check-v223-description",
-    advice: "check-v223-advice",
+    title: "check-v225-title",
+    description: "check-v225-description",
+    advice: "check-v225-advice",
     source: "Issue 2: nothing is invented; which of several ticks holds is for the unit to say",
     run: Run::Report(run),
 };
@@ -24,10 +24,10 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let several = |row: &&TaskRow| row.status_class == StatusClass::NotReported && row.status.contains("; ");
     for row in facts.reading.tasks.iter().filter(several) {
         let message = match whereabouts::number(row) {
-            Some(number) => Message::new("check-v223-row").with("row", number),
-            None => Message::new("check-v223-message"),
+            Some(number) => Message::new("check-v225-row").with("row", number),
+            None => Message::new("check-v225-message"),
         };
-        let expected: Phrase = Message::new("check-v223-expected").into();
+        let expected: Phrase = Message::new("check-v225-expected").into();
         out.push(Finding {
             expected: Some(expected),
             actual: Some(Phrase::Data(row.status.clone())),
@@ -49,7 +49,7 @@ mod tests {
             NotReported,
             "Đã lập 12 tổ",
         );
-        assert_eq!(sample.run("V223").len(), 1);
+        assert_eq!(sample.run("V225").len(), 1);
         assert!(!sample.fires("V201"));
     }
 
@@ -59,6 +59,6 @@ mod tests {
             .task("Việc một", "Đã hoàn thành; đúng hạn", Met, "Đã lập 12 tổ")
             .task("Việc hai", "Chưa có số liệu", NotReported, "")
             .task("Việc ba", "", NotReported, "");
-        assert!(!sample.fires("V223"));
+        assert!(!sample.fires("V225"));
     }
 }
