@@ -109,6 +109,7 @@ pub const REGISTRY: &[CheckInfo] = &[
     report::v222_not_started_but_done::INFO,
     report::v223_several_units::INFO,
     report::v224_cited_after_report::INFO,
+    report::v225_several_statuses::INFO,
     unit_over_time::v301_documents::INFO,
     unit_over_time::v302_one_document_two_numbers::INFO,
     unit_over_time::v303_swapped_numbers::INFO,
