@@ -102,14 +102,22 @@ impl Item {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         let figures = [self.value, self.numerator, self.denominator];
-        !says((&self.status, &self.result), figures, self.absence.is_some() || !self.own.is_empty())
+        !says(
+            (&self.status, &self.result),
+            figures,
+            self.absence.is_some() || !self.own.is_empty(),
+        )
     }
 }
 
 /// True where a stored item says anything.
 pub(crate) fn answers(item: &ItemRow) -> bool {
     let figures = [item.value, item.numerator, item.denominator];
-    says((&item.status, &item.result), figures, item.absence.is_some() || item.own.is_some())
+    says(
+        (&item.status, &item.result),
+        figures,
+        item.absence.is_some() || item.own.is_some(),
+    )
 }
 
 fn says((status, result): (&str, &str), figures: [Option<f64>; 3], other: bool) -> bool {
