@@ -237,3 +237,42 @@ async fn a_correction_that_cannot_be_saved_is_not_typed_again() {
     let done = browser.post(&decide, &fields("s:recommendations")).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_cleared_can_be_taken_from_a_file_with_all_that_is_certain() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let opened = server.open_round(own, DEADLINE);
+    let place = format!("/reports/{}", opened.report);
+    server.person("editor", "Cán bộ A", Some((Role::CommuneEditor, own)));
+    let mut browser = server.signed_in("editor").await;
+    browser.get(&place).await;
+    let text = "# BÁO CÁO\n\nIV. KIẾN NGHỊ\n\nĐề nghị tỉnh mở thêm lớp tập huấn cho cán bộ cấp xã.\n";
+    let file = ("file", "bao-cao.md", text);
+    browser
+        .upload(&format!("{place}/file"), &[("kind", "report")], file)
+        .await;
+    let node = server.system(|cycle, call| {
+        assert!(files::run_next_reading(cycle, call.now).unwrap());
+        let draft = reports::newest(cycle, call, opened.report).unwrap();
+        let node = files::candidates(cycle, call, draft).unwrap()[0].node.clone().unwrap();
+        let mut version = 0;
+        for text in ["Gõ nhầm", ""] {
+            let input = reports::ItemInput {
+                node: node.clone(),
+                version,
+                result: text.into(),
+                ..reports::ItemInput::default()
+            };
+            version = reports::save_item(cycle, call, draft, &input).unwrap().version;
+        }
+        node
+    });
+    let offer = browser.get(&format!("{place}/candidates")).await;
+    assert!(offer.body.contains("Nhận 1 nội dung chắc chắn"), "{}", offer.body);
+    let done = browser.post(&format!("{place}/candidates"), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let page = server.system(|cycle, call| reports::page(cycle, call, opened.report, None).unwrap());
+    let item = page.items.iter().find(|i| i.node == node).unwrap();
+    assert!(item.result.contains("Đề nghị tỉnh"), "{item:?}");
+}

@@ -34,6 +34,8 @@ struct Row {
     /// The answer that stands there already.
     present: String,
     item_version: i64,
+    /// True where the item has an answer; one that was cleared has a version and none.
+    answered: bool,
     page: String,
     state: String,
     state_tag: &'static str,
@@ -181,7 +183,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, wrong: Option<Wrong>) -> Reply 
     // What is decided goes below; the order within stays that of the paper.
     rows.sort_by_key(|r| r.candidate.state != "open");
     let open = rows.iter().filter(|r| r.candidate.state == "open").count();
-    let free = |r: &&Row| r.candidate.state == "open" && r.certain && r.item_version == 0;
+    let free = |r: &&Row| r.candidate.state == "open" && r.certain && !r.answered;
     let foreign = rows.iter().filter(free).filter(|r| r.is_foreign).count();
     let content = &data.template.content;
     let tasks = content
@@ -248,6 +250,7 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -
         percent: format!("{:.0}", candidate.confidence * 100.0),
         present: present.map_or_else(String::new, |i| said(page, i)),
         item_version: present.map_or(0, |i| i.version),
+        answered: present.is_some_and(|i| !i.is_blank()),
         page: place.map_or_else(String::new, |p| page.with("web-candidates-page", "name", p)),
         state: page.t(key),
         state_tag,
