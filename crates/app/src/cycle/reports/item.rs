@@ -110,6 +110,11 @@ impl Item {
     }
 }
 
+/// How many items say anything.
+pub(crate) fn answered(items: &[Item]) -> usize {
+    items.iter().filter(|i| !i.is_blank()).count()
+}
+
 /// True where a stored item says anything.
 pub(crate) fn answers(item: &ItemRow) -> bool {
     let figures = [item.value, item.numerator, item.denominator];

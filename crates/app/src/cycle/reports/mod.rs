@@ -53,7 +53,7 @@ pub use withdraw::withdraw;
 pub(crate) use check_cache::{CheckCache, MOST as CHECKED_BYTES};
 pub(crate) use checks::shown as shown_finding;
 pub(crate) use figures::Wrong;
-pub(crate) use item::{answers, class, emptied};
+pub(crate) use item::{answered as answered_items, answers, class, emptied};
 pub(crate) use item_name::name_of;
 pub(crate) use matrix_row::{Cell as PackedCell, cells, pack as packed_cells, put as put_matrix_row};
 pub(crate) use mine::returned;

@@ -169,8 +169,9 @@ impl Sending<'_> {
         happened.extend(self.supersede(db, call)?);
         self.follow_ups(db, checked, is_first)?;
         self.save(db, call)?;
+        let answered = self.items.iter().filter(|i| answers(i)).count();
         let mut detail = json!({
-            "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
+            "report": self.place.report.id, "attempt": self.row.attempt, "items": answered,
             "errors": errors, "warnings": warnings, "digest": self.digest,
         });
         if !self.replaced.is_empty() {
