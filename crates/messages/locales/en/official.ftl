@@ -280,6 +280,8 @@ official-as-above = As above
 official-decision = Decision { $number } of { $date } of the Prime Minister
 official-set-subject = State of { $programme }
 official-set-subject-province = State of { $programme } in { $province }
+official-set-subject-partial = { $subject } (from { $received } of { $owed } units)
+official-set-subject-period-partial = { $subject } (period: { $period }; from { $received } of { $owed } units)
 official-set-subject-period = { $subject } (period: { $period })
 
 ## Documents drafted from the data of the system

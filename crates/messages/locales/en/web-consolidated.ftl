@@ -1,5 +1,6 @@
 # Consolidated views of a round.
 
+web-view-partial = Partial: from { $answered } of { $asked } units
 web-view-open = Consolidated views
 web-view-tabs = Consolidated views
 web-view-matrix = Matrix

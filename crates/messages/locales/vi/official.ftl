@@ -280,6 +280,8 @@ official-as-above = Như trên
 official-decision = Quyết định số { $number } ngày { $date } của Thủ tướng Chính phủ
 official-set-subject = Tình hình thực hiện { $programme }
 official-set-subject-province = Tình hình thực hiện { $programme } trên địa bàn { $province }
+official-set-subject-partial = { $subject } (tổng hợp từ { $received }/{ $owed } đơn vị)
+official-set-subject-period-partial = { $subject } (kỳ báo cáo: { $period }; tổng hợp từ { $received }/{ $owed } đơn vị)
 official-set-subject-period = { $subject } (kỳ báo cáo: { $period })
 
 ## Văn bản soạn từ số liệu của hệ thống

@@ -1,5 +1,6 @@
 # Các trang tổng hợp của một đợt báo cáo.
 
+web-view-partial = Chưa đủ đơn vị: tổng hợp từ { $answered }/{ $asked } đơn vị
 web-view-open = Xem tổng hợp
 web-view-tabs = Các bảng tổng hợp
 web-view-matrix = Ma trận

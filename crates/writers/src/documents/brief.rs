@@ -427,7 +427,10 @@ mod tests {
         let Title::Named { subject, .. } = &document.title else {
             panic!("a brief has a title")
         };
-        assert!(subject.ends_with("(kỳ báo cáo: 9 tháng năm 2026)"), "{subject}");
+        assert!(
+            subject.ends_with("(kỳ báo cáo: 9 tháng năm 2026; tổng hợp từ 9/21 đơn vị)"),
+            "{subject}"
+        );
         let said = format!("{:?}", document.body);
         assert!(
             said.contains("round:received") && said.contains("round:asked"),

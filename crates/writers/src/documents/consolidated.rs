@@ -162,17 +162,24 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     document
 }
 
-/// What the document is about, with the period where it is known.
+/// What the document is about, with the period where it is known, and from how many units it is where reports are missing:
+/// nobody takes it for the whole.
 pub fn subject(words: &Messages, report: &ConsolidatedReport<'_>) -> String {
-    let subject = report.subject.to_owned();
-    if report.round.period.is_empty() {
-        return subject;
-    }
+    let missing = report.round.owed.filter(|(owed, received)| received < owed);
+    let key = match (report.round.period.is_empty(), missing) {
+        (true, None) => return report.subject.to_owned(),
+        (false, None) => "official-set-subject-period",
+        (true, Some(_)) => "official-set-subject-partial",
+        (false, Some(_)) => "official-set-subject-period-partial",
+    };
+    let (owed, received) = missing.unwrap_or_default();
     let args = [
-        ("subject", Arg::Text(subject)),
+        ("subject", Arg::Text(report.subject.to_owned())),
         ("period", Arg::Text(report.round.period.clone())),
+        ("owed", Arg::Text(words.number(owed))),
+        ("received", Arg::Text(words.number(received))),
     ];
-    words.word("official-set-subject-period", &args)
+    words.word(key, &args)
 }
 
 /// How many units owe a report and as of which day: blank where neither is known.

@@ -93,7 +93,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         blocking,
         asking,
         noted,
-        answered: data.items.len(),
+        answered: data.answered(),
         asked: content.tasks.len() + content.sections.len() + content.indicators.len(),
         note,
         wrong,
