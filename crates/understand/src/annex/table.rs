@@ -1,8 +1,8 @@
 //! The annex as a table with cells.
 
 mod content;
-mod many_units;
 mod layout;
+mod many_units;
 mod nested;
 mod ticks;
 
