@@ -79,10 +79,13 @@ impl Cells {
         } else {
             self.unit(block, row, label, heading)
         };
+        // The unit of the row is that of the ratio, not of what it is made from.
+        let counts = is_part(&fold(&heading.text));
+        let unit = unit.filter(|u| percent || !counts || u != "%");
         let (value, unit) = in_base_unit(value, unit);
         let subject = format!("{label} – {}", heading.text);
         // What was reached before, and how much of the plan was reached, is no value of what the row counts.
-        let told = matches!(heading.role, Role::Result | Role::Plan);
+        let told = matches!(heading.role, Role::Result | Role::Plan) && !counts;
         let indicator = || {
             let found = catalogue.indicator_for(&fold(&subject), unit.as_deref(), None);
             found.filter(|i| !super::is_excluded(i, &subject))
@@ -170,6 +173,11 @@ fn in_base_unit(value: f64, unit: Option<String>) -> (f64, Option<String>) {
         Some((factor, len)) if words[len..].trim() == "đồng" => ((value * factor).round(), Some("đồng".into())),
         _ => (value, unit),
     }
+}
+
+/// True under the folded heading of a column of numerators or denominators.
+fn is_part(heading: &str) -> bool {
+    ["tu so", "mau so"].iter().any(|part| heading.starts_with(part))
 }
 
 /// True under the folded heading of a column that numbers rows, or bears codes, years, dates or remarks.

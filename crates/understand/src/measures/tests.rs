@@ -389,6 +389,28 @@ fn table(rows: &[&[&str]]) -> Vec<Para> {
 }
 
 #[test]
+fn the_unit_of_a_ratio_is_not_that_of_its_counts() {
+    let rows: [&[&str]; 2] = [
+        &["Mã", "Chỉ tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Kết quả"],
+        &[
+            "H06",
+            "Tỷ lệ hộ gia đình có Internet",
+            "%",
+            "13.037",
+            "14.396",
+            "90,56%",
+        ],
+    ];
+    let found = find(&table(&rows), Catalogue::embedded());
+    let units: Vec<_> = found.iter().map(|m| (m.value, m.unit.as_deref())).collect();
+    assert_eq!(
+        units,
+        [(Some(13_037.0), None), (Some(14_396.0), None), (Some(90.56), Some("%"))]
+    );
+    assert!(found[..2].iter().all(|m| m.indicator.is_none()));
+}
+
+#[test]
 fn the_plan_of_a_table_is_a_target_and_what_was_before_counts_nothing() {
     let rows: [&[&str]; 3] = [
         &[
