@@ -54,7 +54,14 @@ fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
         .indicator(measure.indicator.as_deref())
         .is_some_and(|i| i.may_exceed_100);
     // "Kế hoạch 100 | Thực hiện 105 | Tỷ lệ 105": more than was planned is no more than the whole.
-    let of_plan = || figure.is_percent() && facts.beside(figure).any(|other| other.measure.is_target);
+    // In the annex the aim beside it is that of the task's wording.
+    let counted = |f: &Figure| f.measure.subject.contains(" – ");
+    let of_plan = || {
+        counted(figure)
+            && facts
+                .beside(figure)
+                .any(|other| other.measure.is_target && counted(other))
+    };
     if allowed || of_plan() || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
         return None;
     }

@@ -342,6 +342,22 @@ mod tests {
     }
 
     #[test]
+    fn blanks_to_be_filled_in_part_no_columns() {
+        let text = [
+            "  UBND XÃ SUỐI MÂY            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "  Số:     /BC-UBND              Độc lập - Tự do - Hạnh phúc",
+            "                             Suối Mây, ngày      tháng 10",
+            "                                      năm 2031",
+            "",
+            "                 BÁO CÁO",
+        ];
+        let found = texts(&text.join("\n"));
+        let plain: Vec<String> = found.iter().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(plain[..2], ["UBND XÃ SUỐI MÂY", "Số: /BC-UBND"]);
+        assert_eq!(plain[4..], ["Suối Mây, ngày tháng 10", "năm 2031", "BÁO CÁO"]);
+    }
+
+    #[test]
     fn a_two_column_header_block_is_read_column_by_column() {
         let text = "   UBND XÃ SUỐI MÂY        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
                        Số: 15/BC-UBND             Độc lập - Tự do - Hạnh phúc\n\

@@ -40,6 +40,9 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
     let below = head
         .windows(2)
         .find_map(|w| Some((w[1].text, date_over_two(w[0].text, w[1].text)?)));
+    out.number = out
+        .number
+        .or_else(|| head.windows(2).find_map(|w| number_over_two(w[0].text, w[1].text)));
     complete(&mut out, head, below.map_or("", |b| b.0));
     if let Some((below, whole)) = below
         && out.date.is_none_or(|date| date.year.is_none())
@@ -69,6 +72,18 @@ fn date_over_two(row: &str, below: &str) -> Option<Date> {
     });
     let (date, end) = date::parse(&format!("{begun} {}", rest.folded)).filter(|_| open)?;
     (date.year.is_some() && end > begun.len()).then_some(date)
+}
+
+/// "Số:" / "/BC-UBND", "Số: 12" / "/BC-UBND": converters of PDF break the row where the number was left blank.
+fn number_over_two(row: &str, below: &str) -> Option<String> {
+    const LONGEST: usize = 30;
+    let open = row.trim().trim_start_matches("Số").trim_start_matches([':', '.', ' ']);
+    let is_open = row.trim().starts_with("Số") && open.bytes().all(|b| b.is_ascii_digit());
+    let symbol = below.trim().starts_with('/') && below.len() <= LONGEST;
+    (is_open && symbol)
+        .then(|| number(&Folded::new(&format!("{} {}", row.trim(), below.trim()))))
+        .flatten()
+        .map(|(number, _)| number)
 }
 
 /// The place on the row whose date goes on in the row `below`.
@@ -242,6 +257,16 @@ mod tests {
             assert_eq!(found.1.as_deref(), Some("Đồi Mây"));
             assert_eq!(found.2.as_deref(), Some("2031-10"));
         }
+    }
+
+    #[test]
+    fn a_number_over_two_rows() {
+        assert_eq!(
+            of(&["XÃ ĐỒI MÂY", "Số:", "/BC-UBND", "NAM"]).0.as_deref(),
+            Some("…/BC-UBND")
+        );
+        assert_eq!(of(&["Số: 12", "/BC-UBND"]).0.as_deref(), Some("12/BC-UBND"));
+        assert_eq!(of(&["Số:", "XÃ ĐỒI MÂY"]).0, None);
     }
 
     #[test]

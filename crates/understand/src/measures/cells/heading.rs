@@ -53,7 +53,9 @@ pub(super) fn headings(grid: &Grid, begun: u32, counted: &BTreeSet<u32>) -> Hash
         .map(|(column, (row, text))| (column, row, text, above(&top, row, column)))
         .collect();
     let roles = roles(&found, counted);
-    let lone = |text: &str| found.iter().filter(|f| f.2 == text).count() == 1;
+    let mut told: HashMap<&str, usize> = HashMap::new();
+    found.iter().for_each(|f| *told.entry(f.2).or_default() += 1);
+    let lone = |text: &str| told.get(text) == Some(&1);
     let named = found.iter().zip(roles).map(|((column, row, text, over), role)| {
         let text = if lone(text) || over.is_empty() {
             squash_space(text)
@@ -75,9 +77,9 @@ pub(super) fn of_column(headings: &HashMap<u32, Heading>, column: u32) -> Option
 fn above(top: &BTreeMap<(u32, u32), &str>, row: u32, column: u32) -> String {
     let mut out = String::new();
     for upper in 0..row {
-        let cells = top.range((upper, 0)..=(upper, column));
-        let over = cells.last().filter(|((_, at), _)| column - at <= HEADING_REACH);
-        let alone = top.range((upper, 0)..(upper + 1, 0)).count() == 1;
+        let mut cells = top.range((upper, 0)..=(upper, column));
+        let over = cells.next_back().filter(|((_, at), _)| column - at <= HEADING_REACH);
+        let alone = top.range((upper, 0)..(upper + 1, 0)).nth(1).is_none();
         if let Some((_, text)) = over.filter(|_| !alone) {
             out.push_str(text);
             out.push(' ');
