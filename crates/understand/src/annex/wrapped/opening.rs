@@ -148,9 +148,10 @@ pub(super) fn row_start<'l>(
     {
         return None;
     }
-    // A figure that a narrow column broke stands above the next number: "05/4/203" over "1".
+    // A figure that a narrow column broke stands above the next number: "05/4/203" over "1" over "3 Triển khai …".
     let below = || lines.get(i + 1).and_then(|l| labels::split(l.text));
-    if rest.is_empty() && below().is_some_and(|(kind, _, rest)| kind == Label::Row && rest.is_empty()) {
+    let begins = |rest: &str| rest.chars().next().is_none_or(char::is_uppercase);
+    if rest.is_empty() && below().is_some_and(|(kind, _, rest)| kind == Label::Row && begins(rest)) {
         return None;
     }
     let opening = opening_words(lines, i, rest);

@@ -4,7 +4,7 @@ use super::super::super::columns;
 use super::super::follow::advance;
 use super::super::line::Line;
 use super::{Open, Phase, Walker};
-use tonghop_text::fold;
+use tonghop_text::{fold, fold_char};
 
 /// Words of a line that are hardly the title's by chance.
 const SURE_WORDS: usize = 4;
@@ -134,28 +134,55 @@ pub(in super::super) fn before_lead(text: &str) -> Option<usize> {
     leads.next().map(|at| text[..at].chars().count())
 }
 
+/// How names of bodies begin. Diacritics tell "Sở …" from "số …" and "Ban …" from "bàn …".
+const BODIES: [&str; 19] = [
+    "sở ",
+    "ubnd",
+    "ủy ban",
+    "uỷ ban",
+    "các sở",
+    "công an",
+    "văn phòng",
+    "phòng ",
+    "trung tâm",
+    "ban ",
+    "bộ ",
+    "các phòng",
+    "các trường",
+    "các cơ quan",
+    "các đơn vị",
+    "các ngành",
+    "đơn vị ",
+    "triển khai bởi",
+    "các ban",
+];
+
 /// The lead column names bodies: "Sở …", "UBND …", "Các sở, ban, ngành …".
 pub(super) fn starts_lead(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "so ",
-        "ubnd",
-        "uy ban",
-        "cac so",
-        "cong an",
-        "van phong",
-        "phong ",
-        "trung tam",
-        "ban ",
-        "bo ",
-        "cac phong",
-        "cac truong",
-        "cac co quan",
-        "cac don vi",
-        "cac nganh",
-        "don vi ",
-        "trien khai boi",
-    ]
-    .iter()
-    .any(|start| folded.starts_with(start) || folded == start.trim_end())
+    let lower = tonghop_text::nfc(text.trim()).to_lowercase();
+    let begins = |body: &str| lower.starts_with(body) || lower == body.trim_end();
+    // Some write without diacritics.
+    let bare = |body: &str| lower.is_ascii() && begins(&body.chars().map(fold_char).collect::<String>());
+    BODIES.iter().any(|body| begins(body) || bare(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_told_from_words_that_fold_alike() {
+        for lead in [
+            "Sở Khoa học và",
+            "UBND xã",
+            "SỞ TÀI CHÍNH",
+            "Phong Van hoa",
+            "Ban Chỉ đạo",
+        ] {
+            assert!(starts_lead(lead), "{lead}");
+        }
+        for other in ["số cho người dân", "bàn xã", "bố trí kinh phí", "phóng sự"] {
+            assert!(!starts_lead(other), "{other}");
+        }
+    }
 }
