@@ -5,6 +5,17 @@
   var root = document.getElementById("report-form");
   if (root) form(root);
   candidates();
+  onDevice(document.querySelector("[data-on-device]"));
+
+  // Before sending: what this device keeps and the office does not have.
+  function onDevice(notice) {
+    if (!notice) return;
+    try {
+      for (var i = 0; i < window.localStorage.length; i++) {
+        if (window.localStorage.key(i).indexOf(notice.dataset.onDevice) === 0) notice.hidden = false;
+      }
+    } catch (e) { /* nothing is kept here */ }
+  }
 
   function form(root) {
     var words = root.dataset;

@@ -168,6 +168,7 @@ web-candidates-rejected = Left out
 
 web-submit-title = Check and send
 web-submit-go = Check and send
+web-submit-on-device = Something typed on this device was not saved into the report; sent now, the report goes without it. Open the form again to save or mend it first.
 web-submit-back = Back to the form
 web-submit-answered = items answered
 web-submit-blocking-count = errors to correct

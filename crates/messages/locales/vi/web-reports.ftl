@@ -147,6 +147,7 @@ web-candidates-rejected = Đã bỏ
 
 web-submit-title = Kiểm tra và gửi
 web-submit-go = Kiểm tra và gửi
+web-submit-on-device = Có nội dung gõ trên máy này chưa lưu được vào báo cáo; gửi bây giờ thì báo cáo không có nội dung đó. Mở lại biểu mẫu để lưu hoặc sửa trước khi gửi.
 web-submit-back = Về biểu mẫu
 web-submit-answered = mục đã có nội dung
 web-submit-blocking-count = lỗi phải sửa

@@ -12,6 +12,7 @@ mod report;
 pub mod save;
 mod submit;
 
+use crate::context::Ctx;
 use crate::page::Page;
 use crate::routes::{Access, Route, Target, get, post, upload};
 use tonghop_model::cycle::Action;
@@ -77,4 +78,10 @@ pub fn way(page: Page) -> Page {
     } else {
         page
     }
+}
+
+/// What the keys begin with under which a device keeps what a person typed for a report and could not send.
+fn on_device(ctx: &Ctx, report: i64) -> String {
+    let login = ctx.session.as_ref().map_or("", |s| s.login.as_str());
+    format!("tonghop:{login}:{report}:")
 }

@@ -67,8 +67,8 @@ struct ReportPage {
     editions: bool,
     /// The page of the reviewer for this attempt; empty for others.
     review: String,
-    /// Names the person for what the device keeps.
-    account: String,
+    /// Where the device keeps what was typed.
+    store: String,
     /// The person's name, as answers are signed with it.
     me: String,
     kept: usize,
@@ -201,7 +201,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
             }
             _ => String::new(),
         },
-        account: ctx.session.as_ref().map_or_else(String::new, |s| s.login.clone()),
+        store: super::on_device(ctx, id),
         me: ctx.actor().name.clone(),
         kept: kept.len(),
         copied: match &data.submission {
