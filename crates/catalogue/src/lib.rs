@@ -187,6 +187,13 @@ impl Catalogue {
         self.indicators.get(*index.get(code)?)
     }
 
+    /// Code and name of an indicator, as it is named away from its table: "X05 Tỷ lệ …"; the code where it is not known.
+    #[must_use]
+    pub fn indicator_name(&self, code: &str) -> String {
+        let known = self.indicator(code);
+        known.map_or_else(|| code.to_owned(), |i| format!("{code} {}", i.name))
+    }
+
     /// The administrative units. Parsed at the first call.
     #[must_use]
     pub fn units(&self) -> &Units {

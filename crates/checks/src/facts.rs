@@ -121,6 +121,20 @@ impl<'a> Facts<'a> {
         found.into_iter().map(|index| &self.figures[index])
     }
 
+    /// The other figures in the row of a table that a figure stands in; none where it stands in no table.
+    pub fn beside(&self, figure: &Figure) -> impl Iterator<Item = &Figure<'a>> {
+        /// Columns to both sides that are looked at.
+        const REACH: usize = 16;
+        let own = figure.measure.span;
+        let at = self.figures.partition_point(|f| f.measure.span.begin() < own.begin());
+        let near = at.saturating_sub(REACH)..self.figures.len().min(at + REACH);
+        let row = own.cell.map(|(row, _)| row);
+        self.figures[near].iter().filter(move |f| {
+            let span = f.measure.span;
+            row.is_some() && span.block == own.block && span.cell.map(|c| c.0) == row && span.cell != own.cell
+        })
+    }
+
     /// A place in this report.
     pub fn place(&self, span: Span, quote: &str) -> Place {
         Place::new(self.report, Some(span), tonghop_text::squash_space(quote))

@@ -59,6 +59,9 @@ pub fn check_report_until(
     let facts = Facts::new(0, understood, context);
     let mut findings = Vec::new();
     for info in REGISTRY {
+        if understood.several_units && !registry::OF_THE_DOCUMENT.contains(&info.code) {
+            continue;
+        }
         if let Run::Report(run) = info.run {
             if late() {
                 return None;

@@ -30,6 +30,7 @@ impl Sample {
             passages: Vec::new(),
             footnote_labels: Vec::new(),
             left_out: Vec::new(),
+            several_units: false,
             template: None,
         };
         Self { understood, block: 0 }

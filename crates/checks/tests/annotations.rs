@@ -233,6 +233,7 @@ fn gold(root: &Path, id: &str) -> (Understood, Value) {
             passages,
             footnote_labels,
             left_out: Vec::new(),
+            several_units: false,
             template: None,
         },
         gold,

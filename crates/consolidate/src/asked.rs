@@ -4,10 +4,13 @@
 use tonghop_text::fold;
 
 /// Words that open a request, folded.
-const OPENINGS: &[&[&str]] = &[&["de", "nghi"], &["kien", "nghi"], &["de", "xuat"], &["kinh", "mong"]];
+pub(crate) const OPENINGS: &[&[&str]] = &[&["de", "nghi"], &["kien", "nghi"], &["de", "xuat"], &["kinh", "mong"]];
+
+/// Words that open a heading of requests, folded: "Đối với UBND tỉnh: …".
+pub(crate) const HEADINGS: &[&[&str]] = &[&["doi", "voi"], &["voi"], &["ve", "phia"]];
 
 /// First words of who is asked, lower case: diacritics tell "sở" from "số".
-const BODIES: &[&[&str]] = &[
+pub(crate) const BODIES: &[&[&str]] = &[
     &["ubnd"],
     &["hđnd"],
     &["ủy", "ban"],
@@ -45,7 +48,7 @@ const BODIES: &[&[&str]] = &[
 ];
 
 /// Words with which what is asked for begins, lower case.
-const VERBS: &[&[&str]] = &[
+pub(crate) const VERBS: &[&[&str]] = &[
     &["sớm"],
     &["mở"],
     &["có"],
@@ -183,9 +186,12 @@ pub(crate) fn asked(text: &str) -> Vec<Word> {
 
 /// The words behind the opening and the name of who is asked.
 pub(crate) fn without_addressee(all: &[Word]) -> &[Word] {
-    let opening = (0..all.len().min(ASKER)).find_map(|at| {
-        let opening = OPENINGS.iter().find(|o| starts_folded(&all[at..], o))?;
-        Some(at + opening.len())
+    let heading = HEADINGS.iter().find(|h| starts_folded(all, h)).map(|h| h.len());
+    let opening = heading.or_else(|| {
+        (0..all.len().min(ASKER)).find_map(|at| {
+            let opening = OPENINGS.iter().find(|o| starts_folded(&all[at..], o))?;
+            Some(at + opening.len())
+        })
     });
     let Some(after) = opening else {
         return all;
@@ -210,7 +216,8 @@ pub(crate) fn starts(words: &[Word], phrase: &[&str]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(w, p)| w.lower == *p)
 }
 
-fn starts_folded(words: &[Word], phrase: &[&str]) -> bool {
+/// True where the words begin with this phrase, folded.
+pub(crate) fn starts_folded(words: &[Word], phrase: &[&str]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(w, p)| w.folded == *p)
 }
 
@@ -241,6 +248,7 @@ mod tests {
             ("Đề nghị doanh nghiệp viễn thông sớm phủ sóng 4G", "sớm phủ sóng 4g"),
             ("Kiến nghị UBND tỉnh trang bị máy quét", "trang bị máy quét"),
             ("Sớm ban hành định mức", "sớm ban hành định mức"),
+            ("Đối với UBND tỉnh: Sớm ban hành định mức", "sớm ban hành định mức"),
             // Nothing would be left: everything stays.
             ("Đề nghị tỉnh quan tâm, hỗ trợ", "đề nghị tỉnh quan tâm hỗ trợ"),
             ("", ""),

@@ -3,6 +3,7 @@
 //! Pure functions over readings. Percentages are never averaged: an indicator is rolled up from numerators and
 //! denominators, and the reports that lack them are listed.
 
+mod addressee;
 mod asked;
 mod commitments;
 mod compounds;

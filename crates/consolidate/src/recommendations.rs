@@ -1,29 +1,38 @@
-//! Recommendations grouped by meaning.
+//! Recommendations grouped by meaning and by whom they are made to.
 
+use crate::addressee::addressees;
 use crate::asked::{Word, asked, words_of};
 use crate::keywords::keywords;
 use crate::themes::{Theme, names_in, theme};
 use std::collections::BTreeMap;
-use tonghop_model::consolidation::RecommendationGroup;
+use tonghop_model::consolidation::{Addressee, RecommendationGroup};
 use tonghop_model::reading::{Statement, Understood};
 use tonghop_text::similarity::{GroupOptions, group_by_meaning};
 
 /// Every recommendation of every report is in exactly one group; groups of most members first.
 #[must_use]
 pub fn group(reports: &[&Understood]) -> Vec<RecommendationGroup> {
-    grouped(reports, |r| r.reading.assessment.recommendations.iter())
+    let asked = |s: &Statement| addressees(unnumbered(&s.text), s.addressee.as_deref());
+    grouped(reports, |r| r.reading.assessment.recommendations.iter(), asked)
 }
 
-/// Difficulties (limitations and causes) grouped by meaning, as recommendations are: what a consolidated report tells.
+/// Difficulties (limitations and causes) grouped by meaning, as recommendations are: what a consolidated report tells. They ask
+/// nobody for anything.
 #[must_use]
 pub fn difficulties(reports: &[&Understood]) -> Vec<RecommendationGroup> {
-    grouped(reports, |r| {
-        let assessment = &r.reading.assessment;
-        assessment.limitations.iter().chain(&assessment.causes)
-    })
+    grouped(reports, lacks, |_| Vec::new())
 }
 
-fn grouped<'r, S>(reports: &[&'r Understood], pick: impl Fn(&'r Understood) -> S) -> Vec<RecommendationGroup>
+fn lacks(report: &Understood) -> impl Iterator<Item = &Statement> {
+    let assessment = &report.reading.assessment;
+    assessment.limitations.iter().chain(&assessment.causes)
+}
+
+fn grouped<'r, S>(
+    reports: &[&'r Understood],
+    pick: impl Fn(&'r Understood) -> S,
+    asked: impl Fn(&Statement) -> Vec<Addressee>,
+) -> Vec<RecommendationGroup>
 where
     S: Iterator<Item = &'r Statement>,
 {
@@ -33,18 +42,20 @@ where
         .flat_map(|(report, r)| pick(r).map(move |s| (report, s)))
         .collect();
     let texts: Vec<&str> = statements.iter().map(|(_, s)| s.text.as_str()).collect();
-    group_texts(&texts)
-        .into_iter()
-        .map(|group| RecommendationGroup {
-            text: group.text,
-            keywords: group.keywords,
-            members: group
-                .members
-                .iter()
-                .map(|&m| (statements[m].0, statements[m].1.text.clone(), statements[m].1.span))
-                .collect(),
-        })
-        .collect()
+    // Where only the heading says whom it is made to, it is told with the words.
+    let told = |at: usize| statements[at].1.addressed().into_owned();
+    let group = |group: TextGroup| RecommendationGroup {
+        text: unnumbered(&told(group.typical)).to_owned(),
+        keywords: group.keywords,
+        addressees: group.addressees,
+        members: group
+            .members
+            .iter()
+            .map(|&m| (statements[m].0, told(m), statements[m].1.span))
+            .collect(),
+    };
+    let groups = group_asked(&texts, |at| asked(statements[at].1));
+    groups.into_iter().map(group).collect()
 }
 
 /// Texts that mean the same.
@@ -55,23 +66,34 @@ pub struct TextGroup {
     /// Phrases that at least half of its members have, as the typical text prints them, lower case; of a theme that is told in
     /// many ways, the commonest words for it.
     pub keywords: Vec<String>,
-    /// Places of its members in the list that was given, from 0.
+    /// Whom all of them name, sorted; empty where they name nobody.
+    pub addressees: Vec<Addressee>,
+    /// Place of the most typical text in the list that was given, from 0.
+    pub typical: usize,
+    /// Places of its members in that list.
     pub members: Vec<usize>,
 }
 
-/// Groups texts by meaning: each is in exactly one group; groups of most members first. Who is asked and for whom does not count.
+/// Groups requests by meaning and by whom they are made to: each is in exactly one group; groups of most members first. For whom
+/// something is asked does not count.
 #[must_use]
 pub fn group_texts(texts: &[&str]) -> Vec<TextGroup> {
+    group_asked(texts, |at| addressees(unnumbered(texts[at]), None))
+}
+
+fn group_asked(texts: &[&str], asked: impl Fn(usize) -> Vec<Addressee>) -> Vec<TextGroup> {
     // Texts that differ only in what does not count tie: their own order, not that of the reports, decides.
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by_key(|&at| unnumbered(texts[at]));
-    let mut of_theme: BTreeMap<Option<Theme>, Vec<usize>> = BTreeMap::new();
+    let mut lots: BTreeMap<(Vec<Addressee>, Option<Theme>), Vec<usize>> = BTreeMap::new();
     for at in order {
-        of_theme.entry(theme(unnumbered(texts[at]))).or_default().push(at);
+        lots.entry((asked(at), theme(unnumbered(texts[at]))))
+            .or_default()
+            .push(at);
     }
     let mut groups: Vec<TextGroup> = Vec::new();
-    for (theme, members) in of_theme {
-        let alike = alike(texts, &members);
+    for ((addressees, theme), members) in lots {
+        let alike = alike(texts, &members, &addressees);
         match theme {
             Some(theme) => groups.extend(one_group(texts, theme, members, &alike)),
             None => groups.extend(alike),
@@ -82,8 +104,8 @@ pub fn group_texts(texts: &[&str]) -> Vec<TextGroup> {
     groups
 }
 
-/// Those of the texts at `order` that say the same in like words.
-fn alike(texts: &[&str], order: &[usize]) -> Vec<TextGroup> {
+/// Those of the texts at `order`, all made to these addressees, that say the same in like words.
+fn alike(texts: &[&str], order: &[usize], addressees: &[Addressee]) -> Vec<TextGroup> {
     let asked: Vec<Vec<Word>> = order.iter().map(|&at| asked(unnumbered(texts[at]))).collect();
     let essence: Vec<String> = asked.iter().map(|words| joined(words)).collect();
     let essence: Vec<&str> = essence.iter().map(String::as_str).collect();
@@ -95,7 +117,9 @@ fn alike(texts: &[&str], order: &[usize]) -> Vec<TextGroup> {
             members.sort_unstable();
             TextGroup {
                 text: unnumbered(texts[order[group.typical]]).to_owned(),
+                typical: order[group.typical],
                 keywords: keywords(&asked[group.typical], &words),
+                addressees: addressees.to_vec(),
                 members,
             }
         })
@@ -141,7 +165,7 @@ pub fn unnumbered(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{group_texts, unnumbered};
+    use super::*;
 
     fn groups(texts: &[&str]) -> Vec<Vec<usize>> {
         let mut found: Vec<Vec<usize>> = group_texts(texts).into_iter().map(|g| g.members).collect();
@@ -206,10 +230,79 @@ mod tests {
             "Đề nghị UBND tỉnh chỉ đạo các doanh nghiệp viễn thông đầu tư thêm trạm BTS tại 02 thôn vùng lõm sóng.",
             "Chỉ đạo các doanh nghiệp viễn thông nâng chất lượng đường truyền tại các ấp vùng sâu.",
         ];
-        assert_eq!(groups(&texts), [vec![0, 1, 2, 3, 4], vec![5, 6], vec![7, 8]]);
+        // What names the province stands apart from what names nobody.
+        assert_eq!(
+            groups(&texts),
+            [vec![0, 1, 2, 3], vec![4], vec![5], vec![6], vec![7], vec![8]]
+        );
         let found = group_texts(&texts);
         assert_eq!(found[0].keywords, ["chính sách", "tổ công nghệ số cộng đồng"]);
-        assert_eq!(found[2].keywords.first().map(String::as_str), Some("kinh phí"));
+        let money = found.iter().find(|g| g.members == [5]);
+        assert_eq!(
+            money.and_then(|g| g.keywords.first()).map(String::as_str),
+            Some("nguồn kinh phí")
+        );
+    }
+
+    #[test]
+    fn requests_to_different_bodies_are_never_one_group() {
+        let texts = [
+            "Đề nghị Bộ Khoa học và Công nghệ ban hành định mức kinh phí cho Tổ công nghệ số cộng đồng.",
+            "Đề nghị UBND tỉnh ban hành định mức kinh phí cho Tổ công nghệ số cộng đồng.",
+            "Kiến nghị Chính phủ ban hành định mức kinh phí cho Tổ công nghệ số cộng đồng.",
+            "Đề nghị Sở Khoa học và Công nghệ phủ sóng 4G tại thôn lõm sóng.",
+            "Đề nghị các doanh nghiệp viễn thông phủ sóng 4G tại thôn lõm sóng.",
+        ];
+        assert_eq!(groups(&texts), [vec![0, 2], vec![1], vec![3], vec![4]]);
+        let centre = group_texts(&texts).into_iter().find(|g| g.members == [0, 2]);
+        assert_eq!(centre.map(|g| g.addressees), Some(vec![Addressee::Centre]));
+    }
+
+    #[test]
+    fn what_only_the_heading_addresses_is_told_with_it() {
+        let mut report = Understood::default();
+        for (whom, text) in [
+            (Some("Đối với Bộ Tài chính"), "Bố trí kinh phí mua máy tính."),
+            (Some("Đối với UBND tỉnh"), "Bố trí kinh phí mua máy tính."),
+            (None, "Bố trí kinh phí mua máy tính."),
+        ] {
+            report.reading.assessment.recommendations.push(Statement {
+                text: text.into(),
+                addressee: whom.map(str::to_owned),
+                ..Statement::default()
+            });
+        }
+        let found = group(&[&report]);
+        let told: Vec<_> = found
+            .iter()
+            .map(|g| (g.text.as_str(), g.addressees.as_slice()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Bố trí kinh phí mua máy tính.", &[][..]),
+                (
+                    "Đối với Bộ Tài chính: Bố trí kinh phí mua máy tính.",
+                    &[Addressee::Centre]
+                ),
+                (
+                    "Đối với UBND tỉnh: Bố trí kinh phí mua máy tính.",
+                    &[Addressee::Province]
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn difficulties_ask_nobody() {
+        let mut report = Understood::default();
+        for text in ["Tỉnh chưa có kinh phí.", "Bộ Tài chính chưa có kinh phí."] {
+            report.reading.assessment.limitations.push(Statement {
+                text: text.into(),
+                ..Statement::default()
+            });
+        }
+        assert_eq!(difficulties(&[&report]).len(), 1);
     }
 
     #[test]

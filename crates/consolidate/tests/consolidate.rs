@@ -35,6 +35,7 @@ fn understood(code: u32) -> Understood {
         passages: Vec::new(),
         footnote_labels: Vec::new(),
         left_out: Vec::new(),
+        several_units: false,
         template: None,
     }
 }
@@ -440,7 +441,7 @@ prop_compose! {
             if told { share(Some(part), Some(whole), part / whole * 100.0) } else { share(None, None, 50.0) }
         }).collect();
         report.reading.assessment.recommendations =
-            asks.iter().map(|&a| Statement { text: ASKS[a].into(), span: Span::default() }).collect();
+            asks.iter().map(|&a| Statement { text: ASKS[a].into(), ..Statement::default() }).collect();
         report
     }
 }
@@ -549,7 +550,7 @@ fn a_nation_of_reports() {
         report.reading.assessment.recommendations = (0..5)
             .map(|_| Statement {
                 text: sentence(20),
-                span: Span::default(),
+                ..Statement::default()
             })
             .collect();
         reports.push(report);

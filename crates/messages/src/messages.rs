@@ -5,6 +5,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use tonghop_model::consolidation::Addressee;
 use tonghop_model::message::{Arg, Message, Phrase};
 use unic_langid::LanguageIdentifier;
 
@@ -124,6 +125,19 @@ impl Messages {
             Phrase::Data(text) => text.clone(),
             Phrase::Message(message) => self.format(message),
         }
+    }
+
+    /// Whom a recommendation is made to: "Trung ương (…); doanh nghiệp", as in the middle of a sentence; says so where nobody is named.
+    #[must_use]
+    pub fn addressees(&self, of: &[Addressee]) -> String {
+        if of.is_empty() {
+            return self.text("addressee-none");
+        }
+        let names: Vec<String> = of
+            .iter()
+            .map(|a| self.text(&format!("addressee-{}", a.key())))
+            .collect();
+        names.join("; ")
     }
 
     /// A count as people of this language write it.

@@ -23,6 +23,7 @@ const PREFIXES: &[&str] = &[
 ];
 /// Beginnings of keys that are put together at run time (help texts, labels of enumerations).
 const BUILT: &[&str] = &[
+    "addressee-",
     "check-impossible-",
     "cli-serve-",
     "cli-migrate-a",

@@ -166,13 +166,53 @@ pub struct SharedPassage {
     pub places: Vec<(usize, Span, f64)>,
 }
 
-/// Recommendations with one meaning.
+/// Who a request is made to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Addressee {
+    /// Government, ministries.
+    Centre,
+    /// Province: its People's Council and Committee, departments.
+    Province,
+    /// District, as long as there were any.
+    District,
+    /// Commune: its own bodies, or those of all communes.
+    Commune,
+    /// Enterprises.
+    Business,
+}
+
+impl Addressee {
+    /// All of them, from above.
+    pub const ALL: [Self; 5] = [
+        Self::Centre,
+        Self::Province,
+        Self::District,
+        Self::Commune,
+        Self::Business,
+    ];
+
+    /// Name in message keys.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Centre => "centre",
+            Self::Province => "province",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Business => "business",
+        }
+    }
+}
+
+/// Recommendations with one meaning that are made to the same bodies.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RecommendationGroup {
     /// The most typical wording.
     pub text: String,
     /// Words that the members share, most telling first.
     pub keywords: Vec<String>,
+    /// Whom all of them name, sorted; empty where they name nobody.
+    pub addressees: Vec<Addressee>,
     /// Report, verbatim text, span.
     pub members: Vec<(usize, String, Span)>,
 }

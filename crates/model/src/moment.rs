@@ -47,11 +47,16 @@ impl Moment {
         ((second / 3600) as u8, (second / 60 % 60) as u8)
     }
 
+    /// The moment at which this day begins in Vietnam.
+    #[must_use]
+    pub fn start_of_day_in_vietnam(day: Date) -> Self {
+        Self(Date::from_days_since_1970(0).days_until(day) * DAY - VIETNAM)
+    }
+
     /// The moment at which this day ends in Vietnam: a deadline on that day is met before it.
     #[must_use]
     pub fn end_of_day_in_vietnam(day: Date) -> Self {
-        let days = Date::from_days_since_1970(0).days_until(day) + 1;
-        Self(days * DAY - VIETNAM)
+        Self::start_of_day_in_vietnam(day).plus_seconds(DAY)
     }
 }
 
@@ -78,6 +83,7 @@ mod tests {
         assert_eq!(next.day_in_vietnam().to_string(), "2025-09-15");
         assert_eq!(next.time_in_vietnam(), (0, 0));
         assert_eq!(Moment::end_of_day_in_vietnam(moment.day_in_vietnam()), next);
+        assert_eq!(Moment::start_of_day_in_vietnam(next.day_in_vietnam()), next);
     }
 
     #[test]

@@ -253,6 +253,8 @@ pub struct Chart {
     pub stacked: bool,
     /// Unit of measure of the values.
     pub unit: String,
+    /// The axis reaches this far at least, so that several charts can be compared; 0 where it stands alone.
+    pub least_scale: f64,
 }
 
 /// A series of a chart.

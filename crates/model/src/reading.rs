@@ -6,6 +6,7 @@
 use crate::finding::Severity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The value of [`Reading::format`].
 pub const FORMAT: &str = "tonghop.reading/1";
@@ -361,8 +362,22 @@ pub struct Assessment {
 pub struct Statement {
     /// The words, white space folded, without bullet or number.
     pub text: String,
+    /// The heading or lead above that says whom a recommendation is made to: "Đối với UBND tỉnh".
+    #[serde(default)]
+    pub addressee: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Statement {
+    /// The words with whom they are addressed to, where only a heading says it: "Đối với UBND tỉnh: Hỗ trợ kinh phí".
+    #[must_use]
+    pub fn addressed(&self) -> Cow<'_, str> {
+        match &self.addressee {
+            Some(whom) => Cow::Owned(format!("{whom}: {}", self.text)),
+            None => Cow::Borrowed(&self.text),
+        }
+    }
 }
 
 /// A promise.
@@ -439,6 +454,8 @@ pub struct Understood {
     /// Node codes and titles of the template's tasks that no row of the report explains;
     /// empty where the report has no annex.
     pub left_out: Vec<(String, String)>,
+    /// True where it tells of several units, as a consolidated report does: its statements are not those of one.
+    pub several_units: bool,
     /// Code of the template that the annex was aligned to.
     pub template: Option<String>,
 }

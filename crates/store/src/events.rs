@@ -313,8 +313,10 @@ pub struct EventFilter<'a> {
     pub before: Option<i64>,
     /// Only from this moment on.
     pub from: Option<i64>,
-    /// Only by people whose name has this in it.
+    /// Only by people whose name has this in it as it is written, or with one of `actor_accounts`.
     pub actor: Option<&'a str>,
+    /// Accounts that `actor` stands for as well: names are compared without case and diacritics outside of the database.
+    pub actor_accounts: Vec<i64>,
     /// Only about this: the kind of thing and its id.
     pub subject: Option<(&'a str, i64)>,
     /// How many to leave out.
@@ -345,7 +347,9 @@ pub fn list(db: &mut Db, filter: &EventFilter<'_>) -> StoreResult<Vec<EventRow>>
         query = query.filter(event::at.ge(from));
     }
     if let Some(name) = filter.actor {
-        query = query.filter(event::actor.like(containing(name)).escape('!'));
+        let by_name = event::actor.like(containing(name)).escape('!');
+        let accounts = filter.actor_accounts.iter().copied();
+        query = query.filter(event::account_id.eq_any(accounts).or(by_name));
     }
     if let Some((kind, id)) = filter.subject {
         query = query.filter(event::subject_kind.eq(kind).and(event::subject_id.eq(id)));

@@ -514,6 +514,19 @@ pub fn readings_of_candidates(db: &mut Db, candidates: &[i64]) -> StoreResult<Ve
     Ok(found)
 }
 
+/// These candidates, in no order.
+///
+/// # Errors
+/// Failures of the database.
+pub fn candidates_by_id(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<CandidateRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(1000) {
+        let query = candidate::table.filter(candidate::id.eq_any(some.to_vec()));
+        found.extend(query.select(CandidateRow::as_select()).load::<CandidateRow>(db)?);
+    }
+    Ok(found)
+}
+
 /// One candidate.
 ///
 /// # Errors

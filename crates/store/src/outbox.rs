@@ -66,22 +66,36 @@ pub struct NewMail<'a> {
     pub created_at: i64,
 }
 
-/// True where a message with this key was queued, whatever became of it.
+/// True where a message with this key waits, was sent or failed: not where it was dropped because it was no longer true.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn is_queued(db: &mut Db, key: &str) -> StoreResult<bool> {
-    let known = outbox::table.filter(outbox::idempotency_key.eq(key));
+    let known = outbox::table.filter(outbox::idempotency_key.eq(key).and(outbox::state.ne("dropped")));
     Ok(known.count().get_result::<i64>(db)? > 0)
 }
 
-/// Queues a message; false where its key is there already.
+/// Queues a message; false where [`is_queued`] says so. One that was dropped is queued again: it has come true once more.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn queue(db: &mut Db, new: &NewMail<'_>) -> StoreResult<bool> {
+    use outbox as o;
     if is_queued(db, new.idempotency_key)? {
         return Ok(false);
+    }
+    let again = (
+        o::subject.eq(new.subject),
+        o::body.eq(new.body),
+        o::state.eq(new.state),
+        o::attempts.eq(new.attempts),
+        o::due_at.eq(new.due_at),
+        o::lease_until.eq(new.lease_until),
+        o::created_at.eq(new.created_at),
+    );
+    let dropped = o::table.filter(o::idempotency_key.eq(new.idempotency_key).and(o::state.eq("dropped")));
+    if diesel::update(dropped).set(again).execute(db)? > 0 {
+        return Ok(true);
     }
     diesel::insert_into(outbox::table).values(new.clone()).execute(db)?;
     Ok(true)

@@ -12,9 +12,11 @@ pub mod numbers;
 mod order;
 mod roman;
 pub mod similarity;
+mod tick;
 
 pub use awaited::{awaits_figure, awaits_roman};
 pub use fold::{fold, fold_char, lower_first, nfc, squash_space, words};
 pub use issuers::{plain_issuer, unit_key};
 pub use order::alphabetical;
 pub use roman::roman;
+pub use tick::is_tick;

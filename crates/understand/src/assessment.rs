@@ -50,6 +50,8 @@ struct Part<'a> {
     topic: Topic,
     /// Title of a heading that announces nothing itself but stands below one that does.
     subtitle: Option<&'a Section>,
+    /// The heading above the text.
+    heading: &'a Section,
     /// True where no heading stands below this one.
     leaf: bool,
     pieces: Vec<Piece<'a>>,
@@ -112,6 +114,7 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
         out.push(Part {
             topic,
             subtitle: inherited.then_some(section),
+            heading: section,
             leaf: sections.get(index + 1).is_none_or(|next| next.level <= section.level),
             pieces,
         });
@@ -281,6 +284,8 @@ struct Item {
     /// 0 paragraph, 1 number, 2 letter, 3 dash, 4 plus.
     depth: u8,
     list: Option<List>,
+    /// Whom the lead or heading above it names.
+    addressee: Option<String>,
 }
 
 /// Puts the statements of one part together.
@@ -289,6 +294,8 @@ struct Collector<'a> {
     items: Vec<Item>,
     /// List that a label inside the part has switched to.
     mode: Option<List>,
+    /// Whom the items below a lead are addressed to, and its rank.
+    lead: Option<(u8, String)>,
 }
 
 impl<'a> Collector<'a> {
@@ -297,7 +304,21 @@ impl<'a> Collector<'a> {
             part,
             items: Vec::new(),
             mode: None,
+            lead: None,
         }
+    }
+
+    /// Whom an item of this rank is addressed to, as far as something above it says so.
+    fn addressee(&mut self, depth: u8) -> Option<String> {
+        if self.lead.as_ref().is_some_and(|lead| depth <= lead.0) {
+            self.lead = None;
+        }
+        let lead = self.lead.as_ref().map(|l| l.1.as_str());
+        // "2. Đề nghị Sở …" behind the heading "1. Đối với UBND tỉnh" stands beside it.
+        let heading = self.part.heading;
+        let below = depth == 0 || depth > rank(heading);
+        lead.or_else(|| to_whom(&heading.title).filter(|_| below))
+            .map(str::to_owned)
     }
 
     fn run(mut self, out: &mut Assessment) {
@@ -340,17 +361,20 @@ impl<'a> Collector<'a> {
         // An item that only leads to the items below it.
         let leads = next.is_some_and(|n| self::depth(n.text()) > depth || depth == 0 && title::announces_list(words));
         if words.ends_with(':') && leads && (depth == 0 || title::word_count(words) <= MOST_WORDS_OF_A_LEAD) {
+            self.lead = to_whom(words).map(|whom| (depth, whom.to_owned()));
             return;
         }
         // A last paragraph after the items closes the document.
         if depth == 0 && next.is_none() && words.ends_with("./.") && self.items.last().is_some_and(|i| i.depth > 0) {
             return;
         }
+        let addressee = self.addressee(depth);
         self.items.push(Item {
             text: words.to_owned(),
             span: piece.span(),
             depth,
             list: self.mode,
+            addressee,
         });
     }
 
@@ -387,6 +411,7 @@ impl<'a> Collector<'a> {
             span: piece.span(),
             depth: depth(piece.text()),
             list: Some(list),
+            addressee: None,
         });
         true
     }
@@ -404,6 +429,7 @@ impl<'a> Collector<'a> {
                 span: section.span,
                 depth: 1,
                 list: self.mode,
+                addressee: None,
             }),
             [only] if !to_whom && only.depth == 0 => {
                 let mark = if section.title.ends_with(|c: char| c.is_alphanumeric()) {
@@ -443,6 +469,7 @@ impl<'a> Collector<'a> {
         }
         let statement = Statement {
             text: clean(&item.text),
+            addressee: item.addressee.clone().filter(|_| list == List::Recommendations),
             span: item.span,
         };
         if statement.text.is_empty() || says_none(&statement.text) {
@@ -456,6 +483,42 @@ impl<'a> Collector<'a> {
             List::NextTasks => out.next_tasks.push(statement),
         }
     }
+}
+
+/// How names of bodies begin, lower case: diacritics tell "sở" from "số", "bộ" from "bố trí".
+const BODIES: [&str; 19] = [
+    "ubnd",
+    "ủy ban",
+    "uỷ ban",
+    "hđnd",
+    "hội đồng",
+    "tỉnh",
+    "sở ",
+    "các sở",
+    "bộ ",
+    "các bộ",
+    "chính phủ",
+    "trung ương",
+    "doanh nghiệp",
+    "các doanh nghiệp",
+    "cấp trên",
+    "cấp có",
+    "các cấp",
+    "cơ quan",
+    "các cơ quan",
+];
+
+/// A heading or lead that says whom the requests below it are made to, without the colon: "Đối với UBND tỉnh".
+#[must_use]
+pub fn to_whom(heading: &str) -> Option<&str> {
+    let heading = heading.trim().trim_end_matches(':').trim_end();
+    let lower = heading.to_lowercase();
+    let bare = ["kính ", "kiến nghị ", "đề nghị ", "đề xuất "]
+        .iter()
+        .fold(lower.as_str(), |rest, asks| rest.strip_prefix(asks).unwrap_or(rest));
+    let names = ["đối với ", "với ", "về phía "].iter().any(|w| bare.starts_with(w))
+        || bare.len() < lower.len() && BODIES.iter().any(|b| bare.starts_with(b));
+    (names && title::word_count(heading) <= MOST_WORDS_OF_A_LEAD).then_some(heading)
 }
 
 /// "Không có." says that the list is empty.
@@ -476,6 +539,15 @@ fn depth(text: &str) -> u8 {
         (None, Some(_)) => 1,
         (None, None) if label::bracketed(text).is_some() => 2,
         (None, None) => 0,
+    }
+}
+
+/// Rank of a heading among the labels of lists: as [`depth`] gives it, 0 for those above all lists.
+fn rank(section: &Section) -> u8 {
+    match section.number.trim_end_matches(['.', ')']).chars().next_back() {
+        Some(c) if c.is_ascii_digit() => 1,
+        Some(c) if c.is_lowercase() => 2,
+        _ => 0,
     }
 }
 
@@ -532,6 +604,7 @@ fn causes_in(item: &Item) -> Vec<Statement> {
         if at > 0 && item.text[..at].trim_end().ends_with(['.', ';', ')', ',']) {
             out.push(Statement {
                 text: clean(&item.text[at..end]),
+                addressee: None,
                 span: item.span,
             });
         }

@@ -102,6 +102,7 @@ fn of_para(para: &Para, report: &Finder<'_>) -> Vec<Commitment> {
         "hấn đấu",
         "uyết tâm",
         "oàn thành",
+        "năm 20",
         "/",
     ];
     let may_promise = |hints: &[&str]| hints.iter().any(|h| para.text.contains(h));
@@ -252,7 +253,7 @@ fn holds(
         return true;
     }
     let Some(iso) = due.filter(|d| d.month.is_some()).and_then(PartialDate::iso) else {
-        return false;
+        return is_measured(tokens, sentence, (at, kind), due, written);
     };
     let order = written.compare(&iso);
     match kind {
@@ -270,6 +271,32 @@ fn holds(
             order.map_or(certain, to_come) && !told
         }
     }
+}
+
+/// True among the tasks ahead for an aim or a year to come that a number makes measurable: "Phấn đấu 100% hồ sơ …", "Mở 04 lớp
+/// trong năm 2032".
+fn is_measured(
+    tokens: &Tokens<'_>,
+    sentence: Sentence,
+    (at, kind): (usize, Announced),
+    due: Option<PartialDate>,
+    written: Written<'_>,
+) -> bool {
+    let later = due.and_then(PartialDate::iso).and_then(|iso| written.compare(&iso));
+    let timely = match kind {
+        Announced::Due => later.is_none_or(Ordering::is_gt),
+        Announced::Task => later == Some(Ordering::Greater),
+        _ => false,
+    };
+    let from = if kind == Announced::Due { at } else { sentence.from };
+    let counts = |i: usize| {
+        let dated = matches!(
+            tokens.low_before(i, 1),
+            "năm" | "tháng" | "quý" | "số" | "/" | "-" | "ngày"
+        ) || tokens.low(i + 1) == "/";
+        tokens.kind(i) == Kind::Digits && i > sentence.first && !dated
+    };
+    timely && sentence.task && (from..sentence.to).any(counts)
 }
 
 /// True for a sentence of the report's own month or quarter that tells what was done: "Trong tháng 01, tỉnh thực hiện đánh giá …"
@@ -308,16 +335,22 @@ fn tells_what_was_done(
         "đơn vị",
         "trên địa bàn",
     ];
-    let period = tokens.any_phrase(at, &["trong tháng", "trong quý", "đến ngày"]);
-    if period.is_none() || (at..to).any(|i| tokens.any_phrase(i, &FUTURE).is_some()) {
+    let reached = tokens.low(at) == "đến" && (tokens.low(at + 1) == "ngày" || tokens.kind(at + 1) == Kind::Digits);
+    let period =
+        reached || announce::is_period(tokens, at) || tokens.any_phrase(at, &["trong tháng", "trong quý"]).is_some();
+    if !period || (at..to).any(|i| tokens.any_phrase(i, &FUTURE).is_some()) {
         return false;
     }
     let comma = (at..to).find(|&i| tokens.low(i) == ",");
     // "Trong tháng 10, hoàn thành …" tells the unit what to do; a subject of its own tells what it does.
     let subject = comma.is_some_and(|i| tokens.any_phrase(i + 1, &SUBJECTS).is_some());
     let done = (at..to).any(|i| matches!(tokens.low(i), "đã" | "được"));
-    let quarter = || tokens.low(at + 1) == "quý" && due::is_own_quarter(tokens, at + 1, written);
-    (subject || done) && (order == Some(Ordering::Equal) || quarter())
+    let quarter = || {
+        let at = if announce::is_period(tokens, at) { at } else { at + 1 };
+        matches!(tokens.low(at), "quý" | "quí") && due::is_own_quarter(tokens, at, written)
+    };
+    // "Đến ngày 10/6/2031, có …": what stood that day.
+    (subject || done || reached) && (order == Some(Ordering::Equal) || quarter())
 }
 
 /// True where the tokens hold more than a date: "dự kiến ký kết trong tháng 12", not "dự kiến trong tháng 12".

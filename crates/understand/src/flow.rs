@@ -332,7 +332,8 @@ pub fn paragraphs(document: &Document, taken: &Taken) -> Vec<Para> {
                 paras.push(Para::from_raw(&f.text, origin, ParaKind::Footnote(f.label.clone())));
             }
             Content::Table(table) if !taken.blocks.contains(&index) => {
-                push_cells(&mut paras, table, origin, &|row| !taken.has_row(index, row));
+                let printed = matches!(document.reader, "pdf" | "ocr");
+                push_cells(&mut paras, table, (origin, printed), &|row| !taken.has_row(index, row));
             }
             _ => {}
         }
@@ -356,10 +357,11 @@ fn body_para(p: &Paragraph, piece: &str, origin: Origin) -> Para {
     para
 }
 
-fn push_cells(paras: &mut Vec<Para>, table: &Table, origin: Origin, is_left: &dyn Fn(u32) -> bool) {
+/// `printed` is true where the lines of a cell are those of a page: a sentence may go on in the next one.
+fn push_cells(paras: &mut Vec<Para>, table: &Table, (origin, printed): (Origin, bool), is_left: &dyn Fn(u32) -> bool) {
     for cell in table.cells.iter().filter(|c| is_left(c.row)) {
         let mut offset = 0;
-        for line in cell.text.split('\n') {
+        for line in pieces_of_cell(&cell.text, printed) {
             let length = line.chars().count();
             let at = Origin {
                 page: cell.page.or(origin.page),
@@ -377,9 +379,28 @@ fn push_cells(paras: &mut Vec<Para>, table: &Table, origin: Origin, is_left: &dy
             offset += length + 1;
         }
         for nested in &cell.nested {
-            push_cells(paras, nested, origin, &|_| true);
+            push_cells(paras, nested, (origin, printed), &|_| true);
         }
     }
+}
+
+/// The paragraphs of a cell: its lines, and where a page broke them, those together that go on: with a small letter, or behind a
+/// word that calls for a number.
+fn pieces_of_cell(text: &str, printed: bool) -> Vec<&str> {
+    const CALLS: [&str; 4] = ["số", "ngày", "tháng", "năm"];
+    let mut found: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('\n').chain([(text.len(), "")]) {
+        let (before, after) = (&text[start..at], text.get(at + 1..).unwrap_or_default());
+        let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let goes_on = after.starts_with(char::is_lowercase) && !last.ends_with(['.', ';', ':'])
+            || CALLS.contains(&last.as_str()) && after.starts_with(|c: char| c.is_ascii_digit());
+        if !(printed && goes_on) {
+            found.push(before);
+            start = at + 1;
+        }
+    }
+    found
 }
 
 /// Where the character offset `at` of a raw text lies after folding white space.
@@ -410,6 +431,21 @@ mod tests {
         let found: String = raw.chars().skip(span.start).take(span.end - span.start).collect();
         assert_eq!(found, "29/KH-UBND");
         assert_eq!(para.line_starts, [0, 12]);
+    }
+
+    #[test]
+    fn a_sentence_that_a_page_breaks_in_a_cell_is_one() {
+        let text = "Quyết định số\n41/QĐ-UBND\nngày 20/7/2025\n120\n85\n- Kế hoạch;\nb";
+        let told = [
+            "Quyết định số\n41/QĐ-UBND\nngày 20/7/2025",
+            "120",
+            "85",
+            "- Kế hoạch;",
+            "b",
+        ];
+        assert_eq!(pieces_of_cell(text, true), told);
+        assert_eq!(pieces_of_cell(text, false).len(), 7);
+        assert_eq!(pieces_of_cell("", true), [""]);
     }
 
     #[test]

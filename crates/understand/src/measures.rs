@@ -25,6 +25,7 @@ use ratio::Totals;
 use scan::{Figure, Taken};
 use std::borrow::Borrow;
 use tonghop_catalogue::Catalogue;
+use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::Measure;
 use tonghop_text::dates::{find_dates, find_windows};
 use tonghop_text::fold;
@@ -138,6 +139,7 @@ impl Look<'_> {
             ends.push(end);
             let place = (clause.start, clause.end);
             let mut measure = measure(para, &tokens, figure, clause, self.catalogue);
+            measure.is_target = para.fixed_wording || is_target(&tokens, &figures[..i], figure);
             // The date beside a target is its deadline.
             if !measure.is_target {
                 measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
@@ -180,7 +182,7 @@ fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, ca
         denominator: figure.denominator,
         as_of: None,
         place: para.place.clone(),
-        is_target: para.fixed_wording || is_target(tokens, figure),
+        is_target: false,
         indicator,
         confidence: figure.confidence,
         span: para.span_of_bytes(clause.start, clause.end),
@@ -213,15 +215,18 @@ fn indicator(
     let counts_lack = found.phrases.iter().any(|p| p.contains("chưa"));
     let lacks = results::is_none(tokens, figure) && !(counts_lack && folded.contains("chua"));
     // "Với sự tham gia của …; 80 thành viên Tổ …": what is said over a semicolon.
-    let sentence = || spaced(&para.text[sentence_start(tokens, figure, &[]).min(clause.start)..clause.end]);
-    let excluded = !found.excluded_by.is_empty() && {
-        let sentence = sentence();
-        found
-            .excluded_by
-            .iter()
-            .any(|phrase| sentence.contains(&spaced(phrase)))
-    };
+    let sentence = || &para.text[sentence_start(tokens, figure, &[]).min(clause.start)..clause.end];
+    let excluded = !found.excluded_by.is_empty() && is_excluded(found, sentence());
     (!lacks && !excluded).then(|| found.code.clone())
+}
+
+/// True where the words around a figure say that it is another thing than the indicator counts.
+fn is_excluded(indicator: &Indicator, words: &str) -> bool {
+    let words = spaced(words);
+    indicator
+        .excluded_by
+        .iter()
+        .any(|phrase| words.contains(&spaced(phrase)))
 }
 
 /// Folded words, each between blanks.
@@ -243,17 +248,36 @@ fn sentence_start(tokens: &Tokens<'_>, figure: &Figure, stops: &[&str]) -> usize
 }
 
 /// True where the sentence before the figure speaks of an aim.
-fn is_target(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_target(tokens: &Tokens<'_>, earlier: &[Figure], figure: &Figure) -> bool {
+    const AIMS: [&str; 7] = [
+        "mục tiêu",
+        "chỉ tiêu giao",
+        "chỉ tiêu tỉnh giao",
+        "chỉ tiêu được giao",
+        "kế hoạch giao",
+        "kế hoạch tỉnh giao",
+        "kế hoạch được giao",
+    ];
+    // "Kế hoạch giao 500 người, thực hiện 430 người": what follows the aim's own figure is the result.
+    let told_behind = |aim: usize| {
+        let own = earlier.iter().find(|f| f.number > aim);
+        own.is_some_and(|own| (own.next..figure.first).any(|i| tokens.any_phrase(i, &REACHED).is_some()))
+    };
+    let counted = |aim: usize| earlier.iter().any(|f| f.first <= aim && aim < f.next);
     (0..figure.first)
         .rev()
         .take(40)
         .take_while(|&i| tokens.low(i) != ";" && !tokens.ends_sentence(i))
         .any(|i| {
-            tokens
-                .any_phrase(i, &["phấn đấu", "mục tiêu", "chỉ tiêu giao", "kế hoạch giao"])
-                .is_some()
+            // "vốn chương trình mục tiêu quốc gia": a name.
+            let named = tokens.low_before(i, 1) == "trình";
+            let aim = || !named && tokens.any_phrase(i, &AIMS).is_some() && !counted(i) && !told_behind(i);
+            tokens.phrase(i, "phấn đấu").is_some() || aim()
         })
 }
+
+/// Words that tell what was reached.
+const REACHED: [&str; 6] = ["thực hiện", "đạt", "đã", "kết quả", "ước", "hoàn thành"];
 
 #[cfg(test)]
 mod tests;

@@ -69,6 +69,8 @@ fn with_annex(
         requests,
     } = assessment::find(&paras, &sections);
     let unit = unit_match::find(&header, &paras, catalogue);
+    // A commune that names others reports for itself.
+    let several_units = annex.several_units && !header.issuer_level.as_deref().is_some_and(is_commune);
     let passages = passages(&paras, &annex, &sections, &header);
     let footnote_labels = footnote_labels(&paras);
 
@@ -113,12 +115,16 @@ fn with_annex(
         headings: &headings,
     };
     let promises = commitments::Finder::new(&context);
+    let title = folded_title(&header);
     let mut commitments = Vec::new();
     for (i, para) in text().enumerate() {
         if i % PARAS_AT_ONCE == 0 && late() {
             return None;
         }
-        commitments.extend(promises.of(para));
+        // "tháng 10, nhiệm vụ tháng 11": a row of the title.
+        if !is_title(&para.text, &title) {
+            commitments.extend(promises.of(para));
+        }
     }
     for row in &annex.rows {
         let cells = row.other.iter().chain([&row.status, &row.result]);
@@ -126,8 +132,9 @@ fn with_annex(
     }
     commitments.sort_by_key(|c| c.span.begin());
     let promises = commitments.iter().map(|c| c.span);
-    let to_come = ahead.into_iter().chain(requests).chain(promises);
-    not_reached(&mut measures, &Stretches::of(to_come));
+    let ahead = Stretches::of(ahead);
+    let asked = Stretches::of(requests.into_iter().chain(promises));
+    not_reached(&mut measures, &ahead, &asked);
     Some(Understood {
         reading: Reading {
             format: FORMAT.to_string(),
@@ -145,8 +152,13 @@ fn with_annex(
         passages,
         footnote_labels,
         left_out: annex.left_out,
+        several_units,
         template: annex.template,
     })
+}
+
+fn is_commune(level: &str) -> bool {
+    matches!(level, "xã" | "phường" | "đặc khu" | "thị trấn")
 }
 
 /// When the report was written: its date; else that of the request that it answers, which came before.
@@ -155,10 +167,13 @@ fn written(header: &Header) -> Option<&str> {
     header.date.as_deref().or_else(asked)
 }
 
-/// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing.
-fn not_reached(measures: &mut [Measure], ahead: &Stretches) {
-    for measure in measures.iter_mut().filter(|m| m.indicator.is_some()) {
-        if ahead.hold(measure.span) {
+/// Figures of what is to come are values of no indicator: tasks ahead, requests and promises count nothing. Those of
+/// tasks ahead are targets.
+fn not_reached(measures: &mut [Measure], ahead: &Stretches, asked: &Stretches) {
+    for measure in measures {
+        let task = ahead.hold(measure.span);
+        measure.is_target |= task;
+        if task || asked.hold(measure.span) {
             measure.indicator = None;
         }
     }
@@ -255,7 +270,6 @@ fn passages(paras: &[Para], annex: &Annex, sections: &[Section], header: &Header
 /// Sentences that every report has because the form asks for them: the same in many reports by rule.
 fn is_formula(text: &str, header: &Header) -> bool {
     let folded = tonghop_text::fold(text);
-    let title = header.title.as_deref().map(tonghop_text::fold).unwrap_or_default();
     let opens = [
         "kinh gui",
         "tren day la",
@@ -268,6 +282,16 @@ fn is_formula(text: &str, header: &Header) -> bool {
     .iter()
     .any(|start| folded.starts_with(start));
     let answers_request = folded.starts_with("thuc hien ") && folded.ends_with("nhu sau:");
-    let is_title = folded.len() >= 20 && title.contains(folded.trim_start_matches("bao cao ").trim());
-    opens || answers_request || is_title || folded.ends_with("./.")
+    opens || answers_request || is_title(text, &folded_title(header)) || folded.ends_with("./.")
+}
+
+fn folded_title(header: &Header) -> String {
+    header.title.as_deref().map(tonghop_text::fold).unwrap_or_default()
+}
+
+/// True for a row of the title, which is given folded.
+fn is_title(text: &str, title: &str) -> bool {
+    const LEAST: usize = 20;
+    let folded = tonghop_text::fold(text);
+    folded.len() >= LEAST && title.contains(folded.trim_start_matches("bao cao ").trim())
 }

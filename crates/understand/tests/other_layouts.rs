@@ -3,7 +3,7 @@
 
 use tonghop_catalogue::Catalogue;
 use tonghop_document::{Block, Content, Document, Table};
-use tonghop_model::reading::TaskRow;
+use tonghop_model::reading::{StatusClass, TaskRow};
 use tonghop_understand::{annex, understand, understand_until};
 
 /// The first four tasks of the first template.
@@ -212,4 +212,184 @@ fn nothing_is_understood_after_the_deadline() {
     assert_eq!(understand_until(&document, catalogue, "a.txt", Some(now)), None);
     let later = understand_until(&document, catalogue, "a.txt", None);
     assert_eq!(later, Some(understand(&document, catalogue, "a.txt")));
+}
+
+#[test]
+fn statuses_may_be_ticked() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Mức độ thực hiện|||Kết quả".to_owned()];
+    rows.push("||Đã hoàn thành|Đang triển khai|Chưa triển khai|".into());
+    let ticks = ["x||", "|X|", "||✓", "||", "x|x|", "+||"];
+    rows.extend((0..6).map(|i| format!("{}|{}|{}|Đã lập {i} tổ", i + 1, tasks[i], ticks[i])));
+    let read = understand(&of_table(&rows), Catalogue::embedded(), "a.docx").reading;
+    let found: Vec<(&str, StatusClass)> = read.tasks.iter().map(|t| (t.status.as_str(), t.status_class)).collect();
+    let done = ("Đã hoàn thành", StatusClass::Met);
+    assert_eq!(
+        found,
+        [
+            done,
+            ("Đang triển khai", StatusClass::InProgress),
+            ("Chưa triển khai", StatusClass::NotStarted),
+            ("", StatusClass::NotReported),
+            ("Đã hoàn thành; Đang triển khai", StatusClass::NotReported),
+            done,
+        ]
+    );
+    assert!(read.tasks.iter().all(|t| t.result.starts_with("Đã lập")));
+    let sure: Vec<bool> = read.tasks.iter().map(|t| t.confidence > 0.65).collect();
+    assert_eq!(sure, [true, true, true, false, false, true]);
+}
+
+#[test]
+fn headings_that_come_again_are_no_row() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Mức độ hoàn thành|Kết quả".to_owned()];
+    rows.extend((0..6).map(|i| format!("{}|{}|Đạt|Đã lập {i} tổ", i + 1, tasks[i])));
+    rows.insert(4, rows[0].clone());
+    assert_eq!(annex::find(&of_table(&rows), Catalogue::embedded()).tasks.len(), 6);
+}
+
+#[test]
+fn results_that_open_with_the_status_tell_it_where_no_column_does() {
+    let tasks = tasks();
+    let results = [
+        "Đã hoàn thành. Xã đã lập 12 tổ",
+        "Đang triển khai: mở 02 lớp",
+        "Chưa thực hiện do thiếu máy",
+        "Xã đã lập 12 tổ",
+    ];
+    let rows = |heading: &str, status: &str| {
+        let mut rows = vec![format!("TT|Nhiệm vụ|{heading}Kết quả thực hiện|Ghi chú")];
+        rows.extend((0..4).map(|i| format!("{}|{}|{status}{}|", i + 1, tasks[i], results[i])));
+        rows
+    };
+    let read = understand(&of_table(&rows("", "")), Catalogue::embedded(), "a.docx").reading;
+    let found: Vec<&str> = read.tasks.iter().map(|t| t.status.as_str()).collect();
+    assert_eq!(found, ["Đã hoàn thành", "Đang triển khai", "Chưa thực hiện", ""]);
+    assert!(read.tasks.iter().zip(results).all(|(t, result)| t.result == result));
+    // A column of statuses that was left blank is blank.
+    let read = understand(
+        &of_table(&rows("Mức độ hoàn thành|", "|")),
+        Catalogue::embedded(),
+        "a.docx",
+    )
+    .reading;
+    assert!(read.tasks.iter().all(|t| t.status.is_empty()));
+}
+
+#[test]
+fn a_page_that_repeats_no_headings_goes_on_with_title_and_lead() {
+    let tasks = tasks();
+    let mut lines: Vec<String> = [
+        "TT",
+        "Nhiệm vụ, giải pháp",
+        "Chủ trì",
+        "Thời gian",
+        "Mức độ hoàn thành",
+        "Kết quả",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for (at, task) in tasks.iter().enumerate() {
+        let title = wrapped(task, 40);
+        // The page is cut below the first lines of the cells.
+        let cut = if at == 4 { title.len().min(2) } else { title.len() };
+        let lead = ["Sở Khoa học và Công nghệ, các sở, ngành,", "UBND các xã"];
+        lines.push(format!("{}", at + 1));
+        lines.extend(title[..cut].iter().cloned());
+        lines.push(lead[0].into());
+        if at != 4 {
+            lines.push(lead[1].into());
+        }
+        lines.extend(["2022 - 2025", "Đang triển khai", "Xã đã lập 12 tổ ở các"].map(str::to_owned));
+        if at == 4 {
+            lines.extend(title[cut..].iter().cloned());
+            lines.push(lead[1].into());
+        }
+        lines.push("thôn xa trung tâm".into());
+    }
+    let read = understand(&of_lines(&lines), Catalogue::embedded(), "a.txt").reading;
+    let row = &read.tasks[4];
+    assert_eq!(row.title, tasks[4]);
+    assert_eq!(
+        row.lead.as_deref(),
+        Some("Sở Khoa học và Công nghệ, các sở, ngành, UBND các xã")
+    );
+    assert_eq!(row.result, "Xã đã lập 12 tổ ở các thôn xa trung tâm");
+    assert_eq!(row.status, "Đang triển khai");
+}
+
+#[test]
+fn columns_whose_headings_ran_together_are_told_by_their_cells() {
+    let tasks = tasks();
+    let mut rows = vec!["TT|Nhiệm vụ|Chủ trì|Mức độ Thời hoàn gian thành|Kết quả chi tiết|".to_owned()];
+    rows.extend((0..6).map(|i| {
+        format!(
+            "{}|{}|UBND xã|2022 - 2025|Đang triển khai|Đã lập {i} tổ",
+            i + 1,
+            tasks[i]
+        )
+    }));
+    let row = understand(&of_table(&rows), Catalogue::embedded(), "a.txt")
+        .reading
+        .tasks[2]
+        .clone();
+    assert_eq!(row.timeframe.as_deref(), Some("2022 - 2025"));
+    assert_eq!(
+        (row.status.as_str(), row.result.as_str()),
+        ("Đang triển khai", "Đã lập 2 tổ")
+    );
+}
+
+#[test]
+fn lines_without_a_column_of_statuses_keep_their_remarks_apart() {
+    let tasks = tasks();
+    let mut lines: Vec<String> = ["TT", "Nhiệm vụ", "Thời gian", "Kết quả thực hiện", "Ghi chú"]
+        .map(str::to_owned)
+        .to_vec();
+    for (at, task) in tasks.iter().enumerate() {
+        lines.push(format!("{}", at + 1));
+        lines.extend(wrapped(task, 40));
+        let cells = [
+            "2022 - 2025",
+            "Đang triển khai: đã lập 12 tổ ở các",
+            "thôn xa trung tâm",
+            "Có danh",
+            "sách kèm",
+        ];
+        lines.extend(cells.map(str::to_owned));
+    }
+    let read = understand(&of_lines(&lines), Catalogue::embedded(), "a.txt").reading;
+    assert_eq!(read.tasks.len(), tasks.len());
+    for row in &read.tasks {
+        assert_eq!(row.status, "Đang triển khai");
+        assert_eq!(row.result, "Đang triển khai: đã lập 12 tổ ở các thôn xa trung tâm");
+    }
+}
+
+#[test]
+fn lines_do_not_say_in_which_column_a_tick_stands() {
+    let tasks = tasks();
+    let heading = [
+        "TT",
+        "Nhiệm vụ",
+        "Chủ trì",
+        "Mức độ",
+        "Đã hoàn thành",
+        "Chưa thực hiện",
+        "Kết quả",
+    ];
+    let mut lines: Vec<String> = heading.map(str::to_owned).to_vec();
+    for (at, task) in tasks.iter().enumerate() {
+        lines.push(format!("{}", at + 1));
+        lines.extend(wrapped(task, 40));
+        lines.extend(["UBND xã X Đã lập 12 tổ ở", "các thôn"].map(str::to_owned));
+    }
+    let read = understand(&of_lines(&lines), Catalogue::embedded(), "a.txt").reading;
+    assert_eq!(read.tasks.len(), tasks.len());
+    for row in &read.tasks {
+        assert_eq!((row.status.as_str(), row.lead.as_deref()), ("", Some("UBND xã")));
+        assert_eq!(row.result, "Đã lập 12 tổ ở các thôn");
+        assert!(row.confidence < 0.35);
+    }
 }

@@ -5,6 +5,17 @@
   var root = document.getElementById("report-form");
   if (root) form(root);
   candidates();
+  onDevice(document.querySelector("[data-on-device]"));
+
+  // Before sending: what this device keeps and the office does not have.
+  function onDevice(notice) {
+    if (!notice) return;
+    try {
+      for (var i = 0; i < window.localStorage.length; i++) {
+        if (window.localStorage.key(i).indexOf(notice.dataset.onDevice) === 0) notice.hidden = false;
+      }
+    } catch (e) { /* nothing is kept here */ }
+  }
 
   function form(root) {
     var words = root.dataset;
@@ -65,6 +76,10 @@
     }
     function show(row, all) {
       NAMES.forEach(function (name) { var f = byName(row, name); if (f && all[name] !== undefined) f.value = all[name]; });
+    }
+    // The columns that the template adds, as the server names them: blank ones are left out.
+    function showOwn(row, all) {
+      OWN.forEach(function (name) { var f = byName(row, name); if (f) f.value = all[name] || ""; });
     }
     function same(a, b) {
       return NAMES.every(function (n) { return (a[n] || "").trim() === (b[n] || "").trim(); });
@@ -155,7 +170,7 @@
         var share = byName(row, "value");
         if (share && said.version) share.value = said.fields.value;
         // As it is kept: "1.234,5" as "1234,5", "5/12/2026" as "05/12/2026".
-        if (said.version) OWN.forEach(function (name) { var f = byName(row, name); if (f) f.value = said.fields[name] || ""; });
+        if (said.version) showOwn(row, said.fields);
         say(row, words.saved, "saved");
       } else {
         keep(row);
@@ -168,7 +183,7 @@
       document.querySelectorAll(".report-parts a").forEach(function (link) {
         var part = document.getElementById(link.hash.slice(1));
         var place = link.querySelector("[data-answered]");
-        var there = Object.keys(rows).filter(function (n) { return part && part.contains(rows[n].element) && byName(rows[n], "version").value !== "0"; });
+        var there = Object.keys(rows).filter(function (n) { return part && part.contains(rows[n].element) && !same({}, values(rows[n])); });
         if (part && place) place.textContent = there.length;
       });
     }
@@ -209,14 +224,14 @@
       box.className = "flash flash-warn report-conflict";
       var text = document.createElement("p");
       var shown = NAMES.map(function (n) { return n === "absence" ? label(row, said.fields[n]) : said.fields[n]; });
-      text.textContent = said.by + ": " + shown.filter(Boolean).join(" – ");
+      text.className = "lines";
+      text.textContent = said.by + ":\n" + shown.filter(Boolean).join("\n");
       box.appendChild(text);
       box.appendChild(button(words.mine, function () { done(); keep(row); send(row); }));
       box.appendChild(button(words.theirs, function () {
         done();
         show(row, said.fields);
-        // What they left blank is not named.
-        OWN.forEach(function (name) { var f = byName(row, name); if (f) f.value = said.fields[name] || ""; });
+        showOwn(row, said.fields);
         row.dirty = false;
         forget(row);
         say(row, words.saved, "saved");
@@ -262,7 +277,8 @@
     var list = Array.prototype.slice.call(document.querySelectorAll("[data-candidate]"));
     var undo = document.querySelector("[data-undo]");
     if (!list.length && !undo) return;
-    var place = Math.max(0, list.findIndex(function (c) { return "#" + c.id === window.location.hash; }));
+    // The one that the address names, or whose correction has to be mended; else the first.
+    var place = Math.max(0, list.findIndex(function (c) { return "#" + c.id === window.location.hash || c.querySelector(".wrong"); }));
     document.addEventListener("focusin", function (event) {
       var at = list.findIndex(function (c) { return c.contains(event.target); });
       if (at >= 0) place = at;

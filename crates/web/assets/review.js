@@ -49,12 +49,22 @@
     event.preventDefault();
   });
 
+  // The passage that counts is in sight, where the text around it is longer than its frame.
+  function showMarks(within) {
+    within.querySelectorAll(".rv-text").forEach(function (text) {
+      var mark = text.querySelector("mark");
+      if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - 30;
+    });
+  }
+  showMarks(document);
+
   // The item was replaced: the focus stays where the work is, and goes on after what was accepted by key.
   document.addEventListener("htmx:afterSwap", function (event) {
     var id = event.detail.target && event.detail.target.id;
     if (!id || id.indexOf("i-") !== 0) return;
     var at = items().findIndex(function (item) { return item.id === id; });
     if (at < 0) return;
+    showMarks(items()[at]);
     var wrong = items()[at].querySelector("[aria-invalid=true]");
     if (wrong) { wrong.focus(); return; }
     go(moveOn ? at + 1 : at);

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, StatusCode};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use tonghop_app::cycle::CycleError;
+use tonghop_app::cycle::units::folded;
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 
@@ -89,6 +90,13 @@ impl Form {
         self.fields
             .iter()
             .filter_map(move |(n, v)| Some((n.strip_prefix(prefix)?, v.as_str())))
+    }
+
+    /// True where a text has in it what a field searches for, whatever case and diacritics either is written with.
+    #[must_use]
+    pub fn finds(&self, field: &str, text: &str) -> bool {
+        let words = self.text(field);
+        words.is_empty() || folded(text).contains(&folded(words))
     }
 
     /// A field that holds a number, an id, a code; none where it holds no such thing.
@@ -334,6 +342,19 @@ mod tests {
         assert_eq!(form.starting("answer.").collect::<Vec<_>>(), [("A.VII.2", "có")]);
         assert_eq!(form.parsed::<i64>("a"), None);
         assert!(!form.is_set("none"));
+    }
+
+    #[test]
+    fn a_search_looks_over_case_and_diacritics() {
+        let form = Form::of_query("q=+suoi+NGAN&r=Suối+Ngàn");
+        for (field, text, found) in [
+            ("q", "Xã Suối Ngàn", true),
+            ("r", "xa suoi ngan", true),
+            ("none", "Xã Suối Ngàn", true),
+            ("q", "Xã Suối Vàng", false),
+        ] {
+            assert_eq!(form.finds(field, text), found, "{field} {text}");
+        }
     }
 
     #[test]

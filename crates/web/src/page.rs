@@ -6,6 +6,7 @@ use crate::flash::Flash;
 use crate::{nav, secret};
 use std::sync::Arc;
 use tonghop_messages::Lang;
+use tonghop_model::consolidation::Addressee;
 use tonghop_model::cycle::Action;
 use tonghop_model::date::Date;
 use tonghop_model::message::{Arg, Message};
@@ -177,6 +178,12 @@ impl Page {
             .map(|(name, value)| (*name, Arg::Text(value.clone())))
             .collect();
         self.ctx.messages.word(key, &args)
+    }
+
+    /// Whom a recommendation is made to.
+    #[must_use]
+    pub fn addressees(&self, of: &[Addressee]) -> String {
+        self.ctx.messages.addressees(of)
     }
 
     /// A message of another crate.

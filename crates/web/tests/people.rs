@@ -7,7 +7,7 @@ mod common;
 use axum::http::StatusCode;
 use common::{PASSWORD, START, Server};
 use std::sync::atomic::Ordering;
-use tonghop_app::cycle::{audit, people};
+use tonghop_app::cycle::{audit, people, reports, units};
 use tonghop_model::cycle::Role;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -562,4 +562,36 @@ async fn a_role_for_one_programme_is_given_and_shown() {
     assert_eq!(held[0].programme.as_deref(), Some(programme.code.as_str()));
     let page = browser.get(&format!("/people/{id}")).await.body;
     assert!(page.contains("data-label=\"Chương trình\">"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_names_what_it_speaks_of_and_leads_only_where_one_may_go() {
+    let server = Server::new();
+    let (commune, _) = server.communes();
+    server.person("boss", "Quản trị B", Some((Role::Administrator, server.province())));
+    server.person("auditor", "Kiểm tra C", Some((Role::Auditor, server.province())));
+    server.person("xa", "Đỗ Thị Suối", Some((Role::CommuneEditor, commune)));
+    let opened = server.open_round(commune, common::DEADLINE);
+    let unit = server.system(|cycle, call| {
+        let draft = reports::start(cycle, call, opened.report).unwrap();
+        let input = reports::ItemInput {
+            node: "s:causes".into(),
+            result: "Thiếu máy quét.".into(),
+            ..reports::ItemInput::default()
+        };
+        reports::save_item(cycle, call, draft, &input).unwrap();
+        units::get(cycle, call, commune).unwrap()
+    });
+    let mut boss = server.signed_in("boss").await;
+    let log = boss.get("/audit").await.body;
+    assert!(log.contains("Nguyên nhân") && !log.contains("s:causes"), "{log}");
+    assert!(log.contains(&format!("{} ({})", unit.name, unit.code)), "{log}");
+    assert!(log.contains("Lần nộp 1: Báo cáo thử"), "{log}");
+    let leads = |body: &str| body.contains(&format!("href=\"/reports/{}\"", opened.report));
+    assert!(!leads(&log), "an administrator sees no report");
+    assert!(leads(&server.signed_in("auditor").await.get("/audit").await.body));
+    // By whom: without case and diacritics.
+    let by = boss.get("/audit?actor=quan+TRI+b").await.body;
+    assert!(by.contains("Đăng nhập") && !by.contains("Không có dòng nào"), "{by}");
+    assert!(boss.get("/people?q=do+thi+SUOI").await.body.contains("Đỗ Thị Suối"));
 }

@@ -6,6 +6,7 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{DEADLINE, Server};
+use tonghop_app::cycle::files;
 use tonghop_app::cycle::reports;
 use tonghop_app::cycle::rounds::{self, Adjustment};
 use tonghop_model::cycle::Role;
@@ -155,4 +156,123 @@ async fn who_declared_that_there_is_nothing_is_not_asked_again() {
     let mut browser = server.signed_in("editor").await;
     let start = browser.get("/").await;
     assert!(!start.body.contains("Bắt đầu soạn"), "there is nothing to do");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_cannot_go_on_because_the_round_was_closed_is_told_what_to_do() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let opened = server.open_round(own, DEADLINE);
+    server.person("editor", "Cán bộ A", Some((Role::CommuneEditor, own)));
+    let mut browser = server.signed_in("editor").await;
+    let place = format!("/reports/{}", opened.report);
+    let told = |body: &str| body.contains("id=\"closed\"") && body.contains("mở lại đợt");
+    assert!(!told(&browser.get(&place).await.body), "the round is open");
+    let state = |close: bool| {
+        server.system(|cycle, call| {
+            let version = rounds::get(cycle, call, opened.round).unwrap().version;
+            match close {
+                true => rounds::close(cycle, call, opened.round, version).unwrap(),
+                false => rounds::reopen(cycle, call, opened.round, version).unwrap(),
+            }
+        });
+    };
+    state(true);
+    let page = browser.get(&place).await;
+    assert!(
+        told(&page.body) && page.body.contains("chưa gửi báo cáo"),
+        "{}",
+        page.body
+    );
+    assert!(browser.get("/reports").await.body.contains("Đợt đã đóng"));
+    state(false);
+    browser.post(&format!("{place}/start"), &[]).await;
+    assert!(!told(&browser.get(&place).await.body));
+    state(true);
+    let page = browser.get(&place).await;
+    assert!(told(&page.body) && page.body.contains("bản đang soạn"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_that_cannot_be_saved_is_not_typed_again() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let opened = server.open_round(own, DEADLINE);
+    let report = opened.report.0;
+    server.person("editor", "Cán bộ A", Some((Role::CommuneEditor, own)));
+    let mut browser = server.signed_in("editor").await;
+    browser.get(&format!("/reports/{report}")).await;
+    let text = "# BÁO CÁO\n\nIV. KIẾN NGHỊ\n\nĐề nghị tỉnh mở thêm lớp tập huấn cho cán bộ cấp xã.\n";
+    let sent = browser
+        .upload(
+            &format!("/reports/{report}/file"),
+            &[("kind", "report")],
+            ("file", "bao-cao.md", text),
+        )
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let found = server.system(|cycle, call| {
+        assert!(files::run_next_reading(cycle, call.now).unwrap());
+        let draft = reports::newest(cycle, call, opened.report).unwrap();
+        files::candidates(cycle, call, draft).unwrap()
+    });
+    let (candidate, report) = (&found[0], report.to_string());
+    let version = candidate.version.to_string();
+    let decide = format!("/candidates/{}/decide", candidate.id);
+    let fields = |node: &'static str| {
+        [
+            ("report", report.as_str()),
+            ("version", version.as_str()),
+            ("item_version", "0"),
+            ("what", "correct"),
+            ("node", node),
+            ("result", "Sửa mất công"),
+        ]
+    };
+    let wrong = browser.post(&decide, &fields("KHONG.CO")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for text in ["Sửa mất công</textarea>", "value=\"KHONG.CO\"", "<details open>"] {
+        assert!(wrong.body.contains(text), "{text}: {}", wrong.body);
+    }
+    let done = browser.post(&decide, &fields("s:recommendations")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_cleared_can_be_taken_from_a_file_with_all_that_is_certain() {
+    let server = Server::new();
+    let (own, _) = server.communes();
+    let opened = server.open_round(own, DEADLINE);
+    let place = format!("/reports/{}", opened.report);
+    server.person("editor", "Cán bộ A", Some((Role::CommuneEditor, own)));
+    let mut browser = server.signed_in("editor").await;
+    browser.get(&place).await;
+    let text = "# BÁO CÁO\n\nIV. KIẾN NGHỊ\n\nĐề nghị tỉnh mở thêm lớp tập huấn cho cán bộ cấp xã.\n";
+    let file = ("file", "bao-cao.md", text);
+    browser
+        .upload(&format!("{place}/file"), &[("kind", "report")], file)
+        .await;
+    let node = server.system(|cycle, call| {
+        assert!(files::run_next_reading(cycle, call.now).unwrap());
+        let draft = reports::newest(cycle, call, opened.report).unwrap();
+        let node = files::candidates(cycle, call, draft).unwrap()[0].node.clone().unwrap();
+        let mut version = 0;
+        for text in ["Gõ nhầm", ""] {
+            let input = reports::ItemInput {
+                node: node.clone(),
+                version,
+                result: text.into(),
+                ..reports::ItemInput::default()
+            };
+            version = reports::save_item(cycle, call, draft, &input).unwrap().version;
+        }
+        node
+    });
+    let offer = browser.get(&format!("{place}/candidates")).await;
+    assert!(offer.body.contains("Nhận 1 nội dung chắc chắn"), "{}", offer.body);
+    let done = browser.post(&format!("{place}/candidates"), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let page = server.system(|cycle, call| reports::page(cycle, call, opened.report, None).unwrap());
+    let item = page.items.iter().find(|i| i.node == node).unwrap();
+    assert!(item.result.contains("Đề nghị tỉnh"), "{item:?}");
 }

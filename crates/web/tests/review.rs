@@ -97,6 +97,14 @@ async fn items_are_returned_corrected_and_the_whole_is_accepted() {
         ("reason", "Thiếu"),
         ("due", "2020-01-15"),
     ];
+    let mut far = past;
+    far[3] = ("due", "2036-01-15");
+    let far = browser.post(&format!("{place}/item"), &far).await;
+    assert_eq!(
+        far.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a slip of the pen in the year"
+    );
     let again = browser.post(&format!("{place}/item"), &past).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.body.contains("Thiếu</textarea>"), "what was typed is still there");

@@ -239,6 +239,21 @@ async fn a_column_of_ones_own_is_added_and_filled_in() {
     let (heading, own) = content.own_columns().next().unwrap();
     assert_eq!((heading, own.code.as_str()), ("Nguồn kinh phí", "nguon_kinh_phi"));
     assert_eq!(own.choices, ["Ngân sách tỉnh", "Xã hội hóa"]);
+    // What is sent of a column that is there does not name its kind; its fields come back all the same, and it stays one.
+    let at = content
+        .columns
+        .iter()
+        .position(|c| c.own.is_some())
+        .unwrap()
+        .to_string();
+    let mut blank = column;
+    blank[1] = ("place", &at);
+    blank[2] = ("heading", " ");
+    let back = send(&server, &mut browser, draft, "edit", &blank).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "it has a heading");
+    for text in ["name=\"own_kind\"", "<option value=\"choice\" selected>", "Xã hội hóa"] {
+        assert!(back.body.contains(text), "{text}: {}", back.body);
+    }
     let page = browser.get(&format!("/templates/{draft}")).await;
     assert!(page.body.contains("Ngân sách tỉnh; Xã hội hóa"), "{}", page.body);
     let changed = browser.get(&format!("/templates/{draft}/differences")).await;

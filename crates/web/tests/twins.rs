@@ -60,6 +60,7 @@ const TWINS: &[(&str, Result<&str, &str>)] = &[
     ("/reports/{id}/check", Ok("POST /api/v1/reports/{id}/check")),
     ("/reports/{id}/comment", Ok("POST /api/v1/reports/{id}/comments")),
     ("/reports/{id}/copy", Ok("POST /api/v1/reports/{id}/copy")),
+    ("/reports/{id}/copy/undo", Ok("POST /api/v1/reports/{id}/copy/undo")),
     ("/reports/{id}/documents/form", Ok("POST /api/v1/reports/{id}/form")),
     ("/reports/{id}/explain", Ok("POST /api/v1/findings/{id}/explain")),
     ("/reports/{id}/file", Ok("POST /api/v1/reports/{id}/files")),

@@ -19,6 +19,7 @@ fn understood() -> Understood {
     let statement = || {
         vec![Statement {
             text: evil(),
+            addressee: Some(evil()),
             span: Span::default(),
         }]
     };
@@ -82,6 +83,7 @@ fn understood() -> Understood {
         passages: vec![passage],
         footnote_labels: Vec::new(),
         left_out: Vec::new(),
+        several_units: false,
         template: None,
     }
 }
@@ -137,6 +139,7 @@ fn consolidation() -> Consolidation {
         recommendations: vec![RecommendationGroup {
             text: evil(),
             keywords: vec![evil()],
+            addressees: Addressee::ALL.to_vec(),
             members: vec![(0, evil(), Span::default())],
         }],
         commitments: vec![CommitmentEntry {

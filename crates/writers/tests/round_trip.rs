@@ -6,7 +6,7 @@
 use tonghop_catalogue::Catalogue;
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::official::{DocumentDate, OfficialDocument, SignatureBlock};
-use tonghop_model::reading::{Assessment, FORMAT, Header, Reading, Source, Statement, TaskRow, Understood};
+use tonghop_model::reading::{Assessment, FORMAT, Header, Reading, Request, Source, Statement, TaskRow, Understood};
 use tonghop_model::template::Template;
 use tonghop_readers::{Input, Limits, read};
 use tonghop_testkit::reports::{Draft, draft};
@@ -338,7 +338,21 @@ fn an_outline_is_drafted_from_the_assessment() {
         "Hạ tầng số chưa đồng bộ giữa các thôn.",
         "Nhân lực công nghệ thông tin còn thiếu.",
     ]);
-    reading.assessment.recommendations = list(&["Đề nghị tỉnh bố trí kinh phí cho chuyển đổi số cấp xã."]);
+    reading.assessment.recommendations = list(&[
+        "Bố trí kinh phí cho chuyển đổi số cấp xã.",
+        "Mở lớp tập huấn cho Tổ công nghệ số cộng đồng.",
+    ]);
+    for statement in &mut reading.assessment.recommendations {
+        statement.addressee = Some("Đối với UBND tỉnh".into());
+    }
+    let text = |t: &str| Some(t.to_owned());
+    reading.header.request = Some(Request {
+        kind: text("Công văn"),
+        number: text("1905/SKHCN-CĐS"),
+        date: text("2025-10-14"),
+        issuer: text("Sở Khoa học và Công nghệ tỉnh Vân Khê"),
+        subject: text("báo cáo tình hình thực hiện Chiến lược"),
+    });
     let (office, issue) = (office(&draft), issue());
     let document = commune::build(
         &words(),
@@ -360,7 +374,10 @@ fn an_outline_is_drafted_from_the_assessment() {
                 .map(|s| s.text.trim_end_matches(['/', '.']).to_owned())
                 .collect::<Vec<_>>()
         };
+        assert_eq!(found.reading.header.request, reading.header.request, "{name}");
         let assessment = found.reading.assessment;
+        let whom = assessment.recommendations.iter().map(|s| s.addressee.as_deref());
+        assert_eq!(whom.collect::<Vec<_>>(), [Some("Đối với UBND tỉnh"); 2], "{name}");
         assert_eq!(
             texts(&assessment.limitations),
             texts(&reading.assessment.limitations),

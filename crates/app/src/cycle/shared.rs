@@ -125,6 +125,11 @@ fn name_principal(db: &mut Db, call: &Call<'_>, event: &mut NewEvent<'_>) -> Cyc
     Ok(())
 }
 
+/// True for a day on which nobody means a unit to be ready: more than a year away, a slip of the pen in the year.
+pub(crate) fn is_far(call: &Call<'_>, day: Date) -> bool {
+    call.today().days_until(day) > 366
+}
+
 /// Keeps a setting and records it; `value` is what the audit says of it.
 pub(crate) fn change_setting(db: &mut Db, call: &Call<'_>, key: &str, text: &str, value: &Value) -> CycleResult<()> {
     settings::set(db, key, text)?;

@@ -116,7 +116,7 @@ fn of_report(reading: &Reading, form: &mut Form) {
             "next" => &[&said.next_tasks],
             _ => &[],
         };
-        let lines: Vec<&str> = lists.iter().flat_map(|l| l.iter()).map(|s| s.text.as_str()).collect();
+        let lines: Vec<_> = lists.iter().flat_map(|l| l.iter()).map(Statement::addressed).collect();
         section.previous = (!lines.is_empty()).then(|| lines.join("\n"));
     }
     for indicator in &mut form.indicators {

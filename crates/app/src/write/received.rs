@@ -263,6 +263,7 @@ mod tests {
                 passages: Vec::new(),
                 footnote_labels: Vec::new(),
                 left_out: Vec::new(),
+                several_units: false,
                 template: None,
             },
             findings: Vec::new(),

@@ -4,7 +4,7 @@ use crate::fixture::{Fixture, NOW, call, on_each, report};
 use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Upload};
 use tonghop_app::cycle::reports::{self, ItemInput};
 use tonghop_app::cycle::rounds::{self, NewRound};
-use tonghop_app::cycle::templates;
+use tonghop_app::cycle::{review, templates};
 use tonghop_model::cycle::ids::{ReportId, SubmissionId};
 use tonghop_model::reading::StatusClass;
 
@@ -160,6 +160,40 @@ fn which_number_of_a_sentence_counts_is_remembered() {
         files::reject(&f.cycle, &own, offered.id, offered.version).unwrap();
         let (_, third) = read_for(f, owed, "ba.md", &text(f, &[], &sentence("90", "80", "112,5")));
         assert_eq!(payments(&third).learnt.last().map(|l| l.about), Some(About::LeftOut));
+    });
+}
+
+#[test]
+fn who_reviews_sees_what_a_document_says_of_a_number_and_of_a_text_that_were_changed() {
+    on_each(|f| {
+        let own = call(&f.editor);
+        let sentence = "Số hồ sơ có thanh toán trực tuyến là 675/698 hồ sơ, đạt 96,7%.\n\nII. KIẾN NGHỊ\n\nĐề nghị mở lớp tập huấn.";
+        let (draft, found) = read_for(f, asked_for(f, "T16"), "mot.md", &text(f, &[], sentence));
+        let taken = files::accept_all(&f.cycle, &own, draft, 0.0, true).unwrap();
+        assert!(taken > 1, "{found:#?}");
+        let seen = |f: &Fixture| review::page(&f.cycle, &call(&f.reviewer), draft).unwrap();
+        assert!(seen(f).read.is_empty(), "{:#?}", seen(f).read);
+        let change = |node: &str, change: &dyn Fn(&mut ItemInput)| {
+            let item = seen(f).data.items.into_iter().find(|i| i.node == node).unwrap();
+            let mut input = ItemInput {
+                node: node.into(),
+                version: item.version,
+                result: item.result,
+                value: item.value,
+                numerator: item.numerator,
+                denominator: item.denominator,
+                qualifier: item.qualifier,
+                ..ItemInput::default()
+            };
+            change(&mut input);
+            reports::save_item(&f.cycle, &own, draft, &input).unwrap();
+        };
+        change("T16", &|input| input.numerator = Some(690.0));
+        change("s:recommendations", &|input| input.result += " Thêm một câu.");
+        let read = seen(f).read;
+        assert_eq!(read["T16"].numerator, Some(675.0));
+        assert_eq!(read["s:recommendations"].result, "Đề nghị mở lớp tập huấn.");
+        assert_eq!(read.len(), 2, "{read:#?}");
     });
 }
 
@@ -357,6 +391,13 @@ fn a_decision_can_be_taken_back() {
         );
         assert_eq!((&changed.span, &changed.sentence), (&taken.span, &taken.sentence));
         assert!(changed.sentence.is_some());
+        let seen = review::page(&f.cycle, &call(&f.reviewer), draft).unwrap();
+        assert_eq!(
+            seen.read.keys().collect::<Vec<_>>(),
+            [&node(3)],
+            "nothing else was changed"
+        );
+        assert_eq!(seen.read[&node(3)].result, taken.result);
         let done = files::reopen(&f.cycle, &own, tasks[3].id, now(3).version).unwrap();
         assert_eq!((done.count, done.kept), (1, 1));
         assert_eq!(item(&node(3)).unwrap().result, "Sửa thêm");

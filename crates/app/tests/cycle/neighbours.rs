@@ -4,6 +4,7 @@ use crate::fixture::{Fixture, NOW, call, on_each, task};
 use tonghop_app::cycle::reports::{self, Finding, Intake, ItemInput};
 use tonghop_app::cycle::rounds::{self, NewRound};
 use tonghop_app::cycle::{review, templates, views};
+use tonghop_model::cycle::Absence;
 use tonghop_model::cycle::ids::{ReportId, RoundId, SubmissionId};
 use tonghop_model::finding::Severity;
 
@@ -217,6 +218,50 @@ fn a_share_far_from_those_of_all_units_is_told() {
         while reports::compare_next(&f.cycle, NOW.plus_seconds(120)).unwrap() > 0 {}
         assert!(of(&kept(f, &r, 0), "V402").is_some());
         assert!((1..14).all(|commune| of(&kept(f, &r, commune), "V402").is_none()));
+    });
+}
+
+#[test]
+fn a_reason_why_there_is_nothing_beside_what_was_done_is_told() {
+    use Absence::{AwaitingHigherLevel as Awaiting, NotArising};
+    on_each(|f| {
+        let r = rounds_of(f);
+        let own = call(&f.editor);
+        let draft = draft(f, &r, &[]);
+        let mut version = std::collections::HashMap::new();
+        let mut is_told = |input: ItemInput| {
+            let known = version.entry(input.node.clone()).or_insert(0);
+            let input = ItemInput {
+                version: *known,
+                ..input
+            };
+            *known = reports::save_item(&f.cycle, &own, draft, &input).unwrap().version;
+            let found = reports::check(&f.cycle, &own, draft).unwrap();
+            let told = found
+                .iter()
+                .find(|x| x.check == "S104" && x.node.as_deref() == Some(&*input.node));
+            told.map(|x| x.severity)
+        };
+        let number = |absence| ItemInput {
+            node: SHARE.into(),
+            value: Some(85.0),
+            absence,
+            ..ItemInput::default()
+        };
+        assert_eq!(is_told(number(Some(NotArising))), Some(Severity::Warning));
+        assert_eq!(is_told(number(None)), None);
+        let status = |status: &str, absence| ItemInput {
+            absence: Some(absence),
+            ..task(&r.node, 0, status, "Theo kế hoạch của tỉnh.")
+        };
+        assert_eq!(is_told(status("Hoàn thành", NotArising)), Some(Severity::Warning));
+        assert_eq!(is_told(status("Đang thực hiện", NotArising)), Some(Severity::Warning));
+        assert_eq!(is_told(status("Hoàn thành", Awaiting)), Some(Severity::Warning));
+        // What waits may have begun; a text beside the reason explains it.
+        for words in ["Đang thực hiện", ""] {
+            assert_eq!(is_told(status(words, Awaiting)), None, "{words}");
+        }
+        assert_eq!(is_told(status("", NotArising)), None);
     });
 }
 

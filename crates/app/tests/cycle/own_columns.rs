@@ -197,6 +197,20 @@ fn a_reworded_column_keeps_its_answers_and_a_dropped_one_is_not_copied() {
         let page = reports::page(&f.cycle, &by, second, Some(draft)).unwrap();
         let copied = page.items.iter().find(|i| i.node == node).unwrap();
         assert_eq!(Some(copied.own.clone()), values(&[("nguon_kinh_phi", "Xã hội hóa")]));
+        // Taken back as a whole, and copied once more; what was changed since stays.
+        assert_eq!(reports::copied(&page.submission.unwrap(), &page.items), 1);
+        assert_eq!(reports::undo_copy(&f.cycle, &by, draft).unwrap(), 1);
+        let item = || {
+            let page = reports::page(&f.cycle, &by, second, Some(draft)).unwrap();
+            page.items.into_iter().find(|i| i.node == node).unwrap()
+        };
+        assert!(item().status.is_empty() && item().own.is_empty());
+        assert_eq!(reports::undo_copy(&f.cycle, &by, draft).unwrap(), 0);
+        assert_eq!(reports::copy_forward(&f.cycle, &by, draft, None).unwrap(), 1);
+        let changed = crate::fixture::task(&node, item().version, "Hoàn thành", "Viết lại cho kỳ này");
+        reports::save_item(&f.cycle, &by, draft, &changed).unwrap();
+        assert_eq!(reports::undo_copy(&f.cycle, &by, draft).unwrap(), 0);
+        assert_eq!(item().result, "Viết lại cho kỳ này");
     });
 }
 

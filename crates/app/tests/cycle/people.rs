@@ -129,6 +129,15 @@ fn another_name_is_told_by_the_audit() {
             "conflict"
         );
         assert_eq!(audit::list(&f.cycle, &call(&f.system), &filter).unwrap().len(), 1);
+        // Searched for without case and diacritics, under the name that the person has now.
+        let by = |name| {
+            let filter = audit::EventFilter {
+                actor: Some(name),
+                ..filter.clone()
+            };
+            audit::list(&f.cycle, &call(&f.system), &filter).unwrap().len()
+        };
+        assert_eq!((by("TEN KHAC"), by("ai khac")), (1, 0));
     });
 }
 

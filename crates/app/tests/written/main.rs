@@ -13,6 +13,7 @@ use tonghop_app::write::{IssuerOptions, RoundOptions, SetRound};
 use tonghop_app::{Engine, Silent};
 use tonghop_document::Content;
 use tonghop_messages::{Lang, Messages};
+use tonghop_model::finding::Severity;
 use tonghop_model::official::{Block, Cell, Inline, OfficialDocument, Title};
 use tonghop_model::reading::{Reading, TaskRow};
 use tonghop_readers::{Input, Limits, read};
@@ -253,7 +254,54 @@ fn consolidated_report_and_brief_come_back_with_sections_figures_and_citations()
                 .collect();
             assert_eq!(sections, headings(&document), "{place}");
             same_content(&reading, &bare, &place);
+            assert!(reading.tasks.is_empty(), "{place}: nobody's annex");
         }
+    }
+}
+
+#[test]
+fn a_consolidated_report_is_held_against_itself_as_no_report_of_one_unit() {
+    let engine = engine();
+    let one: Vec<PathBuf> = samples()
+        .into_iter()
+        .filter(|f| f.ends_with("xa-go-thong.docx"))
+        .collect();
+    assert_eq!(one.len(), 1);
+    for (name, files) in [("held", samples()), ("held-one", one)] {
+        let (checked, told) = engine.gather_files(&files, &Silent);
+        let document = engine.set_document(&checked, &told, &issuer(), &SetRound::default(), false);
+        for (form, reading) in again(&engine, name, &document) {
+            assert!(reading.tasks.is_empty(), "{name} {form}");
+            let read = engine
+                .gather_files(&[folder().join(format!("{name}.{form}"))], &Silent)
+                .0;
+            let codes: Vec<&str> = read.findings.iter().map(|f| f.check).collect();
+            assert!(codes.contains(&"V223"), "{name} {form}: {codes:?}");
+            let wrong: Vec<_> = read.findings.iter().filter(|f| f.severity != Severity::Info).collect();
+            assert!(wrong.is_empty(), "{name} {form}: {wrong:?}");
+        }
+    }
+}
+
+#[test]
+fn whom_recommendations_are_made_to_comes_back() {
+    let engine = engine();
+    let (checked, told) = engine.gather_files(&samples(), &Silent);
+    let document = engine.set_document(&checked, &told, &issuer(), &SetRound::default(), false);
+    for (form, reading) in again(&engine, "addressed", &document) {
+        let asked = &reading.assessment.recommendations;
+        let to = |whom: &str| {
+            let named = asked
+                .iter()
+                .filter(|s| s.addressee.as_deref().is_some_and(|a| a.contains(whom)));
+            named.map(|s| s.text.as_str()).collect::<Vec<_>>()
+        };
+        assert!(to("tỉnh").iter().any(|t| t.contains("máy quét")), "{form}: {asked:?}");
+        assert!(
+            to("doanh nghiệp").iter().all(|t| t.contains("phủ sóng")),
+            "{form}: {asked:?}"
+        );
+        assert!(!to("doanh nghiệp").is_empty(), "{form}: {asked:?}");
     }
 }
 
@@ -390,8 +438,21 @@ fn same(before: &Reading, after: &Reading, place: &str) {
         "{place}: {:?}",
         b.recipients
     );
-    for (a, b) in [(&a.number, &b.number), (&a.place, &b.place)] {
-        assert!(a.is_none() || a == b, "{place}: {a:?} {b:?}");
+    // A number still blank with the symbol of the report, and the name of the unit: nothing else is added.
+    let issuer = b.issuer.as_deref().unwrap_or_default();
+    for (a, b, added) in [
+        (
+            &a.number,
+            &b.number,
+            b.number.as_deref().is_some_and(|n| n.starts_with("…/BC-")),
+        ),
+        (
+            &a.place,
+            &b.place,
+            b.place.as_deref().is_some_and(|p| issuer.ends_with(p)),
+        ),
+    ] {
+        assert!(a == b || a.is_none() && (b.is_none() || added), "{place}: {a:?} {b:?}");
     }
     assert_eq!(cited(before), cited(after), "{place}");
     let sections = |r: &Reading| {

@@ -69,13 +69,26 @@ fn run(reports: &[&Understood], _: &Context, out: &mut Vec<Finding>) {
             known.has(&place.quote, &Sketch::of(&place.quote))
         };
         if places.len() > 1 && !repeats_task(&places[0]) {
-            let message = Message::new("check-v401-message")
+            let same = places.iter().all(|p| figures(&p.quote) == figures(&places[0].quote));
+            let key = if same {
+                "check-v401-message"
+            } else {
+                "check-v401-figures"
+            };
+            let message = Message::new(key)
                 .count("units", places.len())
                 .with("names", names(reports, &places))
                 .with("text", beginning(&places[0].quote));
             out.push(INFO.finding(message, places));
         }
     }
+}
+
+/// The numbers of a text in order.
+fn figures(text: &str) -> Vec<&str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '/'));
+    let bare = runs.map(|r| r.trim_matches(['.', ',', '/']));
+    bare.filter(|r| !r.is_empty()).collect()
 }
 
 /// Units that a message names; the places have all of them.
@@ -174,6 +187,14 @@ mod tests {
         let found = run_set(&[report("00001", LONG), report("00002", &changed)], "V401");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].places.len(), 2);
+        assert_eq!(found[0].message.key, "check-v401-message");
+    }
+
+    #[test]
+    fn says_where_the_figures_differ() {
+        let texts = ["12 thôn.", "15 thôn."].map(|end| format!("{LONG}, tại {end}"));
+        let found = run_set(&[report("00001", &texts[0]), report("00002", &texts[1])], "V401");
+        assert_eq!(found[0].message.key, "check-v401-figures");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Checks of figures.
 
+mod flow;
 mod tables;
 mod totals;
 pub mod v101_more_than_whole;

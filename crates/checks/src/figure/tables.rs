@@ -141,6 +141,16 @@ impl<'f, 'a> Grid<'f, 'a> {
         self.columns(|heading| !OTHER.iter().any(|o| heading.starts_with(o)), false)
     }
 
+    /// Columns of numbers of which some may be percentages: "Kế hoạch", "Thực hiện" of a list of indicators.
+    pub fn amounts(&self) -> Vec<(u32, &str)> {
+        let shares = self.shares();
+        let all = self
+            .headings
+            .iter()
+            .map(|(column, heading)| (*column, heading.as_str()));
+        all.filter(|column| !shares.contains(column)).collect()
+    }
+
     /// Columns of percentages.
     pub fn shares(&self) -> Vec<(u32, &str)> {
         self.columns(|_| true, true)

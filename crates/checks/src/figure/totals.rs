@@ -64,14 +64,21 @@ const COUNTS: usize = 60;
 /// The partitions that the report tells.
 pub fn partitions<'f, 'a>(facts: &'f Facts<'a>) -> Vec<Partition<'f, 'a>> {
     let mut out = Vec::new();
-    let mut index = 0;
-    while index < facts.texts.len() {
-        let last = scope_end(facts, index);
-        let (text, counts) = scope(facts, index, last);
+    for (text, counts) in scopes(facts) {
         collect(&text, &counts, &mut out);
-        index = last + 1;
     }
     out
+}
+
+/// Every scope of the report: its folded text and the counts in it, in order.
+pub fn scopes<'f, 'a>(facts: &'f Facts<'a>) -> impl Iterator<Item = (String, Vec<Count<'f, 'a>>)> {
+    let mut index = 0;
+    std::iter::from_fn(move || {
+        let first = (index < facts.texts.len()).then_some(index)?;
+        let last = scope_end(facts, first);
+        index = last + 1;
+        Some(scope(facts, first, last))
+    })
 }
 
 /// A scope is one text, together with the list that follows where it ends with a colon.

@@ -53,7 +53,16 @@ fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
         .context
         .indicator(measure.indicator.as_deref())
         .is_some_and(|i| i.may_exceed_100);
-    if allowed || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
+    // "Kế hoạch 100 | Thực hiện 105 | Tỷ lệ 105": more than was planned is no more than the whole.
+    // In the annex the aim beside it is that of the task's wording.
+    let counted = |f: &Figure| f.measure.subject.contains(" – ");
+    let of_plan = || {
+        counted(figure)
+            && facts
+                .beside(figure)
+                .any(|other| other.measure.is_target && counted(other))
+    };
+    if allowed || of_plan() || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
         return None;
     }
     let (severity, actual) = found;
@@ -68,6 +77,21 @@ fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use crate::sample::Sample;
+
+    #[test]
+    fn a_table_may_tell_more_than_was_planned() {
+        let told = |planned: bool| {
+            let headings = ["Giao", "Thực hiện", "Tỷ lệ %"];
+            let mut sample = Sample::new().table(&headings, &[("1", "Số hộ", &[100.0, 105.0, 105.0])]);
+            sample.understood.reading.measures[0].is_target = planned;
+            for measure in &mut sample.understood.reading.measures {
+                measure.subject = measure.subject.replace("Giao", "Tổng số");
+            }
+            sample.fires("V101")
+        };
+        assert!(!told(true));
+        assert!(told(false));
+    }
 
     #[test]
     fn fires() {

@@ -22,7 +22,9 @@ pub const INFO: CheckInfo = CheckInfo {
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     for figure in facts.figures.iter().filter(|f| f.is_percent()) {
         let told = figure.measure.denominator.or_else(|| received(facts, figure));
-        let whole = told.or_else(|| announced(facts, figure));
+        let whole = told
+            .or_else(|| announced(facts, figure))
+            .or_else(|| provided(facts, figure));
         out.extend(whole.and_then(|whole| check(facts, figure, whole)));
     }
 }
@@ -85,9 +87,46 @@ fn announced(facts: &Facts, figure: &Figure) -> Option<f64> {
     let total = counts
         .next_back()
         .filter(|f| !f.is_rough() && !f.measure.is_target && !f.is_percent())?;
-    let unit = total.counted_unit();
-    let same = !unit.is_empty() && phrases::has(figure.quote(), &unit);
+    // "54 máy tính, trong đó 51 máy …": the first word tells what is counted.
+    let unit = total.measure.unit.as_deref().unwrap_or_default().to_lowercase();
+    let quote = figure.measure.quote.to_lowercase();
+    let same = unit
+        .split(' ')
+        .next()
+        .is_some_and(|first| !first.is_empty() && phrases::has(&quote, first));
     total.count().filter(|whole| same && *whole > part)
+}
+
+/// The sum of which money was spent: "bố trí 185,5 triệu đồng, đã giải ngân 142 triệu đồng, đạt 76,55%"; and the sheets that were
+/// handed out, of those that answer: "khảo sát 500 phiếu, 489 phiếu hài lòng (97,8%)".
+fn provided(facts: &Facts, figure: &Figure) -> Option<f64> {
+    const SPENT: [&str; 4] = ["giai ngan", "da chi", "da su dung", "thanh toan"];
+    const PROVIDED: [&str; 8] = [
+        "bo tri",
+        "tong kinh phi",
+        "tong von",
+        "ke hoach von",
+        "du toan",
+        "duoc giao",
+        "duoc cap",
+        "phan bo",
+    ];
+    const OTHERS: [&str; 5] = ["so voi", "cung ky", "tang", "giam", "trong nam truoc"];
+    let part = figure.measure.numerator?;
+    let (folded, of) = (figure.quote(), &figure.words);
+    let wanted: (&[&str], &str) = if phrases::has_any(folded, &SPENT) && phrases::has_any(folded, &["dong"]) {
+        (&PROVIDED, "dong")
+    } else if phrases::has(folded, "phieu") && phrases::has_any(folded, &["hai long", "dong y"]) {
+        (&["khao sat", "phat ra", "thu ve", "lay y kien"], "phieu")
+    } else {
+        return None;
+    };
+    let text = figure.text.filter(|_| !phrases::has_any(of, &OTHERS))?;
+    let mut named = facts
+        .figures_in(text..=text)
+        .filter(|f| f.at < figure.at && f.counted_unit() == wanted.1);
+    let total = named.rfind(|f| !f.is_rough() && phrases::has_any(&f.words, wanted.0))?;
+    total.count().filter(|whole| *whole > part)
 }
 
 fn check(facts: &Facts, figure: &Figure, whole: f64) -> Option<Finding> {
@@ -159,6 +198,50 @@ mod tests {
         assert!(told(98.9, ""));
         assert!(!told(97.9, ""));
         assert!(!told(98.9, " kế hoạch"));
+    }
+
+    #[test]
+    fn the_first_word_of_what_is_counted_ties_a_part_to_its_total() {
+        let told = |percent: f64| {
+            let part = format!("51 máy cài phần mềm diệt virus (đạt {percent}%)").replace('.', ",");
+            Sample::new()
+                .text(
+                    &format!("Xã có 54 máy tính, trong đó {part}."),
+                    &[("Xã có 54 máy tính", 54.0, "máy tính"), (&part, percent, "%")],
+                )
+                .last(|m| m.numerator = Some(51.0))
+        };
+        assert!(told(49.44).fires("V102"));
+        assert!(!told(94.44).fires("V102"));
+    }
+
+    #[test]
+    fn spending_is_of_what_was_provided_and_answers_of_the_sheets() {
+        let spent = |percent: f64, words: &str| {
+            let part = format!("đã giải ngân 142 triệu đồng, đạt {percent}%").replace('.', ",");
+            Sample::new()
+                .text(
+                    &format!("Kinh phí bố trí 185,5 triệu đồng, {part}{words}."),
+                    &[
+                        ("Kinh phí bố trí 185,5 triệu đồng", 185.5e6, "đồng"),
+                        (&part, percent, "%"),
+                    ],
+                )
+                .last(|m| m.numerator = Some(142e6))
+        };
+        assert!(spent(67.55, "").fires("V102"));
+        assert!(!spent(76.55, "").fires("V102"));
+        let answers = |percent: f64| {
+            let part = format!("489 phiếu hài lòng ({percent}%)").replace('.', ",");
+            Sample::new()
+                .text(
+                    &format!("Khảo sát 500 phiếu, {part}."),
+                    &[("Khảo sát 500 phiếu", 500.0, "phiếu"), (&part, percent, "%")],
+                )
+                .last(|m| m.numerator = Some(489.0))
+        };
+        assert!(answers(98.7).fires("V102"));
+        assert!(!answers(97.8).fires("V102"));
     }
 
     #[test]

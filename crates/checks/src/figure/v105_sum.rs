@@ -2,6 +2,7 @@
 
 use crate::amount;
 use crate::facts::Facts;
+use crate::figure::flow;
 use crate::figure::totals::{Partition, by_operator, by_source, counts_people, exclusive, partitions, some_add_up};
 use crate::phrases::has;
 use crate::registry::{CheckInfo, Run, Scope};
@@ -26,7 +27,8 @@ const NEARLY: f64 = 0.03;
 
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mut told: Vec<(usize, usize)> = Vec::new();
-    let all = partitions(facts);
+    let mut all = partitions(facts);
+    all.extend(flow::partitions(facts));
     for partition in all.iter().filter(|p| breaks(p)) {
         let id = |f: &crate::facts::Figure| std::ptr::from_ref(f.measure) as usize;
         let key = (id(partition.total), id(partition.parts[0].figure));
@@ -154,6 +156,32 @@ mod tests {
             ],
         );
         assert_eq!(flow.run("V105").len(), 1);
+    }
+
+    #[test]
+    fn what_became_of_what_was_received_may_stand_behind_its_breakdown() {
+        let told = |pending: f64, opening: &str| {
+            let pending_quote = format!("đang giải quyết {pending} hồ sơ");
+            let text = format!(
+                "{opening}Tiếp nhận 100 hồ sơ (trực tuyến 90 hồ sơ, trực tiếp 10 hồ sơ). Đã giải quyết 80 hồ sơ, trong đó \
+                 trước hạn 50 hồ sơ, đúng hạn 30 hồ sơ; {pending_quote}."
+            );
+            Sample::new().text(
+                &text,
+                &[
+                    ("Tiếp nhận 100 hồ sơ", 100.0, HOSO),
+                    ("trực tuyến 90 hồ sơ", 90.0, HOSO),
+                    ("trực tiếp 10 hồ sơ", 10.0, HOSO),
+                    ("Đã giải quyết 80 hồ sơ", 80.0, HOSO),
+                    ("trước hạn 50 hồ sơ", 50.0, HOSO),
+                    ("đúng hạn 30 hồ sơ", 30.0, HOSO),
+                    (&pending_quote, pending, HOSO),
+                ],
+            )
+        };
+        assert_eq!(told(25.0, "").run("V105").len(), 1);
+        assert!(!told(20.0, "").fires("V105"));
+        assert!(!told(25.0, "Kỳ trước chuyển sang một số hồ sơ. ").fires("V105"));
     }
 
     #[test]

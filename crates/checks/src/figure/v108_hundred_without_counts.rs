@@ -28,6 +28,8 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .filter(|f| f.is_percent() && !f.measure.is_target && f.measure.value == Some(100.0))
         .filter(|f| f.measure.numerator.is_none() && f.measure.denominator.is_none())
         .filter(|f| !facts.looks_ahead(f) && !phrases::has_any(f.quote(), AIMS))
+        // "Kế hoạch 2.105 | Thực hiện 2.105 | Tỷ lệ 100": the row of the table has the counts.
+        .filter(|f| facts.beside(f).filter(|other| !other.is_percent()).count() < 2)
         .map(|f| facts.figure_place(f))
         .collect();
     if !places.is_empty() {
@@ -71,6 +73,16 @@ mod tests {
             .task("Thanh toán", "100%", Met, result)
             .last_result_figure(quote, 100.0, "%");
         assert!(sample.fires("V108"));
+    }
+
+    #[test]
+    fn the_row_of_a_table_may_have_the_counts() {
+        let told = |headings: &[&str], figures: &[f64]| {
+            let sample = Sample::new().table(headings, &[("1", "Số học sinh tham gia", figures)]);
+            sample.fires("V108")
+        };
+        assert!(!told(&["Kế hoạch", "Thực hiện", "Tỷ lệ %"], &[2105.0, 2105.0, 100.0]));
+        assert!(told(&["Tỷ lệ %"], &[100.0]));
     }
 
     #[test]

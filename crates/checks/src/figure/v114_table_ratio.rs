@@ -32,7 +32,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
 
 /// The columns that the heading names: "Tỷ lệ trực tuyến" of "Trực tuyến" and "Tổng số", "Tỷ lệ" of "Thực hiện" and "Kế hoạch".
 fn named(grid: &Grid, heading: &str) -> Option<(u32, u32)> {
-    let counts = grid.counts();
+    let counts = grid.amounts();
     let starts = |words: &[&str]| {
         let mut fitting = counts.iter().filter(|(_, h)| words.iter().any(|w| h.starts_with(w)));
         let first = fitting.next().map(|c| c.0);
@@ -41,6 +41,9 @@ fn named(grid: &Grid, heading: &str) -> Option<(u32, u32)> {
     };
     let of = heading.strip_prefix("ty le")?;
     let of = of.trim_matches(|c: char| !c.is_alphanumeric());
+    let of = of
+        .strip_suffix("ke hoach")
+        .map_or(of, |rest| rest.trim_end_matches([' ', '/']));
     if of.is_empty() || matches!(of, "dat" | "hoan thanh" | "thuc hien") {
         return Some((
             starts(&["thuc hien", "ket qua", "dat duoc"])?,
@@ -73,7 +76,15 @@ fn fitting(grid: &Grid, column: u32) -> Option<(u32, u32)> {
 
 /// What the two columns give, what is printed, and the step of its last decimal.
 fn ratio(row: &Row, column: u32, part: u32, whole: u32) -> Option<(f64, f64, f64)> {
-    let (value, part, whole) = (row.value(column)?, row.value(part)?, row.value(whole)?);
+    // Of two percentages nobody divides one by the other.
+    let percent = [part, whole]
+        .iter()
+        .any(|c| row.cells.get(c).is_some_and(|f| f.is_percent()));
+    let (value, part, whole) = (
+        row.value(column).filter(|_| !percent)?,
+        row.value(part)?,
+        row.value(whole)?,
+    );
     let quote = &row.cells.get(&column)?.measure.quote;
     (whole > 0.0).then(|| {
         (
@@ -146,6 +157,26 @@ mod tests {
             ],
         );
         assert_eq!(shown.run("V114").len(), 1);
+    }
+
+    #[test]
+    fn a_list_of_indicators_holds_counts_and_percentages() {
+        let told = |percent: f64| {
+            let mut sample = Sample::new().table(
+                &["Kế hoạch năm", "Thực hiện 9 tháng", "Tỷ lệ (%)"],
+                &[
+                    ("1", "Số người tham gia", &[9350.0, 9172.0, percent]),
+                    ("2", "Tỷ lệ bao phủ", &[95.0, 93.6]),
+                ],
+            );
+            for measure in &mut sample.understood.reading.measures {
+                if measure.subject.starts_with("Tỷ lệ bao phủ") {
+                    measure.unit = Some("%".into());
+                }
+            }
+            sample.run("V114").len()
+        };
+        assert_eq!((told(98.1), told(89.1)), (0, 1));
     }
 
     #[test]

@@ -22,3 +22,6 @@ pub mod v219_blank_number_or_date;
 pub mod v220_period_against_data;
 pub mod v221_read_in_part;
 pub mod v222_not_started_but_done;
+pub mod v223_several_units;
+pub mod v224_cited_after_report;
+pub mod v225_several_statuses;

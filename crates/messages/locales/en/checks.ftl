@@ -165,7 +165,7 @@ check-v219-add-date = add the date
 check-v219-advice = Add number and date before it is issued, or send the numbered copy.
 check-v220-title = Declared period against data
 check-v220-description = The longest window of data is shorter than 60 % of the declared period (Nghị định 09/2019/NĐ-CP, Article 12: 15th to 14th). Silent without windows.
-check-v220-message = The report covers { $period } ({ $declared }, { $declared-days } days), its data only { $data } ({ $days } days).
+check-v220-message = The report covers { $period } ({ $declared }, { $declared-days } days), but the longest span stated with its data is only { $data } ({ $days } days).
 check-v220-expected = data of the whole period { $declared }
 check-v220-advice = Add the data of the rest of the period, or name the span of the data in the title.
 check-v221-title = Document read in part
@@ -176,6 +176,21 @@ check-v222-title = Not started, but the result says done
 check-v222-description = The status says not started (or 0 %) while the result tells what was set up, held, issued … Silent where the result says will, planned, awaiting, together with others or not yet, or tells the work of a higher level.
 check-v222-message = The status says “{ $status }” but the result tells what was done.
 check-v222-advice = Correct the status to the result told; say so where it is of another level or period.
+check-v223-title = Document of several units
+check-v223-description = Tables of the document name several units (a consolidated report). Its figures and citations are those of different units and are not held against each other; its tables are not read as the annex of one unit. Silent for reports of communes.
+check-v223-message = The document tells of several units: only its form was checked, the figures of the units were not held against each other.
+check-v223-advice = Check the figures in the report of each unit.
+check-v224-title = Document cited before it was issued
+check-v224-description = A cited document bears a date after that of the report. Silent where the report has no date.
+check-v224-message = “{ $document }” is dated after the report ({ $own }).
+check-v224-expected = not after { $own }
+check-v224-advice = Check the date of the document, or that of the report.
+check-v225-title = Several statuses ticked for one task
+check-v225-description = The form has a column to tick for each status, and a row is ticked in several; which of them holds is not guessed. Silent where one is ticked, or none.
+check-v225-message = Several statuses are ticked for one task.
+check-v225-row = Several statuses are ticked for task { $row }.
+check-v225-expected = one status
+check-v225-advice = Keep one tick, in the column that fits the result told.
 check-v301-title = Documents differ between reports
 check-v301-description = One number with another date, subject or issuer in another report of the unit. Silent for other levels and other years.
 check-v301-reworded = The subject of document { $number } is worded differently in two reports.
@@ -204,13 +219,14 @@ check-v307-description = Long passages are the same as in the unit's report befo
 check-v307-message = { $count } passages are the same as in the unit's report before.
 check-v307-advice = Write it anew for this period, or say that nothing changed.
 check-v401-title = Text shared with other units
-check-v401-description = A passage of 20 words or more is nearly the same in several units. Silent for headings, footnotes, wording of tasks, and the sentence that names the request.
+check-v401-description = A passage of 20 words or more is nearly the same in several units; says where the figures in it differ. Silent for headings, footnotes, wording of tasks, and the sentence that names the request.
 check-v401-message = { $units } units ({ $names }) have nearly the same passage: “{ $text }”.
-check-v401-of-units = This paragraph stands in the report that { $units }{ $more ->
+check-v401-figures = { $units } units ({ $names }) have a passage in nearly the same words but with other figures: “{ $text }”.
+check-v401-of-units = This paragraph has nearly the words (figures may differ) of the report that { $units }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more units
 } sent: “{ $text }”
-check-v401-later = This paragraph also stands in a later report of { $units }{ $more ->
+check-v401-later = This paragraph has nearly the words (figures may differ) of a later report of { $units }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more units
 }: “{ $text }”

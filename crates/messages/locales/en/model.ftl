@@ -25,6 +25,14 @@ status-short-not-arising = Not arisen
 status-short-not-competent = Not competent
 status-short-not-reported = Blank
 
+# Whom a recommendation is made to.
+addressee-centre = central level (Government, ministries)
+addressee-province = province (People's Committee, departments)
+addressee-district = district
+addressee-commune = commune
+addressee-business = enterprises
+addressee-none = no body named
+
 # Reporting periods.
 period-month = { $month ->
     [1] January

@@ -71,6 +71,7 @@ official-annex-own = Other
 official-annex-decision = (Annex to Decision No. { $number })
 
 ## Report of a unit
+official-report-opening = In response to { $kind } No. { $number } of { $date } of { $issuer } on { $subject }, { $office } reports as follows:
 official-report-see-annex = The results of the tasks are in the annex.
 official-report-advantages = Advantages
 official-report-limitations = Limitations
@@ -171,6 +172,7 @@ official-consolidated-class = { $class } { $count } answers ({ $share }%)
 official-consolidated-see-matrix = Every task and unit is shown in Annex I.
 official-consolidated-chart = Status by group of tasks
 official-consolidated-chart-part = Status by group of tasks: { $part }
+official-chart-piece = { $title } – part { $number } of { $of }
 official-consolidated-groups = Results by group of tasks
 official-consolidated-other-tasks = Other tasks
 official-consolidated-group = The group has { $tasks } tasks with { $answers } answers:
@@ -188,6 +190,8 @@ official-consolidated-indicator-note = Ratios are computed from the sums of nume
 official-consolidated-difficulties = Difficulties
 official-consolidated-no-difficulties = The reports name no difficulties.
 official-consolidated-recommendations = Recommendations of the units
+official-consolidated-to = To the { $whom }
+official-consolidated-to-nobody = No body named
 official-consolidated-no-recommendations = The reports make no recommendations.
 official-consolidated-opinion = { $text } ({ $units } units).
 official-consolidated-opinions = { $units } units say the like, such as:
@@ -196,6 +200,8 @@ official-consolidated-units = { $units } units
 official-consolidated-more = There are { $count } more groups of opinions.
 official-consolidated-findings = Figures to be checked again
 official-consolidated-finding-counts = { $errors } errors and { $warnings } warnings of the automatic checks are open.
+official-consolidated-finding-errors = { $errors } errors of the automatic checks are open.
+official-consolidated-finding-warnings = { $warnings } warnings of the automatic checks are open.
 official-consolidated-findings-all = They are listed in Annex III; the units are asked to check and explain.
 official-consolidated-findings-some = Annex III lists the first { $printed } of them, errors before warnings; each unit is told of the rest. The units are asked to check and explain.
 official-consolidated-all-settled = No error or warning of the automatic checks is open.
@@ -274,6 +280,8 @@ official-as-above = As above
 official-decision = Decision { $number } of { $date } of the Prime Minister
 official-set-subject = State of { $programme }
 official-set-subject-province = State of { $programme } in { $province }
+official-set-subject-partial = { $subject } (from { $received } of { $owed } units)
+official-set-subject-period-partial = { $subject } (period: { $period }; from { $received } of { $owed } units)
 official-set-subject-period = { $subject } (period: { $period })
 
 ## Documents drafted from the data of the system

@@ -21,7 +21,8 @@ web-api-nul = A text may not hold the character NUL.
 web-api-unknown = There is no parameter “{ $name }”.
 web-api-twice = The parameter “{ $name }” may be sent once only.
 web-api-query = The parameter “{ $name }” is wrong; see its description in the OpenAPI document.
-web-api-query-missing = A required parameter is missing; see the description in the OpenAPI document.
+web-api-query-missing = The required parameter “{ $name }” is missing; see the description in the OpenAPI document.
+web-api-query-together = The parameters “{ $name }” and “{ $with }” belong together; “{ $name }” is missing.
 web-api-query-choice = The parameter “{ $name }” does not take “{ $actual }”. Values that are taken: { $known }.
 web-api-query-kind = The parameter “{ $name }” has to be { $kind ->
     [number] a number

@@ -1,5 +1,6 @@
 # Consolidated views of a round.
 
+web-view-partial = Partial: from { $answered } of { $asked } units
 web-view-open = Consolidated views
 web-view-tabs = Consolidated views
 web-view-matrix = Matrix
@@ -151,6 +152,7 @@ web-recommendations-groups = { $count ->
     [one] { $count } group of one meaning
    *[other] { $count } groups of one meaning
 }
+web-recommendations-addressee = Addressed to
 web-recommendations-group = Group of one meaning
 web-recommendations-units = { $count ->
     [one] { $count } unit

@@ -25,7 +25,7 @@ web-person-acting-hint = The person acted for has to hold this very role; acting
 web-person-beyond = This person holds roles beyond what you manage, so you can only look.
 web-yes = Yes
 
-web-fact-acting-for = acts for account
+web-fact-acting-for = acts for
 web-fact-by = by
 web-fact-conflicts = changed in both, not saved
 web-fact-dropped = items dropped

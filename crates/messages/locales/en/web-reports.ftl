@@ -15,6 +15,11 @@ web-reports-revise = Change what was accepted
 web-reports-look = View
 web-reports-copy = Copy from the last period
 web-reports-copy-ask = Copy the answers of the last period into every blank item? Items with an answer stay as they are.
+web-reports-copied = { $count ->
+    [one] One item copied from the last period stands as it was copied.
+   *[other] { $count } items copied from the last period stand as they were copied.
+}
+web-reports-copy-undo = Take out what was copied
 web-reports-annex = Annex
 web-reports-narrative = Narrative
 web-reports-indicators = Indicators
@@ -43,6 +48,16 @@ web-reports-saved-by = Saved by { $name }, { $date }
 web-reports-returned = Returned
 web-reports-mend-by = to be mended by { $date }
 web-reports-returned-for = { $reason } (due { $date })
+web-reports-closed-returned = The round was closed while { $count ->
+    [one] one returned item had
+   *[other] { $count } returned items had
+} not been mended and sent again.
+web-reports-closed-draft = The round was closed before this draft was sent.
+web-reports-closed-missing = The round was closed before the unit sent its report.
+web-reports-closed-way = The report can be sent only after the office has reopened the round; please ask it to. What was filled in, and why items were returned, is kept.
+web-reports-closed-published = The results of the round were published, so it takes no more reports; what is missing goes into the next period's report. What was filled in is kept.
+web-reports-closed-talk = Write to the reviewer
+web-reports-closed = Round closed
 web-reports-changed = Changed
 web-reports-todo = { $count ->
     [one] { $count } item to be done again
@@ -153,6 +168,7 @@ web-candidates-rejected = Left out
 
 web-submit-title = Check and send
 web-submit-go = Check and send
+web-submit-on-device = Something typed on this device was not saved into the report; sent now, the report goes without it. Open the form again to save or mend it first.
 web-submit-back = Back to the form
 web-submit-answered = items answered
 web-submit-blocking-count = errors to correct
@@ -196,6 +212,10 @@ web-receipt-withdraw-ask = Withdraw the report?
 web-flash-items-saved = { $count ->
     [one] { $count } item saved.
    *[other] { $count } items saved.
+}
+web-flash-copy-undone = { $count ->
+    [one] One copied item was taken out; what was changed since stays.
+   *[other] { $count } copied items were taken out; what was changed since stays.
 }
 web-flash-items-copied = { $count ->
     [one] { $count } item copied from the last period. Look at it again.

@@ -96,6 +96,7 @@ web-review-items-returned = { $count } to be returned
 web-review-items-blocking = { $count } open errors
 web-review-return-items = Return { $count } items…
 web-review-return-note = A word to the unit
+web-review-return-closed = The round is closed: the unit can send again only after it has been reopened.
 web-review-return-hint = Optional. The unit gets a mail that names each item with its reason and day; all other items stay as they are.
 web-review-return-do = Return { $count } items to the unit
 web-review-accept-report = Accept the report

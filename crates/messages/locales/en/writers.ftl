@@ -1,5 +1,6 @@
 # Results: workbook, HTML page, CSV, tables in the terminal.
 writers-page = page { $page }
+writers-col-addressee = Addressed to
 writers-col-unit = Unit
 writers-col-file = File
 writers-col-severity = Severity

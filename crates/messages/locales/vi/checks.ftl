@@ -165,7 +165,7 @@ check-v219-add-date = bổ sung ngày, tháng, năm
 check-v219-advice = Bổ sung số, ngày trước khi phát hành, hoặc gửi bản đã có số và ngày.
 check-v220-title = Kỳ báo cáo và thời gian của số liệu
 check-v220-description = Khoảng thời gian dài nhất của số liệu ngắn hơn 60 % kỳ báo cáo (Nghị định 09/2019/NĐ-CP, Điều 12: từ ngày 15 đến ngày 14). Bỏ qua khi báo cáo không nêu khoảng thời gian.
-check-v220-message = Báo cáo { $period } ({ $declared }, { $declared-days } ngày) nhưng số liệu chỉ của { $data } ({ $days } ngày).
+check-v220-message = Báo cáo { $period } ({ $declared }, { $declared-days } ngày) nhưng khoảng thời gian dài nhất ghi kèm số liệu chỉ là { $data } ({ $days } ngày).
 check-v220-expected = số liệu của cả kỳ { $declared }
 check-v220-advice = Bổ sung số liệu của phần kỳ còn thiếu, hoặc ghi đúng khoảng thời gian của số liệu trong tên báo cáo.
 check-v221-title = Tài liệu đọc dở
@@ -176,6 +176,21 @@ check-v222-title = Ghi chưa thực hiện, kết quả nói đã làm
 check-v222-description = Mức độ là chưa thực hiện (hoặc 0 %) nhưng kết quả nói đã thành lập, đã tổ chức, đã ban hành… Bỏ qua khi kết quả có “sẽ”, “dự kiến”, “chờ”, “phối hợp”, “chưa”, hoặc nói việc của cấp trên.
 check-v222-message = Ghi “{ $status }” nhưng kết quả nói đã làm.
 check-v222-advice = Sửa mức độ theo kết quả đã nêu; nếu kết quả là của cấp khác hoặc kỳ khác thì nói rõ.
+check-v223-title = Văn bản tổng hợp nhiều đơn vị
+check-v223-description = Các bảng trong văn bản nêu tên nhiều đơn vị (báo cáo tổng hợp của cấp trên). Số liệu và văn bản được dẫn là của nhiều đơn vị khác nhau nên không đối chiếu với nhau; bảng không được đọc thành phụ lục nhiệm vụ của một đơn vị. Bỏ qua với báo cáo của xã, phường, đặc khu.
+check-v223-message = Văn bản tổng hợp nhiều đơn vị: chỉ kiểm tra hình thức, không đối chiếu số liệu của các đơn vị với nhau.
+check-v223-advice = Kiểm tra số liệu trên báo cáo của từng đơn vị.
+check-v224-title = Văn bản viện dẫn ban hành sau báo cáo
+check-v224-description = Một văn bản được viện dẫn ghi ngày sau ngày của báo cáo. Không báo khi báo cáo chưa ghi ngày, tháng.
+check-v224-message = “{ $document }” ghi ngày sau ngày của báo cáo ({ $own }).
+check-v224-expected = không sau { $own }
+check-v224-advice = Kiểm tra lại ngày của văn bản được viện dẫn, hoặc ngày của báo cáo.
+check-v225-title = Đánh dấu nhiều mức độ cho một nhiệm vụ
+check-v225-description = Biểu có mỗi mức độ một cột để đánh dấu và một dòng được đánh dấu ở nhiều cột; không suy đoán mức độ nào đúng. Bỏ qua khi chỉ có một dấu hoặc không có dấu nào.
+check-v225-message = Một nhiệm vụ được đánh dấu nhiều mức độ cùng lúc.
+check-v225-row = Nhiệm vụ { $row } được đánh dấu nhiều mức độ cùng lúc.
+check-v225-expected = một mức độ
+check-v225-advice = Giữ lại một dấu, ở cột đúng với kết quả đã ghi.
 check-v301-title = Văn bản dẫn khác nhau giữa hai báo cáo
 check-v301-description = Cùng số, ký hiệu nhưng khác ngày, nội dung, cơ quan giữa các báo cáo của một đơn vị. Bỏ qua khi khác cấp ban hành hoặc khác năm.
 check-v301-reworded = Văn bản số { $number } được nêu trích yếu khác nhau trong hai báo cáo.
@@ -204,13 +219,14 @@ check-v307-description = Đoạn văn dài giống báo cáo trước của cùn
 check-v307-message = { $count } đoạn văn giống báo cáo trước của đơn vị.
 check-v307-advice = Viết lại theo tình hình kỳ này, hoặc ghi “không thay đổi so với kỳ trước”.
 check-v401-title = Đoạn văn giống đơn vị khác
-check-v401-description = Đoạn văn từ 20 từ trở lên gần như giống nhau giữa các đơn vị. Bỏ qua đề mục, chú thích, lời văn nhiệm vụ, câu dẫn văn bản yêu cầu.
+check-v401-description = Đoạn văn từ 20 từ trở lên gần như giống nhau giữa các đơn vị; nêu rõ khi số liệu trong đoạn khác nhau. Bỏ qua đề mục, chú thích, lời văn nhiệm vụ, câu dẫn văn bản yêu cầu.
 check-v401-message = { $units } đơn vị ({ $names }) có đoạn văn gần như giống nhau: “{ $text }”.
-check-v401-of-units = Đoạn này có trong báo cáo đã gửi của { $units }{ $more ->
+check-v401-figures = { $units } đơn vị ({ $names }) có đoạn văn gần trùng lời nhưng khác số liệu: “{ $text }”.
+check-v401-of-units = Đoạn này gần trùng lời (số liệu có thể khác) với báo cáo đã gửi của { $units }{ $more ->
     [0] {""}
    *[other] { " " }và { $more } đơn vị khác
 }: “{ $text }”
-check-v401-later = Đoạn này cũng có trong báo cáo gửi sau của { $units }{ $more ->
+check-v401-later = Đoạn này gần trùng lời (số liệu có thể khác) với báo cáo gửi sau của { $units }{ $more ->
     [0] {""}
    *[other] { " " }và { $more } đơn vị khác
 }: “{ $text }”

@@ -25,6 +25,14 @@ status-short-not-arising = Không phát sinh
 status-short-not-competent = Ngoài thẩm quyền
 status-short-not-reported = Để trống
 
+# Nơi được kiến nghị.
+addressee-centre = Trung ương (Chính phủ, bộ, ngành)
+addressee-province = tỉnh (UBND tỉnh, sở, ngành)
+addressee-district = huyện
+addressee-commune = xã, phường, đặc khu
+addressee-business = doanh nghiệp
+addressee-none = không nêu tên cơ quan
+
 # Kỳ báo cáo.
 period-month = tháng { $month } năm { $year }
 period-quarter = quý { $quarter } năm { $year }

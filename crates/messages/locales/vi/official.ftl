@@ -71,6 +71,7 @@ official-annex-own = Nội dung khác
 official-annex-decision = (Phụ lục kèm theo Quyết định số { $number })
 
 ## Báo cáo của đơn vị
+official-report-opening = Thực hiện { $kind } số { $number } ngày { $date } của { $issuer } về việc { $subject }, { $office } báo cáo kết quả như sau:
 official-report-see-annex = Kết quả thực hiện các nhiệm vụ được nêu tại Phụ lục kèm theo.
 official-report-advantages = Thuận lợi
 official-report-limitations = Tồn tại, hạn chế
@@ -171,6 +172,7 @@ official-consolidated-class = { $class } { $count } lượt ({ $share }%)
 official-consolidated-see-matrix = Chi tiết từng nhiệm vụ, từng đơn vị tại Phụ lục I.
 official-consolidated-chart = Mức độ hoàn thành theo nhóm nhiệm vụ
 official-consolidated-chart-part = Mức độ hoàn thành theo nhóm nhiệm vụ: { $part }
+official-chart-piece = { $title } – phần { $number }/{ $of }
 official-consolidated-groups = Kết quả theo nhóm nhiệm vụ
 official-consolidated-other-tasks = Nhiệm vụ khác
 official-consolidated-group = Nhóm có { $tasks } nhiệm vụ với { $answers } lượt trả lời:
@@ -188,6 +190,8 @@ official-consolidated-indicator-note = Tỷ lệ chung tính từ tổng tử s�
 official-consolidated-difficulties = Khó khăn, hạn chế
 official-consolidated-no-difficulties = Các báo cáo không nêu khó khăn, hạn chế.
 official-consolidated-recommendations = Đề xuất, kiến nghị của các đơn vị
+official-consolidated-to = Kiến nghị với { $whom }
+official-consolidated-to-nobody = Kiến nghị không nêu tên cơ quan
 official-consolidated-no-recommendations = Các báo cáo không nêu đề xuất, kiến nghị.
 official-consolidated-opinion = { $text } ({ $units } đơn vị).
 official-consolidated-opinions = { $units } đơn vị có ý kiến tương tự, như:
@@ -196,6 +200,8 @@ official-consolidated-units = { $units } đơn vị
 official-consolidated-more = Ngoài ra còn { $count } nhóm ý kiến khác.
 official-consolidated-findings = Số liệu cần kiểm tra lại
 official-consolidated-finding-counts = Kết quả rà soát tự động còn { $errors } lỗi và { $warnings } cảnh báo chưa xử lý.
+official-consolidated-finding-errors = Kết quả rà soát tự động còn { $errors } lỗi chưa xử lý.
+official-consolidated-finding-warnings = Kết quả rà soát tự động còn { $warnings } cảnh báo chưa xử lý.
 official-consolidated-findings-all = Chi tiết tại Phụ lục III; đề nghị các đơn vị kiểm tra, giải trình.
 official-consolidated-findings-some = Phụ lục III liệt kê { $printed } lỗi, cảnh báo đầu tiên, lỗi trước, cảnh báo sau; phần còn lại thông báo riêng đến từng đơn vị. Đề nghị các đơn vị kiểm tra, giải trình.
 official-consolidated-all-settled = Rà soát tự động không còn lỗi, cảnh báo nào chưa xử lý.
@@ -274,6 +280,8 @@ official-as-above = Như trên
 official-decision = Quyết định số { $number } ngày { $date } của Thủ tướng Chính phủ
 official-set-subject = Tình hình thực hiện { $programme }
 official-set-subject-province = Tình hình thực hiện { $programme } trên địa bàn { $province }
+official-set-subject-partial = { $subject } (tổng hợp từ { $received }/{ $owed } đơn vị)
+official-set-subject-period-partial = { $subject } (kỳ báo cáo: { $period }; tổng hợp từ { $received }/{ $owed } đơn vị)
 official-set-subject-period = { $subject } (kỳ báo cáo: { $period })
 
 ## Văn bản soạn từ số liệu của hệ thống

@@ -21,7 +21,8 @@ web-api-nul = Văn bản không được có ký tự NUL.
 web-api-unknown = Không có tham số “{ $name }”.
 web-api-twice = Tham số “{ $name }” chỉ được gửi một lần.
 web-api-query = Tham số “{ $name }” không hợp lệ; đối chiếu với mô tả OpenAPI của địa chỉ.
-web-api-query-missing = Thiếu tham số bắt buộc; đối chiếu với mô tả OpenAPI của địa chỉ.
+web-api-query-missing = Thiếu tham số bắt buộc “{ $name }”; đối chiếu với mô tả OpenAPI của địa chỉ.
+web-api-query-together = Hai tham số “{ $name }” và “{ $with }” đi cùng nhau; thiếu “{ $name }”.
 web-api-query-choice = Tham số “{ $name }” không nhận giá trị “{ $actual }”. Các giá trị được nhận: { $known }.
 web-api-query-kind = Tham số “{ $name }” cần { $kind ->
     [number] một số

@@ -1,5 +1,6 @@
 # Các trang tổng hợp của một đợt báo cáo.
 
+web-view-partial = Chưa đủ đơn vị: tổng hợp từ { $answered }/{ $asked } đơn vị
 web-view-open = Xem tổng hợp
 web-view-tabs = Các bảng tổng hợp
 web-view-matrix = Ma trận
@@ -136,6 +137,7 @@ web-findings-waived = { $person } bỏ qua: { $reason }
 
 web-recommendations-lead = Điều các đơn vị đề nghị cấp trên, cơ quan trả lời và nội dung trả lời. Đơn vị đề nghị thấy câu trả lời ngay khi được ghi.
 web-recommendations-groups = { $count } nhóm cùng ý
+web-recommendations-addressee = Nơi được kiến nghị
 web-recommendations-group = Nhóm cùng ý
 web-recommendations-units = { $count } đơn vị
 web-recommendations-open-count = { $count } chưa trả lời

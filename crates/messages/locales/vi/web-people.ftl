@@ -25,7 +25,7 @@ web-person-acting-hint = Người được thay phải đang giữ đúng vai tr
 web-person-beyond = Người này có vai trò ngoài phạm vi quản lý của bạn, nên bạn chỉ xem được.
 web-yes = Có
 
-web-fact-acting-for = thay cho tài khoản
+web-fact-acting-for = thay cho
 web-fact-by = người thực hiện
 web-fact-conflicts = sửa ở cả hai nơi, chưa lưu
 web-fact-dropped = số mục bỏ

@@ -96,6 +96,7 @@ web-review-items-returned = { $count } trả lại
 web-review-items-blocking = { $count } lỗi chưa xử lý
 web-review-return-items = Trả lại { $count } mục…
 web-review-return-note = Lời nhắn cho đơn vị
+web-review-return-closed = Đợt báo cáo đã đóng: đơn vị chỉ gửi lại được sau khi đợt được mở lại.
 web-review-return-hint = Không bắt buộc. Đơn vị nhận thư có từng mục với lý do và hạn; các mục khác giữ nguyên.
 web-review-return-do = Trả lại { $count } mục cho đơn vị
 web-review-accept-report = Chấp nhận báo cáo

@@ -1,5 +1,6 @@
 # Kết quả: bảng tính, trang HTML, CSV, bảng trên màn hình.
 writers-page = trang { $page }
+writers-col-addressee = Nơi được kiến nghị
 writers-col-unit = Đơn vị
 writers-col-file = Tệp
 writers-col-severity = Mức

@@ -112,6 +112,8 @@ kinds! {
     SubmissionStarted => "submission.started",
     /// Values of the last period were copied.
     CopiedForward => "submission.copied_forward",
+    /// What was copied was taken out again.
+    CopyUndone => "submission.copy_undone",
     /// Values were saved.
     ItemsSaved => "submission.items_saved",
     /// A submission was sent.
@@ -202,6 +204,7 @@ impl EventKind {
             }
             Self::SubmissionStarted
             | Self::CopiedForward
+            | Self::CopyUndone
             | Self::ItemsSaved
             | Self::CandidateAccepted
             | Self::CandidateCorrected

@@ -244,12 +244,19 @@ pub(super) fn is_label(text: &str) -> bool {
         let mut chars = core.chars();
         chars.next().is_some_and(|c| matches!(c, 'A'..='E')) && chars.all(|c| c.is_ascii_digit())
     };
+    if let Some((group, row)) = core.split_once('.')
+        && is_roman(group)
+    {
+        // "VIII.12"
+        return (1..=2).contains(&row.len()) && row.bytes().all(|b| b.is_ascii_digit());
+    }
     !core.is_empty()
         && text.chars().count() <= LABEL_CHARACTERS
-        && (core.chars().all(|c| c.is_ascii_digit() || c == '.')
-            || core.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-            || part(core)
-            || core == "Đ")
+        && (core.chars().all(|c| c.is_ascii_digit() || c == '.') || is_roman(core) || part(core) || core == "Đ")
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// The lines from `first` on that begin rows, until none follows within the lines that a row may have.

@@ -22,13 +22,14 @@ pub(super) fn take(body: &mut Vec<Line>) -> Vec<Block> {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let mut end = first;
     for line in &top[first..] {
-        if let Some((l, r)) = columns(&line.text) {
-            left.push(l);
-            right.push(r);
-        } else if is_type(&line.text) {
+        if is_type(&line.text) {
             break;
         } else if line.indent >= middle {
+            // "Đồi Mây, ngày     tháng 10": the blank of the day parts no columns.
             right.push(line.text.as_str());
+        } else if let Some((l, r)) = columns(&line.text) {
+            left.push(l);
+            right.push(r);
         } else if line.indent + line.text.chars().count() <= middle + 4 {
             left.push(line.text.as_str());
         } else {
@@ -41,10 +42,11 @@ pub(super) fn take(body: &mut Vec<Line>) -> Vec<Block> {
     blocks
 }
 
-/// Text left and right of the widest gap.
+/// Text left and right of the widest gap, of equal ones the first: a blank number leaves one as well ("Số:     /BC-UBND").
 fn columns(text: &str) -> Option<(&str, &str)> {
-    let gap = " ".repeat(GAP_MIN);
-    let start = text.find(&gap)?;
+    let gaps = text.split(|c| c != ' ').filter(|gap| gap.len() >= GAP_MIN);
+    let widest = gaps.map(str::len).max()?;
+    let start = text.find(&" ".repeat(widest))?;
     let (left, right) = (text[..start].trim(), text[start..].trim());
     (!left.is_empty() && !right.is_empty()).then_some((left, right))
 }

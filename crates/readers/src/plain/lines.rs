@@ -68,13 +68,30 @@ pub(super) fn split(text: &str, limit: usize) -> Lines {
             push(&mut body, raw, page, &mut blank, &mut rule);
         }
     }
-    let double_spaced = body.len() >= 4 && lines_before_blank * 10 > body.len() * 6;
+    let mostly_blank = body.len() >= 4 && lines_before_blank * 10 > body.len() * 6;
+    let double_spaced = blanks_inside(&body).unwrap_or(mostly_blank);
     Lines {
         body,
         pages: page,
         double_spaced,
         cut,
     }
+}
+
+/// Whether blank lines stand inside paragraphs: where a line ends no sentence and the next one begins small, it goes on.
+/// Nothing where too few lines tell. Short paragraphs alone have as many blank lines as lines.
+fn blanks_inside(body: &[Line]) -> Option<bool> {
+    const LEAST: usize = 4;
+    let goes_on = |w: &&[Line]| {
+        let begins_small = w[1].text.starts_with(char::is_lowercase);
+        begins_small && w[0].text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    };
+    let (mut all, mut parted) = (0, 0);
+    for pair in body.windows(2).filter(goes_on) {
+        all += 1;
+        parted += usize::from(pair[1].after_blank);
+    }
+    (all >= LEAST).then_some(parted * 2 > all)
 }
 
 fn push(body: &mut Vec<Line>, raw: &str, page: u32, blanks: &mut usize, rule: &mut bool) {

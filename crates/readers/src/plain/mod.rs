@@ -301,6 +301,31 @@ mod tests {
     }
 
     #[test]
+    fn short_paragraphs_with_blank_lines_between_stay_apart() {
+        let wrapped =
+            "Ủy ban nhân dân xã đã chỉ đạo các phòng, ban và các thôn tổ chức tuyên\ntruyền, hướng dẫn người dân.\n\n";
+        let causes = "2. Nguyên nhân\n\nKhối lượng công việc lớn sau khi sắp xếp đơn vị, nhân lực còn ít.\n\n\
+                      Phần mềm dùng chung thường xuyên nâng cấp, gây gián đoạn.\n\nPhần thứ hai\n\nNHIỆM VỤ NĂM 2032\n\n";
+        let list = "- Một việc đã làm xong.\n\n".repeat(12);
+        let found = texts(&format!("{}{list}{causes}", wrapped.repeat(5)));
+        let tail: Vec<&str> = found[found.len() - 5..].iter().map(String::as_str).collect();
+        assert_eq!(
+            tail,
+            [
+                "2. Nguyên nhân",
+                "Khối lượng công việc lớn sau khi sắp xếp đơn vị, nhân lực còn ít.",
+                "Phần mềm dùng chung thường xuyên nâng cấp, gây gián đoạn.",
+                "Phần thứ hai",
+                "NHIỆM VỤ NĂM 2032",
+            ]
+        );
+        // Where every line has a blank one below, a part still begins its own paragraph.
+        let double =
+            "- Đặc khu chỉ có một tuyến cáp quang, chưa có tuyến dự phòng nào ngoài đảo.\n\nPhần thứ hai\n\nNHIỆM VỤ\n";
+        assert_eq!(texts(double)[1], "Phần thứ hai");
+    }
+
+    #[test]
     fn lines_with_tabs_become_a_table() {
         let text = "PHỤ LỤC\nTT\tNhiệm vụ\tKết quả\n1\tLập tổ\t12/12 tổ\n2\tMở lớp\t\nHết.\n";
         assert_eq!(texts(text), ["PHỤ LỤC", "<3x3>", "Hết."]);
@@ -314,6 +339,22 @@ mod tests {
         assert_eq!(found[..3], ["ỦY BAN NHÂN DÂN", "XÃ SUỐI MÂY", "Số: 57/BC-UBND"]);
         assert_eq!(found[5], "Suối Mây, ngày 21 tháng 10 năm 2025");
         assert!(found[6].starts_with("BÁO CÁO"));
+    }
+
+    #[test]
+    fn blanks_to_be_filled_in_part_no_columns() {
+        let text = [
+            "  UBND XÃ SUỐI MÂY            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "  Số:     /BC-UBND              Độc lập - Tự do - Hạnh phúc",
+            "                             Suối Mây, ngày      tháng 10",
+            "                                      năm 2031",
+            "",
+            "                 BÁO CÁO",
+        ];
+        let found = texts(&text.join("\n"));
+        let plain: Vec<String> = found.iter().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(plain[..2], ["UBND XÃ SUỐI MÂY", "Số: /BC-UBND"]);
+        assert_eq!(plain[4..], ["Suối Mây, ngày tháng 10", "năm 2031", "BÁO CÁO"]);
     }
 
     #[test]

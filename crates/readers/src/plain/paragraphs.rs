@@ -85,7 +85,7 @@ fn starts_paragraph(lines: &[Line], start: usize, i: usize, shape: &Shape) -> bo
     if shape.unwrapped || line.text.contains('\t') || is_number(&line.text) || is_number(&before.text) {
         return true;
     }
-    if is_annex_title(&line.text) {
+    if is_annex_title(&line.text) || is_part_title(&line.text) && ends_sentence(&before.text) {
         return true;
     }
     if starts_item(&line.text) && !goes_on_with_number(lines, start, i) {
@@ -136,6 +136,18 @@ fn is_annex_title(text: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     });
     titled && !text.chars().any(char::is_lowercase) && text.split_whitespace().count() <= WORDS_MAX
+}
+
+/// "Phần thứ hai", "PHẦN II": the number of a part, alone on its line.
+fn is_part_title(text: &str) -> bool {
+    const WORDS_MAX: usize = 3;
+    let rest = ["Phần ", "PHẦN "].iter().find_map(|word| text.strip_prefix(word));
+    let numbered = |rest: &str| {
+        let lower = rest.trim_end_matches(['.', ':']).to_lowercase();
+        lower.starts_with("thứ ")
+            || !lower.is_empty() && lower.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | '0'..='9'))
+    };
+    rest.is_some_and(numbered) && text.split_whitespace().count() <= WORDS_MAX
 }
 
 /// True where the number with which line `i` begins belongs to the line above: "57-" / "NQ/TW", "trong quý" / "III. Có …".

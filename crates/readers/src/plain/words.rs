@@ -47,18 +47,28 @@ pub(super) fn joined(words: &[Word]) -> String {
     words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Where each heading stands: its words are clusters that stand above each other or one blank apart.
+/// Where each heading stands: its words are clusters that stand above each other or one blank apart. A heading that several
+/// columns share is none: "Mức độ" over "Đã làm", "Đang làm" and "Chưa làm".
 pub(super) fn heading_spans(head: &[Vec<Word>]) -> Vec<(usize, usize)> {
+    let lines: Vec<Vec<(usize, usize)>> = head.iter().map(|line| runs(line)).collect();
+    // The numbers stand at the left edge: no heading there is shared.
+    let left = lines.iter().flatten().map(|run| run.0).min().unwrap_or(0);
     let mut spans: Vec<(usize, usize)> = Vec::new();
-    for line in head {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for word in line {
-            match runs.last_mut() {
-                Some(last) if word.from <= last.1 + 1 => last.1 = word.to,
-                _ => runs.push((word.from, word.to)),
+    let mut shared: Vec<(usize, usize)> = Vec::new();
+    for (k, line) in lines.iter().enumerate() {
+        for &run in line {
+            if shared.iter().any(|s| run.0 < s.1 && s.0 < run.1) {
+                continue;
+            }
+            let below = columns_below(run, &lines[k + 1..]);
+            if let Some(below) = below.filter(|_| run.0 > left) {
+                let (first, last) = (below[0].0, below[below.len() - 1].1);
+                shared.push((run.0.min(first), run.1.max(last)));
+                spans.extend(below);
+            } else {
+                spans.push(run);
             }
         }
-        spans.extend(runs);
     }
     spans.sort_unstable();
     let mut headings: Vec<(usize, usize)> = Vec::new();
@@ -69,4 +79,55 @@ pub(super) fn heading_spans(head: &[Vec<Word>]) -> Vec<(usize, usize)> {
         }
     }
     headings
+}
+
+/// Words one blank apart.
+fn runs(line: &[Word]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for word in line {
+        match runs.last_mut() {
+            Some(last) if word.from <= last.1 + 1 => last.1 = word.to,
+            _ => runs.push((word.from, word.to)),
+        }
+    }
+    runs
+}
+
+/// The headings of the columns that share a heading: several below it on one line, the line with most of them.
+fn columns_below(run: (usize, usize), lines: &[Vec<(usize, usize)>]) -> Option<Vec<(usize, usize)>> {
+    let below = lines.iter().map(|line| {
+        let own = line.iter().filter(|r| r.0 <= run.1 && run.0 <= r.1);
+        own.copied().collect::<Vec<_>>()
+    });
+    // Of equally many the upper ones.
+    below.filter(|own| own.len() >= 2).rev().max_by_key(Vec::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(head: &[&str]) -> Vec<(usize, usize)> {
+        let word = |(page, text): (usize, &&str)| {
+            let body = super::super::lines::split(text, 1000).body;
+            let _ = page;
+            body.iter().flat_map(words).collect::<Vec<_>>()
+        };
+        heading_spans(&head.iter().enumerate().map(word).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_heading_that_columns_share_is_none_of_its_own() {
+        let head = [
+            "TT   Nhiệm vụ      Mức độ thực hiện     Kết quả",
+            "     của xã        Đã     Đang   Chưa   cụ thể",
+            "                   làm    làm    làm",
+        ];
+        assert_eq!(spans(&head), [(0, 2), (5, 13), (19, 21), (26, 30), (33, 37), (40, 47)]);
+        let plain = [
+            "TT   Nhiệm vụ      Mức độ        Kết quả",
+            "                   hoàn thành    cụ thể",
+        ];
+        assert_eq!(spans(&plain), [(0, 2), (5, 13), (19, 29), (33, 40)]);
+    }
 }

@@ -59,6 +59,12 @@ pub(super) fn of_heading(heading: &str) -> Option<Column> {
         .map(|(column, _)| *column)
 }
 
+/// True where a folded text of headings names this column.
+pub(super) fn names(column: Column, folded: &str) -> bool {
+    let words = HEADINGS.iter().find(|(kind, _)| *kind == column);
+    words.is_some_and(|(_, words)| words.iter().any(|w| folded.contains(w)))
+}
+
 /// True where the whole text is a time frame: "2022 - 2025", "Năm 2025", "Hằng năm", "Quý IV/2025".
 pub(super) fn is_timeframe(text: &str) -> bool {
     timeframe_length(text).is_some_and(|n| n == text.trim().chars().count())
@@ -129,14 +135,6 @@ pub(super) fn inner_year(text: &str) -> Option<usize> {
         let whole = years_length(&folded[b..]) == 4 && ends_word(&folded, b + 4);
         (starts && whole).then(|| folded[..b].chars().count())
     })
-}
-
-/// Folded words that announce the lead column.
-pub(super) fn lead_words() -> &'static [&'static str] {
-    HEADINGS
-        .iter()
-        .find(|(column, _)| *column == Column::Lead)
-        .map_or(&[], |(_, words)| words)
 }
 
 /// Characters of "- 2025" at the start of a line: the second half of a span of years.

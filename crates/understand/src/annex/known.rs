@@ -92,11 +92,9 @@ fn row_of(known: &KnownRow<'_>, block: usize) -> Row {
         group_title: label(known.group).map(|_| tonghop_text::squash_space(known.group_title)),
         no: label(known.no),
         title: text(1, known.title),
-        lead: Para::new(ParaKind::Body),
         timeframe: text(2, known.timeframe),
         status: text(3, known.status),
         result: text(4, known.result),
-        other: Vec::new(),
-        layout_confidence: 1.0,
+        ..Row::blank()
     }
 }

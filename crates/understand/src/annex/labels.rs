@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// Bytes of the longest label: "XVIII.12".
+const LENGTH_MAX: usize = 8;
+
 /// What a label in the number column announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
@@ -9,14 +12,14 @@ pub(super) enum Label {
     Part,
     /// "IV".
     Group,
-    /// "2", "2.1".
+    /// "2", "2.1", "VII.2".
     Row,
 }
 
 /// The kind of a label such as "B1", "VII.", "3".
 pub(super) fn kind_of(label: &str) -> Option<Label> {
     let bare = bare(label);
-    if bare.is_empty() || bare.len() > 6 {
+    if bare.is_empty() || bare.len() > LENGTH_MAX {
         return None;
     }
     if bare.chars().all(|c| c.is_ascii_digit() || c == '.') {
@@ -26,6 +29,9 @@ pub(super) fn kind_of(label: &str) -> Option<Label> {
     }
     if roman(bare).is_some() {
         return Some(Label::Group);
+    }
+    if in_group(bare).is_some() {
+        return Some(Label::Row);
     }
     let mut chars = bare.chars();
     let letter = chars.next().is_some_and(|c| c.is_uppercase());
@@ -37,14 +43,17 @@ pub(super) fn bare(label: &str) -> &str {
     label.trim().trim_end_matches(['.', ')', ':', '-', '/'])
 }
 
-/// A Roman number that its narrow column broke in two lines ("VII", "I") as one; other labels as they are.
+/// A number that its narrow column broke in two lines ("VII" and "I", "12." and "1") as one; other labels as they are.
 pub(super) fn joined(label: &str) -> Cow<'_, str> {
-    let parts = || label.split_whitespace();
-    if parts().count() < 2 || !parts().all(|p| roman(bare(p)).is_some()) {
+    let parts: Vec<&str> = label.split_whitespace().collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let dotted = matches!(parts[..], [first, rest] if digits(rest) && first.strip_suffix('.').is_some_and(digits));
+    let is_broken = dotted || parts.len() > 1 && parts.iter().all(|p| roman(bare(p)).is_some());
+    if !is_broken {
         return Cow::Borrowed(label);
     }
-    let whole: String = parts().collect();
-    if roman(bare(&whole)).is_some() {
+    let whole: String = parts.concat();
+    if dotted || roman(bare(&whole)).is_some() {
         Cow::Owned(whole)
     } else {
         Cow::Borrowed(label)
@@ -98,6 +107,7 @@ mod tests {
         assert_eq!(kind_of("VIII."), Some(Label::Group));
         assert_eq!(kind_of("12"), Some(Label::Row));
         assert_eq!(kind_of("2.1"), Some(Label::Row));
+        assert_eq!(kind_of("VIII.2"), Some(Label::Row));
         assert_eq!(kind_of("2025 -"), None);
         assert_eq!(kind_of("đến"), None);
         assert_eq!(roman("XIV"), Some(14));
@@ -107,5 +117,6 @@ mod tests {
         assert_eq!(joined("VII\nI"), "VIII");
         assert_eq!(joined("VII Phát triển"), "VII Phát triển");
         assert_eq!(joined("1\n2"), "1\n2");
+        assert_eq!(joined("12.\n1"), "12.1");
     }
 }

@@ -11,7 +11,9 @@ mod known;
 mod labels;
 mod similar;
 mod split;
+mod stated;
 mod status;
+mod status_names;
 mod table;
 mod wrapped;
 
@@ -20,7 +22,7 @@ pub use known::{KnownAnnex, KnownRow};
 pub use similar::similar_tasks;
 pub use status::{classify, of_row};
 
-use crate::flow::{Para, Taken};
+use crate::flow::{Para, ParaKind, Taken};
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Document;
 use tonghop_model::reading::TaskRow;
@@ -50,12 +52,40 @@ pub struct Row {
     pub other: Vec<Para>,
     /// How sure the separation of the columns is, 0..1.
     pub layout_confidence: f64,
+    /// The statuses that are ticked, where it is told by ticks.
+    ticked: Vec<stated::Ticked>,
+    /// What is classified in place of the status; empty where nobody knows what it says.
+    meant: Option<String>,
 }
 
 impl Row {
+    /// A row in which nothing stands.
+    fn blank() -> Self {
+        let empty = || Para::new(ParaKind::Body);
+        Self {
+            part: None,
+            group: None,
+            group_title: None,
+            no: None,
+            title: empty(),
+            lead: empty(),
+            timeframe: empty(),
+            status: empty(),
+            result: empty(),
+            other: Vec::new(),
+            layout_confidence: 1.0,
+            ticked: Vec::new(),
+            meant: None,
+        }
+    }
+
     /// The row as it is published: `node` is the task that explains it, `similarity` how well, 0..1.
     fn published(&self, node: Option<String>, similarity: f64, catalogue: &Catalogue) -> TaskRow {
-        let (status_class, percent) = of_row(&self.status.text, &self.result.text, catalogue);
+        let (status_class, percent) = of_row(
+            self.meant.as_ref().unwrap_or(&self.status.text),
+            &self.result.text,
+            catalogue,
+        );
         TaskRow {
             part: self.part.clone(),
             group: self.group.clone(),
@@ -88,8 +118,12 @@ pub struct Annex {
     pub template: Option<String>,
     /// Node code and wording of the template's tasks that no row explains.
     pub left_out: Vec<(String, String)>,
+    /// True where tables tell of several units: they are nobody's annex.
+    pub several_units: bool,
     /// The parts of the document that belong to the annex.
     pub taken: Taken,
+    /// True where no column tells the statuses.
+    unstated: bool,
 }
 
 /// Finds the annex of a document; an empty one where there is none.
@@ -98,7 +132,7 @@ pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
     let wordings = align::Wordings::of(catalogue);
     let index = align::Index::new(catalogue, &wordings);
     let mut annex = table::find(document, &index, catalogue);
-    if annex.rows.is_empty() {
+    if annex.rows.is_empty() && !annex.several_units {
         annex = wrapped::find(document, &index, catalogue);
     }
     if !annex.rows.is_empty() {
@@ -111,6 +145,7 @@ pub fn find(document: &Document, catalogue: &Catalogue) -> Annex {
 fn publish(annex: &mut Annex, index: &align::Index<'_>, catalogue: &Catalogue) {
     let alignment = align::align(&annex.rows, index);
     restore_labels(&mut annex.rows, &alignment);
+    stated::fill_in(&mut annex.rows, annex.unstated, catalogue);
     for (row, matched) in annex.rows.iter().zip(&alignment.matches) {
         let node = matched.map(|(task, _)| alignment.template.tasks[task].node.clone());
         let similarity = matched.map_or(0.5, |(_, similarity)| similarity);

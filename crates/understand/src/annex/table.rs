@@ -1,57 +1,49 @@
 //! The annex as a table with cells.
 
 mod content;
+mod layout;
+mod many_units;
 mod nested;
+mod ticks;
 
 use super::align::{Index, Wording};
 use super::labels::{self, Label};
 use super::{Annex, Row, columns};
 use crate::flow::{Origin, Para, ParaKind};
+use layout::{Layout, holds_known_tasks, own_layout};
 use tonghop_catalogue::Catalogue;
 use tonghop_document::{Cell, Content, Document, Table};
 use tonghop_model::template::Column;
-
-/// Rows of a spreadsheet in which the headings are looked for.
-const LETTERHEAD_ROWS_MAX: u32 = 60;
-/// Rows that may be headings at the top of a table.
-const HEADER_ROWS_MAX: u32 = 4;
-/// How many cells of a column have to be known tasks for a table without headings to be an annex.
-const KNOWN_TASKS_MIN: usize = 4;
+use tonghop_text::fold;
 
 /// Pieces of one table that are looked at together.
 const ALIKE_MAX: usize = 12;
 
-/// Which grid column holds what.
-#[derive(Debug, Clone, PartialEq)]
-struct Layout {
-    columns: Vec<(Column, u32)>,
-    grid_columns: u32,
-    /// Rows above the headings that belong to something else: a letterhead in a spreadsheet.
-    first_row: u32,
-    /// One past the last heading row.
-    header_rows: u32,
-}
-
-impl Layout {
-    fn column(&self, wanted: Column) -> Option<u32> {
-        self.columns.iter().find(|(c, _)| *c == wanted).map(|(_, i)| *i)
-    }
-}
-
 /// Finds the annex among the tables of a document.
 pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue) -> Annex {
-    let mut annex = Annex::default();
+    let mut annex = Annex {
+        unstated: true,
+        ..Annex::default()
+    };
     if index.templates.is_empty() {
         return annex;
     }
     let mut layout: Option<Layout> = None;
+    let mut foreign: Option<Vec<&str>> = None;
     let mut walker = Walker::new(index, document.reader == "ocr");
     for (block, content) in document.blocks.iter().enumerate() {
         let Content::Table(table) = &content.content else {
             continue;
         };
+        let many = many_units::shows(table, annex.several_units, catalogue);
+        annex.several_units |= many;
+        // A page may hold the rows of one unit only.
+        if many || foreign.as_ref().is_some_and(|f| *f == many_units::headings(table)) {
+            foreign = Some(many_units::headings(table));
+            continue;
+        }
         let alike = || alike_tables(document, block, table.columns);
-        let announced = own_layout(table, index).map(|l| content::settle(l, &alike(), catalogue));
+        let announced = own_layout(table, index).map(|own| settled(own, &alike(), catalogue, block, content.page));
         let own = announced.or_else(|| {
             layout
                 .clone()
@@ -63,16 +55,17 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
                 })
         });
         let Some(own) = own else { continue };
-        if own.column(Column::Status).is_none() && !holds_known_tasks(table, &own, index) {
+        if !own.states() && !holds_known_tasks(table, &own, index) {
             continue;
         }
+        annex.unstated &= !own.states();
         if annex.headings.is_empty() {
             annex.headings = headings(table, block, content.page, own.first_row..own.header_rows);
         }
         let end = (own.header_rows..table.rows)
             .find(|&row| ends_annex(table, row))
             .unwrap_or(table.rows);
-        for row in own.header_rows..end {
+        for row in (own.header_rows..end).filter(|&row| !repeats_headings(table, row, &own)) {
             walker.row(table, row, block, content.page, &own);
         }
         annex.taken.rows(block, own.first_row..end);
@@ -80,6 +73,14 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
     }
     annex.rows = walker.rows;
     annex
+}
+
+/// The layout with what the cells below the headings say about the columns of statuses and results.
+fn settled(layout: Layout, tables: &[&Table], catalogue: &Catalogue, block: usize, page: Option<u32>) -> Layout {
+    match ticks::found(&layout, tables, catalogue, block, page) {
+        Some(ticked) => content::with_result(ticked, None, tables),
+        None => content::settle(layout, tables, catalogue),
+    }
 }
 
 /// The tables from a block on that have as many columns: the pieces of a table that pages cut.
@@ -91,172 +92,24 @@ fn alike_tables(document: &Document, from: usize, columns: u32) -> Vec<&Table> {
     tables.filter(|t| t.columns == columns).take(ALIKE_MAX).collect()
 }
 
-/// The layout of a table by its headings, by its content where there are none, and by both where the known tasks
-/// stand in another column than the headings say: converters that know no merged cells move the lower headings to
-/// the left.
-fn own_layout(table: &Table, index: &Index<'_>) -> Option<Layout> {
-    let Some(announced) = layout_by_headings(table) else {
-        return layout_by_content(table, index);
+/// True for a row that has the headings of its table again, as where two tables were joined.
+fn repeats_headings(table: &Table, row: u32, layout: &Layout) -> bool {
+    let heading = |cell: &Cell| {
+        let above = (layout.first_row..layout.header_rows).filter_map(|r| table.cell(r, cell.column));
+        above.into_iter().any(|head| fold(&head.text) == fold(&cell.text))
     };
-    if holds_known_tasks(table, &announced, index) {
-        return Some(with_status(announced));
-    }
-    let Some(mut shown) = layout_by_content(table, index) else {
-        return Some(announced);
-    };
-    let task = shown.column(Column::Task);
-    (shown.first_row, shown.header_rows) = (announced.first_row, announced.header_rows);
-    // The uppermost headings are in place.
-    let top = table.row(announced.first_row).filter(|c| Some(c.column) > task);
-    let top: Vec<(Column, u32)> = top
-        .filter_map(|c| columns::of_heading(&c.text).map(|kind| (kind, c.column)))
-        .collect();
-    shown
-        .columns
-        .retain(|(kind, at)| !top.iter().any(|(k, c)| k == kind || c == at));
-    shown.columns.extend(top);
-    Some(shown)
-}
-
-/// The layout with the status in the column before the result, where no heading could be read for either.
-fn with_status(mut layout: Layout) -> Layout {
-    let before = layout.column(Column::Result).and_then(|c| c.checked_sub(1));
-    let behind = layout.column(Column::Timeframe).or_else(|| layout.column(Column::Task));
-    if let (None, Some(at)) = (layout.column(Column::Status), before)
-        && behind < Some(at)
-        && !layout.columns.iter().any(|(_, c)| *c == at)
-    {
-        layout.columns.push((Column::Status, at));
-    }
-    layout
-}
-
-/// The layout that the headings announce: a task column and a status or result column at least.
-fn layout_by_headings(table: &Table) -> Option<Layout> {
-    let first_row = (0..table.rows.min(LETTERHEAD_ROWS_MAX)).find(|&r| {
-        let kinds: Vec<Column> = table.row(r).filter_map(|c| columns::of_heading(&c.text)).collect();
-        kinds.len() >= 2
-            && (kinds.contains(&Column::Status) || kinds.contains(&Column::Result) || kinds.contains(&Column::Task))
-    })?;
-    let mut best: Option<Layout> = None;
-    for end in first_row + 1..=(first_row + HEADER_ROWS_MAX).min(table.rows) {
-        let mut columns: Vec<(Column, u32)> = Vec::new();
-        for c in 0..table.columns {
-            // The lowest heading of a column is the most specific one.
-            let kind = (first_row..end)
-                .rev()
-                .find_map(|r| columns::of_heading(&table.cell(r, c)?.text));
-            if let Some(kind) = kind
-                && !columns.iter().any(|(k, _)| *k == kind)
-            {
-                columns.push((kind, c));
-            }
-        }
-        let layout = Layout {
-            columns,
-            grid_columns: table.columns,
-            first_row,
-            header_rows: end,
-        };
-        let complete = layout.column(Column::Task).is_some()
-            && (layout.column(Column::Status).is_some() || layout.column(Column::Result).is_some());
-        if complete && best.as_ref().is_none_or(|b| layout.columns.len() > b.columns.len()) {
-            best = Some(layout);
-        }
-    }
-    best.map(|mut layout| {
-        layout.header_rows = layout.header_rows.max(table.header_rows).min(table.rows);
-        add_number_column(&mut layout, table);
-        layout
-    })
+    let filled: Vec<&Cell> = table.row(row).filter(|c| !c.text.trim().is_empty()).collect();
+    filled.len() > 1 && filled.into_iter().all(heading)
 }
 
 /// Below a spreadsheet's annex stand the closing sentence and the signature block, in cells as well.
 fn ends_annex(table: &Table, row: u32) -> bool {
     table.row(row).any(|cell| {
-        let folded = tonghop_text::fold(&cell.text);
+        let folded = fold(&cell.text);
         ["noi nhan", "tren day la bao cao", "tm. ", "kt. ", "nguoi lap"]
             .iter()
             .any(|s| folded.starts_with(s))
     })
-}
-
-/// The number column stands before the tasks; its heading may be blank or misread.
-fn add_number_column(layout: &mut Layout, table: &Table) {
-    let Some(before) = layout.column(Column::Task).and_then(|c| c.checked_sub(1)) else {
-        return;
-    };
-    if layout.column(Column::Number).is_some() || layout.columns.iter().any(|(_, c)| *c == before) {
-        return;
-    }
-    let cells = || column_cells(table, before).filter(|c| c.row >= layout.header_rows && !c.text.trim().is_empty());
-    let labels = cells().filter(|c| labels::kind_of(&c.text).is_some()).count();
-    if labels * 2 > cells().count() {
-        layout.columns.push((Column::Number, before));
-    }
-}
-
-/// The layout that the content shows: the column of known tasks, then time frame, status, result.
-fn layout_by_content(table: &Table, index: &Index<'_>) -> Option<Layout> {
-    let known = |c: u32| {
-        column_cells(table, c)
-            .filter(|cell| is_known_task(&cell.text, index))
-            .take(KNOWN_TASKS_MIN)
-            .count()
-    };
-    let task = (0..table.columns.min(12)).find(|&c| known(c) >= KNOWN_TASKS_MIN)?;
-    let mut columns = vec![(Column::Task, task)];
-    if task > 0 {
-        columns.push((Column::Number, task - 1));
-    }
-    let timeframe = (task + 1..table.columns).find(|&c| {
-        column_cells(table, c)
-            .filter(|cell| columns::is_timeframe(&cell.text))
-            .count()
-            >= KNOWN_TASKS_MIN
-    });
-    if let Some(timeframe) = timeframe {
-        columns.push((Column::Timeframe, timeframe));
-        if timeframe > task + 1 {
-            columns.push((Column::Lead, task + 1));
-        }
-    }
-    let after = timeframe.unwrap_or(task) + 1;
-    if after + 1 < table.columns {
-        columns.push((Column::Status, after));
-        columns.push((Column::Result, after + 1));
-    } else if after < table.columns {
-        columns.push((Column::Result, after));
-    }
-    Some(Layout {
-        columns,
-        grid_columns: table.columns,
-        first_row: 0,
-        header_rows: 0,
-    })
-}
-
-fn column_cells(table: &Table, column: u32) -> impl Iterator<Item = &Cell> {
-    table.cells.iter().filter(move |c| c.column == column)
-}
-
-fn holds_known_tasks(table: &Table, layout: &Layout, index: &Index<'_>) -> bool {
-    layout.column(Column::Task).is_some_and(|c| {
-        column_cells(table, c)
-            .filter(|cell| is_known_task(&cell.text, index))
-            .take(KNOWN_TASKS_MIN)
-            .count()
-            >= KNOWN_TASKS_MIN
-    })
-}
-
-fn is_known_task(text: &str, index: &Index<'_>) -> bool {
-    let wording = Wording::of(text);
-    wording.words.len() >= 6
-        && index
-            .templates
-            .iter()
-            .any(|t| t.pairs.similarities(&wording).iter().any(|alike| *alike >= 0.7))
 }
 
 /// The texts of the heading rows, each cell once.
@@ -311,8 +164,7 @@ fn push_part(para: &mut Para, cell: &Cell, part: std::ops::Range<usize>, block: 
 /// True where a cell that starts in the task column reaches over the status column.
 fn spans_columns(cell: &Cell, layout: &Layout) -> bool {
     let reach = cell.column + cell.column_span;
-    let status = layout.column(Column::Status).or_else(|| layout.column(Column::Result));
-    status.is_some_and(|c| cell.column < c && reach > c)
+    layout.first_answer().is_some_and(|c| cell.column < c && reach > c)
 }
 
 /// True where nothing stands in the row but its label and its title.
@@ -320,6 +172,17 @@ fn is_alone<'t>(text: &impl Fn(Column) -> &'t str) -> bool {
     [Column::Lead, Column::Timeframe, Column::Status, Column::Result]
         .iter()
         .all(|c| text(*c).is_empty())
+}
+
+/// The columns in which a row is ticked.
+fn ticked<'t>(table: &'t Table, row: u32, layout: &'t Layout) -> impl Iterator<Item = (&'t ticks::Tick, &'t Cell)> {
+    let cell = move |tick: &ticks::Tick| {
+        table
+            .cell(row, tick.column)
+            .filter(|c| c.row == row && c.column == tick.column)
+    };
+    let ticks = layout.ticks.iter().filter_map(move |tick| Some((tick, cell(tick)?)));
+    ticks.filter(|(_, cell)| ticks::is_ticked(cell))
 }
 
 /// What the walk down the rows has seen.
@@ -365,7 +228,7 @@ impl<'i, 'a> Walker<'i, 'a> {
         }
         let spanning = task.filter(|cell| spans_columns(cell, layout));
         let title = task.map_or("", |cell| cell.text.trim());
-        let alone = is_alone(&text);
+        let alone = is_alone(&text) && ticked(table, row, layout).next().is_none();
         let next = nested::next_label(table, row, layout);
         let kind = labels::kind_of(number).map(|kind| self.kind_in_context(kind, number, title, alone, next));
         match kind {
@@ -386,6 +249,7 @@ impl<'i, 'a> Walker<'i, 'a> {
             None => self.start(number, layout, &at, block, page),
         }
         if !self.in_group_heading && !matches!(kind, Some(Label::Part | Label::Group)) {
+            self.tick(table, row, layout, block, page);
             self.keep_others(table, row, layout, block, page);
         }
     }
@@ -438,7 +302,6 @@ impl<'i, 'a> Walker<'i, 'a> {
         page: Option<u32>,
     ) {
         self.in_group_heading = false;
-        let empty = || Para::new(ParaKind::Body);
         let (own_group, number) = labels::in_group(number).map_or((None, number), |(g, n)| (Some(g), n));
         let same_group = own_group.is_none_or(|g| self.group.as_deref() == Some(g));
         self.rows.push(Row {
@@ -446,24 +309,28 @@ impl<'i, 'a> Walker<'i, 'a> {
             group: own_group.map(str::to_owned).or_else(|| self.group.clone()),
             group_title: self.group_title.as_ref().filter(|_| same_group).map(|p| p.text.clone()),
             no: (!number.is_empty()).then(|| number.to_string()),
-            title: empty(),
-            lead: empty(),
-            timeframe: empty(),
-            status: empty(),
-            result: empty(),
-            other: Vec::new(),
-            layout_confidence: 1.0,
+            ..Row::blank()
         });
         self.append(layout, at, block, page);
+    }
+
+    /// Gives the row the statuses that are ticked in it: one by right, where it is several nobody knows which holds.
+    fn tick(&mut self, table: &Table, row: u32, layout: &Layout, block: usize, page: Option<u32>) {
+        let Some(open) = self.rows.last_mut() else { return };
+        for (tick, cell) in ticked(table, row, layout) {
+            open.ticked.push(tick.says.clone());
+            if !tonghop_text::is_tick(&cell.text) {
+                open.other.push(cell_para(cell, block, page));
+            }
+        }
     }
 
     /// Keeps what stands in columns that are not understood: remarks, bodies that take part.
     fn keep_others(&mut self, table: &Table, row: u32, layout: &Layout, block: usize, page: Option<u32>) {
         let Some(open) = self.rows.last_mut() else { return };
-        let known = |c: u32| layout.columns.iter().any(|(_, column)| *column == c);
         let others = table
             .row(row)
-            .filter(|c| c.row == row && !known(c.column) && Some(c.column) > layout.column(Column::Task));
+            .filter(|c| c.row == row && !layout.holds(c.column) && Some(c.column) > layout.column(Column::Task));
         open.other.extend(
             others
                 .filter(|c| !c.text.trim().is_empty())
@@ -566,56 +433,12 @@ fn rest_of(cell: Option<&Cell>, rest: &str, block: usize, page: Option<u32>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::Wordings;
     use super::*;
-    use tonghop_catalogue::Catalogue;
-
-    #[test]
-    fn the_status_stands_before_the_result_where_its_heading_is_lost() {
-        let layout = |columns: &[(Column, u32)]| Layout {
-            columns: columns.to_vec(),
-            grid_columns: 6,
-            first_row: 0,
-            header_rows: 1,
-        };
-        let known = [(Column::Task, 1), (Column::Timeframe, 3), (Column::Result, 5)];
-        assert_eq!(with_status(layout(&known)).column(Column::Status), Some(4));
-        let close = [(Column::Task, 1), (Column::Timeframe, 3), (Column::Result, 4)];
-        assert_eq!(with_status(layout(&close)).column(Column::Status), None);
-    }
 
     #[test]
     fn a_status_between_the_years_is_found() {
         assert_eq!(status_within("2022 - 100%\n2025"), Some((7, 11)));
         assert_eq!(status_within("2022 - 2025"), None);
         assert_eq!(status_within("2025"), None);
-    }
-
-    #[test]
-    fn headings_that_a_converter_moved_to_the_left_do_not_hide_the_tasks() {
-        let catalogue = Catalogue::embedded();
-        let (wordings, template) = (Wordings::of(catalogue), &catalogue.templates[0]);
-        let index = Index::new(catalogue, &wordings);
-        let mut rows: Vec<Vec<String>> = [
-            "STT|Phụ lục kèm theo QUYẾT ĐỊNH 411/QĐ-TTg|||Mức độ hoàn thành|Kết quả chi tiết",
-            "Nhiệm vụ, giải pháp|Chủ trì|Thời gian",
-        ]
-        .map(|r| r.split('|').map(str::to_owned).collect())
-        .to_vec();
-        for (at, task) in template.tasks.iter().take(8).enumerate() {
-            let cells = ["UBND xã", "2022 - 2025", "100%", "Đã lập 12 tổ"].map(str::to_owned);
-            rows.push(
-                [format!("{}", at + 1), task.title.clone()]
-                    .into_iter()
-                    .chain(cells)
-                    .collect(),
-            );
-        }
-        let layout = own_layout(&Table::from_rows(rows, 1), &index).expect("an annex");
-        let at = |column| layout.column(column);
-        assert_eq!((at(Column::Number), at(Column::Task)), (Some(0), Some(1)));
-        assert_eq!((at(Column::Lead), at(Column::Timeframe)), (Some(2), Some(3)));
-        assert_eq!((at(Column::Status), at(Column::Result)), (Some(4), Some(5)));
-        assert_eq!(layout.header_rows, 2);
     }
 }

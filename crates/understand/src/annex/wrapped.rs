@@ -12,6 +12,8 @@ mod line;
 mod nested;
 mod opening;
 mod page_foot;
+mod remarks;
+mod told;
 mod torn;
 mod walker;
 
@@ -44,13 +46,20 @@ pub(super) fn find(document: &Document, index: &Index<'_>, catalogue: &Catalogue
         return Annex::default();
     };
     let (annex, torn) = walked(&mut lines, prepared, catalogue);
-    if annex.rows.len() >= ROWS_MIN && !torn {
+    let whole = annex.rows.len() * 3 >= prepared.tasks.len() * 2;
+    if annex.rows.len() >= ROWS_MIN && !torn && whole {
         return annex;
     }
     let found = apart::find(&lines, prepared, catalogue);
+    let (own, others) = (found.rows.len(), annex.rows.len());
     // Rows that the walk found beside them would be lost.
-    if found.rows.len() >= ROWS_MIN && found.rows.len() * 4 >= annex.rows.len() * 3 {
-        return in_blocks(found, &lines);
+    let better = if torn {
+        own * 4 >= others * 3
+    } else {
+        own * 2 >= others * 3
+    };
+    if own >= ROWS_MIN && better {
+        return in_blocks(found, &lines, catalogue);
     }
     annex
 }
@@ -70,6 +79,7 @@ fn walked(lines: &mut [line::Line<'_>], prepared: &Prepared<'_>, catalogue: &Cat
         return nothing();
     }
     let timed = walker.is_timed();
+    let unstated = walker.tells_nowhere();
     let mut rows = walker.finish();
     let torn = torn::is_torn(&rows, timed);
     if torn {
@@ -77,6 +87,7 @@ fn walked(lines: &mut [line::Line<'_>], prepared: &Prepared<'_>, catalogue: &Cat
     }
     let mut annex = Annex {
         rows,
+        unstated,
         ..Annex::default()
     };
     annex.headings.extend(heading_para(&lines[heading.clone()]));
@@ -94,8 +105,10 @@ fn walked(lines: &mut [line::Line<'_>], prepared: &Prepared<'_>, catalogue: &Cat
 }
 
 /// The annex whose columns stand in blocks apart.
-fn in_blocks(found: apart::Found, lines: &[line::Line<'_>]) -> Annex {
+fn in_blocks(found: apart::Found, lines: &[line::Line<'_>], catalogue: &Catalogue) -> Annex {
+    let heading: Vec<line::Line<'_>> = found.heading.iter().map(|&line| lines[line].clone()).collect();
     let mut annex = Annex {
+        unstated: told::told(&heading, lines, catalogue) == told::Told::Nowhere,
         rows: found.rows,
         ..Annex::default()
     };

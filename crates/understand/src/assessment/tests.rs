@@ -145,6 +145,40 @@ fn items_below_an_item() {
         texts(&found.recommendations),
         ["Hỗ trợ kinh phí;", "Mở lớp.", "Đề nghị Sở hướng dẫn."]
     );
+    let whom: Vec<_> = found.recommendations.iter().map(|s| s.addressee.as_deref()).collect();
+    assert_eq!(whom, [Some("Đối với UBND tỉnh"), Some("Đối với UBND tỉnh"), None]);
+}
+
+#[test]
+fn the_heading_of_a_request_says_whom_it_is_made_to() {
+    let found = assessment(&[
+        "IV. HẠN CHẾ",
+        "1. Đối với người dân:",
+        "- Thiếu máy.",
+        "V. ĐỀ XUẤT, KIẾN NGHỊ",
+        "1. Đối với Bộ Khoa học và Công nghệ",
+        "Sớm ban hành định mức.",
+        "2. Đối với UBND tỉnh",
+        "- Hỗ trợ kinh phí.",
+        "- Mở lớp.",
+    ]);
+    let whom: Vec<_> = found.recommendations.iter().map(|s| s.addressee.as_deref()).collect();
+    let tinh = Some("Đối với UBND tỉnh");
+    assert_eq!(whom, [Some("Đối với Bộ Khoa học và Công nghệ"), tinh, tinh]);
+    assert!(found.limitations.iter().all(|s| s.addressee.is_none()));
+    for (heading, whom) in [
+        ("Kiến nghị với tỉnh:", Some("Kiến nghị với tỉnh")),
+        ("Đề nghị UBND tỉnh", Some("Đề nghị UBND tỉnh")),
+        ("ĐỐI VỚI UBND TỈNH", Some("ĐỐI VỚI UBND TỈNH")),
+        ("Đề nghị bố trí kinh phí:", None),
+        ("Kiến nghị số hóa hồ sơ", None),
+        ("Kiến nghị đề xuất", None),
+        ("Kiến nghị", None),
+        ("Đề xuất, kiến nghị", None),
+        ("Hạ tầng", None),
+    ] {
+        assert_eq!(to_whom(heading), whom);
+    }
 }
 
 #[test]

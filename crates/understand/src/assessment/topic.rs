@@ -75,10 +75,19 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
             &["chua dat duoc", "chua lam duoc", "chua duoc", "chua hoan thanh"],
         );
     let why = title.contains("nguyen nhan") || is_reason(title);
-    // "Kết quả xử lý phản ánh, kiến nghị" reports on other people's requests.
-    let told = ["ket qua", "tinh hinh", "cong tac"]
-        .iter()
-        .any(|w| title.starts_with(w));
+    // "Kết quả xử lý phản ánh, kiến nghị", "Tiếp nhận kiến nghị của cử tri" report on other people's requests.
+    let told = [
+        "ket qua",
+        "tinh hinh",
+        "cong tac",
+        "tiep nhan",
+        "giai quyet",
+        "xu ly",
+        "tra loi",
+    ]
+    .iter()
+    .any(|w| title.starts_with(w))
+        || any(title, &["phan anh", "cu tri"]);
     let asks = any(title, &["de xuat", "kien nghi", "de nghi"]) && !told;
     let remedy = title.contains("giai phap") || title.contains("bien phap");
     // What is aimed at is no task.
@@ -218,6 +227,9 @@ fn is_ahead(title: &str) -> bool {
         "nhung nhiem vu",
         "trong tam",
         "ke hoach cong tac",
+        "ke hoach nam",
+        "ke hoach quy",
+        "ke hoach thang",
         "dinh huong",
         "muc tieu, nhiem vu",
         "giai phap trong tam",
@@ -290,6 +302,9 @@ mod tests {
         assert_eq!(topic("Phương hướng, nhiệm vụ năm 2026"), Topic::One(List::NextTasks));
         assert_eq!(topic("NHIỆM VỤ THÁNG 02 NĂM 2025"), Topic::One(List::NextTasks));
         assert_eq!(topic("Kết quả xử lý phản ánh, kiến nghị"), Topic::Other);
+        assert_eq!(topic("Tiếp nhận phản ánh, kiến nghị"), Topic::Other);
+        assert_eq!(topic("KẾ HOẠCH NĂM 2026"), Topic::One(List::NextTasks));
+        assert_eq!(topic("Kế hoạch cải cách hành chính năm 2026"), Topic::Other);
         assert_eq!(topic("Đánh giá"), Topic::Mixed);
         assert_eq!(topic("Đánh giá hài lòng"), Topic::Other);
         assert_eq!(topic("Mục tiêu"), Topic::Apart);

@@ -52,10 +52,12 @@ pub(super) fn announced(tokens: &Tokens<'_>, sentence: Sentence, i: usize, own: 
         return Some(Announced::Due);
     }
     if i <= sentence.first {
-        let dated = [OPENINGS, LEVELS]
-            .iter()
-            .any(|list| tokens.any_phrase(i, list).is_some());
-        let general = tokens.any_phrase(i, PERIODS).is_some() && is_general_plan(tokens, sentence);
+        let listed = |list: &[&'static str]| tokens.any_phrase(i, list).is_some();
+        let dated = listed(OPENINGS)
+            || listed(LEVELS)
+            || is_period(tokens, i)
+            || is_day_after(tokens, i, &["trước", "đến", "hết"]);
+        let general = (listed(PERIODS) || is_period(tokens, i)) && is_general_plan(tokens, sentence);
         return (dated && !general && !leads_to_list(tokens, sentence)).then_some(Announced::Dated);
     }
     // "đề nghị tỉnh … trước ngày", "có hiệu lực từ ngày": nobody promises.
@@ -64,9 +66,20 @@ pub(super) fn announced(tokens: &Tokens<'_>, sentence: Sentence, i: usize, own: 
     if deadline && (sentence.task || is_own_deadline(tokens, sentence, i, own)) && !leads_to_list(tokens, sentence) {
         return Some(Announced::Deadline);
     }
-    let time = tokens.any_phrase(i, TIMES).is_some() || is_day_after(tokens, i, &["đến", "hết"]);
+    // "được phân bổ 6 tháng cuối năm": what it is for.
+    let part = tokens.low_before(i, 1) == "tháng";
+    let time = tokens.any_phrase(i, TIMES).is_some() && !part || is_day_after(tokens, i, &["đến", "hết"]);
     (time && sentence.task && !leads_to_list(tokens, sentence) && !is_general_plan(tokens, sentence))
         .then_some(Announced::Task)
+}
+
+/// "Quý I/2032", "Tháng 12", "Trong 6 tháng": a month, a quarter or some months.
+pub(super) fn is_period(tokens: &Tokens<'_>, i: usize) -> bool {
+    if tokens.low(i) == "trong" && tokens.kind(i + 1) == Kind::Digits && tokens.low(i + 2) == "tháng" {
+        return true;
+    }
+    let quarter = matches!(tokens.low(i), "quý" | "quí") && matches!(tokens.low(i + 1), "i" | "ii" | "iii" | "iv");
+    quarter || matches!(tokens.low(i), "quý" | "quí" | "tháng") && tokens.kind(i + 1) == Kind::Digits
 }
 
 /// "trước 30/9", "đến 31/12/2031": one of `words` before a date that no word announces.
@@ -126,7 +139,17 @@ const OPENINGS: &[&str] = &[
 ];
 
 /// Openings that tell what was reached as well as what is to be.
-pub(super) const LEVELS: &[&str] = &["đến hết", "hết tháng", "hết quý", "cuối tháng", "cuối quý", "đầu tháng"];
+pub(super) const LEVELS: &[&str] = &[
+    "đến hết",
+    "đến tháng",
+    "đến quý",
+    "đến cuối",
+    "hết tháng",
+    "hết quý",
+    "cuối tháng",
+    "cuối quý",
+    "đầu tháng",
+];
 
 /// Openings that name a period: what "goes on" in it is a plan in general terms.
 const PERIODS: &[&str] = &[
@@ -160,8 +183,15 @@ const TIMES: &[&str] = &[
     "đến ngày",
     "đến hết",
     "đến cuối",
+    "đến tháng",
+    "đến quý",
+    "đến năm",
+    "trong năm",
+    "vào năm",
+    "hết năm",
     "hết tháng",
     "hết quý",
+    "cuối năm",
     "cuối tháng",
     "cuối quý",
     "đầu tháng",

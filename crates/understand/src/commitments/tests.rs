@@ -68,6 +68,40 @@ fn a_bracket_takes_its_year_from_the_report() {
 }
 
 #[test]
+fn a_sentence_may_begin_with_its_time() {
+    let due = |day: &str| vec![Some(day.to_owned())];
+    assert_eq!(
+        dues("Quý I/2032 hoàn thành thu nhận định danh cho 100% công dân."),
+        due("2032-03")
+    );
+    assert_eq!(dues("Tháng 11: Khai trương điểm hỗ trợ tại 05 thôn."), due("2031-11"));
+    assert_eq!(dues("Đến 30/11/2031 hoàn thành rà soát dữ liệu."), due("2031-11-30"));
+    assert_eq!(
+        dues("Trong 6 tháng đầu năm 2032 hoàn thành số hóa 5.000 hồ sơ."),
+        due("2032-06")
+    );
+    // What stood on a day of the report's own month, what was done in its quarter.
+    assert_eq!(dues("Đến ngày 20/10/2031, có 13.224 công dân kích hoạt tài khoản."), []);
+    assert_eq!(dues("Quý III/2031, xã ban hành 12 văn bản."), []);
+}
+
+#[test]
+fn an_aim_that_a_number_makes_measurable_is_a_promise_among_the_tasks() {
+    let aim = "- Phấn đấu 100% hồ sơ được giải quyết đúng hạn.";
+    assert_eq!(tasks_of(aim, "2031-10"), [None]);
+    assert_eq!(dues(aim), []);
+    assert_eq!(
+        tasks_of("- Mở 04 lớp bồi dưỡng trong năm 2032.", "2031-10"),
+        [Some("2032".into())]
+    );
+    assert_eq!(tasks_of("- Phấn đấu hoàn thành tốt nhiệm vụ năm 2032.", "2031-10"), []);
+    assert_eq!(
+        tasks_of("- Thực hiện tốt Kế hoạch số 45/KH-UBND trong năm 2032.", "2031-10"),
+        []
+    );
+}
+
+#[test]
 fn a_task_with_its_last_day_is_a_promise() {
     let found = read("- Tổ chức hội nghị tổng kết phong trào trước ngày 15/01/2032.");
     assert_eq!(found[0].due.as_deref(), Some("2032-01-15"));

@@ -81,7 +81,9 @@ pub(crate) fn addressee_of_closing(sentences: &[&str]) -> Option<String> {
         "va co y kien",
         "hop",
     ];
-    for sentence in sentences {
+    // Requests may stand right before the closing sentence: "Đề nghị Sở … hỗ trợ …".
+    let formula = sentences.iter().position(|s| fold(s).contains("tren day la"));
+    for sentence in &sentences[formula.unwrap_or(0)..] {
         let folded = Folded::new(sentence);
         for verb in VERBS {
             // "… báo cáo Sở …, báo cáo Ủy ban nhân dân tỉnh": the nearest is addressed, the second is told by it.
@@ -190,7 +192,17 @@ pub(crate) fn recipients(tail: &[Row<'_>]) -> Vec<String> {
             items.extend(split_items(text));
         }
     }
-    let mut out: Vec<String> = items.iter().map(|i| trim_item(i)).filter(|i| !i.is_empty()).collect();
+    let signer = signature(tail).name;
+    // "- CT, các PCT UBND xã; Trần Văn Mẫu": the name stands beside the item in the other column.
+    let beside = |item: &str| {
+        let own = signer
+            .as_deref()
+            .and_then(|name| item.strip_suffix(name))
+            .unwrap_or(item);
+        let marked = own.rsplit_once(';').filter(|(_, mark)| signed(mark));
+        trim_item(marked.map_or(own, |(item, _)| item))
+    };
+    let mut out: Vec<String> = items.iter().map(|i| beside(i)).filter(|i| !i.is_empty()).collect();
     if let Some(last) = out.last_mut()
         && let Some((head, name)) = last.rsplit_once(". ")
         && person(name)
@@ -584,6 +596,28 @@ mod tests {
     }
 
     #[test]
+    fn the_name_beside_an_item_is_no_part_of_it() {
+        let tail = rows(&[
+            "Nơi nhận: TM. ỦY BAN NHÂN DÂN",
+            "- Như trên; CHỦ TỊCH",
+            "- TT. HĐND xã;",
+            "- CT, các PCT UBND xã; Lò Văn Mẫu",
+            "- Các thôn; (Đã ký)",
+            "- Lưu: VT, VHXH.",
+        ]);
+        assert_eq!(
+            recipients(&tail),
+            [
+                "Như trên",
+                "TT. HĐND xã",
+                "CT, các PCT UBND xã",
+                "Các thôn",
+                "Lưu: VT, VHXH"
+            ]
+        );
+    }
+
+    #[test]
     fn lines_lost() {
         let tail = rows(&[
             "Nơi nhận: - Như trên; - Phòng VHXH; - Lưu: VT.",
@@ -629,6 +663,15 @@ mod tests {
     fn the_body_that_passes_the_report_on_is_addressed() {
         let closing = "Phòng Nội vụ huyện báo cáo Sở Nội vụ tổng hợp, báo cáo UBND tỉnh./.";
         assert_eq!(addressee_of_closing(&[closing]).as_deref(), Some("Sở Nội vụ"));
+    }
+
+    #[test]
+    fn a_request_before_the_closing_sentence_addresses_nobody() {
+        let request = "- Đề nghị Sở Khoa học và Công nghệ hỗ trợ xã triển khai phần mềm.";
+        assert_eq!(
+            addressee_of_closing(&[request, "Trên đây là báo cáo của xã Đồi Mây."]),
+            None
+        );
     }
 
     #[test]

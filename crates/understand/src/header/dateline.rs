@@ -37,27 +37,70 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
             out.date = Some(date);
         }
     }
-    complete(&mut out, head);
-    if let Some(date) = &mut out.date {
-        date.year = date.year.or_else(|| year_below(head));
+    let below = head
+        .windows(2)
+        .find_map(|w| Some((w[1].text, date_over_two(w[0].text, w[1].text)?)));
+    out.number = out
+        .number
+        .or_else(|| head.windows(2).find_map(|w| number_over_two(w[0].text, w[1].text)));
+    complete(&mut out, head, below.map_or("", |b| b.0));
+    if let Some((below, whole)) = below
+        && out.date.is_none_or(|date| date.year.is_none())
+    {
+        out.date = Some(whole);
+        out.place = out.place.or_else(|| place_over_two(head, below));
     }
     out
 }
 
-/// The year on a row of its own under a date whose column was too narrow: "ngày 5 tháng 9 năm" / "2025".
-fn year_below(head: &[Row<'_>]) -> Option<u16> {
-    head.windows(2)
-        .find(|w| w[0].text.trim_end().ends_with("năm"))
-        .map(|w| w[1].text.trim())
-        .filter(|t| t.len() == 4 && t.starts_with("20"))
-        .and_then(|t| t.parse().ok())
+/// The date of a row that goes on in the next one, where the column was too narrow: "ngày 5 tháng 9 năm" / "2025",
+/// "ngày … tháng 9" / "năm 2025", "ngày" / "5 tháng 9 năm 2025".
+fn date_over_two(row: &str, below: &str) -> Option<Date> {
+    const LONGEST: usize = 30;
+    let (first, rest) = (Folded::new(row), Folded::new(below.trim()));
+    let goes_on = rest.folded.starts_with(|c: char| c.is_ascii_digit())
+        || ["thang", "nam"].iter().any(|w| rest.folded.starts_with(w));
+    let at = first
+        .folded
+        .rfind("ngay")
+        .filter(|_| goes_on && rest.folded.len() <= LONGEST)?;
+    let begun = &first.folded[at + "ngay".len()..];
+    // The row's own date is whole, or its last words are none.
+    let open = date::parse(begun).is_none_or(|(date, end)| {
+        date.year.is_none() && begun[end..].trim_matches([' ', '.', '…']).is_empty()
+            || begun.trim_end().ends_with("nam")
+    });
+    let (date, end) = date::parse(&format!("{begun} {}", rest.folded)).filter(|_| open)?;
+    (date.year.is_some() && end > begun.len()).then_some(date)
 }
 
-/// A number that was typed or stamped over the form stands on a row of its own.
-fn complete(out: &mut Dateline, head: &[Row<'_>]) {
+/// "Số:" / "/BC-UBND", "Số: 12" / "/BC-UBND": converters of PDF break the row where the number was left blank.
+fn number_over_two(row: &str, below: &str) -> Option<String> {
+    const LONGEST: usize = 30;
+    let open = row.trim().trim_start_matches("Số").trim_start_matches([':', '.', ' ']);
+    let is_open = row.trim().starts_with("Số") && open.bytes().all(|b| b.is_ascii_digit());
+    let symbol = below.trim().starts_with('/') && below.len() <= LONGEST;
+    (is_open && symbol)
+        .then(|| number(&Folded::new(&format!("{} {}", row.trim(), below.trim()))))
+        .flatten()
+        .map(|(number, _)| number)
+}
+
+/// The place on the row whose date goes on in the row `below`.
+fn place_over_two(head: &[Row<'_>], below: &str) -> Option<String> {
+    let row = head.windows(2).find(|w| std::ptr::eq(w[1].text, below))?[0].text;
+    let whole = format!("{row} {below}");
+    let folded = Folded::new(&whole);
+    let after = number(&folded).map_or(0, |n| n.1);
+    place_and_date(&folded, after)?.0
+}
+
+/// A number that was typed or stamped over the form stands on a row of its own; the row `year` ends the date.
+fn complete(out: &mut Dateline, head: &[Row<'_>], year: &str) {
     let Some(number) = &mut out.number else { return };
     let mut alone = head
         .iter()
+        .filter(|r| !std::ptr::eq(r.text, year))
         .map(|r| r.text.trim())
         .filter(|t| t.len() < 6 && t.bytes().all(|b| b.is_ascii_digit()));
     if number.starts_with('…')
@@ -201,6 +244,29 @@ mod tests {
     fn a_year_on_the_next_row() {
         let found = of(&["Số: 7/BC-UBND Đồi Mây, ngày 18 tháng 12 năm", "2031"]);
         assert_eq!(found.2.as_deref(), Some("2031-12-18"));
+        // It is not the number that was left blank.
+        for wrapped in [
+            ["Đồi Mây, ngày     tháng 10 năm", "2031"],
+            ["Đồi Mây, ngày tháng 10", "năm 2031"],
+            ["Đồi Mây, ngày …", "tháng 10 năm 2031"],
+        ] {
+            let found = of(&["Số:      /BC-UBND", wrapped[0], wrapped[1], "2032"]);
+            assert_eq!(found.0.as_deref(), Some("2032/BC-UBND"));
+            let found = of(&["Số:      /BC-UBND", wrapped[0], wrapped[1]]);
+            assert_eq!(found.0.as_deref(), Some("…/BC-UBND"));
+            assert_eq!(found.1.as_deref(), Some("Đồi Mây"));
+            assert_eq!(found.2.as_deref(), Some("2031-10"));
+        }
+    }
+
+    #[test]
+    fn a_number_over_two_rows() {
+        assert_eq!(
+            of(&["XÃ ĐỒI MÂY", "Số:", "/BC-UBND", "NAM"]).0.as_deref(),
+            Some("…/BC-UBND")
+        );
+        assert_eq!(of(&["Số: 12", "/BC-UBND"]).0.as_deref(), Some("12/BC-UBND"));
+        assert_eq!(of(&["Số:", "XÃ ĐỒI MÂY"]).0, None);
     }
 
     #[test]

@@ -98,7 +98,9 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
             bodies.clear();
             continue;
         }
-        if !is_caps(&text) || text.chars().any(|c| matches!(c, ':' | '/')) {
+        // "Số:" / "/BC-UBND": the symbol of a blank number.
+        let symbol = row.text.trim_start().starts_with('/');
+        if symbol || !is_caps(&text) || text.chars().any(|c| matches!(c, ':' | '/')) {
             continue;
         }
         let folded = fold(&text);

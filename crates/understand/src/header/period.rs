@@ -197,9 +197,11 @@ fn year(text: &Folded<'_>) -> Option<(usize, usize)> {
         from = at + 3;
         let Some(end) = year_after(text, from) else { continue };
         let before = text.folded[..at].trim_end();
-        let deadline = ["den", "tu", "het", "cuoi", "dau", "giai doan", "tam nhin", "-"]
+        // "điện tử năm 2025" is no "từ năm 2025": the marks tell.
+        let printed = text.slice(0, at).trim_end().to_lowercase();
+        let deadline = ["đến", "từ", "hết", "cuối", "đầu", "giai đoạn", "tầm nhìn", "-"]
             .iter()
-            .any(|w| before.ends_with(w));
+            .any(|w| printed.ends_with(w));
         let dated = before.bytes().rev().take(12).any(|b| b.is_ascii_digit()) && before.contains("thang");
         if !deadline && !dated {
             found = found.or(Some((at, end)));
@@ -270,6 +272,13 @@ mod tests {
     fn weeks_with_their_year() {
         assert_eq!(label("Tình hình tuần 9 năm 2031").as_deref(), Some("tuần 9 năm 2031"));
         assert_eq!(label("Công tác trong tuần, nhiệm vụ tới"), None);
+    }
+
+    #[test]
+    fn a_year_behind_a_word_that_sounds_like_a_deadline() {
+        let title = "Sơ kết Đề án xác thực điện tử năm 2031 trên địa bàn";
+        assert_eq!(label(title).as_deref(), Some("năm 2031"));
+        assert_eq!(label("Chiến lược phát triển xã hội số từ năm 2031"), None);
     }
 
     #[test]

@@ -186,7 +186,10 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
     }
     let whole = fold(&para.text);
     let alone = first.is_none_or(|f| f.para != row.para);
-    let sentence = alone && (para.text.ends_with([':', '.', ';']) || whole.len() > 260);
+    // "…, / đổi mới sáng tạo năm 2031; / phương hướng năm 2032": a title goes on below a semicolon.
+    let goes_on = para.text.ends_with(';') && row.text.starts_with(char::is_lowercase);
+    let ended = para.text.ends_with([':', '.', ';']) && !goes_on;
+    let sentence = alone && (ended || whole.len() > 260);
     sentence && (begun || opens(&folded)) || begun && opens(&folded) && (has_number(&whole) || whole.len() > 160)
 }
 

@@ -48,6 +48,25 @@ const TAIL: [&str; 8] = [
 ];
 
 #[test]
+fn a_title_may_go_on_below_a_semicolon() {
+    let mut texts = vec![
+        "BÁO CÁO",
+        "Kết quả phát triển khoa học, công nghệ,",
+        "đổi mới sáng tạo năm 2031;",
+    ];
+    texts.extend([
+        "phương hướng, nhiệm vụ năm 2032",
+        "Thực hiện Công văn số 7/SKHCN-CĐS ngày 01/10/2031;",
+    ]);
+    texts.extend(["UBND xã Đồi Mây báo cáo như sau:", "I. KẾT QUẢ", "Đã làm."]);
+    texts.extend(TAIL);
+    assert_eq!(
+        header(&texts).title.as_deref(),
+        Some("Kết quả phát triển khoa học, công nghệ, đổi mới sáng tạo năm 2031; phương hướng, nhiệm vụ năm 2032")
+    );
+}
+
+#[test]
 fn a_title_may_end_with_its_time_in_brackets() {
     let of = |bracket: &str| {
         let mut texts = vec!["BÁO CÁO", "Kết quả thực hiện Chương trình làng số", bracket];

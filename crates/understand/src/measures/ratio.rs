@@ -83,12 +83,15 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
             totals.confirmed = Some(whole);
         }
         if let Some(joined) = joined {
-            merged.pop();
+            let told = merged.pop().is_some_and(|last| last.shape == Shape::Percent);
             merged.push(joined);
+            if told || join_ratio_behind(tokens, &mut merged, totals) {
+                absorb_told_twice(tokens, &mut merged);
+            }
         } else if let Some((place, joined)) = join_over_bracket(tokens, &merged, &figure, totals) {
             merged[place] = joined;
         } else {
-            if figure.shape == Shape::Count
+            if matches!(figure.shape, Shape::Count | Shape::Money)
                 && let Some(value) = figure.value
             {
                 totals.add(value);
@@ -100,6 +103,36 @@ pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Tota
         }
     }
     merged
+}
+
+/// "đạt 90% với 288 người trên tổng số 320 người": a ratio that was put together behind its percentage.
+/// True where there was one.
+fn join_ratio_behind(tokens: &Tokens<'_>, merged: &mut Vec<Figure>, totals: &Totals) -> bool {
+    let [.., percent, ratio] = merged.as_slice() else {
+        return false;
+    };
+    let joined = Some(ratio)
+        .filter(|ratio| ratio.shape == Shape::Fraction)
+        .and_then(|ratio| join_bracket(tokens, percent, ratio, totals));
+    let Some(joined) = joined else { return false };
+    merged.truncate(merged.len() - 2);
+    merged.push(joined);
+    true
+}
+
+/// "9.172 người tham gia, đạt tỷ lệ bao phủ 93,6% dân số (9.172/9.799 người)": the bracket tells the count before once more.
+fn absorb_told_twice(tokens: &Tokens<'_>, merged: &mut Vec<Figure>) {
+    let [.., count, share] = merged.as_slice() else { return };
+    let told = count.shape == Shape::Count && count.value.is_some() && count.value == share.numerator;
+    let near = share.denominator.is_some() && share.first.saturating_sub(count.next) <= REACH_OF_COUNT;
+    let apart = |k: usize| matches!(tokens.low(k), ";" | "(") || tokens.ends_sentence(k);
+    if told && near && !(count.next..share.first).any(apart) {
+        let first = count.first;
+        merged.remove(merged.len() - 2);
+        if let Some(share) = merged.last_mut() {
+            share.first = first;
+        }
+    }
 }
 
 /// "429 hồ sơ trên tổng số 570 hồ sơ", "429 văn bản đi/570 văn bản", also where 429 has its percentage already.
@@ -116,7 +149,7 @@ fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figu
     let words: Vec<&str> = (part.next..whole.number).map(|i| tokens.low(i)).collect();
     let linked = matches!(
         words.as_slice(),
-        ["trên" | "trong" | "/", "tổng", "số"] | ["trên", "tổng"]
+        ["trên" | "trong" | "/", "tổng", "số"] | ["trên" | "/", "tổng"]
     ) || (words.len() <= 4 && words.last() == Some(&"/") && tokens.glued(whole.number));
     // "8.945 tài khoản VNeID trên tổng số …": words of what is counted stand before.
     let only_words = (part.next..whole.number).all(|i| tokens.kind(i) == Kind::Word);
@@ -140,9 +173,12 @@ fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figu
 /// A percentage after a count or a ratio: "…, đạt 75,26%", "… = 99,81%", "… (75,26%)".
 fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &Totals) -> Option<Figure> {
     if percent.shape != Shape::Percent
-        || !matches!(count.shape, Shape::Count | Shape::Fraction)
+        || !matches!(count.shape, Shape::Count | Shape::Fraction | Shape::Money)
         || count.value.is_none()
     {
+        return None;
+    }
+    if count.shape == Shape::Money && !is_spent(tokens, count, percent) {
         return None;
     }
     if closes_between(tokens, count, percent) && !opens_inside(tokens, count) {
@@ -198,6 +234,16 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
         return None;
     }
     Some(joined(count, percent, totals, count.first, percent.next))
+}
+
+/// "giải ngân 142 triệu đồng, đạt 76,5%", "ngân sách xã 240 triệu đồng (37,5%)": the share of a sum of money is told right behind
+/// it; growth is none.
+fn is_spent(tokens: &Tokens<'_>, sum: &Figure, percent: &Figure) -> bool {
+    let grows = (sum.next..percent.first).any(|k| matches!(tokens.low(k), "tăng" | "giảm" | "bằng"));
+    let compared = tokens
+        .any_phrase(percent.next, &["so với", "so cùng kỳ", "cùng kỳ"])
+        .is_some();
+    !grows && !compared && percent.first.saturating_sub(sum.next) <= 4
 }
 
 /// "06 trường học thu học phí qua ngân hàng, đạt tỷ lệ 93% số lượt giao dịch": the percentage says itself what it is of,
@@ -295,12 +341,21 @@ fn join_bracket(tokens: &Tokens<'_>, percent: &Figure, count: &Figure, totals: &
             .and_then(|u| u.split(' ').next())
             .is_some_and(|u| between[..between.len() - 1].contains(&u));
     // "100% cán bộ, công chức (22/22 đồng chí)": the ratio in the bracket is the percentage.
-    let is_it = closes_soon(tokens, count)
-        && between.last() == Some(&"(")
-        && matches!((percent.value, count.numerator, count.denominator), (Some(p), Some(n), Some(d))
-            if d > 0.0 && (n / d * 100.0 - p).abs() < 0.06);
-    let joins = if told { is_it } else { linked || counts_them || is_it };
+    let is_it = closes_soon(tokens, count) && between.last() == Some(&"(") && is_ratio(percent, count);
+    // "đạt 90% với 288 người trên tổng số 320 người": the ratio that the percentage is.
+    let with_ratio = matches!(between.as_slice(), ["với"] | [",", "với"]) && is_ratio(percent, count);
+    let joins = if told {
+        is_it
+    } else {
+        linked || counts_them || is_it || with_ratio
+    };
     joins.then(|| joined(count, percent, totals, percent.first, count.next))
+}
+
+/// True where the counts give the percentage.
+fn is_ratio(percent: &Figure, count: &Figure) -> bool {
+    matches!((percent.value, count.numerator, count.denominator), (Some(p), Some(n), Some(d))
+        if d > 0.0 && (n / d * 100.0 - p).abs() < 0.06)
 }
 
 /// A ratio that is set equal to the percentage before it: "98,5% = 197/202 hồ sơ".

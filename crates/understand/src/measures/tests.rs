@@ -378,6 +378,200 @@ fn cells_with_nothing_but_a_number_are_explained_by_the_table() {
     );
 }
 
+/// The cells of a table from its rows; empty ones are left out.
+fn table(rows: &[&[&str]]) -> Vec<Para> {
+    let numbered = (0..).zip(rows);
+    let cells = numbered.flat_map(|(r, row)| (0..).zip(row.iter()).map(move |(c, text)| (r, c, *text)));
+    cells
+        .filter(|c| !c.2.is_empty())
+        .map(|(r, c, text)| cell(r, c, text))
+        .collect()
+}
+
+#[test]
+fn the_unit_of_a_ratio_is_not_that_of_its_counts() {
+    let rows: [&[&str]; 2] = [
+        &["Mã", "Chỉ tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Kết quả"],
+        &[
+            "H06",
+            "Tỷ lệ hộ gia đình có Internet",
+            "%",
+            "13.037",
+            "14.396",
+            "90,56%",
+        ],
+    ];
+    let found = find(&table(&rows), Catalogue::embedded());
+    let units: Vec<_> = found.iter().map(|m| (m.value, m.unit.as_deref())).collect();
+    assert_eq!(
+        units,
+        [(Some(13_037.0), None), (Some(14_396.0), None), (Some(90.56), Some("%"))]
+    );
+    assert!(found[..2].iter().all(|m| m.indicator.is_none()));
+}
+
+#[test]
+fn the_plan_of_a_table_is_a_target_and_what_was_before_counts_nothing() {
+    let rows: [&[&str]; 3] = [
+        &[
+            "TT",
+            "Chỉ tiêu",
+            "ĐVT",
+            "Thực hiện 2030",
+            "Kế hoạch 2031",
+            "Thực hiện 2031",
+            "Tỷ lệ (%)",
+        ],
+        &["1", "Số Tổ công nghệ số cộng đồng", "Tổ", "12", "16", "15", "93,8"],
+        &["2", "Tỷ lệ hồ sơ trực tuyến", "%", "71", "80", "84,5", ""],
+    ];
+    let found = find(&table(&rows), Catalogue::embedded());
+    let row = |n: usize| -> Vec<_> {
+        let of_row = found.iter().filter(|m| m.span.cell.is_some_and(|c| c.0 as usize == n));
+        of_row
+            .map(|m| {
+                (
+                    m.value.unwrap_or_default(),
+                    m.unit.as_deref().unwrap_or_default(),
+                    m.is_target,
+                    m.indicator.is_some(),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(
+        row(1),
+        [
+            (12.0, "tổ", false, false),
+            (16.0, "tổ", true, true),
+            (15.0, "tổ", false, true),
+            (93.8, "%", false, false)
+        ]
+    );
+    assert_eq!(
+        row(2),
+        [
+            (71.0, "%", false, false),
+            (80.0, "%", true, true),
+            (84.5, "%", false, true)
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_counts_another_thing_is_no_value_of_the_indicator() {
+    let rows: [&[&str]; 4] = [
+        &["Chỉ tiêu", "ĐVT", "Thực hiện"],
+        &["Số người tham gia BHYT", "Người", "9.172"],
+        &["Số sản phẩm OCOP đạt 3 sao trở lên", "Sản phẩm", "7"],
+        &["Số người tham gia tập huấn", "Người", "120"],
+    ];
+    let found = find(&table(&rows), Catalogue::embedded());
+    let codes: Vec<_> = found.iter().map(|m| m.indicator.as_deref()).collect();
+    assert_eq!(codes, [None, None, Some("N09")]);
+}
+
+#[test]
+fn the_unit_of_a_row_stands_in_its_column_or_in_its_label() {
+    let units = |rows: &[&[&str]]| -> Vec<String> {
+        let found = find(&table(rows), Catalogue::embedded());
+        found.into_iter().map(|m| m.unit.unwrap_or_default()).collect()
+    };
+    let own: [&[&str]; 3] = [
+        &["Nội dung", "Đơn vị", "Kết quả"],
+        &["Số tài khoản", "Tài khoản", "8.420"],
+        &["Tỷ lệ trực tuyến", "", "94"],
+    ];
+    assert_eq!(units(&own), ["tài khoản", "%"]);
+    let labels: [&[&str]; 2] = [&["Đơn vị", "Số máy"], &["Thôn Đông", "12"]];
+    assert_eq!(units(&labels), [""]);
+}
+
+#[test]
+fn a_heading_on_two_lines_of_its_cell_is_one() {
+    let mut cells = table(&[
+        &["Chỉ tiêu", "Kế hoạch năm", "Thực hiện 9 tháng"],
+        &["Số hộ dùng cáp quang", "120", "96"],
+    ]);
+    cells.insert(2, cell(0, 1, "2031"));
+    let found: Vec<_> = find(&cells, Catalogue::embedded())
+        .into_iter()
+        .map(|m| m.subject)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "Số hộ dùng cáp quang – Kế hoạch năm 2031",
+            "Số hộ dùng cáp quang – Thực hiện 9 tháng"
+        ]
+    );
+}
+
+#[test]
+fn money_has_its_share_beside_it() {
+    assert_eq!(
+        figures("Kinh phí bố trí là 185,5 triệu đồng, đã giải ngân 142 triệu đồng, đạt 76,55%."),
+        [
+            (Some(185_500_000.0), None, None, "đồng".into()),
+            share(76.55, 142_000_000.0, 185_500_000.0)
+        ]
+    );
+    assert_eq!(
+        values("Doanh thu đạt 2,5 tỷ đồng, tăng 12% so với cùng kỳ"),
+        [2_500_000_000.0, 12.0]
+    );
+}
+
+#[test]
+fn what_follows_the_figure_of_an_aim_is_the_result() {
+    let targets = |text: &str| read(text).into_iter().map(|m| m.is_target).collect::<Vec<_>>();
+    assert_eq!(
+        targets("Kế hoạch giao 500 người, thực hiện 430 người, đạt 86% kế hoạch"),
+        [true, false]
+    );
+    assert_eq!(targets("Chỉ tiêu tỉnh giao 80%, xã đạt 84%"), [true, false]);
+    assert_eq!(
+        targets("Phấn đấu tỷ lệ hộ nghèo còn 1,5%, tỷ lệ nước sạch đạt 98%"),
+        [true, true]
+    );
+    assert_eq!(targets("Mục tiêu năm 2031 đạt 90%"), [true]);
+    assert_eq!(
+        targets("Giải ngân vốn chương trình mục tiêu quốc gia mới đạt 43%"),
+        [false]
+    );
+}
+
+#[test]
+fn an_account_is_no_clause_of_a_law() {
+    assert_eq!(
+        figures("Có 320 đối tượng, trong đó chi qua tài khoản 288 đối tượng, đạt 90%")[1],
+        share(90.0, 288.0, 320.0)
+    );
+    assert!(values("theo quy định tại khoản 2 Điều 5").is_empty());
+    assert_eq!(
+        figures("Tỷ lệ chi trả qua tài khoản đạt 90% với 288 người trên tổng số 320 người hưởng"),
+        [share(90.0, 288.0, 320.0)]
+    );
+}
+
+#[test]
+fn a_share_with_its_count_before_and_its_ratio_behind_is_one_figure() {
+    assert_eq!(
+        figures("Có 9.172 người tham gia, đạt tỷ lệ bao phủ 93,6% dân số (9.172/9.799 người)"),
+        [share(93.6, 9172.0, 9799.0)]
+    );
+    // A count of its own before a share of as many.
+    assert_eq!(
+        values("Trong năm ghi nhận 14 lượt cảnh báo mã độc, đã xử lý 14/14 cảnh báo, đạt 100%"),
+        [14.0, 100.0]
+    );
+    // The denominator is of another count.
+    assert_eq!(
+        figures("Tỷ lệ hài lòng đạt 95%, trong đó khảo sát 120 hộ/tổng 450 hộ")[0],
+        (Some(95.0), None, None, "%".into())
+    );
+}
+
 #[test]
 fn parts_that_only_a_name_announces() {
     assert_eq!(

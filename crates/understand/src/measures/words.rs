@@ -71,6 +71,8 @@ static NAMES_ALWAYS: Words = LazyLock::new(|| {
 pub(super) fn names_always(earlier: &str, before: &str) -> bool {
     match before {
         "án" => earlier == "đề",
+        // "chi qua tài khoản 288 đối tượng"
+        "khoản" => earlier != "tài",
         // "Bộ chỉ số 766"
         "số" => earlier == "chỉ",
         "quyết" => earlier == "nghị",

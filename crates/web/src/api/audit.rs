@@ -7,9 +7,10 @@ use super::view::view;
 use crate::routes::{Access, Route, Verb};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tonghop_app::cycle::{CycleResult, audit, mail};
+use tonghop_app::cycle::{CycleError, CycleResult, FieldError, audit, mail};
 use tonghop_model::cycle::Action;
 use tonghop_model::date::Date;
+use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 
 pub fn routes() -> Vec<Route> {
@@ -115,21 +116,36 @@ struct Which {
 
 fn list(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Vec<Event>>> {
     let asked = said.query;
+    let subject = subject(&asked)?;
     let filter = audit::EventFilter {
         kind: asked.kind.as_deref(),
         unit_id: asked.unit,
         account_id: asked.account,
         actor: asked.actor.as_deref(),
-        subject: asked.subject_kind.as_deref().zip(asked.subject),
-        // The end of the day before is the beginning of the day.
-        from: asked
-            .from
-            .map(|d| Moment::end_of_day_in_vietnam(d.plus_days(-1)).unix()),
+        subject,
+        from: asked.from.map(|d| Moment::start_of_day_in_vietnam(d).unix()),
         before: asked.until.map(|d| Moment::end_of_day_in_vietnam(d).unix()),
         limit: asked.limit.0 as i64,
         skip: asked.skip.0 as i64,
+        ..audit::EventFilter::default()
     };
     Ok(Json(all(audit::list(env.cycle, env.call, &filter)?)))
+}
+
+/// What events are asked for about, where they are: its kind and its id.
+fn subject(asked: &Which) -> CycleResult<Option<(&str, i64)>> {
+    let (name, with) = match (asked.subject_kind.as_deref(), asked.subject) {
+        (Some(kind), Some(id)) => return Ok(Some((kind, id))),
+        (None, None) => return Ok(None),
+        (None, Some(_)) => ("subject_kind", "subject"),
+        (Some(_), None) => ("subject", "subject_kind"),
+    };
+    Err(CycleError::Invalid(vec![FieldError {
+        field: name.into(),
+        message: Message::new("web-api-query-together")
+            .with("name", name)
+            .with("with", with),
+    }]))
 }
 
 view! {

@@ -1,6 +1,6 @@
 //! The rows of an import as JSON, read one after the other while they come.
 
-use super::input::{Payload, asks_for_json, invalid};
+use super::input::{Payload, Reading, asks_for_json, invalid};
 use super::json_words::of_json;
 use crate::problem::WebError;
 use axum::http::request::Parts;
@@ -59,16 +59,15 @@ impl From<Row> for ImportRow {
 
 impl Payload for Values {
     const MEDIA: &'static str = "application/json";
-    const STREAMED: bool = true;
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<Self>()
     }
 
-    fn read(parts: &Parts, mut bytes: &[u8]) -> Result<Self, WebError> {
-        Self::read_from(parts, &mut bytes)
-    }
+    const READ: Reading<Self> = Reading::Streamed(Self::read_from);
+}
 
+impl Values {
     fn read_from(parts: &Parts, reader: &mut dyn Read) -> Result<Self, WebError> {
         asks_for_json(&parts.headers)?;
         let read: Result<Self, serde_json::Error> = serde_json::from_reader(reader);

@@ -1,7 +1,7 @@
 //! Reading what a request of the API says: parameters of the path, parameters behind the question mark, headers, body.
 //! Whatever is not understood is answered with its place; nothing is passed over.
 
-use super::json_words::{of_json, of_parameter};
+use super::json_words::{missing, of_json, of_parameter};
 use super::operation::{In, Json, Key};
 use super::versions;
 use crate::body;
@@ -48,17 +48,22 @@ pub trait Payload: Sized + Send + 'static {
         false
     }
 
-    /// True where it is read while it comes, by [`Payload::read_from`].
-    const STREAMED: bool = false;
-
     /// Reads it.
-    fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError>;
+    const READ: Reading<Self>;
+}
 
-    /// Reads it while it comes, on a thread that may wait.
-    fn read_from(parts: &Parts, reader: &mut dyn Read) -> Result<Self, WebError> {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(|_| WebError::bad_request())?;
-        Self::read(parts, &bytes)
+/// How a body is read.
+pub enum Reading<T> {
+    /// Once all of it has come.
+    Whole(fn(&Parts, &[u8]) -> Result<T, WebError>),
+    /// While it comes, on a thread that may wait.
+    Streamed(fn(&Parts, &mut dyn Read) -> Result<T, WebError>),
+}
+
+impl<T> Reading<T> {
+    /// True where it is read while it comes.
+    pub const fn is_streamed(&self) -> bool {
+        matches!(self, Self::Streamed(_))
     }
 }
 
@@ -69,9 +74,7 @@ impl Payload for () {
         Schema::default()
     }
 
-    fn read(_: &Parts, _: &[u8]) -> Result<Self, WebError> {
-        Ok(())
-    }
+    const READ: Reading<Self> = Reading::Whole(|_, _| Ok(()));
 }
 
 impl<T: DeserializeOwned + JsonSchema + Send + 'static> Payload for Json<T> {
@@ -85,13 +88,13 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Payload for Json<T> {
         parameters::<T>().contains_key("version")
     }
 
-    fn read(parts: &Parts, bytes: &[u8]) -> Result<Self, WebError> {
+    const READ: Reading<Self> = Reading::Whole(|parts, bytes| {
         asks_for_json(&parts.headers)?;
         if has_nul(bytes) {
             return Err(invalid("", Message::new("web-api-nul")));
         }
         serde_json::from_slice(bytes).map(Json).map_err(|error| of_json(&error))
-    }
+    });
 }
 
 /// JSON has to be named as what it is.
@@ -160,7 +163,7 @@ impl Payload for FileBody {
         })
     }
 
-    fn read(parts: &Parts, _: &[u8]) -> Result<Self, WebError> {
+    const READ: Reading<Self> = Reading::Whole(|parts, _| {
         let form = parts.extensions.get::<Arc<Form>>().ok_or_else(WebError::bad_request)?;
         let file = form.files("file").next().cloned();
         let file = file.ok_or_else(|| invalid("file", Message::new("web-api-file")))?;
@@ -168,7 +171,7 @@ impl Payload for FileBody {
             file,
             form: Arc::clone(form),
         })
-    }
+    });
 }
 
 /// The schemas of the parameters of a type by name. Made once for each operation, not for each request.
@@ -226,14 +229,14 @@ pub async fn read<Q: Query, B: Payload>(
     let asked = (parts.uri.query().unwrap_or(""), version);
     let query = query(asked, known.parameters, ctx.api)?;
     let key = idempotency_key(&parts.headers, known.key)?;
-    let body = match B::STREAMED {
-        true => body::read_by(stream, known.rows, move |reader| B::read_from(&parts, reader)).await??,
-        false => {
+    let body = match B::READ {
+        Reading::Streamed(read) => body::read_by(stream, known.rows, move |reader| read(&parts, reader)).await??,
+        Reading::Whole(read) => {
             // The guard has bounded it already.
             let bytes = to_bytes(stream, usize::MAX)
                 .await
                 .map_err(|_| WebError::bad_request())?;
-            B::read(&parts, &versions::in_body(&bytes, version.filter(|_| known.in_body)))?
+            read(&parts, &versions::in_body(&bytes, version.filter(|_| known.in_body)))?
         }
     };
     Ok(In {
@@ -292,6 +295,10 @@ fn query<Q: Query>((text, version): (&str, Option<i64>), known: &Map<String, Val
         said.insert("version".into(), version.into());
     }
     serde_json::from_value(Value::Object(said.clone())).map_err(|error| {
+        // What was said is read before what is missing is missed.
+        if let Some(name) = missing(&error) {
+            return invalid(&name, Message::new("web-api-query-missing").with("name", name.as_str()));
+        }
         let (name, message) = culprit::<Q>(&said).unwrap_or_else(|| (String::new(), of_parameter("", &error)));
         invalid(&name, message)
     })
@@ -327,6 +334,10 @@ fn culprit<Q: Query>(said: &Map<String, Value>) -> Option<(String, Message)> {
     said.iter().find_map(|(name, value)| {
         let alone = Map::from_iter([(name.clone(), value.clone())]);
         let error = serde_json::from_value::<Q>(Value::Object(alone)).err()?;
+        // That others are missing is no fault of this one.
+        if missing(&error).is_some() {
+            return None;
+        }
         Some((name.clone(), of_parameter(&short(name), &error)))
     })
 }
@@ -377,6 +388,26 @@ mod tests {
         assert_eq!(field("limti=1"), "limti");
         assert_eq!(field("text=a&text=b"), "text");
         assert_eq!(field("text=%00"), "text");
+    }
+
+    #[derive(Debug, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only read")]
+    struct Needed {
+        with: i64,
+        limit: Option<u32>,
+    }
+
+    #[test]
+    fn a_parameter_that_is_missing_is_named_and_not_the_one_beside_it() {
+        let wrong = |text: &str| match query::<Needed>((text, None), &parameters::<Needed>(), true) {
+            Err(WebError::Problem(problem)) => (problem.fields[0].field.clone(), problem.fields[0].message.key),
+            other => panic!("{other:?}"),
+        };
+        for text in ["", "limit=5"] {
+            assert_eq!(wrong(text), ("with".into(), "web-api-query-missing"), "{text}");
+        }
+        assert_eq!(wrong("limit=x"), ("limit".into(), "web-api-query-kind"));
     }
 
     #[test]

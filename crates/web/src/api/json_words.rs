@@ -23,6 +23,14 @@ pub fn of_json(error: &serde_json::Error) -> WebError {
         .into()
 }
 
+/// The field that is missing, where that is what is wrong.
+pub fn missing(error: &serde_json::Error) -> Option<String> {
+    match Fault::of(error) {
+        Fault::Missing(name) => Some(name),
+        _ => None,
+    }
+}
+
 /// What is wrong with a parameter behind the question mark.
 pub fn of_parameter(name: &str, error: &serde_json::Error) -> Message {
     Fault::of(error).about_parameter().with("name", name)
@@ -48,7 +56,9 @@ enum Fault {
 impl Fault {
     fn of(error: &serde_json::Error) -> Self {
         let text = error.to_string();
-        Self::read(text.split(" at line ").next().unwrap_or_default())
+        // Where it is, which the parser adds to what it says; a value of the caller may have the same words.
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        Self::read(text.strip_suffix(&place).unwrap_or(&text))
     }
 
     /// Takes the parser's sentence apart.
@@ -100,7 +110,6 @@ impl Fault {
             Self::Kind(kind, actual) => Message::new("web-api-query-kind")
                 .with("kind", kind)
                 .with("actual", actual),
-            Self::Missing(_) => Message::new("web-api-query-missing"),
             _ => Message::new("web-api-query"),
         }
     }
@@ -192,6 +201,10 @@ mod tests {
         assert_eq!(
             fault(r#"{"share":"x, expected y"}"#),
             Fault::Kind("number", text("\"x, expected y\""))
+        );
+        assert_eq!(
+            fault(r#"{"share":"x at line 1 column 20"}"#),
+            Fault::Kind("number", text("\"x at line 1 column 20\""))
         );
         assert_eq!(fault(r#"{"count":-1}"#), Fault::Kind("natural", text("-1")));
         assert_eq!(fault(r#"{"list":{}}"#), Fault::Kind("list", text("{…}")));

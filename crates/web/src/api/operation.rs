@@ -246,7 +246,7 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
         let params: Vec<(&str, &str)> = params.iter().collect();
         let place = input::place(&params)?;
         // Large bodies take their turns: what has been read of each stands in memory.
-        let _turn = match B::STREAMED {
+        let _turn = match B::READ.is_streamed() {
             true => Some(app.large_bodies().await?),
             false => None,
         };
@@ -264,7 +264,7 @@ pub fn keyed<Q: Query, B: Payload, O: Output>(
         "multipart/form-data" => Body::Upload,
         // The guard looks at the token of every request that changes something.
         _ if verb.is_safe() => Body::None,
-        _ if B::STREAMED => Body::Stream,
+        _ if B::READ.is_streamed() => Body::Stream,
         _ => Body::Raw,
     };
     let operation = Operation {

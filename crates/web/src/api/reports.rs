@@ -70,6 +70,17 @@ pub fn routes() -> Vec<Route> {
         ),
         op(
             Verb::Post,
+            "/api/v1/reports/{id}/copy/undo",
+            edit,
+            (
+                group,
+                "undoCopy",
+                "Takes out of the draft what was copied from the last period and stands as it was copied.",
+            ),
+            undo_copy,
+        ),
+        op(
+            Verb::Post,
             "/api/v1/reports/{id}/check",
             edit,
             (group, "checkReport", "Runs all checks on the newest attempt."),
@@ -492,6 +503,12 @@ fn save(env: &Env<'_>, said: In<NoQuery, Json<AnswerInput>>) -> CycleResult<Json
 fn copy(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Count>> {
     let draft = reports::start(env.cycle, env.call, ReportId(said.id))?;
     let count = reports::copy_forward(env.cycle, env.call, draft, None)?;
+    Ok(Json(Count { count }))
+}
+
+fn undo_copy(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Count>> {
+    let draft = reports::start(env.cycle, env.call, ReportId(said.id))?;
+    let count = reports::undo_copy(env.cycle, env.call, draft)?;
     Ok(Json(Count { count }))
 }
 

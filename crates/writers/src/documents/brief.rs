@@ -220,6 +220,7 @@ fn chart(words: &Messages, known: &[Short<'_>]) -> Chart {
         ],
         stacked: false,
         unit: "%".to_owned(),
+        ..Chart::default()
     }
 }
 
@@ -296,6 +297,7 @@ mod tests {
         let group = |n: usize| RecommendationGroup {
             text: format!("{LONG} {n}"),
             keywords: Vec::new(),
+            addressees: Vec::new(),
             members: (0..9)
                 .map(|r| (r, format!("{LONG} {n} {r}"), Span::default()))
                 .collect(),
@@ -425,7 +427,10 @@ mod tests {
         let Title::Named { subject, .. } = &document.title else {
             panic!("a brief has a title")
         };
-        assert!(subject.ends_with("(kỳ báo cáo: 9 tháng năm 2026)"), "{subject}");
+        assert!(
+            subject.ends_with("(kỳ báo cáo: 9 tháng năm 2026; tổng hợp từ 9/21 đơn vị)"),
+            "{subject}"
+        );
         let said = format!("{:?}", document.body);
         assert!(
             said.contains("round:received") && said.contains("round:asked"),

@@ -1,6 +1,7 @@
 //! A commune's report on a round: outline, assessment, and the annex in its province's own template.
 
 use tonghop_messages::Messages;
+use tonghop_model::message::Arg;
 use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::reading::{Reading, Statement};
 use tonghop_model::template::Template;
@@ -10,7 +11,7 @@ use super::annex_table::{self, AnnexHead};
 use super::figures::Figures;
 use super::frame::frame;
 use super::noted::{Noted, RowNote};
-use super::office::{Issue, Office};
+use super::office::{Issue, Office, day, parse_day};
 use super::own_table::OwnTable;
 use super::reference;
 use super::text::{heading, paragraph};
@@ -92,7 +93,9 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
     document.bases = report.bases.iter().map(|b| vec![Inline::text(b.as_str())]).collect();
     let figures = Figures::new(words, &report.reading.source.file, &report.reading.measures);
     document.body = if report.narrative.is_empty() {
-        drafted(words, report.reading, &figures)
+        let mut body: Vec<Block> = opening(words, report).into_iter().collect();
+        body.extend(drafted(words, report.reading, &figures));
+        body
     } else {
         blocks(words, report.narrative, &figures)
     };
@@ -168,6 +171,21 @@ fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<
     blocks
 }
 
+/// "Thực hiện Công văn số … về việc …, UBND xã … báo cáo …": none where not all of the request is known.
+fn opening(words: &Messages, report: &CommuneReport<'_>) -> Option<Block> {
+    let request = report.reading.header.request.as_ref()?;
+    let args = [
+        ("kind", request.kind.clone()?),
+        ("number", request.number.clone()?),
+        ("date", request.date.as_deref().and_then(parse_day).map(day)?),
+        ("issuer", request.issuer.clone()?),
+        ("subject", request.subject.clone()?),
+        ("office", report.office.name.clone()),
+    ];
+    let args = args.map(|(name, text)| (name, Arg::Text(text)));
+    Some(paragraph(words.word("official-report-opening", &args)))
+}
+
 /// The outline where only the reading is known: its lists of the assessment.
 fn drafted(words: &Messages, reading: &Reading, figures: &Figures<'_>) -> Vec<Block> {
     let lists: [(&str, &[Statement]); 5] = [
@@ -182,7 +200,12 @@ fn drafted(words: &Messages, reading: &Reading, figures: &Figures<'_>) -> Vec<Bl
     for (key, statements) in lists.into_iter().filter(|(_, s)| !s.is_empty()) {
         number += 1;
         blocks.push(heading(HeadingLevel::Section, roman(number), words.text(key)));
-        blocks.extend(statements.iter().map(|s| Block::Item(figures.bound(&s.text))));
+        for of_one in statements.chunk_by(|a, b| a.addressee == b.addressee) {
+            if let Some(whom) = &of_one[0].addressee {
+                blocks.push(paragraph(format!("{whom}:")));
+            }
+            blocks.extend(of_one.iter().map(|s| Block::Item(figures.bound(&s.text))));
+        }
     }
     blocks
 }

@@ -1,7 +1,7 @@
 //! The department's consolidated report, drafted from the data of a set of reports.
 
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, RecommendationGroup};
+use tonghop_model::consolidation::{Addressee, Consolidation, RecommendationGroup};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Annex, Block, DocumentDate, HeadingLevel, Inline, OfficialDocument, Title};
@@ -162,17 +162,24 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     document
 }
 
-/// What the document is about, with the period where it is known.
+/// What the document is about, with the period where it is known, and from how many units it is where reports are missing:
+/// nobody takes it for the whole.
 pub fn subject(words: &Messages, report: &ConsolidatedReport<'_>) -> String {
-    let subject = report.subject.to_owned();
-    if report.round.period.is_empty() {
-        return subject;
-    }
+    let missing = report.round.owed.filter(|(owed, received)| received < owed);
+    let key = match (report.round.period.is_empty(), missing) {
+        (true, None) => return report.subject.to_owned(),
+        (false, None) => "official-set-subject-period",
+        (true, Some(_)) => "official-set-subject-partial",
+        (false, Some(_)) => "official-set-subject-period-partial",
+    };
+    let (owed, received) = missing.unwrap_or_default();
     let args = [
-        ("subject", Arg::Text(subject)),
+        ("subject", Arg::Text(report.subject.to_owned())),
         ("period", Arg::Text(report.round.period.clone())),
+        ("owed", Arg::Text(words.number(owed))),
+        ("received", Arg::Text(words.number(received))),
     ];
-    words.word("official-set-subject-period", &args)
+    words.word(key, &args)
 }
 
 /// How many units owe a report and as of which day: blank where neither is known.
@@ -328,7 +335,8 @@ impl Text<'_> {
                 let args = [("part", Arg::Text(uncoded(part[0].part).to_owned()))];
                 self.words.word("official-consolidated-chart-part", &args)
             };
-            self.body.push(Block::Chart(overview::chart(self.words, title, &bars)));
+            let charts = overview::charts(self.words, &title, &bars);
+            self.body.extend(charts.into_iter().map(Block::Chart));
         }
     }
 
@@ -409,21 +417,42 @@ impl Text<'_> {
         }
         let set = self.set();
         let ordered = opinions::ordered(self.report.consolidation, groups);
-        for (number, (_, group)) in ordered.into_iter().take(GROUPS).enumerate() {
-            let telling = Telling {
-                key: &format!("{key}:{number}"),
-                source: &set,
-                wordings: WORDINGS.0,
-                longest: WORDINGS.1,
-            };
-            let told = opinions::told(self.words, self.report.consolidation, group, &telling);
-            self.body.push(Block::Item(told));
+        let mut told: Vec<_> = ordered.into_iter().map(|o| o.1).take(GROUPS).enumerate().collect();
+        // What is asked of one body stands together; what names nobody comes last.
+        told.sort_by_key(|(_, group)| (group.addressees.is_empty(), &group.addressees));
+        for (lot, of_one) in told.chunk_by(|a, b| a.1.addressees == b.1.addressees).enumerate() {
+            let addressees = &of_one[0].1.addressees;
+            if lot > 0 || !addressees.is_empty() {
+                let title = self.addressed(addressees);
+                self.body
+                    .push(heading(HeadingLevel::Point, (lot + 1).to_string(), title));
+            }
+            for (number, group) in of_one {
+                let telling = Telling {
+                    key: &format!("{key}:{number}"),
+                    source: &set,
+                    wordings: WORDINGS.0,
+                    longest: WORDINGS.1,
+                };
+                let told = opinions::told(self.words, self.report.consolidation, group, &telling);
+                self.body.push(Block::Item(told));
+            }
         }
         let rest = groups.len().saturating_sub(GROUPS);
         if rest > 0 {
             let slots = vec![("count", self.count(rest, &format!("{key}:rest")))];
             self.say("official-consolidated-more", slots);
         }
+    }
+
+    /// "Kiến nghị với tỉnh (…)": read back, the heading says whom the requests below it are made to.
+    fn addressed(&self, addressees: &[Addressee]) -> String {
+        if addressees.is_empty() {
+            return self.words.text("official-consolidated-to-nobody");
+        }
+        let whom = self.words.addressees(addressees);
+        self.words
+            .word("official-consolidated-to", &[("whom", Arg::Text(whom))])
     }
 
     fn findings(&mut self) {
@@ -438,7 +467,12 @@ impl Text<'_> {
             ("errors", self.count(errors, "findings:errors")),
             ("warnings", self.count(warnings, "findings:warnings")),
         ];
-        let mut said = sentence(self.words, "official-consolidated-finding-counts", slots);
+        let key = match (errors, warnings) {
+            (0, _) => "official-consolidated-finding-warnings",
+            (_, 0) => "official-consolidated-finding-errors",
+            _ => "official-consolidated-finding-counts",
+        };
+        let mut said = sentence(self.words, key, slots);
         said.push(Inline::text(" "));
         said.extend(if open > FINDINGS_PRINTED {
             let printed = self.count(FINDINGS_PRINTED, "findings:printed");

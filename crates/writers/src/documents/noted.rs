@@ -92,38 +92,32 @@ impl Noted {
         }
     }
 
-    /// The pieces of a paragraph: figures bound to their measures, every mark in its place. A mark inside a figure stands
-    /// behind it.
+    /// The pieces of a paragraph: figures bound to their measures, every mark in its place. A mark inside the digits of a figure
+    /// stands behind it.
     pub(crate) fn inlines(&self, figures: &Figures<'_>) -> Vec<Inline> {
         let note = |text: &String| Inline::Footnote(figures.bound(text));
         let mut marks = self.notes.iter().peekable();
         let (mut out, mut done) = (Vec::new(), 0);
-        for piece in figures.bound(&self.text) {
-            let (Inline::Text(text) | Inline::Value { text, .. }) = &piece else {
-                out.push(piece);
-                continue;
-            };
-            let end = done + text.chars().count();
-            let Inline::Text(text) = &piece else {
-                out.push(piece);
-                done = end;
-                continue;
-            };
-            let mut rest = text.as_str();
+        for mut piece in figures.bound(&self.text) {
+            let end = done + words_of(&piece).chars().count();
             while let Some((at, words)) = marks.next_if(|(at, _)| *at < end) {
-                let byte = rest
-                    .char_indices()
-                    .nth(at.saturating_sub(done))
-                    .map_or(rest.len(), |(b, _)| b);
-                if byte > 0 {
-                    out.push(Inline::text(&rest[..byte]));
+                let Some((head, tail)) = cut(&piece, at.saturating_sub(done)) else {
+                    // Inside the digits: behind the piece.
+                    out.push(piece);
+                    piece = Inline::text("");
+                    done = end;
+                    out.push(note(words));
+                    continue;
+                };
+                if !words_of(&head).is_empty() {
+                    out.push(head);
                 }
-                rest = &rest[byte..];
-                done = done.max(*at);
                 out.push(note(words));
+                piece = tail;
+                done = done.max(*at);
             }
-            if !rest.is_empty() {
-                out.push(Inline::text(rest));
+            if !words_of(&piece).is_empty() {
+                out.push(piece);
             }
             done = end;
         }
@@ -132,9 +126,38 @@ impl Noted {
     }
 }
 
+fn words_of(piece: &Inline) -> &str {
+    match piece {
+        Inline::Text(text) | Inline::Value { text, .. } => text,
+        _ => "",
+    }
+}
+
+/// The piece in two, the first of so many characters. A value is bound by the part that has its digits; none where both have some.
+fn cut(piece: &Inline, characters: usize) -> Option<(Inline, Inline)> {
+    let text = words_of(piece);
+    let byte = text.char_indices().nth(characters).map_or(text.len(), |(b, _)| b);
+    let (head, tail) = text.split_at(byte);
+    let Inline::Value { binding, .. } = piece else {
+        return Some((Inline::text(head), Inline::text(tail)));
+    };
+    let has_digits = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    let value = |part: &str| Inline::Value {
+        text: part.to_owned(),
+        binding: binding.clone(),
+    };
+    match (has_digits(head), has_digits(tail)) {
+        (true, true) => None,
+        (true, false) => Some((value(head), Inline::text(tail))),
+        _ => Some((Inline::text(head), value(tail))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tonghop_messages::{Lang, Messages};
+    use tonghop_model::reading::Measure;
 
     fn printed(noted: &Noted) -> String {
         let pieces = noted.inlines(&Figures::none());
@@ -162,6 +185,34 @@ mod tests {
         assert_eq!(printed(&sample().after(2)), "Quyết định[a], Kế hoạch[b] của xã.[c]");
         let cut = sample().before("- Quyết định, Kế".len());
         assert_eq!(printed(&cut), "- Quyết định[a], Kế[b][c]");
+    }
+
+    #[test]
+    fn a_mark_in_the_words_of_a_figure_stays_there() {
+        let measure = Measure {
+            quote: "thành lập Tổ của xã và 16 Tổ của thôn".into(),
+            ..Measure::default()
+        };
+        let words = Messages::new(Lang::Vi);
+        let measures = [measure];
+        let figures = Figures::new(&words, "a.docx", &measures);
+        let noted = |notes: &[usize]| Noted {
+            text: "Đã thành lập Tổ của xã và 16 Tổ của thôn.".into(),
+            notes: notes.iter().map(|at| (*at, at.to_string())).collect(),
+        };
+        let told = |notes: &[usize]| {
+            let pieces = noted(notes).inlines(&figures);
+            let shown = pieces.iter().map(|piece| match piece {
+                Inline::Value { text, .. } => format!("<{text}>"),
+                Inline::Footnote(_) => "*".to_owned(),
+                other => words_of(other).to_owned(),
+            });
+            shown.collect::<String>()
+        };
+        assert_eq!(told(&[22, 40]), "Đã thành lập Tổ của xã*< và 16 Tổ của thôn>*.");
+        assert_eq!(told(&[31]), "Đã <thành lập Tổ của xã và 16 Tổ>* của thôn.");
+        assert_eq!(told(&[27]), "Đã <thành lập Tổ của xã và 16 Tổ của thôn>*.");
+        assert_eq!(told(&[3]), "Đã *<thành lập Tổ của xã và 16 Tổ của thôn>.");
     }
 
     #[test]

@@ -183,6 +183,7 @@ mod tests {
         RecommendationGroup {
             text: text.to_owned(),
             keywords: Vec::new(),
+            addressees: Vec::new(),
             members: members.iter().map(member).collect(),
         }
     }

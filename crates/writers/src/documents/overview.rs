@@ -2,6 +2,7 @@
 
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, IndicatorRollUp, MatrixRow, ReportHead};
+use tonghop_model::message::Arg;
 use tonghop_model::official::{Chart, ChartSeries};
 use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
@@ -113,7 +114,45 @@ pub fn chart(words: &Messages, title: String, bars: &[(String, [usize; 9])]) -> 
         series: series.collect(),
         stacked: true,
         unit: words.text("official-unit-answers"),
+        ..Chart::default()
     }
+}
+
+/// Bars of a chart that share their page with text: one of more would leave the page before it half empty.
+const MOST_BARS: usize = 6;
+
+/// The same as several charts of one axis and one legend where there are many bars.
+pub fn charts(words: &Messages, title: &str, bars: &[(String, [usize; 9])]) -> Vec<Chart> {
+    let pieces = bars.len().div_ceil(MOST_BARS);
+    if pieces < 2 {
+        return vec![chart(words, title.to_owned(), bars)];
+    }
+    let whole = chart(words, String::new(), bars);
+    let longest = bars
+        .iter()
+        .map(|(_, d)| d.iter().sum::<usize>())
+        .max()
+        .unwrap_or_default() as f64;
+    let size = bars.len().div_ceil(pieces);
+    let piece = |number: usize| {
+        let range = number * size..((number + 1) * size).min(bars.len());
+        let args = [
+            ("title", Arg::Text(title.to_owned())),
+            ("number", Arg::Count(number as u64 + 1)),
+            ("of", Arg::Count(pieces as u64)),
+        ];
+        let mut chart = Chart {
+            title: words.word("official-chart-piece", &args),
+            categories: whole.categories[range.clone()].to_vec(),
+            least_scale: longest,
+            ..whole.clone()
+        };
+        for series in &mut chart.series {
+            series.values = series.values[range.clone()].to_vec();
+        }
+        chart
+    };
+    (0..pieces).map(piece).collect()
 }
 
 /// The target of an indicator that the year of the report is measured against: the next one to reach, else the last.
@@ -128,4 +167,27 @@ pub fn target<'t>(targets: &'t [Target], indicator: &str, year: i32) -> Option<&
 /// True where the roll-up has something to show.
 pub fn told(indicator: &IndicatorRollUp) -> bool {
     indicator.value.is_some() || !indicator.values.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_messages::Lang;
+
+    #[test]
+    fn many_bars_are_several_charts_that_can_be_compared() {
+        let words = Messages::new(Lang::Vi);
+        let bars: Vec<(String, [usize; 9])> = (0..9).map(|n| (n.to_string(), [n, 0, 0, 0, 1, 0, 0, 0, 0])).collect();
+        let found = charts(&words, "Nhóm", &bars);
+        let names: Vec<&String> = found.iter().flat_map(|c| &c.categories).collect();
+        assert_eq!(found.iter().map(|c| c.categories.len()).collect::<Vec<_>>(), [5, 4]);
+        assert_eq!(names, bars.iter().map(|b| &b.0).collect::<Vec<_>>());
+        for chart in &found {
+            assert_eq!(chart.least_scale, 9.0);
+            assert_eq!(chart.series.len(), 2);
+            assert!(chart.series.iter().all(|s| s.values.len() == chart.categories.len()));
+        }
+        assert_eq!(found[1].series[0].values, [5.0, 6.0, 7.0, 8.0].map(Some));
+        assert_eq!(charts(&words, "Nhóm", &bars[..6]).len(), 1);
+    }
 }

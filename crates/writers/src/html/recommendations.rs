@@ -25,9 +25,15 @@ pub(super) fn section<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>) -
     for group in groups.iter().take(RECOMMENDATIONS) {
         let units = view.consolidation.units_of(group.members.iter().map(|m| m.0));
         let count = view.text_with("html-units", &[("count", Arg::Count(units as u64))]);
-        let _ = write!(body, "<li><p>{}</p><details><summary>{}", esc(&group.text), esc(&count));
+        let _ = write!(
+            body,
+            "<li><p>{}</p><details><summary>{} <small>{}</small>",
+            esc(&group.text),
+            esc(&count),
+            esc(&view.messages.addressees(&group.addressees))
+        );
         if !group.keywords.is_empty() {
-            let _ = write!(body, " <small>{}</small>", esc(&group.keywords.join(" · ")));
+            let _ = write!(body, " <small>· {}</small>", esc(&group.keywords.join(" · ")));
         }
         body.push_str("</summary>");
         for (report, text, span) in group.members.iter().take(MEMBERS) {

@@ -33,6 +33,7 @@ pub fn problems(source: &Source, environment: &Environment<'_>, filters: &[&str]
         open.into_iter()
             .map(|(line, _, text)| (line, ProblemKind::OpenBlock(text))),
     );
+    found.extend(across_cells(&source.text).map(|line| (line, ProblemKind::Structure)));
     found.sort_by_key(|(line, _)| *line);
     found.truncate(TOLD);
     let placed = |(line, kind)| TemplateProblem::at(source.place(line), kind);
@@ -129,6 +130,63 @@ fn balance<'t>(
         },
         _ => {}
     }
+}
+
+/// Lines of loops and conditions that open inside a cell and close outside of it: what they leave out would take the end of the one
+/// cell and the start of another with it.
+fn across_cells(text: &str) -> impl Iterator<Item = usize> {
+    let mut depth = 0_usize;
+    // Line of each open tag, the depth of cells around it, and the least depth since.
+    let mut open: Vec<(usize, usize, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        for piece in pieces(line) {
+            match piece {
+                Piece::Cell => depth += 1,
+                Piece::CellEnd => {
+                    depth = depth.saturating_sub(1);
+                    open.iter_mut().for_each(|o| o.2 = o.2.min(depth));
+                }
+                Piece::Opens => open.push((number + 1, depth, depth)),
+                Piece::Closes => {
+                    let crossed = open
+                        .pop()
+                        .filter(|(_, around, least)| *around != depth || least < around);
+                    found.extend(crossed.map(|o| o.0));
+                }
+            }
+        }
+    }
+    found.into_iter()
+}
+
+/// What [`across_cells`] looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Cell,
+    CellEnd,
+    Opens,
+    Closes,
+}
+
+/// The pieces of a line in order.
+fn pieces(line: &str) -> impl Iterator<Item = Piece> {
+    let starts = line.match_indices(['<', '{']).map(|(at, _)| &line[at..]);
+    starts.filter_map(|rest| {
+        if rest.starts_with("</w:tc>") {
+            return Some(Piece::CellEnd);
+        }
+        if rest.starts_with("<w:tc>") || rest.starts_with("<w:tc ") {
+            return Some(Piece::Cell);
+        }
+        let tag = rest.strip_prefix("{%")?.trim_start_matches(['-', '+']).trim_start();
+        let word = tag.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        match word {
+            "for" | "if" => Some(Piece::Opens),
+            "endfor" | "endif" => Some(Piece::Closes),
+            _ => None,
+        }
+    })
 }
 
 /// What is wrong with a tag: its name, or the expression behind it.
@@ -241,6 +299,24 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_condition_over_several_cells_is_told_and_one_over_whole_rows_is_not() {
+        let cell = |text: &str| format!("<w:tc><w:p>{text}</w:p></w:tc>");
+        let row = |cells: &[&str]| {
+            let cells: String = cells.iter().map(|c| cell(c)).collect();
+            format!("<w:tr>{cells}</w:tr>")
+        };
+        let crossing = format!("{}\n{}", row(&["{% if so %}a", "b"]), row(&["c", "d{% endif %}"]));
+        assert_eq!(across_cells(&crossing).collect::<Vec<_>>(), [1]);
+        let whole = format!(
+            "{{% for x in y %}}\n{}\n{{% endfor %}}",
+            row(&["a", "{% if x %}b{% endif %}"])
+        );
+        assert_eq!(across_cells(&whole).count(), 0);
+        let paragraphs = "<w:p>{% if so %}</w:p>\n<w:p>a</w:p>\n<w:p>{% endif %}</w:p>";
+        assert_eq!(across_cells(paragraphs).count(), 0);
+    }
 
     #[test]
     fn what_stands_in_a_comment_is_no_field() {

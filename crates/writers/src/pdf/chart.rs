@@ -113,7 +113,9 @@ pub(crate) fn scale(chart: &Chart) -> f64 {
             lengths(chart, category).fold(0.0, f64::max)
         }
     };
-    (0..chart.categories.len()).map(longest).fold(0.0, f64::max)
+    (0..chart.categories.len())
+        .map(longest)
+        .fold(chart.least_scale.max(0.0), f64::max)
 }
 
 /// What the bars of a category add up to.
@@ -394,6 +396,7 @@ mod tests {
             }],
             stacked: true,
             unit: "nhiệm vụ".into(),
+            ..Chart::default()
         };
         assert_eq!(
             describe(&chart, 0..2),

@@ -266,6 +266,7 @@ fn recommendations(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<()
         &[
             ("xlsx-group", 8.0),
             ("xlsx-common-text", 60.0),
+            ("writers-col-addressee", 32.0),
             ("writers-col-unit", 24.0),
             ("xlsx-verbatim", 90.0),
         ],
@@ -285,6 +286,7 @@ fn recommendations(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<()
         list.row([
             Value::Count(number),
             group.text.as_str().into(),
+            view.messages.addressees(&group.addressees).into(),
             view.unit(member.0).into(),
             member.1.as_str().into(),
         ])?;

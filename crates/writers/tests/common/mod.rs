@@ -148,6 +148,7 @@ pub fn chart(stacked: bool) -> Chart {
         ],
         stacked,
         unit: "nhiệm vụ".into(),
+        ..Chart::default()
     }
 }
 

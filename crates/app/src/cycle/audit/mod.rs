@@ -1,80 +1,46 @@
 //! The audit log: reading and verifying it, and what it keeps prints of.
 
 mod frozen;
+mod names;
 
 pub use frozen::{Damage, Frozen, Harm};
+pub use names::{Named, Names, names};
 pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering};
 
 use super::{Call, Cycle, CycleResult};
-use std::collections::{BTreeSet, HashMap};
 use tonghop_model::cycle::Action;
 use tonghop_model::message::Message;
-use tonghop_store::{Db, events, people, rounds, templates, units};
+use tonghop_store::{Db, events, people};
 
 /// Most events of one page.
 const PAGE: i64 = 500;
 
-/// Events, newest first.
+/// Events, newest first. Names of people are searched for whatever their case and diacritics.
 ///
 /// # Errors
 /// [`super::CycleError::Denied`].
 pub fn list(cycle: &Cycle, call: &Call<'_>, filter: &EventFilter<'_>) -> CycleResult<Vec<EventRow>> {
     call.may_whole(Action::ViewAudit)?;
-    let bounded = EventFilter {
-        limit: filter.limit.clamp(1, PAGE),
-        skip: filter.skip.max(0),
-        ..filter.clone()
-    };
-    cycle.store.read(|db| Ok(events::list(db, &bounded)?))
-}
-
-/// What an event is about, as people call it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
-    /// "Nguyễn Thị Ngàn", "Báo cáo tháng 11 – xã Suối Ngàn"; empty where it has no name or is gone.
-    pub name: String,
-    /// The report, where it is about a report or one of its attempts.
-    pub report: Option<i64>,
-}
-
-/// Names of what events are about, by its kind and id.
-pub type Names = HashMap<(String, i64), Named>;
-
-/// Names of what these events are about, and of their units under the kind `unit`.
-///
-/// # Errors
-/// [`super::CycleError::Denied`].
-pub fn names(cycle: &Cycle, call: &Call<'_>, events: &[EventRow]) -> CycleResult<Names> {
-    call.may_whole(Action::ViewAudit)?;
-    let own = events.iter().map(|e| (e.subject_kind.clone(), e.subject_id));
-    let of_units = events.iter().filter_map(|e| Some(("unit".to_owned(), e.unit_id?)));
-    let wanted: BTreeSet<(String, i64)> = own.chain(of_units).collect();
     cycle.store.read(|db| {
-        let mut names = Names::new();
-        for (kind, id) in wanted {
-            if let Some(named) = named(db, &kind, id)? {
-                names.insert((kind, id), named);
-            }
-        }
-        Ok(names)
+        let bounded = EventFilter {
+            limit: filter.limit.clamp(1, PAGE),
+            skip: filter.skip.max(0),
+            actor_accounts: match filter.actor {
+                Some(name) => accounts_named(db, name)?,
+                None => Vec::new(),
+            },
+            ..filter.clone()
+        };
+        Ok(events::list(db, &bounded)?)
     })
 }
 
-fn named(db: &mut Db, kind: &str, id: i64) -> CycleResult<Option<Named>> {
-    let plain = |name| Named { name, report: None };
-    let in_place = |(report, round, unit): (rounds::ReportRow, rounds::RoundRow, units::UnitRow)| Named {
-        name: format!("{} – {}", round.title, unit.name),
-        report: Some(report.id),
-    };
-    Ok(match kind {
-        "account" => people::account(db, id)?.map(|a| plain(a.name)),
-        "unit" => units::get(db, id)?.map(|u| plain(u.name)),
-        "round" => rounds::get(db, id)?.map(|r| plain(r.title)),
-        "template" => templates::get(db, id)?.map(|t| plain(t.title)),
-        "report" => rounds::report_in_place(db, id)?.map(in_place),
-        "submission" => rounds::submission_in_place(db, id)?.map(|(_, place)| in_place(place)),
-        _ => None,
-    })
+/// Accounts whose name has this in it.
+fn accounts_named(db: &mut Db, name: &str) -> CycleResult<Vec<i64>> {
+    let folded = tonghop_text::fold(name.trim());
+    let mut accounts = people::accounts(db)?;
+    accounts.retain(|a| tonghop_text::fold(&a.name).contains(&folded));
+    Ok(accounts.into_iter().map(|a| a.id).collect())
 }
 
 /// Result of a verification.

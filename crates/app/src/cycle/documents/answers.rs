@@ -4,6 +4,7 @@ use crate::cycle::reports::{Item, class};
 use crate::cycle::templates::{Content, ContentColumn, Template};
 use std::collections::HashMap;
 use tonghop_catalogue::Catalogue;
+use tonghop_consolidate::unnumbered;
 use tonghop_model::reading::{
     AsOf, Assessment, FORMAT, Header, Measure, Reading, Source, Span, Statement, StatusClass, TaskRow, Understood,
     UnitMatch,
@@ -11,6 +12,7 @@ use tonghop_model::reading::{
 use tonghop_model::template::{Template as ModelTemplate, TemplateGroup, TemplatePart, TemplateTask};
 use tonghop_store::submissions::ItemRow;
 use tonghop_store::units::UnitRow;
+use tonghop_understand::assessment::to_whom;
 
 /// What a reading of answers needs besides them.
 pub(super) struct About<'a> {
@@ -79,6 +81,7 @@ pub(super) fn understood(about: &About<'_>, items: &[ItemRow]) -> Understood {
         passages: Vec::new(),
         footnote_labels: Vec::new(),
         left_out: Vec::new(),
+        several_units: false,
         template: Some(about.template.code.clone()),
     }
 }
@@ -141,15 +144,7 @@ fn measure(about: &About<'_>, item: &ItemRow) -> Option<Measure> {
 }
 
 fn assessment(known: &HashMap<&str, &ItemRow>) -> Assessment {
-    let list = |code: &str| {
-        let text = known.get(code).map_or("", |i| i.result.as_str());
-        lines(text)
-            .map(|text| Statement {
-                text: text.to_owned(),
-                ..Statement::default()
-            })
-            .collect()
-    };
+    let list = |code: &str| statements(known.get(code).map_or("", |i| i.result.as_str()));
     Assessment {
         advantages: list("s:advantages"),
         limitations: list("s:limitations"),
@@ -157,6 +152,25 @@ fn assessment(known: &HashMap<&str, &ItemRow>) -> Assessment {
         recommendations: list("s:recommendations"),
         next_tasks: list("s:next_tasks"),
     }
+}
+
+/// One statement for each line. A line that only says whom the next ones are addressed to is none.
+fn statements(text: &str) -> Vec<Statement> {
+    let mut addressee: Option<String> = None;
+    let mut found = Vec::new();
+    for line in lines(text) {
+        let whom = line.ends_with(':').then(|| to_whom(unnumbered(line))).flatten();
+        if let Some(whom) = whom {
+            addressee = Some(whom.to_owned());
+            continue;
+        }
+        found.push(Statement {
+            text: line.to_owned(),
+            addressee: addressee.clone(),
+            ..Statement::default()
+        });
+    }
+    found
 }
 
 /// The lines of a text without dashes and blank ones.
@@ -231,7 +245,26 @@ pub(super) fn model_template(template: &Template) -> ModelTemplate {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, statements};
+
+    #[test]
+    fn a_line_that_names_the_addressee_leads_to_the_next_ones() {
+        let found = statements("Mở lớp\n1. Đối với UBND tỉnh:\n- Bố trí kinh phí\nKết quả như sau:\nTốt");
+        let told: Vec<_> = found
+            .iter()
+            .map(|s| (s.addressee.as_deref(), s.text.as_str()))
+            .collect();
+        let whom = Some("Đối với UBND tỉnh");
+        assert_eq!(
+            told,
+            [
+                (None, "Mở lớp"),
+                (whom, "Bố trí kinh phí"),
+                (whom, "Kết quả như sau:"),
+                (whom, "Tốt")
+            ]
+        );
+    }
 
     #[test]
     fn lines_lose_their_dashes_and_blank_ones_are_left_out() {

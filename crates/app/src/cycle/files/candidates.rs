@@ -79,7 +79,7 @@ fn shown(row: CandidateRow) -> Candidate {
 }
 
 /// What would be saved.
-pub(super) fn input(row: &CandidateRow) -> ItemInput {
+pub(crate) fn input(row: &CandidateRow) -> ItemInput {
     let day = |text: &Option<String>| text.as_deref().and_then(|d| d.parse().ok());
     ItemInput {
         node: row.node.clone().unwrap_or_default(),

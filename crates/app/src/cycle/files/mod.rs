@@ -14,6 +14,7 @@ mod source;
 mod undo;
 mod upload;
 
+pub(crate) use candidates::input;
 pub use candidates::{Candidate, candidates};
 pub use decide::{accept, accept_all, correct, reject};
 pub use download::{Download, download, remove};

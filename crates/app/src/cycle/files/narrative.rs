@@ -118,6 +118,7 @@ mod tests {
             },
             footnote_labels: Vec::new(),
             left_out: Vec::new(),
+            several_units: false,
             template: None,
             passages: vec![
                 passage(0, Narrative, "ỦY BAN NHÂN DÂN"),

@@ -3,6 +3,7 @@
 use super::memory::Memory;
 use super::narrative::narrative;
 use crate::cycle::templates::Content;
+use std::borrow::Cow;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::reading::{AsOf, Measure, Span, Statement, StatusClass, TaskRow, Understood};
 use tonghop_store::files::{CandidateRow, NewCandidate, RememberedRow};
@@ -112,7 +113,7 @@ fn sections(understood: &Understood) -> Vec<NewCandidate> {
     ];
     let mut found: Vec<NewCandidate> = parts
         .iter()
-        .filter_map(|(code, list)| section(code, list.iter().map(|s| (&*s.text, s.span))))
+        .filter_map(|(code, list)| section(code, list.iter().map(|s| (s.addressed(), s.span))))
         .collect();
     let said: Vec<&str> = parts
         .iter()
@@ -121,18 +122,21 @@ fn sections(understood: &Understood) -> Vec<NewCandidate> {
     let rest = narrative(understood, |text| {
         said.iter().any(|s| text.contains(s) || s.contains(text))
     });
-    found.extend(section("s:results", rest.iter().map(|(text, span)| (&**text, *span))));
+    found.extend(section(
+        "s:results",
+        rest.iter().map(|(text, span)| (Cow::Borrowed(&**text), *span)),
+    ));
     found
 }
 
-fn section<'a>(code: &str, parts: impl Iterator<Item = (&'a str, Span)>) -> Option<NewCandidate> {
+fn section<'a>(code: &str, parts: impl Iterator<Item = (Cow<'a, str>, Span)>) -> Option<NewCandidate> {
     let (mut text, mut first) = (String::new(), None);
     for (part, span) in parts {
         first = first.or(Some(span));
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(part);
+        text.push_str(&part);
     }
     let result: String = text.chars().take(LONGEST).collect();
     Some(NewCandidate {

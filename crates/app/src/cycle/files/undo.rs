@@ -1,11 +1,11 @@
 //! Taking back what was decided on a value that was read.
 
+use crate::cycle::reports::emptied;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use tonghop_model::cycle::EventKind;
 use tonghop_model::cycle::ids::{CandidateId, SubmissionId};
-use tonghop_model::reading::StatusClass;
 use tonghop_store::files::{self, CandidateRow, Decision};
 use tonghop_store::submissions::{self, ItemRow};
 use tonghop_store::{Db, StoreError};
@@ -112,25 +112,9 @@ fn forget_removed(db: &mut Db, rows: &[CandidateRow]) -> CycleResult<()> {
 fn give_back(db: &mut Db, call: &Call<'_>, row: &CandidateRow, item: &ItemRow) -> CycleResult<()> {
     let before: Option<ItemRow> = row.replaced.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let before = before.filter(|b| b.node == item.node);
-    let before = before.unwrap_or_else(|| empty(call, item));
+    let before = before.unwrap_or_else(|| emptied(call, item));
     match submissions::update_item(db, &before, item.version) {
         Err(StoreError::Stale(_)) => Err(CycleError::Conflict("candidate")),
         other => Ok(other?),
-    }
-}
-
-/// The item without an answer.
-fn empty(call: &Call<'_>, item: &ItemRow) -> ItemRow {
-    ItemRow {
-        submission_id: item.submission_id,
-        node: item.node.clone(),
-        kind: item.kind.clone(),
-        class: StatusClass::NotReported.key().into(),
-        unit_of_measure: item.unit_of_measure.clone(),
-        source: "typed".into(),
-        updated_by: call.actor.name.clone(),
-        updated_at: call.now.unix(),
-        version: item.version,
-        ..ItemRow::default()
     }
 }

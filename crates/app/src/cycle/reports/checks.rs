@@ -3,7 +3,7 @@
 use super::answer_sheet::AnswerSheet;
 use super::between::{self, Held};
 use super::paragraphs::{self, Paragraph};
-use super::{check_cache, figures, over_time, own_columns};
+use super::{absences, check_cache, figures, over_time, own_columns};
 use crate::cycle::files::identity;
 use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
@@ -67,7 +67,11 @@ impl Checked {
     /// With what of the reading enters lists of its own.
     pub(super) fn of(findings: Vec<NewFinding>, understood: Understood) -> Self {
         let reading = understood.reading;
-        let asked = reading.assessment.recommendations.into_iter().map(|s| s.text);
+        let asked = reading
+            .assessment
+            .recommendations
+            .iter()
+            .map(|s| s.addressed().into_owned());
         let promises = reading.commitments.into_iter().map(|c| (c.what, c.quote, c.due));
         Self {
             findings,
@@ -269,6 +273,7 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
     let mut understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
     let mut findings = of_report(cycle, asked.id, &sheet, &understood);
     figures::add(cycle, asked.id, asked.items, &mut findings);
+    absences::add(cycle, asked.id, asked.items, &mut findings);
     own_columns::add_missing(cycle, asked.id, &template.content, asked.items, &mut findings);
     if let Some(before) = asked.before {
         let found = over_time::findings(cycle, before, &mut understood, &asked.place.round.period_to)?;

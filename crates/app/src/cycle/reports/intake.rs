@@ -1,12 +1,13 @@
 //! A whole report in one request: begun, filled and sent in one transaction.
 
 use super::checks::run_checks;
+use super::item::answers;
 use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::own_columns;
 use super::print::print;
 use super::save_item::{self, ItemInput, Origin};
-use super::send::{Sending, Sent, answered, answers};
+use super::send::{Sending, Sent, answered};
 use super::start::begin;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
 use std::collections::HashSet;

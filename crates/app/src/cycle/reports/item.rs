@@ -1,6 +1,6 @@
 //! One answer of a submission.
 
-use crate::cycle::{CycleResult, shared};
+use crate::cycle::{Call, CycleResult, shared};
 use tonghop_model::cycle::Absence;
 use tonghop_model::cycle::ids::CandidateId;
 use tonghop_model::date::Date;
@@ -95,4 +95,53 @@ pub(crate) fn class(key: &str) -> StatusClass {
         .into_iter()
         .find(|c| c.key() == key)
         .unwrap_or_default()
+}
+
+impl Item {
+    /// True where it says nothing: it was cleared, or taken back.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let figures = [self.value, self.numerator, self.denominator];
+        !says(
+            (&self.status, &self.result),
+            figures,
+            self.absence.is_some() || !self.own.is_empty(),
+        )
+    }
+}
+
+/// How many items say anything.
+pub(crate) fn answered(items: &[Item]) -> usize {
+    items.iter().filter(|i| !i.is_blank()).count()
+}
+
+/// True where a stored item says anything.
+pub(crate) fn answers(item: &ItemRow) -> bool {
+    let figures = [item.value, item.numerator, item.denominator];
+    says(
+        (&item.status, &item.result),
+        figures,
+        item.absence.is_some() || item.own.is_some(),
+    )
+}
+
+fn says((status, result): (&str, &str), figures: [Option<f64>; 3], other: bool) -> bool {
+    other || !status.is_empty() || !result.trim().is_empty() || figures.iter().any(Option::is_some)
+}
+
+/// The item without an answer, in the place of the one that stands there: its version goes on, so that nobody takes what is
+/// written next for it.
+pub(crate) fn emptied(call: &Call<'_>, item: &ItemRow) -> ItemRow {
+    ItemRow {
+        submission_id: item.submission_id,
+        node: item.node.clone(),
+        kind: item.kind.clone(),
+        class: StatusClass::NotReported.key().into(),
+        unit_of_measure: item.unit_of_measure.clone(),
+        source: "typed".into(),
+        updated_by: call.actor.name.clone(),
+        updated_at: call.now.unix(),
+        version: item.version,
+        ..ItemRow::default()
+    }
 }

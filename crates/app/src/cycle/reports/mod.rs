@@ -1,5 +1,6 @@
 //! Reports as the unit sees them: the list, the page, saving, checking, sending.
 
+mod absences;
 mod alike;
 mod answer_sheet;
 mod between;
@@ -32,7 +33,7 @@ mod withdraw;
 
 pub use checks::{Finding, check};
 pub use compare::compare_next;
-pub use copy_forward::copy_forward;
+pub use copy_forward::{copied, copy_forward, undo_copy};
 pub use explain::explain_finding;
 pub use figures::without_unit;
 pub use intake::{Intake, intake};
@@ -52,7 +53,7 @@ pub use withdraw::withdraw;
 pub(crate) use check_cache::{CheckCache, MOST as CHECKED_BYTES};
 pub(crate) use checks::shown as shown_finding;
 pub(crate) use figures::Wrong;
-pub(crate) use item::class;
+pub(crate) use item::{answered as answered_items, answers, class, emptied};
 pub(crate) use item_name::name_of;
 pub(crate) use matrix_row::{Cell as PackedCell, cells, pack as packed_cells, put as put_matrix_row};
 pub(crate) use mine::returned;
@@ -62,5 +63,4 @@ pub(crate) use paragraphs::{PASSAGE_BYTES, Passages};
 pub(crate) use print::print;
 pub(crate) use rush::Rush;
 pub(crate) use save_item::{Origin, row as item_row, save as save_row};
-pub(crate) use send::answers;
 pub(crate) use spreads::Spreads;

@@ -1,6 +1,7 @@
 //! Everything on the page of a report.
 
 use super::checks::findings_of;
+use super::item::answered;
 use super::previous::{Before, Previous, previous};
 use super::{Finding, Item, Submission};
 use crate::cycle::files::{Foreign, Identity, identity};
@@ -68,6 +69,14 @@ pub struct Page {
     pub readings: Vec<ReadingState>,
     /// Values that were read and nobody decided on.
     pub open_candidates: usize,
+}
+
+impl Page {
+    /// How many of its answers say anything: those that were cleared do not.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        answered(&self.items)
+    }
 }
 
 /// A figure that was imported from a register.

@@ -1,6 +1,7 @@
 //! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
 
 use super::checks::{Checked, keep_words, run_checks};
+use super::item::answers;
 use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::print::print;
@@ -168,8 +169,9 @@ impl Sending<'_> {
         happened.extend(self.supersede(db, call)?);
         self.follow_ups(db, checked, is_first)?;
         self.save(db, call)?;
+        let answered = self.items.iter().filter(|i| answers(i)).count();
         let mut detail = json!({
-            "report": self.place.report.id, "attempt": self.row.attempt, "items": self.items.len(),
+            "report": self.place.report.id, "attempt": self.row.attempt, "items": answered,
             "errors": errors, "warnings": warnings, "digest": self.digest,
         });
         if !self.replaced.is_empty() {
@@ -244,13 +246,4 @@ impl Sending<'_> {
         editions::replace_recommendations(db, place, &checked.asked)?;
         Ok(editions::replace_commitments(db, place, &checked.promises)?)
     }
-}
-
-/// True where the item says anything.
-pub(crate) fn answers(item: &ItemRow) -> bool {
-    !item.status.is_empty()
-        || !item.result.trim().is_empty()
-        || item.value.is_some()
-        || item.absence.is_some()
-        || item.own.is_some()
 }

@@ -39,6 +39,14 @@ pub struct Edition {
     pub files: Vec<FrozenFile>,
 }
 
+impl Edition {
+    /// How many of its answers say anything: those that were cleared do not.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        reports::answered_items(&self.items)
+    }
+}
+
 /// Accepts a submission under review.
 ///
 /// # Errors

@@ -33,6 +33,9 @@ pub fn decide_item(
             if *due < call.today() {
                 checker.wrong("due", Message::new("cycle-review-due-past"));
             }
+            if shared::is_far(call, *due) {
+                checker.wrong("due", Message::new("cycle-date-far"));
+            }
             checker.done()?;
             (Some(reason.trim().to_owned()), Some(due.to_string()))
         }

@@ -57,6 +57,11 @@ fn by_node(items: Vec<Item>) -> HashMap<String, Item> {
     items.into_iter().map(|i| (i.node.clone(), i)).collect()
 }
 
+/// True where two answers differ in nothing that counts.
+pub(super) fn says_the_same(one: &Item, other: &Item) -> bool {
+    said(Some(one)) == said(Some(other))
+}
+
 /// What counts as a difference: not who saved it or when.
 fn said(item: Option<&Item>) -> Option<impl PartialEq> {
     item.map(|i| {

@@ -77,8 +77,19 @@ impl RoundCounts {
     /// Reports that were sent, in time or late.
     #[must_use]
     pub fn sent(&self) -> usize {
-        let answered = self.of(Timeliness::OnTime) + self.of(Timeliness::SentLate);
-        answered.saturating_sub(self.nothing)
+        self.answered().saturating_sub(self.nothing)
+    }
+
+    /// Units that are asked for a report.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.units.saturating_sub(self.of(Timeliness::NotAsked))
+    }
+
+    /// Units that answered: sent a report, or said that there was nothing to report.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.of(Timeliness::OnTime) + self.of(Timeliness::SentLate)
     }
 
     /// Units that still owe a report, overdue or not.

@@ -22,7 +22,8 @@ pub struct Adjustment {
 /// Grants later deadlines.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Invalid`] where the day is not after the round's deadline, [`CycleError::Conflict`].
+/// [`CycleError::Denied`], [`CycleError::Invalid`] where the day is not after the round's deadline or more than a year away,
+/// [`CycleError::Conflict`].
 pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> CycleResult<()> {
     each(
         cycle,
@@ -32,6 +33,9 @@ pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> C
         |row, deadline| {
             if to <= deadline {
                 return Err(CycleError::invalid("to", "cycle-round-extension-early"));
+            }
+            if shared::is_far(call, to) {
+                return Err(CycleError::invalid("to", "cycle-date-far"));
             }
             row.extended_to = Some(to.to_string());
             row.extension_reason = Some(input.reason.trim().to_owned());

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use tonghop_messages::Lang;
-use tonghop_model::template::{Column, OwnColumn, Template as CatalogueTemplate};
+use tonghop_model::template::{Column, OwnColumn, OwnValues, Template as CatalogueTemplate};
 
 use crate::cycle::Cycle;
-use crate::cycle::reports::Item;
 
 /// What a template asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,7 +148,7 @@ pub(crate) fn usual_columns(lead: bool, timeframe: bool) -> Vec<ContentColumn> {
 }
 
 /// Sections of every commune report of the programme: code and key of the title.
-const SECTIONS: [(&str, &str); 6] = [
+pub const SECTION_TITLES: [(&str, &str); 6] = [
     ("s:results", "cycle-section-results"),
     ("s:advantages", "cycle-section-advantages"),
     ("s:limitations", "cycle-section-limitations"),
@@ -166,7 +165,7 @@ pub fn usual_sections(cycle: &Cycle) -> Vec<Section> {
         code: (*code).into(),
         title: texts.text(key),
     };
-    SECTIONS.iter().map(section).collect()
+    SECTION_TITLES.iter().map(section).collect()
 }
 
 /// Words that are there, joined: "A.VII.2", "I. Hoàn thiện thể chế".
@@ -236,8 +235,8 @@ impl Content {
 
     /// What an answer says in the columns that the template adds: heading and value, blank ones left out.
     #[must_use]
-    pub fn own_values(&self, item: &Item) -> Vec<(String, String)> {
-        let value = |(heading, own): (&str, &OwnColumn)| Some((heading.to_owned(), item.own.get(&own.code)?.clone()));
+    pub fn own_values(&self, values: &OwnValues) -> Vec<(String, String)> {
+        let value = |(heading, own): (&str, &OwnColumn)| Some((heading.to_owned(), values.get(&own.code)?.clone()));
         self.own_columns().filter_map(value).collect()
     }
 

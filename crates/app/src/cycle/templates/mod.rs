@@ -15,6 +15,7 @@ mod suggest;
 pub(crate) use cache::{Known, MOST as KEPT, TemplateCache, known};
 pub(crate) use catalogue::{import, present_programme};
 pub use change::{Change, Entry, Kind, Place};
+pub use content::SECTION_TITLES;
 pub use content::usual_sections as sections_of_every_report;
 pub use content::{Content, ContentColumn, ContentGroup, ContentPart, ContentTask, Section, joined, one_line};
 pub use diff::{Difference, Differences, differences};

@@ -244,7 +244,7 @@ pub fn cell(cycle: &Cycle, call: &Call<'_>, round: RoundId, unit: UnitId, node: 
         };
         let item = item.map(Item::of).transpose()?;
         let values = match &item {
-            Some(item) => template.template.content.own_values(item),
+            Some(item) => template.template.content.own_values(&item.own),
             None => Vec::new(),
         };
         Ok(CellPage {

@@ -3,6 +3,7 @@
 use super::follow_ups::Visible;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
+use tonghop_model::consolidation::Addressee;
 use tonghop_model::cycle::ids::{RecommendationId, ReportId, RoundId, UnitId};
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
@@ -70,6 +71,8 @@ pub struct RecommendationGroup {
     pub text: String,
     /// Words that hold the group together.
     pub keywords: Vec<String>,
+    /// Whom all of them name, sorted; empty where they name nobody.
+    pub addressees: Vec<Addressee>,
     /// Who asks.
     pub members: Vec<Recommendation>,
 }
@@ -82,7 +85,7 @@ impl RecommendationGroup {
     }
 }
 
-/// Groups recommendations by meaning; groups of most members first.
+/// Groups recommendations by meaning and by whom they are made to; groups of most members first.
 #[must_use]
 pub fn group_recommendations(found: &[Recommendation]) -> Vec<RecommendationGroup> {
     let texts: Vec<&str> = found.iter().map(|r| r.text.as_str()).collect();
@@ -90,6 +93,7 @@ pub fn group_recommendations(found: &[Recommendation]) -> Vec<RecommendationGrou
     let group = |group: tonghop_consolidate::TextGroup| RecommendationGroup {
         text: group.text,
         keywords: group.keywords,
+        addressees: group.addressees,
         members: group.members.iter().filter_map(|m| found.get(*m).cloned()).collect(),
     };
     groups.into_iter().map(group).collect()

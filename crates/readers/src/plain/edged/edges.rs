@@ -12,6 +12,8 @@ const CHAIN: usize = 3;
 const SPREAD: usize = 8;
 /// Characters by which a column may stand elsewhere than expected from another page.
 const DRIFT: usize = 6;
+/// Lines that a tick stands for.
+const TICK_WEIGHT: usize = 8;
 /// Characters of the narrowest column.
 const NARROW: usize = 3;
 
@@ -123,8 +125,9 @@ fn shown(page: u32, lines: &[Entry], spans: Vec<(usize, usize)>, before: Option<
         let own = usize::from(l.begins) + usize::from(l.begins);
         (own..l.words.len())
             .filter(|&i| i == 0 || gap(&l.words, i) >= 2)
-            .map(|i| l.words[i].from)
-            .filter(|&at| at > title + TITLE_REACH)
+            .map(|i| &l.words[i])
+            .filter(|word| word.from > title + TITLE_REACH)
+            .flat_map(|word| std::iter::repeat_n(word.from, weight(word)))
     });
     Shown {
         page,
@@ -132,6 +135,15 @@ fn shown(page: u32, lines: &[Entry], spans: Vec<(usize, usize)>, before: Option<
         title,
         clusters: clusters(starts.collect()),
         spans,
+    }
+}
+
+/// What a beginning counts: a tick is all that its cell holds.
+fn weight(word: &Word) -> usize {
+    if tonghop_text::is_tick(&word.text) && !word.text.contains(['+', '•']) {
+        TICK_WEIGHT
+    } else {
+        1
     }
 }
 
@@ -169,7 +181,7 @@ impl Shown {
     }
 }
 
-/// The number of columns: what the headings show, or the rows of enough pages.
+/// The number of columns: what the headings show, or the rows of enough pages; a label and a title alone are no table.
 fn number_of_columns(pages: &[Shown]) -> Option<usize> {
     let counts: Vec<usize> = pages
         .iter()
@@ -178,7 +190,7 @@ fn number_of_columns(pages: &[Shown]) -> Option<usize> {
         .collect();
     let often = |count: usize, share: usize| counts.iter().filter(|c| **c == count).count() * share >= counts.len();
     let of_rows = counts.iter().copied().filter(|&c| often(c, 4)).max();
-    let headed: Vec<usize> = pages.iter().map(|p| p.spans.len()).filter(|&n| n > 0).collect();
+    let headed: Vec<usize> = pages.iter().map(|p| p.spans.len()).filter(|&n| n > 2).collect();
     let headed_often = |count: usize| headed.iter().filter(|n| **n == count).count() * 5 >= headed.len();
     let of_heads = headed.iter().copied().filter(|&n| headed_often(n)).max();
     match (of_rows, of_heads) {

@@ -54,7 +54,7 @@ fn heads_numbers(body: &[Line], i: usize) -> bool {
     let below = |n: usize| first(i + n).is_some_and(|(w, _)| w == "T");
     let own = match word.as_str() {
         "TT" | "STT" => true,
-        "SỐ" => body[i].text.to_uppercase().starts_with("SỐ TT"),
+        "SỐ" => body[i].text.to_uppercase().starts_with("SỐ TT") || first(i + 1).is_some_and(|(w, _)| w == "TT"),
         "ST" => below(1),
         "S" => below(1) && below(2),
         _ => false,
@@ -118,23 +118,31 @@ impl Headings {
         starts.map(|start| (body[start].page, lines(start))).collect()
     }
 
-    /// The texts of the headings: each stands in its column, or where one blank joins two of them, words belong to the
-    /// column in which their middle stands.
+    /// The texts of the headings: each word stands in the column whose heading it meets, or where one blank joins two of
+    /// them, in the one in which its middle stands.
     pub(super) fn cells(&self, body: &[Line], columns: &Columns) -> Vec<String> {
         let (page, head) = self.clearest(body, columns.count);
         let spans = heading_spans(&head);
         let edges = columns.of_page(page);
-        let starts: Vec<usize> = if spans.len() == columns.count {
+        let headed = spans.len() == columns.count;
+        let starts: Vec<usize> = if headed {
             spans.iter().map(|s| s.0).collect()
         } else {
             edges.iter().map(|e| e.from).collect()
+        };
+        let below = |word: &Word| {
+            spans
+                .iter()
+                .position(|s| word.from < s.1 && s.0 < word.to)
+                .filter(|_| headed)
         };
         let mut out = vec![String::new(); columns.count];
         for line in &head {
             let mut column_before = None;
             for word in line {
                 let middle = usize::midpoint(word.from, word.to - 1);
-                let at = starts.partition_point(|e| *e <= middle).saturating_sub(1);
+                let by_middle = || starts.partition_point(|e| *e <= middle).saturating_sub(1);
+                let at = below(word).unwrap_or_else(by_middle);
                 if !out[at].is_empty() {
                     out[at].push(if column_before == Some(at) { ' ' } else { '\n' });
                 }

@@ -94,7 +94,10 @@ fn entries(body: &[Line], found: &Headings) -> Option<Vec<Entry>> {
             }
         }
         let counted = if begins {
-            words[0].text.starts_with(|c: char| c.is_ascii_digit())
+            // "2", "VII.2", and not "B1".
+            let label = &words[0].text;
+            label.starts_with(|c: char| c.is_ascii_digit())
+                || label.contains('.') && label.ends_with(|c: char| c.is_ascii_digit())
         } else {
             out.last().is_some_and(|l| l.counted)
         };
@@ -119,7 +122,22 @@ fn begins_row(words: &[Word], left: usize, above: Option<&Entry>) -> bool {
     }
     // A narrow column breaks "VIII": what stands below goes on with the number.
     let roman = |text: &str| text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    !(roman(&label.text) && above.is_some_and(|a| a.begins && roman(&a.words[0].text)))
+    let broken = |above: &Entry| {
+        let first = &above.words[0].text;
+        roman(&label.text) && roman(first) || is_rest_of_number(&label.text, first) && parted(&above.words) >= 2
+    };
+    !above.is_some_and(|above| above.begins && broken(above))
+}
+
+/// True for "1" below "12.", which is "12.1" where a narrow column broke it.
+fn is_rest_of_number(text: &str, above: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(text) && above.strip_suffix('.').is_some_and(digits)
+}
+
+/// Gaps between the cells of a line.
+fn parted(words: &[Word]) -> usize {
+    (1..words.len()).filter(|&i| gap(words, i) >= 2).count()
 }
 
 /// Takes off what stands below the table: the numbered list that follows it has no columns, nor has running text.
@@ -128,10 +146,15 @@ fn cut_end(lines: &mut Vec<Entry>, body: &[Line]) {
     let section = |e: &Entry| {
         e.words[0].text.ends_with(['.', ')']) && is_label(&e.words[0].text) && single(e) && e.words.len() > 1
     };
-    let parted = |e: &Entry| (1..e.words.len()).filter(|&i| gap(&e.words, i) >= 2).count();
     let full = |k: usize, lines: &[Entry]| {
         let own = &lines[k];
-        own.begins && (parted(own) >= 2 || lines[k + 1..].iter().take(3).any(|l| !l.begins && parted(l) >= 1))
+        let below = || {
+            lines[k + 1..]
+                .iter()
+                .take(3)
+                .any(|l| !l.begins && parted(&l.words) >= 1)
+        };
+        own.begins && (parted(&own.words) >= 2 || below())
     };
     let Some(last) = (0..lines.len())
         .rev()

@@ -128,3 +128,31 @@ fn a_text_may_end_anywhere() {
         );
     }
 }
+
+/// What other converters print: one blank between the headings, and cells below each other.
+#[test]
+fn headings_without_columns_head_no_table() {
+    let mut text = "TT Nội dung công việc Kết quả thực hiện\n".to_owned();
+    for row in 1..6 {
+        text += &format!("{row} Lập tổ giúp việc ở các thôn\nxa trung tâm\nĐã lập 14 tổ\n");
+    }
+    assert!(find(&lines::split(&text, 100_000).body).is_none());
+}
+
+#[test]
+fn numbers_of_rows_may_name_their_group() {
+    let mut text = "TT      Nhiệm vụ                   Thời gian    Kết quả\n".to_owned();
+    for number in ["I.1   ", "VIII.1", "VIII.2"] {
+        text += &format!("{number}  Lập tổ giúp việc ở các     2031         Đã lập 14 tổ\n");
+        text += "        thôn xa trung tâm                       của xã\n";
+    }
+    let (rows, _) = rows(&text);
+    assert_eq!(rows.len(), 4);
+    let last = [
+        "VIII.2",
+        "Lập tổ giúp việc ở các thôn xa trung tâm",
+        "2031",
+        "Đã lập 14 tổ của xã",
+    ];
+    assert_eq!(rows[3], last);
+}

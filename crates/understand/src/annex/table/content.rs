@@ -1,5 +1,6 @@
 //! What the cells of a table say about its columns, where the headings do not or say it wrongly.
 
+use super::super::columns;
 use super::Layout;
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Table;
@@ -18,7 +19,8 @@ const NO_STATUSES: f64 = 0.5;
 /// else the next free column with text, is the result.
 ///
 /// `tables` are the pieces of the annex, page by page.
-pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogue) -> Layout {
+pub(super) fn settle(layout: Layout, tables: &[&Table], catalogue: &Catalogue) -> Layout {
+    let mut layout = with_timeframe(layout, tables);
     let share = |column: u32| share_of_statuses(tables, column, &layout, catalogue);
     let announced = layout.column(Column::Status);
     if announced.is_some_and(|c| share(c).is_none_or(|s| s >= NO_STATUSES)) {
@@ -30,22 +32,73 @@ pub(super) fn settle(mut layout: Layout, tables: &[&Table], catalogue: &Catalogu
         .filter(|&c| behind_task(c))
         .filter_map(|c| share(c).filter(|s| *s >= STATUSES).map(|s| (c, s)))
         .max_by(|a, b| a.1.total_cmp(&b.1));
-    let Some((at, _)) = found else { return layout };
+    let Some((at, _)) = found else {
+        return without_sentences(layout, tables);
+    };
     layout.columns.retain(|(kind, c)| *kind != Column::Status && *c != at);
     layout.columns.push((Column::Status, at));
     with_result(layout, announced, tables)
 }
 
+/// The layout with the time frame in the column that holds time frames, whatever a heading says that runs into its
+/// neighbour.
+fn with_timeframe(mut layout: Layout, tables: &[&Table]) -> Layout {
+    let share = |column: u32| {
+        let (all, framed) = texts(tables, column, &layout).fold((0_usize, 0_usize), |(all, framed), text| {
+            (all + 1, framed + usize::from(columns::is_timeframe(text)))
+        });
+        if all >= CELLS_MIN {
+            framed as f64 / all as f64
+        } else {
+            0.0
+        }
+    };
+    if layout.column(Column::Timeframe).is_some_and(|c| share(c) > 0.0) {
+        return layout;
+    }
+    let behind_task = (0..layout.grid_columns).filter(|&c| Some(c) > layout.column(Column::Task));
+    let Some(found) = behind_task.into_iter().find(|&c| share(c) >= STATUSES) else {
+        return layout;
+    };
+    layout
+        .columns
+        .retain(|(kind, c)| *kind != Column::Timeframe && *c != found);
+    layout.columns.push((Column::Timeframe, found));
+    layout
+}
+
+/// The layout without a status where whole sentences stand in the column that was taken for it, and there is no other
+/// column for the results: "Tiến độ thực hiện" announces both.
+fn without_sentences(mut layout: Layout, tables: &[&Table]) -> Layout {
+    let Some(status) = layout.column(Column::Status) else {
+        return layout;
+    };
+    let words = |text: &str| text.split_whitespace().count();
+    let (mut cells, mut long) = (0_usize, 0_usize);
+    for text in texts(tables, status, &layout) {
+        cells += 1;
+        long += usize::from(words(text) > STATUS_WORDS_MAX);
+    }
+    let others = layout.column(Column::Result).filter(|c| has_text(tables, *c, &layout));
+    if others.is_none() && cells >= CELLS_MIN && long * 2 >= cells {
+        layout
+            .columns
+            .retain(|(kind, _)| !matches!(kind, Column::Status | Column::Result));
+        layout.columns.push((Column::Result, status));
+    }
+    layout
+}
+
 /// The layout with a result: where no heading announces it, the first of `first` and the columns beside the status, the right
 /// ones before the left ones, that holds text and nothing else that is known.
-fn with_result(mut layout: Layout, first: Option<u32>, tables: &[&Table]) -> Layout {
-    let Some(status) = layout.column(Column::Status) else {
+pub(super) fn with_result(mut layout: Layout, first: Option<u32>, tables: &[&Table]) -> Layout {
+    let Some(status) = layout.first_answer() else {
         return layout;
     };
     if layout.column(Column::Result).is_some() {
         return layout;
     }
-    let free = |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.columns.iter().any(|(_, taken)| taken == c);
+    let free = |c: &u32| Some(*c) > layout.column(Column::Task) && !layout.holds(*c);
     let neighbours = (status + 1..layout.grid_columns).chain((0..status).rev());
     let result = first
         .into_iter()
@@ -92,8 +145,8 @@ mod tests {
         Layout {
             columns: columns.to_vec(),
             grid_columns,
-            first_row: 0,
             header_rows: 1,
+            ..Layout::default()
         }
     }
 

@@ -44,8 +44,10 @@ fn is_next(before: &str, number: &str) -> bool {
 
 /// True where the label below is the first one under this number: "1.1" below "1".
 fn opens(number: &str, next: Option<&str>) -> bool {
-    next.and_then(|next| labels::bare(next).strip_prefix(labels::bare(number)))
-        .is_some_and(|rest| rest == ".1")
+    next.is_some_and(|next| {
+        let next = labels::joined(next);
+        labels::bare(&next).strip_prefix(labels::bare(number)) == Some(".1")
+    })
 }
 
 /// The label of the next row that has one.

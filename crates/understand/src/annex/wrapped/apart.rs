@@ -15,7 +15,6 @@ use super::super::Row;
 use super::super::align::Prepared;
 use super::line::Line;
 use super::torn::UNSURE;
-use crate::flow::{Para, ParaKind};
 use cells::Cells;
 use titles::{Title, Use};
 use tonghop_catalogue::Catalogue;
@@ -103,19 +102,13 @@ fn row_of(title: &Title, no: Option<String>, prepared: &Prepared<'_>, walk: &tit
     let printed = |label: &String| walk.labels.contains(label).then(|| label.clone());
     // Rows that are counted in another way hardly keep the template's groups.
     let grouped = no.as_ref().is_some_and(|no| *no == task.no);
-    let empty = || Para::new(ParaKind::Body);
     Row {
         part: title.part.clone().or_else(|| printed(&task.part)),
         group: printed(&task.group).filter(|_| grouped),
         group_title: title.group_title.clone(),
         no,
-        title: empty(),
-        lead: empty(),
-        timeframe: empty(),
-        status: empty(),
-        result: empty(),
-        other: Vec::new(),
         layout_confidence: UNSURE,
+        ..Row::blank()
     }
 }
 

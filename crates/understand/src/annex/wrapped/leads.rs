@@ -71,19 +71,9 @@ mod tests {
             cell: None,
             offset: 0,
         };
-        let empty = || Para::new(ParaKind::Body);
         Row {
-            part: None,
-            group: None,
-            group_title: None,
-            no: None,
-            title: empty(),
             lead: Para::from_raw(lead, origin, ParaKind::Body),
-            timeframe: empty(),
-            status: empty(),
-            result: empty(),
-            other: Vec::new(),
-            layout_confidence: 1.0,
+            ..Row::blank()
         }
     }
 

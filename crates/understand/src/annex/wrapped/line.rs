@@ -1,6 +1,8 @@
 //! Printed lines with their place in the source.
 
+use super::super::labels;
 use crate::flow::Origin;
+use std::borrow::Cow;
 use tonghop_document::{Content, Document};
 use tonghop_text::fold;
 
@@ -56,4 +58,15 @@ pub(super) fn leading_blanks(text: &str) -> usize {
 
 pub(super) fn words(text: &str) -> Vec<String> {
     tonghop_text::words(&fold(text)).map(str::to_string).collect()
+}
+
+/// "12.1" for "12." on line `i` and "1" below it, as a narrow column breaks the number of a row.
+pub(super) fn broken_number(lines: &[Line<'_>], i: usize) -> Option<String> {
+    let first = lines[i].text.trim();
+    let rest = lines.get(i + 1)?.text.split_whitespace().next()?;
+    let both = format!("{first} {rest}");
+    match labels::joined(&both) {
+        Cow::Owned(whole) if first.ends_with('.') => Some(whole),
+        _ => None,
+    }
 }

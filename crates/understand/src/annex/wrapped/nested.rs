@@ -2,7 +2,8 @@
 
 use super::super::align::Prepared;
 use super::super::labels::{self, Label};
-use super::line::Line;
+use super::follow::advance;
+use super::line::{Line, broken_number, words};
 use super::opening::{has_closing_mark, row_start};
 
 /// Lines that the title of a group has at most.
@@ -28,9 +29,18 @@ pub(super) fn group<'l>(
     repeated: Repeated<'_>,
 ) -> Option<Heading<'l>> {
     let (label, rest) = labelled(lines, i, Label::Row).filter(|(label, _)| !label.contains('.'))?;
+    // The first row below may be the commune's own.
+    let title = match lines.get(i + 1) {
+        Some(below) if rest.is_empty() => below.folded.clone(),
+        _ => words(rest),
+    };
+    let known = prepared.groups.iter().any(|g| advance(&g.words, 0, &title).is_some());
     let first = |j: usize| {
+        if let Some(whole) = broken_number(lines, j) {
+            return known && whole.strip_prefix(label) == Some(".1");
+        }
         let below = labels::split(lines[j].text).map(|(_, below, _)| below);
-        below.and_then(|b| b.strip_prefix(label)) == Some(".1") && row_start(lines, j, prepared, 0).is_some()
+        below.and_then(|b| b.strip_prefix(label)) == Some(".1") && (known || row_start(lines, j, prepared, 0).is_some())
     };
     heading(lines, i, (label, rest), GROUP_LINES_MAX, repeated, &first)
 }

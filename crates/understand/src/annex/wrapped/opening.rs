@@ -5,11 +5,14 @@ use super::super::columns;
 use super::super::labels::{self, Label};
 use super::follow::{advance, follow};
 use super::line::{Line, words};
+use super::walker::before_lead;
 
 /// Lines above the first row in which the column headings are looked for.
 const HEADING_LINES_MAX: usize = 30;
 /// Words of a line of column headings.
 const HEADING_WORDS_MAX: usize = 30;
+/// Lines that the headings of a part and its first group may have together.
+const HEADINGS_MAX: usize = 10;
 /// Lines a title may have.
 pub(super) const TITLE_LINES_MAX: usize = 40;
 
@@ -31,7 +34,9 @@ pub(super) fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>
     let Some((kind, _, rest)) = labels::split(lines[i].text) else {
         return false;
     };
-    if lines[i].text.trim().starts_with(|c: char| c.is_uppercase()) && has_closing_mark(lines[i].text) {
+    // "A. PHÁT TRIỂN NỀN MÓNG …" may head a section of the report as well.
+    let closed = lines[i].text.trim().starts_with(|c: char| c.is_uppercase()) && has_closing_mark(lines[i].text);
+    if closed && !(i + 1..(i + HEADINGS_MAX).min(lines.len())).any(|j| row_start(lines, j, prepared, 0).is_some()) {
         return false;
     }
     let next = match lines.get(i + 1) {
@@ -48,8 +53,17 @@ pub(super) fn starts_annex(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>
     match kind {
         Label::Part => opens(prepared.parts),
         Label::Group => opens(prepared.groups) && rows_follow(lines, i, prepared),
-        Label::Row => opens(prepared.tasks) && timeframe_follows(lines, i),
+        Label::Row => opens(prepared.tasks) && (timeframe_follows(lines, i) || known_row_follows(lines, i, prepared)),
     }
+}
+
+/// True where another known task starts within the lines that the row at line `i` may have.
+fn known_row_follows(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
+    let own = row_start(lines, i, prepared, 0).and_then(|(_, task, _)| task);
+    (i + 1..(i + 2 * TITLE_LINES_MAX).min(lines.len())).any(|j| {
+        let task = row_start(lines, j, prepared, 0).and_then(|(_, task, _)| task);
+        task.is_some() && task != own
+    })
 }
 
 fn rows_follow(lines: &[Line<'_>], i: usize, prepared: &Prepared<'_>) -> bool {
@@ -80,7 +94,8 @@ pub(super) fn heading_lines(lines: &[Line<'_>], first: usize) -> std::ops::Range
     let from = first.saturating_sub(HEADING_LINES_MAX);
     let start = (from..first).rev().find(|&i| {
         let label = lines[i].folded.first().map(String::as_str);
-        is_broken_tt(lines, i) || matches!(label, Some("tt" | "stt")) && lines[i].folded.len() <= HEADING_WORDS_MAX
+        let numbers = matches!(label, Some("tt" | "stt")) || lines[i].folded.starts_with(&["so".into(), "tt".into()]);
+        is_broken_tt(lines, i) || numbers && lines[i].folded.len() <= HEADING_WORDS_MAX
     });
     start.map_or(first..first, |s| s..first)
 }
@@ -126,11 +141,17 @@ pub(super) fn row_start<'l>(
 ) -> Option<(&'l str, Option<usize>, &'l str)> {
     let (kind, label, rest) = labels::split(lines[i].text)?;
     if kind != Label::Row
-        || label.len() > 4
+        || label.len() > 4 && labels::in_group(label).is_none()
         // "600 người" is the end of a result.
         || label.len() > 2 && !label.contains('.')
         || (has_closing_mark(lines[i].text) && !rest.is_empty()) && from == 0 && !timeframe_follows(lines, i)
     {
+        return None;
+    }
+    // A figure that a narrow column broke stands above the next number: "05/4/203" over "1" over "3 Triển khai …".
+    let below = || lines.get(i + 1).and_then(|l| labels::split(l.text));
+    let begins = |rest: &str| rest.chars().next().is_none_or(char::is_uppercase);
+    if rest.is_empty() && below().is_some_and(|(kind, _, rest)| kind == Label::Row && begins(rest)) {
         return None;
     }
     let opening = opening_words(lines, i, rest);
@@ -153,10 +174,12 @@ fn opening_words(lines: &[Line<'_>], i: usize, rest: &str) -> Vec<String> {
     let title = columns::inner_timeframe(rest).map_or(rest, |(from, _)| {
         rest.char_indices().nth(from).map_or(rest, |(b, _)| &rest[..b])
     });
-    let mut opening = words(title);
     if title.len() < rest.len() {
-        return opening;
+        // The lead may stand before the time frame.
+        let own = before_lead(title).and_then(|n| title.char_indices().nth(n));
+        return words(own.map_or(title, |(b, _)| &title[..b]));
     }
+    let mut opening = words(title);
     for line in lines.iter().skip(i + 1).take(5) {
         if opening.len() >= WORDS || (!opening.is_empty() && columns::timeframe_length(line.text).is_some()) {
             break;

@@ -45,17 +45,11 @@ mod tests {
         };
         let para = |text: &str| Para::from_raw(text, origin, ParaKind::Body);
         Row {
-            part: None,
-            group: None,
-            group_title: None,
-            no: None,
             title: para("Lập tổ giúp việc ở các thôn"),
-            lead: para(""),
             timeframe: para(timeframe),
             status: para(status),
             result: para(result),
-            other: Vec::new(),
-            layout_confidence: 1.0,
+            ..Row::blank()
         }
     }
 

@@ -5,12 +5,16 @@ mod collect;
 mod divide;
 mod remainders;
 
+pub(super) use remainders::before_lead;
+
 use super::super::align::Prepared;
 use super::super::labels::{self, Label};
 use super::super::{Row, columns};
 use super::line::Line;
 use super::opening::{has_closing_mark, repeated_heading, row_start};
+use super::told::{self, Told};
 use tonghop_catalogue::Catalogue;
+use tonghop_model::template::Column;
 use tonghop_text::fold;
 
 /// Lines below a doubtful end in which the next known row is looked for.
@@ -51,6 +55,7 @@ pub(super) struct Walker<'l, 'd, 'p, 'a> {
     /// True between a part or group heading and the row below it: a heading may go on behind a page break.
     in_heading: bool,
     has_lead: bool,
+    told: Told,
     /// False where the table has no column of time frames: then other signs end the title.
     timed: bool,
     part: Option<String>,
@@ -76,6 +81,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             heading,
             in_heading: false,
             timed: has_timeframes(&lines[heading_lines.clone()], &lines[heading_end..]),
+            told: told::told(&lines[heading_lines.clone()], &lines[heading_end..], catalogue),
             has_lead: has_lead(&lines[heading_lines], prepared),
             part: None,
             group: None,
@@ -95,6 +101,11 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         self.timed
     }
 
+    /// True where no column tells the statuses.
+    pub fn tells_nowhere(&self) -> bool {
+        self.told == Told::Nowhere
+    }
+
     /// Walks down from the first line of the annex; returns one past its last line.
     pub fn walk(&mut self, first: usize) -> usize {
         let mut i = first;
@@ -103,7 +114,12 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 self.drop_page_number(i);
                 self.break_page();
                 i += n;
-            } else if let Some(next) = self.nested_at(i) {
+                continue;
+            }
+            if i > first && self.lines[i].origin.page != self.lines[i - 1].origin.page {
+                self.break_page();
+            }
+            if let Some(next) = self.nested_at(i) {
                 i = next;
             } else if let Some(next) = self.part_at(i).or_else(|| self.group_at(i)).or_else(|| self.row_at(i)) {
                 i = next;
@@ -182,7 +198,6 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
 /// True where the column headings, or else the template, have a lead column.
 fn has_lead(heading: &[Line<'_>], prepared: &Prepared<'_>) -> bool {
-    use tonghop_model::template::Column;
     if heading.is_empty() {
         return prepared.template.columns.contains(&Column::Lead);
     }
@@ -190,7 +205,7 @@ fn has_lead(heading: &[Line<'_>], prepared: &Prepared<'_>) -> bool {
         .iter()
         .flat_map(|l| &l.folded)
         .fold(String::new(), |all, word| all + word + " ");
-    columns::lead_words().iter().any(|word| text.contains(word))
+    columns::names(Column::Lead, &text)
 }
 
 /// True where the column headings name a column of time frames, or several lines below are nothing but time frames.

@@ -3,11 +3,12 @@
 use super::{Figure, Shape, is_counted, unit_at};
 use crate::tokens::{Kind, Tokens};
 
-/// Words that are numbers here; "một" is an article as well, "năm" a year.
-const NUMBERS: [(&str, f64); 8] = [
+/// Words that are numbers here; "một" is an article as well.
+const NUMBERS: [(&str, f64); 9] = [
     ("hai", 2.0),
     ("ba", 3.0),
     ("bốn", 4.0),
+    ("năm", 5.0),
     ("sáu", 6.0),
     ("bảy", 7.0),
     ("tám", 8.0),
@@ -15,7 +16,7 @@ const NUMBERS: [(&str, f64); 8] = [
     ("mười", 10.0),
 ];
 /// What is done with things that are counted; elsewhere the words belong to names ("chính quyền hai cấp").
-const DONE: [&str; 22] = [
+const DONE: [&str; 25] = [
     "tổ chức",
     "mở",
     "ban hành",
@@ -38,6 +39,9 @@ const DONE: [&str; 22] = [
     "mua",
     "mua sắm",
     "kiểm tra",
+    "thiếu",
+    "tăng",
+    "giảm",
 ];
 
 /// The count that the word at `i` begins.
@@ -46,8 +50,10 @@ pub(super) fn figure(tokens: &Tokens<'_>, i: usize) -> Option<Figure> {
     let noun = i + 1;
     let counts = tokens.kind(noun) == Kind::Word && !tokens.capital(noun) && is_counted(tokens.low(noun));
     let done = tokens.any_phrase_before(i, &DONE).is_some();
+    // "mở năm học mới", "tăng năm trước": "năm" is a year more often than five.
+    let year = tokens.low(i) == "năm" && matches!(tokens.low(noun), "học" | "ngân" | "tài" | "kế" | "sản");
     // "hai là", "ba mươi": a list, a larger number.
-    if tokens.capital(i) || !counts || !done {
+    if year || tokens.capital(i) || !counts || !done {
         return None;
     }
     let (unit, next) = unit_at(tokens, noun);
@@ -93,6 +99,8 @@ mod tests {
         assert_eq!(counted("trang bị ba máy tính"), Some((3.0, Some("máy tính".into()))));
         assert_eq!(counted("chính quyền địa phương hai cấp"), None);
         assert_eq!(counted("tại Tổ dân phố Ba Ngòi"), None);
+        assert_eq!(counted("còn thiếu năm người"), Some((5.0, Some("người".into()))));
+        assert_eq!(counted("tổ chức năm học mới"), None);
         assert_eq!(counted("Hai là, tổ chức hội nghị"), None);
     }
 }

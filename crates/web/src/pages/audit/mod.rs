@@ -1,5 +1,6 @@
 //! The audit log.
 
+mod facts;
 mod list;
 mod verify;
 

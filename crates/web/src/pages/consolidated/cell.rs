@@ -88,7 +88,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         style: words::class_style(class),
         indicator: item
             .filter(|i| i.kind == "indicator")
-            .map_or_else(String::new, |i| indicator_name(&app, &i.node)),
+            .map_or_else(String::new, |i| app.cycle().engine.catalogue.indicator_name(&i.node)),
         figure: item.map_or_else(String::new, figure),
         page_number: span
             .and_then(|s| s.page)
@@ -106,16 +106,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     reply::page(&Whole { page, view, body, unit })
 }
 
-fn indicator_name(app: &App, code: &str) -> String {
-    let known = app.cycle().engine.catalogue.indicator(code);
-    known.map_or_else(|| code.to_owned(), |i| format!("{code} {}", i.name))
-}
-
-/// "98,5 – 675/685 %".
 fn figure(item: &Item) -> String {
-    let figures = figures([item.value, item.numerator, item.denominator]);
     let unit = item.unit_of_measure.as_deref().unwrap_or_default();
-    format!("{figures} {unit}").trim().to_owned()
+    figures([item.value, item.numerator, item.denominator], unit)
 }
 
 /// The passage and what stands around it; of a table only the row that the passage is in.

@@ -46,7 +46,7 @@ fn wanted(found: &UnitFinding, form: &Form) -> bool {
     let fits = |field: &str, value: &str| form.text(field).is_empty() || form.text(field) == value;
     fits("severity", found.finding.severity.key())
         && fits("check", &found.finding.check)
-        && found.unit_name.to_lowercase().contains(&form.text("q").to_lowercase())
+        && form.finds("q", &found.unit_name)
 }
 
 fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) -> Grid {

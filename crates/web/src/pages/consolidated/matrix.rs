@@ -91,7 +91,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     ];
     district.add_to(&mut view);
     if whole {
-        let table = matrix_table::table(&page, &matrix, &view.subject);
+        let table = matrix_table::table(&page, &matrix, &view.subject_in_file());
         return view::file(&page, &form, &table, &view.action);
     }
     view.paged(&page, number, UNITS, matrix.total);

@@ -33,6 +33,8 @@ struct Block {
 struct Group {
     text: String,
     keywords: String,
+    /// Whom all of them are made to.
+    addressees: String,
     /// How many units ask for it.
     units: usize,
     open: usize,
@@ -93,6 +95,7 @@ fn group(page: &Page, group: views::RecommendationGroup) -> Group {
         units: units.len(),
         open: group.members.iter().filter(|m| m.answer.is_none()).count(),
         keywords: group.keywords.join(", "),
+        addressees: page.addressees(&group.addressees),
         blocks: blocks(page, &group),
         text: group.text,
     }
@@ -179,10 +182,12 @@ fn grid(page: &Page, rows: &[Recommendation]) -> Grid {
 
 /// All of them with the group that each belongs to.
 fn grouped(page: &Page, groups: &[views::RecommendationGroup]) -> Grid {
-    let mut grid = Grid::new(page, &["web-recommendations-group"]).texts(page, &COLUMNS);
+    let mut grid =
+        Grid::new(page, &["web-recommendations-group", "web-recommendations-addressee"]).texts(page, &COLUMNS);
     for group in groups {
+        let addressees = page.addressees(&group.addressees);
         for member in &group.members {
-            let mut row = vec![Cell::text(&group.text)];
+            let mut row = vec![Cell::text(&group.text), Cell::text(&addressees)];
             row.extend(cells(page, member));
             grid.rows.push(row);
         }

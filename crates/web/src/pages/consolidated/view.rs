@@ -13,7 +13,8 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use std::collections::BTreeSet;
-use tonghop_app::cycle::rounds::Round;
+use tonghop_app::cycle::rounds::{Round, RoundCounts};
+use tonghop_app::cycle::templates::joined;
 use tonghop_app::cycle::views::Table;
 use tonghop_model::cycle::Action;
 
@@ -163,6 +164,8 @@ pub struct Section {
 pub struct View {
     /// What is looked at: the round with its period.
     pub subject: String,
+    /// From how many units it is where not all have answered: nobody takes it for the whole.
+    pub partial: String,
     pub lead: String,
     pub tabs: Vec<Tab>,
     /// Address of the view without its query.
@@ -192,12 +195,18 @@ impl View {
         });
         let view = Self {
             subject: format!("{} · {}", round.title, period_label(&page, &round.period)),
+            partial: partial(&page, &round.counts),
             lead: page.t(lead),
             tabs: tabs.collect(),
             action: format!("{place}/{tab}"),
             ..Self::default()
         };
         (page, view)
+    }
+
+    /// The subject as files have it.
+    pub fn subject_in_file(&self) -> String {
+        joined(&[&self.subject, &self.partial], " · ")
     }
 
     /// True where there is something to filter by.
@@ -259,7 +268,7 @@ impl View {
         Some(file(
             page,
             form,
-            &section.grid.table(title, &self.subject),
+            &section.grid.table(title, &self.subject_in_file()),
             &self.action,
         ))
     }
@@ -286,6 +295,18 @@ impl View {
         self.cut(&page, form);
         reply::page(&ListPage { page, view: self })
     }
+}
+
+/// "Tổng hợp từ 2/153 đơn vị"; empty where every unit that was asked has answered.
+pub fn partial(page: &Page, counts: &RoundCounts) -> String {
+    if counts.owing() == 0 {
+        return String::new();
+    }
+    let words = [
+        ("answered", page.number(counts.answered())),
+        ("asked", page.number(counts.asked())),
+    ];
+    page.words("web-view-partial", &words)
 }
 
 /// The number of the page that is asked for, from 1.

@@ -14,6 +14,7 @@ use axum::extract::{Path, State};
 use tonghop_app::cycle::CycleError;
 use tonghop_app::cycle::documents::{self, DocumentKind, FormFilled, FormOutcome, RowProblem, TwoAnswers};
 use tonghop_app::cycle::reports;
+use tonghop_app::cycle::templates::Content;
 use tonghop_model::cycle::{Action, ReportId};
 use tonghop_model::message::Message;
 
@@ -54,7 +55,7 @@ struct Two {
 }
 
 impl Filled {
-    fn of(page: &Page, filled: FormFilled) -> Self {
+    fn of(page: &Page, content: &Content, filled: FormFilled) -> Self {
         let two = |two: TwoAnswers| {
             let words = [
                 ("name", two.standing.updated_by.clone()),
@@ -64,7 +65,7 @@ impl Filled {
                 standing: said(page, &two.standing),
                 saved: page.words("web-reports-saved-by", &words),
                 other: said(page, &two.other),
-                fields: Fields::of(&two.other),
+                fields: Fields::of(&two.other).with_blank_columns(content),
                 node: two.standing.node,
                 name: two.name,
                 version: two.standing.version,
@@ -104,7 +105,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
         period: period_label(&page, &data.period),
         own: kept,
         edits: ctx.may_on(Action::EditReport, &data.unit.path, &data.programme),
-        filled: filled.map(|f| Filled::of(&page, f)),
+        filled: filled.map(|f| Filled::of(&page, &data.template.content, f)),
         page,
         data,
         wrong,

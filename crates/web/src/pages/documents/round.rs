@@ -5,6 +5,7 @@ use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pages::consolidated::view::partial;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -43,6 +44,8 @@ struct DocumentsPage {
     more: usize,
     /// Kind of document that a template was brought for: it stays chosen.
     chosen: &'static str,
+    /// From how many units the consolidated documents would be; empty where all have answered.
+    partial: String,
 }
 
 impl DocumentsPage {
@@ -112,6 +115,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
         manages: ctx.may_whole(Action::ManageRound),
         keeps: ctx.may_whole(Action::ManageTemplate),
         view: view.unwrap_or_else(|| FormView::new(fields(&office))),
+        partial: partial(&page, &round.counts),
         round,
         kept,
         wrong: wrong.problems,

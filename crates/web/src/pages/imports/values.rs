@@ -152,12 +152,11 @@ async fn page(app: &App, ctx: &Ctx, id: i64, view: FormView, looked: Option<(She
 }
 
 fn changed(app: &App, one: &system::Change) -> Changed {
-    let indicator = app.cycle().engine.catalogue.indicator(&one.indicator);
     Changed {
         unit: format!("{} ({})", one.unit_name, one.unit),
-        indicator: indicator.map_or_else(|| one.indicator.clone(), |i| format!("{} – {}", i.code, i.name)),
-        before: numbers::figures(one.before),
-        after: numbers::figures(one.after),
+        indicator: app.cycle().engine.catalogue.indicator_name(&one.indicator),
+        before: numbers::figures(one.before, ""),
+        after: numbers::figures(one.after, ""),
         accepted: one.accepted,
     }
 }

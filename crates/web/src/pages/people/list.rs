@@ -71,14 +71,11 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
 }
 
 fn wanted(person: &Person, form: &Form) -> bool {
-    let words = form.text("q").to_lowercase();
     let email = person.email.as_deref().unwrap_or("");
-    let text = [person.name.as_str(), person.login.as_str(), email]
-        .join(" ")
-        .to_lowercase();
+    let text = [person.name.as_str(), person.login.as_str(), email].join(" ");
     let role = form.text("role");
     let state = form.text("state");
-    text.contains(&words)
+    form.finds("q", &text)
         && (role.is_empty() || person.grants.iter().any(|g| g.role.key() == role))
         && (state.is_empty() || person.state == state)
 }

@@ -4,24 +4,20 @@ use super::form_view::{said, short};
 use super::numbers;
 use crate::app::App;
 use crate::context::Ctx;
-use crate::flash::Tone;
 use crate::form::Form;
 use crate::page::Page;
 use crate::pages::rounds::card::period_label;
-use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Identity, Learnt, Reopened};
-use tonghop_app::cycle::reports::{self, ItemInput, ReadingState};
-use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
+use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Identity, Learnt};
+use tonghop_app::cycle::reports::{self, ReadingState};
+use tonghop_app::cycle::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::{Action, AttachmentId, CandidateId, ReportId, RoundState, SubmissionState};
 use tonghop_model::date::Date;
-use tonghop_model::message::Message;
-use tonghop_model::template::{OwnColumn, OwnValues};
 
 /// From here on the reader is sure enough for "accept all certain ones".
-const CERTAIN: f64 = 0.9;
+pub const CERTAIN: f64 = 0.9;
 
 /// A value with its words.
 struct Row {
@@ -32,24 +28,74 @@ struct Row {
     /// What would be saved: status or value, and the text.
     says: String,
     text: String,
-    value: String,
-    numerator: String,
-    denominator: String,
+    edit: Edit,
     certain: bool,
     percent: String,
     /// The answer that stands there already.
     present: String,
     item_version: i64,
+    /// True where the item has an answer; one that was cleared has a version and none.
+    answered: bool,
     page: String,
     state: String,
     state_tag: &'static str,
     /// The file that it was read from.
     file: Option<(AttachmentId, String)>,
     is_foreign: bool,
-    /// What was read for the columns that the template adds.
-    own: Vec<String>,
+    /// What was read for the columns that the template adds: heading and value.
+    own: Vec<(String, String)>,
     /// What earlier corrections of the unit changed, worded.
     learnt: Vec<String>,
+}
+
+/// The fields of a correction.
+struct Edit {
+    node: String,
+    status: String,
+    result: String,
+    value: String,
+    numerator: String,
+    denominator: String,
+    /// What is wrong with what was typed; empty where nothing was.
+    wrong: String,
+}
+
+impl Edit {
+    /// As it was read.
+    fn of(candidate: &Candidate) -> Self {
+        let input = &candidate.input;
+        Self {
+            node: candidate.node.clone().unwrap_or_default(),
+            status: input.status.clone(),
+            result: input.result.clone(),
+            value: numbers::shown(input.value),
+            numerator: numbers::shown(input.numerator),
+            denominator: numbers::shown(input.denominator),
+            wrong: String::new(),
+        }
+    }
+
+    /// As it was typed and could not be saved.
+    fn typed(wrong: &Wrong) -> Self {
+        let text = |field: &str| wrong.typed.raw(field).to_owned();
+        Self {
+            node: text("node"),
+            status: text("status"),
+            result: text("result"),
+            value: text("value"),
+            numerator: text("numerator"),
+            denominator: text("denominator"),
+            wrong: wrong.text.clone(),
+        }
+    }
+}
+
+/// A correction that could not be saved.
+pub struct Wrong {
+    pub id: CandidateId,
+    pub typed: Form,
+    /// Why, in words.
+    pub text: String,
 }
 
 /// What the person decided last, to be taken back.
@@ -119,17 +165,25 @@ fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::P
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
-    let (data, found) = app
-        .run(&ctx, move |cycle, call| load(cycle, call, ReportId(id)))
-        .await?;
-    let page = super::way(Page::new(&app, &ctx, "web-candidates-title"))
+    page(&app, &ctx, id, None).await
+}
+
+/// The page, with a correction that could not be saved.
+pub async fn page(app: &App, ctx: &Ctx, id: i64, wrong: Option<Wrong>) -> Reply {
+    let (data, found) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
+    let page = super::way(Page::new(app, ctx, "web-candidates-title"))
         .crumb_named(&format!("/reports/{id}"), data.title.clone());
     let reads = data.readings.iter().map(|r| read(&page, &data, r, &found)).collect();
     let mut rows: Vec<Row> = found.into_iter().map(|c| row(&page, app.cycle(), &data, c)).collect();
+    if let Some(wrong) = &wrong
+        && let Some(row) = rows.iter_mut().find(|r| r.candidate.id == wrong.id)
+    {
+        row.edit = Edit::typed(wrong);
+    }
     // What is decided goes below; the order within stays that of the paper.
     rows.sort_by_key(|r| r.candidate.state != "open");
     let open = rows.iter().filter(|r| r.candidate.state == "open").count();
-    let free = |r: &&Row| r.candidate.state == "open" && r.certain && r.item_version == 0;
+    let free = |r: &&Row| r.candidate.state == "open" && r.certain && !r.answered;
     let foreign = rows.iter().filter(free).filter(|r| r.is_foreign).count();
     let content = &data.template.content;
     let tasks = content
@@ -143,9 +197,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
     let may_decide = draft
         && data.round_state == RoundState::Open
         && ctx.may_on(Action::EditReport, &data.unit.path, &data.programme);
-    reply::page(&CandidatesPage {
+    let shown = CandidatesPage {
         id,
-        last: last(&page, &ctx, &rows).filter(|_| may_decide),
+        last: last(&page, ctx, &rows).filter(|_| may_decide),
         may_decide,
         done: rows.len() - open,
         open,
@@ -159,7 +213,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
         nodes: tasks.collect(),
         rows,
         page,
-    })
+    };
+    reply::form_page(wrong.is_none(), &shown)
 }
 
 fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -> Row {
@@ -186,14 +241,16 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -
         name,
         says: says.join(" "),
         text: input.result.clone(),
-        own: own_words(data, input.own.as_ref()),
-        value: numbers::shown(input.value),
-        numerator: numbers::shown(input.numerator),
-        denominator: numbers::shown(input.denominator),
+        own: input
+            .own
+            .as_ref()
+            .map_or_else(Vec::new, |own| data.template.content.own_values(own)),
+        edit: Edit::of(&candidate),
         certain: candidate.confidence >= CERTAIN && node.is_some(),
         percent: format!("{:.0}", candidate.confidence * 100.0),
         present: present.map_or_else(String::new, |i| said(page, i)),
         item_version: present.map_or(0, |i| i.version),
+        answered: present.is_some_and(|i| !i.is_blank()),
         page: place.map_or_else(String::new, |p| page.with("web-candidates-page", "name", p)),
         state: page.t(key),
         state_tag,
@@ -202,16 +259,6 @@ fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -
         learnt: candidate.learnt.iter().map(|l| learnt(page, l)).collect(),
         candidate,
     }
-}
-
-/// What was read for the columns that the template adds: "Nguồn kinh phí: Ngân sách tỉnh".
-fn own_words(data: &reports::Page, own: Option<&OwnValues>) -> Vec<String> {
-    let Some(own) = own else {
-        return Vec::new();
-    };
-    let columns = data.template.content.own_columns();
-    let word = |(heading, column): (&str, &OwnColumn)| Some(format!("{heading}: {}", own.get(&column.code)?));
-    columns.filter_map(word).collect()
 }
 
 fn learnt(page: &Page, learnt: &Learnt) -> String {
@@ -337,110 +384,4 @@ fn differs(
         (page.t(key), theirs.unwrap_or_default(), ours)
     };
     foreign.iter().map(row).collect()
-}
-
-pub async fn accept_all(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let foreign = form.text("foreign") == "yes";
-    let count = app
-        .run(&ctx, move |cycle, call| {
-            let draft = reports::start(cycle, call, ReportId(id))?;
-            files::accept_all(cycle, call, draft, CERTAIN, foreign)
-        })
-        .await?;
-    let done = Message::new("web-flash-candidates-accepted").count("count", count);
-    reply::to_with(
-        &format!("/reports/{id}/candidates"),
-        Tone::Good,
-        &done,
-        app.config().secure(),
-    )
-}
-
-/// Takes decisions back.
-pub async fn undo(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let named = form.text("candidates").split_whitespace().map(|one| {
-        let (id, version) = one.split_once('.')?;
-        Some((CandidateId(id.parse().ok()?), version.parse().ok()?))
-    });
-    let wanted: Vec<(CandidateId, i64)> = named.collect::<Option<_>>().ok_or_else(WebError::bad_request)?;
-    let first = wanted.first().ok_or_else(WebError::bad_request)?.0;
-    let outcome = app
-        .attempt(&ctx, move |cycle, call| {
-            let draft = reports::start(cycle, call, ReportId(id))?;
-            files::reopen_all(cycle, call, draft, &wanted)
-        })
-        .await?;
-    let place = format!("/reports/{id}/candidates#c-{first}");
-    let (tone, message) = match outcome {
-        Ok(Reopened { kept: 0, count }) => (
-            Tone::Good,
-            Message::new("web-flash-candidates-reopened").count("count", count),
-        ),
-        Ok(Reopened { kept, .. }) => (
-            Tone::Warn,
-            Message::new("web-flash-candidates-kept").count("count", kept),
-        ),
-        Err(CycleError::Conflict(_) | CycleError::NotFound(_)) => {
-            (Tone::Warn, Message::new("web-flash-candidate-conflict"))
-        }
-        Err(error) => return Err(error.into()),
-    };
-    reply::to_with(&place, tone, &message, app.config().secure())
-}
-
-pub async fn decide(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
-    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
-    let report: i64 = form.parsed("report").ok_or_else(WebError::bad_request)?;
-    let item_version = form.parsed("item_version").unwrap_or(0);
-    let what = form.text("what").to_owned();
-    let id = CandidateId(id);
-    let outcome = app
-        .attempt(&ctx, move |cycle, call| match what.as_str() {
-            "accept" => files::accept(cycle, call, id, version, item_version).map(drop),
-            "reject" => files::reject(cycle, call, id, version),
-            _ => files::correct(cycle, call, id, version, &corrected(cycle, &form, item_version)?).map(drop),
-        })
-        .await?;
-    let place = format!("/reports/{report}/candidates");
-    let secure = app.config().secure();
-    match outcome {
-        Ok(()) => reply::to(&place),
-        Err(CycleError::Conflict(_) | CycleError::ItemConflict(_)) => reply::to_with(
-            &place,
-            Tone::Warn,
-            &Message::new("web-flash-candidate-conflict"),
-            secure,
-        ),
-        Err(error @ CycleError::Invalid(_)) => {
-            let reason = ctx.messages.format(&error.message());
-            let message = Message::new("web-flash-candidate-wrong").with("reason", reason);
-            reply::to_with(&place, Tone::Bad, &message, secure)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The values as they were corrected. The code may be followed by the wording, as the list proposes it.
-fn corrected(cycle: &Cycle, form: &Form, item_version: i64) -> CycleResult<ItemInput> {
-    let node = form.text("node").split_whitespace().next().unwrap_or_default();
-    let unit = cycle.engine.catalogue.indicator(node).map_or("", |i| i.unit.as_str());
-    let number = |field: &str| {
-        // The unit of measure may be typed behind the value.
-        let text = match field {
-            "value" => reports::without_unit(form.text(field), unit),
-            _ => form.text(field),
-        };
-        numbers::parse(text).map_err(|()| CycleError::invalid(field, "web-reports-number"))
-    };
-    Ok(ItemInput {
-        node: node.to_owned(),
-        // Another item than the one that was read: whatever stands there is not replaced unseen.
-        version: if node == form.text("read_as") { item_version } else { 0 },
-        status: form.text("status").to_owned(),
-        result: form.raw("result").replace("\r\n", "\n"),
-        value: number("value")?,
-        numerator: number("numerator")?,
-        denominator: number("denominator")?,
-        ..ItemInput::default()
-    })
 }

@@ -58,6 +58,8 @@ pub struct Row {
     /// What the fields show.
     pub fields: Fields,
     pub version: i64,
+    /// True where an answer is saved.
+    pub answered: bool,
     /// Names what is saved, to tell which fields were touched.
     pub was: String,
     pub absence: String,
@@ -128,9 +130,9 @@ pub fn said(page: &Page, item: &Item) -> String {
     parts.join(" – ")
 }
 
-/// A figure of a register in one line: "98,5 – 675/685".
+/// A figure of a register in one line: "98,5 – 675/685"; the unit of measure stands with the indicator.
 fn registered(figure: &reports::RegisterFigure) -> String {
-    numbers::figures([figure.value, figure.numerator, figure.denominator])
+    numbers::figures([figure.value, figure.numerator, figure.denominator], "")
 }
 
 /// The parts of a report's form.
@@ -197,7 +199,7 @@ impl Builder<'_> {
         let part = |(id, (title, rows)): (usize, (String, Vec<Row>))| Part {
             id,
             title,
-            answered: rows.iter().filter(|r| r.version > 0).count(),
+            answered: rows.iter().filter(|r| r.answered).count(),
             rows,
         };
         parts.into_iter().enumerate().map(part).collect()
@@ -222,6 +224,7 @@ impl Builder<'_> {
             timeframe: String::new(),
             unit_of_measure: String::new(),
             version: present.map_or(0, |i| i.version),
+            answered: present.is_some_and(|i| !i.is_blank()),
             was: saved.mark(),
             absence: absence(self.page, present.and_then(|i| i.absence)),
             saved: present.map_or_else(String::new, |i| {

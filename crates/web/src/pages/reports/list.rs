@@ -26,6 +26,8 @@ pub struct Row {
     pub next: String,
     /// True where the unit has something to do.
     pub waits: bool,
+    /// True where it would, but the round receives nothing more.
+    pub closed: bool,
 }
 
 #[derive(Template)]
@@ -86,6 +88,7 @@ fn row(page: &Page, owed: Owed) -> Row {
             _ if waits => "web-reports-go-on",
             _ => "web-reports-look",
         }),
+        closed: !open && owed.waits_for_unit(),
         waits,
         owed,
     }

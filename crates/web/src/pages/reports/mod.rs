@@ -1,6 +1,7 @@
 //! What a commune does: its list of reports, the form, the file that fills it, checking, sending, the receipt.
 
 mod candidates;
+mod decide;
 mod files;
 pub mod form_view;
 pub mod list;
@@ -11,6 +12,7 @@ mod report;
 pub mod save;
 mod submit;
 
+use crate::context::Ctx;
 use crate::page::Page;
 use crate::routes::{Access, Route, Target, get, post, upload};
 use tonghop_model::cycle::Action;
@@ -23,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         get("/reports/{id}", view, report::show),
         post("/reports/{id}/start", edit, report::start),
         post("/reports/{id}/copy", edit, report::copy),
+        post("/reports/{id}/copy/undo", edit, report::undo_copy),
         post("/reports/{id}/items", edit, save::all),
         post("/reports/{id}/item", edit, save::one),
         post("/reports/{id}/check", edit, remarks::check),
@@ -42,12 +45,12 @@ pub fn routes() -> Vec<Route> {
             files::remove,
         ),
         get("/reports/{id}/candidates", view, candidates::show),
-        post("/reports/{id}/candidates", edit, candidates::accept_all),
-        post("/reports/{id}/candidates/undo", edit, candidates::undo),
+        post("/reports/{id}/candidates", edit, decide::accept_all),
+        post("/reports/{id}/candidates/undo", edit, decide::undo),
         post(
             "/candidates/{id}/decide",
             Access::On(Action::EditReport, Target::Candidate),
-            candidates::decide,
+            decide::decide,
         ),
         get("/reports/{id}/submit", view, submit::show),
         post("/reports/{id}/explain", edit, submit::explain),
@@ -75,4 +78,10 @@ pub fn way(page: Page) -> Page {
     } else {
         page
     }
+}
+
+/// What the keys begin with under which a device keeps what a person typed for a report and could not send.
+fn on_device(ctx: &Ctx, report: i64) -> String {
+    let login = ctx.session.as_ref().map_or("", |s| s.login.as_str());
+    format!("tonghop:{login}:{report}:")
 }

@@ -36,14 +36,16 @@ pub fn shown(number: Option<f64>) -> String {
     number.map_or_else(String::new, |n| n.to_string().replace('.', ","))
 }
 
-/// A value with numerator and denominator in one line: "98,5 – 675/685".
+/// A value with its unit of measure (where it is to be shown), numerator and denominator in one line: "98,5 % – 675/685".
 #[must_use]
-pub fn figures([value, numerator, denominator]: [Option<f64>; 3]) -> String {
-    let mut parts = vec![shown(value)];
+pub fn figures([value, numerator, denominator]: [Option<f64>; 3], unit: &str) -> String {
+    let mut parts = Vec::new();
+    if value.is_some() {
+        parts.push(format!("{} {unit}", shown(value)).trim_end().to_owned());
+    }
     if numerator.is_some() || denominator.is_some() {
         parts.push(format!("{}/{}", shown(numerator), shown(denominator)));
     }
-    parts.retain(|p| !p.is_empty());
     parts.join(" – ")
 }
 
@@ -68,6 +70,15 @@ mod tests {
         for text in ["12a", "1,2,3", "inf", "NaN", "1e9"] {
             assert!(parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_unit_stands_behind_the_value() {
+        let parts = (Some(675.0), Some(685.0));
+        assert_eq!(figures([Some(98.5), parts.0, parts.1], "%"), "98,5 % – 675/685");
+        assert_eq!(figures([None, parts.0, parts.1], "%"), "675/685");
+        assert_eq!(figures([Some(12.0), None, None], ""), "12");
+        assert_eq!(figures([None; 3], "%"), "");
     }
 
     #[test]

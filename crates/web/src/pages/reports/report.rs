@@ -17,7 +17,7 @@ use tonghop_app::cycle::reports::{self, TodoItem, todo};
 use tonghop_app::cycle::templates;
 use tonghop_app::cycle::views::{self, Recommendation};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::{Action, ReportId, ReviewDecision, RoundState, SubmissionState};
+use tonghop_model::cycle::{Action, Obligation, ReportId, ReviewDecision, RoundState, SubmissionState, Timeliness};
 use tonghop_model::message::Message;
 
 /// A thing to be done again, with its name.
@@ -67,14 +67,18 @@ struct ReportPage {
     editions: bool,
     /// The page of the reviewer for this attempt; empty for others.
     review: String,
-    /// Names the person for what the device keeps.
-    account: String,
+    /// Where the device keeps what was typed.
+    store: String,
     /// The person's name, as answers are signed with it.
     me: String,
     kept: usize,
+    /// Answers that were copied from the last period and stand as they were copied.
+    copied: usize,
     wrong: String,
     /// Findings that concern no single row.
     general: Vec<String>,
+    /// Why the unit cannot go on though something is left to do, and what to do; empty where it can.
+    closed: String,
 }
 
 /// A report with its list of things to do.
@@ -157,7 +161,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
         reason: t.reason,
         changed: t.changed,
     };
-    let mend_by = todo.iter().map(|t| t.due).min();
+    let (mend_by, returned) = (todo.iter().map(|t| t.due).min(), todo.len());
     let todo = todo.into_iter().map(named).collect();
     let fine = kept.is_empty() && wrong.is_none();
     let shown = ReportPage {
@@ -197,9 +201,13 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
             }
             _ => String::new(),
         },
-        account: ctx.session.as_ref().map_or_else(String::new, |s| s.login.clone()),
+        store: super::on_device(ctx, id),
         me: ctx.actor().name.clone(),
         kept: kept.len(),
+        copied: match &data.submission {
+            Some(draft) if draft.state == SubmissionState::Draft => reports::copied(draft, &data.items),
+            _ => 0,
+        },
         general: data
             .findings
             .iter()
@@ -207,10 +215,35 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
             .map(|f| form_view::worded(&page, f))
             .collect(),
         wrong: wrong.unwrap_or_default(),
+        closed: if may(Action::EditReport) {
+            closed(&page, &data, returned)
+        } else {
+            String::new()
+        },
         page,
         data,
     };
     reply::form_page(fine, &shown)
+}
+
+/// What to do where the round receives nothing more and the unit has something left: `returned` items, a draft, a whole
+/// report.
+fn closed(page: &Page, data: &reports::Page, returned: usize) -> String {
+    let asked = data.timeliness != Timeliness::NotAsked && data.obligation != Obligation::NothingToReport;
+    let left = match data.submission.as_ref().map(|s| s.state) {
+        Some(SubmissionState::Returned | SubmissionState::Draft) if returned > 0 => {
+            page.n("web-reports-closed-returned", returned)
+        }
+        Some(SubmissionState::Draft) => page.t("web-reports-closed-draft"),
+        None | Some(SubmissionState::Withdrawn) if asked => page.t("web-reports-closed-missing"),
+        _ => return String::new(),
+    };
+    let way = match data.round_state {
+        RoundState::Open => return String::new(),
+        RoundState::Closed => "web-reports-closed-way",
+        RoundState::Published => "web-reports-closed-published",
+    };
+    format!("{left} {}", page.t(way))
 }
 
 fn shown(page: &Page, asked: Recommendation) -> Asked {
@@ -241,5 +274,16 @@ pub async fn copy(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         })
         .await?;
     let done = Message::new("web-flash-items-copied").count("count", count);
+    reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
+}
+
+pub async fn undo_copy(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
+    let count = app
+        .run(&ctx, move |cycle, call| {
+            let draft = reports::start(cycle, call, ReportId(id))?;
+            reports::undo_copy(cycle, call, draft)
+        })
+        .await?;
+    let done = Message::new("web-flash-copy-undone").count("count", count);
     reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
 }

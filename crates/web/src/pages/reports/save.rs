@@ -13,6 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tonghop_app::cycle::reports::{self, Item, ItemInput};
+use tonghop_app::cycle::templates::Content;
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::{Absence, ReportId};
@@ -57,6 +58,14 @@ impl Fields {
                 .map(|(code, value)| (own_field(code), value.clone()))
                 .collect(),
         }
+    }
+
+    /// The same with every column that the template adds, blank ones too: sent, they take the place of whatever stands there.
+    pub fn with_blank_columns(mut self, content: &Content) -> Self {
+        for (_, own) in content.own_columns() {
+            self.own.entry(own_field(&own.code)).or_default();
+        }
+        self
     }
 
     fn typed(form: &Form, node: &str) -> Self {
@@ -255,6 +264,8 @@ fn worded(texts: &Messages, wrong: &[tonghop_app::cycle::FieldError]) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tonghop_app::cycle::templates::ContentColumn;
+    use tonghop_model::template::{Column, OwnColumn, OwnKind};
 
     #[test]
     fn the_unit_may_stand_behind_the_value() {
@@ -271,6 +282,30 @@ mod tests {
             typed("12 tổ", "người").is_err(),
             "another unit is no number of this one"
         );
+    }
+
+    #[test]
+    fn columns_that_are_blank_are_sent_as_well() {
+        let column = |code: &str| ContentColumn {
+            own: Some(OwnColumn {
+                code: code.into(),
+                kind: OwnKind::Text,
+                choices: Vec::new(),
+                required: false,
+            }),
+            ..ContentColumn::usual(Column::Own(0))
+        };
+        let content = Content {
+            columns: vec![column("von"), column("ghi_chu")],
+            ..Content::default()
+        };
+        let fields = Fields {
+            own: [("own_von".to_owned(), "Tỉnh".to_owned())].into(),
+            ..Fields::default()
+        };
+        let sent: Vec<_> = fields.with_blank_columns(&content).own.into_iter().collect();
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(sent, [field("own_ghi_chu", ""), field("own_von", "Tỉnh")]);
     }
 
     #[test]

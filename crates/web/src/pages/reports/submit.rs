@@ -39,6 +39,8 @@ struct SubmitPage {
     draft: bool,
     sends: bool,
     explains: bool,
+    /// Where the device keeps what was typed.
+    store: String,
 }
 
 fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::Page, Vec<Finding>)> {
@@ -93,7 +95,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         blocking,
         asking,
         noted,
-        answered: data.items.len(),
+        answered: data.answered(),
         asked: content.tasks.len() + content.sections.len() + content.indicators.len(),
         note,
         wrong,
@@ -103,6 +105,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
             .is_some_and(|s| s.state == SubmissionState::Draft),
         sends: ctx.may_on(Action::SubmitReport, &data.unit.path, &data.programme),
         explains: ctx.may_on(Action::EditReport, &data.unit.path, &data.programme),
+        store: super::on_device(ctx, id),
         page,
         data,
     };

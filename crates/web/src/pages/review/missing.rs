@@ -75,7 +75,7 @@ fn wanted(owed: &Owed, form: &Form) -> bool {
     fits("round", &owed.round.to_string())
         && fits("time", owed.timeliness.key())
         && fits("state", state)
-        && owed.unit_name.to_lowercase().contains(&form.text("q").to_lowercase())
+        && form.finds("q", &owed.unit_name)
 }
 
 fn row(page: &Page, owed: Owed) -> Row {

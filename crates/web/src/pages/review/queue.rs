@@ -99,7 +99,7 @@ fn wanted(queued: &Queued, form: &Form) -> bool {
     severe
         && fits("round", &queued.round.to_string())
         && fits("state", queued.submission.state.key())
-        && queued.unit_name.to_lowercase().contains(&form.text("q").to_lowercase())
+        && form.finds("q", &queued.unit_name)
 }
 
 fn of_reviewer(queued: &Queued, who: &str, own: Option<i64>) -> bool {

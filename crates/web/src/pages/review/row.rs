@@ -1,6 +1,6 @@
 //! One item as a reviewer sees it: answer, source, findings, last period, what changed, remarks, decision.
 
-use super::word_diff::{Piece, compare};
+use super::word_diff::{Piece, compare, shortened};
 use crate::page::Page;
 use crate::pages::consolidated::words;
 use crate::pages::reports::form_view::{self, Builder, Remark, said};
@@ -31,7 +31,6 @@ pub struct Row {
     pub base: form_view::Row,
     /// Part of the annex that begins with this item.
     pub part: String,
-    pub answered: bool,
     /// Class of a task's status with its style; empty for other items.
     pub class: String,
     pub style: &'static str,
@@ -106,7 +105,6 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
         .and_then(|id| review.sources.iter().find(|s| s.0 == *id));
     Row {
         part,
-        answered: item.is_some(),
         class: if base.kind == "task" && item.is_some() {
             words::class_with(page, class, item.and_then(|i| i.percent))
         } else {
@@ -120,12 +118,12 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
             .filter(|f| f.node.as_deref() == Some(&node))
             .map(|f| found(page, f))
             .collect(),
-        difference: review.changes.iter().find(|c| c.node == node).map(|c| {
-            let text = |i: &Option<Item>| i.as_ref().map_or_else(String::new, |i| said(page, i));
-            let (before, after) = compare(&text(&c.before), &text(&c.after));
-            Difference { before, after }
-        }),
-        read: item.and_then(changed_by_hand),
+        difference: review
+            .changes
+            .iter()
+            .find(|c| c.node == node)
+            .map(|c| difference(page, c.before.as_ref(), c.after.as_ref())),
+        read: review.read.get(&node).map(|read| difference(page, Some(read), item)),
         returned_before: before.unwrap_or_default(),
         source: match (source, span, item) {
             (Some((_, source)), Some(span), Some(item)) => passages(source, span, item),
@@ -161,15 +159,14 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
     }
 }
 
-/// The words of the document beside those of the answer, where the unit changed by hand what was read.
-fn changed_by_hand(item: &Item) -> Option<Difference> {
-    let read = item.sentence.as_deref().filter(|s| !s.trim().is_empty())?;
-    let by_hand = item.kind == "task" && item.source == "typed" && item.candidate.is_some();
-    if !by_hand || read.trim() == item.result.trim() {
-        return None;
+/// What both answers say; of long texts what differs, with some words around it: the answer itself stands beside it.
+fn difference(page: &Page, before: Option<&Item>, after: Option<&Item>) -> Difference {
+    let text = |item: Option<&Item>| item.map_or_else(String::new, |i| said(page, i));
+    let (before, after) = compare(&text(before), &text(after));
+    Difference {
+        before: shortened(before),
+        after: shortened(after),
     }
-    let (before, after) = compare(read, &item.result);
-    Some(Difference { before, after })
 }
 
 fn reason(decision: &ReviewDecision) -> Option<String> {

@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, Submission};
 use tonghop_app::cycle::review::{self, ReviewPage};
-use tonghop_model::cycle::{Action, SubmissionId, SubmissionState};
+use tonghop_model::cycle::{Action, RoundState, SubmissionId, SubmissionState};
 use tonghop_model::finding::Severity;
 
 /// Working days that a unit is proposed to have for what is returned.
@@ -41,6 +41,8 @@ pub struct Bar {
     pub blocking: usize,
     pub reviews: bool,
     pub accepts: bool,
+    /// True where the round receives nothing more: what is returned cannot come back.
+    pub closed: bool,
     /// True where only a part of the page is sent.
     pub swap: bool,
 }
@@ -143,6 +145,7 @@ fn bar(ctx: &Ctx, page: &Page, found: &ReviewPage, submission: &Submission, rows
         blocking: found.data.findings.iter().filter(blocks).count(),
         reviews: submission.state == SubmissionState::InReview && may(Action::ReviewReport),
         accepts: submission.state == SubmissionState::InReview && may(Action::AcceptReport),
+        closed: found.data.round_state != RoundState::Open,
         swap,
     }
 }
@@ -202,7 +205,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
     let tabs = tabs(&page, &rows);
     let show = form.text("show").to_owned();
     let (answered, changed) = (
-        rows.iter().filter(|r| r.answered).count(),
+        rows.iter().filter(|r| r.base.answered).count(),
         rows.iter().filter(|r| r.difference.is_some()).count(),
     );
     rows = shown(rows, &show);
@@ -266,7 +269,7 @@ fn belongs(row: &Row, show: &str) -> bool {
         "findings" => row.open_findings() > 0,
         "changed" => row.difference.is_some() || !row.returned_before.is_empty(),
         "returned" => row.decision == "returned",
-        "blank" => !row.answered,
+        "blank" => !row.base.answered,
         _ => true,
     }
 }

@@ -1,7 +1,9 @@
 //! What is different between two texts, word by word, for people to see at a glance.
 
-/// Words of each text that are compared; longer texts are shown as a whole.
+/// Words of each text that are compared, what both begin and end with left aside; longer texts are shown as a whole.
 const MOST: usize = 800;
+/// Words of an unchanged stretch that are shown beside what changed.
+const AROUND: usize = 30;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,40 +16,77 @@ pub struct Piece {
 /// The pieces of both texts.
 pub fn compare(before: &str, after: &str) -> (Vec<Piece>, Vec<Piece>) {
     let (a, b) = (words(before), words(after));
-    if a.len() > MOST || b.len() > MOST {
-        return (whole(before, before != after), whole(after, before != after));
-    }
-    let common = lengths(&a, &b);
+    let first = alike(a.iter().zip(&b));
+    let last = alike(a[first..].iter().rev().zip(b[first..].iter().rev()));
     let (mut left, mut right) = (Vec::new(), Vec::new());
+    for (pieces, words) in [(&mut left, &a), (&mut right, &b)] {
+        words[..first].iter().for_each(|w| push(pieces, w, false));
+    }
+    middle(
+        &a[first..a.len() - last],
+        &b[first..b.len() - last],
+        &mut left,
+        &mut right,
+    );
+    for (pieces, words) in [(&mut left, &a), (&mut right, &b)] {
+        words[words.len() - last..].iter().for_each(|w| push(pieces, w, false));
+    }
+    (left, right)
+}
+
+/// How many pairs are alike, from the first one on.
+fn alike<'w>(mut pairs: impl Iterator<Item = (&'w &'w str, &'w &'w str)>) -> usize {
+    let mut count = 0;
+    while pairs.next().is_some_and(|(a, b)| a.trim() == b.trim()) {
+        count += 1;
+    }
+    count
+}
+
+/// What lies between the beginning and the end that both have.
+fn middle(a: &[&str], b: &[&str], left: &mut Vec<Piece>, right: &mut Vec<Piece>) {
+    if a.len() > MOST || b.len() > MOST {
+        a.iter().for_each(|w| push(left, w, true));
+        b.iter().for_each(|w| push(right, w, true));
+        return;
+    }
+    let common = lengths(a, b);
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
         let same = i < a.len() && j < b.len() && a[i].trim() == b[j].trim();
         if same {
-            push(&mut left, a[i], false);
-            push(&mut right, b[j], false);
+            push(left, a[i], false);
+            push(right, b[j], false);
             (i, j) = (i + 1, j + 1);
         } else if j == b.len() || (i < a.len() && common[i + 1][j] >= common[i][j + 1]) {
-            push(&mut left, a[i], true);
+            push(left, a[i], true);
             i += 1;
         } else {
-            push(&mut right, b[j], true);
+            push(right, b[j], true);
             j += 1;
         }
     }
-    (left, right)
+}
+
+/// The pieces without the inside of long stretches that did not change: "…" stands for it.
+pub fn shortened(pieces: Vec<Piece>) -> Vec<Piece> {
+    let last = pieces.len().saturating_sub(1);
+    let cut = |(at, piece): (usize, Piece)| {
+        let words = words(&piece.text);
+        // Beside what changed: at its end where it stands first, at its beginning where it stands last.
+        let (begin, end) = (if at == 0 { 0 } else { AROUND }, if at == last { 0 } else { AROUND });
+        if piece.changed || last == 0 || words.len() <= begin + end + AROUND {
+            return piece;
+        }
+        let text = format!("{}… {}", words[..begin].concat(), words[words.len() - end..].concat());
+        Piece { text, changed: false }
+    };
+    pieces.into_iter().enumerate().map(cut).collect()
 }
 
 /// Words with the white space that follows them, so that nothing of the text is lost.
 fn words(text: &str) -> Vec<&str> {
     text.split_inclusive(char::is_whitespace).collect()
-}
-
-fn whole(text: &str, changed: bool) -> Vec<Piece> {
-    let piece = Piece {
-        text: text.to_owned(),
-        changed,
-    };
-    if text.is_empty() { Vec::new() } else { vec![piece] }
 }
 
 /// Length of the longest common sequence of what follows, for each pair of places.
@@ -119,9 +158,30 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_are_too_long_are_shown_whole() {
+    fn texts_that_are_too_long_are_shown_whole_but_for_what_both_begin_and_end_with() {
         let long = "từ ".repeat(MOST + 1);
-        let (left, right) = compare(&long, "từ");
-        assert!(left.len() == 1 && left[0].changed && right.len() == 1 && right[0].changed);
+        let (left, right) = compare(&format!("đầu {long}cuối"), "đầu một cuối");
+        let changed = |pieces: &[Piece]| pieces.iter().map(|p| p.changed).collect::<Vec<_>>();
+        assert_eq!(changed(&left), [false, true, false]);
+        assert_eq!(left[1].text, long);
+        assert_eq!(
+            (changed(&right), right[1].text.as_str()),
+            (vec![false, true, false], "một ")
+        );
+    }
+
+    #[test]
+    fn a_word_in_a_long_text_is_found_and_shown_with_what_stands_around_it() {
+        let long = (0..2000).map(|n| format!("từ{n} ")).collect::<String>();
+        let (left, right) = compare(&long, &long.replace("từ1000 ", "chữ "));
+        let text = |pieces: Vec<Piece>| joined(&shortened(pieces), false);
+        let around = |word: &str| {
+            let before = (1000 - AROUND..1000).map(|n| format!("từ{n} ")).collect::<String>();
+            let after = (1001..=1000 + AROUND).map(|n| format!("từ{n} ")).collect::<String>();
+            format!("… {before}{word} {after}… ")
+        };
+        assert_eq!((text(left), text(right)), (around("từ1000"), around("chữ")));
+        let (same, _) = compare(&long, &long);
+        assert_eq!(text(same), long, "nothing changed, nothing is left out");
     }
 }

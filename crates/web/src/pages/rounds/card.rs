@@ -28,8 +28,7 @@ pub struct Card {
 
 impl Card {
     pub fn new(page: &Page, round: Round) -> Self {
-        let asked = round.counts.units - of(&round, Timeliness::NotAsked);
-        let sent = of(&round, Timeliness::OnTime) + of(&round, Timeliness::SentLate);
+        let (asked, sent) = (round.counts.asked(), round.counts.answered());
         let figure = |t: &Timeliness| Figure {
             count: of(&round, *t),
             label: page.t(&format!("web-timeliness-{}", t.key().replace('_', "-"))),

@@ -4,7 +4,7 @@ use super::card::period_label;
 use crate::page::Page;
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
-use tonghop_model::period::{Regime, ReportingPeriod};
+use tonghop_model::period::{Regime, ReportingPeriod, Span};
 
 /// Days around today in which a period ends that is likely to be asked for now.
 const NEAR: i64 = 31;
@@ -52,7 +52,9 @@ fn offered(today: Date) -> Vec<(Message, Vec<ReportingPeriod>)> {
         for year in [today.year(), today.year() + 1, today.year() - 1] {
             let mut all = ReportingPeriod::of_year(regime, year);
             all.retain(|p| year <= today.year() || today.days_until(p.from()) <= AHEAD);
-            let (now, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(is_near);
+            let (now, mut rest): (Vec<_>, Vec<_>) = all.into_iter().partition(is_near);
+            // Stable: periods of one kind stay in the order of their days.
+            rest.sort_by_key(|p| p.span().map(kind));
             near.extend(now);
             if !rest.is_empty() {
                 let key = match regime {
@@ -65,6 +67,16 @@ fn offered(today: Date) -> Vec<(Message, Vec<ReportingPeriod>)> {
     }
     others.insert(0, (Message::new("web-round-periods-near"), near));
     others
+}
+
+/// Months, quarters, parts of the year, the year: what stands together in a list.
+const fn kind(span: Span) -> u8 {
+    match span {
+        Span::Month(_) => 0,
+        Span::Quarter(_) => 1,
+        Span::FirstHalf | Span::NineMonths | Span::SecondHalf => 2,
+        Span::Year => 3,
+    }
 }
 
 #[cfg(test)]
@@ -106,6 +118,19 @@ mod tests {
         assert!(!all.iter().any(|c| *c == "nd09:2027-Q2"), "not before its time");
         // In March nothing of the next year begins soon.
         assert!(!codes("2026-03-10").iter().flatten().any(|c| c.contains("2027")));
+    }
+
+    #[test]
+    fn within_a_year_periods_of_one_kind_stand_together() {
+        let groups = codes("2026-03-10");
+        let spans = |codes: &[String]| codes.iter().map(|c| c[c.len() - 3..].to_owned()).collect::<Vec<_>>();
+        let last_year = groups
+            .iter()
+            .find(|g| g.contains(&"nd09:2025-Q1".to_owned()))
+            .expect("2025");
+        assert_eq!(spans(&last_year[..2]), ["M01", "M02"]);
+        let rest = &last_year[last_year.len() - 8..];
+        assert_eq!(spans(rest), ["-Q1", "-Q2", "-Q3", "-Q4", "-H1", "1Q3", "-H2", "5-Y"]);
     }
 
     #[test]

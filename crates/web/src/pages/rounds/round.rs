@@ -104,14 +104,13 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
 }
 
 fn wanted(owed: &Owed, form: &Form) -> bool {
-    let words = form.text("q").to_lowercase();
     let place = [
         owed.unit_name.as_str(),
         owed.unit_code.as_str(),
         owed.district_of_old.as_deref().unwrap_or(""),
     ];
     let timeliness = form.text("timeliness");
-    place.join(" ").to_lowercase().contains(&words) && (timeliness.is_empty() || owed.timeliness.key() == timeliness)
+    form.finds("q", &place.join(" ")) && (timeliness.is_empty() || owed.timeliness.key() == timeliness)
 }
 
 /// The same list, at another page.

@@ -105,7 +105,7 @@ fn row(app: &App, page: &Page, difference: &Difference) -> Row {
         let side = side.as_deref().unwrap_or("");
         match difference.kind {
             Kind::Column => column(page, side),
-            Kind::Indicator => indicator(app, side),
+            Kind::Indicator if !side.is_empty() => app.cycle().engine.catalogue.indicator_name(side),
             _ => side.to_owned(),
         }
     };
@@ -142,9 +142,4 @@ fn own(page: &Page, text: &str) -> String {
         Some(heading) => format!("{heading} · {kind} · {}", page.t("web-template-own-required")),
         None => format!("{heading} · {kind}"),
     }
-}
-
-fn indicator(app: &App, code: &str) -> String {
-    let known = app.cycle().engine.catalogue.indicator(code);
-    known.map_or_else(|| code.to_owned(), |i| format!("{code} {}", i.name))
 }

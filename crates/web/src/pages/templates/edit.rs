@@ -48,7 +48,7 @@ struct EditPage {
     needed: bool,
     /// Kinds of what a column of one's own holds: stable name and words.
     own_kinds: Vec<(&'static str, String)>,
-    /// True for a column of one's own that stands there: only those have its fields.
+    /// True for a column of one's own, there or chosen: only those have its fields.
     is_own: bool,
 }
 
@@ -156,7 +156,19 @@ async fn page(app: &App, ctx: &Ctx, what: &What, view: FormView) -> Reply {
         .crumb("/templates", "web-nav-templates")
         .crumb_named(&format!("/templates/{id}"), template.title.clone());
     let fine = view.is_fine();
-    let column = Column::from_key(view.form.text("column"));
+    // What stands at the place, not what was sent: the form of a column that is there does not name its kind again.
+    let present = match what {
+        What {
+            kind: Kind::Column,
+            place: Some(at),
+            ..
+        } => template.content.columns.get(*at),
+        _ => None,
+    };
+    let is_own = match present {
+        Some(column) => column.own.is_some(),
+        None => view.form.text("column") == own_column::OWN,
+    };
     let shown = EditPage {
         kind: kind.key(),
         place: what.place.map_or_else(String::new, |p| p.to_string()),
@@ -164,9 +176,9 @@ async fn page(app: &App, ctx: &Ctx, what: &What, view: FormView) -> Reply {
         nodes: nodes::choices(&page, &template, found, &asked),
         choices: choices(&page, app.cycle(), &template.content, what),
         indicators: indicators(&page, app.cycle(), &template.content, view.form.text("q")),
-        needed: column.is_some_and(|c| NEEDED.contains(&c)),
+        needed: present.is_some_and(|c| NEEDED.contains(&c.column)),
         own_kinds: own_column::kinds(&page),
-        is_own: view.form.text("column") == own_column::OWN,
+        is_own,
         page,
         view,
         template,

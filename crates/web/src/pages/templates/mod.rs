@@ -5,7 +5,7 @@ mod edit;
 mod list;
 mod new;
 mod nodes;
-mod outline;
+pub mod outline;
 mod own_column;
 mod show;
 mod state;

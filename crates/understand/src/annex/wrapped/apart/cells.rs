@@ -6,6 +6,7 @@
 
 use super::super::super::status;
 use super::super::line::Line;
+use super::fit::tokens;
 use super::titles::{Use, Walk};
 use std::collections::HashMap;
 use tonghop_catalogue::Catalogue;
@@ -13,6 +14,8 @@ use tonghop_text::fold;
 
 /// Lines that a status is broken into at most.
 const STATUS_LINES_MAX: usize = 5;
+/// Characters of a line of a status that goes on below.
+const STATUS_LINE_MAX: usize = 22;
 /// Words of a line that may belong to a status.
 const STATUS_WORDS_MAX: usize = 8;
 
@@ -46,7 +49,7 @@ impl Cells {
     pub fn of(walk: &Walk, lines: &[Line<'_>], catalogue: &Catalogue) -> Self {
         let mut found = Self::default();
         for run in runs(walk) {
-            found.give_times(&run, walk);
+            found.give_times(&run, walk, lines);
             if !walk.ordered {
                 continue;
             }
@@ -75,12 +78,27 @@ impl Cells {
         self.rows.get(&row)
     }
 
-    /// A time frame on lines of its own belongs to the only row of the run that has none in its title's lines.
-    fn give_times(&mut self, run: &Run, walk: &Walk) {
+    /// Time frames on lines of their own belong to the only row of the run that has none in its title's lines, or in
+    /// order to those rows, where there are two years for each of them.
+    fn give_times(&mut self, run: &Run, walk: &Walk, lines: &[Line<'_>]) {
         let timed = |row: &usize| walk.uses.iter().flatten().any(|p| p.what == Use::Time(Some(*row)));
         let without: Vec<usize> = run.rows.iter().copied().filter(|row| !timed(row)).collect();
         if let [row] = without[..] {
             self.times.extend(run.times.iter().map(|line| (*line, row)));
+            return;
+        }
+        let years = |line: &usize| {
+            let own = walk.uses[*line].iter().filter(|p| p.what == Use::Time(None));
+            let texts = own.map(|p| lines[*line].piece(p.from, p.to).0);
+            texts.flat_map(tokens).filter(|t| t.year).count()
+        };
+        if run.times.iter().map(years).sum::<usize>() != without.len() * 2 {
+            return;
+        }
+        let mut seen = 0;
+        for line in &run.times {
+            self.times.extend(without.get(seen / 2).map(|row| (*line, *row)));
+            seen += years(line);
         }
     }
 }
@@ -174,6 +192,14 @@ fn broken(lines: &[&str], above: &str, catalogue: &Catalogue) -> Option<Vec<usiz
     };
     let goes_on = |head: &str| catalogue.is_status_prefix(&fold(&joined(head)));
     let heads: Vec<(usize, String)> = heads(first).take_while(|(_, head)| goes_on(head)).collect();
+    // Lines of a result are wider: "Thực hiện theo hướng dẫn của" over "Sở Tài chính".
+    if !rest.is_empty()
+        && heads
+            .last()
+            .is_some_and(|(characters, _)| *characters > STATUS_LINE_MAX)
+    {
+        return None;
+    }
     let (characters, head) = match heads.last() {
         Some((characters, head)) => (*characters, joined(head)),
         None if above.is_empty() || rest.is_empty() || catalogue.is_status(above) => return None,

@@ -4,6 +4,7 @@ use super::super::super::columns;
 use super::super::line::Line;
 use super::super::opening::is_broken_tt;
 use std::collections::HashSet;
+use tonghop_model::template::Column;
 
 /// Lines below "TT" that are looked at.
 const WINDOW: usize = 40;
@@ -57,7 +58,7 @@ impl Headings {
     /// True where a heading names bodies in the lead.
     pub fn name_lead(&self, lines: &[Line<'_>]) -> bool {
         let text = self.text(lines);
-        columns::lead_words().iter().any(|word| text.contains(word))
+        columns::names(Column::Lead, &text)
     }
 
     /// True where the headings name the status before the result, or do not tell.

@@ -312,7 +312,22 @@ impl Walker<'_, '_, '_, '_> {
         let goes_on = self.lines[i].text.trim().starts_with(char::is_lowercase);
         match own.filter(|_| goes_on && self.lines[i].origin.block == self.lines[i - 1].origin.block) {
             Some(at) => self.push(i, 0, usize::MAX, Use::Title(at)),
-            None => self.push(i, 0, usize::MAX, Use::Cell),
+            None => {
+                // Cells of one height share a line: "2022 Đang thực".
+                let cell = self.behind_years(i);
+                self.push(i, 0, cell, Use::Time(None));
+                self.push(i, cell, usize::MAX, Use::Cell);
+            }
+        }
+    }
+
+    /// The first character of line `i` behind the years that it begins with.
+    fn behind_years(&self, i: usize) -> usize {
+        let years = self.tokens[i].iter().take_while(|t| t.year).count();
+        match self.tokens[i].get(years) {
+            // "2025 là năm …" is a sentence.
+            Some(next) if years > 0 && next.capital => next.from,
+            _ => 0,
         }
     }
 

@@ -3,11 +3,10 @@
 use super::super::super::labels::{self, Label};
 use super::super::super::{Row, columns};
 use super::super::follow::advance;
-use super::super::line::{Line, words};
+use super::super::line::{Line, broken_number, words};
 use super::super::nested;
 use super::super::opening::{TITLE_LINES_MAX, has_closing_mark, row_start, timeframe_follows};
 use super::{Open, Phase, Walker};
-use crate::flow::{Para, ParaKind};
 
 impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     /// A part or group numbered one step lower than usual.
@@ -34,7 +33,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
 
     pub(super) fn part_at(&mut self, i: usize) -> Option<usize> {
         let (kind, label, rest) = labels::split(self.lines[i].text)?;
-        if kind != Label::Part || has_closing_mark(self.lines[i].text) {
+        let known = || {
+            self.prepared
+                .parts
+                .iter()
+                .any(|p| advance(&p.words, 0, &words(rest)).is_some())
+        };
+        if kind != Label::Part || has_closing_mark(self.lines[i].text) && (rest.is_empty() || !known()) {
             return None;
         }
         let upper = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
@@ -68,6 +73,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let (kind, label, rest) = labels::split(self.lines[i].text)?;
         if kind != Label::Group || self.is_number_of_above(i) {
             return None;
+        }
+        if let Some(next) = self.broken_group_at(i) {
+            return Some(next);
         }
         let mut title: Vec<&str> = if rest.is_empty() { Vec::new() } else { vec![rest] };
         let opening = if rest.is_empty() {
@@ -116,24 +124,42 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         Some(next)
     }
 
+    /// A group whose number its narrow column broke: "VII" over "I", and the title of group VIII.
+    fn broken_group_at(&mut self, i: usize) -> Option<usize> {
+        let both = format!("{} {}", self.lines[i].text.trim(), self.lines.get(i + 1)?.text.trim());
+        let label = labels::joined(&both);
+        let title = self.lines.get(i + 2)?;
+        let number = self
+            .prepared
+            .groups
+            .iter()
+            .position(|g| advance(&g.words, 0, &title.folded).is_some());
+        let known = number.is_some_and(|at| self.prepared.template.groups[at].label == *label);
+        if !known {
+            return None;
+        }
+        self.in_heading = true;
+        self.group = Some(label.into_owned());
+        self.group_title = Some(tonghop_text::squash_space(title.text));
+        Some(i + 3)
+    }
+
     pub(super) fn row_at(&mut self, i: usize) -> Option<usize> {
+        let whole = broken_number(self.lines, i);
+        // The title stands behind the second half of a broken number.
+        let i = i + usize::from(whole.is_some());
         let (label, task, rest) = row_start(self.lines, i, self.prepared, self.next_task)
             .or_else(|| self.late_row(i))
             .or_else(|| self.unknown_row(i))?;
-        let empty = || Para::new(ParaKind::Body);
+        let label = whole.as_deref().unwrap_or(label);
+        let (own_group, number) = labels::in_group(label).map_or((None, label), |(g, n)| (Some(g), n));
         self.rows.push(Open {
             row: Row {
                 part: self.part.clone(),
-                group: self.group.clone(),
+                group: own_group.map(str::to_owned).or_else(|| self.group.clone()),
                 group_title: self.group_title.clone(),
-                no: Some(label.to_string()),
-                title: empty(),
-                lead: empty(),
-                timeframe: empty(),
-                status: empty(),
-                result: empty(),
-                other: Vec::new(),
-                layout_confidence: 1.0,
+                no: Some(number.to_string()),
+                ..Row::blank()
             },
             task,
             title_words: 0,
@@ -160,7 +186,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let found = row_start(self.lines, i, self.prepared, 0)?;
         let task = found.1?;
         let free = self.rows.iter().all(|open| open.task != Some(task));
-        (free && timeframe_follows(self.lines, i)).then_some(found)
+        (free && (!self.timed || timeframe_follows(self.lines, i))).then_some(found)
     }
 
     /// A row that no task explains: the number that is due, then a title and a time frame.
@@ -170,11 +196,15 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             .rows
             .last()
             .filter(|o| o.row.group == self.group && o.row.part == self.part);
-        let due = in_group
-            .and_then(|o| o.row.no.as_ref()?.parse::<u32>().ok())
-            .unwrap_or(0)
-            + 1;
-        if kind != Label::Row || !rest.is_empty() || label.parse() != Ok(due) || has_closing_mark(self.lines[i].text) {
+        let due = in_group.and_then(|o| last_number(o.row.no.as_deref()?)).unwrap_or(0) + 1;
+        // The number of a page stands above the headings of the next.
+        let of_page = i + 1 < self.lines.len() && self.repeated_heading(i + 1).is_some();
+        if kind != Label::Row
+            || of_page
+            || !rest.is_empty()
+            || last_number(label) != Some(due)
+            || has_closing_mark(self.lines[i].text)
+        {
             return None;
         }
         let upper = self.lines.get(i + 1)?.text.trim().starts_with(char::is_uppercase);
@@ -190,4 +220,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         };
         (upper && self.lines[i + 1..end].iter().any(ends)).then_some((label, None, ""))
     }
+}
+
+/// The number of a row in its group: 2 of "2", "VII.2" and "7.2".
+fn last_number(label: &str) -> Option<u32> {
+    label.rsplit('.').next()?.parse().ok()
 }

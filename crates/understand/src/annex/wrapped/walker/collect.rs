@@ -4,9 +4,11 @@ use super::super::super::split;
 use super::super::super::{columns, status};
 use super::super::follow::advance;
 use super::super::line::{leading_blanks, words};
-use super::remainders::starts_lead;
+use super::super::told::{Told, tick_in};
+use super::remainders::{before_lead, starts_lead};
 use super::{Phase, Piece, Walker};
 use crate::flow::Origin;
+use crate::outline::lines;
 use tonghop_text::fold;
 
 impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
@@ -18,6 +20,12 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
                 title.push_str(line.text.trim());
             }
             return;
+        }
+        if self.told == Told::ByTicks && self.add_ticked(i) {
+            return;
+        }
+        if self.resumes(i) {
+            self.break_page();
         }
         let Some(open) = self.rows.last() else { return };
         if open.phase == Phase::Resumed && (self.add_remainders(i) || self.add_lead_rest(i)) {
@@ -90,6 +98,33 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         }
     }
 
+    /// A line with a tick, which ends the cells before it; in which column it stands is lost.
+    fn add_ticked(&mut self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let Some((from, to)) = tick_in(line.text) else {
+            return false;
+        };
+        let end = line.text.chars().count();
+        let (raw, origin) = line.piece(0, from);
+        let Some(open) = self.rows.last_mut() else { return true };
+        let mut pieces = vec![(to, end)];
+        match open.phase {
+            Phase::Title | Phase::Lead if self.has_lead && (open.phase == Phase::Lead || starts_lead(raw)) => {
+                open.row.lead.push_raw(raw, origin);
+            }
+            Phase::Title | Phase::Lead => open.row.title.push_raw(raw, origin),
+            Phase::Body | Phase::Resumed => pieces.insert(0, (0, from)),
+        }
+        open.phase = Phase::Body;
+        if let Some(page) = open.pages.last_mut() {
+            let filled = pieces
+                .into_iter()
+                .filter(|&(from, to)| !line.piece(from, to).0.trim().is_empty());
+            page.extend(filled.map(|(from, to)| Piece { line: i, from, to }));
+        }
+        true
+    }
+
     /// A line of the title, of the lead column, or the first one with the time frame.
     ///
     /// `start` is the first character of the line that does not belong to the row's number.
@@ -123,8 +158,16 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         let inner = columns::inner_timeframe(line.text).or_else(behind_lead);
         let (raw, origin) = line.piece(start, inner.map_or(usize::MAX, |(from, _)| from));
         let has_lead = self.has_lead;
+        let shared = before_lead(raw).filter(|_| has_lead && inner.is_some() && !in_lead);
+        let (raw, origin) = if let Some(n) = shared {
+            let (raw, origin) = line.piece(start, start + n);
+            self.add_title(raw, origin);
+            self.lines[i].piece(start + n, inner.map_or(usize::MAX, |(from, _)| from))
+        } else {
+            (raw, origin)
+        };
         let Some(open) = self.rows.last_mut() else { return };
-        if open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
+        if shared.is_some() || open.phase == Phase::Lead || (!goes_on && has_lead && starts_lead(raw)) {
             open.phase = Phase::Lead;
             open.row.lead.push_raw(raw, origin);
         } else {
@@ -140,13 +183,16 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     fn add_below_title(&mut self, i: usize, start: usize) -> bool {
         let Some(open) = self.rows.last() else { return false };
         let (raw, origin) = self.lines[i].piece(start, usize::MAX);
-        let (leads, opens) = (self.has_lead && starts_lead(raw), self.opens_status(raw));
+        let leads = self.has_lead && starts_lead(raw);
+        let opens = self.told != Told::ByTicks && self.opens_status(raw) || self.ends_lead(raw);
         let told = match open.task {
             _ if open.phase == Phase::Lead => true,
             // A page break may cut the title: status and result of the page stand before the rest of it.
             _ if opens && raw.trim().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) => true,
             // Reports shorten the wording: three fifths of it are the title.
-            Some(task) => open.title_words * 5 >= self.prepared.tasks[task].words.len() * 3,
+            Some(task) if open.title_words * 5 >= self.prepared.tasks[task].words.len() * 3 => true,
+            // Where the wording is left, a capital begins another cell.
+            Some(_) => open.title_words >= TITLE_WORDS_MIN && begins_cell(raw),
             None => leads || opens,
         };
         if !told {
@@ -182,6 +228,22 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             }
         }
         true
+    }
+
+    /// True for a line behind those of the lead, in a table whose results follow it: wider than a lead is anywhere.
+    fn ends_lead(&self, text: &str) -> bool {
+        let length = |text: &str| text.trim().chars().count();
+        let widest = || {
+            let leads = self.rows.iter().map(|open| &open.row.lead);
+            leads
+                .flat_map(|lead| lines::of(lead).into_iter().map(|l| length(&lead.text[l.start..l.end])))
+                .max()
+        };
+        self.told != Told::InWords
+            && self.rows.last().is_some_and(|open| open.phase == Phase::Lead)
+            && begins_cell(text)
+            && !starts_lead(text)
+            && widest().is_some_and(|widest| length(text) > widest)
     }
 
     /// Characters before a whole status with which a line ends; the longest status that does.
@@ -243,4 +305,13 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
             });
         }
     }
+}
+
+/// Words of a title, as many as show that what follows in other words is none of it.
+const TITLE_WORDS_MIN: usize = 6;
+
+/// True for a line with which a cell may begin.
+fn begins_cell(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '+' | '•'))
 }

@@ -4,6 +4,9 @@ use super::super::super::Row;
 use super::super::super::split::{self, Split, Widths};
 use super::super::line::Line;
 use super::super::opening::status_heading_width;
+use super::super::remarks::{self, Remarks};
+use super::super::told::Told;
+use super::super::torn::UNSURE;
 use super::super::{behind, leads};
 use super::{Open, Piece, Walker};
 use crate::flow::{Para, ParaKind};
@@ -20,6 +23,9 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     /// In two passes: where the lines of sure statuses were broken tells how wide the column can be at most.
     pub fn finish(mut self) -> Vec<Row> {
         let heading = status_heading_width(&self.lines[self.heading.clone()]);
+        if self.told != Told::InWords {
+            return self.finish_unstated();
+        }
         self.cut_shared_lines(heading);
         if behind::is_order(&self.lines[self.heading.clone()]) {
             return self.finish_behind();
@@ -34,12 +40,47 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         };
         let lines = self.lines;
         let taking_part = leads::has_others(&lines[self.heading.clone()]);
+        let remarks = self.remarks(&splits);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
-        let mut rows: Vec<Row> = rows.map(|(open, splits)| divided(open, &splits, lines)).collect();
+        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks.as_ref(), lines));
+        let mut rows: Vec<Row> = rows.collect();
         if taking_part {
             leads::part(&mut rows);
         }
         rows
+    }
+
+    /// The rows of a table in which no lines are statuses.
+    fn finish_unstated(mut self) -> Vec<Row> {
+        let confidence = if self.told == Told::ByTicks { UNSURE } else { 0.9 };
+        let none = Split {
+            status_lines: 0,
+            confidence,
+        };
+        let splits: Vec<Vec<Split>> = self.rows.iter().map(|open| vec![none; open.pages.len()]).collect();
+        let (lines, remarks) = (self.lines, self.remarks(&splits));
+        let taking_part = leads::has_others(&lines[self.heading.clone()]);
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
+        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks.as_ref(), lines));
+        let mut rows: Vec<Row> = rows.collect();
+        if taking_part {
+            leads::part(&mut rows);
+        }
+        rows
+    }
+
+    /// What tells the remarks behind the results, where there is a column of them.
+    fn remarks(&self, splits: &[Vec<Split>]) -> Option<Remarks> {
+        let of_row = |(open, splits): (&Open, &Vec<Split>)| {
+            let pages = self.page_texts(open).into_iter().zip(splits);
+            pages
+                .map(|(texts, split)| texts[split.status_lines.min(texts.len())..].to_vec())
+                .collect::<Vec<_>>()
+        };
+        remarks::are_named(&self.lines[self.heading.clone()]).then(|| {
+            let pages: Vec<Vec<&str>> = self.rows.iter().zip(splits).flat_map(of_row).collect();
+            Remarks::learn(&pages)
+        })
     }
 
     /// Cells of one line each share it: "02 hội nghị. 100%".
@@ -220,20 +261,29 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     }
 }
 
-/// The row with its pieces given to status and result.
-fn divided(mut open: Open, splits: &[Split], lines: &[Line<'_>]) -> Row {
+/// The row with its pieces given to status and result, and to the remarks behind it.
+fn divided(mut open: Open, splits: &[Split], remarks: Option<&Remarks>, lines: &[Line<'_>]) -> Row {
+    let mut remark = Para::new(ParaKind::Body);
     for (split, page) in splits.iter().zip(&open.pages) {
         open.row.layout_confidence = f64::min(open.row.layout_confidence, split.confidence);
+        let of_piece = |piece: &Piece| lines[piece.line].piece(piece.from, piece.to);
+        let behind: Vec<&str> = page
+            .iter()
+            .skip(split.status_lines)
+            .map(|p| of_piece(p).0.trim())
+            .collect();
+        let end = split.status_lines + remarks.map_or(behind.len(), |remarks| remarks.first(&behind));
         for (k, piece) in page.iter().enumerate() {
-            let (raw, origin) = lines[piece.line].piece(piece.from, piece.to);
-            let para = if k < split.status_lines {
-                &mut open.row.status
-            } else {
-                &mut open.row.result
+            let (raw, origin) = of_piece(piece);
+            let para = match k {
+                k if k < split.status_lines => &mut open.row.status,
+                k if k < end => &mut open.row.result,
+                _ => &mut remark,
             };
             para.push_raw(raw, origin);
         }
     }
+    open.row.other.extend((!remark.is_empty()).then_some(remark));
     open.row
 }
 

@@ -3,9 +3,11 @@
 use super::super::super::columns;
 use super::super::follow::advance;
 use super::super::line::Line;
-use super::{Open, Walker};
-use tonghop_text::fold;
+use super::{Open, Phase, Walker};
+use tonghop_text::{fold, fold_char};
 
+/// Words of a line that are hardly the title's by chance.
+const SURE_WORDS: usize = 4;
 /// Rows above whose leads are looked at.
 const LEADS_MAX: usize = 40;
 
@@ -37,23 +39,44 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         true
     }
 
+    /// True where a page break that repeated no headings stands above line `i`: below status and result it goes on with
+    /// the title or the lead.
+    pub(super) fn resumes(&self, i: usize) -> bool {
+        let Some(open) = self.rows.last().filter(|open| open.phase == Phase::Body) else {
+            return false;
+        };
+        let line = &self.lines[i].folded;
+        let lacking = open
+            .task
+            .and_then(|t| self.prepared.tasks[t].words.get(open.title_words..));
+        let of_title = lacking.is_some_and(|lacking| {
+            line.len() >= SURE_WORDS && lacking.len() >= SURE_WORDS && lacking[..SURE_WORDS] == line[..SURE_WORDS]
+        });
+        of_title || open.row.lead.text.ends_with(',') && self.goes_on_with_lead(i)
+    }
+
     /// Behind a page break, a line that goes on with a lead wording known from the template or another row.
     pub(super) fn add_lead_rest(&mut self, i: usize) -> bool {
         let Some(open) = self.rows.last() else { return false };
-        let so_far = fold(&open.row.lead.text);
-        if !self.has_lead || so_far.is_empty() || self.title_goes_on(open, &self.lines[i].folded) {
-            return false;
-        }
-        let with_line = fold(&format!("{so_far} {}", self.lines[i].text.trim()));
-        let templates = self.prepared.template.tasks.iter().filter_map(|t| t.lead.as_deref());
-        let rows = self.rows.iter().rev().skip(1).map(|open| open.row.lead.text.as_str());
-        if !templates.chain(rows).any(|lead| fold(lead).starts_with(&with_line)) {
+        if self.title_goes_on(open, &self.lines[i].folded) || !self.goes_on_with_lead(i) {
             return false;
         }
         let line = &self.lines[i];
         let Some(open) = self.rows.last_mut() else { return false };
         open.row.lead.push_raw(line.text, line.origin);
         true
+    }
+
+    /// True for a line with which the lead so far is the beginning of one that is known.
+    fn goes_on_with_lead(&self, i: usize) -> bool {
+        let Some(open) = self.rows.last().filter(|_| self.has_lead) else {
+            return false;
+        };
+        let so_far = fold(&open.row.lead.text);
+        let with_line = fold(&format!("{so_far} {}", self.lines[i].text.trim()));
+        let templates = self.prepared.template.tasks.iter().filter_map(|t| t.lead.as_deref());
+        let rows = self.rows.iter().rev().skip(1).map(|open| open.row.lead.text.as_str());
+        !so_far.is_empty() && templates.chain(rows).any(|lead| fold(lead).starts_with(&with_line))
     }
 
     /// Characters at the start of the line that are just what the title still lacks, where more follows.
@@ -104,28 +127,62 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     }
 }
 
+/// Characters before a lead that begins within a line: "Hàng năm thực hiện sát hạch, Sở Khoa học và".
+pub(in super::super) fn before_lead(text: &str) -> Option<usize> {
+    let words = text.match_indices(' ').map(|(blank, _)| blank + 1);
+    let mut leads = words.filter(|&at| text[at..].starts_with(char::is_uppercase) && starts_lead(&text[at..]));
+    leads.next().map(|at| text[..at].chars().count())
+}
+
+/// How names of bodies begin. Diacritics tell "Sở …" from "số …" and "Ban …" from "bàn …".
+const BODIES: [&str; 19] = [
+    "sở ",
+    "ubnd",
+    "ủy ban",
+    "uỷ ban",
+    "các sở",
+    "công an",
+    "văn phòng",
+    "phòng ",
+    "trung tâm",
+    "ban ",
+    "bộ ",
+    "các phòng",
+    "các trường",
+    "các cơ quan",
+    "các đơn vị",
+    "các ngành",
+    "đơn vị ",
+    "triển khai bởi",
+    "các ban",
+];
+
 /// The lead column names bodies: "Sở …", "UBND …", "Các sở, ban, ngành …".
 pub(super) fn starts_lead(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "so ",
-        "ubnd",
-        "uy ban",
-        "cac so",
-        "cong an",
-        "van phong",
-        "phong ",
-        "trung tam",
-        "ban ",
-        "bo ",
-        "cac phong",
-        "cac truong",
-        "cac co quan",
-        "cac don vi",
-        "cac nganh",
-        "don vi ",
-        "trien khai boi",
-    ]
-    .iter()
-    .any(|start| folded.starts_with(start) || folded == start.trim_end())
+    let lower = tonghop_text::nfc(text.trim()).to_lowercase();
+    let begins = |body: &str| lower.starts_with(body) || lower == body.trim_end();
+    // Some write without diacritics.
+    let bare = |body: &str| lower.is_ascii() && begins(&body.chars().map(fold_char).collect::<String>());
+    BODIES.iter().any(|body| begins(body) || bare(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_told_from_words_that_fold_alike() {
+        for lead in [
+            "Sở Khoa học và",
+            "UBND xã",
+            "SỞ TÀI CHÍNH",
+            "Phong Van hoa",
+            "Ban Chỉ đạo",
+        ] {
+            assert!(starts_lead(lead), "{lead}");
+        }
+        for other in ["số cho người dân", "bàn xã", "bố trí kinh phí", "phóng sự"] {
+            assert!(!starts_lead(other), "{other}");
+        }
+    }
 }
