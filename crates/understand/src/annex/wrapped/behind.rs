@@ -24,7 +24,9 @@ pub(super) fn is_order(heading: &[Line<'_>]) -> bool {
 /// The lines that are the status, as the first one and the one behind the last: the last ones that are a whole known
 /// status. What stands above is the result; what stands below belongs to a column of remarks.
 pub(super) fn status(lines: &[&str], catalogue: &Catalogue) -> Option<(usize, usize)> {
-    let known = |text: &str| super::super::status::percentage(text).is_some() || catalogue.is_status(text);
+    // A digit alone is the rest of a figure that a narrow column broke: "05/4/203" over "1".
+    let share = |text: &str| text.trim().len() > 1 && super::super::status::percentage(text).is_some();
+    let known = |text: &str| share(text) || catalogue.is_status(text);
     let ending = |end: usize| {
         let from = end.saturating_sub(STATUS_LINES_MAX);
         (from..end)
@@ -55,6 +57,7 @@ mod tests {
         assert_eq!(status(&lines, catalogue), Some((2, 4)));
         assert_eq!(status(&["Lập 15 tổ", "100%"], catalogue), Some((1, 2)));
         assert_eq!(status(&["0%", "Chờ hướng dẫn"], catalogue), Some((0, 1)));
+        assert_eq!(status(&["Lập 15 tổ", "05/4/203", "1"], catalogue), None);
         assert_eq!(status(&["Thực hiện theo kế", "hoạch của huyện, tỉnh"], catalogue), None);
     }
 }
