@@ -39,9 +39,30 @@ pub(super) fn status(lines: &[&str], catalogue: &Catalogue) -> Option<(usize, us
     sure.or_else(|| (1..=lines.len()).rev().find_map(ending))
 }
 
+/// The characters of a share between two cells of a line: 70% of "triệu 70% Đề nghị tỉnh". What a share counts is written in
+/// small letters.
+pub(super) fn share_within(line: &str) -> Option<(usize, usize)> {
+    let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let characters = |byte: usize| line[..byte].chars().count();
+    line.match_indices(' ').find_map(|(blank, _)| {
+        let from = blank + 1;
+        let to = from + line[from..].find(' ')?;
+        let word = &line[from..to];
+        let share = word.ends_with('%') && super::super::status::percentage(word).is_some();
+        (share && capital(&line[to..])).then(|| (characters(from), characters(to)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_between_cells_is_found() {
+        assert_eq!(share_within("triệu 70% Đề nghị tỉnh"), Some((6, 9)));
+        assert_eq!(share_within("đạt 70% kế hoạch năm"), None);
+        assert_eq!(share_within("70% Đề nghị"), None);
+    }
 
     #[test]
     fn the_last_known_wording_is_the_status() {
