@@ -156,3 +156,33 @@ fn numbers_of_rows_may_name_their_group() {
     ];
     assert_eq!(rows[3], last);
 }
+
+#[test]
+fn a_number_that_its_narrow_column_broke_begins_one_row() {
+    let mut text = "TT      Nhiệm vụ                   Thời gian    Kết quả\n".to_owned();
+    for number in ["12.", "13.", "14."] {
+        text += &format!("{number}     Lập tổ giúp việc ở các     2031         Đã lập 14 tổ\n");
+        text += "1       thôn xa trung tâm                       của xã\n";
+    }
+    let (rows, _) = rows(&text);
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[1][..2], ["12. 1", "Lập tổ giúp việc ở các thôn xa trung tâm"]);
+}
+
+#[test]
+fn ticks_stand_in_columns_of_their_own() {
+    let mut text = "TT   Nhiệm vụ                 Mức độ thực hiện     Kết quả\n".to_owned();
+    text += "                              Đạt      Chưa đạt\n";
+    for ticks in [
+        "x                 ",
+        "         x        ",
+        "x                 ",
+        "         x        ",
+    ] {
+        text += &format!("1    Lập tổ giúp việc         {ticks}   Đã lập 14 tổ\n");
+        text += "     ở các thôn                                     của xã\n";
+    }
+    let (rows, _) = rows(&text);
+    assert_eq!(rows[1][2..], ["x", "", "Đã lập 14 tổ của xã"]);
+    assert_eq!(rows[2][2..], ["", "x", "Đã lập 14 tổ của xã"]);
+}

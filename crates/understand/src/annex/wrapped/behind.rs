@@ -24,7 +24,9 @@ pub(super) fn is_order(heading: &[Line<'_>]) -> bool {
 /// The lines that are the status, as the first one and the one behind the last: the last ones that are a whole known
 /// status. What stands above is the result; what stands below belongs to a column of remarks.
 pub(super) fn status(lines: &[&str], catalogue: &Catalogue) -> Option<(usize, usize)> {
-    let known = |text: &str| super::super::status::percentage(text).is_some() || catalogue.is_status(text);
+    // A digit alone is the rest of a figure that a narrow column broke: "05/4/203" over "1".
+    let share = |text: &str| text.trim().len() > 1 && super::super::status::percentage(text).is_some();
+    let known = |text: &str| share(text) || catalogue.is_status(text);
     let ending = |end: usize| {
         let from = end.saturating_sub(STATUS_LINES_MAX);
         (from..end)
@@ -37,9 +39,30 @@ pub(super) fn status(lines: &[&str], catalogue: &Catalogue) -> Option<(usize, us
     sure.or_else(|| (1..=lines.len()).rev().find_map(ending))
 }
 
+/// The characters of a share between two cells of a line: 70% of "triệu 70% Đề nghị tỉnh". What a share counts is written in
+/// small letters.
+pub(super) fn share_within(line: &str) -> Option<(usize, usize)> {
+    let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let characters = |byte: usize| line[..byte].chars().count();
+    line.match_indices(' ').find_map(|(blank, _)| {
+        let from = blank + 1;
+        let to = from + line[from..].find(' ')?;
+        let word = &line[from..to];
+        let share = word.ends_with('%') && super::super::status::percentage(word).is_some();
+        (share && capital(&line[to..])).then(|| (characters(from), characters(to)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_between_cells_is_found() {
+        assert_eq!(share_within("triệu 70% Đề nghị tỉnh"), Some((6, 9)));
+        assert_eq!(share_within("đạt 70% kế hoạch năm"), None);
+        assert_eq!(share_within("70% Đề nghị"), None);
+    }
 
     #[test]
     fn the_last_known_wording_is_the_status() {
@@ -55,6 +78,7 @@ mod tests {
         assert_eq!(status(&lines, catalogue), Some((2, 4)));
         assert_eq!(status(&["Lập 15 tổ", "100%"], catalogue), Some((1, 2)));
         assert_eq!(status(&["0%", "Chờ hướng dẫn"], catalogue), Some((0, 1)));
+        assert_eq!(status(&["Lập 15 tổ", "05/4/203", "1"], catalogue), None);
         assert_eq!(status(&["Thực hiện theo kế", "hoạch của huyện, tỉnh"], catalogue), None);
     }
 }

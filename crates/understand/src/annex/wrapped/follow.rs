@@ -7,6 +7,19 @@ pub(super) fn advance(wording: &[String], from: usize, line: &[String]) -> Optio
     (found > 0 && found * 3 >= line.len() * 2).then_some(end)
 }
 
+/// Words that stand together further on in a wording hardly by chance.
+const SURE: usize = 4;
+
+/// The same where words of one's own stand between: the line begins with some that follow each other further on.
+pub(super) fn advance_far(wording: &[String], from: usize, line: &[String]) -> Option<usize> {
+    advance(wording, from, line).or_else(|| {
+        let rest = wording.get(from..)?;
+        let first = line.get(..SURE)?;
+        let skipped = rest.windows(SURE).position(|words| words == first)?;
+        advance(wording, from + skipped, line)
+    })
+}
+
 /// Number of the line's words found in order in `wording[from..]`, and the position behind the last one.
 pub(super) fn follow(wording: &[String], from: usize, line: &[String]) -> (usize, usize) {
     let window = &wording[from.min(wording.len())..(from + line.len() + 5).min(wording.len())];
@@ -52,6 +65,11 @@ mod tests {
             Some(11)
         );
         assert_eq!(advance(&wording, 0, &words("lap to cong nghe so")), None);
+        let line = words("chiem toi thieu 50 tong so");
+        assert_eq!(
+            (advance(&wording, 0, &line), advance_far(&wording, 0, &line)),
+            (None, Some(14))
+        );
         let wording = words("to chuc cac chuong trinh dao tao");
         assert_eq!(
             advance(&wording, 0, &words("thuc hien to chuc cac chuong trinh")),

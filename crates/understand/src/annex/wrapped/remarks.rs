@@ -86,7 +86,7 @@ impl Remarks {
         match at.checked_sub(1) {
             None => broken,
             Some(above) => {
-                let told = broken || apart && !is_closed(lines[above]) || self.known.contains(&fold(line));
+                let told = broken || apart && is_whole(lines[above]) || self.known.contains(&fold(line));
                 early(above) && told
             }
         }
@@ -97,6 +97,17 @@ impl Remarks {
 fn ends_early(line: &str, next: &str, width: usize) -> bool {
     let word = next.split_whitespace().next().map_or(0, length);
     length(line.trim()) + 1 + word + SLACK <= width
+}
+
+/// Words behind which a phrase goes on: "theo hướng dẫn của" over "Sở Tài chính".
+const CONNECTING: [&str; 12] = [
+    "của", "và", "các", "với", "cho", "tại", "theo", "trên", "từ", "ở", "số", "là",
+];
+
+/// True where a cell may end that closes no sentence.
+fn is_whole(line: &str) -> bool {
+    let last = line.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    !is_closed(line) && !line.trim_end().ends_with([',', '-', '–']) && !CONNECTING.contains(&last.as_str())
 }
 
 /// True where a sentence ends, behind which another paragraph of the result may begin.
@@ -147,5 +158,6 @@ mod tests {
         assert_eq!(first(&["Mở 02 lớp.", "Lập 12 tổ."]), 2);
         assert_eq!(first(&["- Mở 02 lớp", "- Lập 12 tổ"]), 2);
         assert_eq!(first(&["Đã thu được của các hộ dân", "240 triệu đồng."]), 2);
+        assert_eq!(first(&["Chờ hướng dẫn của", "Sở Tài chính"]), 2);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::super::split;
 use super::super::super::{columns, status};
-use super::super::follow::advance;
+use super::super::follow::advance_far;
 use super::super::line::{leading_blanks, words};
 use super::super::told::{Told, tick_in};
 use super::remainders::{before_lead, starts_lead};
@@ -269,7 +269,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     pub(super) fn add_title(&mut self, text: &str, origin: Origin) {
         let Some(open) = self.rows.last_mut() else { return };
         if let Some(task) = open.task
-            && let Some(n) = advance(&self.prepared.tasks[task].words, open.title_words, &words(text))
+            && let Some(n) = advance_far(&self.prepared.tasks[task].words, open.title_words, &words(text))
         {
             open.title_words = n;
         }

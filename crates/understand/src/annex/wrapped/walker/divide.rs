@@ -83,26 +83,38 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         })
     }
 
-    /// Cells of one line each share it: "02 hội nghị. 100%".
+    /// Cells of one line each share it: "02 hội nghị. 100%", "triệu 70% Đề nghị tỉnh hỗ trợ".
     fn cut_trailing_statuses(&mut self) {
         for at in 0..self.rows.len() {
             let texts = self.page_texts(&self.rows[at]);
-            let found = texts
+            if texts
                 .iter()
-                .any(|texts| behind::status(texts, self.catalogue).is_some());
-            let Some(piece) = self.rows[at].pages.first().and_then(|page| page.last()).copied() else {
+                .any(|texts| behind::status(texts, self.catalogue).is_some())
+            {
                 continue;
-            };
-            let raw = self.lines[piece.line].piece(piece.from, piece.to).0;
-            let Some(n) = self.status_behind(raw).filter(|_| !found) else {
-                continue;
-            };
-            if let Some(page) = self.rows[at].pages.first_mut() {
-                page.pop();
-                let middle = piece.from + n;
-                page.push(Piece { to: middle, ..piece });
-                page.push(Piece { from: middle, ..piece });
             }
+            let Some(page) = self.rows[at].pages.first() else {
+                continue;
+            };
+            let raw = |piece: &Piece| self.lines[piece.line].piece(piece.from, piece.to).0;
+            let within = page
+                .iter()
+                .enumerate()
+                .find_map(|(k, p)| Some((k, behind::share_within(raw(p))?)));
+            let trailing = || {
+                let last = page.last()?;
+                let n = self.status_behind(raw(last))?;
+                Some((page.len() - 1, (n, last.to - last.from)))
+            };
+            let Some((k, (from, to))) = within.or_else(trailing) else {
+                continue;
+            };
+            let piece = page[k];
+            let (middle, end) = (piece.from + from, (piece.from + to).min(piece.to));
+            let parts = [(piece.from, middle), (middle, end), (end, piece.to)];
+            let parts = parts.into_iter().filter(|(from, to)| from < to);
+            let parts: Vec<Piece> = parts.map(|(from, to)| Piece { from, to, ..piece }).collect();
+            self.rows[at].pages[0].splice(k..=k, parts);
         }
     }
 

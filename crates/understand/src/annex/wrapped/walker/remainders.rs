@@ -1,7 +1,7 @@
 //! What a line goes on with: the title, the lead, or behind a page break what is left of several cells.
 
 use super::super::super::columns;
-use super::super::follow::advance;
+use super::super::follow::advance_far;
 use super::super::line::Line;
 use super::{Open, Phase, Walker};
 use tonghop_text::{fold, fold_char};
@@ -116,7 +116,7 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
     pub(super) fn title_goes_on(&self, open: &Open, words: &[String]) -> bool {
         open.task.is_some_and(|t| {
             let wording = &self.prepared.tasks[t].words;
-            open.title_words < wording.len() && advance(wording, open.title_words, words).is_some()
+            open.title_words < wording.len() && advance_far(wording, open.title_words, words).is_some()
         })
     }
 
