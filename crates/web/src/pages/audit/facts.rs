@@ -107,8 +107,13 @@ const FACTS: &[&str] = &[
     "what",
 ];
 
-/// Settings that there are words for.
-const SETTINGS: [&str; 4] = ["documents-office", "mail-reminders", "owner-name", "trusted-roots"];
+/// Settings, and the keys of their words.
+const SETTINGS: [(&str, &str); 4] = [
+    ("documents-office", "web-setting-documents-office"),
+    ("mail-reminders", "web-setting-mail-reminders"),
+    ("owner-name", "web-setting-owner-name"),
+    ("trusted-roots", "web-setting-trusted-roots"),
+];
 
 /// The facts of an event, as people read them.
 pub struct Facts<'a> {
@@ -181,20 +186,20 @@ impl Facts<'_> {
     fn text(&self, facts: &Map<String, Value>, name: &str, text: &str) -> String {
         let page = self.page;
         let is = |other: &str, wanted: &str| facts.get(other).and_then(Value::as_str) == Some(wanted);
-        let word = |kind: &str| page.t(&format!("{kind}-{}", text.replace('_', "-")));
+        let word = |kind: &str| page.t(&format!("{kind}{}", text.replace('_', "-")));
         match name {
-            "role" => word("web-role"),
+            "role" => word("web-role-"),
             "decision" if text == "accepted" => page.t("web-review-accept"),
             "decision" => page.t("web-review-return"),
-            "outcome" => word("web-commitment"),
+            "outcome" => word("web-commitment-"),
             "period" => period_label(page, text),
-            "language" => word("web-fact-language"),
-            "step" => word("web-fact-step"),
-            "what" if Kind::from_key(text).is_some() => word("web-template-kind"),
+            "language" => word("web-fact-language-"),
+            "step" => word("web-fact-step-"),
+            "what" if Kind::from_key(text).is_some() => word("web-template-kind-"),
             "title" if is("what", "column") => {
                 Column::from_key(text).map_or(text.to_owned(), |c| usual_heading(page, c))
             }
-            "from" if SubmissionState::from_key(text).is_some() => word("web-submission"),
+            "from" if SubmissionState::from_key(text).is_some() => word("web-submission-"),
             "key" => self.setting(text),
             "value" if is("key", "mail-reminders") => {
                 serde_json::from_str(text).map_or(text.to_owned(), |v| self.all(&v))
@@ -213,10 +218,8 @@ impl Facts<'_> {
             let kind = self.page.t(&format!("web-document-{kind}"));
             return self.page.with("web-setting-office-template", "name", kind);
         }
-        match SETTINGS.contains(&key) {
-            true => self.page.t(&format!("web-setting-{key}")),
-            false => key.to_owned(),
-        }
+        let known = SETTINGS.iter().find(|(setting, _)| *setting == key);
+        known.map_or_else(|| key.to_owned(), |(_, words)| self.page.t(words))
     }
 
     /// An item: the code of a task or an indicator stands for it, that of a usual section is its title.
