@@ -213,9 +213,10 @@ fn of_two_decisions_on_one_item_at_once_one_is_made() {
         assert!(said.status < 300, "{} {}", said.status, said.body);
         let path = format!("/api/v1/submissions/{submission}/decisions/{}", province.node);
         let barrier = Barrier::new(2);
+        let due = served::now().day_in_vietnam().plus_days(30).to_string();
         let return_it = |address, reason: &str| {
             let mut reviewer = Client::new(address, &province.reviewer).unwrap();
-            let body = json!({ "decision": "returned", "reason": reason, "due": "2030-01-01", "version": 0 });
+            let body = json!({ "decision": "returned", "reason": reason, "due": due, "version": 0 });
             barrier.wait();
             reviewer.send("PUT", &path, "", Some(body)).unwrap().status
         };

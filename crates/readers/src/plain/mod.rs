@@ -352,7 +352,10 @@ mod tests {
             "                 BÁO CÁO",
         ];
         let found = texts(&text.join("\n"));
-        let plain: Vec<String> = found.iter().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let plain: Vec<String> = found
+            .iter()
+            .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
         assert_eq!(plain[..2], ["UBND XÃ SUỐI MÂY", "Số: /BC-UBND"]);
         assert_eq!(plain[4..], ["Suối Mây, ngày tháng 10", "năm 2031", "BÁO CÁO"]);
     }
