@@ -421,22 +421,10 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::set;
     use super::*;
     use tonghop_messages::Lang;
-    use tonghop_model::consolidation::{IndicatorValue, ReportHead};
-
-    /// One report of each of these units, two of one that is named twice.
-    fn set(units: &[&str]) -> Consolidation {
-        let head = |unit: &&str| ReportHead {
-            unit: (*unit).to_owned(),
-            unit_key: (*unit).to_owned(),
-            ..ReportHead::default()
-        };
-        Consolidation {
-            reports: units.iter().map(head).collect(),
-            ..Consolidation::default()
-        }
-    }
+    use tonghop_model::consolidation::IndicatorValue;
 
     fn told(set: &Consolidation, value: Option<f64>, values: &[(usize, bool)]) -> [(usize, String); 2] {
         let stated = |(report, used): &(usize, bool)| IndicatorValue {

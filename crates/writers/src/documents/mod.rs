@@ -19,5 +19,7 @@ mod opinions;
 mod overview;
 pub mod own_table;
 mod reference;
+#[cfg(test)]
+mod sample;
 mod text;
 pub mod whole_numbers;

@@ -161,22 +161,10 @@ fn plain(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::set;
     use super::*;
     use tonghop_messages::Lang;
-    use tonghop_model::consolidation::ReportHead;
     use tonghop_model::reading::Span;
-
-    fn set(units: &[&str]) -> Consolidation {
-        let head = |unit: &&str| ReportHead {
-            unit: (*unit).to_owned(),
-            unit_key: (*unit).to_owned(),
-            ..ReportHead::default()
-        };
-        Consolidation {
-            reports: units.iter().map(head).collect(),
-            ..Consolidation::default()
-        }
-    }
 
     fn group(text: &str, members: &[(usize, &str)]) -> RecommendationGroup {
         let member = |(report, text): &(usize, &str)| (*report, (*text).to_owned(), Span::default());

@@ -38,29 +38,25 @@ impl<'l, 'd, 'p, 'a> Walker<'l, 'd, 'p, 'a> {
         } else {
             self.splits(heading, &overflow)
         };
-        let lines = self.lines;
-        let taking_part = leads::has_others(&lines[self.heading.clone()]);
-        let remarks = self.remarks(&splits);
-        let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
-        let rows = rows.map(|(open, splits)| divided(open, &splits, remarks.as_ref(), lines));
-        let mut rows: Vec<Row> = rows.collect();
-        if taking_part {
-            leads::part(&mut rows);
-        }
-        rows
+        self.divided_rows(splits)
     }
 
     /// The rows of a table in which no lines are statuses.
-    fn finish_unstated(mut self) -> Vec<Row> {
+    fn finish_unstated(self) -> Vec<Row> {
         let confidence = if self.told == Told::ByTicks { UNSURE } else { 0.9 };
         let none = Split {
             status_lines: 0,
             confidence,
         };
         let splits: Vec<Vec<Split>> = self.rows.iter().map(|open| vec![none; open.pages.len()]).collect();
+        self.divided_rows(splits)
+    }
+
+    /// The rows, the pieces of each divided as its splits say.
+    fn divided_rows(self, splits: Vec<Vec<Split>>) -> Vec<Row> {
         let (lines, remarks) = (self.lines, self.remarks(&splits));
         let taking_part = leads::has_others(&lines[self.heading.clone()]);
-        let rows = std::mem::take(&mut self.rows).into_iter().zip(splits);
+        let rows = self.rows.into_iter().zip(splits);
         let rows = rows.map(|(open, splits)| divided(open, &splits, remarks.as_ref(), lines));
         let mut rows: Vec<Row> = rows.collect();
         if taking_part {
