@@ -50,6 +50,9 @@ fn main() -> ExitCode {
         collect(path, &options.extensions, &mut files);
     }
     files.sort();
+    if let Some(folder) = &options.tables {
+        std::fs::create_dir_all(folder).expect("the folder for tables can be made");
+    }
     let limit = Duration::from_secs(options.seconds);
     let outcomes = run(files, &options, limit);
     summary(&outcomes)
