@@ -60,6 +60,7 @@ pub const MAY_EXCEED: &[&str] = &[
     "so voi",
     "cung ky",
     "ke hoach",
+    "kh",
     "chi tieu",
     "du toan",
     "nghi quyet",

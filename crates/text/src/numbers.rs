@@ -144,7 +144,11 @@ pub fn percent_prefix(text: &str) -> Option<usize> {
 /// `nghìn`, `ngàn`, `triệu`, `tỷ`, `tỉ`.
 #[must_use]
 pub fn scale_prefix(text: &str) -> Option<(f64, usize)> {
-    const SCALES: [(&str, f64); 6] = [
+    const SCALES: [(&str, f64); 10] = [
+        ("nghìn tỷ", 1e12),
+        ("ngàn tỷ", 1e12),
+        ("nghìn tỉ", 1e12),
+        ("ngàn tỉ", 1e12),
         ("nghìn", 1e3),
         ("ngàn", 1e3),
         ("triệu", 1e6),
@@ -251,6 +255,7 @@ mod tests {
         assert_eq!(percent_prefix(" %"), Some(2));
         assert_eq!(percent_prefix(" Phần trăm"), Some(" phần trăm".len()));
         assert_eq!(scale_prefix(" Tỷ đồng"), Some((1e9, " tỷ".len())));
+        assert_eq!(scale_prefix(" nghìn tỷ đồng"), Some((1e12, " nghìn tỷ".len())));
         assert_eq!(scale_prefix(" trường"), None);
         assert_eq!(currency_prefix(" đồng."), Some(" đồng".len()));
         assert_eq!(currency_prefix(" đồng bào"), Some(" đồng".len()));

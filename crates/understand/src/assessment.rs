@@ -91,7 +91,11 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
         }
         let (parent, assessed) = open.last().map_or((Topic::Other, false), |o| (o.1, o.2));
         let folded = fold(&section.title);
-        let own = topic::of_title(&folded, assessed);
+        let own = match topic::of_title(&folded, assessed) {
+            // "A. NHỮNG THÀNH TỰU ĐẠT ĐƯỢC" over chapters with sections of their own is the report itself.
+            Topic::One(List::Advantages) if !assessed && is_main_part(sections, index) => Topic::Other,
+            own => own,
+        };
         let inherited = own == Topic::Other && parent != Topic::Other;
         let topic = if inherited { parent } else { own };
         open.push((
@@ -120,6 +124,13 @@ fn parts<'a>(paras: &'a [Para], sections: &'a [Section]) -> Vec<Part<'a>> {
         });
     }
     out
+}
+
+/// True where sections stand below the sections of this one.
+fn is_main_part(sections: &[Section], index: usize) -> bool {
+    let level = sections[index].level;
+    let below = sections[index + 1..].iter().take_while(|s| s.level > level);
+    below.map(|s| s.level).max().is_some_and(|deepest| deepest > level + 1)
 }
 
 /// Where a section starts: its paragraph, its first byte there, and the byte after the heading.

@@ -129,14 +129,17 @@ impl Look<'_> {
         let mut figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), totals);
         share_units(&tokens, &mut figures);
         let mut ends = vec![0];
-        let mut found = Vec::with_capacity(figures.len());
+        let mut found: Vec<((usize, usize), Measure)> = Vec::with_capacity(figures.len());
         for (i, figure) in figures.iter().enumerate() {
             // "10.000 văn bản (100%)": the bracket speaks of the words of the figure before it.
             let shared = i > 0 && opens_bracket(&tokens, figures[i - 1].next, figure.first);
             let before = ends[if shared { i - 1 } else { i }];
             let after = figures.get(i + 1).map_or(tokens.len(), |f| f.first);
-            let (clause, end) = clause::clause(&tokens, figure, before, after);
+            let (mut clause, end) = clause::clause(&tokens, figure, before, after);
             ends.push(end);
+            if let Some(((_, till), measure)) = found.last() {
+                clause.changes(&para.text, *till, measure);
+            }
             let place = (clause.start, clause.end);
             let mut measure = measure(para, &tokens, figure, clause, self.catalogue);
             measure.is_target = para.fixed_wording || is_target(&tokens, &figures[..i], figure);

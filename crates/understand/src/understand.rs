@@ -100,7 +100,7 @@ fn with_annex(
     measures::by_task::name(&mut measures, tasks, catalogue);
     let counts = |c: &Citation| {
         // The report's own number is no citation.
-        let own = c.kind == "Báo cáo" && c.number.is_some() && c.number == header.number;
+        let own = c.number.is_some() && c.number == header.number;
         // Nor is "Kèm theo Báo cáo số …/BC-UBND" below the title of its annex, while the number is blank.
         !own && !is_own_blank(c.number.as_deref(), header.number.as_deref())
     };

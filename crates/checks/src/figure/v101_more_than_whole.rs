@@ -62,7 +62,7 @@ fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
                 .beside(figure)
                 .any(|other| other.measure.is_target && counted(other))
     };
-    if allowed || of_plan() || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
+    if allowed || of_plan() || is_area_or_weight(figure) || measure.is_target || has_any(&figure.words, MAY_EXCEED) {
         return None;
     }
     let (severity, actual) = found;
@@ -72,6 +72,13 @@ fn check(facts: &Facts, figure: &Figure) -> Option<Finding> {
         actual: Some(Phrase::Data(actual)),
         ..INFO.finding(message, vec![facts.figure_place(figure)])
     })
+}
+
+/// "lúa 40/38 ha": fields, herds, harvests and money are held against a plan, they are no part of a whole.
+fn is_area_or_weight(figure: &Figure) -> bool {
+    const UNITS: [&str; 9] = ["ha", "tan", "ta", "kg", "km", "m2", "m3", "con", "dong"];
+    let unit = figure.counted_unit();
+    UNITS.iter().any(|u| unit == *u)
 }
 
 #[cfg(test)]
@@ -125,5 +132,13 @@ mod tests {
                 .fires("V101")
         );
         assert!(!Sample::new().ratio("0/0", 3.0, 0.0, 0.0).fires("V101"));
+        let planned = "cây ngô hơn 102% KH";
+        assert!(!Sample::new().text(planned, &[(planned, 102.0, "%")]).fires("V101"));
+        let mut sample = Sample::new().text("lúa 40/38 ha", &[("lúa 40/38 ha", 40.0, "ha")]);
+        sample.understood.reading.measures[0].numerator = Some(40.0);
+        sample.understood.reading.measures[0].denominator = Some(38.0);
+        assert!(!sample.fires("V101"));
+        sample.understood.reading.measures[0].unit = Some("hồ sơ".into());
+        assert!(sample.fires("V101"));
     }
 }

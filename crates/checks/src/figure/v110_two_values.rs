@@ -28,7 +28,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let named: Vec<(&Figure, &str)> = facts
         .figures
         .iter()
-        .filter(|f| !f.measure.is_target && !f.is_rough() && f.measure.value.is_some() && !is_step(f))
+        .filter(|f| !f.measure.is_target && !f.is_rough() && f.measure.value.is_some() && !is_step(f) && !is_change(f))
         .map(|f| (f, f.subject()))
         .filter(|(_, subject)| words(subject).count() >= LEAST_WORDS)
         .collect();
@@ -75,6 +75,12 @@ fn time_key<'a>(figure: &Figure<'a>) -> Option<(&'a str, Option<&'a str>)> {
     })
 }
 
+/// True for "tăng 160 xã so với cuối năm 2030": what changed by so much stands before, in another clause.
+fn is_change(figure: &Figure) -> bool {
+    let quote = figure.quote();
+    ["tang ", "giam "].iter().any(|verb| quote.starts_with(verb))
+}
+
 /// True for a length of time that no indicator asks for: each step of a procedure has its own.
 fn is_step(figure: &Figure) -> bool {
     let unit = figure.counted_unit();
@@ -115,5 +121,17 @@ mod tests {
                 .text("b", &[("hồ sơ", 5.0, "hồ sơ")])
                 .fires("V110")
         );
+    }
+
+    #[test]
+    fn changes_are_those_of_other_things() {
+        let change = |first: &str, second: &str| {
+            Sample::new()
+                .text(first, &[(first, 160.0, "xã")])
+                .text(second, &[(second, 261.0, "xã")])
+                .fires("V110")
+        };
+        let words = "xã so với cuối năm 2030 của tỉnh";
+        assert!(!change(&format!("tăng 160 {words}"), &format!("tăng 261 {words}")));
     }
 }

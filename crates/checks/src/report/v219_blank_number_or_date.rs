@@ -32,7 +32,9 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         (false, false) => return,
     };
     // A text that is no document with a header at all has nothing to leave blank.
-    if header.issuer.is_none() && header.title.is_none() {
+    // Nor has an excerpt or a page of a site that prints neither line.
+    let printed = header.number.is_some() || header.date.is_some() || header.place.is_some();
+    if !printed || header.issuer.is_none() && header.title.is_none() {
         return;
     }
     let quote = header
@@ -78,5 +80,7 @@ mod tests {
     fn stays_silent() {
         assert!(!sample(Some("12/BC-UBND"), Some("2025-10-02")).fires("V219"));
         assert!(!Sample::new().fires("V219"));
+        // A page of a site prints neither line.
+        assert!(!sample(None, None).fires("V219"));
     }
 }

@@ -269,3 +269,17 @@ fn the_signature_block_is_no_statement() {
         assert_eq!(texts(&found.recommendations), ["Đề nghị tỉnh hỗ trợ kinh phí."]);
     }
 }
+
+#[test]
+fn a_part_with_chapters_is_the_report_and_no_list() {
+    let found = assessment(&[
+        "A. NHỮNG THÀNH TỰU ĐẠT ĐƯỢC",
+        "I. VỀ KINH TẾ",
+        "1. Sản xuất nông nghiệp",
+        "Xã gieo trồng hết diện tích.",
+        "B. HẠN CHẾ",
+        "- Thiếu máy.",
+    ]);
+    assert_eq!(texts(&found.advantages), [""; 0]);
+    assert_eq!(texts(&found.limitations), ["Thiếu máy."]);
+}

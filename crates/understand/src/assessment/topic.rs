@@ -74,7 +74,8 @@ pub(super) fn of_title(title: &str, inside: bool) -> Topic {
             title,
             &["chua dat duoc", "chua lam duoc", "chua duoc", "chua hoan thanh"],
         );
-    let why = title.contains("nguyen nhan") || is_reason(title);
+    // "Tình hình và nguyên nhân" opens a resolution: nothing below is sorted by it.
+    let why = (title.contains("nguyen nhan") || is_reason(title)) && (bad || !title.starts_with("tinh hinh"));
     // "Kết quả xử lý phản ánh, kiến nghị", "Tiếp nhận kiến nghị của cử tri" report on other people's requests.
     let told = [
         "ket qua",

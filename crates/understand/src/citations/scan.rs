@@ -267,6 +267,8 @@ pub(super) fn issuer(tokens: &Tokens<'_>, mut i: usize) -> Option<(usize, usize)
     }
     if tokens.low(i) == "của" {
         i += 1;
+    } else if let Some(n) = tokens.phrase(i, "ban hành bởi") {
+        i += n;
     } else if !tokens.capital(i) || tokens.any_phrase(i, &BODIES).is_none() {
         return None;
     }
@@ -282,7 +284,16 @@ pub(super) fn issuer(tokens: &Tokens<'_>, mut i: usize) -> Option<(usize, usize)
                 j += 1;
                 continue;
             }
+            // "Sở Nông nghiệp & Phát triển nông thôn"
+            Kind::Mark if tokens.low(j) == "&" && (tokens.capital(j + 1) || name_goes_on(tokens, j)) => {
+                j += 1;
+                continue;
+            }
             _ => break,
+        }
+        // "vềphê duyệt": pages lose blanks.
+        if tokens.low(j).strip_prefix("về").is_some_and(|rest| !rest.is_empty()) {
+            break;
         }
         if tokens.low(j) == "về" {
             match second_about(tokens, i, j) {
@@ -320,13 +331,26 @@ fn part_of_body(tokens: &Tokens<'_>, j: usize) -> bool {
             | (_, "thành", "phố" | "ủy" | "viên")
             | ("ban", "chỉ" | "tổ", _)
             | (_, "tổ", "công" | "giúp" | "quốc")
+            | ("và" | "&", "phát", "triển")
+            | ("phát", "triển", "nông" | "đô" | "quỹ")
     )
 }
 
 /// "Sở Khoa học và Công nghệ" goes on after "và" with a capital; "Bộ Văn hóa, Thể thao và du lịch" without.
 fn name_goes_on(tokens: &Tokens<'_>, j: usize) -> bool {
     tokens
-        .any_phrase(j + 1, &["công nghệ", "môi trường", "du lịch", "đào tạo", "xã hội"])
+        .any_phrase(
+            j + 1,
+            &[
+                "công nghệ",
+                "môi trường",
+                "du lịch",
+                "đào tạo",
+                "xã hội",
+                "phát triển nông thôn",
+                "truyền thông",
+            ],
+        )
         .is_some()
 }
 

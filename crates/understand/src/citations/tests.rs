@@ -240,3 +240,33 @@ fn the_act_before_the_document_is_its_subject() {
         assert_eq!(subject(&text), None, "{other}");
     }
 }
+
+#[test]
+fn ministries_of_two_fields() {
+    let issuer = |text: &str| read(text).remove(0).issuer.unwrap_or_default();
+    assert_eq!(
+        issuer(
+            "Thông tư số 41/2031/TT-BNN ngày 04/10/2031 của Bộ Nông nghiệp và Phát triển nông thôn hướng dẫn thực hiện"
+        ),
+        "Bộ Nông nghiệp và Phát triển nông thôn"
+    );
+    assert_eq!(
+        issuer(
+            "Hướng dẫn số 34/HD-SNN ngày 27/01/2031 của Sở Nông nghiệp & Phát triển nông thôn tỉnh Sông Xa về hồ sơ"
+        ),
+        "Sở Nông nghiệp & Phát triển nông thôn tỉnh Sông Xa"
+    );
+    assert_eq!(
+        issuer("Quyết định số 411/QĐ-UBND ngày 31/3/2031 của Thủ tướng Chính phủ vềphê duyệt Chiến lược"),
+        "Thủ tướng Chính phủ"
+    );
+    assert_eq!(
+        issuer("Nghị quyết số 22/NQ-TU ngày 08/6/2031 ban hành bởi Tỉnh ủy Sông Xa về số hóa"),
+        "Tỉnh ủy Sông Xa"
+    );
+}
+
+#[test]
+fn a_plan_that_was_made_known_to_somebody_is_named_elsewhere() {
+    assert!(read("Xã đã tổ chức quán triệt Kế hoạch đến toàn thể cán bộ, công chức, người lao động.").is_empty());
+}

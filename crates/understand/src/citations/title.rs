@@ -153,9 +153,9 @@ pub(super) fn titled(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, hit: Kind
 }
 
 /// Words after a type that point to a document named elsewhere, or make it no document.
-const GENERIC: [&str; 22] = [
+const GENERIC: [&str; 24] = [
     "này", "đó", "trên", "nêu", "số", "nói", "và", "đã", "được", "đề", "kèm", "hoặc", "có", "là", "theo", "để", "cụ",
-    "hằng", "hàng", "cho", "do", "tại",
+    "hằng", "hàng", "cho", "do", "tại", "đến", "tới",
 ];
 
 /// True where the title names nothing but its own carrying out, or is that of the document at hand ("… như sau:").

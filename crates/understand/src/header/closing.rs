@@ -466,10 +466,16 @@ fn name(tail: &[Row<'_>], after: usize, out: &mut Signature) {
         // Columns that were read as one: "- Lưu: VT. Trần Văn Mẫu".
         let rows = tail.iter().rev().take(12);
         out.name = rows
+            .filter(|r| !is_heading(r.text))
             .filter_map(|r| r.text.rsplit_once(['.', ';', ',']).map(|(_, n)| n.trim()))
             .find(|n| n.split(' ').count() > 2 && person(n))
             .map(Into::into);
     }
+}
+
+/// "I. KẾT QUẢ TRIỂN KHAI": a report that was cut off has headings where others are signed.
+fn is_heading(row: &str) -> bool {
+    label::bullet(row).is_none() && label::parse(row).is_some()
 }
 
 fn signed(text: &str) -> bool {
@@ -711,5 +717,17 @@ mod tests {
             addressee_of_closing(&["Ủy ban nhân dân xã báo cáo Sở Nội vụ biết, tổng hợp./."]).as_deref(),
             Some("Sở Nội vụ")
         );
+    }
+
+    #[test]
+    fn a_heading_is_no_signature() {
+        let tail = rows(&[
+            "Ủy ban nhân dân xã báo cáo như sau:",
+            "I. KẾT QUẢ TRIỂN KHAI",
+            "1. Công tác chỉ đạo",
+        ]);
+        assert_eq!(signature(&tail).name, None);
+        let tail = rows(&["Nơi nhận:", "- Như trên;", "- Lưu: VT. Trần Văn Mẫu"]);
+        assert_eq!(signature(&tail).name.as_deref(), Some("Trần Văn Mẫu"));
     }
 }

@@ -79,7 +79,11 @@ fn number_over_two(row: &str, below: &str) -> Option<String> {
     const LONGEST: usize = 30;
     let open = row.trim().trim_start_matches("Số").trim_start_matches([':', '.', ' ']);
     let is_open = row.trim().starts_with("Số") && open.bytes().all(|b| b.is_ascii_digit());
-    let symbol = below.trim().starts_with('/') && below.len() <= LONGEST;
+    // "Số:" / "06/2031/QĐ-UBND": a page printed number and symbol on a row of their own.
+    let own = below
+        .trim()
+        .trim_start_matches(|c: char| c.is_ascii_digit() && open.is_empty());
+    let symbol = own.starts_with('/') && below.len() <= LONGEST;
     (is_open && symbol)
         .then(|| number(&Folded::new(&format!("{} {}", row.trim(), below.trim()))))
         .flatten()
@@ -155,14 +159,26 @@ fn number(row: &Folded<'_>) -> Option<(String, usize)> {
     Some((format!("{number}{symbol}"), row.back(end)))
 }
 
+/// True behind the date of a sentence: "ngày 09/4/2031 của Chính phủ", "Ngày 24 tháng 4 năm 2031, tại trụ sở …".
+fn goes_on_as_sentence(folded: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "cua ", "ve ", "ban hanh", ", tai", ", ubnd", ", uy ban", ", da", " tai ",
+    ];
+    let rest = folded.trim_start();
+    WORDS.iter().any(|w| rest.starts_with(w.trim_start()))
+}
+
 /// "Minh Long, ngày 5 tháng 9 năm 2025".
 fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Date)> {
     let mut from = 0;
     while let Some(at) = row.folded[from..].find("ngay").map(|i| from + i) {
         from = at + "ngay".len();
-        let Some((date, _)) = date::parse(&row.folded[from..]) else {
+        let Some((date, length)) = date::parse(&row.folded[from..]) else {
             continue;
         };
+        if goes_on_as_sentence(&row.folded[from + length..]) {
+            continue;
+        }
         // A table whose line breaks were lost has the motto on the row.
         let motto = ["hanh phuc", "viet nam"]
             .iter()
@@ -174,7 +190,11 @@ fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Dat
             .get(after.min(row.back(at))..row.back(at))?
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_'))
             .trim_end_matches([',', ' ', '.']);
-        let place = before.rsplit([':', ';', '*', '_']).next().unwrap_or_default().trim();
+        let place = before
+            .rsplit([':', ';', '*', '_', '|'])
+            .next()
+            .unwrap_or_default()
+            .trim();
         let plausible = place.chars().count() <= 40 && place.split(' ').count() <= 6;
         let capital = place.chars().next().is_some_and(char::is_uppercase);
         return (place.is_empty() || plausible && capital)
@@ -280,5 +300,31 @@ mod tests {
             of(&["Số liệu tính đến nay", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn a_number_in_a_cell_of_its_own() {
+        let rows = ["Số:", "06/2031/QĐ-UBND", "|", "Đồi Mây, ngày 25", "tháng 01 năm 2031"];
+        let found = of(&rows);
+        assert_eq!(found.0.as_deref(), Some("06/2031/QĐ-UBND"));
+        assert_eq!(found.2.as_deref(), Some("2031-01-25"));
+        let found = of(&["Số: 30/2031/QĐ-UBND | Sông Xa, ngày 09 tháng 10 năm 2031 |"]);
+        assert_eq!(
+            found,
+            (
+                Some("30/2031/QĐ-UBND".into()),
+                Some("Sông Xa".into()),
+                Some("2031-10-09".into())
+            )
+        );
+    }
+
+    #[test]
+    fn the_day_of_what_is_cited_is_not_the_reports() {
+        assert_eq!(
+            of(&["Căn cứ Nghị định số 47/2031/NĐ-CP", "ngày 09/4/2031 của Chính phủ"]).2,
+            None
+        );
+        assert_eq!(of(&["Ngày 24 tháng 4 năm 2031, tại trụ sở UBND xã"]).2, None);
     }
 }

@@ -91,8 +91,19 @@ const BODIES: [&str; 26] = [
 fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
     let mut bodies: Vec<String> = Vec::new();
     let mut motto_open = false;
+    let mut begun = "";
+    let mut ended = false;
     for row in head {
-        let text = left_column(row.text, &mut motto_open);
+        // "ỦY" / "BAN NHÂN DÂN": a cell that was too narrow.
+        if is_begun_word(row.text) {
+            begun = row.text.trim();
+            continue;
+        }
+        let whole = format!("{begun} {}", row.text);
+        let text = left_column(if begun.is_empty() { row.text } else { &whole }, &mut motto_open);
+        begun = "";
+        // "-------", "|": the cell of the left column ends.
+        ended |= !bodies.is_empty() && !row.text.is_empty() && !row.text.contains(char::is_alphanumeric);
         if row.text.contains('@') {
             // Visible mark of an electronic signature above the header block.
             bodies.clear();
@@ -111,7 +122,7 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
             let complete = mentions::find(last).iter().any(|m| !m.name.is_empty());
             if own_kind && complete {
                 bodies.push(format!("ỦY BAN NHÂN DÂN {text}"));
-            } else {
+            } else if !(ended && complete) {
                 last.push(' ');
                 last.push_str(&text);
             }
@@ -174,6 +185,11 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
         unit,
         province,
     })
+}
+
+/// True for the first word of a body alone on its row.
+fn is_begun_word(row: &str) -> bool {
+    matches!(row.trim(), "ỦY" | "UỶ" | "HỘI")
 }
 
 fn capitalise_first(word: &str) -> String {
@@ -278,6 +294,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("ĐÔ", "THỊ"),
     ("CHUYỂN", "ĐỔI"),
     ("ĐỔI", "SỐ"),
+    ("CHÍNH", "PHỦ"),
 ];
 
 fn capitalised_body(body: &str) -> String {
@@ -289,11 +306,20 @@ fn capitalised_body(body: &str) -> String {
         let is_second = before.is_some_and(|b| FIELDS.iter().any(|f| *f == (b, core(word).as_str())));
         if is_second || (at > 0 && small.contains(word)) {
             word.to_lowercase()
+        } else if is_abbreviation(word) {
+            (*word).to_owned()
         } else {
             capitalise(word)
         }
     });
     spelled.collect::<Vec<_>>().join(" ")
+}
+
+/// "PCGD,", "XMC": no syllable is without a vowel.
+fn is_abbreviation(word: &str) -> bool {
+    let folded = fold(word);
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 /// The most frequent spelling in small letters of a phrase in capitals.
@@ -355,6 +381,14 @@ impl Votes {
         Some((best.0.0, best.1.1.clone()))
     }
 
+    /// True where no other unit of the kind is named nearly as often: a report that compares districts is none of theirs.
+    fn is_clear(&self, best: &(&'static str, String)) -> bool {
+        let own = fold(&best.1);
+        let score = self.named.get(&(best.0, own.clone())).map_or(0, |v| v.0);
+        let others = self.named.iter().filter(|(k, _)| k.0 == best.0 && k.1 != own);
+        others.map(|(_, v)| v.0).all(|other| other * 2 < score)
+    }
+
     fn own_kind(&self) -> Option<&'static str> {
         self.own.iter().max_by_key(|(k, n)| (**n, level(k))).map(|(k, _)| *k)
     }
@@ -410,7 +444,8 @@ fn from_text(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Opti
             let own = votes.own_kind();
             votes
                 .best(|k| own.is_some_and(|o| o == k.0))
-                .or_else(|| votes.best(|_| true))?
+                .or_else(|| votes.best(|_| true))
+                .filter(|best| votes.is_clear(best))?
         }
     };
     let name = format!("UBND {kind} {unit}");

@@ -25,7 +25,9 @@ fn in_text(text: &str, whole_years: bool) -> Option<String> {
         .or_else(|| stage(&folded))
         .or_else(|| if whole_years { year(&folded) } else { None })?;
     // "quý IV và năm 2025": one report for both.
-    let end = joined_year(&folded, span.1).unwrap_or(span.1);
+    let end = joined_year(&folded, span.1)
+        .or_else(|| joined_part(&folded, span.1))
+        .unwrap_or(span.1);
     // What is cited is not what is declared: "ngày 16 tháng 9 năm 2025".
     let label = folded.slice(span.0, end).trim();
     let bears_year = label.chars().rev().take(4).all(|c| c.is_ascii_digit());
@@ -150,6 +152,22 @@ fn joined_year(text: &Folded<'_>, end: usize) -> Option<usize> {
         .iter()
         .find(|j| rest.starts_with(**j))?;
     year_after(text, end + joint.len())
+}
+
+/// A second part of a year right behind the first: "tháng 9 và quý III/2025", "tháng 6 và 6 tháng đầu năm 2025" are one
+/// report for both.
+fn joined_part(text: &Folded<'_>, end: usize) -> Option<usize> {
+    let rest = text.folded.get(end..)?;
+    let joint = [" va ", ", "].iter().find(|j| rest.starts_with(**j))?;
+    let behind = Folded::new(text.slice(end + joint.len(), text.folded.len()));
+    let spans = [part_of_year(&behind), quarter(&behind)];
+    let (_, length) = spans.into_iter().flatten().find(|s| s.0 == 0)?;
+    let bears_year = behind.folded[..length]
+        .bytes()
+        .rev()
+        .take(4)
+        .all(|b| b.is_ascii_digit());
+    bears_year.then_some(end + joint.len() + length)
 }
 
 /// "tháng 10 năm 2025", "tháng 01/2025"; no part of a full date. In a title (`whole`) the year may stand further
@@ -370,5 +388,19 @@ mod tests {
             (found.from.as_deref(), found.to.as_deref()),
             (Some("2025-07-01"), Some("2025-09-14"))
         );
+    }
+
+    #[test]
+    fn a_month_and_the_part_of_the_year_that_it_ends() {
+        for title in [
+            "tháng 9 và quý III/2031",
+            "tháng 5 và 5 tháng năm 2031",
+            "quý II và 6 tháng đầu năm 2031",
+        ] {
+            assert_eq!(
+                label(&format!("Kết quả giải quyết hồ sơ {title}")).as_deref(),
+                Some(title)
+            );
+        }
     }
 }

@@ -25,6 +25,9 @@ const TYPES: [(&str, &str); 16] = [
     ("nghi dinh", "Nghị định"),
 ];
 
+/// The first so many types are letters, which ask by themselves.
+const LETTERS: usize = 4;
+
 /// The request named in a paragraph of the opening.
 pub(crate) fn find(text: &str) -> Option<Request> {
     let folded = Folded::new(text);
@@ -51,7 +54,30 @@ pub(crate) fn find(text: &str) -> Option<Request> {
     {
         return None;
     }
-    TYPES.iter().find_map(|(word, name)| of_type(&folded, word, name))
+    let (letters, others) = TYPES.split_at(LETTERS);
+    let of = |types: &[(&str, &str)], text: &str| {
+        let folded = Folded::new(text);
+        types.iter().find_map(|(word, name)| of_type(&folded, word, name))
+    };
+    // "Căn cứ Kế hoạch …; thực hiện Kế hoạch …": what is carried out asked for it, what it rests on did not.
+    of(letters, text)
+        .or_else(|| carried_out(&folded).and_then(|from| of(others, folded.slice(from, folded.folded.len()))))
+        .or_else(|| of(others, text))
+}
+
+/// Byte of the folded text at which the clause "thực hiện …" starts behind those that begin with "căn cứ".
+fn carried_out(text: &Folded<'_>) -> Option<usize> {
+    let grounds = text.folded.trim_start_matches(['-', ' ']).starts_with("can cu ");
+    let behind = |mark: char| {
+        let ends = text.folded.match_indices(mark).map(|(i, _)| i + 1);
+        ends.take(12).find(|&i| {
+            let clause = text.folded[i..].trim_start_matches(['-', ' ']);
+            ["thuc hien ", "phuc dap ", "tra loi "]
+                .iter()
+                .any(|o| clause.starts_with(o))
+        })
+    };
+    grounds.then(|| behind(';')).flatten()
 }
 
 fn of_type(text: &Folded<'_>, word: &str, name: &str) -> Option<Request> {
@@ -145,7 +171,7 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
         let second = first.and_then(|first| second_about(text, start, first));
         let about = second.or(first);
         // The name of such a body has commas in it.
-        let stop = text.folded[start..].find([',', ';', '.', '(']).map(|i| start + i);
+        let stop = text.folded[start..].find([',', ';', '.', '(', ')']).map(|i| start + i);
         let stop = stop.filter(|_| second.is_none());
         let end = [about.map(|a| a.0), stop]
             .into_iter()
@@ -157,10 +183,32 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
     }
     let from = text.folded.len() - rest.len();
     if let Some((_, start)) = about(text, at).map(|first| second_about(text, from, first).unwrap_or(first)) {
-        let end = reporter(text, start);
+        let end = next_document(text, start).unwrap_or_else(|| reporter(text, start));
         let subject = squash_space(text.slice(start, end).trim_end_matches([',', ';', ' ', '.', ':']));
-        request.subject = (!subject.is_empty()).then_some(subject);
+        let subject = without_colon_words(&subject);
+        request.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }
+}
+
+/// Where the next document of a list starts, if one does: "…; Căn cứ Thông tư số …".
+fn next_document(text: &Folded<'_>, from: usize) -> Option<usize> {
+    const OPENERS: [&str; 6] = ["can cu ", "thuc hien ", "theo ", "xet ", "tren co so ", "tiep theo "];
+    let tail = &text.folded[from..];
+    let ends = tail.match_indices(';').map(|(i, _)| from + i);
+    let opens = |i: &usize| {
+        let after = text.folded[i + 1..].trim_start();
+        OPENERS.iter().any(|o| after.starts_with(o))
+    };
+    ends.take(8).find(opens)
+}
+
+/// A subject without the words that lead to the report: "… như sau", "… cụ thể như sau".
+fn without_colon_words(subject: &str) -> &str {
+    let mut subject = subject;
+    for end in [" như sau", " cụ thể", ","] {
+        subject = subject.strip_suffix(end).unwrap_or(subject).trim_end();
+    }
+    subject
 }
 
 /// The body that stands before the document: "Theo đề nghị của Sở … tại Công văn số …", "yêu cầu của UBND tỉnh (Công
@@ -323,5 +371,16 @@ mod tests {
         let text = "Căn cứ Quyết định số 9/QĐ-UBND ngày 1/2/2025 của UBND tỉnh; thực hiện Công văn số 7/UBND-VX ngày 2/3/2025 của UBND huyện, UBND xã Đồi Mây báo cáo";
         assert_eq!(find(text).and_then(|r| r.number).as_deref(), Some("7/UBND-VX"));
         assert_eq!(find("Trong năm 2025, xã đã ban hành Kế hoạch số 7/KH-UBND"), None);
+    }
+
+    #[test]
+    fn what_is_carried_out_asked_for_it() {
+        let text = "Căn cứ Kế hoạch số 9/KH-UBND ngày 1/2/2031 của UBND huyện Sông Xa về chuyển đổi số; Căn cứ Kế hoạch số 8/KH-UBND ngày 2/2/2031 của UBND huyện Sông Xa về bộ chỉ số; Thực hiện Kế hoạch số 7/KH-UBND ngày 3/2/2031 của UBND huyện Sông Xa về việc kiểm tra chuyển đổi số, UBND xã Đồi Mây báo cáo như sau:";
+        let found = find(text).expect("a request");
+        assert_eq!(found.number.as_deref(), Some("7/KH-UBND"));
+        assert_eq!(found.subject.as_deref(), Some("kiểm tra chuyển đổi số"));
+        let alone = "Căn cứ Kế hoạch số 9/KH-UBND ngày 1/2/2031 của UBND huyện về chuyển đổi số; Căn cứ Quyết định số 8/QĐ-UBND ngày 2/2/2031 của UBND huyện, UBND xã Đồi Mây báo cáo";
+        let found = find(alone).expect("a request");
+        assert_eq!(found.subject.as_deref(), Some("chuyển đổi số"));
     }
 }

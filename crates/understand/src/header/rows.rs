@@ -97,6 +97,9 @@ pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a
         anatomy.named = Some(rows[row].text);
         anatomy.title.push(rows[row].text[about..].trim());
         at = title_rows(paras, &rows, row + 1, &mut anatomy.title);
+    } else if let Some((row, about)) = typed_in_sentence(&rows) {
+        anatomy.title.push(rows[row].text[about..].trim());
+        at = row + 1;
     } else {
         let greeting = rows
             .iter()
@@ -141,10 +144,33 @@ fn named_by_number(rows: &[Row<'_>]) -> Option<(usize, usize)> {
     })
 }
 
+/// The first row where it is type and title in small letters, as sites print them above a report without its header block:
+/// "Báo cáo công tác tháng 5 năm 2031". With the byte at which the title starts.
+fn typed_in_sentence(rows: &[Row<'_>]) -> Option<(usize, usize)> {
+    const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
+    const TYPE: &str = "Báo cáo ";
+    let row = rows.first()?;
+    let rest = row.text.strip_prefix(TYPE)?;
+    // "Báo cáo cho thấy …", "Báo cáo của UBND xã nêu: …" are sentences.
+    let told = ["số ", "của ", "tại ", "này ", "cho ", "nêu "]
+        .iter()
+        .any(|w| rest.starts_with(w));
+    let sentence = rest.ends_with(['.', ':', ',', '!', '?']);
+    let alone = rows.len() > 1 && rows[1].para != row.para;
+    (!told && !sentence && alone && WORDS.contains(&title::word_count(row.text))).then_some((0, TYPE.len()))
+}
+
 /// Collects the rows of the title from `from` on; gives the first row after it.
 fn title_rows<'a>(paras: &[Para], rows: &[Row<'a>], from: usize, out: &mut Vec<&'a str>) -> usize {
     let mut first: Option<Row<'a>> = None;
     for (i, row) in rows.iter().enumerate().skip(from) {
+        if ends_years(out.last().copied(), row.text) {
+            out.push(row.text);
+            continue;
+        }
+        if !out.is_empty() && is_body_before_grounds(row, rows.get(i + 1)) {
+            return i;
+        }
         if row.text.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             if out.is_empty() || row.text.chars().any(char::is_alphanumeric) {
                 continue;
@@ -162,6 +188,21 @@ fn title_rows<'a>(paras: &[Para], rows: &[Row<'a>], from: usize, out: &mut Vec<&
         out.push(row.text);
     }
     rows.len()
+}
+
+/// "… MÙA KHÔ NĂM 2031 -" / "2032": the second year of a title.
+fn ends_years(above: Option<&str>, row: &str) -> bool {
+    let open = above.is_some_and(|text| text.trim_end().ends_with(['-', '–']));
+    open && row.trim().len() == 4 && row.trim().bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "ỦY BAN NHÂN DÂN TỈNH SÔNG XA" between the title and "Căn cứ …": who decides, no words of the title.
+fn is_body_before_grounds(row: &Row<'_>, below: Option<&Row<'_>>) -> bool {
+    let folded = fold(row.text);
+    let body = ["uy ban nhan dan", "chu tich", "hoi dong nhan dan"]
+        .iter()
+        .any(|b| folded.starts_with(b));
+    body && label::is_caps(row.text) && below.is_some_and(|below| fold(below.text).starts_with("can cu "))
 }
 
 fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: bool) -> bool {

@@ -429,3 +429,78 @@ fn recipients_on_one_line() {
     assert_eq!(found.recipients, ["Như kính gửi", "TT. Đảng ủy xã", "Lưu: VT, VX"]);
     assert_eq!(found.signature.name.as_deref(), Some("Trần Văn Mẫu"));
 }
+
+#[test]
+fn a_site_prints_type_and_title_in_one_row() {
+    let texts = [
+        "Báo cáo công tác chỉ đạo, điều hành của UBND xã tháng 5 và 5 tháng năm 2031",
+        "I. CÔNG TÁC CHỈ ĐẠO",
+        "Xã đã họp 03 lần.",
+    ];
+    let found = header(&texts);
+    assert_eq!(
+        found.title.as_deref(),
+        Some("công tác chỉ đạo, điều hành của UBND xã tháng 5 và 5 tháng năm 2031")
+    );
+    let told = header(&["Báo cáo của Sở Tài chính cho biết số thu tăng", "I. KẾT QUẢ", "Đã làm."]);
+    assert_eq!(told.title, None);
+}
+
+#[test]
+fn a_title_may_end_with_a_year_on_its_own_row() {
+    let texts = [
+        "KẾ HOẠCH",
+        "PHÒNG, CHỐNG HẠN HÁN MÙA KHÔ NĂM 2031 -",
+        "2032",
+        "Thực hiện Chỉ thị số 8/CT-UBND.",
+    ];
+    let title = header(&texts).title;
+    assert_eq!(title.as_deref(), Some("PHÒNG, CHỐNG HẠN HÁN MÙA KHÔ NĂM 2031 - 2032"));
+    let texts = [
+        "QUYẾT ĐỊNH",
+        "BAN HÀNH QUY CHẾ LÀM VIỆC",
+        "ỦY BAN NHÂN DÂN TỈNH SÔNG XA",
+        "Căn cứ Luật Đồi Mây;",
+    ];
+    assert_eq!(header(&texts).title.as_deref(), Some("BAN HÀNH QUY CHẾ LÀM VIỆC"));
+}
+
+#[test]
+fn a_header_block_in_narrow_cells() {
+    let texts = [
+        "ỦY",
+        "BAN NHÂN DÂN",
+        "TỈNH SÔNG XA",
+        "-------",
+        "|",
+        "CỘNG",
+        "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ];
+    let found = header(&[&texts[..], &["BÁO CÁO", "Kết quả năm 2031", "I. KẾT QUẢ", "Đã làm."]].concat());
+    assert_eq!(found.issuer.as_deref(), Some("UBND tỉnh Sông Xa"));
+    let texts = [
+        "UBND HUYỆN SÔNG XA",
+        "BAN CHỈ ĐẠO PCGD, XMC",
+        "BÁO CÁO",
+        "Kết quả năm 2031",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ];
+    let issuer = header(&texts).issuer;
+    assert!(
+        issuer
+            .as_deref()
+            .is_some_and(|i| i.starts_with("Ban Chỉ đạo PCGD, XMC")),
+        "{issuer:?}"
+    );
+}
+
+#[test]
+fn units_that_are_compared_issue_nothing() {
+    let of = |second: &str| {
+        let told = format!("Tại huyện Sông Xa chậm giảm. Tại huyện Sông Xa còn 1,3%. {second}");
+        header(&["BÁO CÁO", "Kết quả giải quyết hồ sơ", "I. KẾT QUẢ", &told]).issuer
+    };
+    assert_eq!(of("Tại huyện Núi Gió còn 2,2%."), None);
+    assert_eq!(of("Tại các nơi khác không có.").as_deref(), Some("UBND huyện Sông Xa"));
+}

@@ -1,8 +1,9 @@
 //! The words a figure is read from, and what it is about.
 
 use super::scan::{Figure, Shape};
-use super::words::joins;
+use super::words::{is_measured, joins};
 use crate::tokens::{Kind, Tokens};
+use tonghop_model::reading::Measure;
 
 /// Longest part of a quote before and after the figure, in tokens.
 const MAX_BEFORE: usize = 40;
@@ -16,6 +17,30 @@ pub(super) struct Clause {
     pub end: usize,
     /// What is counted.
     pub subject: String,
+}
+
+impl Clause {
+    /// "giá trị sản xuất đạt 2.522 tỷ đồng, tăng 7,5% so với cùng kỳ": what changed is what the figure right before it,
+    /// whose quote ends at the byte `till`, is about.
+    pub fn changes(&mut self, text: &str, till: usize, before: &Measure) {
+        const LONGEST: usize = 160;
+        let quote = &text[self.start..self.end];
+        let lower = quote.to_lowercase();
+        let verb = ["tăng", "giảm", "vượt"].into_iter().find(|verb| {
+            lower
+                .strip_prefix(verb)
+                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let between = text.get(till..self.start).map(str::trim);
+        let (Some(verb), Some("," | "(" | ", (" | "")) = (verb, between) else {
+            return;
+        };
+        let what = before.subject.trim();
+        if what.is_empty() || what.len() > LONGEST || self.subject.to_lowercase().starts_with(verb) {
+            return;
+        }
+        self.subject = format!("{what} {verb} {}", self.subject).trim_end().to_owned();
+    }
 }
 
 /// The clause of the figure; `before` is the token at which the clause of the figure before ends, `after` the
@@ -178,7 +203,11 @@ fn subject(tokens: &Tokens<'_>, figure: &Figure, from: usize, to: usize) -> Stri
         .filter(|u| figure.shape != Shape::Percent && figure.shape != Shape::Money && !plain_head.contains(u))
         .unwrap_or("");
     let tail = piece(tokens, figure.next, to);
-    let long_head = head.split(' ').count() > 1;
+    // "lúa 115 ha", "bò 970 con": a field or a herd in one word.
+    let measured = is_measured(unit) || unit == "con";
+    let named = measured && tail.is_empty() && !head.is_empty() && !is_small_word(&plain_head);
+    let long_head = named || head.split(' ').count() > 1;
+    let unit = if named { "" } else { unit };
     let mut subject = String::new();
     for part in [
         if long_head || (unit.is_empty() && tail.is_empty()) {
@@ -201,6 +230,27 @@ fn subject(tokens: &Tokens<'_>, figure: &Figure, from: usize, to: usize) -> Stri
         subject = piece(tokens, figure.number + 1, inner_end(tokens, figure)).to_owned();
     }
     subject
+}
+
+/// Words that stand before a figure and name nothing.
+fn is_small_word(word: &str) -> bool {
+    matches!(
+        word,
+        "có" | "còn"
+            | "gồm"
+            | "là"
+            | "với"
+            | "trong"
+            | "cho"
+            | "của"
+            | "các"
+            | "mỗi"
+            | "tăng"
+            | "giảm"
+            | "vượt"
+            | "thêm"
+            | "hơn"
+    )
 }
 
 /// Token after the words inside a figure that belong to its count.

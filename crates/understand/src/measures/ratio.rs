@@ -154,7 +154,12 @@ fn join_total(tokens: &Tokens<'_>, part: &Figure, whole: &Figure) -> Option<Figu
     // "8.945 tài khoản VNeID trên tổng số …": words of what is counted stand before.
     let only_words = (part.next..whole.number).all(|i| tokens.kind(i) == Kind::Word);
     let behind = matches!(words.as_slice(), [.., "trên" | "trong", "tổng", "số"]);
-    let linked = linked || behind && only_words && words.len() <= 8;
+    // "666 cơ sở truyền thanh cấp xã/705 xã": what the whole counts is named among the words of the part.
+    let unit = whole.unit.as_deref().and_then(|u| u.split(' ').next());
+    let told_again =
+        words.last() == Some(&"/") && tokens.glued(whole.number) && unit.is_some_and(|u| words.contains(&u));
+    let words_only = (part.next..whole.number.saturating_sub(1)).all(|i| tokens.kind(i) == Kind::Word);
+    let linked = linked || behind && only_words && words.len() <= 8 || told_again && words_only && words.len() <= 9;
     // "8.945 tài khoản trên tổng số 7.900 người dân" is a mistake to be told; a stroke between them may be another thing.
     let more = whole.value.is_some_and(|w| w < numerator) && words.last() == Some(&"/");
     if !linked || more {
@@ -179,6 +184,9 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
         return None;
     }
     if count.shape == Shape::Money && !is_spent(tokens, count, percent) {
+        return None;
+    }
+    if is_bound_of_each(count, percent) {
         return None;
     }
     if closes_between(tokens, count, percent) && !opens_inside(tokens, count) {
@@ -244,6 +252,17 @@ fn is_spent(tokens: &Tokens<'_>, sum: &Figure, percent: &Figure) -> bool {
         .any_phrase(percent.next, &["so với", "so cùng kỳ", "cùng kỳ"])
         .is_some();
     !grows && !compared && percent.first.saturating_sub(sum.next) <= 4
+}
+
+/// "cả 9/9 xã đạt tỷ lệ dưới 10%", "12/13 thôn có trên 80% hộ dùng": the share is that of each of them, not their own.
+fn is_bound_of_each(count: &Figure, percent: &Figure) -> bool {
+    const NEAR: f64 = 2.0;
+    let (Some(part), Some(whole), Some(told)) = (count.numerator, count.denominator, percent.value) else {
+        return false;
+    };
+    let bounds = ["dưới", "trên", "hơn", "từ", "không quá", "tối thiểu", "ít nhất"];
+    let bound = percent.qualifier.as_deref().is_some_and(|q| bounds.contains(&q));
+    bound && whole > 0.0 && (part / whole * 100.0 - told).abs() > NEAR
 }
 
 /// "06 trường học thu học phí qua ngân hàng, đạt tỷ lệ 93% số lượt giao dịch": the percentage says itself what it is of,

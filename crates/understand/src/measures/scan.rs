@@ -208,6 +208,9 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         figure.next = after;
         return Some(figure);
     }
+    if let Some(figure) = measured_ratio(tokens, start, &figure) {
+        return Some(figure);
+    }
     let mut number = spaced(tokens, i, first).or_else(|| number_prefix(text))?;
     let mut end = start + number.len;
     // A range "80-85%", "5 đến 7 hộ": the lower end is the value, the unit stands after the upper one.
@@ -232,7 +235,7 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         figure.confidence = 0.95;
         return Some(figure);
     }
-    if is_phone(tokens, i, &number) || is_release(tokens, i, &number) {
+    if is_phone(tokens, i, &number) || is_release(tokens, i, &number) || ends_years(tokens, i, &number) {
         return None;
     }
     // "9,2/10 điểm": the value on a scale.
@@ -247,6 +250,27 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         return Some(money);
     }
     count(tokens, end, &number, figure)
+}
+
+/// "33/ 31,5 ha", "150,5/148 tấn": what was reached of what was planned, in a unit of which there are parts.
+fn measured_ratio(tokens: &Tokens<'_>, start: usize, figure: &Figure) -> Option<Figure> {
+    let text = &tokens.text[start..];
+    let part = number_prefix(text)?;
+    let rest = text[part.len..].trim_start().strip_prefix('/')?.trim_start();
+    let whole = number_prefix(rest)?;
+    let next = tokens.at_byte(tokens.text.len() - rest.len() + whole.len);
+    let decimal = part.decimals > 0 || whole.decimals > 0;
+    let points = tokens.low(next) == "điểm";
+    (decimal && whole.value > 0.0 && is_measured(tokens.low(next)) && !points).then(|| {
+        let ratio = Figure {
+            shape: Shape::Fraction,
+            value: Some(part.value),
+            numerator: Some(part.value),
+            denominator: Some(whole.value),
+            ..figure.clone()
+        };
+        with_unit(tokens, ratio, next, 0.9)
+    })
 }
 
 /// "1 234 công dân", "12 345 678 đồng": thousands set apart by blanks, where no word before makes the first group a name
@@ -305,6 +329,13 @@ fn is_year(number: &Number) -> bool {
     number.digits == 4 && !number.grouped && number.decimals == 0 && (1900.0..2100.0).contains(&number.value)
 }
 
+/// "giai đoạn 2031 - 2035 Chương trình …": the second year of two, whatever noun follows it.
+fn ends_years(tokens: &Tokens<'_>, i: usize, number: &Number) -> bool {
+    let dash = i >= 2 && matches!(tokens.low(i - 1), "-" | "–");
+    let first = || number_prefix(&tokens.text[tokens.start(i - 2)..]).is_some_and(|n| is_year(&n));
+    is_year(number) && dash && tokens.kind(i - 2) == Kind::Digits && first()
+}
+
 /// A telephone number or another long code.
 fn is_phone(tokens: &Tokens<'_>, i: usize, number: &Number) -> bool {
     (number.padded && number.digits >= 4) || (number.digits >= 9 && !number.grouped && scale_missing(tokens, i))
@@ -327,7 +358,8 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     if !tokens.text[end..].starts_with(char::is_whitespace) && tokens.glued(next) && tokens.kind(next) == Kind::Word {
         // "4G", "5S"; but "16thôn", "12km".
         let word = tokens.low(next);
-        if !(is_counted(word) && (word.chars().count() > 2 || matches!(word, "km" | "ha" | "kg" | "gb" | "tb" | "kw")))
+        if !(is_counted(word)
+            && (word.chars().count() > 2 || matches!(word, "km" | "ha" | "kg" | "gb" | "tb" | "kw" | "tạ")))
         {
             return None;
         }

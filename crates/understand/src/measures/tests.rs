@@ -792,3 +792,47 @@ fn a_part_is_of_the_total_that_fits_best() {
     let late = "Đã giải quyết 480 hồ sơ, trong đó đúng hạn 470 hồ sơ, trễ hạn 10 hồ sơ (2,1%).";
     assert_eq!(whole(late), Some(480.0));
 }
+
+#[test]
+fn a_bound_of_each_is_no_share_of_them() {
+    assert_eq!(values("Cả 9/9 xã đạt tỷ lệ dưới 10%"), [9.0, 10.0]);
+    assert_eq!(values("Có đến 5/9 huyện đạt tỷ lệ này dưới 3%"), [5.0, 3.0]);
+    assert_eq!(figures("Có 17/20 thôn, đạt trên 85%"), [share(85.0, 17.0, 20.0)]);
+}
+
+#[test]
+fn the_whole_may_be_told_again_behind_a_stroke() {
+    let text = "Có 660 cơ sở truyền thanh cấp xã/705 xã, phường, đạt tỷ lệ 93,62%";
+    assert_eq!(figures(text), [share(93.62, 660.0, 705.0)]);
+    assert_eq!(
+        values("Đã mở 12 cuộc tuyên truyền trực tiếp về an toàn/1.200 lượt người dự"),
+        [12.0, 1200.0]
+    );
+}
+
+#[test]
+fn the_second_of_two_years_is_no_count() {
+    assert_eq!(
+        values("Tổng kết giai đoạn 2021 - 2030 Chương trình tổng thể cải cách hành chính"),
+        [0.0; 0]
+    );
+}
+
+#[test]
+fn areas_harvests_and_large_sums() {
+    let ratio = |n: f64, m: f64, unit: &str| (Some(n), Some(n), Some(m), unit.to_owned());
+    assert_eq!(figures("Diện tích gieo trồng 33/ 31,5 ha"), [ratio(33.0, 31.5, "ha")]);
+    let plain = |value: f64, unit: &str| (Some(value), None, None, unit.to_owned());
+    assert_eq!(figures("năng suất đạt 30tạ/ha"), [plain(30.0, "tạ/ha")]);
+    assert_eq!(figures("Tổng vốn 4,6 nghìn tỷ đồng"), [plain(4.6e12, "đồng")]);
+}
+
+#[test]
+fn subjects_of_one_word_and_of_changes() {
+    let subjects = |text: &str| read(text).into_iter().map(|m| m.subject).collect::<Vec<_>>();
+    assert_eq!(subjects("Trong đó lúa 115 ha; bò 970 con"), ["lúa", "bò"]);
+    assert_eq!(
+        subjects("Giá trị sản xuất đạt 2.522 triệu đồng, tăng 7,53% so với cùng kỳ"),
+        ["Giá trị sản xuất", "Giá trị sản xuất tăng so với cùng kỳ"]
+    );
+}

@@ -13,10 +13,10 @@ fn set(words: &'static str) -> HashSet<&'static str> {
 static COUNTED: Words = LazyLock::new(|| {
     set(
         "hồ người hộ thôn xóm ấp tổ làng khu văn lớp hội cuộc buổi lượt tài tin bài máy bộ chiếc cái trường trạm điểm \
-     cơ doanh hợp cán công viên đảng đoàn thành học giáo thủ dịch mô sản tuyến phường xã phòng đơn kế quyết báo \
+     cơ doanh hợp cán công viên đảng đoàn thành học giáo thủ dịch mô sản tuyến phường xã huyện tỉnh quận phòng đơn kế quyết báo \
      chữ chứng camera video clip fanpage trang nhóm kênh phần nền cụm pano băng tờ đài loa màn thiết bản giao hóa \
      nhiệm chỉ tiêu giải chương nghị ý kiến vụ đối nhân lao khách sáng đề dự cặp suất phiếu thẻ mã ứng hệ đợt \
-     chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn kg ha km m hecta mét mbps gb tb kw usd trụ lần \
+     chuyên ban cộng nhà gian hạng danh lĩnh gói đầu con cây tấn tạ kg ha km m hecta mét mbps gb tb kw usd trụ lần \
      chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
      siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê giấy thửa sổ cột nút cổng chốt kho quyển cuốn \
          giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum khóm tiểu hs cbcc tthc dvc chiến \
@@ -39,6 +39,7 @@ pub(super) fn is_measured(word: &str) -> bool {
             | "mét"
             | "kg"
             | "tấn"
+            | "tạ"
             | "lít"
             | "mbps"
             | "gb"
@@ -179,7 +180,11 @@ pub(super) const QUALIFIERS: [&str; 27] = [
 ];
 
 /// Units of two or three words; anything else is one word.
-pub(super) const LONG_UNITS: [&str; 79] = [
+pub(super) const LONG_UNITS: [&str; 83] = [
+    "địa phương",
+    "thị trấn",
+    "công trình",
+    "trung tâm",
     "tiểu thương",
     "vị trí",
     "cụm loa",

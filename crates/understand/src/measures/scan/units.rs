@@ -46,7 +46,20 @@ fn is_acronym(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
 pub(super) fn is_per(word: &str) -> bool {
     matches!(
         word,
-        "ngày" | "tuần" | "tháng" | "quý" | "năm" | "buổi" | "lớp" | "người" | "hộ" | "thôn" | "xã" | "lần" | "giờ"
+        "ngày"
+            | "tuần"
+            | "tháng"
+            | "quý"
+            | "năm"
+            | "buổi"
+            | "lớp"
+            | "người"
+            | "hộ"
+            | "thôn"
+            | "xã"
+            | "lần"
+            | "giờ"
+            | "ha"
     )
 }
 
