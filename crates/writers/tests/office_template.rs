@@ -283,6 +283,20 @@ fn all_mistakes_are_told_at_once() {
 }
 
 #[test]
+fn a_template_that_blows_itself_up_is_refused_at_its_place() {
+    let kind = |text: &str| {
+        let problem = OfficeTemplate::check(&package(&paragraph(text))).unwrap_err().remove(0);
+        (problem.place.paragraph, problem.kind)
+    };
+    assert_eq!(kind("{% set a = \"x\" * 10000000 %}{{ a }}"), (1, ProblemKind::Limit));
+    // Each piece is small, together they are not.
+    let loops = "{% for i in range(10000) %}{% for j in range(40) %}0123456789012345678901234567890123456789{% endfor %}{% endfor %}{{ so }}";
+    assert_eq!(kind(loops).1, ProblemKind::Limit);
+    assert!(matches!(kind("{{ 1 / 0 }}").1, ProblemKind::Fill { .. }));
+    assert!(OfficeTemplate::check(&package(&paragraph("{{ \"x\" * 1000 }}"))).is_ok());
+}
+
+#[test]
 fn mistakes_are_worded_in_vietnamese_with_the_tag() {
     let words = Messages::new(Lang::Vi);
     let told = |text: &str| {

@@ -17,6 +17,10 @@ use super::tokens::tokens;
 const FUEL: u64 = 30_000_000;
 /// Largest filled part, bytes.
 const LARGEST: usize = 120 << 20;
+/// What one field may print, bytes: some 600 pages.
+const LARGEST_FIELD: usize = 2 << 20;
+/// How much the document that templates are tried on may add to them, bytes; it has two of everything.
+const LARGEST_TRIAL: usize = 8 << 20;
 /// Name of the template inside the engine.
 const NAME: &str = "part";
 
@@ -40,6 +44,9 @@ fn engine<'s>() -> Environment<'s> {
     environment.set_fuel(Some(FUEL));
     environment.set_formatter(|out, _, value| {
         let text = printed(value)?;
+        if text.len() > LARGEST_FIELD {
+            return Err(minijinja::Error::new(ErrorKind::OutOfFuel, "the field is too long"));
+        }
         let mut escaped = String::with_capacity(text.len());
         for (i, line) in text.split('\n').enumerate() {
             if i > 0 {
@@ -65,6 +72,10 @@ fn printed(value: &Value) -> Result<String, minijinja::Error> {
             Ok(entries?.join("\n"))
         }
         ValueKind::Map | ValueKind::Plain => Err(minijinja::Error::new(ErrorKind::BadSerialization, PARTS)),
+        // Division by zero.
+        ValueKind::Number if f64::try_from(value.clone()).is_ok_and(|n| !n.is_finite()) => {
+            Err(minijinja::Error::from(ErrorKind::InvalidOperation))
+        }
         _ => Ok(value.to_string()),
     }
 }
@@ -126,7 +137,7 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
     }
     // Filling it once with a document that has two of everything shows the rest.
     let sample = data::sample();
-    let mut wrong = render(source, &sample).err();
+    let mut wrong = render_within(source, &sample, source.text.len() + LARGEST_TRIAL).err();
     if let Some(TemplateProblem { place, kind, .. }) = &mut wrong
         && let ProblemKind::Fill { tag, .. } | ProblemKind::NoValue(tag) = kind
         && tag.is_empty()
@@ -140,10 +151,15 @@ pub fn problems(source: &Source) -> Vec<TemplateProblem> {
 
 /// Fills a part.
 pub fn render(source: &Source, data: &Value) -> Result<String, TemplateProblem> {
+    render_within(source, data, LARGEST)
+}
+
+fn render_within(source: &Source, data: &Value, most: usize) -> Result<String, TemplateProblem> {
     let environment = environment(source).map_err(|e| problem(source, &e))?;
     let template = environment.get_template(NAME).map_err(|e| problem(source, &e))?;
     let mut out = Bounded {
         bytes: Vec::new(),
+        most,
         full: false,
     };
     let written = template.render_captured_to(data, &mut out).map(|_| ());
@@ -180,12 +196,13 @@ fn problem(source: &Source, error: &minijinja::Error) -> TemplateProblem {
 /// Output up to a size.
 struct Bounded {
     bytes: Vec<u8>,
+    most: usize,
     full: bool,
 }
 
 impl Write for Bounded {
     fn write(&mut self, more: &[u8]) -> std::io::Result<usize> {
-        if self.bytes.len() + more.len() > LARGEST {
+        if self.bytes.len() + more.len() > self.most {
             self.full = true;
             return Err(std::io::Error::from(std::io::ErrorKind::StorageFull));
         }
