@@ -85,7 +85,8 @@ fn statements(migration: &Migration) -> Vec<String> {
     let sql = migration.part_of(Backend::Postgres);
     let remark = |line: &&str| line.trim_start().starts_with("--");
     let lines: Vec<&str> = sql.lines().filter(|l| !remark(l)).collect();
-    let all = lines.join("\n");
+    // What stands between "$$" is the body of a function: nothing of it is run by itself.
+    let all: String = lines.join("\n").split("$$").step_by(2).collect();
     all.split(';')
         .map(|s| s.trim().to_owned())
         .filter(|s| !s.is_empty())

@@ -4,7 +4,8 @@ use crate::batch::{self, BatchRow, Values};
 use crate::connection::{insert_many, on};
 use crate::error::expect_one;
 use crate::schema::{commitment, edition, observation, recommendation};
-use crate::{Db, StoreResult, statement};
+use crate::statement::{self, Value};
+use crate::{Db, StoreResult};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Double, Nullable, Text};
 use std::collections::{HashMap, HashSet};
@@ -562,14 +563,27 @@ pub fn values_of(db: &mut Db, round_id: i64, element: &str) -> StoreResult<Vec<V
     Ok(found.order(o::unit_id).select(ValueRow::as_select()).load(db)?)
 }
 
-/// Recommendations of a submission take the place of those of the report; answers given to the same words stay.
+/// What stands around a submission whose recommendations and promises enter their lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Whose {
+    /// Submission.
+    pub submission: i64,
+    /// Report.
+    pub report: i64,
+    /// Round.
+    pub round: i64,
+    /// Unit.
+    pub unit: i64,
+}
+
+/// Recommendations of a report that are not among these texts any more give way; the texts that are new. Answers given to the
+/// same words stay.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn replace_recommendations(db: &mut Db, place: (i64, i64, i64, i64), texts: &[String]) -> StoreResult<()> {
+pub fn drop_recommendations<'t>(db: &mut Db, report: i64, texts: &'t [String]) -> StoreResult<Vec<&'t String>> {
     use recommendation as r;
-    let report_id = place.1;
-    let present = r::table.filter(r::report_id.eq(report_id).and(r::is_current.eq(true)));
+    let present = r::table.filter(r::report_id.eq(report).and(r::is_current.eq(true)));
     let known: Vec<RecommendationRow> = on!(db, c => present.select(RecommendationRow::as_select()).load(c))?;
     for gone in known.iter().filter(|k| !texts.contains(&k.text)) {
         diesel::update(r::table.filter(r::id.eq(gone.id)))
@@ -577,26 +591,21 @@ pub fn replace_recommendations(db: &mut Db, place: (i64, i64, i64, i64), texts: 
             .execute(db)?;
     }
     let new = texts.iter().filter(|t| !known.iter().any(|k| &k.text == *t));
-    insert_recommendations(db, place, new)
+    Ok(new.collect())
 }
 
-/// Inserts recommendations of a submission; its ids: submission, report, round, unit.
+/// Inserts recommendations of a submission.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn insert_recommendations<'t>(
-    db: &mut Db,
-    place: (i64, i64, i64, i64),
-    texts: impl IntoIterator<Item = &'t String>,
-) -> StoreResult<()> {
+pub fn insert_recommendations(db: &mut Db, whose: Whose, texts: &[&String]) -> StoreResult<()> {
     use recommendation as r;
-    let (submission_id, report_id, round_id, unit_id) = place;
     for text in texts {
         let row = (
-            r::submission_id.eq(submission_id),
-            r::report_id.eq(report_id),
-            r::round_id.eq(round_id),
-            r::unit_id.eq(unit_id),
+            r::submission_id.eq(whose.submission),
+            r::report_id.eq(whose.report),
+            r::round_id.eq(whose.round),
+            r::unit_id.eq(whose.unit),
             r::text.eq(text.as_str()),
             r::is_current.eq(true),
             r::version.eq(1),
@@ -606,14 +615,35 @@ pub fn insert_recommendations<'t>(
     Ok(())
 }
 
-/// Promises of a submission (what, quote, due) take the place of those of the report; settled ones stay.
+/// The statement of PostgreSQL that does the same; its values are those of [`whose_values`] and a list of texts in JSON.
+macro_rules! recommendations_sql {
+    () => {
+        "INSERT INTO recommendation (submission_id, report_id, round_id, unit_id, text, is_current, version) \
+         SELECT ?, ?, ?, ?, t, TRUE, 1 FROM json_array_elements_text(?::json) AS t"
+    };
+}
+pub(crate) use recommendations_sql;
+
+/// The statement of PostgreSQL that inserts promises; its values are those of [`whose_values`] and a list of promises in JSON.
+macro_rules! commitments_sql {
+    () => {
+        "INSERT INTO commitment (submission_id, report_id, round_id, unit_id, what, quote, due, is_current, version) \
+         SELECT ?, ?, ?, ?, p->>0, p->>1, p->>2, TRUE, 1 FROM json_array_elements(?::json) AS p"
+    };
+}
+pub(crate) use commitments_sql;
+
+pub(crate) fn whose_values(whose: Whose) -> [Value<'static>; 4] {
+    [whose.submission, whose.report, whose.round, whose.unit].map(Value::from)
+}
+
+/// Promises of a report that are not among these any more give way; those that are new. Settled ones stay.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn replace_commitments(db: &mut Db, place: (i64, i64, i64, i64), promises: &[Promise]) -> StoreResult<()> {
+pub fn drop_commitments<'p>(db: &mut Db, report: i64, promises: &'p [Promise]) -> StoreResult<Vec<&'p Promise>> {
     use commitment as c;
-    let report_id = place.1;
-    let present = c::table.filter(c::report_id.eq(report_id).and(c::is_current.eq(true)));
+    let present = c::table.filter(c::report_id.eq(report).and(c::is_current.eq(true)));
     let known: Vec<CommitmentRow> = on!(db, c => present.select(CommitmentRow::as_select()).load(c))?;
     for gone in known.iter().filter(|k| !promises.iter().any(|p| p.0 == k.what)) {
         diesel::update(c::table.filter(c::id.eq(gone.id)))
@@ -621,29 +651,24 @@ pub fn replace_commitments(db: &mut Db, place: (i64, i64, i64, i64), promises: &
             .execute(db)?;
     }
     let new = promises.iter().filter(|p| !known.iter().any(|k| k.what == p.0));
-    insert_commitments(db, place, new)
+    Ok(new.collect())
 }
 
 /// A promise: what, verbatim, due.
 pub type Promise = (String, String, Option<String>);
 
-/// Inserts promises of a submission; its ids: submission, report, round, unit.
+/// Inserts promises of a submission.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn insert_commitments<'t>(
-    db: &mut Db,
-    place: (i64, i64, i64, i64),
-    promises: impl IntoIterator<Item = &'t Promise>,
-) -> StoreResult<()> {
+pub fn insert_commitments(db: &mut Db, whose: Whose, promises: &[&Promise]) -> StoreResult<()> {
     use commitment as c;
-    let (submission_id, report_id, round_id, unit_id) = place;
     for (what, quote, due) in promises {
         let row = (
-            c::submission_id.eq(submission_id),
-            c::report_id.eq(report_id),
-            c::round_id.eq(round_id),
-            c::unit_id.eq(unit_id),
+            c::submission_id.eq(whose.submission),
+            c::report_id.eq(whose.report),
+            c::round_id.eq(whose.round),
+            c::unit_id.eq(whose.unit),
             c::what.eq(what.as_str()),
             c::quote.eq(quote.as_str()),
             c::due.eq(due.as_deref()),

@@ -5,9 +5,11 @@
 //! chain's row until the transaction ends: on both databases events of a chain are numbered without a gap.
 
 use crate::connection::on;
+use crate::error::expect_one;
 use crate::pattern::containing;
 use crate::schema::{event, event_chain};
-use crate::{Db, StoreError, StoreResult, statement};
+use crate::statement::{self, in_json};
+use crate::{Db, StoreError, StoreResult};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use tonghop_model::cycle::EventKind;
@@ -17,6 +19,9 @@ pub const CHAINS: i64 = 16;
 
 /// Events read at a time when a chain is verified.
 const PAGE: i64 = 2000;
+
+/// What was changed meanwhile where a chain is gone.
+const CHAIN: &str = "event chain";
 
 /// What happened; the store numbers and chains it.
 #[derive(Debug, Clone)]
@@ -134,56 +139,84 @@ pub fn create_chains(db: &mut Db) -> StoreResult<()> {
 pub fn append(db: &mut Db, events: &[NewEvent<'_>]) -> StoreResult<()> {
     let Some(first) = events.first() else { return Ok(()) };
     let chain = chain_of(first.unit_id);
+    match db {
+        Db::Sqlite(_) => append_each(db, chain, events),
+        Db::Postgres(_) => append_at_once(db, chain, events),
+    }
+}
+
+/// SQLite has one writer at a time: nobody waits longer for several statements.
+fn append_each(db: &mut Db, chain: i64, events: &[NewEvent<'_>]) -> StoreResult<()> {
     let head = event_chain::table
         .filter(event_chain::chain.eq(chain))
         .select((event_chain::seq, event_chain::hash));
-    // SQLite has one writer at a time.
-    let head: Option<(i64, String)> = match db {
-        Db::Sqlite(connection) => head.get_result(connection).optional()?,
-        Db::Postgres(connection) => head.for_update().get_result(connection).optional()?,
-    };
-    let (mut seq, mut hash) = head.ok_or(StoreError::Stale("event chain"))?;
-    for (number, new) in (1..).zip(events) {
+    let head: Option<(i64, String)> = on!(db, c => head.get_result(c)).optional()?;
+    let (mut seq, mut hash) = head.ok_or(StoreError::Stale(CHAIN))?;
+    for new in events {
         seq += 1;
         let row = chained(new, chain, seq, hash);
         hash = row.hash.clone();
-        match (&mut *db, number == events.len()) {
-            // The chain is locked and others wait for it: one way to the server and back less.
-            (Db::Postgres(_), true) => return close(db, &row),
-            _ => on!(db, c => diesel::insert_into(event::table).values(row).execute(c))?,
-        };
+        on!(db, c => diesel::insert_into(event::table).values(row).execute(c))?;
     }
     let changed = statement::run(
         db,
         "UPDATE event_chain SET seq = ?, hash = ? WHERE chain = ?",
         &[seq.into(), hash.as_str().into(), chain.into()],
     )?;
-    crate::error::expect_one(changed, "event chain")
+    expect_one(changed, CHAIN)
 }
 
-/// Inserts the last event of a transaction and notes it as the end of its chain, in one statement of PostgreSQL.
-fn close(db: &mut Db, row: &EventRow) -> StoreResult<()> {
-    let changed = statement::run(
-        db,
-        "WITH last AS (INSERT INTO event (chain, seq, at, kind, actor, account_id, subject_kind, subject_id, unit_id, detail, \
-         previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING chain, seq, hash) \
-         UPDATE event_chain SET seq = last.seq, hash = last.hash FROM last WHERE event_chain.chain = last.chain",
-        &[
-            row.chain.into(),
-            row.seq.into(),
-            row.at.into(),
-            row.kind.as_str().into(),
-            row.actor.as_str().into(),
-            row.account_id.into(),
-            row.subject_kind.as_str().into(),
-            row.subject_id.into(),
-            row.unit_id.into(),
-            row.detail.as_str().into(),
-            row.previous.as_str().into(),
-            row.hash.as_str().into(),
-        ],
-    )?;
-    crate::error::expect_one(changed, "event chain")
+/// PostgreSQL numbers and hashes the events itself, by a function of migration 0013: others wait for the chain while it is
+/// locked, and each way there and back would make them wait longer. Verifying makes the hashes anew here.
+fn append_at_once(db: &mut Db, chain: i64, events: &[NewEvent<'_>]) -> StoreResult<()> {
+    let happened: Vec<Happened<'_>> = events.iter().map(Happened::of).collect();
+    let happened = in_json(&happened)?;
+    let sql = "SELECT append_events(?, ?::json)";
+    let appended = statement::run(db, sql, &[chain.into(), happened.as_str().into()])?;
+    expect_one(appended, CHAIN)
+}
+
+/// An event on its way to the chain.
+#[derive(serde::Serialize)]
+struct Happened<'a> {
+    at: i64,
+    kind: &'static str,
+    actor: &'a str,
+    account_id: Option<i64>,
+    subject_kind: &'a str,
+    subject_id: i64,
+    unit_id: Option<i64>,
+    detail: String,
+    /// What of its canonical form does not depend on its place in the chain.
+    canonical: String,
+}
+
+impl<'a> Happened<'a> {
+    fn of(new: &NewEvent<'a>) -> Self {
+        let mut one = Self {
+            at: new.at,
+            kind: new.kind.key(),
+            actor: new.actor,
+            account_id: new.account_id,
+            subject_kind: new.subject_kind,
+            subject_id: new.subject_id,
+            unit_id: new.unit_id,
+            detail: new.detail.to_string(),
+            canonical: String::new(),
+        };
+        let middle = serde_json::json!([
+            one.at,
+            one.kind,
+            one.actor,
+            one.account_id,
+            one.subject_kind,
+            one.subject_id,
+            one.unit_id,
+            one.detail
+        ]);
+        one.canonical = middle.to_string().trim_matches(['[', ']']).to_owned();
+        one
+    }
 }
 
 fn chained(new: &NewEvent<'_>, chain: i64, seq: i64, previous: String) -> EventRow {

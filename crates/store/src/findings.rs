@@ -41,7 +41,7 @@ pub struct FindingRow {
 }
 
 /// A new finding.
-#[derive(Debug, Clone, Insertable)]
+#[derive(Debug, Clone, Insertable, serde::Serialize)]
 #[diesel(table_name = finding, treat_none_as_default_value = false)]
 pub struct NewFinding {
     /// Submission.
@@ -134,25 +134,54 @@ pub fn replace(db: &mut Db, submission_id: i64, rows: &[NewFinding]) -> StoreRes
 /// # Errors
 /// Failures of the database.
 pub fn replace_known(db: &mut Db, known: Vec<FindingRow>, rows: &[NewFinding]) -> StoreResult<()> {
-    if known.is_empty() {
-        insert_many!(db, finding::table, rows);
-        return Ok(());
-    }
+    let new = drop_others(db, known, rows)?;
+    insert(db, &new)
+}
+
+/// Takes those of the known findings away that a run of the checks does not say again; what it says anew.
+///
+/// # Errors
+/// Failures of the database.
+pub fn drop_others<'r>(
+    db: &mut Db,
+    known: Vec<FindingRow>,
+    rows: &'r [NewFinding],
+) -> StoreResult<Vec<&'r NewFinding>> {
     let mut gone = known;
     let mut new = Vec::new();
     for row in rows {
         match gone.iter().position(|known| known.is(row)) {
             Some(place) => drop(gone.swap_remove(place)),
-            None => new.push(row.clone()),
+            None => new.push(row),
         }
     }
     let gone: Vec<i64> = gone.iter().map(|f| f.id).collect();
     for some in gone.chunks(1000) {
         diesel::delete(finding::table.filter(finding::id.eq_any(some.to_vec()))).execute(db)?;
     }
-    insert_many!(db, finding::table, new.as_slice());
+    Ok(new)
+}
+
+/// Inserts findings.
+///
+/// # Errors
+/// Failures of the database.
+pub fn insert(db: &mut Db, rows: &[&NewFinding]) -> StoreResult<()> {
+    let rows: Vec<NewFinding> = rows.iter().copied().cloned().collect();
+    insert_many!(db, finding::table, rows.as_slice());
     Ok(())
 }
+
+/// The statement of PostgreSQL that inserts findings; its value is a list of them in JSON.
+macro_rules! findings_sql {
+    () => {
+        "INSERT INTO finding (submission_id, node, check_code, rule, severity, message_vi, message_en, expected, actual, \
+         quotes, fingerprint, explanation, explained_by) SELECT f.* FROM json_to_recordset(?::json) AS f (\
+         submission_id BIGINT, node TEXT, check_code TEXT, rule TEXT, severity TEXT, message_vi TEXT, message_en TEXT, \
+         expected TEXT, actual TEXT, quotes TEXT, fingerprint TEXT, explanation TEXT, explained_by TEXT)"
+    };
+}
+pub(crate) use findings_sql;
 
 /// Findings of a submission, as they were found.
 ///

@@ -38,6 +38,8 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0010_undo_of_what_was_read"),
     migration!("0011_compared"),
     migration!("0012_own_columns"),
+    migration!("0013_append_events"),
+    migration!("0014_import_at_once"),
 ];
 
 diesel::table! {

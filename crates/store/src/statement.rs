@@ -3,7 +3,7 @@
 //! connection, on both databases.
 
 use crate::connection::on;
-use crate::{Db, StoreResult};
+use crate::{Db, StoreError, StoreResult};
 use diesel::backend::Backend;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
@@ -46,6 +46,11 @@ impl<'a> From<&'a [u8]> for Value<'a> {
     fn from(bytes: &'a [u8]) -> Self {
         Self::Bytes(bytes)
     }
+}
+
+/// Rows for a statement of PostgreSQL that takes them apart again: however many they are, its text is the same.
+pub(crate) fn in_json(rows: &impl serde::Serialize) -> StoreResult<String> {
+    serde_json::to_string(rows).map_err(|e| StoreError::Corrupt(e.to_string()))
 }
 
 /// A statement whose text never changes, with "?" for each of its values.

@@ -2,12 +2,14 @@
 
 use crate::batch::{BatchRow, Values};
 use crate::connection::{insert_batches, on};
+use crate::editions::{self, Promise, Whose};
 use crate::error::expect_one;
+use crate::findings::{self, NewFinding};
 use crate::locks::Lock;
 use crate::matrix::{self, MatrixRow};
 use crate::rounds::{self, ReportRow};
 use crate::schema::{submission, submission_item};
-use crate::statement::{self, Value};
+use crate::statement::{self, Value, in_json};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Double, Nullable, Text};
@@ -340,6 +342,23 @@ pub struct SentRows<'a> {
     pub cells: &'a MatrixRow,
     /// The folded answers, for searching.
     pub folded: &'a str,
+    /// What was found and is not kept yet.
+    pub findings: &'a [&'a NewFinding],
+    /// What is asked of others and was not before.
+    pub asked: &'a [&'a String],
+    /// What is promised and was not before.
+    pub promises: &'a [&'a Promise],
+}
+
+impl SentRows<'_> {
+    const fn whose(&self) -> Whose {
+        Whose {
+            submission: self.submission.id,
+            report: self.report.id,
+            round: self.report.round_id,
+            unit: self.report.unit_id,
+        }
+    }
 }
 
 /// Saves what a report that is sent changes: one statement on PostgreSQL, to which each statement is a way there and back.
@@ -347,28 +366,63 @@ pub struct SentRows<'a> {
 /// # Errors
 /// [`crate::StoreError::Stale`] where a version is not the present one.
 pub fn save_sent(db: &mut Db, sent: &SentRows<'_>) -> StoreResult<()> {
-    if matches!(db, Db::Sqlite(_)) {
-        update(db, sent.submission)?;
-        rounds::update_report(db, sent.report)?;
-        matrix::put(db, sent.cells)?;
-        return matrix::put_text(db, sent.submission.id, sent.folded);
+    if matches!(db, Db::Postgres(_)) {
+        return save_at_once(db, sent);
     }
-    const ALL: &str = concat!(
-        "WITH own AS (",
-        submission_sql!(),
-        " RETURNING id), cells AS (",
-        crate::matrix::row_sql!(),
-        "), words AS (",
-        crate::matrix::words_sql!(),
-        ") ",
-        crate::rounds::report_sql!(),
-        " AND EXISTS (SELECT 1 FROM own)"
+    findings::insert(db, sent.findings)?;
+    editions::insert_recommendations(db, sent.whose(), sent.asked)?;
+    editions::insert_commitments(db, sent.whose(), sent.promises)?;
+    update(db, sent.submission)?;
+    rounds::update_report(db, sent.report)?;
+    matrix::put(db, sent.cells)?;
+    matrix::put_text(db, sent.submission.id, sent.folded)
+}
+
+/// The statement of [`save_at_once`], with what else it does first.
+macro_rules! sent_sql {
+    ($($first:tt)*) => {
+        concat!(
+            "WITH ",
+            $($first)*
+            "own AS (",
+            submission_sql!(),
+            " RETURNING id), cells AS (",
+            crate::matrix::row_sql!(),
+            "), words AS (",
+            crate::matrix::words_sql!(),
+            "), asked AS (",
+            crate::editions::recommendations_sql!(),
+            "), promised AS (",
+            crate::editions::commitments_sql!(),
+            ") ",
+            crate::rounds::report_sql!(),
+            " AND EXISTS (SELECT 1 FROM own)"
+        )
+    };
+}
+
+fn save_at_once(db: &mut Db, sent: &SentRows<'_>) -> StoreResult<()> {
+    const PLAIN: &str = sent_sql!();
+    // Mostly what was found stands there since the report was checked: then nothing is asked of that table.
+    const FOUND: &str = sent_sql!("found AS (", crate::findings::findings_sql!(), "), ",);
+    let (found, asked, promises) = (
+        in_json(&sent.findings)?,
+        in_json(&sent.asked)?,
+        in_json(&sent.promises)?,
     );
-    let mut values = changed_values(sent.submission).to_vec();
+    let (sql, mut values) = match sent.findings.is_empty() {
+        true => (PLAIN, Vec::new()),
+        false => (FOUND, vec![Value::from(found.as_str())]),
+    };
+    values.extend(changed_values(sent.submission));
     values.extend(matrix::row_values(sent.cells));
     values.extend([Value::from(sent.submission.id), Value::from(sent.folded)]);
+    values.extend(editions::whose_values(sent.whose()));
+    values.push(asked.as_str().into());
+    values.extend(editions::whose_values(sent.whose()));
+    values.push(promises.as_str().into());
     values.extend(rounds::report_values(sent.report));
-    expect_one(statement::run(db, ALL, &values)?, "submission")
+    expect_one(statement::run(db, sql, &values)?, "submission")
 }
 
 /// Items of a submission, by code.

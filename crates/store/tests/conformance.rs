@@ -23,7 +23,7 @@ fn event(kind: EventKind, subject: i64, unit: Option<i64>) -> NewEvent<'static> 
         subject_kind: "report",
         subject_id: subject,
         unit_id: unit,
-        detail: serde_json::json!({ "lý do": "thử nghiệm “ngoặc”\n", "n": subject }),
+        detail: serde_json::json!({ "lý do": "thử nghiệm “ngoặc” \"\\\u{1}\u{7f}\t🙂\n", "n": subject }),
     }
 }
 

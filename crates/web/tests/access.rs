@@ -123,9 +123,15 @@ impl Things {
             let reading = files::queue_reading(db, attachment, submission, "thử", 0)?;
             files::insert_candidates(db, &[candidate(reading, submission)])?;
             findings::replace(db, submission, &[finding(submission)])?;
-            let place = (submission, report, round, unit.0);
-            editions::insert_recommendations(db, place, &["Đề nghị hướng dẫn".to_owned()])?;
-            editions::insert_commitments(db, place, &[("Hoàn thành".to_owned(), "Hoàn thành".to_owned(), None)])?;
+            let whose = editions::Whose {
+                submission,
+                report,
+                round,
+                unit: unit.0,
+            };
+            editions::insert_recommendations(db, whose, &[&"Đề nghị hướng dẫn".to_owned()])?;
+            let promise = ("Hoàn thành".to_owned(), "Hoàn thành".to_owned(), None);
+            editions::insert_commitments(db, whose, &[&promise])?;
             let asked = editions::recommendations(db, Some(round))?;
             let promised = editions::commitments(db, Some(round))?;
             Ok::<_, StoreError>(Self {

@@ -48,6 +48,22 @@ impl<K: Eq + Hash, V> Remembered<K, V> {
         Some(found)
     }
 
+    /// A value that will not be asked for again: it is no newer for that.
+    pub(crate) fn peek(&self, key: &K) -> Option<Arc<V>> {
+        let halves = self.halves();
+        let (found, _) = halves.new.get(key).or_else(|| halves.old.get(key))?;
+        Some(Arc::clone(found))
+    }
+
+    /// Makes room: the value will not be asked for again.
+    pub(crate) fn forget(&self, key: &K) {
+        let mut halves = self.halves();
+        if let Some((_, size)) = halves.new.remove(key) {
+            halves.size -= size;
+        }
+        halves.old.remove(key);
+    }
+
     /// Keeps a value of some size.
     pub(crate) fn put(&self, key: K, value: Arc<V>, size: usize) {
         self.halves().put(key, (value, size), self.most);
@@ -85,6 +101,18 @@ mod tests {
         }
         assert_eq!(kept.get(&7).as_deref(), Some(&7));
         assert!(kept.get(&1).is_none());
+    }
+
+    #[test]
+    fn who_takes_one_after_the_other_finds_all() {
+        let kept: Remembered<u8, u8> = Remembered::new(80);
+        (0..8).for_each(|n| kept.put(n, Arc::new(n), 10));
+        for n in 0..8 {
+            assert_eq!(kept.peek(&n).as_deref(), Some(&n));
+            kept.forget(&n);
+            assert!(kept.peek(&n).is_none());
+        }
+        assert_eq!(kept.halves().size, 0);
     }
 
     #[test]

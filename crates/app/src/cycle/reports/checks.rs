@@ -61,6 +61,17 @@ pub(crate) struct Checked {
     pub promises: Vec<(String, String, Option<String>)>,
     /// Long paragraphs of the answers, which are held against those of other units.
     pub paragraphs: Arc<Vec<Paragraph>>,
+    /// Under which it is remembered; none where it cannot be.
+    pub key: Option<check_cache::Key>,
+}
+
+/// What a report is checked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It is being filled in: the same answers will be checked again, at the latest when they are sent.
+    Filling,
+    /// It is being sent: then nobody asks for it again.
+    Sending,
 }
 
 impl Checked {
@@ -78,6 +89,14 @@ impl Checked {
             asked: asked.collect(),
             promises: promises.collect(),
             paragraphs: Arc::default(),
+            key: None,
+        }
+    }
+
+    /// It was sent: what was found is not asked for again.
+    pub(super) fn forget(&self, cycle: &Cycle) {
+        if let Some(key) = &self.key {
+            cycle.check_cache.forget(key);
         }
     }
 
@@ -137,7 +156,14 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
     if !writes(Action::EditReport) && !writes(Action::SubmitReport) {
         return kept();
     }
-    let mut checked = run_checks(cycle, &known, &place, (id.0, &items), earlier.as_ref())?;
+    let mut checked = run_checks(
+        cycle,
+        &known,
+        &place,
+        (id.0, &items),
+        earlier.as_ref(),
+        Purpose::Filling,
+    )?;
     checked.findings.extend(foreign);
     keep_words(&before, &mut checked.findings);
     if is_same(&before, &checked.findings) {
@@ -217,6 +243,7 @@ struct Asked<'a> {
     items: &'a [ItemRow],
     /// The unit's report before.
     before: Option<&'a BeforeRow>,
+    purpose: Purpose,
 }
 
 /// All checks of a report that is filled in or about to be sent: of its answers, against the unit's report before, and against
@@ -228,6 +255,7 @@ pub(crate) fn run_checks(
     place: &Place,
     (id, items): (i64, &[ItemRow]),
     before: Option<&BeforeRow>,
+    purpose: Purpose,
 ) -> CycleResult<Checked> {
     cycle.rush.one_more();
     let asked = Asked {
@@ -236,6 +264,7 @@ pub(crate) fn run_checks(
         id,
         items,
         before,
+        purpose,
     };
     let mut checked = own_checks(cycle, &asked)?;
     let held = Held {
@@ -257,7 +286,11 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
         check_cache::key((template.id.0, before), title, asked.items)
     });
     let remembered = || {
-        let mut checked = Checked::clone(&*cycle.check_cache.get(key.as_ref()?)?);
+        let known = match asked.purpose {
+            Purpose::Filling => cycle.check_cache.get(key.as_ref()?),
+            Purpose::Sending => cycle.check_cache.peek(key.as_ref()?),
+        };
+        let mut checked = Checked::clone(&*known?);
         checked.findings.iter_mut().for_each(|f| f.submission_id = asked.id);
         Some(checked)
     };
@@ -265,7 +298,7 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
         return Ok(checked);
     }
     let _pass = cycle.check_gate.enter();
-    // The same answers may have been checked while these waited: a second click on "send".
+    // The same answers may have been checked while these waited.
     if let Some(checked) = remembered() {
         return Ok(checked);
     }
@@ -281,7 +314,8 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
     }
     let mut checked = Checked::of(findings, understood);
     checked.paragraphs = Arc::new(paragraphs::of(asked.items));
-    if let Some(key) = key {
+    checked.key = key;
+    if let Some(key) = key.filter(|_| asked.purpose == Purpose::Filling) {
         cycle.check_cache.put(key, Arc::new(checked.clone()), checked.size());
     }
     Ok(checked)

@@ -1,6 +1,6 @@
 //! Sending a report: all checks run, errors stop it, warnings need a word, a repeated request changes nothing.
 
-use super::checks::{Checked, keep_words, run_checks};
+use super::checks::{Checked, Purpose, keep_words, run_checks};
 use super::item::answers;
 use super::matrix_row::MatrixCells;
 use super::over_time;
@@ -14,8 +14,9 @@ use serde_json::json;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind};
+use tonghop_store::editions::Promise;
 use tonghop_store::events::NewEvent;
-use tonghop_store::findings::FindingRow;
+use tonghop_store::findings::{FindingRow, NewFinding};
 use tonghop_store::locks::Lock;
 use tonghop_store::submissions::{self, ItemRow, SentRows, SubmissionRow};
 use tonghop_store::{Db, editions, findings, rounds};
@@ -50,7 +51,14 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         Ok::<_, CycleError>((items, place, known, foreign, earlier))
     })?;
     let content = &known.template.content;
-    let mut checked = run_checks(cycle, &known, &place, (id.0, &items), earlier.as_ref())?;
+    let mut checked = run_checks(
+        cycle,
+        &known,
+        &place,
+        (id.0, &items),
+        earlier.as_ref(),
+        Purpose::Sending,
+    )?;
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let digest = print(&items);
@@ -79,6 +87,9 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         };
         send.send(db, call, &checked)
     });
+    if let Ok(Ok(_)) = &result {
+        checked.forget(cycle);
+    }
     // A refusal keeps the findings that explain it.
     answered(cycle, key, result)
 }
@@ -138,7 +149,7 @@ impl Sending<'_> {
         };
         let waived: Vec<String> = waived.into_iter().map(|w| w.fingerprint).collect();
         let (blocking, unexplained, errors, warnings) = checked.counts(&waived, self.note);
-        findings::replace_known(db, std::mem::take(&mut self.known), &checked.findings)?;
+        let found = findings::drop_others(db, std::mem::take(&mut self.known), &checked.findings)?;
         let context = Context {
             round: shared::round_state(&self.place.round),
             blocking,
@@ -153,6 +164,7 @@ impl Sending<'_> {
                 if !self.key.is_empty() && submissions::by_key(db, self.key)?.is_some() {
                     return Err(refusal.into());
                 }
+                findings::insert(db, &found)?;
                 if is_new {
                     rounds::update_report(db, &self.place.report)?;
                 }
@@ -167,8 +179,8 @@ impl Sending<'_> {
         (self.row.errors, self.row.warnings) = (errors, warnings);
         self.row.idempotency_key = Some(self.key.to_owned()).filter(|k| !k.is_empty());
         happened.extend(self.supersede(db, call)?);
-        self.follow_ups(db, checked, is_first)?;
-        self.save(db, call)?;
+        let (asked, promises) = self.follow_ups(db, checked, is_first)?;
+        self.save(db, call, (&found, &asked, &promises))?;
         let answered = self.items.iter().filter(|i| answers(i)).count();
         let mut detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": answered,
@@ -216,8 +228,13 @@ impl Sending<'_> {
         Ok(Some(shared::event(call, kind, ("submission", before.id), unit, detail)))
     }
 
-    /// The attempt, the obligation and what the matrix shows of them.
-    fn save(&mut self, db: &mut Db, call: &Call<'_>) -> CycleResult<()> {
+    /// The attempt, the obligation, what the matrix shows of them, and what is new: found, asked, promised.
+    fn save(
+        &mut self,
+        db: &mut Db,
+        call: &Call<'_>,
+        (findings, asked, promises): (&[&NewFinding], &[&String], &[&Promise]),
+    ) -> CycleResult<()> {
         let report = &mut self.place.report;
         report.submission_id = Some(self.row.id);
         report.first_sent_at = report.first_sent_at.or(Some(call.now.unix()));
@@ -227,23 +244,26 @@ impl Sending<'_> {
             report: &self.place.report,
             cells: &self.cells.row(&self.place, &self.row),
             folded: self.cells.folded(),
+            findings,
+            asked,
+            promises,
         };
         Ok(submissions::save_sent(db, &sent)?)
     }
 
-    /// Recommendations and promises of the narrative enter their lists, in the place of those of the attempt before.
-    fn follow_ups(&self, db: &mut Db, checked: &Checked, is_first: bool) -> CycleResult<()> {
-        let place = (
-            self.row.id,
-            self.place.report.id,
-            self.place.round.id,
-            self.place.unit.id,
-        );
+    /// Recommendations and promises of the narrative that enter their lists, once those of the attempt before that are not
+    /// among them have given way.
+    fn follow_ups<'c>(&self, db: &mut Db, checked: &'c Checked, is_first: bool) -> CycleResult<FollowUps<'c>> {
         if is_first {
-            editions::insert_recommendations(db, place, &checked.asked)?;
-            return Ok(editions::insert_commitments(db, place, &checked.promises)?);
+            return Ok((checked.asked.iter().collect(), checked.promises.iter().collect()));
         }
-        editions::replace_recommendations(db, place, &checked.asked)?;
-        Ok(editions::replace_commitments(db, place, &checked.promises)?)
+        let report = self.place.report.id;
+        Ok((
+            editions::drop_recommendations(db, report, &checked.asked)?,
+            editions::drop_commitments(db, report, &checked.promises)?,
+        ))
     }
 }
+
+/// What is asked and what is promised.
+type FollowUps<'c> = (Vec<&'c String>, Vec<&'c Promise>);

@@ -4,7 +4,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use tonghop_model::cycle::ids::{AccountId, ReportId, SubmissionId};
 use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::moment::Moment;
-use tonghop_store::submissions::{self, SubmissionRow};
+use tonghop_store::submissions::SubmissionRow;
 
 /// One attempt to fulfil a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +51,9 @@ pub struct Submission {
 /// [`crate::cycle::CycleError::Denied`]; `NotFound`, also where none was begun.
 pub fn newest(cycle: &Cycle, call: &Call<'_>, report: ReportId) -> CycleResult<SubmissionId> {
     cycle.store.read(|db| {
-        shared::place(db, call, report.0, Action::ViewReport)?;
-        let attempts = submissions::of_report(db, report.0)?;
-        let newest = attempts.first().ok_or(CycleError::NotFound("submission"))?;
-        Ok(SubmissionId(newest.id))
+        let place = shared::place(db, call, report.0, Action::ViewReport)?;
+        let newest = place.report.submission_id.ok_or(CycleError::NotFound("submission"))?;
+        Ok(SubmissionId(newest))
     })
 }
 
