@@ -165,6 +165,46 @@ pub(crate) fn one_document(
     out
 }
 
+/// "25/QĐ-TTg ngày 22/7/2031" and "25/2031/QĐ-TTg": decisions and rules of law are numbered apart, so one of them is wrong.
+pub(crate) fn with_and_without_year(info: &CheckInfo, mentions: &[Mention]) -> Vec<Finding> {
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut out = Vec::new();
+    for dated in mentions.iter().take(COMPARED * 5) {
+        let Some((short, year)) = without_year(&dated.number) else {
+            continue;
+        };
+        let other = mentions.iter().find(|m| {
+            let own = m.year().is_some_and(|own| own == year);
+            m.number == short && m.kind == dated.kind && m.same_level(dated) && own
+        });
+        if let Some(other) = other.filter(|_| told.insert(&dated.number)) {
+            let subject = dated
+                .citation
+                .subject
+                .clone()
+                .or_else(|| other.citation.subject.clone());
+            let number = |m: &Mention| m.citation.number.clone().unwrap_or_default();
+            let message = Message::new("check-document-two-numbers")
+                .with("first", number(other))
+                .with("second", number(dated))
+                .with("subject", subject.unwrap_or_else(|| dated.citation.kind.clone()));
+            out.push(Finding {
+                actual: Some(here_and_there(number(dated), number(other))),
+                ..info.finding(message, vec![dated.place(), other.place()])
+            });
+        }
+    }
+    out
+}
+
+/// "25/2031/qd-ttg" as "25/qd-ttg" and "2031".
+fn without_year(number: &str) -> Option<(String, &str)> {
+    let mut parts = number.splitn(3, '/');
+    let (running, year, symbol) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    is_year.then(|| (format!("{running}/{symbol}"), year))
+}
+
 fn one_subject(a: &Mention, b: &Mention) -> bool {
     a.same_level(b)
         && a.series() == b.series()

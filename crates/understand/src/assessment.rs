@@ -3,6 +3,7 @@
 //! A heading announces a list; its bullets, numbered items or paragraphs are the statements. A
 //! sentence that only introduces them ("… như sau:") and the closing sentence are none.
 
+mod running;
 mod topic;
 
 use crate::flow::{Para, ParaKind};
@@ -38,6 +39,9 @@ pub fn find(paras: &[Para], sections: &[Section]) -> Found {
         }
         let collector = Collector::new(&part);
         collector.run(&mut out.assessment);
+    }
+    if out.assessment.limitations.is_empty() {
+        out.assessment.limitations = running::limitations(paras);
     }
     let told = &out.assessment;
     out.tasks.extend(told.next_tasks.iter().map(|s| s.span));

@@ -32,7 +32,7 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
     }
     let title = title(&anatomy).or_else(|| title_of_annex(paras));
     let opening = opening_texts(&anatomy, paras);
-    let request = request(&opening);
+    let request = request(&opening).filter(|_| !anatomy.kind.is_some_and(decides));
     let mut issuer = issuer::find(&anatomy, paras, line.place.as_deref());
     let closing: Vec<&str> = closing_texts(&anatomy, paras);
     let mut header = Header {
@@ -131,11 +131,24 @@ fn request(opening: &[&str]) -> Option<Request> {
             if text.ends_with(['.', ':']) || text.len() > 4_000 {
                 break;
             }
-            text.push(' ');
+            text.push_str(if is_clause_apart(&text, more) { "; " } else { " " });
             text.push_str(more);
         }
         request::find(&text)
     })
+}
+
+/// True where a paragraph that bears no mark at its end ended all the same: the next one names a ground or who reports.
+fn is_clause_apart(text: &str, next: &str) -> bool {
+    const OPENERS: [&str; 5] = ["Căn cứ ", "Thực hiện ", "Ủy ban nhân dân ", "UBND ", "Đảng ủy "];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let ended = last.ends_with(char::is_alphanumeric) && !matches!(last, "của" | "và" | "do" | "tại" | "với" | "gửi");
+    ended && OPENERS.iter().any(|opener| next.starts_with(opener))
+}
+
+/// True for documents that rest on others and answer none.
+fn decides(kind: &str) -> bool {
+    ["quyet dinh", "nghi quyet", "thong tu", "nghi dinh", "chi thi"].contains(&fold(kind).trim())
 }
 
 /// The paragraphs before the list of recipients.

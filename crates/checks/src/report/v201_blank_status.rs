@@ -1,4 +1,5 @@
-//! V201: the status of a row is blank. One finding per row; a single one where the columns could not be told apart.
+//! V201: the status of a row is blank. One finding per row; a single one where the columns could not be told apart, and
+//! where no row has a status.
 
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
@@ -38,7 +39,21 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         let message = Message::new("check-v201-columns").count("rows", facts.reading.tasks.len());
         out.push(INFO.finding(message, vec![facts.row_place(first)]));
     }
-    for row in facts.reading.tasks.iter().filter(blank) {
+    // A form without such a column, or nobody filled it in: said once.
+    let rows = &facts.reading.tasks;
+    if let Some(first) = rows
+        .first()
+        .filter(|_| !torn && rows.len() > MANY && rows.iter().all(|r| blank(&r)))
+    {
+        let message = Message::new("check-v201-none").count("rows", rows.len());
+        let expected: Phrase = Message::new("check-v201-expected").into();
+        out.push(Finding {
+            expected: Some(expected),
+            ..INFO.finding(message, vec![facts.row_place(first)])
+        });
+        return;
+    }
+    for row in rows.iter().filter(blank) {
         if torn && row.confidence < UNSURE {
             continue;
         }
@@ -93,6 +108,20 @@ mod tests {
         let found = sample.run("V201");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message.key, "check-v201-columns");
+    }
+
+    #[test]
+    fn a_form_without_statuses_is_named_once() {
+        let form = |last: &str, class| {
+            let mut sample = Sample::new();
+            for result in ["Lập 14 tổ", "", "Mở 03 lớp", ""] {
+                sample = sample.task("Việc", "", NotReported, result);
+            }
+            sample.task("Việc", last, class, "").run("V201")
+        };
+        let found = form("", NotReported);
+        assert_eq!((found.len(), found[0].message.key.as_ref()), (1, "check-v201-none"));
+        assert_eq!(form("Đáp ứng", Met).len(), 4);
     }
 
     #[test]

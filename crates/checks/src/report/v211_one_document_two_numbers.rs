@@ -1,7 +1,7 @@
 //! V211: one document is cited under two numbers.
 
 use crate::document::Mention;
-use crate::document_pairs::one_document;
+use crate::document_pairs::{one_document, with_and_without_year};
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
@@ -21,6 +21,7 @@ pub const INFO: CheckInfo = CheckInfo {
 fn run(facts: &Facts, out: &mut Vec<Finding>) {
     let mentions = Mention::all(facts);
     out.extend(one_document(&INFO, &mentions, |a, b| !side_by_side(a, b)));
+    out.extend(with_and_without_year(&INFO, &mentions));
 }
 
 /// Two documents that one list names side by side ("Quyết định số 8…; Quyết định số 9…"): whoever wrote it knows that
@@ -72,6 +73,20 @@ mod tests {
         // Far apart they are told.
         listed.understood.reading.citations[1].span.start += 100;
         assert!(listed.fires("V211"));
+    }
+
+    #[test]
+    fn a_number_with_the_year_and_without_it() {
+        let cited = |day: &str, number: &str| {
+            Sample::new()
+                .cite("Quyết định", "25/QĐ-TTg", day, "Thủ tướng Chính phủ", "xã đạt chuẩn")
+                .cite("Quyết định", number, "", "", "")
+                .run("V211")
+                .len()
+        };
+        assert_eq!(cited("2031-07-22", "25/2031/QĐ-TTg"), 1);
+        assert_eq!(cited("2030-07-22", "25/2031/QĐ-TTg"), 0);
+        assert_eq!(cited("2031-07-22", "26/2031/QĐ-TTg"), 0);
     }
 
     #[test]

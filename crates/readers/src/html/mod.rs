@@ -8,7 +8,7 @@ use crate::rich::Rich;
 use crate::{Input, Limits, ReadError, marks, stitch};
 use dom::{Id, Tree};
 use std::borrow::Cow;
-use tonghop_document::{Align, Block, Content, Document, ReadWarning, WarningCode};
+use tonghop_document::{Align, Block, Content, Document, NoteRef, Paragraph, ReadWarning, WarningCode};
 use tonghop_text::legacy::decode_text;
 
 /// Reads an HTML page.
@@ -306,6 +306,11 @@ impl<'t> Walker<'t> {
                 paragraph.heading = style.heading;
                 paragraph.align = style.align;
                 paragraph.list_item = style.list_item;
+                if style.heading.is_none() && !style.list_item && paragraph.text.matches('\n').count() >= BREAKS_MIN {
+                    let parts = lines_apart(&paragraph).into_iter().map(Content::Paragraph);
+                    self.blocks.extend(parts.map(|content| Block { page: None, content }));
+                    return;
+                }
                 Content::Paragraph(paragraph)
             }
         };
@@ -330,6 +335,34 @@ impl<'t> Walker<'t> {
         }
         Ok(())
     }
+}
+
+/// Line breaks from which on an element is a page of its own: sites print whole reports as one.
+const BREAKS_MIN: usize = 4;
+
+/// The paragraphs of an element that is set by line breaks alone.
+fn lines_apart(whole: &Paragraph) -> Vec<Paragraph> {
+    let lines: Vec<&str> = whole.text.split('\n').collect();
+    let mut starts = vec![0];
+    for line in &lines {
+        let last = starts[starts.len() - 1];
+        starts.push(last + line.chars().count() + 1);
+    }
+    let part = |range: std::ops::Range<usize>| {
+        let (from, to) = (starts[range.start], starts[range.end] - 1);
+        let own = whole.notes.iter().filter(|note| (from..=to).contains(&note.at));
+        Paragraph {
+            text: lines[range].join("\n"),
+            notes: own
+                .map(|note| NoteRef {
+                    at: note.at - from,
+                    ..note.clone()
+                })
+                .collect(),
+            ..whole.clone()
+        }
+    };
+    crate::plain::groups(&lines).into_iter().map(part).collect()
 }
 
 /// The labels of a list.

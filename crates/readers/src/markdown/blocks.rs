@@ -29,6 +29,9 @@ pub(super) fn parse(text: &str, limits: &Limits, document: &mut Document) -> Res
     Ok(())
 }
 
+/// Lines from which on a paragraph may be a report that was saved under this ending without blank lines.
+const LINES_MIN: u32 = 4;
+
 struct Parser<'d, 'l> {
     limits: &'l Limits,
     document: &'d mut Document,
@@ -146,6 +149,25 @@ impl Parser<'_, '_> {
     /// Ends the paragraph in progress.
     fn flush(&mut self, heading: Option<u8>) {
         let pending = std::mem::take(&mut self.pending);
+        if heading.is_none() && !pending.list_item && pending.lines >= LINES_MIN && !pending.text.contains(['<', '[']) {
+            let lines: Vec<&str> = pending.text.split('\n').collect();
+            for group in crate::plain::groups(&lines) {
+                self.end(
+                    Pending {
+                        text: lines[group].join("\n"),
+                        lines: 1,
+                        ..Pending::default()
+                    },
+                    None,
+                );
+            }
+            return;
+        }
+        self.end(pending, heading);
+    }
+
+    /// Makes the block of a paragraph.
+    fn end(&mut self, pending: Pending, heading: Option<u8>) {
         if pending.lines == 0 {
             return;
         }

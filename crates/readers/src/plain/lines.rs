@@ -111,6 +111,11 @@ fn push(body: &mut Vec<Line>, raw: &str, page: u32, blanks: &mut usize, rule: &m
     });
 }
 
+/// True for a line that is neither blank nor a rule.
+pub(super) fn shows(raw: &str) -> bool {
+    !raw.trim().is_empty() && !is_rule(raw.trim())
+}
+
 fn is_rule(content: &str) -> bool {
     content.chars().count() >= RULE_CHARACTERS_MIN && content.chars().all(|c| matches!(c, '_' | '-' | '─' | '—' | '='))
 }

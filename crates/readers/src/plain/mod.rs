@@ -101,6 +101,25 @@ pub fn from_text(text: &str, limits: &Limits) -> Document {
     }
 }
 
+/// The paragraphs of lines that another format set by line breaks alone: ranges of `lines`, blank ones in none.
+pub(crate) fn groups(lines: &[&str]) -> Vec<std::ops::Range<usize>> {
+    let text = lines.join("\n");
+    let split = lines::split(&text, usize::MAX);
+    let shown: Vec<usize> = (0..lines.len()).filter(|&i| lines::shows(lines[i])).collect();
+    if shown.len() != split.body.len() {
+        return std::iter::once(0..lines.len()).collect();
+    }
+    let shape = paragraphs::Shape::of(&split.body, split.double_spaced);
+    let mut start = 0;
+    let mut out = Vec::new();
+    while start < shown.len() {
+        let end = paragraphs::end_of(&split.body, start, &shape);
+        out.push(shown[start]..shown[end - 1] + 1);
+        start = end;
+    }
+    out
+}
+
 /// A paragraph block from its printed lines.
 fn paragraph(lines: &[Line], pages: u32) -> Block {
     let mut p = Paragraph::default();

@@ -61,3 +61,18 @@ fn marks_between_pages_give_page_numbers() {
         [Some(1), Some(2)]
     );
 }
+
+#[test]
+fn a_report_without_blank_lines_has_paragraphs() {
+    let rows = [
+        "BÁO CÁO",
+        "Kết quả chuyển đổi số năm 2031",
+        "Thực hiện Công văn số 7/SKHCN ngày 3/2/2031, UBND xã Đồi Mây báo cáo như sau:",
+        "I. KẾT QUẢ",
+        "Xã đã lập 12 tổ công nghệ số cộng đồng.",
+        "II. KIẾN NGHỊ",
+        "- Hỗ trợ máy tính.",
+    ];
+    let document = read_as("a.md", rows.join("\n").as_bytes()).unwrap();
+    assert_eq!(lines(&document), rows);
+}

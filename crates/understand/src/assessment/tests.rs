@@ -283,3 +283,19 @@ fn a_part_with_chapters_is_the_report_and_no_list() {
     assert_eq!(texts(&found.advantages), [""; 0]);
     assert_eq!(texts(&found.limitations), ["Thiếu máy."]);
 }
+
+#[test]
+fn limitations_that_a_sentence_announces() {
+    let found = assessment(&[
+        "I. KẾT QUẢ",
+        "Xã đã lập 12 tổ. Tuy nhiên vẫn còn một số tồn tại, hạn chế như: thiếu máy tính ở thôn; mạng yếu tại nhà văn hóa; ít người dùng.",
+        "II. KIẾN NGHỊ",
+        "- Đề nghị tỉnh hỗ trợ máy tính.",
+    ]);
+    assert_eq!(
+        texts(&found.limitations),
+        ["thiếu máy tính ở thôn", "mạng yếu tại nhà văn hóa", "ít người dùng."]
+    );
+    let none = assessment(&["I. KẾT QUẢ", "Xã còn giúp dân như sau: mở lớp học; phát loa hằng ngày."]);
+    assert_eq!(texts(&none.limitations), [""; 0]);
+}

@@ -162,6 +162,11 @@ fn number_further_on(tokens: &Tokens<'_>, kinds: &Kinds<'_>, after: usize) -> Op
 
 /// A number with a symbol and no type before it: the second of "các Quyết định số 91-QĐ/ĐU, 92-QĐ/ĐU".
 fn orphan(tokens: &Tokens<'_>, kinds: &Kinds<'_>, i: usize, found: &[Mention]) -> Option<Mention> {
+    // "Số: 55/2031/CT-UBND": the year is the middle of a number.
+    let inside = i >= 2 && tokens.low(i - 1) == "/" && tokens.kind(i - 2) == Kind::Digits && tokens.glued(i);
+    if inside {
+        return None;
+    }
     let number = with_symbol(tokens, i)?;
     if found.last().is_some_and(|m| m.core_end > tokens.start(i)) || !number.text.contains('/') {
         return None;
@@ -207,6 +212,7 @@ fn complete(tokens: &Tokens<'_>, kinds: &Kinds<'_>, first: usize, name: &str, nu
         let body = issuer_before(tokens, first);
         issued = body.map(|(from, to)| clean(&tokens.text[tokens.start(from)..tokens.end(to - 1)]));
     }
+    let date = date.or_else(|| before::day(tokens, first));
     let subject = subject(tokens, kinds, name, next);
     let scope_end = subject.map_or(end, |(_, to)| tokens.end(to - 1));
     let subject = subject.or_else(|| before::act(tokens, first));
@@ -422,7 +428,11 @@ pub(super) fn subject(tokens: &Tokens<'_>, kinds: &Kinds<'_>, kind: &str, i: usi
 }
 
 /// Words after ", " with which a new clause begins.
-const NEW_CLAUSE: [&str; 12] = [
+const NEW_CLAUSE: [&str; 16] = [
+    "đã",
+    "đang",
+    "sẽ",
+    "ban chỉ đạo",
     "ubnd",
     "ủy ban nhân dân",
     "đảng ủy",

@@ -270,3 +270,25 @@ fn ministries_of_two_fields() {
 fn a_plan_that_was_made_known_to_somebody_is_named_elsewhere() {
     assert!(read("Xã đã tổ chức quán triệt Kế hoạch đến toàn thể cán bộ, công chức, người lao động.").is_empty());
 }
+
+#[test]
+fn the_day_may_open_the_sentence() {
+    let text = "Ngày 06/01/2031, UBND phường Đồi Mây đã có Quyết định số 04/QĐ-UBND về việc phân công công chức.";
+    assert_eq!(heads(text), [head("Quyết định", "04/QĐ-UBND", "2031-01-06")]);
+    let text = "Ngày 06/01/2031, xã tổ chức hội nghị triển khai Quyết định số 04/QĐ-UBND.";
+    assert_eq!(heads(text), [head("Quyết định", "04/QĐ-UBND", "")]);
+}
+
+#[test]
+fn laws_of_two_fields_and_words_that_are_no_law() {
+    assert_eq!(
+        heads("Căn cứ Luật Đồi núi, sông suối ngày 13 tháng 11 năm 2031;"),
+        [head("Luật", "", "2031-11-13")]
+    );
+    assert!(read("TĂNG CƯỜNG KỶ CƯƠNG, KỶ LUẬT HÀNH CHÍNH NĂM 2031").is_empty());
+}
+
+#[test]
+fn the_tail_of_a_number_is_no_document() {
+    assert!(read("Số: 55/2031/CT-UBND").is_empty());
+}

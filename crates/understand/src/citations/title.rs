@@ -32,7 +32,7 @@ const MAX_TITLE: usize = 60;
 
 /// A law at the token `i`, with the article before it: "Điều 11 của Luật Thực hiện dân chủ ở cơ sở".
 pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Mention> {
-    if !LAWS.contains(&hit.name) || hit.short || !tokens.capital(i) || tokens.low_before(i, 1) == "pháp" {
+    if !LAWS.contains(&hit.name) || hit.short || !tokens.capital(i) || is_part_of_word(tokens, i) {
         return None;
     }
     let from = i + hit.tokens;
@@ -41,7 +41,7 @@ pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Men
     }
     // In a heading in capitals nothing tells the title from other words.
     let mut to = from;
-    while to < from + 16 && tokens.kind(to) == Kind::Word {
+    while to < from + 16 && (tokens.kind(to) == Kind::Word || joins_fields(tokens, to)) {
         if to > from
             && matches!(
                 tokens.low(to),
@@ -84,6 +84,20 @@ pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Men
         core_end: if last > to { end } else { tokens.end(from - 1) },
         scope_end: end,
     })
+}
+
+/// "pháp luật", "kỷ luật", "quy luật": no law is named.
+fn is_part_of_word(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.low_before(i, 1), "pháp" | "kỷ" | "kỉ" | "quy" | "định")
+}
+
+/// The comma in "Luật Cán bộ, công chức ngày …": number or day of the law follow a few words behind it.
+fn joins_fields(tokens: &Tokens<'_>, at: usize) -> bool {
+    const WORDS_MAX: usize = 5;
+    let ends = |i: &usize| matches!(tokens.low(*i), "ngày" | "số") || tokens.kind(*i) != Kind::Word;
+    let end = (at + 1..=at + 1 + WORDS_MAX).find(ends);
+    let small = tokens.kind(at + 1) == Kind::Word && !tokens.capital(at + 1);
+    tokens.low(at) == "," && small && end.is_some_and(|end| matches!(tokens.low(end), "ngày" | "số"))
 }
 
 /// First token of "điểm a khoản 2 Điều 11 (của)" before the token `i`; `i` where there is none.

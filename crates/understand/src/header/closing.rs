@@ -343,7 +343,7 @@ fn without_signature(row: &str) -> &str {
 
 /// The words of a signature cut into "TM. …", "KT. …" and capacities.
 fn pieces(text: &str) -> Vec<String> {
-    let text = text.trim().trim_matches('*').trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '|'));
     let mut cuts = vec![0];
     let mut held = prefix_len(text).map_or(0, |end| end + 1);
     for (i, _) in text.match_indices(' ') {

@@ -24,6 +24,9 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
         .chain(opening.iter().take(4).map(|r| (r, false)))
     {
         let folded = Folded::new(row.text);
+        if is_ground(&folded.folded) {
+            continue;
+        }
         let number = number(&folded).filter(|n| inside || n.1 < 60);
         let after = number.as_ref().map_or(0, |n| n.1);
         if out.number.is_none() {
@@ -44,6 +47,7 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
         .number
         .or_else(|| head.windows(2).find_map(|w| number_over_two(w[0].text, w[1].text)));
     complete(&mut out, head, below.map_or("", |b| b.0));
+    out.place = out.place.map(|place| first_word_above(head, &place).unwrap_or(place));
     if let Some((below, whole)) = below
         && out.date.is_none_or(|date| date.year.is_none())
     {
@@ -51,6 +55,24 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
         out.place = out.place.or_else(|| place_over_two(head, below));
     }
     out
+}
+
+/// "Căn cứ Nghị quyết số … ngày …": the day is that of the document on which the report rests.
+fn is_ground(folded: &str) -> bool {
+    ["can cu ", "thuc hien ", "theo ", "xet "]
+        .iter()
+        .any(|w| folded.starts_with(w))
+}
+
+/// "Núi" / "Gió, ngày 24 tháng 12 năm 2031": the place in a cell that was too narrow for its words.
+fn first_word_above(head: &[Row<'_>], place: &str) -> Option<String> {
+    let at = head
+        .iter()
+        .position(|row| row.text.trim_start().starts_with(&format!("{place}, ngày")))?;
+    let above = head.get(at.checked_sub(1)?)?.text.trim();
+    let word = above.chars().all(char::is_alphabetic) && above.starts_with(char::is_uppercase);
+    let small = above.chars().skip(1).any(char::is_lowercase);
+    (word && small && !place.contains(' ')).then(|| format!("{above} {place}"))
 }
 
 /// The date of a row that goes on in the next one, where the column was too narrow: "ngày 5 tháng 9 năm" / "2025",
@@ -195,7 +217,7 @@ fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Dat
             .next()
             .unwrap_or_default()
             .trim();
-        let plausible = place.chars().count() <= 40 && place.split(' ').count() <= 6;
+        let plausible = place.chars().count() <= 40 && place.split(' ').count() <= 6 && !place.contains('/');
         let capital = place.chars().next().is_some_and(char::is_uppercase);
         return (place.is_empty() || plausible && capital)
             .then(|| ((!place.is_empty()).then(|| place.to_owned()), date));
@@ -326,5 +348,21 @@ mod tests {
             None
         );
         assert_eq!(of(&["Ngày 24 tháng 4 năm 2031, tại trụ sở UBND xã"]).2, None);
+    }
+
+    #[test]
+    fn a_ground_is_no_dateline() {
+        let rows = [
+            "Căn cứ Nghị quyết số 24/2031/QH15 ngày 28/7/2031",
+            "của Quốc hội",
+            "Đồi Mây, ngày 5 tháng 9 năm 2031",
+        ];
+        assert_eq!(of(&rows), (None, Some("Đồi Mây".into()), Some("2031-09-05".into())));
+    }
+
+    #[test]
+    fn a_place_over_two_rows() {
+        let found = of(&["Số: 33/QĐ-UBND", "|", "Núi", "Gió, ngày 24 tháng 12 năm 2031"]);
+        assert_eq!(found.1.as_deref(), Some("Núi Gió"));
     }
 }

@@ -5,7 +5,7 @@ use super::mentions::{self, Mention, capitalise, level};
 use super::rows::{Anatomy, Row};
 use crate::flow::Para;
 use crate::outline::label::is_caps;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tonghop_catalogue::Catalogue;
 use tonghop_catalogue::units::{Lookup, UnitQuery};
 use tonghop_text::fold;
@@ -116,7 +116,11 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
         }
         let folded = fold(&text);
         let own_kind = mentions::kind_at(&text).is_some();
-        if BODIES.iter().any(|b| folded.starts_with(b)) {
+        // "HỘI NGHỊ SƠ KẾT …" is the title of an event.
+        let event = ["hoi nghi", "hoi thao", "hoi thi"]
+            .iter()
+            .any(|e| folded.starts_with(e));
+        if !event && BODIES.iter().any(|b| folded.starts_with(b)) {
             bodies.push(text);
         } else if let Some(last) = bodies.last_mut() {
             let complete = mentions::find(last).iter().any(|m| !m.name.is_empty());
@@ -346,11 +350,16 @@ fn spelled(caps: &str, paras: &[Para], each_word: bool) -> Option<String> {
     seen.into_iter().max_by_key(|(_, n)| *n).map(|(s, _)| s)
 }
 
+/// What a mention in the title counts.
+const TITLE_WEIGHT: u32 = 6;
+
 /// Votes of the text for a unit.
 #[derive(Default)]
 struct Votes {
     /// By kind and folded name: score and spelling.
     named: BTreeMap<(&'static str, String), (u32, String)>,
+    /// Those of them that are more than a place in a sentence: a committee, in the title, or where the report was written.
+    acting: BTreeSet<(&'static str, String)>,
     /// By kind, of "UBND xã" without a name.
     own: BTreeMap<&'static str, u32>,
 }
@@ -367,7 +376,11 @@ impl Votes {
         } else {
             mention.name.clone()
         };
-        let entry = self.named.entry((mention.kind, fold(&name))).or_insert((0, name));
+        let key = (mention.kind, fold(&name));
+        if mention.committee || weight >= TITLE_WEIGHT {
+            self.acting.insert(key.clone());
+        }
+        let entry = self.named.entry(key).or_insert((0, name));
         entry.0 += weight;
     }
 
@@ -379,6 +392,11 @@ impl Votes {
             .filter(|(k, _)| keep(k))
             .max_by_key(|(k, v)| rank(k, v))?;
         Some((best.0.0, best.1.1.clone()))
+    }
+
+    /// True where the unit acts by itself in the report.
+    fn acts(&self, best: &(&'static str, String)) -> bool {
+        self.acting.contains(&(best.0, fold(&best.1)))
     }
 
     /// True where no other unit of the kind is named nearly as often: a report that compares districts is none of theirs.
@@ -402,7 +420,7 @@ fn from_text(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Opti
         }
     }
     for mention in mentions::find(&anatomy.title.join(" ")) {
-        votes.add(&mention, 6);
+        votes.add(&mention, TITLE_WEIGHT);
     }
     for row in &anatomy.tail {
         if let Some(kind) = body_level(row.text) {
@@ -414,6 +432,7 @@ fn from_text(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Opti
         for (key, value) in &mut votes.named {
             if key.1 == *place {
                 value.0 += 8;
+                votes.acting.insert(key.clone());
             }
         }
     }
@@ -445,7 +464,7 @@ fn from_text(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Opti
             votes
                 .best(|k| own.is_some_and(|o| o == k.0))
                 .or_else(|| votes.best(|_| true))
-                .filter(|best| votes.is_clear(best))?
+                .filter(|best| votes.acts(best) && votes.is_clear(best))?
         }
     };
     let name = format!("UBND {kind} {unit}");

@@ -163,7 +163,9 @@ fn single_name_at(text: &str, from: usize, kind: &str, caps: bool) -> (String, u
 
 /// Words with a capital letter that are no part of a name.
 fn stops(word: &str, caps: bool, first: bool) -> bool {
-    const ALWAYS: [&str; 14] = [
+    const ALWAYS: [&str; 16] = [
+        "Khóa",
+        "Khoá",
         "UBND",
         "HĐND",
         "MTTQ",

@@ -20,7 +20,8 @@ fn in_text(text: &str, whole_years: bool) -> Option<String> {
         month(&folded, whole_years),
         week(&folded),
     ];
-    let first = spans.into_iter().flatten().min_by_key(|s| s.0);
+    let told = |s: &(usize, usize)| whole_years || !is_ahead(&folded.folded[..s.0]);
+    let first = spans.into_iter().flatten().filter(told).min_by_key(|s| s.0);
     let span = first
         .or_else(|| stage(&folded))
         .or_else(|| if whole_years { year(&folded) } else { None })?;
@@ -37,6 +38,14 @@ fn in_text(text: &str, whole_years: bool) -> Option<String> {
         Some(year) if end == span.1 => format!("{label} năm {year}"),
         _ => label.to_owned(),
     })
+}
+
+/// True where the clause before a period speaks of the tasks in it: "… nhiệm vụ, giải pháp trọng tâm cho 3 tháng cuối năm".
+fn is_ahead(before: &str) -> bool {
+    let clause = before.rsplit(['.', ';', ':']).next().unwrap_or_default();
+    ["giai phap trong tam", "nhiem vu trong tam", "phuong huong"]
+        .iter()
+        .any(|w| clause.contains(w))
 }
 
 /// The year of a part of a year that is printed once for two of them: "quý III, phương hướng quý IV năm 2025".
@@ -200,7 +209,13 @@ fn month(text: &Folded<'_>, whole: bool) -> Option<(usize, usize)> {
 
 /// "giai đoạn 2021 - 2025"
 fn stage(text: &Folded<'_>) -> Option<(usize, usize)> {
-    let at = text.rfind_words("giai doan")?;
+    let last = text.rfind_words("giai doan")?;
+    // "Tổng kết … giai đoạn 2021 - 2030, định hướng giai đoạn 2031 - 2040": the report is on the first.
+    let ahead = ["dinh huong", "phuong huong"]
+        .iter()
+        .any(|w| text.folded[..last].trim_end().ends_with(w));
+    let first = text.find_words("giai doan", 0).filter(|_| ahead);
+    let at = first.unwrap_or(last);
     let first = year_after(text, at + "giai doan".len())?;
     let rest = text.folded[first..].trim_start_matches([' ', '-']);
     let second = year_after(text, text.folded.len() - rest.len())?;
@@ -402,5 +417,11 @@ mod tests {
                 Some(title)
             );
         }
+    }
+
+    #[test]
+    fn the_stage_that_is_over_and_the_one_ahead() {
+        let title = "Tổng kết Chương trình giai đoạn 2021 - 2030, định hướng giai đoạn 2031 - 2040";
+        assert_eq!(label(title).as_deref(), Some("giai đoạn 2021 - 2030"));
     }
 }

@@ -173,7 +173,8 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
         // The name of such a body has commas in it.
         let stop = text.folded[start..].find([',', ';', '.', '(', ')']).map(|i| start + i);
         let stop = stop.filter(|_| second.is_none());
-        let end = [about.map(|a| a.0), stop]
+        let act = acts_at(text, start);
+        let end = [about.map(|a| a.0), stop, act]
             .into_iter()
             .flatten()
             .min()
@@ -182,12 +183,32 @@ fn details(text: &Folded<'_>, from: usize, request: &mut Request) {
         request.issuer = (!issuer.is_empty() && issuer.chars().count() < 160).then_some(issuer);
     }
     let from = text.folded.len() - rest.len();
-    if let Some((_, start)) = about(text, at).map(|first| second_about(text, from, first).unwrap_or(first)) {
+    // "của Chính phủ quy định chế độ báo cáo": the act opens the subject, no "về" further on does.
+    let act = rest
+        .starts_with("cua ")
+        .then(|| acts_at(text, from + "cua ".len()))
+        .flatten();
+    let act = act
+        .filter(|act| about(text, at).is_none_or(|(about, _)| *act < about))
+        .map(|act| (act, act));
+    if let Some((_, start)) =
+        act.or_else(|| about(text, at).map(|first| second_about(text, from, first).unwrap_or(first)))
+    {
         let end = next_document(text, start).unwrap_or_else(|| reporter(text, start));
         let subject = squash_space(text.slice(start, end).trim_end_matches([',', ';', ' ', '.', ':']));
         let subject = without_colon_words(&subject);
         request.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }
+}
+
+/// Where the verb after the name of a body starts that says what the document does.
+fn acts_at(text: &Folded<'_>, from: usize) -> Option<usize> {
+    const REACH: usize = 120;
+    const ACTS: [&str; 6] = ["quy dinh", "ban hanh", "phe duyet", "huong dan", "sua doi", "giam sat"];
+    let found = ACTS.iter().filter_map(|act| text.find_words(act, from)).min()?;
+    let small = text.slice(found, text.folded.len()).starts_with(char::is_lowercase);
+    let body = text.folded.get(from..found)?;
+    (small && found > from && found < from + REACH && !body.contains([',', ';', '.', '('])).then_some(found)
 }
 
 /// Where the next document of a list starts, if one does: "…; Căn cứ Thông tư số …".

@@ -81,6 +81,7 @@ pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a
         .take_while(|r| first_section.is_none_or(|s| r.para < s))
         .enumerate()
         .filter(|(_, r)| paras[r.para].kind == ParaKind::Body || label::is_caps(r.text))
+        .filter(|(i, r)| !goes_on_with_title(i.checked_sub(1).map(|above| &rows[above]), r))
         .find_map(|(i, r)| title::document_type(r.text).map(|t| (i, t)));
     let mut anatomy = Anatomy::default();
     let mut at = 0;
@@ -150,14 +151,24 @@ fn typed_in_sentence(rows: &[Row<'_>]) -> Option<(usize, usize)> {
     const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
     const TYPE: &str = "Báo cáo ";
     let row = rows.first()?;
-    let rest = row.text.strip_prefix(TYPE)?;
+    let (rest, about) = match row.text.strip_prefix(TYPE) {
+        Some(rest) => (rest, TYPE.len()),
+        None => (row.text, 0),
+    };
+    // "Tổng kết Chương trình … giai đoạn 2021 - 2030": the type is left out as well.
+    let folded = fold(rest);
+    let opens = about > 0
+        || ["tong ket ", "so ket ", "ket qua ", "tinh hinh "]
+            .iter()
+            .any(|w| folded.starts_with(w));
     // "Báo cáo cho thấy …", "Báo cáo của UBND xã nêu: …" are sentences.
     let told = ["số ", "của ", "tại ", "này ", "cho ", "nêu "]
         .iter()
         .any(|w| rest.starts_with(w));
     let sentence = rest.ends_with(['.', ':', ',', '!', '?']);
     let alone = rows.len() > 1 && rows[1].para != row.para;
-    (!told && !sentence && alone && WORDS.contains(&title::word_count(row.text))).then_some((0, TYPE.len()))
+    let short = WORDS.contains(&title::word_count(row.text));
+    (opens && !told && !sentence && alone && short).then_some((0, about))
 }
 
 /// Collects the rows of the title from `from` on; gives the first row after it.
@@ -188,6 +199,20 @@ fn title_rows<'a>(paras: &[Para], rows: &[Row<'a>], from: usize, out: &mut Vec<&
         out.push(row.text);
     }
     rows.len()
+}
+
+/// "TÌNH HÌNH THỰC HIỆN NĂM 2031 VÀ KẾ HOẠCH NĂM 2032" / "CHƯƠNG TRÌNH MỤC TIÊU …": a title without a type whose second
+/// line begins with the words of one. The rows of a header block are no such titles.
+fn goes_on_with_title(above: Option<&Row<'_>>, row: &Row<'_>) -> bool {
+    const WORDS: usize = 7;
+    let opens = |text: &str| {
+        let folded = fold(text);
+        ["tinh hinh ", "ket qua ", "tong ket ", "so ket "]
+            .iter()
+            .any(|w| folded.starts_with(w))
+    };
+    let titled = above.is_some_and(|a| opens(a.text) && label::is_caps(a.text) && title::word_count(a.text) >= WORDS);
+    titled && label::is_caps(row.text) && title::word_count(row.text) >= WORDS
 }
 
 /// "… MÙA KHÔ NĂM 2031 -" / "2032": the second year of a title.

@@ -498,9 +498,94 @@ fn a_header_block_in_narrow_cells() {
 #[test]
 fn units_that_are_compared_issue_nothing() {
     let of = |second: &str| {
-        let told = format!("Tại huyện Sông Xa chậm giảm. Tại huyện Sông Xa còn 1,3%. {second}");
+        let told = format!("UBND huyện Sông Xa đã họp. {second}");
         header(&["BÁO CÁO", "Kết quả giải quyết hồ sơ", "I. KẾT QUẢ", &told]).issuer
     };
-    assert_eq!(of("Tại huyện Núi Gió còn 2,2%."), None);
-    assert_eq!(of("Tại các nơi khác không có.").as_deref(), Some("UBND huyện Sông Xa"));
+    assert_eq!(of("UBND huyện Núi Gió đã họp."), None);
+    assert_eq!(of("Các nơi khác không có.").as_deref(), Some("UBND huyện Sông Xa"));
+    // A place in a sentence acts not.
+    let named = header(&[
+        "BÁO CÁO",
+        "Kết quả giải quyết hồ sơ",
+        "I. KẾT QUẢ",
+        "Mưa lớn tại xã Đồi Mây.",
+    ]);
+    assert_eq!(named.issuer, None);
+}
+
+#[test]
+fn a_decision_answers_nothing() {
+    let of = |kind: &str| {
+        let ground = "Căn cứ Nghị định số 9/2031/NĐ-CP ngày 24/01/2031 của Chính phủ quy định về chế độ báo cáo;";
+        header(&[
+            kind,
+            "BAN HÀNH QUY CHẾ LÀM VIỆC",
+            ground,
+            "I. QUY ĐỊNH CHUNG",
+            "Đã làm.",
+        ])
+        .request
+    };
+    assert!(of("QUYẾT ĐỊNH").is_none());
+    let request = of("BÁO CÁO").expect("a request");
+    assert_eq!(request.issuer.as_deref(), Some("Chính phủ"));
+    assert_eq!(request.subject.as_deref(), Some("quy định về chế độ báo cáo"));
+}
+
+#[test]
+fn a_title_without_its_type() {
+    let texts = [
+        "Tổng kết Chương trình làng số giai đoạn 2021 - 2030",
+        "I. TÌNH HÌNH TRIỂN KHAI",
+        "Xã đã họp.",
+    ];
+    let title = header(&texts).title;
+    assert_eq!(
+        title.as_deref(),
+        Some("Tổng kết Chương trình làng số giai đoạn 2021 - 2030")
+    );
+}
+
+#[test]
+fn grounds_without_a_mark_at_their_end() {
+    let texts = [
+        "BÁO CÁO",
+        "Kết quả chuyển đổi số năm 2031",
+        "Căn cứ Kế hoạch số 9/KH-UBND ngày 01/02/2031 của UBND huyện Sông Xa về chuyển đổi số;",
+        "Thực hiện Kế hoạch số 7/KH-UBND ngày 03/02/2031 của UBND huyện Sông Xa về việc kiểm tra chuyển đổi số",
+        "UBND xã Đồi Mây báo cáo kết quả như sau:",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ];
+    let request = header(&texts).request.expect("a request");
+    assert_eq!(request.number.as_deref(), Some("7/KH-UBND"));
+    assert_eq!(request.subject.as_deref(), Some("kiểm tra chuyển đổi số"));
+}
+
+#[test]
+fn a_title_over_two_rows_without_a_type() {
+    let texts = [
+        "TÌNH HÌNH THỰC HIỆN NĂM 2031 VÀ KẾ HOẠCH NĂM 2032",
+        "CHƯƠNG TRÌNH MỤC TIÊU DÂN SỐ VÀ GIA ĐÌNH SÔNG XA",
+        "I. TÌNH HÌNH",
+        "Đã làm.",
+    ];
+    let title = header(&texts).title;
+    assert_eq!(
+        title.as_deref(),
+        Some("TÌNH HÌNH THỰC HIỆN NĂM 2031 VÀ KẾ HOẠCH NĂM 2032")
+    );
+}
+
+#[test]
+fn events_and_tasks_ahead_are_neither_issuer_nor_period() {
+    let texts = [
+        "HỘI NGHỊ SƠ KẾT GIỮA NHIỆM KỲ CỦA ĐẢNG BỘ XÃ",
+        "UBND xã Đồi Mây xác định nhiệm vụ, giải pháp trọng tâm cho 3 tháng cuối năm 2031.",
+        "I. KẾT QUẢ",
+        "UBND xã Đồi Mây đã họp.",
+    ];
+    let found = header(&texts);
+    assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
+    assert_eq!(found.period.map(|p| p.label), None);
 }

@@ -6,6 +6,7 @@
 //! where it is plain whose they are ([`cells`]); the others stay in the text of the report, and every row without them
 //! is marked as unsure.
 
+mod by_page;
 mod cells;
 mod fit;
 mod headings;
@@ -217,5 +218,33 @@ mod tests {
         ] {
             assert!(!taken(left), "{left}");
         }
+    }
+
+    #[test]
+    fn statuses_alone_are_given_by_their_number_and_results_are_left() {
+        let catalogue = Catalogue::embedded();
+        let wordings = Wordings::of(catalogue);
+        let index = Index::new(catalogue, &wordings);
+        let prepared = &index.templates[0];
+        let read = |statuses: &str| {
+            let mut text = "TT\nNhiệm vụ\nChủ trì\nMức độ\nhoàn thành\nKết quả chi tiết\n".to_string();
+            for at in 0..3 {
+                text += &format!(
+                    "1\n{}\nUBND xã, các thôn\n",
+                    printed(&prepared.template.tasks[at].title)
+                );
+            }
+            text += &format!("Lập 15 tổ\n{statuses}Mở 03 lớp cho\n90 người\n");
+            find(&lines(&text), prepared, catalogue).rows
+        };
+        let told = |rows: &[Row]| rows.iter().map(|r| r.status.text.clone()).collect::<Vec<_>>();
+        let rows = read("100%\nChưa thực\nhiện\n98%\n");
+        assert_eq!(told(&rows), ["100%", "Chưa thực hiện", "98%"]);
+        assert!(
+            rows.iter()
+                .all(|row| row.result.text.is_empty() && row.layout_confidence <= UNSURE)
+        );
+        // One is blank: nobody knows which.
+        assert_eq!(told(&read("100%\n98%\n")), ["", "", ""]);
     }
 }

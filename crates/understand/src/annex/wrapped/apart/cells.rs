@@ -6,9 +6,10 @@
 
 use super::super::super::status;
 use super::super::line::Line;
+use super::by_page;
 use super::fit::tokens;
 use super::titles::{Use, Walk};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tonghop_catalogue::Catalogue;
 use tonghop_text::fold;
 
@@ -49,7 +50,7 @@ impl Cells {
     pub fn of(walk: &Walk, lines: &[Line<'_>], catalogue: &Catalogue) -> Self {
         let mut found = Self::default();
         for run in runs(walk) {
-            found.give_times(&run, walk, lines);
+            found.give_times(&run.rows, &run.times, walk, lines);
             if !walk.ordered {
                 continue;
             }
@@ -57,7 +58,33 @@ impl Cells {
                 found.rows.extend(rows);
             }
         }
+        found.by_page(walk, lines, catalogue);
         found
+    }
+
+    /// What the runs left open and the whole page tells.
+    fn by_page(&mut self, walk: &Walk, lines: &[Line<'_>], catalogue: &Catalogue) {
+        let open = |rows: &HashMap<usize, Own>, row: usize| !rows.contains_key(&row);
+        let given: HashSet<Stretch> = self.given().collect();
+        for (row, status) in by_page::statuses(walk, lines, catalogue) {
+            if open(&self.rows, row) && !status.iter().any(|part| given.contains(part)) {
+                self.rows.insert(
+                    row,
+                    Own {
+                        status,
+                        result: Vec::new(),
+                    },
+                );
+            }
+        }
+        for page in by_page::pages(walk) {
+            let rows = by_page::titles(walk, &page);
+            let own = |line: &usize| walk.uses[*line].iter().any(|piece| piece.what == Use::Time(None));
+            let times: Vec<usize> = page.filter(own).collect();
+            if times.iter().all(|line| !self.times.contains_key(line)) {
+                self.give_times(&rows, &times, walk, lines);
+            }
+        }
     }
 
     /// All stretches that were given to a row.
@@ -80,11 +107,11 @@ impl Cells {
 
     /// Time frames on lines of their own belong to the only row of the run that has none in its title's lines, or in
     /// order to those rows, where there are two years for each of them.
-    fn give_times(&mut self, run: &Run, walk: &Walk, lines: &[Line<'_>]) {
+    fn give_times(&mut self, rows: &[usize], times: &[usize], walk: &Walk, lines: &[Line<'_>]) {
         let timed = |row: &usize| walk.uses.iter().flatten().any(|p| p.what == Use::Time(Some(*row)));
-        let without: Vec<usize> = run.rows.iter().copied().filter(|row| !timed(row)).collect();
+        let without: Vec<usize> = rows.iter().copied().filter(|row| !timed(row)).collect();
         if let [row] = without[..] {
-            self.times.extend(run.times.iter().map(|line| (*line, row)));
+            self.times.extend(times.iter().map(|line| (*line, row)));
             return;
         }
         let years = |line: &usize| {
@@ -92,11 +119,11 @@ impl Cells {
             let texts = own.map(|p| lines[*line].piece(p.from, p.to).0);
             texts.flat_map(tokens).filter(|t| t.year).count()
         };
-        if run.times.iter().map(years).sum::<usize>() != without.len() * 2 {
+        if times.iter().map(years).sum::<usize>() != without.len() * 2 {
             return;
         }
         let mut seen = 0;
-        for line in &run.times {
+        for line in times {
             self.times.extend(without.get(seen / 2).map(|row| (*line, *row)));
             seen += years(line);
         }
@@ -167,7 +194,7 @@ fn divided(run: &Run, lines: &[Line<'_>], catalogue: &Catalogue) -> Option<Vec<(
 /// How many characters at the start of each of the first lines are a known status; the longest one that there is.
 ///
 /// The lines may go on with the result beside it: "Cơ bản đáp | Có 22 trạm" / "ứng | phát sóng".
-fn status_at(lines: &[&str], catalogue: &Catalogue) -> Option<Vec<usize>> {
+pub(super) fn status_at(lines: &[&str], catalogue: &Catalogue) -> Option<Vec<usize>> {
     if status::percentage(lines.first()?).is_some() {
         return Some(vec![lines[0].chars().count()]);
     }

@@ -5,6 +5,7 @@ mod opening;
 
 use super::super::super::align::Prepared;
 use super::super::super::labels::{self, Label};
+use super::super::super::status;
 use super::super::line::Line;
 use super::super::opening::has_closing_mark;
 use super::fit::{Fit, Token, fit, tokens};
@@ -326,9 +327,15 @@ impl Walker<'_, '_, '_, '_> {
         let years = self.tokens[i].iter().take_while(|t| t.year).count();
         match self.tokens[i].get(years) {
             // "2025 là năm …" is a sentence.
-            Some(next) if years > 0 && next.capital => next.from,
+            Some(next) if years > 0 && (next.capital || self.is_share(i, next.from)) => next.from,
             _ => 0,
         }
+    }
+
+    /// True where line `i` is a percentage from the character `from` on: "2022 100%".
+    fn is_share(&self, i: usize, from: usize) -> bool {
+        let rest: String = self.lines[i].text.chars().skip(from).collect();
+        rest.trim_end().ends_with('%') && status::percentage(rest.trim()).is_some()
     }
 
     fn lacks(&self, at: usize) -> bool {
