@@ -276,6 +276,7 @@ fn figures_that_cannot_be_are_named() {
         (typed("khoảng 20"), "><v>40</v>", vec![ProblemCode::NotANumber]),
         ("><v>-3</v>".to_string(), "><v>40</v>", vec![ProblemCode::Negative]),
         ("><v>3</v>".to_string(), "><v>0</v>", vec![ProblemCode::ZeroDenominator]),
+        ("><v>0</v>".to_string(), "><v>0</v>", vec![ProblemCode::ZeroDenominator]),
         ("><v>50</v>".to_string(), "><v>40</v>", vec![ProblemCode::Above100]),
         (typed("95%"), "><v>40</v>", vec![ProblemCode::PercentTyped]),
         (

@@ -34,13 +34,15 @@ pub enum WarningCode {
     TableGuessed,
     /// Tracked changes were taken as accepted.
     ChangesAccepted,
+    /// The content is of another kind than the name of the file says; the detail is the kind.
+    NamedOtherwise,
     /// A footnote mark and its text could not be tied together.
     FootnoteUnmatched,
 }
 
 impl WarningCode {
     /// Every kind, for tests that compare lists.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadInPart,
         Self::PartUnreadable,
         Self::ObjectSkipped,
@@ -51,6 +53,7 @@ impl WarningCode {
         Self::Truncated,
         Self::TableGuessed,
         Self::ChangesAccepted,
+        Self::NamedOtherwise,
         Self::FootnoteUnmatched,
     ];
 
@@ -68,6 +71,7 @@ impl WarningCode {
             Self::Truncated => "truncated",
             Self::TableGuessed => "table_guessed",
             Self::ChangesAccepted => "changes_accepted",
+            Self::NamedOtherwise => "named_otherwise",
             Self::FootnoteUnmatched => "footnote_unmatched",
         }
     }

@@ -14,6 +14,7 @@ pub mod legacy_doc;
 mod limits;
 pub mod markdown;
 mod marks;
+mod misnamed;
 pub mod ocr;
 mod package;
 mod partial;
@@ -53,7 +54,9 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
         return Err(ReadError::TooLarge { limit: limits.bytes });
     }
     limits.check_time()?;
-    let document = read_format(input, limits)?;
+    let format = detect(input);
+    let mut document = read_format(input, format, limits)?;
+    document.warnings.extend(misnamed::remark(input, format));
     if partial::has_text(&document) {
         Ok(document)
     } else {
@@ -61,8 +64,8 @@ pub fn read(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
     }
 }
 
-fn read_format(input: &Input<'_>, limits: &Limits) -> Result<Document, ReadError> {
-    match detect(input) {
+fn read_format(input: &Input<'_>, format: Format, limits: &Limits) -> Result<Document, ReadError> {
+    match format {
         Format::Docx => docx::read(input, limits),
         Format::Sheet => sheet::read(input, limits),
         Format::Html => html::read(input, limits),

@@ -10,13 +10,19 @@ use diesel::prelude::*;
 /// Rows of one answer.
 const MOST: i64 = 2000;
 
-/// The report that a unit sent before.
+/// An attempt that a unit sent before.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct BeforeRow {
     /// Submission.
     pub submission_id: i64,
-    /// Title of its round.
+    /// State of it.
+    pub state: String,
+    /// Round.
+    pub round_id: i64,
+    /// Title of the round.
     pub title: String,
+    /// Code of the round's programme.
+    pub programme: String,
     /// Last day of its period, ISO.
     pub period_to: String,
     /// Template of its round.
@@ -63,28 +69,31 @@ pub struct ShownRow {
     pub sent_at: Option<i64>,
 }
 
-/// The last report that a unit sent for an earlier period of the programme.
+/// What a unit sent in rounds of every programme whose period ended by this day: the last period first, of each round the
+/// newest attempt first.
 ///
 /// # Errors
 /// Failures of the database.
-pub fn before(
-    db: &mut Db,
-    unit_id: i64,
-    programme: &str,
-    period_to: &str,
-    states: &[&str],
-) -> StoreResult<Option<BeforeRow>> {
+pub fn sent_by(db: &mut Db, unit_id: i64, period_to: &str, states: &[&str]) -> StoreResult<Vec<BeforeRow>> {
     let found = report::table
         .inner_join(round::table)
         .inner_join(submission::table.on(submission::report_id.eq(report::id)))
         .filter(report::unit_id.eq(unit_id))
         .filter(report::first_sent_at.is_not_null())
-        .filter(round::programme.eq(programme))
-        .filter(round::period_to.lt(period_to))
+        .filter(round::period_to.le(period_to))
         .filter(submission::state.eq_any(states.to_vec()))
-        .order((round::period_to.desc(), submission::attempt.desc()))
-        .select((submission::id, round::title, round::period_to, round::template_id));
-    Ok(on!(db, c => found.first(c)).optional()?)
+        .order((round::period_to.desc(), round::id.desc(), submission::attempt.desc()))
+        .limit(MOST)
+        .select((
+            submission::id,
+            submission::state,
+            round::id,
+            round::title,
+            round::programme,
+            round::period_to,
+            round::template_id,
+        ));
+    Ok(on!(db, c => found.load(c))?)
 }
 
 /// Where these marks stand in what other units sent; what a unit sent last may have taken the place of it since

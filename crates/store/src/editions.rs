@@ -540,6 +540,26 @@ fn hand_on(db: &mut Db, import: i64, own: &str) -> StoreResult<()> {
     ))
 }
 
+/// Edition, element, value, numerator and denominator of what was taken from these editions, whether it still counts or not.
+///
+/// # Errors
+/// Failures of the database.
+pub fn taken_from(db: &mut Db, editions: &[i64]) -> StoreResult<Vec<Taken>> {
+    use observation as o;
+    let own = o::table.filter(o::edition_id.eq_any(editions.iter().copied()));
+    let rows = own.order((o::edition_id, o::element)).select((
+        o::edition_id.assume_not_null(),
+        o::element,
+        o::value,
+        o::numerator,
+        o::denominator,
+    ));
+    Ok(rows.load(db)?)
+}
+
+/// What was taken from an edition: its id, the element, value, numerator, denominator.
+pub type Taken = (i64, String, Option<f64>, Option<f64>, Option<f64>);
+
 /// Elements that have present observations in a round, in order.
 ///
 /// # Errors

@@ -14,6 +14,7 @@
 //! | [`files`] | source_file, source_chunk, attachment, reading, candidate, remembered |
 //! | [`findings`] | finding, waiver |
 //! | [`compared`] | compared, passage_print: what checks over time and between units look up |
+//! | [`handed_over`] | handed_over: drafts that wait for who may send them |
 //! | [`reviews`] | review_item, comment |
 //! | [`editions`] | edition, observation, recommendation, commitment |
 //! | [`matrix`] | matrix_row |
@@ -33,6 +34,7 @@ mod error;
 pub mod events;
 pub mod files;
 pub mod findings;
+pub mod handed_over;
 pub mod locks;
 pub mod matrix;
 mod migrate;

@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0012_own_columns"),
     migration!("0013_append_events"),
     migration!("0014_import_at_once"),
+    migration!("0015_handed_over"),
 ];
 
 diesel::table! {

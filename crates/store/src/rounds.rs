@@ -272,19 +272,6 @@ pub fn report_of(db: &mut Db, round_id: i64, unit_id: i64) -> StoreResult<Option
     Ok(found.select(ReportRow::as_select()).get_result(db).optional()?)
 }
 
-/// What a unit owed in rounds of a programme whose period ended before a day, the last period first.
-///
-/// # Errors
-/// Failures of the database.
-pub fn earlier(db: &mut Db, unit_id: i64, programme: &str, before: &str) -> StoreResult<Vec<(RoundRow, ReportRow)>> {
-    let found = report::table
-        .inner_join(round::table)
-        .filter(report::unit_id.eq(unit_id))
-        .filter(round::programme.eq(programme).and(round::period_to.lt(before)))
-        .order((round::period_to.desc(), round::id.desc()));
-    Ok(on!(db, c => found.select((RoundRow::as_select(), ReportRow::as_select())).load(c))?)
-}
-
 /// Obligations with their units, by code of the unit: of a round, of a subtree, or of both.
 ///
 /// # Errors

@@ -607,6 +607,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    handed_over (submission_id) {
+        submission_id -> BigInt,
+        handed_by -> Text,
+        handed_at -> BigInt,
+        note -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     org_unit,
@@ -650,4 +659,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     once,
     passage_print,
     compared,
+    handed_over,
 );

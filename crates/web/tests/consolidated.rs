@@ -158,6 +158,24 @@ async fn every_view_is_worded_escaped_and_can_be_saved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_files_of_the_matrix_have_the_words_of_the_answers() {
+    let s = sample();
+    s.server
+        .person("head", "Lãnh đạo", Some((Role::DepartmentHead, s.server.province())));
+    let mut browser = s.server.signed_in("head").await;
+    let matrix = format!("/rounds/{}/matrix", s.round);
+    let csv = browser.get(&format!("{matrix}?format=csv&part=words")).await;
+    assert_eq!(csv.status, StatusCode::OK, "{}", csv.body);
+    assert!(csv.body.contains("Đã ban hành Kế hoạch số 2/KH-UBND"), "{}", csv.body);
+    assert!(!csv.body.contains(",=") && !csv.body.contains("\"="), "{}", csv.body);
+    // One number for a task wherever people read it; the code of the programme has its own column.
+    assert!(csv.body.contains(&s.node));
+    let plain = browser.get(&format!("{matrix}?format=csv")).await;
+    let headings = plain.body.lines().next().unwrap_or_default();
+    assert!(!headings.contains(&format!("{} ", s.node)), "{headings}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_matrix_finds_without_diacritics_and_its_cell_opens_the_answer() {
     let s = sample();
     s.server

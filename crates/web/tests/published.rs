@@ -84,6 +84,10 @@ async fn anybody_sees_accepted_values_of_a_published_round_and_nothing_else() {
     }
     let matrix = browser.get(&place).await;
     assert!(matrix.body.contains(&own));
+    // Who reads it learns that units are missing, on every page; programs read it in the open data.
+    for answer in [&list, &matrix, &browser.get(&format!("{place}/indicators")).await] {
+        assert!(answer.body.contains("tổng hợp từ 1/"), "{}", answer.body);
+    }
     let json: serde_json::Value =
         serde_json::from_str(&browser.get(&format!("{place}?format=json")).await.body).unwrap();
     let value = &json["values"][0];
@@ -92,6 +96,8 @@ async fn anybody_sees_accepted_values_of_a_published_round_and_nothing_else() {
         (&"met".into(), &1.into()),
         "{value}"
     );
+    assert_eq!(json["round"]["units_answered"], 1);
+    assert!(json["round"]["units_asked"].as_u64() > Some(1), "{}", json["round"]);
     // The API says the same, without a token.
     for (view, page) in [
         ("", "?format=json"),

@@ -156,6 +156,18 @@ async fn who_declared_that_there_is_nothing_is_not_asked_again() {
     let mut browser = server.signed_in("editor").await;
     let start = browser.get("/").await;
     assert!(!start.body.contains("Bắt đầu soạn"), "there is nothing to do");
+    // Who may send takes it back on the page of the report, and declares it there again.
+    server.person("leader", "Lãnh đạo A", Some((Role::CommuneApprover, own)));
+    let mut leader = server.signed_in("leader").await;
+    let place = format!("/reports/{}", opened.report);
+    let post = format!("{place}/nothing");
+    assert!(leader.get(&place).await.body.contains("Trong kỳ không phát sinh"));
+    let back = [("version", "2"), ("what", "back"), ("reason", "Có một việc mới")];
+    assert_eq!(leader.post(&post, &back).await.place(), place);
+    assert_eq!(waiting(&server), (true, true));
+    let again = [("version", "3"), ("reason", "Không phát sinh")];
+    assert_eq!(leader.post(&post, &again).await.place(), place);
+    assert_eq!(waiting(&server), (false, true));
 }
 
 #[tokio::test(flavor = "multi_thread")]

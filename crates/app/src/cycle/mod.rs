@@ -12,8 +12,8 @@
 //! | [`owner`] | `owner`: whose a thing is, for a rule to be applied before it is shown |
 //! | [`units`] | the tree: `get`, `tree`, `children`, `search`; `planned_update`, `update` from the catalogue |
 //! | [`templates`] | `list`, `get`, `create`, `draft`, `change` (one step), `edit`, `discard`, `publish`, `differences`, `suggest`, `from_document` |
-//! | [`rounds`] | `open`, `list`, `get`, `close`, `reopen`, `publish`, `change_dates`; per unit `extend`, `exempt`, `declare_nothing` |
-//! | [`reports`] | `mine`, `page`, `start`, `save_item`, `copy_forward`, `undo_copy`, `check`, `explain_finding`, `submit`, `withdraw`, `intake`; `compare_next` (job) |
+//! | [`rounds`] | `open`, `list`, `get`, `close`, `reopen`, `publish`, `change_dates`; per unit `extend`, `exempt`, `declare_nothing`, `withdraw_nothing` |
+//! | [`reports`] | `mine`, `page`, `start`, `save_item`, `copy_forward`, `undo_copy`, `check`, `explain_finding`, `hand_over`, `hand_back`, `submit`, `withdraw`, `intake`; `compare_next` (job) |
 //! | [`files`] | `upload`, `download`, `run_next_reading` (job), `source`, candidates: `accept`, `correct`, `reject` |
 //! | [`review`] | `queue`, `page`, `start`, `decide_item`, `return_items`, `accept`, `editions`, `diff`, `waive`, `comment`; for many `start_all`, `accept_clean` |
 //! | [`views`] | `matrix`, `cell`, `distribution`, `indicators`, `completeness`, `findings`, `recommendations`, `commitments`, `compare`, `unit_page`; `published` for anybody |

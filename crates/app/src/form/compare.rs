@@ -7,6 +7,7 @@ use crate::{Engine, own_value};
 use std::collections::{BTreeMap, BTreeSet};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::form::{Entry, Form, FormIndicator, FormKey, MAX_ANSWER, MAX_STATUS};
+use tonghop_model::impossible::{FigureField, Figures, Impossible};
 use tonghop_model::reading::StatusClass;
 use tonghop_model::template::{OwnKind, OwnValues};
 use tonghop_readers::sheet::{RawSheet, RawWorkbook};
@@ -458,44 +459,55 @@ impl<'a> Comparison<'a> {
             },
             note: self.text(sheet, row, note, MAX_ANSWER),
         };
-        if !is_share {
-            let known = self.engine.catalogue.indicator(&indicator.code);
-            let is_count = known.is_some_and(|i| !i.measured) && indicator.unit != "%";
-            if is_count && entry.numerator.is_some_and(|n| n.fract() != 0.0) {
-                let place = Place::cell(&sheet.name, row, above);
-                let text = sheet.text(row, above).to_owned();
-                self.note(FormProblem::new(place, ProblemCode::NotWhole).actual(text));
-                entry.numerator = None;
-            }
-            return entry;
-        }
-        let place = Place::cell(&sheet.name, row, below);
-        match (entry.numerator, entry.denominator) {
-            (Some(numerator), Some(denominator)) if denominator == 0.0 && numerator > 0.0 => {
-                self.note(FormProblem::new(place, ProblemCode::ZeroDenominator).actual("0"));
-                entry.denominator = None;
-            }
-            (Some(numerator), Some(denominator))
-                if numerator > denominator && indicator.unit == "%" && !indicator.may_exceed_100 =>
-            {
-                let shown = |v: f64| self.engine.messages.decimal(v);
-                let actual = format!("{} / {}", shown(numerator), shown(denominator));
-                let place = Place::cell(&sheet.name, row, above);
-                self.note(
-                    FormProblem::new(place, ProblemCode::Above100)
-                        .expected(format!("≤ {}", shown(denominator)))
-                        .actual(actual),
-                );
-                (entry.numerator, entry.denominator) = (None, None);
-            }
-            (Some(_), None) | (None, Some(_))
-                if sheet.cell(row, above).is_some() != sheet.cell(row, below).is_some() =>
-            {
-                self.note(FormProblem::new(Place::row(&sheet.name, row), ProblemCode::HalfShare));
-            }
-            _ => {}
+        let known = self.engine.catalogue.indicator(&indicator.code);
+        if let Some(found) = known.and_then(|i| i.impossible(&figures(&entry, is_share))) {
+            self.refuse(sheet, row, (above, below), found, &mut entry);
         }
         entry
+    }
+
+    /// Tells what cannot be and leaves it out.
+    fn refuse(
+        &mut self,
+        sheet: &RawSheet,
+        row: u32,
+        (above, below): (u32, u32),
+        (field, why): (FigureField, Impossible),
+        entry: &mut Entry,
+    ) {
+        let column = if field == FigureField::Denominator {
+            below
+        } else {
+            above
+        };
+        let place = Place::cell(&sheet.name, row, column);
+        let typed = |problem: FormProblem| problem.actual(sheet.text(row, column).to_owned());
+        let shown = |v: Option<f64>| v.map(|v| self.engine.messages.decimal(v)).unwrap_or_default();
+        let problem = match why {
+            Impossible::HalfShare => {
+                // Where the other half was typed and refused, that was told.
+                if sheet.cell(row, above).is_some() == sheet.cell(row, below).is_some() {
+                    return;
+                }
+                FormProblem::new(Place::row(&sheet.name, row), ProblemCode::HalfShare)
+            }
+            Impossible::PartAboveWhole => FormProblem::new(place, ProblemCode::Above100)
+                .expected(format!("≤ {}", shown(entry.denominator)))
+                .actual(format!("{} / {}", shown(entry.numerator), shown(entry.denominator))),
+            Impossible::AboveHundred => typed(FormProblem::new(place, ProblemCode::Above100)).expected("≤ 100"),
+            Impossible::NotWhole => typed(FormProblem::new(place, ProblemCode::NotWhole)),
+            Impossible::ZeroWhole => typed(FormProblem::new(place, ProblemCode::ZeroDenominator)),
+            Impossible::Negative => typed(FormProblem::new(place, ProblemCode::Negative)),
+            Impossible::NoNumber => typed(FormProblem::new(place, ProblemCode::NotANumber)),
+        };
+        self.note(problem);
+        let (part, whole) = match why {
+            Impossible::HalfShare => (false, false),
+            Impossible::PartAboveWhole => (true, true),
+            _ => (field != FigureField::Denominator, field == FigureField::Denominator),
+        };
+        entry.numerator = entry.numerator.filter(|_| !part);
+        entry.denominator = entry.denominator.filter(|_| !whole);
     }
 
     /// The answer to a question: yes is 1, no is 0, in either language or as such a figure.
@@ -538,6 +550,21 @@ impl<'a> Comparison<'a> {
         let text = sheet.text(row, column).to_string();
         self.note(FormProblem::new(Place::cell(&sheet.name, row, column), code).actual(text));
         value
+    }
+}
+
+/// What was typed, as the rule on figures takes it: where there is no denominator, the numerator's column holds the value.
+fn figures(entry: &Entry, is_share: bool) -> Figures {
+    match is_share {
+        true => Figures {
+            value: None,
+            numerator: entry.numerator,
+            denominator: entry.denominator,
+        },
+        false => Figures {
+            value: entry.numerator,
+            ..Figures::default()
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use tonghop_app::cycle::reports::{self, Intake};
 use tonghop_app::cycle::rounds::{self, Adjustment};
 use tonghop_app::cycle::system::{self, ImportRow, Manner};
 use tonghop_app::cycle::views;
-use tonghop_app::cycle::{Call, review};
+use tonghop_app::cycle::{Call, audit, review};
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::{Action, EventKind, Timeliness};
 use tonghop_store::events;
@@ -293,5 +293,43 @@ fn who_only_looks_changes_nothing() {
         assert!(!reports::check(&f.cycle, &own, draft).unwrap().is_empty());
         let seen = reports::check(&f.cycle, &call(&f.reviewer), draft).unwrap();
         assert!(!seen.is_empty(), "what was found last is shown");
+    });
+}
+
+#[test]
+fn figures_that_are_not_those_of_the_edition_are_found() {
+    on_each(|f| {
+        let system = call(&f.system);
+        let sent = send(f, 0, &system, "1");
+        accept(f, 0, sent);
+        assert!(audit::verify(&f.cycle, &system).unwrap().is_whole());
+        let unit = tonghop_app::cycle::units::get(&f.cycle, &system, f.communes[0]).unwrap();
+        let put = |db: &mut tonghop_store::Db| {
+            let edition = tonghop_store::editions::of_report(db, report(f, 0).0)?[0].id;
+            let row = tonghop_store::editions::ObservationRow {
+                edition_id: Some(edition),
+                round_id: f.round.0,
+                unit_id: unit.id,
+                unit_code: unit.code.clone(),
+                unit_valid_from: unit.valid_from.clone(),
+                element: "T04".into(),
+                value: Some(99.0),
+                numerator: None,
+                denominator: None,
+                unit_of_measure: None,
+                qualifier: None,
+                window_from: None,
+                window_to: None,
+                basis: "declared".into(),
+                span: None,
+                sentence: None,
+                is_current: true,
+                import_id: None,
+            };
+            tonghop_store::editions::replace_observations(db, f.round.0, unit.id, &[row])
+        };
+        f.cycle.store.write(put).unwrap();
+        let damage = audit::verify(&f.cycle, &system).unwrap().damage;
+        assert_eq!(damage.iter().map(|d| d.how.key()).collect::<Vec<_>>(), ["figures"]);
     });
 }

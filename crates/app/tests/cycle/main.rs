@@ -7,6 +7,7 @@ mod at_once;
 mod concurrent;
 mod documents;
 mod fixture;
+mod handed;
 mod kept;
 mod lineage;
 mod memory;

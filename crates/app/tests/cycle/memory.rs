@@ -211,7 +211,7 @@ fn the_same_words_get_the_same_correction() {
         files::correct(&f.cycle, &own, tasks[0].id, tasks[0].version, &corrected).unwrap();
         files::reject(&f.cycle, &own, tasks[1].id, tasks[1].version).unwrap();
         // In the next round the same document comes again.
-        let (_, second) = read_for(f, asked_for(f, "T16"), "mot.md", &document);
+        let (draft, second) = read_for(f, asked_for(f, "T16"), "mot.md", &document);
         let of = |i: usize| {
             second
                 .iter()
@@ -220,6 +220,12 @@ fn the_same_words_get_the_same_correction() {
         };
         assert_eq!(of(0).input.result, "Đã ban hành Kế hoạch số 15/KH-UBND");
         assert_eq!(about(of(0)), [(About::Same, "Đáp ứng")]);
+        // Taken as it is offered, it is not what the document says, and who reviews it sees that.
+        let (node, offered) = (of(0).node.clone().unwrap(), of(0));
+        files::accept(&f.cycle, &own, offered.id, offered.version, 0).unwrap();
+        let seen = review::page(&f.cycle, &call(&f.reviewer), draft).unwrap();
+        assert_eq!(seen.read[&node].result, "Đã ban hành kế hoạch");
+        assert_eq!(seen.read[&node].status, "Đáp ứng");
         assert_eq!(about(of(1)), [(About::LeftOut, "")]);
         // Another result is another thing.
         let other = document.replace("Đã ban hành kế hoạch", "Đã tổ chức hội nghị");

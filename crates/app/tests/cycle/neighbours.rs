@@ -7,6 +7,7 @@ use tonghop_app::cycle::{review, templates, views};
 use tonghop_model::cycle::Absence;
 use tonghop_model::cycle::ids::{ReportId, RoundId, SubmissionId};
 use tonghop_model::finding::Severity;
+use tonghop_store::rounds as rows;
 
 const COPIED: &str = "Công tác tuyên truyền được xã đẩy mạnh dưới nhiều hình thức, từ loa truyền thanh, họp thôn đến trang \
      thông tin, nhờ đó người dân hiểu rõ lợi ích của dịch vụ công trực tuyến và chủ động tham gia.";
@@ -56,6 +57,43 @@ fn rounds_of(f: &Fixture) -> Rounds {
         now: open("nd09:2026-Y", "2026-12-25"),
         node: template.content.tasks[0].node.clone(),
     }
+}
+
+/// A round of the same template, period and unit for another programme; the catalogue has one only.
+fn of_another_programme(f: &Fixture, r: &Rounds) -> RoundId {
+    let id = f.cycle.store.write(|db| {
+        let like = rows::get(db, r.now.0)?.unwrap();
+        let round = rows::NewRound {
+            title: "Báo cáo khác",
+            request_number: None,
+            request_date: None,
+            request_issuer: None,
+            programme: "khac",
+            template_id: like.template_id,
+            unit_id: like.unit_id,
+            period: like.period.clone(),
+            period_from: like.period_from.clone(),
+            period_to: like.period_to.clone(),
+            cut_off: like.cut_off.clone(),
+            deadline: like.deadline.clone(),
+            state: "open",
+            created_by: "thử",
+            created_at: NOW.unix(),
+            version: 1,
+            programme_version_id: None,
+        };
+        let id = rows::insert(db, &round)?;
+        let report = rows::NewReport {
+            round_id: id,
+            unit_id: f.communes[0].0,
+            merged_into: None,
+            exempt_reason: None,
+            version: 1,
+        };
+        rows::insert_reports(db, &[report])?;
+        Ok::<_, tonghop_store::StoreError>(id)
+    });
+    RoundId(id.unwrap())
 }
 
 fn owed(f: &Fixture, round: RoundId, commune: usize) -> ReportId {
@@ -120,6 +158,41 @@ fn a_report_is_held_against_the_units_report_before() {
         assert!(of(&found, "V307").is_some(), "{found:#?}");
         reports::submit(&f.cycle, &call(&f.approver), first, "k", Some("đã rà soát")).unwrap();
         assert!(of(&kept(f, &r, 0), "V305").is_some(), "the reviewer sees it");
+    });
+}
+
+#[test]
+fn a_report_is_held_against_what_the_unit_sent_for_another_programme() {
+    on_each(|f| {
+        let r = rounds_of(f);
+        let cited = |day: &str| format!("Xã đã ban hành Kế hoạch số 45/KH-UBND ngày {day} về chuyển đổi số năm 2026.");
+        let before = cited("15/9/2025") + " " + COPIED;
+        send(f, owed(f, r.before, 0), answers(&r, &before, 90.0));
+        let found = |f: &Fixture, first| reports::check(&f.cycle, &call(&f.editor), first).unwrap();
+        let now = cited("22/9/2025") + " " + COPIED;
+        let first = draft(f, &r, &answers(&r, &now, 40.0));
+        let same = found(f, first);
+        assert!(of(&same, "V301").is_some() && of(&same, "V305").is_some() && of(&same, "V307").is_some());
+        // The same, sent in a round of another programme.
+        let own = call(&f.system);
+        let sent = reports::page(&f.cycle, &own, owed(f, r.before, 0), None)
+            .unwrap()
+            .submission
+            .unwrap();
+        reports::withdraw(&f.cycle, &own, sent.id, sent.version).unwrap();
+        assert!(of(&found(f, first), "V301").is_none(), "it was taken back");
+        send(f, owed(f, of_another_programme(f, &r), 0), answers(&r, &before, 90.0));
+        let other = found(f, first);
+        let conflict = of(&other, "V301").expect("one plan has one date");
+        assert!(
+            conflict.quotes.iter().any(|q| q.starts_with("Báo cáo khác: ")),
+            "{conflict:#?}"
+        );
+        // Two programmes may well tell other amounts and use one paragraph.
+        assert!(
+            of(&other, "V305").is_none() && of(&other, "V307").is_none(),
+            "{other:#?}"
+        );
     });
 }
 

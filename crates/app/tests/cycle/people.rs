@@ -138,6 +138,13 @@ fn another_name_is_told_by_the_audit() {
             audit::list(&f.cycle, &call(&f.system), &filter).unwrap().len()
         };
         assert_eq!((by("TEN KHAC"), by("ai khac")), (1, 0));
+        // And under the name of before, however it is typed: events keep the name of their day.
+        let newer = people::person(&f.cycle, &own, id).unwrap().version;
+        people::change_profile(&f.cycle, &own, id, newer, ("Tên Thứ Ba", None, "vi")).unwrap();
+        assert_eq!(
+            (by("ten khac"), by(&person.name.to_uppercase()), by("thu ba")),
+            (2, 2, 2)
+        );
     });
 }
 
@@ -181,9 +188,23 @@ fn an_import_takes_all_rows_or_none() {
         let wrong = [row("a1", "", &code), row("a1", "không phải thư", "00000")];
         let result = people::import(&f.cycle, &own, &wrong, false).unwrap();
         let fields: Vec<_> = result.errors.iter().map(|e| e.field.as_str()).collect();
+        // Each mistake at the cell that it is in: the role is none.
+        assert_eq!(fields, ["rows.2.unit_code", "rows.2.login", "rows.2.email"]);
+        let apart = [
+            row("b1", "", ""),
+            AccountRow {
+                role: "sếp".into(),
+                ..row("b2", "", &code)
+            },
+        ];
+        let result = people::import(&f.cycle, &own, &apart, false).unwrap();
+        let told = result.errors.iter().map(|e| (e.field.as_str(), e.message.key));
         assert_eq!(
-            fields,
-            ["rows.2.unit_code", "rows.2.role", "rows.2.login", "rows.2.email"]
+            told.collect::<Vec<_>>(),
+            [
+                ("rows.1.unit_code", "cycle-people-role-needs-unit"),
+                ("rows.2.role", "cycle-people-role-unknown"),
+            ]
         );
         let before = people::list(&f.cycle, &own).unwrap().len();
         let right = [row("a1", "", &code), row("a2", "a2@example.vn", &code)];
@@ -342,7 +363,7 @@ fn an_administrator_of_a_commune_is_one_of_that_commune_only() {
         ];
         let result = people::import(&f.cycle, &own, &rows, false).unwrap();
         let fields: Vec<_> = result.errors.iter().map(|e| e.field.as_str()).collect();
-        assert_eq!(fields, ["rows.1.unit_code", "rows.2.unit_code", "rows.2.role"]);
+        assert_eq!(fields, ["rows.1.unit_code", "rows.2.unit_code"]);
 
         assert_eq!(code(system::settings(&f.cycle, &own).err()), "denied");
         assert_eq!(code(system::backup(&f.cycle, &own, Vec::new()).err()), "denied");

@@ -89,9 +89,13 @@ fn from_the_draft_to_the_second_edition() {
             "items-returned"
         );
         assert_eq!(
-            review::return_items(&f.cycle, &reviewer, draft, version + 4, None).unwrap(),
+            review::return_items(&f.cycle, &reviewer, draft, version + 4, Some("Xin sửa")).unwrap(),
             2
         );
+        // The word at sending explains its warnings: the reviewer's own does not take its place.
+        let page = reports::page(&f.cycle, &editor, report(f, 0), None).unwrap();
+        assert_eq!(page.submission.unwrap().note.as_deref(), Some("Đã kiểm tra"));
+        assert_eq!(page.comments.last().unwrap().text, "Xin sửa");
         assert!(
             mail::claim(&f.cycle, NOW).unwrap().is_none(),
             "more may be written in the same moment"
@@ -99,7 +103,9 @@ fn from_the_draft_to_the_second_edition() {
         let quiet = NOW.plus_seconds(10);
         let letter = mail::claim(&f.cycle, quiet).unwrap().unwrap();
         assert!(
-            letter.text.contains("Chưa có số liệu") && letter.text.contains("20/6/2026"),
+            ["Chưa có số liệu", "20/6/2026", "Xin sửa"]
+                .iter()
+                .all(|words| letter.text.contains(words)),
             "{}",
             letter.text
         );

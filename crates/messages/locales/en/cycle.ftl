@@ -23,6 +23,7 @@ cycle-refused-items-returned = { $count } items are marked to be returned.
 cycle-refused-published = The round is published: its figures, dates and files do not change any more.
 cycle-refused-nothing-to-publish = Everything that was accepted in this round is published.
 cycle-refused-replaces-accepted = { $count } values of accepted reports would be replaced. Where that is meant, choose “Replace values of accepted reports too” and import again.
+cycle-nothing-answers = The draft has { $count } answers, so the report as a whole cannot be declared to have nothing. Clear these answers first.
 cycle-refused-replaces-draft = The draft holds { $count } answers that the report sent does not have or words differently; they would be lost. Read the draft and bring both together, or send "replace_draft": true where that is meant.
 cycle-conflict-accepted = { $name } has just accepted this item. Please look at it again and decide.
 cycle-conflict-returned = { $name } has just marked this item to be returned. Please look at it again and decide.
@@ -32,7 +33,6 @@ cycle-field-blank = This is required.
 cycle-field-control = There are control characters in it.
 cycle-field-long = Longer than { $most } characters.
 cycle-field-province = No province has this code.
-cycle-field-unit = No unit has this code.
 cycle-field-login = Only letters without diacritics, digits and . - _ @ are possible, at most 100 characters.
 cycle-field-login-taken = This login is taken.
 cycle-field-email = This is no valid mail address.
@@ -87,6 +87,7 @@ cycle-template-code-taken = There is a template with this code.
 cycle-template-programme = There is no such programme.
 cycle-template-file-unread = The file cannot be read: { $reason }
 cycle-template-file-empty = No table of tasks was found in the file.
+cycle-round-deadline-over = The deadline { $date } is over: every unit is overdue as soon as the round is opened.
 cycle-round-template-draft = The template is not published yet.
 cycle-round-no-units = There is no commune within this unit.
 cycle-round-deadline-past = The new deadline has passed: units that sent in time would be late. Choose today or a later day.
@@ -114,6 +115,24 @@ cycle-annex-timeframe = Time
 cycle-annex-status = Degree of completion
 cycle-annex-result = Results in detail
 
+cycle-mail-handed-subject = Report waits to be sent: { $round }
+cycle-mail-handed-body =
+    To: { $unit }
+
+    The report for “{ $round }” is written and waits to be looked at and sent. It is due on { $due }.
+
+    { $items }
+
+    Please sign in, look at it and send it, or hand it back to be changed.
+cycle-mail-handed-by = Handed over by { $name }
+cycle-mail-handed-back-subject = Report to be changed before it is sent: { $round }
+cycle-mail-handed-back-body =
+    To: { $unit }
+
+    The report for “{ $round }” was handed back to be changed before it is sent. It is due on { $due }.
+
+    { $items }
+cycle-mail-handed-back-by = Handed back by { $name }
 cycle-mail-returned-subject = Parts of the report have to be done again: { $round }
 cycle-mail-returned-item = - { $item }: { $reason } (by { $due })
 cycle-mail-returned-body =
@@ -179,6 +198,7 @@ cycle-audit-content = Chain { $chain }, event { $event }: its content was change
 cycle-audit-end = Chain { $chain }, event { $event }: events were cut off or added at the end
 cycle-audit-chain = Chain { $chain }: the whole chain is missing
 cycle-audit-edition-changed = { $unit }, round “{ $round }”: official edition { $number } (report { $report }) is not what was accepted
+cycle-audit-edition-figures = { $unit }, round “{ $round }”: the figures that are added up are not those of official edition { $number } (report { $report })
 cycle-audit-edition-missing = { $unit }, round “{ $round }”: official edition { $number } (report { $report }) is gone
 cycle-audit-edition-unrecorded = { $unit }, round “{ $round }”: official edition { $number } (report { $report }) was accepted by nobody
 cycle-audit-sent-changed = { $unit }, round “{ $round }”: the content of attempt { $number } (report { $report }) is not what was sent

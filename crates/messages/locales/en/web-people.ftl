@@ -1,5 +1,9 @@
 # People and rights: wrong input, refusals, the second factor, the audit.
 
+cycle-people-unit-unknown = No unit has the code “{ $code }”.
+cycle-people-role-unknown = There is no role “{ $name }”; those that can be used are listed below.
+cycle-people-role-needs-unit = A role holds for a unit: write its code. People of { $name } have the code { $code }.
+cycle-people-login-twice = Row { $row } of the file has this login already.
 cycle-people-unit-needed = Choose a unit: only an administrator of the whole system makes accounts that belong to none.
 cycle-people-unit-outside = The unit lies outside the units whose people you manage.
 cycle-people-role-unit = Choose the unit for which the role holds.

@@ -10,6 +10,13 @@ web-reports-round = Round
 web-reports-next = Next step
 web-reports-begin = Begin
 web-reports-go-on = Go on
+web-reports-nothing = Nothing to report at all in this period?
+web-reports-nothing-text = Where nothing happened, say so once here instead of answering every item. Where there is one thing to report, fill the form.
+web-reports-nothing-do = Declare nothing to report
+web-reports-nothing-ask = Declare that this whole report has nothing to say?
+web-reports-nothing-back = Take it back and write the report
+web-reports-handed = Ready, waits to be sent
+web-reports-approve = Look and send
 web-reports-mend = Correct and send again
 web-reports-revise = Change what was accepted
 web-reports-look = View
@@ -145,6 +152,7 @@ web-candidates-undo = Undo
 web-candidates-undo-key = undo
 web-candidates-removed = taken away
 web-candidates-repeated = { $count } the same as what is there already, not shown again
+web-candidates-remarks = Remarks on reading “{ $name }”:
 web-candidates-recognised = “{ $name }” is a scan: letters and figures were recognised from a picture and may be wrong. Compare every figure with the document before taking it; they are not taken all at once.
 web-candidates-foreign = The file “{ $name }” does not look like a document of the unit for this period
 web-candidates-other-request = The file “{ $name }” says that it answers another request
@@ -187,7 +195,23 @@ web-submit-clean = Checked; nothing was found.
 web-submit-note = A word to the reviewer
 web-submit-note-hint = Optional. It also explains points that have no explanation of their own.
 web-submit-send = Send the report
-web-submit-approver = The approver of your unit sends the report. Tell them when the draft is ready.
+web-submit-approver = The approver of your unit sends the report. Hand it over when it is ready: they are told and find it among what they have to do.
+web-submit-unmended = { $count ->
+    [one] One returned item is as it was sent before. Change it, or explain it at the end of the page and send.
+   *[other] { $count } returned items are as they were sent before. Change them, or explain them at the end of the page and send.
+}
+web-submit-hand-over = Hand over to be sent
+web-submit-hand-over-note = A word to the approver (optional)
+web-submit-handed = { $name } handed it over at { $date }.
+web-submit-handed-waits = The approver of your unit looks at it and sends it. Take it back where something has to be changed.
+web-submit-handed-changed = { $count ->
+    [one] One item was changed since.
+   *[other] { $count } items were changed since.
+}
+web-submit-hand-back = Hand back to be changed
+web-submit-hand-back-reason = What has to be changed
+web-submit-hand-back-hint = It stands among the remarks on the report, and who wrote it is told.
+web-submit-take-back = Take it back
 web-submit-noted = { $count ->
     [one] { $count } more remark
    *[other] { $count } more remarks
@@ -233,6 +257,12 @@ web-flash-explained = { $count ->
    *[other] { $count } explanations saved.
 }
 web-flash-sent = The report was sent.
+web-flash-handed-over = { $count ->
+    [0] Handed over. The approver finds it at the top of the start page after signing in; nobody could be told by mail, so please tell them.
+    [one] Handed over. The approver finds it at the top of the start page after signing in and is told by mail.
+   *[other] Handed over. The approvers find it at the top of the start page after signing in and are told by mail ({ $count } people).
+}
+web-flash-handed-back = The report is being written again.
 web-flash-withdrawn = The report was withdrawn. Press “Correct and send again” to change it.
 web-flash-candidates-reopened = { $count } undone; the answers before are back.
 web-flash-candidates-kept = Open again. { $count } answers were changed after they were taken and stay as they are.

@@ -52,7 +52,7 @@ web-review-changed-count = items changed since the last one
 web-review-show = Choose what to see
 web-review-show-all = All
 web-review-show-findings = With findings
-web-review-show-changed = Changed
+web-review-show-changed = Changed or returned before
 web-review-show-open = Undecided
 web-review-show-returned = Returned
 web-review-show-blank = Without an answer
@@ -102,6 +102,7 @@ web-review-return-do = Return { $count } items to the unit
 web-review-accept-report = Accept the report
 web-review-accept-ask = Accept the report and freeze it as an edition?
 web-review-accept-blocked = Errors are neither corrected nor waived.
+web-review-not-kept = This decision could not be kept. Check the connection and decide again.
 web-review-key-leave = close the open field
 
 web-editions-title = Editions

@@ -23,6 +23,7 @@ cycle-refused-items-returned = Còn { $count } mục đang được đánh dấu
 cycle-refused-published = Đợt báo cáo đã công bố: số liệu, thời hạn và tài liệu của đợt không còn thay đổi được.
 cycle-refused-nothing-to-publish = Mọi báo cáo đã chấp nhận của đợt này đều đã được công bố.
 cycle-refused-replaces-accepted = { $count } giá trị của báo cáo đã chấp nhận sẽ bị thay thế. Nếu đúng là cần thay, hãy chọn “Thay cả số liệu của báo cáo đã chấp nhận” rồi nhập lại.
+cycle-nothing-answers = Bản đang soạn có { $count } câu trả lời nên không khai cả báo cáo không phát sinh được. Xóa các câu trả lời đó trước.
 cycle-refused-replaces-draft = Bản đang soạn có { $count } câu trả lời mà báo cáo gửi lên không có hoặc ghi khác; gửi lên sẽ làm mất. Hãy đọc bản đang soạn và gộp lại, hoặc gửi kèm "replace_draft": true nếu đúng là cần thay.
 cycle-conflict-accepted = { $name } vừa chấp nhận mục này. Vui lòng xem lại rồi quyết định.
 cycle-conflict-returned = { $name } vừa đánh dấu trả lại mục này. Vui lòng xem lại rồi quyết định.
@@ -32,7 +33,6 @@ cycle-field-blank = Nội dung bắt buộc, không được để trống.
 cycle-field-control = Có ký tự điều khiển không hợp lệ.
 cycle-field-long = Dài quá { $most } ký tự.
 cycle-field-province = Không có tỉnh, thành phố nào mang mã này.
-cycle-field-unit = Không có đơn vị nào mang mã này.
 cycle-field-login = Tên đăng nhập chỉ gồm chữ cái không dấu, chữ số và các dấu . - _ @, tối đa 100 ký tự.
 cycle-field-login-taken = Tên đăng nhập đã được sử dụng.
 cycle-field-email = Địa chỉ thư điện tử không hợp lệ.
@@ -87,6 +87,7 @@ cycle-template-code-taken = Đã có mẫu mang mã này.
 cycle-template-programme = Không có chương trình này.
 cycle-template-file-unread = Không đọc được tệp: { $reason }
 cycle-template-file-empty = Không tìm thấy bảng nhiệm vụ nào trong tệp.
+cycle-round-deadline-over = Hạn { $date } đã qua: mở đợt thì mọi đơn vị thành quá hạn ngay.
 cycle-round-template-draft = Mẫu báo cáo chưa được ban hành.
 cycle-round-no-units = Không có đơn vị cấp xã nào thuộc phạm vi đã chọn.
 cycle-round-deadline-past = Thời hạn mới đã qua: đơn vị gửi đúng hạn sẽ bị coi là gửi muộn. Chọn từ hôm nay trở đi.
@@ -114,6 +115,24 @@ cycle-annex-timeframe = Thời gian thực hiện
 cycle-annex-status = Mức độ hoàn thành
 cycle-annex-result = Kết quả chi tiết
 
+cycle-mail-handed-subject = Báo cáo chờ duyệt, gửi: { $round }
+cycle-mail-handed-body =
+    Kính gửi: { $unit }
+
+    Báo cáo trong đợt “{ $round }” đã soạn xong, chờ duyệt và gửi. Hạn gửi: { $due }.
+
+    { $items }
+
+    Đề nghị đăng nhập hệ thống, xem lại rồi gửi, hoặc trả lại để sửa.
+cycle-mail-handed-by = Người trình: { $name }
+cycle-mail-handed-back-subject = Báo cáo cần sửa trước khi gửi: { $round }
+cycle-mail-handed-back-body =
+    Kính gửi: { $unit }
+
+    Báo cáo trong đợt “{ $round }” được trả lại để sửa trước khi gửi. Hạn gửi: { $due }.
+
+    { $items }
+cycle-mail-handed-back-by = Người trả lại: { $name }
 cycle-mail-returned-subject = Báo cáo có nội dung cần bổ sung: { $round }
 cycle-mail-returned-item = - { $item }: { $reason } (hoàn thành trước ngày { $due })
 cycle-mail-returned-body =
@@ -179,6 +198,7 @@ cycle-audit-content = Chuỗi { $chain }, sự kiện { $event }: nội dung b�
 cycle-audit-end = Chuỗi { $chain }, sự kiện { $event }: sự kiện cuối chuỗi bị cắt bỏ hoặc thêm vào
 cycle-audit-chain = Chuỗi { $chain }: mất cả chuỗi
 cycle-audit-edition-changed = { $unit }, đợt “{ $round }”: bản chính thức số { $number } (báo cáo { $report }) không còn như khi được chấp nhận
+cycle-audit-edition-figures = { $unit }, đợt “{ $round }”: số liệu đem tổng hợp không phải là số liệu của bản chính thức số { $number } (báo cáo { $report })
 cycle-audit-edition-missing = { $unit }, đợt “{ $round }”: mất bản chính thức số { $number } (báo cáo { $report })
 cycle-audit-edition-unrecorded = { $unit }, đợt “{ $round }”: bản chính thức số { $number } (báo cáo { $report }) không do ai chấp nhận
 cycle-audit-sent-changed = { $unit }, đợt “{ $round }”: nội dung lần gửi { $number } (báo cáo { $report }) không còn như khi được gửi

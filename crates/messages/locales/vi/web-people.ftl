@@ -1,5 +1,9 @@
 # Người dùng và quyền: nhập sai, từ chối, xác thực hai lớp, nhật ký.
 
+cycle-people-unit-unknown = Không có đơn vị nào mang mã “{ $code }”.
+cycle-people-role-unknown = Không có vai trò nào là “{ $name }”; các vai trò dùng được ghi ở dưới.
+cycle-people-role-needs-unit = Vai trò có hiệu lực cho một đơn vị: hãy ghi mã đơn vị. Người của { $name } ghi mã { $code }.
+cycle-people-login-twice = Tên đăng nhập đã có ở dòng { $row } của tệp.
 cycle-people-unit-needed = Hãy chọn đơn vị: tài khoản không thuộc đơn vị nào chỉ do quản trị viên của cả hệ thống lập.
 cycle-people-unit-outside = Đơn vị nằm ngoài phạm vi quản lý người dùng của bạn.
 cycle-people-role-unit = Hãy chọn đơn vị mà vai trò có hiệu lực.

@@ -52,7 +52,7 @@ web-review-changed-count = mục thay đổi so với lần trước
 web-review-show = Chọn mục cần xem
 web-review-show-all = Tất cả
 web-review-show-findings = Có lỗi, cần xem
-web-review-show-changed = Đã thay đổi
+web-review-show-changed = Thay đổi hoặc từng bị trả lại
 web-review-show-open = Chưa quyết định
 web-review-show-returned = Trả lại
 web-review-show-blank = Chưa có nội dung
@@ -102,6 +102,7 @@ web-review-return-do = Trả lại { $count } mục cho đơn vị
 web-review-accept-report = Chấp nhận báo cáo
 web-review-accept-ask = Chấp nhận báo cáo và chốt thành bản chính thức?
 web-review-accept-blocked = Còn lỗi chưa sửa hoặc chưa được bỏ qua.
+web-review-not-kept = Quyết định này chưa lưu được. Kiểm tra đường truyền rồi thực hiện lại.
 web-review-key-leave = đóng ô đang mở
 
 web-editions-title = Các bản chính thức

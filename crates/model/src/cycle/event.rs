@@ -108,6 +108,8 @@ kinds! {
     ExemptionLifted => "report.exemption_lifted",
     /// A unit declared that there is nothing to report.
     NothingDeclared => "report.nothing_declared",
+    /// A unit took that back.
+    NothingWithdrawn => "report.nothing_withdrawn",
     /// A submission was begun.
     SubmissionStarted => "submission.started",
     /// Values of the last period were copied.
@@ -116,6 +118,10 @@ kinds! {
     CopyUndone => "submission.copy_undone",
     /// Values were saved.
     ItemsSaved => "submission.items_saved",
+    /// A draft was laid before those who may send it.
+    HandedOver => "submission.handed_over",
+    /// A draft that was laid before them went back to be worked on.
+    HandedBack => "submission.handed_back",
     /// A submission was sent.
     Submitted => "submission.submitted",
     /// A submission was withdrawn.
@@ -199,13 +205,17 @@ impl EventKind {
             | Self::RoundReopened
             | Self::RoundPublished
             | Self::EditionPublished => A::ManageRound,
-            Self::ReportExtended | Self::ReportExempted | Self::ExemptionLifted | Self::NothingDeclared => {
-                A::AdjustObligation
-            }
+            Self::ReportExtended
+            | Self::ReportExempted
+            | Self::ExemptionLifted
+            | Self::NothingDeclared
+            | Self::NothingWithdrawn => A::AdjustObligation,
             Self::SubmissionStarted
             | Self::CopiedForward
             | Self::CopyUndone
             | Self::ItemsSaved
+            | Self::HandedOver
+            | Self::HandedBack
             | Self::CandidateAccepted
             | Self::CandidateCorrected
             | Self::CandidateRejected

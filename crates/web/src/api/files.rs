@@ -106,6 +106,8 @@ view! {
         request: Option<String>,
         /// Values that were there already, word for word, and are not offered a second time.
         repeated: usize,
+        /// What the reader could not do or had to guess, Vietnamese and English.
+        remarks: Vec<[String; 2]>,
     }
 }
 

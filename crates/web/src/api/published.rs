@@ -78,6 +78,11 @@ view! {
         cut_off: Date,
         /// When it was published.
         published_at: Option<At> = at(x.published_at),
+        /// Units that were asked.
+        units_asked: usize = x.asked,
+        /// Those of them whose results are published, or that have nothing to report; the results are partial where they are
+        /// fewer.
+        units_answered: usize = x.answered,
     }
 }
 

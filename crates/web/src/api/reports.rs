@@ -105,6 +105,28 @@ pub fn routes() -> Vec<Route> {
             ),
             submit,
         ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/hand-over",
+            edit,
+            (
+                group,
+                "handOverReport",
+                "Lays the draft before those of the unit who may send it. Errors stop it.",
+            ),
+            hand_over,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/hand-back",
+            edit,
+            (
+                group,
+                "handBackReport",
+                "Hands a draft that waits to be sent back to who wrote it, with a reason; or takes it back.",
+            ),
+            hand_back,
+        ),
         keyed(
             Key::Required,
             Verb::Post,
@@ -130,6 +152,13 @@ pub fn routes() -> Vec<Route> {
             send,
             (group, "declareNothing", "Declares that there is nothing to report."),
             nothing,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/reports/{id}/nothing/undo",
+            send,
+            (group, "withdrawNothing", "Takes back that there is nothing to report."),
+            withdraw_nothing,
         ),
         op(
             Verb::Get,
@@ -180,8 +209,26 @@ view! {
         reason: Option<String>,
         /// The newest attempt.
         submission: Option<Submission> = x.submission.map(Submission::from),
+        /// When the first attempt that counts was sent; null where none was.
+        first_sent: Option<At> = at(x.first_sent),
+        /// True where one may send it for the unit.
+        may_send: bool,
+        /// Since when the draft waits for somebody who may send it; null where it does not.
+        handed: Option<Handed> = x.handed.map(Handed::from),
         /// The first day by which something that was returned has to come back; null where nothing was returned.
         mend_by: Option<Date>,
+    }
+}
+
+view! {
+    /// A draft that waits for somebody of the unit who may send it.
+    Handed of reports::Handed, x {
+        /// Who laid it before them.
+        by: String,
+        /// When.
+        at: At = x.at.into(),
+        /// A word to them.
+        note: Option<String>,
     }
 }
 
@@ -389,6 +436,10 @@ view! {
         indicators: Vec<String> = x.template.content.indicators,
         /// The attempt that is shown.
         submission: Option<Submission> = x.submission.map(Submission::from),
+        /// Why the unit has nothing to report; null where it did not declare that.
+        nothing: Option<String>,
+        /// Since when the draft waits for somebody who may send it; null where it does not.
+        handed: Option<Handed> = x.handed.map(Handed::from),
         /// Every attempt, newest first.
         attempts: Vec<Submission> = all(x.attempts),
         /// Its answers.
@@ -571,6 +622,35 @@ fn submit(env: &Env<'_>, said: In<NoQuery, Json<Note>>) -> CycleResult<Json<Sent
     Ok(Json(sent.into()))
 }
 
+/// A word to who sends the report.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct HandOver {
+    /// The word, at most 1,000 characters.
+    note: Option<String>,
+}
+
+fn hand_over(env: &Env<'_>, said: In<NoQuery, Json<HandOver>>) -> CycleResult<Json<Count>> {
+    let attempt = newest(env, said.id)?;
+    let told = reports::hand_over(env.cycle, env.call, attempt, said.body.0.note.as_deref())?;
+    Ok(Json(Count { count: told }))
+}
+
+/// What has to be changed before it can be sent.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct HandBack {
+    /// The reason, at most 1,000 characters; asked of who may send the report.
+    #[serde(default)]
+    reason: String,
+}
+
+fn hand_back(env: &Env<'_>, said: In<NoQuery, Json<HandBack>>) -> CycleResult<Done> {
+    let attempt = newest(env, said.id)?;
+    reports::hand_back(env.cycle, env.call, attempt, &said.body.0.reason)?;
+    Ok(Done)
+}
+
 /// A whole report.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -631,13 +711,22 @@ struct Nothing {
     reason: String,
 }
 
-fn nothing(env: &Env<'_>, said: In<NoQuery, Json<Nothing>>) -> CycleResult<Done> {
+/// The adjustment that is asked for.
+fn adjustment(said: In<NoQuery, Json<Nothing>>) -> rounds::Adjustment {
     let Nothing { version, reason } = said.body.0;
-    let input = rounds::Adjustment {
+    rounds::Adjustment {
         reports: vec![(ReportId(said.id), version)],
         reason,
-    };
-    rounds::declare_nothing(env.cycle, env.call, &input)?;
+    }
+}
+
+fn withdraw_nothing(env: &Env<'_>, said: In<NoQuery, Json<Nothing>>) -> CycleResult<Done> {
+    rounds::withdraw_nothing(env.cycle, env.call, &adjustment(said))?;
+    Ok(Done)
+}
+
+fn nothing(env: &Env<'_>, said: In<NoQuery, Json<Nothing>>) -> CycleResult<Done> {
+    rounds::declare_nothing(env.cycle, env.call, &adjustment(said))?;
     Ok(Done)
 }
 

@@ -311,6 +311,8 @@ view! {
         complete: Option<f64>,
         /// Share of the units that were asked and have sent in time, in percent.
         in_time: Option<f64>,
+        /// Units that have sent and were sent something back, which has not come again: they count as having sent.
+        returned: usize,
         /// Number of units of each obligation.
         obligations: BTreeMap<&'static str, usize> = Obligation::ALL.iter().map(|o| o.key()).zip(x.obligations).collect(),
         /// Number of units of each timeliness.

@@ -1,9 +1,9 @@
-//! A table of a page as a workbook of one sheet or as CSV.
+//! Tables of a page as a workbook or as CSV.
 
 use super::sheet::{List, Value};
 use crate::WriteError;
 use crate::csv;
-use rust_xlsxwriter::{DocProperties, Workbook};
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet};
 use std::io::Cursor;
 
 /// Narrowest and widest column, in characters.
@@ -39,20 +39,35 @@ impl Table {
     /// # Errors
     /// [`WriteError`] where there are more rows or columns than a sheet can have.
     pub fn xlsx(&self) -> Result<Vec<u8>, WriteError> {
+        Self::workbook(&[self])
+    }
+
+    /// Tables as a workbook with a sheet each, which has the name of the first. Their titles differ.
+    ///
+    /// # Errors
+    /// [`WriteError`] where there are more rows or columns than a sheet can have.
+    pub fn workbook(tables: &[&Self]) -> Result<Vec<u8>, WriteError> {
         let mut workbook = Workbook::new();
-        workbook.set_properties(&DocProperties::new().set_title(&self.title).set_comment("tonghop"));
+        let title = tables.first().map_or("", |t| t.title.as_str());
+        workbook.set_properties(&DocProperties::new().set_title(title).set_comment("tonghop"));
+        for table in tables {
+            table.write(workbook.add_worksheet())?;
+        }
+        let mut bytes = Cursor::new(Vec::new());
+        workbook.save_to_writer(&mut bytes)?;
+        Ok(bytes.into_inner())
+    }
+
+    fn write(&self, sheet: &mut Worksheet) -> Result<(), WriteError> {
         let columns: Vec<(String, f64)> = self.columns.iter().cloned().zip(self.widths()).collect();
-        let mut list = List::new(workbook.add_worksheet(), &self.title, &self.remark, &columns)?;
+        let mut list = List::new(sheet, &self.title, &self.remark, &columns)?;
         for row in &self.rows {
             list.row(row.iter().map(|value| match value {
                 TableValue::Text(text) => Value::from(text.as_str()),
                 TableValue::Number(number) => Value::Number(*number),
             }))?;
         }
-        list.finish()?;
-        let mut bytes = Cursor::new(Vec::new());
-        workbook.save_to_writer(&mut bytes)?;
-        Ok(bytes.into_inner())
+        Ok(list.finish()?)
     }
 
     /// The table as CSV: byte order mark, comma, CRLF; numbers with a point and without grouping.
@@ -107,6 +122,17 @@ mod tests {
     fn a_text_is_no_formula_in_csv() {
         let text = String::from_utf8(table().csv().unwrap()).unwrap();
         assert_eq!(text, "\u{feff}Đơn vị,Số\r\n\"'=HYPERLINK(\"\"x\"\")\",-2.5\r\n");
+    }
+
+    #[test]
+    fn each_table_has_its_sheet() {
+        let words = Table {
+            title: "Nội dung".into(),
+            ..table()
+        };
+        let bytes = Table::workbook(&[&table(), &words]).unwrap();
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        assert!(archive.file_names().any(|n| n == "xl/worksheets/sheet2.xml"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What was sent and what was accepted, held against the prints that the audit log keeps of them.
 
 use crate::cycle::secret::digest_bytes;
-use crate::cycle::{CycleResult, reports};
+use crate::cycle::{CycleResult, reports, review};
 use std::collections::BTreeMap;
 use tonghop_model::cycle::EventKind;
-use tonghop_store::editions::{self, EditionRow};
+use tonghop_store::editions::{self, EditionRow, Taken};
 use tonghop_store::events::EventRow;
 use tonghop_store::{Db, rounds, submissions, unpack};
 
@@ -57,6 +57,8 @@ pub enum Harm {
     Missing,
     /// Nobody accepted it.
     Unrecorded,
+    /// The figures that the views add up are not those of the edition.
+    Figures,
 }
 
 impl Harm {
@@ -67,6 +69,7 @@ impl Harm {
             Self::Changed => "changed",
             Self::Missing => "missing",
             Self::Unrecorded => "unrecorded",
+            Self::Figures => "figures",
         }
     }
 }
@@ -112,10 +115,13 @@ impl Prints {
             let rows = editions::after(db, after, TOGETHER)?;
             let Some(last) = rows.last() else { break };
             after = last.id;
+            let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
+            let taken = editions::taken_from(db, &ids)?;
             for row in rows {
                 looked += 1;
                 let recorded = self.editions.remove(&(row.report_id, row.number));
-                if let Some(harm) = harm(&row, recorded) {
+                let own = taken.iter().filter(|t| t.0 == row.id);
+                if let Some(harm) = harm(&row, recorded).or_else(|| of_figures(&row, own)) {
                     wrong.push((Frozen::Edition, harm, row.report_id, row.number));
                 }
             }
@@ -149,6 +155,13 @@ fn harm(row: &EditionRow, recorded: Option<Option<String>>) -> Option<Harm> {
     let content = unpack(&row.content).ok().map(|c| digest_bytes(&c));
     let same = content.as_deref() == Some(row.digest.as_str()) && recorded.is_none_or(|r| r == row.digest);
     (!same).then_some(Harm::Changed)
+}
+
+/// True figures are those of the content, one by one.
+fn of_figures<'t>(row: &EditionRow, taken: impl Iterator<Item = &'t Taken>) -> Option<Harm> {
+    let content = unpack(&row.content).ok()?;
+    let meant = review::taken_from(row.id, &content)?;
+    (!meant.iter().eq(taken)).then_some(Harm::Figures)
 }
 
 fn damage(db: &mut Db, (what, how, report, number): (Frozen, Harm, i64, i64)) -> CycleResult<Damage> {

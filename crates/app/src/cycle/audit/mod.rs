@@ -8,7 +8,8 @@ pub use names::{Named, Names, names};
 pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering};
 
 use super::{Call, Cycle, CycleResult};
-use tonghop_model::cycle::Action;
+use std::collections::BTreeSet;
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::message::Message;
 use tonghop_store::{Db, events, people};
 
@@ -35,12 +36,27 @@ pub fn list(cycle: &Cycle, call: &Call<'_>, filter: &EventFilter<'_>) -> CycleRe
     })
 }
 
-/// Accounts whose name has this in it.
+/// Accounts whose name has this in it, or had before they were renamed: events keep the name of their day.
 fn accounts_named(db: &mut Db, name: &str) -> CycleResult<Vec<i64>> {
     let folded = tonghop_text::fold(name.trim());
-    let mut accounts = people::accounts(db)?;
-    accounts.retain(|a| tonghop_text::fold(&a.name).contains(&folded));
-    Ok(accounts.into_iter().map(|a| a.id).collect())
+    let is_meant = |name: &str| tonghop_text::fold(name).contains(&folded);
+    let mut accounts: BTreeSet<i64> = people::accounts(db)?
+        .into_iter()
+        .filter(|a| is_meant(&a.name))
+        .map(|a| a.id)
+        .collect();
+    let renamed = EventFilter {
+        kind: Some(EventKind::AccountChanged.key()),
+        limit: i64::MAX,
+        ..EventFilter::default()
+    };
+    for event in events::list(db, &renamed)? {
+        let detail: serde_json::Value = serde_json::from_str(&event.detail).unwrap_or_default();
+        if detail["name"][0].as_str().is_some_and(is_meant) {
+            accounts.insert(event.subject_id);
+        }
+    }
+    Ok(accounts.into_iter().collect())
 }
 
 /// Result of a verification.
@@ -112,6 +128,7 @@ pub fn harm_told(found: &Damage) -> Message {
         (Frozen::Edition, Harm::Changed) => "cycle-audit-edition-changed",
         (Frozen::Edition, Harm::Missing) => "cycle-audit-edition-missing",
         (Frozen::Edition, Harm::Unrecorded) => "cycle-audit-edition-unrecorded",
+        (Frozen::Edition, Harm::Figures) => "cycle-audit-edition-figures",
         (Frozen::Sent, Harm::Missing) => "cycle-audit-sent-missing",
         (Frozen::Sent, _) => "cycle-audit-sent-changed",
     };

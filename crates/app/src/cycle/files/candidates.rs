@@ -78,6 +78,25 @@ fn shown(row: CandidateRow) -> Candidate {
     }
 }
 
+/// What the document says, whatever earlier corrections of the unit offered instead.
+pub(crate) fn document_says(row: &CandidateRow) -> ItemInput {
+    let offered = input(row);
+    let changed = memory::reasons(row.memory.as_deref())
+        .into_iter()
+        .find_map(|l| l.document);
+    match changed {
+        Some(said) => ItemInput {
+            status: said.status,
+            result: said.result,
+            value: said.numbers[0],
+            numerator: said.numbers[1],
+            denominator: said.numbers[2],
+            ..offered
+        },
+        None => offered,
+    }
+}
+
 /// What would be saved.
 pub(crate) fn input(row: &CandidateRow) -> ItemInput {
     let day = |text: &Option<String>| text.as_deref().and_then(|d| d.parse().ok());

@@ -54,6 +54,8 @@ pub struct Identity {
     pub repeated: usize,
     /// True where the text was recognised from pictures of pages: a letter or a figure of it may be misread.
     pub recognised: bool,
+    /// What the reader could not do or had to guess, Vietnamese and English.
+    pub remarks: Vec<[String; 2]>,
 }
 
 impl Identity {
@@ -69,6 +71,7 @@ impl Identity {
             request: header.request.as_ref().and_then(|r| text(&r.number)),
             repeated: 0,
             recognised: false,
+            remarks: Vec::new(),
         }
     }
 
@@ -76,10 +79,12 @@ impl Identity {
         serde_json::from_str(text?).ok()
     }
 
-    /// Issuer, number, date and period as far as the document says them.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        let said = [&self.issuer, &self.number, &self.date, &self.period];
-        said.into_iter().filter_map(Option::as_deref)
+    /// Issuer, number, date and period as far as the document says them, as people write them.
+    fn in_words(&self) -> String {
+        let date = self.date.as_deref();
+        let date = date.map(|d| d.parse::<Date>().map_or_else(|_| d.to_owned(), Date::printed));
+        let said = [&self.issuer, &self.number, &date, &self.period].into_iter().flatten();
+        said.map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -230,7 +235,7 @@ fn finding(
         .with("name", name)
         .with("unit", place.unit.name.as_str());
     let [message_vi, message_en] = [Lang::Vi, Lang::En].map(|lang| cycle.texts(lang).format(&message));
-    let actual = identity.lines().collect::<Vec<_>>().join(" · ");
+    let actual = identity.in_words();
     NewFinding {
         submission_id: submission,
         node: None,

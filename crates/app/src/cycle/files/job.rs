@@ -6,7 +6,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::pipeline;
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tonghop_document::Document;
+use tonghop_document::{Document, WarningCode};
 use tonghop_messages::Lang;
 use tonghop_model::cycle::{Action, Actor, EventKind};
 use tonghop_model::moment::Moment;
@@ -21,6 +21,8 @@ const LEASE: i64 = 600;
 const RECOGNISED: &str = "ocr";
 /// No value of a scan is more certain than this: a misread figure looks like any other, so each is looked at by a person.
 const SCANNED: f64 = 0.7;
+/// Remarks of a reader that are kept with a file.
+const REMARKS: usize = 20;
 /// A file that took the worker down with it is tried so often.
 const TRIES: i64 = 3;
 
@@ -56,6 +58,18 @@ fn understand(cycle: &Cycle, name: &str, bytes: &[u8]) -> Result<(Document, Unde
         Ok((document, understood))
     });
     catch_unwind(work).unwrap_or_else(|_| Err(cycle.texts(Lang::Vi).text("app-failure-defect")))
+}
+
+/// What the reader remarks, each once, worded; that a scan was recognised is told of the whole document.
+fn remarks(cycle: &Cycle, document: &Document) -> Vec<[String; 2]> {
+    let mut told: Vec<[String; 2]> = Vec::new();
+    for warning in &document.warnings {
+        let words = Lang::ALL.map(|lang| pipeline::worded_warning(cycle.texts(lang), warning));
+        if warning.code != WarningCode::RecognisedByOcr && told.len() < REMARKS && !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told
 }
 
 fn finish(
@@ -101,6 +115,7 @@ fn finish(
                 let about = Identity {
                     repeated: all - found.len(),
                     recognised: document.reader == RECOGNISED,
+                    remarks: remarks(cycle, document),
                     ..Identity::of(&understood.reading.header)
                 };
                 let parts = ReadParts {

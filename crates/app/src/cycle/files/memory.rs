@@ -25,7 +25,7 @@ const LONGEST_KEY: usize = 400;
 const NUMBERS: usize = 50;
 
 /// Why a candidate says something else than the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Learnt {
     /// What the correction was about.
     pub about: About,
@@ -34,6 +34,9 @@ pub struct Learnt {
     /// Names the same content in [`About::Same`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub key: String,
+    /// All that the document says, where that was changed: of the first reason only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Said>,
 }
 
 /// What a correction was about.
@@ -92,8 +95,19 @@ impl<'a> Memory<'a> {
         Some(learnt(About::Item, String::new()))
     }
 
-    /// Says what was said instead before, once the candidate has its item.
+    /// Says what was said instead before, once the candidate has its item; what the document says is kept with the reason.
     pub(super) fn reword(&self, candidate: &mut NewCandidate, catalogue: &Catalogue) -> Vec<Learnt> {
+        let document = Said::of(candidate);
+        let mut reasons = self.reasons(candidate, catalogue);
+        if Said::of(candidate) != document
+            && let Some(first) = reasons.first_mut()
+        {
+            first.document = Some(document);
+        }
+        reasons
+    }
+
+    fn reasons(&self, candidate: &mut NewCandidate, catalogue: &Catalogue) -> Vec<Learnt> {
         if let Some(same) = self.same(candidate, catalogue) {
             return vec![same];
         }
@@ -266,12 +280,25 @@ fn same(row: &CandidateRow, input: &ItemInput) -> CycleResult<Option<(String, Op
     Ok(Some((key, Some(Lesson::Say(text)))))
 }
 
-/// What is said instead of the same content.
-#[derive(Serialize, Deserialize)]
-struct Said {
-    status: String,
-    result: String,
-    numbers: [Option<f64>; 3],
+/// What a document says in one place, or what is said instead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// Status of a task.
+    pub status: String,
+    /// The words.
+    pub result: String,
+    /// Value, numerator, denominator.
+    pub numbers: [Option<f64>; 3],
+}
+
+impl Said {
+    fn of(candidate: &NewCandidate) -> Self {
+        Self {
+            status: squash_space(&candidate.status),
+            result: candidate.result.clone(),
+            numbers: [candidate.value, candidate.numerator, candidate.denominator],
+        }
+    }
 }
 
 /// What a document says in one place.
@@ -424,6 +451,7 @@ fn learnt(about: About, read: String) -> Learnt {
         about,
         read,
         key: String::new(),
+        document: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Mail that waits in the outbox: returned items, reminders, invitations.
 
 mod by_itself;
+mod handed;
 mod html;
 mod letter;
 mod occasion;
@@ -14,4 +15,5 @@ pub use letter::Letter;
 pub use outbox::{Mail, again, claim, counts, failed, in_states, list, sent};
 pub use remind::{Reminded, remind};
 
+pub(crate) use handed::{tell_handed_back, tell_handed_over};
 pub(crate) use returned::tell_returned;

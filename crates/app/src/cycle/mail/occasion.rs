@@ -9,6 +9,8 @@ use tonghop_model::date::Date;
 pub(super) enum Occasion {
     /// Parts of an attempt were returned.
     Returned { submission: i64 },
+    /// A draft waits for who may send it, since that moment in Unix seconds.
+    HandedOver { submission: i64, at: i64 },
     /// A report is missing.
     Missing { report: i64, step: Step },
     /// Parts of an attempt were returned and have not come back.
@@ -41,6 +43,13 @@ impl Occasion {
         let id = id.parse().ok().filter(|_| !rest.is_empty())?;
         if name == "returned" {
             return Some(Self::Returned { submission: id });
+        }
+        if name == "handed" {
+            let (at, _) = rest.split_once('-')?;
+            return Some(Self::HandedOver {
+                submission: id,
+                at: at.parse().ok()?,
+            });
         }
         let day = rest.get(..10)?.parse().ok()?;
         let rest = rest.get(10..)?.strip_prefix('-').filter(|r| !r.is_empty())?;
@@ -81,6 +90,7 @@ impl fmt::Display for Occasion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (names, id, step) = match self {
             Self::Returned { submission } => return write!(f, "returned-{submission}"),
+            Self::HandedOver { submission, at } => return write!(f, "handed-{submission}-{at}"),
             Self::Missing { report, step } => (["reminder", "plan"], report, step),
             Self::Mending { submission, step } => (["mending", "mend"], submission, step),
         };

@@ -8,7 +8,7 @@ use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::reviews::ReviewRow;
 use tonghop_store::submissions::SubmissionRow;
-use tonghop_store::{Db, outbox, reviews, rounds, submissions};
+use tonghop_store::{Db, handed_over, outbox, reviews, rounds, submissions};
 
 /// What a unit owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,9 +106,14 @@ pub(super) fn is_settled(db: &mut Db, today: Date, mail: &outbox::MailRow) -> Cy
     let Some(occasion) = Occasion::of_key(&mail.idempotency_key) else {
         return Ok(false);
     };
+    if let Occasion::HandedOver { submission, at } = occasion {
+        return Ok(!waits_since(db, submission, at)?);
+    }
     let found = match &occasion {
         Occasion::Missing { report, .. } => rounds::report_in_place(db, *report)?,
-        Occasion::Returned { submission } | Occasion::Mending { submission, .. } => {
+        Occasion::Returned { submission }
+        | Occasion::Mending { submission, .. }
+        | Occasion::HandedOver { submission, .. } => {
             rounds::submission_in_place(db, *submission)?.map(|(_, place)| place)
         }
     };
@@ -130,6 +135,13 @@ pub(super) fn is_settled(db: &mut Db, today: Date, mail: &outbox::MailRow) -> Cy
         }
         _ => true,
     })
+}
+
+/// True where a draft waits for who may send it, since this moment.
+fn waits_since(db: &mut Db, submission: i64, at: i64) -> CycleResult<bool> {
+    let is_draft = submissions::get(db, submission)?.is_some_and(|s| s.state == SubmissionState::Draft.key());
+    let waiting = handed_over::of(db, &[submission])?;
+    Ok(is_draft && waiting.iter().any(|w| w.handed_at == at))
 }
 
 /// True where the day was moved, or has passed since.

@@ -20,13 +20,14 @@ pub(crate) fn tell_returned(
     cycle: &Cycle,
     call: &Call<'_>,
     place: &Place,
-    row: &SubmissionRow,
+    (row, note): (&SubmissionRow, Option<&str>),
     returned: &[&ReviewRow],
 ) -> CycleResult<()> {
     let template = templates::load(db, place.round.template_id)?;
     for (recipient, language) in recipients(db, call, place, &[Role::CommuneEditor, Role::CommuneApprover])? {
         let texts = cycle.texts(language);
-        let lines = returned_lines(cycle, texts, place, &template.content, returned.iter().copied());
+        let items = returned_lines(cycle, texts, place, &template.content, returned.iter().copied());
+        let lines = note.map_or_else(|| items.clone(), |note| format!("{items}\n{note}"));
         let body = Body {
             key: "cycle-mail-returned-body",
             lines: &lines,

@@ -114,6 +114,17 @@ struct Plan {
     unit_code: Option<String>,
 }
 
+/// A role holds on a unit; people of the whole installation are those of its top.
+fn needs_unit(known: &HashMap<String, UnitRow>) -> Message {
+    let top = known
+        .values()
+        .min_by_key(|u| (u.path.matches('/').count(), u.code.clone()));
+    let (name, code) = top.map(|u| (u.name.clone(), u.code.clone())).unwrap_or_default();
+    Message::new("cycle-people-role-needs-unit")
+        .with("name", name)
+        .with("code", code)
+}
+
 fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<Plan>, Vec<FieldError>)> {
     let known: HashMap<String, UnitRow> = units::subtree(db, "/", Some(&call.today().to_string()))?
         .into_iter()
@@ -121,7 +132,7 @@ fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<P
         .collect();
     let everywhere = call.may_whole(Action::ManagePeople).is_ok();
     let taken: HashSet<String> = people::accounts(db)?.into_iter().map(|a| a.login).collect();
-    let (mut plans, mut errors, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut plans, mut errors, mut seen) = (Vec::new(), Vec::new(), HashMap::<String, u32>::new());
     for (number, row) in (1..).zip(rows) {
         let mut wrong = |field: &str, message: Message| {
             errors.push(FieldError {
@@ -136,17 +147,34 @@ fn plan(db: &mut Db, call: &Call<'_>, rows: &[AccountRow]) -> CycleResult<(Vec<P
             Some(unit) if !call.actor.holds(Action::ManagePeople, &unit.path, None, call.today()) => {
                 wrong("unit_code", Message::new("cycle-people-unit-outside"));
             }
-            None if !code.is_empty() => wrong("unit_code", Message::new("cycle-field-unit")),
+            None if !code.is_empty() => wrong(
+                "unit_code",
+                Message::new("cycle-people-unit-unknown").with("code", code.to_owned()),
+            ),
             None if !everywhere => wrong("unit_code", Message::new("cycle-people-unit-needed")),
             _ => {}
         }
         let role = Role::from_key(row.role.trim()).filter(|r| *r != Role::Public);
-        if !row.role.trim().is_empty() && (role.is_none() || unit.is_none()) {
-            wrong("role", Message::new("cycle-field-role"));
+        match (row.role.trim(), role) {
+            ("", _) => {}
+            (written, None) => wrong(
+                "role",
+                Message::new("cycle-people-role-unknown").with("name", written.to_owned()),
+            ),
+            (_, Some(_)) if unit.is_none() && code.is_empty() && everywhere => {
+                wrong("unit_code", needs_unit(&known));
+            }
+            _ => {}
         }
         let login = row.login.trim().to_lowercase();
-        if taken.contains(&login) || !seen.insert(login.clone()) {
+        let line = if row.line > 0 { row.line } else { number };
+        if taken.contains(&login) {
             wrong("login", Message::new("cycle-field-login-taken"));
+        } else if let Some(first) = seen.get(&login) {
+            let twice = Message::new("cycle-people-login-twice").with("row", first.to_string());
+            wrong("login", twice);
+        } else {
+            seen.insert(login.clone(), line);
         }
         let email = Some(row.email.trim().to_owned()).filter(|e| !e.is_empty());
         let invite = Invite {

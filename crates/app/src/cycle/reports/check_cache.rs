@@ -19,12 +19,13 @@ pub(crate) type Key = [u8; 32];
 /// Results of checks by what was checked.
 pub(crate) type CheckCache = Remembered<Key, Checked>;
 
-/// The digest of answers to a template in a round with this title; with the template the unit's submission before, which they
-/// are held against.
-pub(crate) fn key((template, before): (i64, Option<i64>), title: &str, items: &[ItemRow]) -> Key {
+/// The digest of answers to a template in a round with this title; with the template the unit's submissions before, which
+/// they are held against.
+pub(crate) fn key((template, before): (i64, &[i64]), title: &str, items: &[ItemRow]) -> Key {
     let mut said = Vec::with_capacity(items.len() * 128);
     said.extend(template.to_le_bytes());
-    said.extend(before.unwrap_or_default().to_le_bytes());
+    said.extend((before.len() as u64).to_le_bytes());
+    said.extend(before.iter().flat_map(|id| id.to_le_bytes()));
     text(&mut said, title);
     for item in items {
         text(&mut said, &item.node);
@@ -92,22 +93,22 @@ mod tests {
             ..first.clone()
         };
         assert_eq!(
-            key((1, None), "t", std::slice::from_ref(&first)),
-            key((1, None), "t", &[later])
+            key((1, &[]), "t", std::slice::from_ref(&first)),
+            key((1, &[]), "t", &[later])
         );
         assert_ne!(
-            key((1, None), "t", std::slice::from_ref(&first)),
-            key((2, None), "t", std::slice::from_ref(&first))
+            key((1, &[]), "t", std::slice::from_ref(&first)),
+            key((2, &[]), "t", std::slice::from_ref(&first))
         );
         let held = std::slice::from_ref(&first);
         assert_ne!(
-            key((1, None), "t", held),
-            key((1, Some(7)), "t", held),
+            key((1, &[]), "t", held),
+            key((1, &[7]), "t", held),
             "another report before"
         );
         assert_ne!(
-            key((1, None), "t", std::slice::from_ref(&first)),
-            key((1, None), "u", &[first])
+            key((1, &[]), "t", std::slice::from_ref(&first)),
+            key((1, &[]), "u", &[first])
         );
     }
 
@@ -118,7 +119,7 @@ mod tests {
             b in ("[ab]{0,2}", "[ab]{0,2}", "[ab]{0,2}", proptest::option::of(0_i8..3)),
         ) {
             let row = |x: &(String, String, String, Option<i8>)| item(&x.0, &x.1, &x.2, x.3.map(f64::from));
-            prop_assert_eq!(key((1, None), "t", &[row(&a)]) == key((1, None), "t", &[row(&b)]), a == b);
+            prop_assert_eq!(key((1, &[]), "t", &[row(&a)]) == key((1, None), "t", &[row(&b)]), a == b);
         }
     }
 }

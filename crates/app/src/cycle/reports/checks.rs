@@ -156,14 +156,7 @@ pub fn check(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Ve
     if !writes(Action::EditReport) && !writes(Action::SubmitReport) {
         return kept();
     }
-    let mut checked = run_checks(
-        cycle,
-        &known,
-        &place,
-        (id.0, &items),
-        earlier.as_ref(),
-        Purpose::Filling,
-    )?;
+    let mut checked = run_checks(cycle, &known, &place, (id.0, &items), &earlier, Purpose::Filling)?;
     checked.findings.extend(foreign);
     keep_words(&before, &mut checked.findings);
     if is_same(&before, &checked.findings) {
@@ -241,12 +234,12 @@ struct Asked<'a> {
     /// Submission; 0 where there is none yet.
     id: i64,
     items: &'a [ItemRow],
-    /// The unit's report before.
-    before: Option<&'a BeforeRow>,
+    /// The unit's reports before.
+    before: &'a [BeforeRow],
     purpose: Purpose,
 }
 
-/// All checks of a report that is filled in or about to be sent: of its answers, against the unit's report before, and against
+/// All checks of a report that is filled in or about to be sent: of its answers, against the unit's reports before, and against
 /// the reports of other units. The number is that of the submission, 0 where there is none yet. Work for the processor: not
 /// within a transaction.
 pub(crate) fn run_checks(
@@ -254,7 +247,7 @@ pub(crate) fn run_checks(
     known: &Known,
     place: &Place,
     (id, items): (i64, &[ItemRow]),
-    before: Option<&BeforeRow>,
+    before: &[BeforeRow],
     purpose: Purpose,
 ) -> CycleResult<Checked> {
     cycle.rush.one_more();
@@ -282,8 +275,8 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
     let (template, title) = (asked.template, &asked.place.round.title);
     // A draft of a template can still change under its number.
     let key = template.published.then(|| {
-        let before = asked.before.map(|b| b.submission_id);
-        check_cache::key((template.id.0, before), title, asked.items)
+        let before: Vec<i64> = asked.before.iter().map(|b| b.submission_id).collect();
+        check_cache::key((template.id.0, &before), title, asked.items)
     });
     let remembered = || {
         let known = match asked.purpose {
@@ -308,8 +301,8 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
     figures::add(cycle, asked.id, asked.items, &mut findings);
     absences::add(cycle, asked.id, asked.items, &mut findings);
     own_columns::add_missing(cycle, asked.id, &template.content, asked.items, &mut findings);
-    if let Some(before) = asked.before {
-        let found = over_time::findings(cycle, before, &mut understood, &asked.place.round.period_to)?;
+    if !asked.before.is_empty() {
+        let found = over_time::findings(cycle, asked.before, &mut understood, &asked.place.round)?;
         findings.extend(placed(cycle, asked.id, &sheet, (&found, 1)));
     }
     let mut checked = Checked::of(findings, understood);

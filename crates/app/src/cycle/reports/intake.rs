@@ -54,7 +54,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
     })?;
     let content = &known.template.content;
     let rows = rows(cycle, call, &known, &input.items)?;
-    let mut checked = run_checks(cycle, &known, &place, (0, &rows), earlier.as_ref(), Purpose::Sending)?;
+    let mut checked = run_checks(cycle, &known, &place, (0, &rows), &earlier, Purpose::Sending)?;
     // What needs no look at the database is made before the others have to wait.
     let cells = MatrixCells::of(content, &rows);
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty());

@@ -1,13 +1,15 @@
 //! What the person's units owe.
 
-use super::Submission;
+use super::{Handed, Submission};
 use crate::cycle::{Call, Cycle, CycleResult, rounds, shared};
 use std::collections::HashMap;
 use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
 use tonghop_model::cycle::{Action, Obligation, RoundState, SubmissionState, Timeliness};
 use tonghop_model::date::Date;
+use tonghop_model::moment::Moment;
 use tonghop_store::submissions::SubmissionRow;
-use tonghop_store::{Db, reviews, rounds as rows, submissions};
+use tonghop_store::units::UnitRow;
+use tonghop_store::{Db, handed_over, reviews, rounds as rows, submissions};
 
 /// A report that a unit owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,11 +44,58 @@ pub struct Owed {
     pub reason: Option<String>,
     /// The newest attempt.
     pub submission: Option<Submission>,
+    /// When the first attempt that counts was sent.
+    pub first_sent: Option<Moment>,
+    /// True where the person may send it for the unit.
+    pub may_send: bool,
+    /// Since when the draft waits for somebody who may send it, and who finished it.
+    pub handed: Option<Handed>,
     /// The first day by which something that was returned has to come back; none where nothing was returned.
     pub mend_by: Option<Date>,
 }
 
 impl Owed {
+    /// As it is stored, on the day of the call; what was returned and what was handed over is still to be looked up.
+    pub(crate) fn of(
+        call: &Call<'_>,
+        round: &rows::RoundRow,
+        (report, unit): (rows::ReportRow, UnitRow),
+        newest: Option<SubmissionRow>,
+    ) -> CycleResult<Self> {
+        let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
+        let may_send = call.may_on(Action::SubmitReport, &unit.path, &round.programme);
+        Ok(Self {
+            report: ReportId(report.id),
+            version: report.version,
+            round: RoundId(round.id),
+            title: round.title.clone(),
+            period: round.period.clone(),
+            round_state: shared::round_state(round),
+            unit: UnitId(unit.id),
+            unit_name: unit.name,
+            unit_code: unit.code,
+            district_of_old: unit.district_of_old,
+            due: facts.due(),
+            obligation: facts.state(call.today()),
+            timeliness: facts.timeliness(call.today()),
+            reason: report
+                .exempt_reason
+                .or(report.nothing_reason)
+                .or(report.extension_reason),
+            submission: newest.map(Submission::of),
+            first_sent: report.first_sent_at.map(Moment::from_unix),
+            may_send: may_send.is_ok(),
+            handed: None,
+            mend_by: None,
+        })
+    }
+
+    /// True where the draft waits for this person to send it.
+    #[must_use]
+    pub const fn waits_to_be_sent(&self) -> bool {
+        self.may_send && self.handed.is_some()
+    }
+
     /// True where the unit still has something to do: it was asked, and has not sent, or was sent its report back.
     #[must_use]
     pub fn waits_for_unit(&self) -> bool {
@@ -57,6 +106,12 @@ impl Owed {
                 state,
                 None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
             )
+    }
+
+    /// True where the report was sent, and came back with something to be done again that was not sent since.
+    #[must_use]
+    pub fn is_being_mended(&self) -> bool {
+        self.mend_by.is_some()
     }
 
     /// The next day that matters to the unit: that of what was returned, or the deadline.
@@ -89,6 +144,12 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
             .map(|s| (s.id, s))
             .collect();
         let mend_by = returned(db, newest.values())?;
+        let drafts = newest.values().filter(|s| s.state == SubmissionState::Draft.key());
+        let drafts: Vec<i64> = drafts.map(|s| s.id).collect();
+        let mut handed: HashMap<i64, Handed> = handed_over::of(db, &drafts)?
+            .into_iter()
+            .map(|row| (row.submission_id, row.into()))
+            .collect();
         let mut owed = Vec::with_capacity(found.len());
         let names: HashMap<String, String> = match found.iter().any(|(r, _)| r.merged_into.is_some()) {
             true => found.iter().map(|(_, u)| (u.code.clone(), u.name.clone())).collect(),
@@ -101,31 +162,15 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
             if call.may_on(action, &unit.path, &round.programme).is_err() {
                 continue;
             }
-            let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
+            let attempt = report.submission_id;
+            let into = report.merged_into.clone();
+            let known = attempt.and_then(|id| newest.remove(&id));
+            let of = Owed::of(call, round, (report, unit), known)?;
             owed.push(Owed {
-                report: ReportId(report.id),
-                version: report.version,
-                round: RoundId(round.id),
-                title: round.title.clone(),
-                period: round.period.clone(),
-                round_state: RoundState::from_key(&round.state).unwrap_or(RoundState::Closed),
-                unit: UnitId(unit.id),
-                unit_name: unit.name,
-                unit_code: unit.code,
-                district_of_old: unit.district_of_old,
-                due: facts.due(),
-                obligation: facts.state(call.today()),
-                timeliness: facts.timeliness(call.today()),
-                reason: report
-                    .exempt_reason
-                    .or(report.nothing_reason)
-                    .or(report.extension_reason)
-                    .or_else(|| report.merged_into.as_deref().map(|codes| named(codes, &names))),
-                mend_by: report.submission_id.and_then(|id| mend_by.get(&id).copied()),
-                submission: report
-                    .submission_id
-                    .and_then(|id| newest.remove(&id))
-                    .map(Submission::of),
+                reason: of.reason.clone().or_else(|| Some(named(&into?, &names))),
+                mend_by: attempt.and_then(|id| mend_by.get(&id).copied()),
+                handed: attempt.and_then(|id| handed.remove(&id)),
+                ..of
             });
         }
         Ok(owed)

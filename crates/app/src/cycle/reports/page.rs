@@ -1,6 +1,7 @@
 //! Everything on the page of a report.
 
 use super::checks::findings_of;
+use super::hand_over::{Handed, handed};
 use super::item::answered;
 use super::previous::{Before, Previous, previous};
 use super::{Finding, Item, Submission};
@@ -47,6 +48,10 @@ pub struct Page {
     pub timeliness: Timeliness,
     /// The attempt that is shown: the newest, or the one that was asked for.
     pub submission: Option<Submission>,
+    /// Why the unit has nothing to report, where it declared that.
+    pub nothing: Option<String>,
+    /// Since when the draft waits for somebody who may send it, and who finished it.
+    pub handed: Option<Handed>,
     /// Every attempt, newest first.
     pub attempts: Vec<Submission>,
     /// Its answers.
@@ -226,6 +231,8 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: ReportId, attempt: Option<Submis
             due: facts.due(),
             obligation: facts.state(call.today()),
             timeliness: facts.timeliness(call.today()),
+            nothing: place.report.nothing_reason.clone(),
+            handed: handed(db, chosen.as_ref())?,
             submission: chosen.map(Submission::of),
             attempts: attempts.into_iter().map(Submission::of).collect(),
             items,

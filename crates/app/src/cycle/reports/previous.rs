@@ -1,13 +1,14 @@
 //! What was answered in the last period: by the unit itself, or by those that it was made of.
 
 use super::Item;
-use super::submission::state;
 use crate::cycle::CycleResult;
 use crate::cycle::shared::Place;
 use tonghop_model::cycle::SubmissionState;
-use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
+use tonghop_store::Db;
+use tonghop_store::compared::{self, BeforeRow};
+use tonghop_store::rounds::RoundRow;
+use tonghop_store::submissions::{self, ItemRow};
 use tonghop_store::units::{self, UnitRow};
-use tonghop_store::{Db, rounds};
 
 /// How often it is gone back from a unit to those that it was made of.
 const GENERATIONS: usize = 4;
@@ -52,15 +53,16 @@ pub(crate) fn previous(db: &mut Db, place: &Place) -> CycleResult<Vec<Before>> {
 }
 
 fn collect(db: &mut Db, place: &Place, unit: &UnitRow, left: usize, found: &mut Vec<Before>) -> CycleResult<()> {
-    for (round, report) in rounds::earlier(db, unit.id, &place.round.programme, &place.round.period_to)? {
-        let Some(row) = chosen(submissions::of_report(db, report.id)?) else {
-            continue;
-        };
+    let programme = &place.round.programme;
+    if let Some(row) = sent(db, unit.id, &place.round)?
+        .into_iter()
+        .find(|r| r.programme == *programme)
+    {
         found.push(Before {
-            title: round.title,
+            state: state(&row.state),
+            items: submissions::items(db, row.submission_id)?,
+            title: row.title,
             whose: (unit.id != place.unit.id).then(|| unit.name.clone()),
-            state: state(&row),
-            items: submissions::items(db, row.id)?,
         });
         return Ok(());
     }
@@ -72,10 +74,32 @@ fn collect(db: &mut Db, place: &Place, unit: &UnitRow, left: usize, found: &mut 
     Ok(())
 }
 
-/// What was accepted; where nothing was, the last attempt that was sent.
-fn chosen(attempts: Vec<SubmissionRow>) -> Option<SubmissionRow> {
-    let accepted = |s: &SubmissionRow| matches!(state(s), SubmissionState::Accepted | SubmissionState::Published);
-    let place = attempts.iter().position(accepted);
-    let place = place.or_else(|| attempts.iter().position(|s| state(s).counts()))?;
-    attempts.into_iter().nth(place)
+/// The reports that a unit sent before this round's, the last period first: of its programme those of earlier periods, of
+/// others also those of the same one. Of each report what was accepted; where nothing was, the last attempt that was sent.
+pub(super) fn sent(db: &mut Db, unit: i64, round: &RoundRow) -> CycleResult<Vec<BeforeRow>> {
+    let states = SubmissionState::ALL.into_iter().filter(|s| s.counts());
+    let states: Vec<&str> = states.map(SubmissionState::key).collect();
+    let mut found: Vec<BeforeRow> = Vec::new();
+    for row in compared::sent_by(db, unit, &round.period_to, &states)? {
+        if row.programme == round.programme && row.period_to == round.period_to {
+            continue;
+        }
+        match found.last_mut().filter(|newer| newer.round_id == row.round_id) {
+            None => found.push(row),
+            Some(newer) if is_accepted(&row) && !is_accepted(newer) => *newer = row,
+            Some(_) => {}
+        }
+    }
+    Ok(found)
+}
+
+fn state(key: &str) -> SubmissionState {
+    SubmissionState::from_key(key).unwrap_or(SubmissionState::Superseded)
+}
+
+fn is_accepted(row: &BeforeRow) -> bool {
+    matches!(
+        state(&row.state),
+        SubmissionState::Accepted | SubmissionState::Published
+    )
 }

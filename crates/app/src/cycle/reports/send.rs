@@ -51,14 +51,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         Ok::<_, CycleError>((items, place, known, foreign, earlier))
     })?;
     let content = &known.template.content;
-    let mut checked = run_checks(
-        cycle,
-        &known,
-        &place,
-        (id.0, &items),
-        earlier.as_ref(),
-        Purpose::Sending,
-    )?;
+    let mut checked = run_checks(cycle, &known, &place, (id.0, &items), &earlier, Purpose::Sending)?;
     checked.findings.extend(foreign);
     let cells = MatrixCells::of(content, &items);
     let digest = print(&items);
@@ -188,6 +181,9 @@ impl Sending<'_> {
         });
         if !self.replaced.is_empty() {
             detail["replaced"] = json!(self.replaced);
+        }
+        if let Some(note) = self.note {
+            detail["note"] = json!(note);
         }
         let unit = Some(self.place.unit.id);
         happened.push(shared::event(

@@ -11,7 +11,7 @@ use tonghop_model::cycle::ids::{EditionId, ReportId, SubmissionId};
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::moment::Moment;
-use tonghop_store::editions::{self as rows, NewEdition, ObservationRow};
+use tonghop_store::editions::{self as rows, NewEdition, ObservationRow, Taken};
 use tonghop_store::events::NewEvent;
 use tonghop_store::files::{self, AttachmentRow};
 use tonghop_store::locks::{self, Lock};
@@ -192,8 +192,25 @@ fn frozen(text: &[u8]) -> CycleResult<Frozen> {
     serde_json::from_slice(text).map_err(wrong)
 }
 
+/// What is taken from the content of an edition, by element, to be held against what was taken; none where the content cannot
+/// be read.
+pub(crate) fn taken_from(edition: i64, content: &[u8]) -> Option<Vec<Taken>> {
+    let items = frozen(content).ok()?.items;
+    let taken = items.into_iter().filter(is_observed);
+    let taken = taken.map(|i| (edition, i.node, i.value, i.numerator, i.denominator));
+    let mut taken: Vec<Taken> = taken.collect();
+    taken.sort_by(|a, b| a.1.cmp(&b.1));
+    Some(taken)
+}
+
+const fn is_observed(item: &ItemRow) -> bool {
+    item.value.is_some() || item.numerator.is_some()
+}
+
 fn observation(place: &Place, edition: i64, item: &ItemRow) -> Option<ObservationRow> {
-    item.value.or(item.numerator)?;
+    if !is_observed(item) {
+        return None;
+    }
     let computed = item.numerator.is_some() && item.denominator.is_some();
     Some(ObservationRow {
         edition_id: Some(edition),

@@ -140,6 +140,7 @@ pub fn return_items(
     let mut checker = shared::Checker::default();
     checker.length("note", note.unwrap_or_default(), 5000);
     checker.done()?;
+    let note = note.map(str::trim).filter(|n| !n.is_empty());
     cycle.store.write(|db| {
         let (mut row, place) = shared::submission(db, call, id.0, Action::ReviewReport)?;
         let decisions = reviews::of_submission(db, id.0)?;
@@ -154,19 +155,20 @@ pub fn return_items(
         row.version = version;
         row.decided_by = Some(call.actor.name.clone());
         row.decided_at = Some(call.now.unix());
-        row.note = note.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).or(row.note);
         submissions::update(db, &row)?;
         matrix::set_state(db, id.0, &row.state)?;
-        mail::tell_returned(db, cycle, call, &place, &row, &returned)?;
+        // The unit's own word at sending stays with the attempt: the reviewer's stands among the remarks.
+        if let Some(note) = note {
+            let at = (place.report.id, Some(id.0), None);
+            reviews::comment(db, at, note, &call.actor.name, call.now.unix())?;
+        }
+        mail::tell_returned(db, cycle, call, &place, (&row, note), &returned)?;
         let nodes: Vec<_> = returned.iter().map(|r| r.node.as_str()).collect();
-        shared::record(
-            db,
-            call,
-            kind,
-            ("submission", id.0),
-            Some(place.unit.id),
-            json!({ "nodes": nodes }),
-        )?;
+        let mut detail = json!({ "nodes": nodes });
+        if let Some(note) = note {
+            detail["note"] = json!(note);
+        }
+        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)?;
         Ok(returned.len())
     })
 }

@@ -24,4 +24,5 @@ pub use source::{PictureView, SourceView, source};
 pub use start::start;
 pub use waive::waive;
 
+pub(crate) use accept::taken_from;
 pub(crate) use waive::open_findings;

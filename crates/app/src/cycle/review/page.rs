@@ -19,7 +19,8 @@ pub struct ReviewPage {
     pub changes: Vec<Change>,
     /// Document that each answer was read from, by item; answers that were typed are not in it.
     pub origins: HashMap<String, ReadingId>,
-    /// What the document says, by item, where the unit changed it by hand: as it would stand had it been accepted.
+    /// What the document says, by item, where the answer is another one, by hand or by a remembered correction: as it would
+    /// stand had it been taken as it was read.
     pub read: HashMap<String, Item>,
     /// The documents.
     pub sources: Vec<(ReadingId, Source)>,
@@ -52,7 +53,7 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Rev
     }
     Ok(ReviewPage {
         changes: diff(cycle, call, id, None)?,
-        read: changed_by_hand(cycle, call, &data, &read_from),
+        read: changed(cycle, call, &data, &read_from),
         data,
         origins,
         sources,
@@ -74,7 +75,7 @@ fn candidates(cycle: &Cycle, data: &reports::Page) -> CycleResult<HashMap<String
     Ok(found.into_iter().filter_map(named).collect())
 }
 
-fn changed_by_hand(
+fn changed(
     cycle: &Cycle,
     call: &Call<'_>,
     data: &reports::Page,
@@ -94,7 +95,7 @@ fn as_read(cycle: &Cycle, call: &Call<'_>, data: &reports::Page, item: &Item, ro
         own: None,
         // What has no field of its own follows the answer.
         qualifier: item.qualifier.clone(),
-        ..files::input(row)
+        ..files::document_says(row)
     };
     let catalogue = &cycle.engine.catalogue;
     let mut read = Item::of(item_row(call, catalogue, 0, &item.kind, &input, Origin::default()).ok()?).ok()?;

@@ -8,8 +8,8 @@ mod publish;
 
 pub use change::{change_dates, close, reopen};
 pub use list::{Round, RoundCounts, find_report, get, list};
-pub use obligations::{Adjustment, declare_nothing, exempt, extend, lift_exemption};
-pub use open::{NewRound, Opened, default_deadline, open, open_once};
+pub use obligations::{Adjustment, declare_nothing, exempt, extend, lift_exemption, withdraw_nothing};
+pub use open::{NewRound, Opened, default_deadline, open, open_once, remarks};
 pub use publish::publish;
 
 pub(crate) use list::facts;

@@ -1,13 +1,14 @@
 //! What single units owe: a later deadline, no report, nothing to report.
 
 use crate::cycle::shared::Place;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, reports, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::round::{RoundUse, allow};
 use tonghop_model::cycle::submission::Refusal;
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::date::Date;
+use tonghop_model::message::Message;
 use tonghop_store::{Db, rounds, submissions};
 
 /// Which obligations to change, and why.
@@ -95,6 +96,23 @@ pub fn declare_nothing(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> Cy
     )
 }
 
+/// The unit takes back that there is nothing to report; with a reason, as all that changes what is owed.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`], [`CycleError::Conflict`]: nothing was changed then.
+pub fn withdraw_nothing(cycle: &Cycle, call: &Call<'_>, input: &Adjustment) -> CycleResult<()> {
+    each(
+        cycle,
+        call,
+        input,
+        (Action::SubmitReport, EventKind::NothingWithdrawn),
+        |row, _| {
+            row.nothing_reason = None;
+            Ok(())
+        },
+    )
+}
+
 /// All of them or none, in one transaction.
 fn each(
     cycle: &Cycle,
@@ -128,18 +146,33 @@ fn each(
 /// Asks whether the round, and what was sent, allow it.
 fn allowed(db: &mut Db, kind: EventKind, place: &Place) -> CycleResult<()> {
     let state = shared::round_state(&place.round);
-    if kind != EventKind::NothingDeclared {
+    if !matches!(kind, EventKind::NothingDeclared | EventKind::NothingWithdrawn) {
         return Ok(allow(state, RoundUse::AdjustObligation)?);
     }
     allow(state, RoundUse::DeclareNothing)?;
+    if kind == EventKind::NothingWithdrawn {
+        return Ok(());
+    }
     // Who has sent something has something to report.
     let sent = submissions::of_report(db, place.report.id)?;
     let counts = sent
         .iter()
         .filter_map(|s| SubmissionState::from_key(&s.state))
         .find(|s| s.counts());
-    match counts {
-        Some(state) => Err(Refusal::WrongState(state).into()),
-        None => Ok(()),
+    if let Some(state) = counts {
+        return Err(Refusal::WrongState(state).into());
+    }
+    // Nor who has begun to answer: that would be forgotten behind it.
+    let draft = sent.iter().find(|s| s.state == SubmissionState::Draft.key());
+    let items = match draft {
+        Some(draft) => submissions::items(db, draft.id)?,
+        None => Vec::new(),
+    };
+    match items.iter().filter(|i| reports::answers(i)).count() {
+        0 => Ok(()),
+        count => Err(CycleError::Invalid(vec![FieldError {
+            field: "reason".into(),
+            message: Message::new("cycle-nothing-answers").count("count", count),
+        }])),
     }
 }

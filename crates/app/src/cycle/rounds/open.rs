@@ -60,7 +60,7 @@ pub fn default_deadline(cycle: &Cycle, cut_off: Date, working_days: u16) -> Date
 pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Opened> {
     let cut_off = input.cut_off.unwrap_or_else(|| input.period.cut_off());
     check(input, cut_off)?;
-    let remarks = deadline_issues(cycle.engine.catalogue.work_calendar(), cut_off, input.deadline);
+    let remarks = remarks(cycle, call.today(), cut_off, input.deadline);
     cycle.store.write(|db| {
         let template = templates::load(db, input.template.0)?;
         if !template.published {
@@ -106,9 +106,20 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
         Ok(Opened {
             round: RoundId(round),
             units: communes.len(),
-            remarks: remarks.iter().map(|i| i.message()).collect(),
+            remarks,
         })
     })
+}
+
+/// What is remarkable about the dates of a round: what the decree says of the deadline, and one that is over already.
+#[must_use]
+pub fn remarks(cycle: &Cycle, today: Date, cut_off: Date, deadline: Date) -> Vec<Message> {
+    let issues = deadline_issues(cycle.engine.catalogue.work_calendar(), cut_off, deadline);
+    let mut remarks: Vec<Message> = issues.iter().map(|i| i.message()).collect();
+    if deadline < today {
+        remarks.push(Message::new("cycle-round-deadline-over").with("date", deadline.printed()));
+    }
+    remarks
 }
 
 /// Opens a round as [`open`] does; the request with the same key opens one round, however often it is sent.
@@ -119,11 +130,10 @@ pub fn open_once(cycle: &Cycle, call: &Call<'_>, input: &NewRound, key: &str) ->
     let make = || open(cycle, call, input).map(|opened| (opened.round.0, opened));
     let again = |id| {
         let round = super::get(cycle, call, RoundId(id))?;
-        let remarks = deadline_issues(cycle.engine.catalogue.work_calendar(), round.cut_off, round.deadline);
         Ok(Opened {
             round: round.id,
             units: round.counts.units,
-            remarks: remarks.iter().map(|i| i.message()).collect(),
+            remarks: remarks(cycle, call.today(), round.cut_off, round.deadline),
         })
     };
     once(cycle, call, ("round", key), make, again)

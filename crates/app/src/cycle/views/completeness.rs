@@ -17,6 +17,8 @@ pub struct Completeness {
     pub complete: Option<f64>,
     /// Share of the units that were asked and have sent in time, in percent.
     pub in_time: Option<f64>,
+    /// Units that have sent and were sent something back, which has not come again: they count as having sent.
+    pub returned: usize,
     /// The units.
     pub units: Vec<Owed>,
 }
@@ -36,7 +38,9 @@ pub fn completeness(cycle: &Cycle, call: &Call<'_>, round: RoundId) -> CycleResu
     let [on_time, late, pending, overdue, _] = timeliness;
     let asked = on_time + late + pending + overdue;
     let share = |count: usize| (asked > 0).then(|| (count as f64 / asked as f64 * 1000.0).round() / 10.0);
+    let returned = units.iter().filter(|u| u.is_being_mended()).count();
     Ok(Completeness {
+        returned,
         obligations,
         timeliness,
         complete: share(on_time + late),

@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::cycle::reports::{self, Item};
 use crate::cycle::templates::{self, ContentTask};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use tonghop_model::cycle::ids::{ReadingId, ReportId, RoundId, SubmissionId, UnitId};
 use tonghop_model::cycle::{Action, SubmissionState};
 use tonghop_model::reading::StatusClass;
@@ -160,6 +160,37 @@ pub fn matrix(cycle: &Cycle, call: &Call<'_>, round: RoundId, filter: &MatrixFil
             distribution,
             districts: districts.into_iter().map(str::to_owned).collect(),
         })
+    })
+}
+
+/// What the units of a matrix answered, word for word: of each unit by task, in the order of its rows. Nothing of a unit whose
+/// reports the person may not read.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`].
+pub fn answers(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    round: RoundId,
+    matrix: &Matrix,
+) -> CycleResult<Vec<HashMap<String, Item>>> {
+    cycle.store.snapshot(|db| {
+        let scope = Scope::new(db, call, round)?;
+        let known = scope.units(db)?;
+        let mut found = Vec::with_capacity(matrix.units.len());
+        for row in &matrix.units {
+            let unit = known.get(&row.unit.0);
+            let may_read = |u: &UnitRow| call.may_on(Action::ViewReport, &u.path, &scope.round.programme).is_ok();
+            if !unit.is_some_and(may_read) {
+                found.push(HashMap::new());
+                continue;
+            }
+            let items = submissions::items(db, row.submission.0)?.into_iter();
+            let items = items.filter(|i| i.kind == "task").map(Item::of);
+            let items = items.map(|item| item.map(|i| (i.node.clone(), i)));
+            found.push(items.collect::<CycleResult<_>>()?);
+        }
+        Ok(found)
     })
 }
 

@@ -19,7 +19,7 @@ pub use completeness::{Completeness, completeness};
 pub use distribution::{TaskDistribution, distribution};
 pub use findings::{UnitFinding, findings};
 pub use indicators::{IndicatorRow, IndicatorUnit, indicators};
-pub use matrix::{Cell, CellPage, Matrix, MatrixFilter, MatrixUnit, cell, matrix};
+pub use matrix::{Cell, CellPage, Matrix, MatrixFilter, MatrixUnit, answers, cell, matrix};
 pub use published::{Published, PublishedRound, PublishedUnit, published, published_rounds};
 pub use recommendations::{
     Recommendation, RecommendationGroup, answer_recommendation, answer_recommendations, assign_recommendation,

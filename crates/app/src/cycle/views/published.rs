@@ -33,6 +33,18 @@ pub struct PublishedRound {
     pub cut_off: Date,
     /// When it was published.
     pub published_at: Option<Moment>,
+    /// Units that were asked.
+    pub asked: usize,
+    /// Those of them whose results are published, or that declared to have nothing to report.
+    pub answered: usize,
+}
+
+impl PublishedRound {
+    /// True where units that were asked are missing.
+    #[must_use]
+    pub const fn is_partial(&self) -> bool {
+        self.answered < self.asked
+    }
 }
 
 /// A unit whose report was published.
@@ -138,7 +150,17 @@ pub fn published(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Pub
 }
 
 fn head(db: &mut Db, row: RoundRow) -> CycleResult<PublishedRound> {
+    let opened = editions::published(db, row.id)?;
+    let (mut asked, mut answered) = (0, 0);
+    for (report, unit) in rounds::reports(db, Some(row.id), "/")? {
+        let is_open = opened.contains_key(&unit.id);
+        let owes = report.exempt_reason.is_none() && report.merged_into.is_none();
+        asked += usize::from(owes || is_open);
+        answered += usize::from(is_open || (owes && report.nothing_reason.is_some()));
+    }
     Ok(PublishedRound {
+        asked,
+        answered,
         id: RoundId(row.id),
         unit: units::get(db, row.unit_id)?.map(|u| u.name).unwrap_or_default(),
         cut_off: shared::date(&row.cut_off)?,

@@ -1,11 +1,11 @@
 //! A unit's own page: what it reported, what it owes, what it asked for.
 
 use super::{Commitment, Recommendation, commitments, recommendations};
-use crate::cycle::reports::{self, Owed, Submission};
+use crate::cycle::reports::{self, Owed};
 use crate::cycle::units::Unit;
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, rounds, shared, templates};
-use tonghop_model::cycle::ids::{ReportId, RoundId, UnitId};
-use tonghop_model::cycle::{Action, Resource, RoundState};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, templates};
+use tonghop_model::cycle::ids::UnitId;
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_store::{Db, matrix, rounds as rows, submissions, units};
 
 /// Everything about a unit.
@@ -71,7 +71,6 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
             if call.may_on(Action::ViewReport, &unit.path, &round.programme).is_err() {
                 continue;
             }
-            let facts = rounds::facts(&report, shared::date(&round.deadline)?)?;
             let newest = match report.submission_id {
                 Some(id) => submissions::get(db, id)?,
                 None => None,
@@ -79,25 +78,9 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
             let mend_by = reports::returned(db, newest.iter())?.into_values().next();
             let (classes, values) = sent(db, &round, &unit)?;
             let owed = Owed {
-                report: ReportId(report.id),
-                version: report.version,
-                round: RoundId(round.id),
-                title: round.title,
-                period: round.period,
-                round_state: RoundState::from_key(&round.state).unwrap_or(RoundState::Closed),
-                unit: id,
-                unit_name: of.name,
-                unit_code: of.code,
-                district_of_old: of.district_of_old,
-                due: facts.due(),
-                obligation: facts.state(call.today()),
-                timeliness: facts.timeliness(call.today()),
-                reason: report
-                    .exempt_reason
-                    .or(report.nothing_reason)
-                    .or(report.extension_reason),
-                submission: newest.map(Submission::of),
+                handed: reports::handed(db, newest.as_ref())?,
                 mend_by,
+                ..Owed::of(call, &round, (report, of), newest)?
             };
             found.push(UnitRound { owed, classes, values });
         }

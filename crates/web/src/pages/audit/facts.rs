@@ -64,6 +64,7 @@ const FACTS: &[&str] = &[
     "new",
     "node",
     "nodes",
+    "note",
     "number",
     "observations",
     "office",

@@ -109,10 +109,11 @@ fn grid(page: &Page, found: &Comparison) -> Grid {
         "web-compare-worse",
         "web-compare-same",
     ];
-    let mut grid = Grid::new(page, &["web-view-task-code", "web-view-task"]).numbers(page, &counts);
+    let mut grid = Grid::new(page, &["web-view-task-no", "web-view-task"]).numbers(page, &counts);
+    grid.column(page.t("web-view-task-code"), false);
     for task in &found.tasks {
         grid.rows.push(vec![
-            Cell::text(&task.task.node),
+            Cell::text(task.task.place()),
             Cell::text(&task.task.title),
             // The first of the nine classes is "done".
             Cell::count(page, task.before[0]),
@@ -120,6 +121,7 @@ fn grid(page: &Page, found: &Comparison) -> Grid {
             Cell::count(page, task.better.len()),
             Cell::count(page, task.worse.len()),
             Cell::count(page, task.same_text.len()),
+            Cell::text(&task.task.node),
         ]);
     }
     grid

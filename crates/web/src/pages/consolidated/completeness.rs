@@ -37,9 +37,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     found.units.retain(|o| district.has(o.district_of_old.as_deref()));
     district.add_to(&mut view);
     view.figures = figures(&page, &found);
-    let chart = chart(&page, &found);
+    let charts = charts(&page, &found);
     let grid = grid(&page, &form, found.units);
-    view.section(String::new(), vec![chart], grid);
+    view.section(String::new(), charts, grid);
     view.reply(page, &form)
 }
 
@@ -55,6 +55,12 @@ fn figures(page: &Page, found: &Completeness) -> Vec<Figure> {
             label: page.t("web-progress-in-time"),
         },
     ];
+    if found.returned > 0 {
+        figures.push(Figure {
+            value: page.number(found.returned),
+            label: page.t("web-progress-returned"),
+        });
+    }
     let states = Obligation::ALL.iter().zip(found.obligations);
     figures.extend(states.skip(1).map(|(state, count)| Figure {
         value: page.number(count),
@@ -63,7 +69,7 @@ fn figures(page: &Page, found: &Completeness) -> Vec<Figure> {
     figures
 }
 
-fn chart(page: &Page, found: &Completeness) -> Chart {
+fn charts(page: &Page, found: &Completeness) -> Vec<Chart> {
     let times = Timeliness::ALL.iter().zip(found.timeliness).map(|(time, count)| Share {
         count,
         label: words::timeliness(page, *time),
@@ -77,11 +83,20 @@ fn chart(page: &Page, found: &Completeness) -> Chart {
             label: words::obligation(page, *state),
             style: words::obligation_style(*state),
         });
-    let bars = vec![
-        (page.t("web-completeness-timeliness"), times.collect()),
-        (page.t("web-completeness-obligation"), states.collect()),
-    ];
-    Chart::new(page, page.t("web-progress-chart"), bars)
+    // A drawing each: one colour may not mean two things in one legend.
+    let chart = |title: &str, of: &str, shares| Chart::new(page, page.t(title), vec![(page.t(of), shares)]);
+    vec![
+        chart(
+            "web-progress-chart-time",
+            "web-completeness-timeliness",
+            times.collect(),
+        ),
+        chart(
+            "web-progress-chart-obligation",
+            "web-completeness-obligation",
+            states.collect(),
+        ),
+    ]
 }
 
 fn grid(page: &Page, form: &Form, units: Vec<Owed>) -> Grid {
@@ -91,25 +106,28 @@ fn grid(page: &Page, form: &Form, units: Vec<Owed>) -> Grid {
         "web-unit-old-district",
         "web-completeness-due",
         "web-completeness-obligation",
-        "web-completeness-timeliness",
-        "web-progress-sent",
         "web-completeness-reason",
+        "web-completeness-timeliness",
+        "web-completeness-submission",
+        "web-progress-sent",
     ];
     let mut grid = Grid::new(page, &keys);
+    grid.folded = Some((4, 1));
     let (state, time) = (form.text("state"), form.text("time"));
     let wanted =
         |o: &Owed| (state.is_empty() || o.obligation.key() == state) && (time.is_empty() || o.timeliness.key() == time);
     for owed in units.into_iter().filter(wanted) {
-        let sent = owed.submission.as_ref().and_then(|s| s.sent_at);
+        let (state, tag) = words::submission(page, &owed);
         grid.rows.push(vec![
             Cell::text(&owed.unit_name).link(format!("/units/{}/reports", owed.unit)),
             Cell::text(&owed.unit_code),
             Cell::text(owed.district_of_old.unwrap_or_default()),
             Cell::text(page.day(owed.due)),
             Cell::text(words::obligation(page, owed.obligation)),
-            Cell::text(words::timeliness(page, owed.timeliness)).tagged(words::timeliness_tag(owed.timeliness)),
-            Cell::text(sent.map_or_else(String::new, |s| page.moment(s))),
             Cell::text(owed.reason.unwrap_or_default()),
+            Cell::text(words::timeliness(page, owed.timeliness)).tagged(words::timeliness_tag(owed.timeliness)),
+            Cell::text(state).tagged(tag),
+            Cell::text(owed.first_sent.map_or_else(String::new, |s| page.moment(s))),
         ]);
     }
     grid

@@ -50,7 +50,7 @@ fn charts(page: &Page, tasks: &[TaskDistribution]) -> Vec<Chart> {
     let whole = vec![(page.t("web-distribution-all"), shares(page, &all))];
     let bars = tasks
         .iter()
-        .map(|t| (format!("{} {}", t.task.node, t.task.title), shares(page, &t.counts)));
+        .map(|t| (format!("{} {}", t.task.place(), t.task.title), shares(page, &t.counts)));
     vec![
         Chart::new(page, page.t("web-distribution-overview"), whole),
         Chart::new(page, page.t("web-distribution-tasks"), bars.collect()),
@@ -58,15 +58,17 @@ fn charts(page: &Page, tasks: &[TaskDistribution]) -> Vec<Chart> {
 }
 
 fn grid(page: &Page, tasks: &[TaskDistribution]) -> Grid {
-    let mut grid = Grid::new(page, &["web-view-task-code", "web-view-task"]);
+    let mut grid = Grid::new(page, &["web-view-task-no", "web-view-task"]);
     for class in StatusClass::ALL {
         grid.column(words::class(page, class), true);
     }
     grid.column(page.t("web-view-without"), true);
+    grid.column(page.t("web-view-task-code"), false);
     for task in tasks {
-        let mut row = vec![Cell::text(&task.task.node), Cell::text(&task.task.title)];
+        let mut row = vec![Cell::text(task.task.place()), Cell::text(&task.task.title)];
         row.extend(task.counts.iter().map(|n| Cell::count(page, *n)));
         row.push(Cell::count(page, task.without));
+        row.push(Cell::text(&task.task.node));
         grid.rows.push(row);
     }
     grid

@@ -55,14 +55,15 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
         "web-findings-severity",
         "web-findings-check",
         "web-findings-item",
-        "web-findings-message",
         "web-findings-quotes",
-        "web-findings-explanation",
-        "web-findings-expected",
+        "web-findings-message",
         "web-findings-actual",
+        "web-findings-expected",
         "web-findings-advice",
+        "web-findings-explanation",
     ];
     let mut grid = Grid::new(page, &keys);
+    grid.folded = Some((5, 4));
     for unit in found.into_iter().filter(|f| wanted(f, form)) {
         let finding = unit.finding;
         let node = finding.node.as_deref().unwrap_or("");
@@ -88,12 +89,12 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
             severity,
             Cell::text(finding.check.as_str()),
             Cell::text(item),
-            Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
             Cell::text(quotes),
-            Cell::text(said),
-            Cell::text(finding.expected.unwrap_or_default()),
+            Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
             Cell::text(finding.actual.unwrap_or_default()),
+            Cell::text(finding.expected.unwrap_or_default()),
             Cell::text(page.advice(&finding.check)),
+            Cell::text(said),
         ]);
     }
     grid

@@ -22,6 +22,8 @@ pub struct Cell {
     pub href: String,
     /// Class of the tag; empty for plain text.
     pub tag: &'static str,
+    /// What stands below it on a page, each with its heading.
+    pub notes: Vec<(String, String)>,
 }
 
 /// Characters from which a text is long.
@@ -119,6 +121,8 @@ impl Cell {
 pub struct Grid {
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
+    /// A column, and how many behind it stand in it on a page: beside each other they would be wider than a screen.
+    pub folded: Option<(usize, usize)>,
 }
 
 impl Grid {
@@ -149,6 +153,20 @@ impl Grid {
             row.remove(0);
         }
         self
+    }
+
+    /// As a page shows it: columns that are folded into another stand below its text.
+    pub fn fold(&mut self) {
+        let Some((into, count)) = self.folded.take() else {
+            return;
+        };
+        let labels: Vec<String> = self.columns.drain(into + 1..=into + count).map(|c| c.label).collect();
+        for row in &mut self.rows {
+            let said = row.drain(into + 1..=into + count).map(|c| c.text);
+            let notes = labels.iter().cloned().zip(said).filter(|(_, text)| !text.is_empty());
+            let notes: Vec<(String, String)> = notes.collect();
+            row[into].notes = notes;
+        }
     }
 
     /// Without columns of texts in which nothing stands: on a page they only take room.
@@ -197,6 +215,7 @@ mod tests {
         };
         Grid {
             columns: [("unit", false), ("reason", false), ("count", true)].map(column).into(),
+            folded: None,
             rows: rows
                 .iter()
                 .map(|r| r.iter().map(|t| Cell::text(*t)).collect())

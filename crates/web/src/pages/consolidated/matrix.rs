@@ -7,18 +7,27 @@ use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
 use crate::pages::rounds::round::submission_tag;
+use crate::problem::Problem;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use std::collections::HashMap;
+use tonghop_app::cycle::reports::Item;
 use tonghop_app::cycle::rounds::{self, Round};
 use tonghop_app::cycle::templates::{self, Content, ContentTask};
 use tonghop_app::cycle::views::{self, Matrix, MatrixFilter, MatrixUnit};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{RoundId, Timeliness};
+use tonghop_model::message::Message;
 use tonghop_model::reading::StatusClass;
 
 /// Units that are shown beside each other.
 const UNITS: usize = 24;
+/// Cells whose words go into one file at most: three times what a province of 170 units has; a workbook is made in memory.
+const MOST_WORDS: usize = 60_000;
+/// The part of the file that has the words of the cells.
+const WORDS: &str = "words";
 
 /// A unit at the head of its column.
 struct Head {
@@ -66,6 +75,8 @@ struct MatrixPage {
     without: Vec<String>,
     xlsx: String,
     csv: String,
+    /// The words of the cells as CSV.
+    words: String,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
@@ -74,11 +85,19 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     if !whole {
         (filter.skip, filter.limit) = ((number - 1) * UNITS, UNITS);
     }
-    let (round, content, matrix) = app
+    // In CSV the words are a file of their own.
+    let with_words = form.text("format") == "xlsx" || form.text("part") == WORDS;
+    let (round, content, matrix, answers) = app
         .run(&ctx, move |cycle, call| {
             let round = rounds::get(cycle, call, RoundId(id))?;
             let content = content(cycle, call, &round)?;
-            Ok((round, content, views::matrix(cycle, call, RoundId(id), &filter)?))
+            let matrix = views::matrix(cycle, call, RoundId(id), &filter)?;
+            let cells = matrix.units.len() * matrix.tasks.len();
+            let answers = match whole && with_words && cells <= MOST_WORDS {
+                true => views::answers(cycle, call, RoundId(id), &matrix)?,
+                false => Vec::new(),
+            };
+            Ok((round, content, matrix, answers))
         })
         .await?;
     let (page, mut view) = View::of_round(&app, &ctx, &round, "matrix", "web-matrix-lead");
@@ -91,8 +110,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     ];
     district.add_to(&mut view);
     if whole {
-        let table = matrix_table::table(&page, &matrix, &view.subject_in_file());
-        return view::file(&page, &form, &table, &view.action);
+        return file(&page, &form, &view, (&matrix, &answers), &content);
     }
     view.paged(&page, number, UNITS, matrix.total);
     reply::page(&MatrixPage {
@@ -106,9 +124,39 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         without: without(&page, &round),
         xlsx: view.href(&[("format", "xlsx")]),
         csv: view.href(&[("format", "csv")]),
+        words: view.href(&[("format", "csv"), ("part", WORDS)]),
         view,
         page,
     })
+}
+
+/// The matrix as a file: in a workbook with what stands in its cells on a sheet of its own.
+fn file(
+    page: &Page,
+    form: &Form,
+    view: &View,
+    (matrix, answers): (&Matrix, &[HashMap<String, Item>]),
+    content: &Content,
+) -> Reply {
+    let subject = view.subject_in_file();
+    let words = || matrix_table::words(page, (matrix, answers), content, &subject);
+    let is_whole = answers.len() == matrix.units.len();
+    if form.text("part") == WORDS {
+        if !is_whole {
+            let why = Message::new("web-matrix-too-many");
+            return Err(Problem::new(StatusCode::BAD_REQUEST, "bad-request").with(why).into());
+        }
+        return view::file(page, form, &words(), &format!("{}/{WORDS}", view.action));
+    }
+    let mut table = matrix_table::table(page, matrix, &subject);
+    if form.text("format") != "xlsx" {
+        return view::file(page, form, &table, &view.action);
+    }
+    if !is_whole {
+        table.remark = format!("{} · {}", table.remark, page.t("web-matrix-too-many"));
+        return view::workbook(page, &[&table], &view.action);
+    }
+    view::workbook(page, &[&table, &words()], &view.action)
 }
 
 /// Why units of the round have no row.

@@ -1,8 +1,12 @@
-//! The matrix as a file: a unit per row, a task per column.
+//! The matrix as a file: a unit per row, a task per column; and what stands in the cells, word for word, a row for each.
 
 use super::words;
 use crate::page::Page;
+use std::collections::HashMap;
+use tonghop_app::cycle::reports::Item;
+use tonghop_app::cycle::templates::Content;
 use tonghop_app::cycle::views::{Matrix, Table, TableValue};
+use tonghop_model::reading::StatusClass;
 
 /// The units that the matrix holds, in words; the last row counts the units that have done each task.
 pub fn table(page: &Page, matrix: &Matrix, subject: &str) -> Table {
@@ -15,7 +19,7 @@ pub fn table(page: &Page, matrix: &Matrix, subject: &str) -> Table {
         "web-matrix-warnings",
     ];
     let mut columns: Vec<String> = fixed.iter().map(|k| page.t(k)).collect();
-    columns.extend(matrix.tasks.iter().map(|t| format!("{} {}", t.node, t.title)));
+    columns.extend(matrix.tasks.iter().map(|t| format!("{} {}", t.place(), t.title)));
     let text = |text: &str| TableValue::Text(text.to_owned());
     let mut rows = Vec::with_capacity(matrix.units.len() + 1);
     for unit in &matrix.units {
@@ -51,4 +55,58 @@ pub fn table(page: &Page, matrix: &Matrix, subject: &str) -> Table {
         columns,
         rows,
     }
+}
+
+/// What each unit answered to each task, in its own words beside the class; `answers` are parallel to the units.
+pub fn words(
+    page: &Page,
+    (matrix, answers): (&Matrix, &[HashMap<String, Item>]),
+    content: &Content,
+    subject: &str,
+) -> Table {
+    let keys = [
+        "web-unit-code",
+        "web-completeness-unit",
+        "web-view-task-no",
+        "web-view-task-code",
+        "web-view-task",
+        "web-cell-class",
+        "web-published-percent",
+        "web-reports-status",
+        "web-reports-result",
+        "web-matrix-own",
+    ];
+    let text = |text: &str| TableValue::Text(text.to_owned());
+    let mut rows = Vec::with_capacity(matrix.units.len() * matrix.tasks.len());
+    for (unit, own) in matrix.units.iter().zip(answers) {
+        for (task, cell) in matrix.tasks.iter().zip(&unit.cells) {
+            let item = own.get(&task.node);
+            let said = |of: fn(&Item) -> &str| text(item.map_or("", of));
+            rows.push(vec![
+                text(&unit.code),
+                text(&unit.name),
+                TableValue::Text(task.place()),
+                text(&task.node),
+                text(&task.title),
+                TableValue::Text(words::class(page, cell.class)),
+                TableValue::Number(cell.percent.filter(|_| cell.class == StatusClass::Percent)),
+                said(|i| &i.status),
+                said(|i| &i.result),
+                TableValue::Text(item.map_or_else(String::new, |i| own_columns(content, i))),
+            ]);
+        }
+    }
+    Table {
+        title: page.t("web-matrix-words"),
+        remark: subject.to_owned(),
+        columns: keys.iter().map(|k| page.t(k)).collect(),
+        rows,
+    }
+}
+
+/// "Kinh phí: 120; Đơn vị phối hợp: …".
+fn own_columns(content: &Content, item: &Item) -> String {
+    let said = content.own_values(&item.own).into_iter();
+    let said: Vec<String> = said.map(|(heading, value)| format!("{heading}: {value}")).collect();
+    said.join("; ")
 }

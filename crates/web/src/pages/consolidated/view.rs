@@ -282,6 +282,7 @@ impl View {
             let rows = std::mem::take(&mut section.grid.rows);
             section.grid.rows = rows.into_iter().skip((number - 1) * ROWS).take(ROWS).collect();
             if !section.grid.rows.is_empty() {
+                section.grid.fold();
                 section.grid.drop_empty_columns();
             }
         }
@@ -302,10 +303,12 @@ pub fn partial(page: &Page, counts: &RoundCounts) -> String {
     if counts.owing() == 0 {
         return String::new();
     }
-    let words = [
-        ("answered", page.number(counts.answered())),
-        ("asked", page.number(counts.asked())),
-    ];
+    from_units(page, counts.answered(), counts.asked())
+}
+
+/// "Chưa đủ đơn vị: tổng hợp từ 2/153 đơn vị".
+pub fn from_units(page: &Page, answered: usize, asked: usize) -> String {
+    let words = [("answered", page.number(answered)), ("asked", page.number(asked))];
     page.words("web-view-partial", &words)
 }
 
@@ -316,21 +319,26 @@ pub fn number(form: &Form) -> usize {
 
 /// A table as the file that is asked for. `place` is an address, the file is named after it.
 pub fn file(page: &Page, form: &Form, table: &Table, place: &str) -> Reply {
-    let name = place.trim_matches('/').replace('/', "-");
-    let day = page.ctx.today();
     match form.text("format") {
-        "xlsx" => reply::download(
-            &format!("tong-hop-{name}-{day}.xlsx"),
-            XLSX,
-            table.xlsx().map_err(WebError::internal)?,
-        ),
+        "xlsx" => workbook(page, &[table], place),
         "csv" => reply::download(
-            &format!("tong-hop-{name}-{day}.csv"),
+            &file_name(page, place, "csv"),
             "text/csv; charset=utf-8",
             table.csv().map_err(WebError::internal)?,
         ),
         _ => Err(WebError::bad_request()),
     }
+}
+
+/// Tables as a workbook with a sheet each.
+pub fn workbook(page: &Page, tables: &[&Table], place: &str) -> Reply {
+    let bytes = Table::workbook(tables).map_err(WebError::internal)?;
+    reply::download(&file_name(page, place, "xlsx"), XLSX, bytes)
+}
+
+fn file_name(page: &Page, place: &str, extension: &str) -> String {
+    let name = place.trim_matches('/').replace('/', "-");
+    format!("tong-hop-{name}-{}.{extension}", page.ctx.today())
 }
 
 #[derive(Template)]

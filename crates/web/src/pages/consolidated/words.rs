@@ -1,8 +1,9 @@
 //! Words, marks and style classes of what the views show.
 
 use crate::page::Page;
-use tonghop_app::cycle::reports::Item;
-use tonghop_model::cycle::{Obligation, Timeliness};
+use crate::pages::rounds::round::submission_tag;
+use tonghop_app::cycle::reports::{Item, Owed};
+use tonghop_model::cycle::{Obligation, SubmissionState, Timeliness};
 use tonghop_model::finding::Severity;
 use tonghop_model::reading::StatusClass;
 
@@ -54,6 +55,22 @@ pub fn class_with(page: &Page, kind: StatusClass, percent: Option<f64>) -> Strin
 /// A number as people of the language write it.
 pub fn decimal(page: &Page, value: f64) -> String {
     page.ctx.messages.decimal(value)
+}
+
+/// How far the report of a unit is, and the style of the tag; what came back stays returned until it is sent again.
+pub fn submission(page: &Page, owed: &Owed) -> (String, &'static str) {
+    let state = owed.submission.as_ref().map(|s| s.state);
+    match state {
+        Some(_) if owed.is_being_mended() => (
+            page.t("web-submission-returned"),
+            submission_tag(SubmissionState::Returned),
+        ),
+        Some(state) => (
+            page.t(&format!("web-submission-{}", dashed(state.key()))),
+            submission_tag(state),
+        ),
+        None => (page.t("web-completeness-not-begun"), ""),
+    }
 }
 
 pub fn obligation(page: &Page, obligation: Obligation) -> String {

@@ -74,6 +74,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         .await?;
     let more = mails.len() as i64 > PER_PAGE;
     mails.truncate(PER_PAGE as usize);
+    let configured = app.config().post.is_some();
     let page = Page::new(&app, &ctx, "web-mail-title").crumb("/", "web-nav-start");
     let [pending, leased, sent, failed, dropped] = counts;
     let tabs = TABS.iter().zip([pending + leased, failed, sent, dropped]);
@@ -86,16 +87,17 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
                 current: name == tab,
             })
             .collect(),
-        rows: mails.into_iter().map(|m| row(&page, m)).collect(),
+        rows: mails.into_iter().map(|m| row(&page, m, configured)).collect(),
         tab,
-        configured: app.config().post.is_some(),
+        configured,
         unsent: pending + failed,
         turns: Turns::step(number, more, |n| format!("/outbox?tab={tab}&page={n}")),
         page,
     })
 }
 
-fn row(page: &Page, mail: Mail) -> Row {
+/// `configured` is false where there is no mail server: then nothing is going to be sent at any time.
+fn row(page: &Page, mail: Mail, configured: bool) -> Row {
     let (cause, detail) = mail.error.as_deref().map(|e| failure(page, e)).unwrap_or_default();
     let moment = |at: i64| page.moment(Moment::from_unix(at));
     Row {
@@ -104,6 +106,7 @@ fn row(page: &Page, mail: Mail) -> Row {
         written: moment(mail.created_at),
         tries: page.number(mail.attempts),
         when: match (mail.state.as_str(), mail.sent_at) {
+            ("leased" | "pending", _) if !configured => page.t("web-mail-not-without"),
             ("leased", _) => page.t("web-mail-under-way"),
             ("pending", _) => moment(mail.due_at),
             ("dropped", _) => page.t("web-mail-settled"),

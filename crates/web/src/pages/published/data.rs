@@ -9,7 +9,8 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use serde::Serialize;
 use std::collections::HashMap;
-use tonghop_app::cycle::views::{Published, Table, TableValue};
+use tonghop_app::cycle::templates::joined;
+use tonghop_app::cycle::views::{Published, PublishedRound, Table, TableValue};
 
 const JSON: &str = "application/json; charset=utf-8";
 
@@ -66,7 +67,7 @@ pub fn matrix(page: &Page, form: &Form, data: &Published) -> Reply {
     }
     let table = Table {
         title: page.t("web-view-matrix"),
-        remark: subject(data),
+        remark: subject(page, data),
         columns: keys.iter().map(|k| page.t(k)).collect(),
         rows,
     };
@@ -122,8 +123,21 @@ pub fn values(page: &Page, data: &Published) -> Grid {
     grid
 }
 
-fn subject(data: &Published) -> String {
-    format!("{} · {} · {}", data.round.title, data.round.unit, data.round.period)
+fn subject(page: &Page, data: &Published) -> String {
+    let round = &data.round;
+    joined(
+        &[&round.title, &round.unit, &round.period, &partial(page, round)],
+        " · ",
+    )
+}
+
+/// From how many units the results are; empty where none is missing.
+pub fn partial(page: &Page, round: &PublishedRound) -> String {
+    if round.is_partial() {
+        view::from_units(page, round.answered, round.asked)
+    } else {
+        String::new()
+    }
 }
 
 fn answer(data: &Published, name: &str, content: &impl Serialize) -> Reply {

@@ -14,6 +14,8 @@ struct Row {
     round: PublishedRound,
     period: String,
     published: String,
+    /// From how many units it is where some are missing.
+    partial: String,
 }
 
 #[derive(Template)]
@@ -29,6 +31,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
     let page = Page::new(&app, &ctx, "web-published-title");
     let row = |round: PublishedRound| Row {
         period: period_label(&page, &round.period),
+        partial: super::data::partial(&page, &round),
         published: round.published_at.map_or_else(String::new, |at| page.moment(at)),
         round,
     };

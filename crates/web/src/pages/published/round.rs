@@ -16,7 +16,6 @@ use crate::reply::{self, Reply};
 use crate::visits::counted;
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::templates::joined;
 use tonghop_app::cycle::views::{self, Published, PublishedUnit};
 use tonghop_model::cycle::RoundId;
 use tonghop_model::reading::StatusClass;
@@ -81,6 +80,7 @@ fn frame(app: &App, ctx: &Ctx, data: &Published, tab: &str, lead: &str) -> (Page
             data.round.unit,
             period_label(&page, &data.round.period)
         ),
+        partial: data::partial(&page, &data.round),
         lead: page.t(lead),
         tabs: tabs.collect(),
         action: format!("{place}{tab}"),
@@ -103,7 +103,7 @@ pub async fn matrix(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
     view.paged(&page, number, UNITS, found.len());
     let shown: Vec<&PublishedUnit> = found.iter().copied().skip((number - 1) * UNITS).take(UNITS).collect();
     let row = |(column, task): (usize, &tonghop_app::cycle::templates::ContentTask)| Row {
-        no: joined(&[&task.part, &task.group, &task.no], "."),
+        no: task.place(),
         title: task.title.clone(),
         cells: shown.iter().map(|u| mark(&page, u, column)).collect(),
     };
@@ -139,16 +139,18 @@ pub async fn distribution(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>,
     if form.text("format") == "json" {
         return data::distribution(&data);
     }
-    let mut grid = Grid::new(&page, &["web-view-task-code", "web-view-task"]);
+    let mut grid = Grid::new(&page, &["web-view-task-no", "web-view-task"]);
     for class in StatusClass::ALL {
         grid.column(words::class(&page, class), true);
     }
+    grid.column(page.t("web-view-task-code"), false);
     let mut bars = Vec::new();
     for (task, counts) in data.tasks.iter().zip(&data.distribution) {
-        let mut row = vec![Cell::text(&task.node), Cell::text(&task.title)];
+        let mut row = vec![Cell::text(task.place()), Cell::text(&task.title)];
         row.extend(counts.iter().map(|n| Cell::count(&page, *n)));
+        row.push(Cell::text(&task.node));
         grid.rows.push(row);
-        bars.push((format!("{} {}", task.node, task.title), shares(&page, counts)));
+        bars.push((format!("{} {}", task.place(), task.title), shares(&page, counts)));
     }
     let chart = Chart::new(&page, page.t("web-published-distribution-chart"), bars);
     view.section(String::new(), vec![chart], grid);

@@ -13,6 +13,7 @@ use axum::extract::{Path, State};
 use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Identity, Learnt};
 use tonghop_app::cycle::reports::{self, ReadingState};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
+use tonghop_messages::Lang;
 use tonghop_model::cycle::{Action, AttachmentId, CandidateId, ReportId, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 
@@ -123,6 +124,8 @@ struct Read {
     repeated: usize,
     /// True where the text was recognised from pictures of pages.
     recognised: bool,
+    /// What the reader could not do or had to guess.
+    remarks: Vec<String>,
     /// Answers that were taken from it, each candidate with its version: "12.3 13.3".
     taken: String,
     taken_count: usize,
@@ -330,6 +333,10 @@ fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Cand
         is_foreign: is_foreign(reading),
         repeated: identity.map_or(0, |i| i.repeated),
         recognised: identity.is_some_and(|i| i.recognised),
+        remarks: identity.map_or_else(Vec::new, |i| {
+            let own = usize::from(page.ctx.lang() == Lang::En);
+            i.remarks.iter().map(|both| both[own].clone()).collect()
+        }),
         taken_count: taken.len(),
         taken: taken.join(" "),
     }

@@ -24,6 +24,8 @@ pub struct Row {
     pub submission: String,
     pub submission_tag: &'static str,
     pub next: String,
+    /// The page of the next step.
+    pub href: String,
     /// True where the unit has something to do.
     pub waits: bool,
     /// True where it would, but the round receives nothing more.
@@ -47,8 +49,10 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
 pub async fn owed(app: &App, ctx: &Ctx, page: &Page) -> Result<Vec<Row>, WebError> {
     let owed = app.run(ctx, |cycle, call| reports::mine(cycle, call, None)).await?;
     let mut rows: Vec<Row> = owed.into_iter().map(|o| row(page, o)).collect();
+    let first = |r: &Row| r.waits && r.owed.waits_to_be_sent();
     rows.sort_by(|a, b| {
-        b.waits.cmp(&a.waits).then(if a.waits {
+        let waits = b.waits.cmp(&a.waits).then(first(b).cmp(&first(a)));
+        waits.then(if a.waits {
             a.owed.next_due().cmp(&b.owed.next_due())
         } else {
             b.owed.due.cmp(&a.owed.due)
@@ -77,12 +81,21 @@ fn row(page: &Page, owed: Owed) -> Row {
             Timeliness::Overdue => "tag-bad",
             Timeliness::Pending | Timeliness::NotAsked => "",
         },
-        submission: state.map_or_else(
-            || page.t("web-completeness-not-begun"),
-            |s| page.t(&format!("web-submission-{}", s.key().replace('_', "-"))),
-        ),
-        submission_tag: state.map_or("", submission_tag),
+        submission: match state {
+            Some(SubmissionState::Draft) if owed.handed.is_some() => page.t("web-reports-handed"),
+            Some(state) => page.t(&format!("web-submission-{}", state.key().replace('_', "-"))),
+            None => page.t("web-completeness-not-begun"),
+        },
+        submission_tag: match state {
+            Some(SubmissionState::Draft) if owed.handed.is_some() => "tag-warn",
+            _ => state.map_or("", submission_tag),
+        },
+        href: match waits && owed.waits_to_be_sent() {
+            true => format!("/reports/{}/submit", owed.report),
+            false => format!("/reports/{}", owed.report),
+        },
         next: page.t(match state {
+            Some(SubmissionState::Draft) if waits && owed.waits_to_be_sent() => "web-reports-approve",
             None if waits => "web-reports-begin",
             Some(SubmissionState::Returned) if waits => "web-reports-mend",
             _ if waits => "web-reports-go-on",

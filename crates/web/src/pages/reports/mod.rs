@@ -59,6 +59,13 @@ pub fn routes() -> Vec<Route> {
             Access::On(Action::SubmitReport, Target::Report),
             submit::send,
         ),
+        post(
+            "/reports/{id}/nothing",
+            Access::On(Action::SubmitReport, Target::Report),
+            report::nothing,
+        ),
+        post("/reports/{id}/hand-over", edit, submit::hand_over),
+        post("/reports/{id}/hand-back", edit, submit::hand_back),
         get("/reports/{id}/receipt", view, receipt::show),
         post(
             "/reports/{id}/withdraw",

@@ -10,13 +10,15 @@ use crate::form::Form;
 use crate::page::Page;
 use crate::pages::rounds::card::period_label;
 use crate::pages::rounds::round::submission_tag;
+use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
 use tonghop_app::cycle::reports::{self, TodoItem, todo};
+use tonghop_app::cycle::rounds::{self, Adjustment};
 use tonghop_app::cycle::templates;
 use tonghop_app::cycle::views::{self, Recommendation};
-use tonghop_app::cycle::{Call, Cycle, CycleResult};
+use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{Action, Obligation, ReportId, ReviewDecision, RoundState, SubmissionState, Timeliness};
 use tonghop_model::message::Message;
 
@@ -54,6 +56,10 @@ struct ReportPage {
     /// Names of the fields of columns that the template adds, for the script.
     own: String,
     absences: Vec<(&'static str, String)>,
+    /// True where the person may send it.
+    sends: bool,
+    /// True where the person may declare that there is nothing to report.
+    may_declare: bool,
     /// True where fields can be typed in.
     editable: bool,
     /// True where a draft can be begun.
@@ -185,6 +191,14 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
         statuses: form_view::statuses(app.cycle()),
         own: own_fields(&data.template.content),
         absences: form_view::absences(&page),
+        sends: may(Action::SubmitReport),
+        may_declare: open
+            && may(Action::SubmitReport)
+            && data.nothing.is_none()
+            && data.timeliness != Timeliness::NotAsked
+            && matches!(state, None | Some(SubmissionState::Draft | SubmissionState::Withdrawn))
+            && data.answered() == 0
+            && data.attempts.iter().all(|s| !s.state.counts()),
         editable: open && state == Some(SubmissionState::Draft),
         begins: open && !with_reviewer && state != Some(SubmissionState::Draft),
         uploads: open && !with_reviewer && may(Action::UploadFile),
@@ -286,4 +300,28 @@ pub async fn undo_copy(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) ->
         .await?;
     let done = Message::new("web-flash-copy-undone").count("count", count);
     reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
+}
+
+/// Declares that there is nothing to report, or takes that back.
+pub async fn nothing(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
+    let input = Adjustment {
+        reports: vec![(ReportId(id), version)],
+        reason: form.text("reason").to_owned(),
+    };
+    let takes_back = form.text("what") == "back";
+    let outcome = app
+        .attempt(&ctx, move |cycle, call| match takes_back {
+            true => rounds::withdraw_nothing(cycle, call, &input),
+            false => rounds::declare_nothing(cycle, call, &input),
+        })
+        .await?;
+    match outcome {
+        Ok(()) => reply::to(&format!("/reports/{id}")),
+        Err(error @ (CycleError::Refused(_) | CycleError::Invalid(_))) => {
+            let wrong = ctx.messages.format(&error.message());
+            page(&app, &ctx, id, Vec::new(), Some(wrong)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -10,7 +10,7 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::reports::{self, Finding};
+use tonghop_app::cycle::reports::{self, Finding, TodoItem};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{Action, FindingId, ReportId, SubmissionId, SubmissionState};
 use tonghop_model::finding::Severity;
@@ -32,18 +32,24 @@ struct SubmitPage {
     blocking: Vec<Row>,
     asking: Vec<Row>,
     noted: Vec<Row>,
+    /// What was returned and stands as it was sent before: the item and its name.
+    unmended: Vec<(TodoItem, String)>,
     answered: usize,
     asked: usize,
     note: String,
     wrong: String,
     draft: bool,
+    /// Answers that were saved since it was laid before who sends it.
+    changed_since: usize,
     sends: bool,
     explains: bool,
     /// Where the device keeps what was typed.
     store: String,
 }
 
-fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::Page, Vec<Finding>)> {
+type Loaded = (reports::Page, Vec<Finding>, Vec<TodoItem>);
+
+fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded> {
     let data = reports::page(cycle, call, id, None)?;
     let mut findings = match &data.submission {
         Some(submission) => reports::check(cycle, call, submission.id)?,
@@ -58,7 +64,13 @@ fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<(reports::P
             .quotes
             .retain(|q| !title.as_deref().is_some_and(|t| t.ends_with(q.trim())));
     }
-    Ok((data, findings))
+    let mut unmended = Vec::new();
+    if !data.returned.is_empty() {
+        let before = data.submission.as_ref().and_then(|s| s.based_on);
+        unmended = reports::todo(&data, &reports::page(cycle, call, id, before)?.items);
+        unmended.retain(|t| !t.changed);
+    }
+    Ok((data, findings, unmended))
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
@@ -66,7 +78,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Repl
 }
 
 async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Reply {
-    let (data, findings) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
+    let (data, findings, unmended) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
     let page =
         super::way(Page::new(app, ctx, "web-submit-title")).crumb_named(&format!("/reports/{id}"), data.title.clone());
     let rows = findings.into_iter().map(|finding| Row {
@@ -91,7 +103,12 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
     }
     let content = &data.template.content;
     let fine = wrong.is_empty();
+    let named = |t: TodoItem| {
+        let name = short(reports::item_name(app.cycle(), &data, &t.node));
+        (t, name)
+    };
     let shown = SubmitPage {
+        unmended: unmended.into_iter().map(named).collect(),
         blocking,
         asking,
         noted,
@@ -99,6 +116,9 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         asked: content.tasks.len() + content.sections.len() + content.indicators.len(),
         note,
         wrong,
+        changed_since: data.handed.as_ref().map_or(0, |handed| {
+            data.items.iter().filter(|i| i.updated_at > handed.at).count()
+        }),
         draft: data
             .submission
             .as_ref()
@@ -143,11 +163,7 @@ pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let typed = note.clone();
     let sent = app
         .attempt(&ctx, move |cycle, call| {
-            // The submission has to be one of the report that the address names.
-            let data = reports::page(cycle, call, ReportId(id), None)?;
-            if !data.attempts.iter().any(|s| s.id == submission) {
-                return Err(CycleError::NotFound("submission"));
-            }
+            of_report(cycle, call, ReportId(id), submission)?;
             keep(cycle, call, &form)?;
             // A second click sends the same attempt with the same key and changes nothing.
             let key = format!("page-{submission}");
@@ -166,5 +182,54 @@ pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             page(&app, &ctx, id, wrong, typed).await
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Lays the draft before those of the unit who may send it.
+pub async fn hand_over(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let submission: SubmissionId = form.parsed("submission").ok_or_else(WebError::bad_request)?;
+    let note = form.raw("note").replace("\r\n", "\n");
+    let typed = note.clone();
+    let handed = app
+        .attempt(&ctx, move |cycle, call| {
+            of_report(cycle, call, ReportId(id), submission)?;
+            keep(cycle, call, &form)?;
+            reports::hand_over(cycle, call, submission, Some(&note))
+        })
+        .await?;
+    match handed {
+        Ok(told) => {
+            // Without a mail server nobody is reached by mail.
+            let told = if app.config().post.is_some() { told } else { 0 };
+            let done = Message::new("web-flash-handed-over").count("count", told);
+            reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
+        }
+        Err(error @ (CycleError::Refused(_) | CycleError::Invalid(_))) => {
+            let wrong = ctx.messages.format(&error.message());
+            page(&app, &ctx, id, wrong, typed).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Hands the draft back to who wrote it, or takes it back to go on writing.
+pub async fn hand_back(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let submission: SubmissionId = form.parsed("submission").ok_or_else(WebError::bad_request)?;
+    let reason = form.raw("reason").replace("\r\n", "\n");
+    app.run(&ctx, move |cycle, call| {
+        of_report(cycle, call, ReportId(id), submission)?;
+        reports::hand_back(cycle, call, submission, &reason)
+    })
+    .await?;
+    let done = Message::new("web-flash-handed-back");
+    reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
+}
+
+/// The submission has to be one of the report that the address names.
+fn of_report(cycle: &Cycle, call: &Call<'_>, report: ReportId, submission: SubmissionId) -> CycleResult<()> {
+    let data = reports::page(cycle, call, report, None)?;
+    match data.attempts.iter().any(|s| s.id == submission) {
+        true => Ok(()),
+        false => Err(CycleError::NotFound("submission")),
     }
 }

@@ -16,7 +16,6 @@ use tonghop_app::cycle::units::{self, Unit};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
 use tonghop_model::cycle::{Action, UnitId};
 use tonghop_model::date::Date;
-use tonghop_model::deadline::deadline_issues;
 use tonghop_model::message::Message;
 use tonghop_model::period::ReportingPeriod;
 
@@ -145,13 +144,13 @@ fn worked_out(app: &App, ctx: &Ctx, form: &Form) -> Option<WorkedOut> {
     let deadline = form
         .date("deadline")
         .unwrap_or_else(|| rounds::default_deadline(app.cycle(), cut_off, days));
-    let issues = deadline_issues(app.cycle().engine.catalogue.work_calendar(), cut_off, deadline);
+    let remarks = rounds::remarks(app.cycle(), ctx.today(), cut_off, deadline);
     Some(WorkedOut {
         from: period.from(),
         to: period.to(),
         cut_off,
         deadline,
-        remarks: issues.iter().map(|i| ctx.messages.format(&i.message())).collect(),
+        remarks: remarks.iter().map(|m| ctx.messages.format(m)).collect(),
     })
 }
 
