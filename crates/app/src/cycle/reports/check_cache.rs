@@ -119,7 +119,7 @@ mod tests {
             b in ("[ab]{0,2}", "[ab]{0,2}", "[ab]{0,2}", proptest::option::of(0_i8..3)),
         ) {
             let row = |x: &(String, String, String, Option<i8>)| item(&x.0, &x.1, &x.2, x.3.map(f64::from));
-            prop_assert_eq!(key((1, &[]), "t", &[row(&a)]) == key((1, None), "t", &[row(&b)]), a == b);
+            prop_assert_eq!(key((1, &[]), "t", &[row(&a)]) == key((1, &[]), "t", &[row(&b)]), a == b);
         }
     }
 }
