@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0013_append_events"),
     migration!("0014_import_at_once"),
     migration!("0015_handed_over"),
+    migration!("0016_one_place"),
 ];
 
 diesel::table! {

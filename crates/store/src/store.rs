@@ -5,8 +5,12 @@ use crate::writer::Writer;
 use crate::{Backend, Db, StoreError, StoreResult, migrate};
 use diesel::Connection;
 
-/// Connections that are open at most at once.
+/// Connections that are open at most at once for those who read.
 const CONNECTIONS: usize = 16;
+
+/// Those who write to PostgreSQL at once, from one server. More of them wait for each other in the database, where who holds what
+/// the others want may be the one that has no processor; here they wait in the order in which they came.
+const WRITERS: usize = 6;
 
 /// An open database.
 pub struct Store {
@@ -14,6 +18,8 @@ pub struct Store {
     pool: Pool,
     /// Those who write to a SQLite file.
     writer: Writer,
+    /// Connections of those who write to PostgreSQL.
+    writers: Pool,
 }
 
 impl std::fmt::Debug for Store {
@@ -47,6 +53,7 @@ impl Store {
             backend: Backend::of(url),
             pool: Pool::new(url, CONNECTIONS),
             writer: Writer::default(),
+            writers: Pool::new(url, WRITERS),
         };
         drop(store.pool.take()?);
         Ok(store)
@@ -131,7 +138,7 @@ impl Store {
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
         match self.backend {
             Backend::Sqlite => self.writer.write(self.pool.url(), work),
-            Backend::Postgres => Self::transaction(&mut *self.pool.take()?, work),
+            Backend::Postgres => Self::transaction(&mut *self.writers.take()?, work),
         }
     }
 

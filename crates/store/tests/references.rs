@@ -8,8 +8,9 @@ mod common;
 use common::{on_each, places};
 use diesel::connection::SimpleConnection;
 use diesel::result::{DatabaseErrorKind, Error};
-use tonghop_store::editions::{self, NewValue};
+use tonghop_store::editions::{self, NewValue, Whose};
 use tonghop_store::findings::{self, NewFinding};
+use tonghop_store::matrix::{self, MatrixRow};
 use tonghop_store::people::{self, NewAccount, SessionRow};
 use tonghop_store::rounds::{self, NewReport, NewRound};
 use tonghop_store::submissions::{self, ItemRow, NewSubmission};
@@ -201,6 +202,44 @@ fn nothing_refers_to_what_is_not_there() {
             import(round, 1).unwrap();
         }
         assert_eq!(store.read(|db| submissions::items(db, submission)).unwrap().len(), 150);
+    });
+}
+
+#[test]
+fn what_is_asked_promised_and_shown_belongs_to_a_report() {
+    on_each(|store, _| {
+        let (round, submission) = store.write(round).unwrap();
+        let report = store.read(|db| rounds::report_of(db, round, 1)).unwrap().unwrap().id;
+        let whose = |report, round, unit| Whose {
+            submission,
+            report,
+            round,
+            unit,
+        };
+        let text = String::from("Đề nghị hướng dẫn");
+        let promise = (text.clone(), text.clone(), None);
+        let asked = |whose| store.write(|db| editions::insert_recommendations(db, whose, &[&text]));
+        let promised = |whose| store.write(|db| editions::insert_commitments(db, whose, &[&promise]));
+        let shown = |round_id, unit_id| {
+            let row = MatrixRow {
+                round_id,
+                unit_id,
+                submission_id: submission,
+                state: "submitted".into(),
+                cells: Vec::new(),
+                errors: 0,
+                warnings: 0,
+            };
+            store.write(|db| matrix::put(db, &row))
+        };
+        for wrong in [whose(999, round, 1), whose(report, 999, 1), whose(report, round, 999)] {
+            assert!(is_refused(asked(wrong)) && is_refused(promised(wrong)));
+        }
+        assert!(is_refused(shown(999, 1)) && is_refused(shown(round, 999)));
+        let right = whose(report, round, 1);
+        asked(right).unwrap();
+        promised(right).unwrap();
+        shown(round, 1).unwrap();
     });
 }
 
