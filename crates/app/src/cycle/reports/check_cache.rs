@@ -3,7 +3,7 @@
 //! A report is checked while it is filled in and again when it is sent, mostly with the same answers. The catalogue
 //! does not change while the program runs, and a published template never does: equal answers to the same template
 //! under the same title have equal findings. Kept by a digest of all of that, so that one report can neither be taken
-//! for another nor be recognised from what is kept.
+//! for another nor be recognised from what is kept. What was sent goes, so that there is room for those that wait to be.
 
 use super::checks::Checked;
 use crate::cycle::remembered::Remembered;

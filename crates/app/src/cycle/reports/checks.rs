@@ -273,8 +273,8 @@ pub(crate) fn run_checks(
 /// Reads the answers and checks them, or remembers what was found in the same ones.
 fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
     let (template, title) = (asked.template, &asked.place.round.title);
-    // A draft of a template can still change under its number.
-    let key = template.published.then(|| {
+    // A draft of a template can still change under its number; and nobody looked at a report yet that comes as a whole.
+    let key = (template.published && asked.id > 0).then(|| {
         let before: Vec<i64> = asked.before.iter().map(|b| b.submission_id).collect();
         check_cache::key((template.id.0, &before), title, asked.items)
     });
