@@ -55,7 +55,9 @@ fn main() {
         now: NOW,
         address: "",
     };
+    let begun = Instant::now();
     let installation = sample::prepare(&cycle, &call, COMMUNES);
+    println!("{COMMUNES} communes prepared: {:.1?}", begun.elapsed());
     let round = installation.round;
     let bench = Bench {
         owed: reports::mine(&cycle, &call, Some(round)).unwrap(),
@@ -113,7 +115,9 @@ impl Bench {
             reports::check(&self.cycle, call, id).unwrap();
             id
         };
+        let begun = Instant::now();
         let drafts: Vec<SubmissionId> = (0..REPORTS).map(draft).collect();
+        println!("{REPORTS} drafts, saved and checked: {:.1?}", begun.elapsed());
         self.measure("saved and checked before", |number| {
             reports::submit(&self.cycle, call, drafts[number], &format!("s{number}"), Some("đo")).unwrap();
         });
