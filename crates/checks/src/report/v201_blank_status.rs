@@ -120,7 +120,7 @@ mod tests {
             sample.task("Việc", last, class, "").run("V201")
         };
         let found = form("", NotReported);
-        assert_eq!((found.len(), found[0].message.key.as_ref()), (1, "check-v201-none"));
+        assert_eq!((found.len(), found[0].message.key), (1, "check-v201-none"));
         assert_eq!(form("Đáp ứng", Met).len(), 4);
     }
 

@@ -153,7 +153,7 @@ impl Parser<'_, '_> {
             let lines: Vec<&str> = pending.text.split('\n').collect();
             for group in crate::plain::groups(&lines) {
                 self.end(
-                    Pending {
+                    &Pending {
                         text: lines[group].join("\n"),
                         lines: 1,
                         ..Pending::default()
@@ -163,11 +163,11 @@ impl Parser<'_, '_> {
             }
             return;
         }
-        self.end(pending, heading);
+        self.end(&pending, heading);
     }
 
     /// Makes the block of a paragraph.
-    fn end(&mut self, pending: Pending, heading: Option<u8>) {
+    fn end(&mut self, pending: &Pending, heading: Option<u8>) {
         if pending.lines == 0 {
             return;
         }

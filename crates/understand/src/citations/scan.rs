@@ -337,6 +337,7 @@ fn part_of_body(tokens: &Tokens<'_>, j: usize) -> bool {
             | (_, "thành", "phố" | "ủy" | "viên")
             | ("ban", "chỉ" | "tổ", _)
             | (_, "tổ", "công" | "giúp" | "quốc")
+            | ("đổi", "số", _)
             | ("và" | "&", "phát", "triển")
             | ("phát", "triển", "nông" | "đô" | "quỹ")
     )

@@ -292,3 +292,21 @@ fn laws_of_two_fields_and_words_that_are_no_law() {
 fn the_tail_of_a_number_is_no_document() {
     assert!(read("Số: 55/2031/CT-UBND").is_empty());
 }
+
+#[test]
+fn digital_transformation_is_part_of_a_body() {
+    let text =
+        "Quyết định số 33/QĐ-BCĐ ngày 22/6/2031 của BCĐ chuyển đổi số thị trấn về việc phân công nhiệm vụ thành viên.";
+    let found = read(text).remove(0);
+    assert_eq!(found.issuer.as_deref(), Some("BCĐ chuyển đổi số thị trấn"));
+    assert_eq!(found.subject.as_deref(), Some("phân công nhiệm vụ thành viên"));
+}
+
+#[test]
+fn a_law_in_small_letters_has_a_day() {
+    assert_eq!(
+        heads("Căn cứ Luật tổ chức đồi núi địa phương ngày 19 tháng 6 năm 2031;"),
+        [head("Luật", "", "2031-06-19")]
+    );
+    assert!(read("Luật đã được phổ biến đến người dân ngày càng sâu rộng.").is_empty());
+}

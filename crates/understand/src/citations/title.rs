@@ -36,7 +36,8 @@ pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Men
         return None;
     }
     let from = i + hit.tokens;
-    if hit.name != "Hiến pháp" && !(tokens.capital(from) && tokens.kind(from) == Kind::Word) {
+    let named = tokens.capital(from) || dated_soon(tokens, from);
+    if hit.name != "Hiến pháp" && !(named && tokens.kind(from) == Kind::Word) {
         return None;
     }
     // In a heading in capitals nothing tells the title from other words.
@@ -89,6 +90,15 @@ pub(super) fn law(tokens: &Tokens<'_>, i: usize, hit: KindHit<'_>) -> Option<Men
 /// "pháp luật", "kỷ luật", "quy luật": no law is named.
 fn is_part_of_word(tokens: &Tokens<'_>, i: usize) -> bool {
     matches!(tokens.low_before(i, 1), "pháp" | "kỷ" | "kỉ" | "quy" | "định")
+}
+
+/// True where the words from `from` on lead to the day or number of a law: "Luật tổ chức chính quyền địa phương ngày …".
+fn dated_soon(tokens: &Tokens<'_>, from: usize) -> bool {
+    const WORDS_MAX: usize = 12;
+    let ends = |i: &usize| matches!(tokens.low(*i), "ngày" | "số") || tokens.kind(*i) != Kind::Word;
+    let end = (from..from + WORDS_MAX).find(ends);
+    let digits = |i: usize| tokens.kind(i + 1) == Kind::Digits;
+    end.is_some_and(|end| end > from && matches!(tokens.low(end), "ngày" | "số") && digits(end))
 }
 
 /// The comma in "Luật Cán bộ, công chức ngày …": number or day of the law follow a few words behind it.

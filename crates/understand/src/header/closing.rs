@@ -8,10 +8,13 @@ use tonghop_text::{fold, squash_space};
 
 /// "Kính gửi: …" in the opening; several addressees are joined by "; ".
 pub(crate) fn addressee(opening: &[Row<'_>]) -> Option<String> {
-    let at = opening
-        .iter()
-        .take(20)
-        .position(|r| fold(r.text).starts_with("kinh gui"))?;
+    let greets = |i: usize| {
+        let folded = fold(opening[i].text);
+        // "Kính" / "gửi:": a cell that was too narrow.
+        folded.starts_with("gui:") && i > 0 && fold(opening[i - 1].text).trim() == "kinh"
+            || folded.starts_with("kinh gui")
+    };
+    let at = (0..opening.len().min(20)).find(|&i| greets(i))?;
     let head = opening[at].text;
     let rest = head
         .split_once(':')

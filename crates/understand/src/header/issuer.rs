@@ -124,7 +124,10 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
             bodies.push(text);
         } else if let Some(last) = bodies.last_mut() {
             let complete = mentions::find(last).iter().any(|m| !m.name.is_empty());
-            if own_kind && complete {
+            // "KHÓA IX, KỲ HỌP THỨ BA"
+            if complete && ["khoa ", "ky hop", "nhiem ky"].iter().any(|w| folded.starts_with(w)) {
+                ended = true;
+            } else if own_kind && complete {
                 bodies.push(format!("ỦY BAN NHÂN DÂN {text}"));
             } else if !(ended && complete) {
                 last.push(' ');

@@ -181,7 +181,10 @@ fn stops(word: &str, caps: bool, first: bool) -> bool {
         "Thực",
         "Trưởng",
     ];
-    const CAPS: [&str; 20] = [
+    const CAPS: [&str; 23] = [
+        "KHÓA",
+        "KHOÁ",
+        "NHIỆM",
         "NĂM",
         "THÁNG",
         "QUÝ",

@@ -256,7 +256,10 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
     let goes_on = para.text.ends_with(';') && row.text.starts_with(char::is_lowercase);
     let ended = para.text.ends_with([':', '.', ';']) && !goes_on;
     let sentence = alone && (ended || whole.len() > 260);
-    sentence && (begun || opens(&folded)) || begun && opens(&folded) && (has_number(&whole) || whole.len() > 160)
+    let grounds = begun && alone && row.text.starts_with("Căn cứ ");
+    grounds
+        || sentence && (begun || opens(&folded))
+        || begun && opens(&folded) && (has_number(&whole) || whole.len() > 160)
 }
 
 /// "(Tính đến ngày 31/10/2031)": the last line of a title, unlike "(Kèm theo …)" and "(Số liệu …)", which speak of the papers.

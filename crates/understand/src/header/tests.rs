@@ -589,3 +589,29 @@ fn events_and_tasks_ahead_are_neither_issuer_nor_period() {
     assert_eq!(found.issuer.as_deref(), Some("UBND xã Đồi Mây"));
     assert_eq!(found.period.map(|p| p.label), None);
 }
+
+#[test]
+fn a_term_is_no_part_of_a_councils_name() {
+    let texts = [
+        "HỘI ĐỒNG NHÂN DÂN TỈNH SÔNG XA",
+        "KHÓA IX, KỲ HỌP THỨ BA",
+        "BÁO CÁO",
+        "Kết quả giám sát",
+        "I. KẾT QUẢ",
+        "Đã làm.",
+    ];
+    let issuer = header(&texts).issuer;
+    assert!(issuer.as_deref().is_some_and(|i| i.ends_with("Sông Xa")), "{issuer:?}");
+}
+
+#[test]
+fn a_title_ends_before_its_grounds() {
+    let texts = [
+        "BÁO CÁO",
+        "Kết quả chuyển đổi số năm 2031",
+        "Căn cứ Nghị định số",
+        "9/2031/NĐ-CP ngày 24/01/2031 của Chính phủ;",
+        "I. KẾT QUẢ",
+    ];
+    assert_eq!(header(&texts).title.as_deref(), Some("Kết quả chuyển đổi số năm 2031"));
+}

@@ -244,6 +244,11 @@ mod tests {
             rows.iter()
                 .all(|row| row.result.text.is_empty() && row.layout_confidence <= UNSURE)
         );
+        // A result that reads like a status is wider than its column.
+        assert_eq!(
+            told(&read("100%\nThực hiện theo hướng dẫn của Sở\nTài chính\n98%\n")),
+            ["", "", ""]
+        );
         // One is blank: nobody knows which.
         assert_eq!(told(&read("100%\n98%\n")), ["", "", ""]);
     }

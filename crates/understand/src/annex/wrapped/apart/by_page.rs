@@ -5,7 +5,7 @@
 
 use super::super::super::status;
 use super::super::line::Line;
-use super::cells::{Stretch, status_at};
+use super::cells::{STATUS_LINE_MAX, Stretch, status_at};
 use super::titles::{Use, Walk};
 use std::ops::Range;
 use tonghop_catalogue::Catalogue;
@@ -52,6 +52,8 @@ fn alone(walk: &Walk, lines: &[Line<'_>], page: Range<usize>, catalogue: &Catalo
     while at < cells.len() {
         let texts: Vec<&str> = cells[at..].iter().take(STATUS_LINES_MAX).map(text).collect();
         let widths = status_at(&texts, catalogue).unwrap_or_default();
+        // "Thực hiện theo hướng dẫn của Sở" over "Tài chính" is a result, whose lines are wider.
+        let narrow = widths.iter().all(|width| *width <= STATUS_LINE_MAX);
         let whole = widths
             .iter()
             .zip(&texts)
@@ -59,7 +61,7 @@ fn alone(walk: &Walk, lines: &[Line<'_>], page: Range<usize>, catalogue: &Catalo
         let share = texts[0].contains('%') || texts[0] == "100" || status::percentage(texts[0]).is_none();
         // The line of a longer cell is no cell: its block goes on behind it.
         let goes_on = |end: usize| cells.get(end).is_some_and(|next| block(next) == block(&cells[end - 1]));
-        if widths.is_empty() || !whole || !share || goes_on(at + widths.len()) {
+        if widths.is_empty() || !whole || !narrow || !share || goes_on(at + widths.len()) {
             at += 1;
             continue;
         }

@@ -16,7 +16,7 @@ use tonghop_text::fold;
 /// Lines that a status is broken into at most.
 const STATUS_LINES_MAX: usize = 5;
 /// Characters of a line of a status that goes on below.
-const STATUS_LINE_MAX: usize = 22;
+pub(super) const STATUS_LINE_MAX: usize = 22;
 /// Words of a line that may belong to a status.
 const STATUS_WORDS_MAX: usize = 8;
 
