@@ -450,6 +450,39 @@ fn rows_that_were_moved_removed_doubled_or_inserted_are_told_apart() {
 }
 
 #[test]
+fn text_where_the_form_takes_nothing_is_told() {
+    let engine = engine();
+    let form = filled(&engine);
+    let bytes = write(&form, &engine.messages).unwrap();
+    let rows = task_rows(&form);
+    let (group, last) = (rows[0] - 1, rows[1]);
+    let changed = edited(&bytes, PART_1, |xml| {
+        let xml = cell(&xml, &format!("{RESULT}{group}"), &typed("chữ ở hàng của nhóm"));
+        let (before, row, rest) = cut(&xml, last);
+        let row = row.replacen(
+            "</row>",
+            &format!("<c r=\"Z{last}\"{}</c></row>", typed("ghi bên ngoài bảng")),
+            1,
+        );
+        before + &row + &rest
+    });
+    let reading = read(&engine, "x.xlsx", &changed).unwrap();
+    assert_eq!(codes(&reading), [ProblemCode::Stray, ProblemCode::Stray]);
+    let told: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|p| (p.place.row, p.place.column.as_deref(), p.actual.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some(group), Some(RESULT), Some("chữ ở hàng của nhóm")),
+            (Some(last), Some("Z"), Some("ghi bên ngoài bảng")),
+        ]
+    );
+}
+
+#[test]
 fn a_result_without_a_status_is_kept_and_told() {
     let engine = engine();
     let mut form = filled(&engine);

@@ -135,6 +135,8 @@ pub struct SignatureArgs {
     pub at: Option<String>,
     #[arg(long, value_enum, default_value_t = SignatureFormat::Table, value_name = "table|json")]
     pub format: SignatureFormat,
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use super::figure::{self, Figure};
 use super::problem::{FormProblem, Place, ProblemCode};
 use super::read::{FormAnswer, FormReading, IndicatorAnswer, SectionAnswer, sheet_key, standing};
+use super::stray;
 use crate::{Engine, own_value};
 use std::collections::{BTreeMap, BTreeSet};
 use tonghop_messages::{Lang, Messages};
@@ -174,6 +175,9 @@ impl<'a> Comparison<'a> {
             self.note(FormProblem::new(copy, ProblemCode::SheetTwice).expected(sheet.name.clone()));
         }
         self.headings(sheet, kind);
+        for problem in stray::cells(sheet, &self.layout(sheet, kind), &self.expected.indicators) {
+            self.note(problem);
+        }
         let rows = self.rows(sheet, kind, codes);
         Some((sheet, rows))
     }

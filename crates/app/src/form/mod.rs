@@ -9,6 +9,7 @@ mod figure;
 mod previous;
 mod problem;
 mod read;
+mod stray;
 
 pub use build::{FormOptions, build};
 pub(crate) use figure::from_text as typed_number;

@@ -135,6 +135,8 @@ pub enum ProblemCode {
     HalfShare,
     /// What a column that the template adds cannot hold.
     OwnWrong,
+    /// Text where the form takes nothing.
+    Stray,
 }
 
 impl ProblemCode {
@@ -148,7 +150,9 @@ impl ProblemCode {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::StatusUnknown | Self::StatusMissing | Self::RowMixed | Self::HalfShare => Severity::Warning,
+            Self::StatusUnknown | Self::StatusMissing | Self::RowMixed | Self::HalfShare | Self::Stray => {
+                Severity::Warning
+            }
             Self::OrderChanged => Severity::Info,
             _ => Severity::Error,
         }
@@ -187,6 +191,7 @@ impl ProblemCode {
             Self::PercentTyped => ("form-problem-percent-typed", "form-advice-percent-typed"),
             Self::HalfShare => ("form-problem-half-share", "form-advice-half-share"),
             Self::OwnWrong => ("form-problem-own", "form-advice-own"),
+            Self::Stray => ("form-problem-stray", "form-advice-stray"),
         }
     }
 

@@ -28,7 +28,8 @@ pub fn run(engine: &Engine, args: &CheckArgs, quiet: bool) -> Exit {
         format => write(engine, format, &set.compilation(), out),
     });
     match ended(written, &checked.failures, &engine.messages) {
-        Exit::Done if fails(args, &checked) => Exit::Findings,
+        // Who asks for findings by exit code must not lose them behind a file that could not be read.
+        Exit::Done | Exit::SomeUnread if fails(args, &checked) => Exit::Findings,
         exit => exit,
     }
 }

@@ -29,16 +29,29 @@ fn write(engine: &Engine, args: &FormWriteArgs) -> Exit {
         ));
         return Exit::Failed;
     }
-    if engine.catalogue.template(&args.template).is_none() {
+    let Some(template) = engine.catalogue.template(&args.template) else {
         let known: Vec<&str> = engine.catalogue.templates.iter().map(|t| t.code.as_str()).collect();
         let message = Message::new("cli-form-no-template")
             .with("code", args.template.clone())
             .with("known", known.join(", "));
         console::note(&messages.format(&message));
         return Exit::Usage;
-    }
+    };
     let today = clock::today();
-    let unit = engine.catalogue.units().at(&args.unit, &today);
+    let units = engine.catalogue.units();
+    let unit = units.at(&args.unit, &today);
+    if let Some(unit) = unit.filter(|unit| unit.province != template.province) {
+        let province = units.at(&template.province, &today);
+        let message = Message::new("cli-form-other-province")
+            .with("template", template.code.clone())
+            .with(
+                "province",
+                province.map_or_else(|| template.province.clone(), |p| p.full_name()),
+            )
+            .with("unit", unit.full_name())
+            .with("own", unit.province_name.clone());
+        console::note(&messages.format(&message));
+    }
     let options = FormOptions {
         version: 1,
         round: args.round.clone().unwrap_or_default(),

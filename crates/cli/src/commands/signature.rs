@@ -49,7 +49,7 @@ pub fn run(args: &SignatureArgs, messages: &Messages) -> Exit {
         failed(&error, messages);
         return Exit::Failed;
     }
-    ended(&checked)
+    ended(&checked, args.strict)
 }
 
 fn check(path: &Path, roots: &Roots, at: Time, messages: &Messages) -> Result<Report, String> {
@@ -57,16 +57,20 @@ fn check(path: &Path, roots: &Roots, at: Time, messages: &Messages) -> Result<Re
     signatures::verify(&bytes, roots, at).map_err(|e| messages.format(&signatures::error_message(e)))
 }
 
-fn ended(checked: &[Checked<'_>]) -> Exit {
-    let read = checked.iter().filter_map(|(_, r)| r.as_ref().ok());
-    let invalid = read
-        .clone()
-        .any(|r| r.verdict() == Some(Verdict::Invalid) || r.unlisted > 0 || r.cut_off);
-    match read.count() {
-        0 => Exit::Failed,
-        _ if invalid => Exit::Findings,
-        count if count < checked.len() => Exit::SomeUnread,
-        _ => Exit::Done,
+fn ended(checked: &[Checked<'_>], strict: bool) -> Exit {
+    let read: Vec<&Report> = checked.iter().filter_map(|(_, r)| r.as_ref().ok()).collect();
+    let fails = |report: &&Report| {
+        let invalid = report.verdict() == Some(Verdict::Invalid) || report.unlisted > 0 || report.cut_off;
+        invalid || (strict && report.verdict() != Some(Verdict::Valid))
+    };
+    if read.is_empty() {
+        Exit::Failed
+    } else if read.iter().any(fails) {
+        Exit::Findings
+    } else if read.len() < checked.len() {
+        Exit::SomeUnread
+    } else {
+        Exit::Done
     }
 }
 

@@ -56,6 +56,7 @@ cli-form-read-arg-file = The filled form (.xlsx or .ods)
 cli-form-read-arg-format = Form of the result: table (default), json
 cli-form-exists = { $file } is there already; add --force to replace it.
 cli-form-no-template = There is no template “{ $code }”. Templates: { $known }.
+cli-form-other-province = Note: template { $template } is of { $province }, and { $unit } belongs to { $own }. Check --template and --unit.
 cli-form-no-unit = No unit has the code “{ $code }” today.
 cli-form-unwritten = Cannot write { $file }: { $cause }
 cli-form-written = Wrote the form of { $unit }: { $file }
@@ -64,11 +65,12 @@ cli-value-code = CODE
 cli-value-text = TEXT
 
 cli-signature-about = Check the digital signatures of PDF files: who signed, when, whether it was altered, what could not be checked
-cli-signature-usage = tonghop signature <FILE>… [--roots <FILE|DIR>] [--at <DATE>] [--format table|json]
+cli-signature-usage = tonghop signature <FILE>… [--roots <FILE|DIR>] [--at <DATE>] [--strict] [--format table|json]
 cli-signature-arg-files = The PDF files to check
 cli-signature-arg-roots = Trusted root certificates (PEM or DER): a file, or a folder with files .pem, .crt, .cer, .der
 cli-signature-arg-at = Check validity at this time, such as 2026-11-26 or 2026-11-26T08:30:00+07:00; the time of the run by default
 cli-signature-arg-format = Form of the result: table (default), json
+cli-signature-arg-strict = End with exit code 3 also where a file is not signed or a signature could not be found valid
 cli-signature-wrong-time = “{ $value }” is no date or time; write it like 2026-11-26 or 2026-11-26T08:30:00+07:00.
 cli-value-date = DATE
 
@@ -150,8 +152,10 @@ cli-after-help =
       0  done
       1  done, but some files could not be read (the reasons are printed)
       2  wrong command line
-      3  check --fail-on: there are findings of that severity or above;
-         signature: a signature is not valid; form read: a row is wrong
+      3  check --fail-on: there are findings of that severity or above, even
+         where a file could not be read; signature: a signature is not valid
+         (--strict: or uncertain, or missing); form read: a row is wrong;
+         audit verify, doctor: something is not in order
       4  nothing done: no readable report, results of an earlier run without
          --force, wrong catalogue, cannot write
 

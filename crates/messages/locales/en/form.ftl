@@ -155,4 +155,6 @@ form-advice-percent-typed = Give counts; the share is computed.
 form-problem-half-share = Only a numerator, or only a denominator
 form-advice-half-share = Give both, so that the share can be computed.
 form-problem-own = The value is not what the column holds
+form-problem-stray = There is text in a cell that takes no answer
 form-advice-own = Mend this cell and hand the file in again; the other cells of the row were taken.
+form-advice-stray = Move it into the yellow cell of its row; text in this cell is not taken.

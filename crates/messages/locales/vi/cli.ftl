@@ -56,6 +56,7 @@ cli-form-read-arg-file = Biểu mẫu đã điền (.xlsx hoặc .ods)
 cli-form-read-arg-format = Dạng kết quả: table (mặc định), json
 cli-form-exists = { $file } đã có; thêm --force để ghi đè.
 cli-form-no-template = Không có mẫu báo cáo “{ $code }”. Các mẫu hiện có: { $known }.
+cli-form-other-province = Lưu ý: mẫu { $template } là của { $province }, còn { $unit } thuộc { $own }. Kiểm tra lại --template và --unit.
 cli-form-no-unit = Không có đơn vị hành chính hiện hành mang mã “{ $code }”.
 cli-form-unwritten = Không ghi được { $file }: { $cause }
 cli-form-written = Đã ghi biểu mẫu của { $unit }: { $file }
@@ -64,11 +65,12 @@ cli-value-code = MÃ
 cli-value-text = CHỮ
 
 cli-signature-about = Kiểm tra chữ ký số của tệp PDF: ai ký, khi nào, có bị sửa sau khi ký không, điều gì chưa kiểm tra được
-cli-signature-usage = tonghop signature <TỆP>… [--roots <TỆP|THƯ MỤC>] [--at <NGÀY>] [--format table|json]
+cli-signature-usage = tonghop signature <TỆP>… [--roots <TỆP|THƯ MỤC>] [--at <NGÀY>] [--strict] [--format table|json]
 cli-signature-arg-files = Các tệp PDF cần kiểm tra
 cli-signature-arg-roots = Chứng thư số gốc tin cậy (PEM hoặc DER): một tệp, hoặc thư mục chứa các tệp .pem, .crt, .cer, .der
 cli-signature-arg-at = Kiểm tra hiệu lực tại thời điểm này, ví dụ 2026-11-26 hoặc 2026-11-26T08:30:00+07:00; không ghi thì tại thời điểm chạy
 cli-signature-arg-format = Dạng kết quả: table (mặc định), json
+cli-signature-arg-strict = Trả mã thoát 3 cả khi có tệp không ký, hoặc chữ ký chưa xác định được là hợp lệ
 cli-signature-wrong-time = “{ $value }” không phải là ngày giờ; ghi như 2026-11-26 hoặc 2026-11-26T08:30:00+07:00.
 cli-value-date = NGÀY
 
@@ -150,8 +152,10 @@ cli-after-help =
       0  xong
       1  xong, nhưng có tệp không đọc được (đã nêu lý do)
       2  dòng lệnh sai
-      3  check --fail-on: có cảnh báo từ mức đã chọn trở lên;
-         signature: có chữ ký không hợp lệ; form read: có hàng lỗi
+      3  check --fail-on: có cảnh báo từ mức đã chọn trở lên, kể cả khi có
+         tệp không đọc được; signature: có chữ ký không hợp lệ (--strict: hoặc
+         chưa xác định, không ký); form read: có hàng lỗi; audit verify,
+         doctor: có điểm không ổn
       4  không làm được: không có báo cáo nào đọc được, kết quả cũ còn đó mà
          không có --force, danh mục sai, không ghi được
 

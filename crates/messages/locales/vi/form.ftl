@@ -155,4 +155,6 @@ form-advice-percent-typed = Ghi số đếm (tử số, mẫu số); tỷ lệ d
 form-problem-half-share = Chỉ có tử số hoặc chỉ có mẫu số
 form-advice-half-share = Ghi đủ cả hai để tính được tỷ lệ.
 form-problem-own = Giá trị không đúng với quy định của cột
+form-problem-stray = Có chữ ở ô không dùng để trả lời
 form-advice-own = Sửa lại ô này rồi nạp lại tệp; các ô khác của hàng đã được nhận.
+form-advice-stray = Chuyển nội dung vào ô vàng của đúng hàng; chữ ở ô này không được lấy.

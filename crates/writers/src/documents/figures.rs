@@ -1,5 +1,7 @@
 //! Figures of a report inside its own text: each is bound to the measure that was read from it.
 
+use std::collections::BTreeMap;
+
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::Inline;
@@ -23,7 +25,7 @@ impl<'a> Figures<'a> {
         Self { measures: Vec::new() }
     }
 
-    /// The measures of a report, longest quotation first, so that a part never hides the whole.
+    /// The measures of a report, longest quotation first, so that a part never hides the whole; the same words beside each other.
     pub fn new(words: &Messages, file: &str, measures: &'a [Measure]) -> Self {
         let source = |measure: &Measure| {
             let page = measure.span.page.map_or_else(String::new, |p| p.to_string());
@@ -43,26 +45,37 @@ impl<'a> Figures<'a> {
             .filter(|(_, m)| !m.is_target && !m.quote.is_empty() && m.quote.chars().count() <= LONGEST)
             .map(|(i, m)| (m.quote.as_str(), format!("report:measure:{i}"), source(m)))
             .collect();
-        list.sort_by_key(|(quote, ..)| std::cmp::Reverse(quote.len()));
+        list.sort_by_key(|(quote, ..)| (std::cmp::Reverse(quote.len()), *quote));
         Self { measures: list }
     }
 
     /// The text with its figures as values.
     pub fn bound(&self, text: &str) -> Vec<Inline> {
-        let mut taken: Vec<(usize, usize, usize)> = Vec::new();
+        // Where each piece begins: its end and its measure.
+        let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        // The same words may be read hundreds of times in one cell: each search goes on behind the last one.
+        let mut searched = ("", 0);
         for (index, (quote, ..)) in self.measures.iter().enumerate() {
-            let free = text.match_indices(quote).find(|(at, _)| {
-                let end = at + quote.len();
-                taken.iter().all(|(from, to, _)| end <= *from || *to <= *at)
-            });
-            if let Some((at, _)) = free {
-                taken.push((at, at + quote.len(), index));
+            if searched.0 != *quote {
+                searched = (quote, 0);
+            }
+            let from = searched.1;
+            let is_free = |at: usize| {
+                let before = taken.range(..at + quote.len()).next_back();
+                before.is_none_or(|(_, (end, _))| *end <= at)
+            };
+            let free = text[from..]
+                .match_indices(quote)
+                .map(|(at, _)| from + at)
+                .find(|at| is_free(*at));
+            searched.1 = free.map_or(text.len(), |at| at + quote.len());
+            if let Some(at) = free {
+                taken.insert(at, (at + quote.len(), index));
             }
         }
-        taken.sort_unstable();
         let mut pieces = Vec::with_capacity(taken.len() * 2 + 1);
         let mut done = 0;
-        for (from, to, index) in taken {
+        for (from, (to, index)) in taken {
             if done < from {
                 pieces.push(Inline::text(&text[done..from]));
             }
@@ -88,10 +101,10 @@ mod tests {
             quote: quote.into(),
             ..Measure::default()
         };
-        let measures = [measure("85%"), measure("khoảng 85% hộ"), measure("16/16 thôn")];
+        let measures = ["85%", "khoảng 85% hộ", "16/16 thôn", "85%"].map(measure);
         let words = Messages::new(Lang::Vi);
         let figures = Figures::new(&words, "bao-cao.docx", &measures);
-        let text = "Có khoảng 85% hộ; 85% người; 16/16 thôn.";
+        let text = "Có khoảng 85% hộ; 85% người; 16/16 thôn, 85%.";
         let pieces = figures.bound(text);
         let values: Vec<&str> = pieces
             .iter()
@@ -100,7 +113,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(values, ["khoảng 85% hộ", "85%", "16/16 thôn"]);
+        assert_eq!(values, ["khoảng 85% hộ", "85%", "16/16 thôn", "85%"]);
         let whole: String = pieces
             .iter()
             .map(|p| match p {
