@@ -108,7 +108,10 @@ pub fn hand_back(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, reason: &str)
         if sends.is_ok() {
             mail::tell_handed_back(db, cycle, call, &place, (id.0, reason))?;
         }
-        let detail = json!({ "attempt": row.attempt, "reason": reason });
+        let mut detail = json!({ "attempt": row.attempt });
+        if !reason.is_empty() {
+            detail["reason"] = json!(reason);
+        }
         let subject = ("submission", id.0);
         shared::record(db, call, EventKind::HandedBack, subject, Some(place.unit.id), detail)
     })
