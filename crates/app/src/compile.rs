@@ -2,6 +2,7 @@
 
 use crate::set_aside::{self, SetAside};
 use crate::{Engine, Failure, OutputError, OutputFolder, Progress, Report, pipeline, record, tidy};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::path::PathBuf;
 use tonghop_catalogue::Catalogue;
@@ -104,6 +105,9 @@ impl Engine {
         for index in pipeline::alone(&reports) {
             alone(&mut reports[index]);
         }
+        // What was taken out and what reading left behind are holes between texts: moved together, the reports give their pages back
+        // for what follows.
+        self.run(|| reports.par_iter_mut().for_each(|report| *report = report.packed()));
         let mut checked = Checked {
             reports,
             failures: run.failures,

@@ -25,7 +25,7 @@ pub struct Report {
 impl Report {
     /// The same without room to grow: texts and lists were put together piece by piece and take up to twice what
     /// they hold. A set of thousands of reports stays in memory until the last one is read.
-    fn packed(&self) -> Self {
+    pub(crate) fn packed(&self) -> Self {
         self.clone()
     }
 }

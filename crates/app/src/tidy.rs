@@ -1,6 +1,7 @@
 //! What a document of the whole set does not need of a report: thousands of them lie in memory together.
 
-use crate::{Report, pipeline};
+use crate::Report;
+use tonghop_model::finding::Severity;
 use tonghop_model::reading::{Passage, PassageKind};
 
 /// Words of the shortest text that is compared between units, with a margin (V401 starts at 20).
@@ -9,7 +10,7 @@ const LEAST_WORDS: usize = 15;
 /// Longest quotation of a finding that a document prints, characters, with a margin for the cut at a word.
 const LONGEST_QUOTE: usize = 170;
 
-/// After a report was checked by itself: of each finding is kept where it stands (first), of the reading what is counted,
+/// After a report was checked by itself: of each finding is kept where it stands (of a hint the first place), of the reading what is counted,
 /// quoted and compared.
 pub(crate) fn checked(report: &mut Report) {
     let understood = &mut report.understood;
@@ -23,8 +24,8 @@ pub(crate) fn checked(report: &mut Report) {
         task.group_title = task.group_title.take().filter(|_| task.node.is_none());
     }
     for finding in &mut report.findings {
-        // What an error speaks of is not summed: all of its places count.
-        if !pipeline::disputes(finding) {
+        // What an error speaks of is not summed, and what an open finding speaks of is not quoted: all of their places count.
+        if finding.severity < Severity::Warning {
             finding.places.truncate(1);
         }
         for place in &mut finding.places {

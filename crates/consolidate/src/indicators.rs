@@ -4,7 +4,7 @@ mod choice;
 mod unit_kind;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use tonghop_model::consolidation::{IndicatorRollUp, IndicatorValue};
 use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::{Measure, Span, Understood};
@@ -18,38 +18,42 @@ pub struct Set<'a> {
     pub submissions: &'a Submissions,
     /// Places of each report that an error of the checks speaks of; may be empty.
     pub disputed: &'a [Vec<Span>],
+    /// True where every value is wanted with its words; else of each report one value that tells that it states the indicator, and those
+    /// that are summed.
+    pub every_value: bool,
+}
+
+/// A value that is stated, before it is put together: those of all indicators lie in memory at once.
+struct Stated<'a> {
+    report: usize,
+    measure: usize,
+    /// The count and the code of the ratio, where a ratio consists of it.
+    part: Option<(f64, &'a str)>,
 }
 
 /// The indicators that occur in the reports, in the order of the catalogue; codes that the catalogue lacks follow.
 pub fn roll_up(set: &Set<'_>, indicators: &[Indicator]) -> Vec<IndicatorRollUp> {
-    let mut by_code = values(set, indicators);
+    let mut by_code = stated(set, indicators);
     let mut out: Vec<IndicatorRollUp> = indicators
         .iter()
-        .filter_map(|indicator| {
-            by_code
-                .remove(indicator.code.as_str())
-                .map(|values| (indicator, values))
-        })
-        .map(|(indicator, values)| {
+        .filter_map(|indicator| by_code.remove(indicator.code.as_str()).map(|all| (indicator, all)))
+        .map(|(indicator, all)| {
             let head = IndicatorRollUp {
                 code: indicator.code.clone(),
                 name: indicator.name.clone(),
                 unit: indicator.unit.clone(),
                 ..IndicatorRollUp::default()
             };
-            fill(head, values, set, indicator.additive)
+            fill(head, set.values(all), set, indicator.additive)
         })
         .collect();
-    let unknown: BTreeMap<&str, Vec<IndicatorValue>> = by_code.into_iter().collect();
-    out.extend(unknown.into_iter().map(|(code, values)| {
-        let unit = set.reports[values[0].report].reading.measures[values[0].measure]
-            .unit
-            .clone()
-            .unwrap_or_default();
+    let unknown: BTreeMap<&str, Vec<Stated<'_>>> = by_code.into_iter().collect();
+    out.extend(unknown.into_iter().map(|(code, all)| {
+        let values = set.values(all);
         let head = IndicatorRollUp {
             code: code.to_owned(),
             name: code.to_owned(),
-            unit,
+            unit: set.measure(&values[0]).unit.clone().unwrap_or_default(),
             ..IndicatorRollUp::default()
         };
         fill(head, values, set, false)
@@ -57,29 +61,27 @@ pub fn roll_up(set: &Set<'_>, indicators: &[Indicator]) -> Vec<IndicatorRollUp> 
     out
 }
 
-/// The values of every indicator: those that are stated, and the counts that a stated ratio consists of.
-fn values<'a>(set: &Set<'a>, indicators: &'a [Indicator]) -> HashMap<&'a str, Vec<IndicatorValue>> {
+/// What is stated of every indicator: its values, and the counts that a stated ratio consists of.
+fn stated<'a>(set: &Set<'a>, indicators: &'a [Indicator]) -> HashMap<&'a str, Vec<Stated<'a>>> {
     let known: HashMap<&str, &Indicator> = indicators.iter().map(|i| (i.code.as_str(), i)).collect();
-    let mut by_code: HashMap<&str, Vec<IndicatorValue>> = HashMap::new();
+    let mut by_code: HashMap<&str, Vec<Stated<'a>>> = HashMap::new();
     for (report, understood) in set.reports.iter().enumerate() {
         for (index, measure) in understood.reading.measures.iter().enumerate() {
             let Some(code) = measure.indicator.as_deref().filter(|_| !measure.is_target) else {
                 continue;
             };
-            let stated = set.value(report, index, measure);
+            let stated = |part| Stated {
+                report,
+                measure: index,
+                part,
+            };
             let indicator = known.get(code).filter(|i| i.is_ratio() && is_percent(measure));
             for (part, value) in indicator.map(|i| parts(i, measure)).into_iter().flatten() {
                 if let Some((part, _)) = known.get_key_value(part) {
-                    by_code.entry(part).or_default().push(IndicatorValue {
-                        value: Some(value),
-                        numerator: None,
-                        denominator: None,
-                        part_of: Some(code.to_owned()),
-                        ..stated.clone()
-                    });
+                    by_code.entry(part).or_default().push(stated(Some((value, code))));
                 }
             }
-            by_code.entry(code).or_default().push(stated);
+            by_code.entry(code).or_default().push(stated(None));
         }
     }
     by_code
@@ -122,21 +124,41 @@ fn is_percent(measure: &Measure) -> bool {
     measure.unit.as_deref() == Some("%")
 }
 
-impl Set<'_> {
-    fn value(&self, report: usize, index: usize, measure: &Measure) -> IndicatorValue {
-        let disputed = self.disputed.get(report).is_some_and(|d| d.contains(&measure.span));
+impl<'a> Set<'a> {
+    fn values(&self, all: Vec<Stated<'_>>) -> Vec<IndicatorValue> {
+        all.into_iter().map(|stated| self.value(&stated)).collect()
+    }
+
+    /// The value without its words, which only some readers want.
+    fn value(&self, stated: &Stated<'_>) -> IndicatorValue {
+        let measure = &self.reports[stated.report].reading.measures[stated.measure];
+        let of_report = self.disputed.get(stated.report);
+        let part = stated.part;
         IndicatorValue {
-            report,
-            measure: index,
-            value: measure.value,
-            numerator: measure.numerator,
-            denominator: measure.denominator,
-            qualifier: measure.qualifier.clone(),
-            quote: measure.quote.clone(),
-            part_of: None,
-            disputed,
-            used: false,
+            report: stated.report,
+            measure: stated.measure,
+            value: part.map_or(measure.value, |(count, _)| Some(count)),
+            numerator: measure.numerator.filter(|_| part.is_none()),
+            denominator: measure.denominator.filter(|_| part.is_none()),
+            part_of: part.map(|(_, ratio)| ratio.to_owned()),
+            disputed: of_report.is_some_and(|d| d.contains(&measure.span)),
+            ..IndicatorValue::default()
         }
+    }
+
+    /// What is kept of the values once they are summed.
+    fn kept(&self, mut values: Vec<IndicatorValue>) -> Vec<IndicatorValue> {
+        if self.every_value {
+            for value in &mut values {
+                let measure = self.measure(value);
+                (value.qualifier, value.quote) = (measure.qualifier.clone(), measure.quote.clone());
+            }
+            return values;
+        }
+        let mut told = HashSet::new();
+        values.retain(|v| v.used || told.insert(v.report));
+        values.shrink_to_fit();
+        values
     }
 
     /// The unit that a value counts in; empty for what a percentage or another indicator tells of it: that is the indicator's own.
@@ -146,7 +168,7 @@ impl Set<'_> {
         measure.unit.as_deref().filter(|_| !own).unwrap_or_default()
     }
 
-    fn measure(&self, value: &IndicatorValue) -> &Measure {
+    fn measure(&self, value: &IndicatorValue) -> &'a Measure {
         &self.reports[value.report].reading.measures[value.measure]
     }
 }
@@ -215,7 +237,7 @@ fn fill(mut head: IndicatorRollUp, mut values: Vec<IndicatorValue>, set: &Set<'_
     } else {
         sum(counts)
     };
-    head.values = values;
+    head.values = set.kept(values);
     head
 }
 

@@ -47,30 +47,32 @@ pub fn consolidate(reports: &[&Understood], catalogue: &Catalogue) -> Consolidat
         shared: shared::shared(reports, &submissions),
         recommendations: recommendations::group(reports),
         commitments: commitments::by_due_date(reports),
-        ..counted(reports, &submissions, catalogue, |_| true)
+        ..counted(reports, &submissions, catalogue, true)
     }
 }
 
 /// The part of [`consolidate`] that counts: heads, matrix and indicators. Comparing what thousands of units wrote takes far
 /// longer than counting it; who asks for figures only need not wait for it. Cells have their words only where the task was
-/// reached: that is what is quoted, and hundreds of thousands of cells lie in memory together.
+/// reached: that is what is quoted, and hundreds of thousands of cells lie in memory together. Of the values of an indicator
+/// are kept, without words, those that are summed and of each report one other.
 #[must_use]
 pub fn consolidate_answers(reports: &[&Understood], catalogue: &Catalogue) -> Consolidation {
-    let quoted = |task: &TaskRow| matches!(task.status_class, StatusClass::Met | StatusClass::MostlyMet);
-    counted(reports, &Submissions::new(reports), catalogue, quoted)
+    counted(reports, &Submissions::new(reports), catalogue, false)
 }
 
 fn counted(
     reports: &[&Understood],
     submissions: &Submissions,
     catalogue: &Catalogue,
-    worded: impl Fn(&TaskRow) -> bool,
+    every_word: bool,
 ) -> Consolidation {
     let set = indicators::Set {
         reports,
         submissions,
         disputed: catalogue.disputed,
+        every_value: every_word,
     };
+    let worded = |task: &TaskRow| every_word || matches!(task.status_class, StatusClass::Met | StatusClass::MostlyMet);
     let head = |(i, r): (usize, &&Understood)| heads::report_head(r, submissions.key(i));
     Consolidation {
         reports: reports.iter().enumerate().map(head).collect(),

@@ -23,9 +23,18 @@ pub fn difficulties(reports: &[&Understood]) -> Vec<RecommendationGroup> {
     grouped(reports, lacks, |_| Vec::new())
 }
 
+/// Limitations, and causes that are not told with one of them already: "…; nguyên nhân do …" is both.
 fn lacks(report: &Understood) -> impl Iterator<Item = &Statement> {
     let assessment = &report.reading.assessment;
-    assessment.limitations.iter().chain(&assessment.causes)
+    let limitations = &assessment.limitations;
+    let is_told = move |cause: &&Statement| {
+        limitations
+            .iter()
+            .any(|l| l.text.contains(cause.text.trim_end_matches('.')))
+    };
+    limitations
+        .iter()
+        .chain(assessment.causes.iter().filter(move |cause| !is_told(cause)))
 }
 
 fn grouped<'r, S>(
@@ -303,6 +312,21 @@ mod tests {
             });
         }
         assert_eq!(difficulties(&[&report]).len(), 1);
+    }
+
+    #[test]
+    fn a_cause_that_ends_a_limitation_is_told_once() {
+        let mut report = Understood::default();
+        let said = |text: &str| Statement {
+            text: text.into(),
+            ..Statement::default()
+        };
+        let cause = "Nguyên nhân do nguồn ngân sách xã còn khó khăn";
+        report.reading.assessment.limitations = vec![said(&format!("Máy tính cũ, cấu hình thấp. {cause}."))];
+        report.reading.assessment.causes = vec![said(&format!("{cause}.")), said("Địa bàn rộng, đi lại khó khăn.")];
+        let told: Vec<String> = difficulties(&[&report]).into_iter().map(|g| g.text).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.iter().all(|t| !t.starts_with(cause)), "{told:?}");
     }
 
     #[test]

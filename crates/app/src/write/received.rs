@@ -88,19 +88,19 @@ impl Received<'_> {
         let mut owing: Vec<Owing> = Vec::new();
         for line in units {
             let unit = self.unit(line);
-            match &unit.codes[..] {
-                [] => remarks.push(Message::new("official-round-unknown-unit").with("line", line.as_str())),
-                [_] => {}
-                _ => remarks.push(Message::new("official-round-namesakes").with("line", line.as_str())),
-            }
             let key = match &unit.codes[..] {
                 [] => plain(&unit.name),
                 codes => codes.join(" "),
             };
-            if seen.insert(key) {
+            let remark = match (seen.insert(key), &unit.codes[..]) {
+                (false, _) => Some("official-round-double-unit"),
+                (true, []) => Some("official-round-unknown-unit"),
+                (true, [_]) => None,
+                (true, _) => Some("official-round-namesakes"),
+            };
+            remarks.extend(remark.map(|key| Message::new(key).with("line", line.as_str())));
+            if remark != Some("official-round-double-unit") {
                 owing.push(unit);
-            } else {
-                remarks.push(Message::new("official-round-double-unit").with("line", line.as_str()));
             }
         }
         owing

@@ -2,10 +2,10 @@
 
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::message::{Arg, Message};
-use tonghop_model::official::OfficialDocument;
+use tonghop_model::official::{DocumentDate, OfficialDocument};
 use tonghop_text::lower_first;
 use tonghop_writers::documents::letters;
-use tonghop_writers::documents::office::{Issue, Round, parse_day};
+use tonghop_writers::documents::office::{Issue, Round, RoundState, day, parse_day};
 
 use super::IssuerOptions;
 use super::received::Received;
@@ -85,8 +85,8 @@ impl Engine {
         if !list && state.late.iter().all(|u| u.received.is_some()) {
             return Err(Message::new("official-round-nobody-missing").count("count", state.asked));
         }
-        if list && state.nobody_late_yet() {
-            return Err(Message::new("official-round-nobody-late"));
+        if list && let Some(why) = nobody_late(&state, named.deadline) {
+            return Err(why);
         }
         let (office, issue) = (issuer.office(&words), Issue::default());
         let document = if list {
@@ -98,7 +98,7 @@ impl Engine {
     }
 
     fn round(&self, words: &Messages, options: &RoundOptions) -> Round {
-        let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
+        let parsed = |text: &Option<String>| text.as_deref().and_then(parse_day);
         let programme = self.catalogue.programmes.first();
         let named = |p: &tonghop_model::programme::Programme| {
             words.word("official-set-subject", &[("programme", Arg::Text(p.title.clone()))])
@@ -109,9 +109,7 @@ impl Engine {
             .or_else(|| programme.map(|p| lower_first(&named(p))))
             .unwrap_or_default();
         let basis = programme.map_or_else(String::new, |p| {
-            let date = parse_day(&p.decision_date)
-                .map(tonghop_writers::documents::office::day)
-                .unwrap_or_default();
+            let date = parse_day(&p.decision_date).map(day).unwrap_or_default();
             words.word(
                 "official-decision",
                 &[("number", Arg::Text(p.decision.clone())), ("date", Arg::Text(date))],
@@ -121,8 +119,8 @@ impl Engine {
             subject,
             basis,
             period: options.period.clone().unwrap_or_default(),
-            cut_off: day(&options.cut_off),
-            deadline: day(&options.deadline),
+            cut_off: parsed(&options.cut_off),
+            deadline: parsed(&options.deadline),
             request: options.request.clone().unwrap_or_default(),
             addressees: if options.to.is_empty() {
                 vec![words.text("official-default-communes")]
@@ -134,9 +132,41 @@ impl Engine {
     }
 }
 
+/// Why no unit of the round can be called late; none where one is, or where all have sent.
+fn nobody_late(state: &RoundState, deadline: Option<DocumentDate>) -> Option<Message> {
+    if state.received == state.asked || state.late.iter().any(|unit| unit.days.is_some()) {
+        return None;
+    }
+    let Some(deadline) = deadline else {
+        return Some(Message::new("official-round-no-deadline"));
+    };
+    Some(Message::new("official-round-before-deadline").with("date", day(deadline)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_late_before_the_deadline_or_without_one() {
+        let unit = |days| tonghop_writers::documents::office::LateUnit {
+            days,
+            ..Default::default()
+        };
+        let state = |late, received| RoundState {
+            asked: 2,
+            received,
+            late,
+            ..RoundState::default()
+        };
+        let deadline = parse_day("2025-10-20");
+        let why = |state: &RoundState, deadline| nobody_late(state, deadline).map(|m| m.key);
+        let open = state(vec![unit(None), unit(None)], 0);
+        assert_eq!(why(&open, None), Some("official-round-no-deadline"));
+        assert_eq!(why(&open, deadline), Some("official-round-before-deadline"));
+        assert_eq!(why(&state(vec![unit(Some(3))], 1), deadline), None);
+        assert_eq!(why(&state(Vec::new(), 2), None), None);
+    }
 
     #[test]
     fn lists_skip_blank_lines_and_remarks() {

@@ -629,9 +629,13 @@ fn every_cell_of_every_table_comes_back_from_both_forms() {
         documents.push((name, engine.request_document(&issuer, &round).unwrap()));
     }
     let units: Vec<String> = (1..=40).map(|n| format!("xã Đồi Lim {n}")).collect();
+    let due = RoundOptions {
+        deadline: Some("2026-10-20".into()),
+        ..RoundOptions::default()
+    };
     for list in [false, true] {
         let late = engine
-            .late_document(&checked, &units, &issuer, &RoundOptions::default(), "2026-10-25", list)
+            .late_document(&checked, &units, &issuer, &due, "2026-10-25", list)
             .unwrap()
             .0;
         documents.push((format!("tables-late-{list}"), late));

@@ -85,15 +85,26 @@ fn engine_failed(error: &EngineError, messages: &Messages) -> Exit {
 
 /// How a run ends in which no report was found: nothing is written, so that an empty page is never taken for a result.
 fn nothing(checked: &Checked, messages: &Messages) -> Exit {
-    for file in &checked.set_aside {
+    left_out(checked, messages);
+    console::note(&messages.text("cli-nothing-read"));
+    Exit::Failed
+}
+
+/// Names the files that were read and do not count.
+fn left_out(checked: &Checked, messages: &Messages) {
+    /// Files that are named one by one.
+    const SHOWN: usize = 20;
+    for file in checked.set_aside.iter().take(SHOWN) {
         let args = [
             ("file", Arg::Text(file.path.display().to_string())),
             ("reason", Arg::Text(file.reason.clone())),
         ];
         console::note(&messages.word("cli-skipped", &args));
     }
-    console::note(&messages.text("cli-nothing-read"));
-    Exit::Failed
+    let rest = checked.set_aside.len().saturating_sub(SHOWN);
+    if rest > 0 {
+        console::note(&messages.word("cli-skipped-more", &[("count", Arg::Count(rest as u64))]));
+    }
 }
 
 /// How a run ends whose results are out.

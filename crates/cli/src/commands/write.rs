@@ -2,17 +2,18 @@
 
 use super::compile::inputs;
 use super::failure::{cause, file_unread, unreadable};
-use super::nothing;
+use super::{left_out, nothing};
 use crate::exit::Exit;
 use crate::progress::Shown;
 use crate::write_args::{
     OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
 };
 use crate::{clock, console};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use tonghop_app::Engine;
 use tonghop_app::compile::{Checked, Told};
 use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, WrittenFile, unit_list};
+use tonghop_app::{Engine, walk};
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
 use tonghop_writers::documents::office::academic_title;
@@ -86,15 +87,10 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
             return Exit::Failed;
         }
     };
-    // Without reports every unit is late.
-    let checked = if args.files.is_empty() {
-        Checked::default()
-    } else {
-        let Some((checked, _)) = read(engine, &args.files, quiet) else {
-            return Exit::Failed;
-        };
-        checked
+    let Some(checked) = received(engine, &args.files, quiet) else {
+        return Exit::Failed;
     };
+    left_out(&checked, &engine.messages);
     let issuer = (&args.issuer).into();
     let late = engine.late_document(&checked, &units, &issuer, &(&args.round).into(), &clock::today(), list);
     let (document, remarks) = match late {
@@ -119,6 +115,36 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
     issued(engine, &document, &args.out, name)
 }
 
+/// The reports that came: without any every unit is late, and an empty folder is the very case for a reminder.
+fn received(engine: &Engine, files: &[PathBuf], quiet: bool) -> Option<Checked> {
+    let folders = !files.is_empty() && files.iter().all(|f| f.is_dir());
+    if folders && walk(files, None).files.is_empty() {
+        for folder in files {
+            let folder = Arg::Text(folder.display().to_string());
+            console::note(&engine.messages.word("cli-write-empty-folder", &[("folder", folder)]));
+        }
+        return Some(Checked::default());
+    }
+    if files.is_empty() {
+        return Some(Checked::default());
+    }
+    Some(read(engine, files, quiet)?.0)
+}
+
+/// A provincial report over units of two provinces is nearly always a folder that holds too much.
+fn several_provinces(engine: &Engine, told: &Told) {
+    let named = told.consolidation.reports.iter().filter_map(|r| r.province.as_deref());
+    let provinces: BTreeSet<&str> = named.collect();
+    if provinces.len() > 1 {
+        let names = Arg::Text(provinces.into_iter().collect::<Vec<_>>().join(", "));
+        console::note(
+            &engine
+                .messages
+                .word("cli-write-several-provinces", &[("provinces", names)]),
+        );
+    }
+}
+
 fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     if let Some(exit) = wrong_dates(engine, args.wrong_date()) {
         return exit;
@@ -129,6 +155,9 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     if checked.reports.is_empty() {
         return nothing(&checked, &engine.messages);
     }
+    // What is missing from a document that somebody signs must not be missing silently.
+    left_out(&checked, &engine.messages);
+    several_provinces(engine, &told);
     let document = engine.set_document(&checked, &told, &(&args.issuer).into(), &args.round(), short);
     let unread = checked.failures.len();
     // The document has everything that is printed: thousands of readings are given up while it is written.

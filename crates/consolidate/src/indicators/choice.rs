@@ -91,7 +91,7 @@ fn rivals(set: &Set<'_>, values: &[IndicatorValue], usable: &[usize], best: usiz
         .map(|&i| size(i))
         .filter(|(a, b)| told.insert((a.to_bits(), b.to_bits())))
         .collect();
-    if others.is_empty() || is_called_total(&values[best]) {
+    if others.is_empty() || is_called_total(set, &values[best]) {
         return false;
     }
     let parts = others.iter().fold((0.0, 0.0), |sum, o| (sum.0 + o.0, sum.1 + o.1));
@@ -100,8 +100,8 @@ fn rivals(set: &Set<'_>, values: &[IndicatorValue], usable: &[usize], best: usiz
 }
 
 /// True where the report calls the value a total: "tổng số 45 lớp".
-fn is_called_total(value: &IndicatorValue) -> bool {
-    fold(&value.quote).split(' ').any(|w| w == "tong")
+fn is_called_total(set: &Set<'_>, value: &IndicatorValue) -> bool {
+    fold(&set.measure(value).quote).split(' ').any(|w| w == "tong")
 }
 
 /// The values that add up to what the report tells in one unit of measure; none where that is not certain.
@@ -109,7 +109,12 @@ fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -
     let mut told = HashSet::new();
     let distinct: Vec<usize> = own
         .into_iter()
-        .filter(|&i| told.insert((count_of(set, &values[i]).map(f64::to_bits), fold(&values[i].quote))))
+        .filter(|&i| {
+            told.insert((
+                count_of(set, &values[i]).map(f64::to_bits),
+                fold(&set.measure(&values[i]).quote),
+            ))
+        })
         .collect();
     let count = |i: usize| count_of(set, &values[i]).unwrap_or_default();
     if let [only] = distinct[..] {
@@ -117,7 +122,7 @@ fn parts_of_one_sum(set: &Set<'_>, values: &[IndicatorValue], own: Vec<usize>) -
     }
     let sum: f64 = distinct.iter().map(|i| count(*i)).sum();
     let total = distinct.iter().copied().find(|&i| {
-        is_called_total(&values[i]) || (distinct.len() > 2 && (count(i) * 2.0 - sum).abs() < 1e-6 * sum.max(1.0))
+        is_called_total(set, &values[i]) || (distinct.len() > 2 && (count(i) * 2.0 - sum).abs() < 1e-6 * sum.max(1.0))
     });
     if let Some(total) = total {
         return Some(vec![total]);
@@ -142,9 +147,10 @@ fn has_counts(set: &Set<'_>, value: &IndicatorValue, ratio: bool) -> bool {
 
 /// The better value of one report: stated for itself, then exact, of the later day, of the greater whole. The words decide at
 /// last, so that the choice does not depend on the order of the figures.
-fn rank<'a>(set: &Set<'a>, value: &'a IndicatorValue) -> (bool, bool, &'a str, u64, &'a str) {
+fn rank<'a>(set: &Set<'a>, value: &IndicatorValue) -> (bool, bool, &'a str, u64, &'a str) {
     let reading = &set.reports[value.report].reading;
-    let day = match &reading.measures[value.measure].as_of {
+    let measure = set.measure(value);
+    let day = match &measure.as_of {
         Some(AsOf::Date(day)) => day,
         Some(AsOf::Window { to, .. }) => to,
         None => reading.header.date.as_deref().unwrap_or(""),
@@ -156,10 +162,10 @@ fn rank<'a>(set: &Set<'a>, value: &'a IndicatorValue) -> (bool, bool, &'a str, u
         .unwrap_or(0.0);
     (
         value.part_of.is_none(),
-        value.qualifier.is_none(),
+        measure.qualifier.is_none(),
         day,
         size as u64,
-        &value.quote,
+        &measure.quote,
     )
 }
 

@@ -177,6 +177,8 @@ cli-some-unread = { $count ->
 } could not be read; the others were processed.
 cli-skipped = Skipped { $file }: { $reason }
 cli-skipped-more = … and { $count } more skipped
+cli-write-empty-folder = The folder { $folder } holds no report: all units count as not having sent. If the reports are elsewhere, name that folder.
+cli-write-several-provinces = The reports are of several provinces ({ $provinces }): check the folder, as figures and requests of all of them are put together.
 cli-no-input = There is no report to read.
 cli-exists = { $file } exists already.
 cli-exists-hint = Nothing was written. Choose another folder, or add --force to replace the results.

@@ -5,15 +5,17 @@ use tonghop_model::consolidation::{Consolidation, IndicatorRollUp};
 use tonghop_model::finding::Severity;
 use tonghop_model::official::{Block, Chart, ChartSeries, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
-use tonghop_model::reading::StatusClass;
 use tonghop_text::{lower_first, roman};
 
-use super::consolidated::{ConsolidatedReport, listed, round_sentences, set_source, subject, uncoded};
+use super::consolidated::{ConsolidatedReport, uncoded};
 use super::consolidated_annexes::{Stating, aim, measured};
+use super::distribution::{self, listed};
 use super::frame::frame;
 use super::opinions::{self, Telling};
 use super::overview;
-use super::text::{heading, sentence, share, shortened, value};
+use super::set_round::{round_sentences, subject};
+use super::sources::set_source;
+use super::text::{heading, sentence, shortened, value};
 
 /// Longest name of a bar, characters.
 const LONGEST_NAME: usize = 60;
@@ -127,24 +129,28 @@ fn filled(words: &Messages, report: &ConsolidatedReport<'_>, filling: Filling) -
     document
 }
 
-/// One sentence with the state of the whole set.
+/// The state of the whole set: what is named adds up to all answers.
 fn state(words: &Messages, report: &ConsolidatedReport<'_>, source: &str) -> Vec<Inline> {
     let all = overview::distribution(report.consolidation);
     let answers: usize = all.iter().sum();
-    let met = overview::count(&all, &[StatusClass::Met, StatusClass::MostlyMet]);
-    let undone = overview::count(&all, &[StatusClass::NotStarted]);
-    let blank = overview::count(&all, &[StatusClass::NotReported]);
     let count = |n: usize, key: &str| value(words.number(n), key, source);
     let slots = vec![
         ("units", count(overview::units(report.consolidation), "set:units")),
         ("answers", count(answers, "set:answers")),
-        ("met", count(met, "set:met")),
-        ("share", value(share(words, met, answers), "set:share", source)),
-        ("undone", count(undone, "set:undone")),
-        ("blank", count(blank, "set:blank")),
-        ("findings", count(open_findings(report), "findings:all")),
     ];
-    sentence(words, "official-brief-state", slots)
+    let lots = distribution::lots(words, &all, |what| format!("set:{what}"), source);
+    let mut said = if lots.is_empty() {
+        sentence(words, "official-brief-reports", slots)
+    } else {
+        listed(sentence(words, "official-brief-state", slots), lots, ", ")
+    };
+    let open = open_findings(report);
+    if open > 0 {
+        said.push(Inline::text(" "));
+        let slots = vec![("findings", count(open, "findings:all"))];
+        said.extend(sentence(words, "official-brief-findings", slots));
+    }
+    said
 }
 
 /// Errors and warnings: what the consolidated report of the same set lists.

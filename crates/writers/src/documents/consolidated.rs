@@ -4,80 +4,28 @@ use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Addressee, Consolidation, RecommendationGroup};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
-use tonghop_model::official::{Annex, Block, DocumentDate, HeadingLevel, Inline, OfficialDocument, Title};
+use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::programme::Target;
-use tonghop_model::reading::StatusClass;
 use tonghop_text::roman;
 
 use super::consolidated_annexes as annexes;
+use super::distribution::{self, distribution_list, listed};
 use super::findings_annex::{self, FINDINGS_PRINTED};
 use super::frame::frame;
 use super::notable::{self, Doubts};
-use super::office::{Issue, Office, day};
+use super::office::{Issue, Office};
 use super::opinions::{self, Telling};
 use super::overview::{self, Group};
 use super::reference;
-use super::text::{heading, sentence, share, value};
+pub use super::set_round::{SetRound, Standing};
+use super::set_round::{round_sentences, subject};
+use super::sources::set_source;
+use super::text::{heading, sentence, value};
 
-/// How the answers of a group are told: name in keys, message, classes. Every class is in one lot.
-const LOTS: [(&str, &str, &[StatusClass]); 5] = [
-    (
-        "met",
-        "official-consolidated-group-met",
-        &[StatusClass::Met, StatusClass::MostlyMet],
-    ),
-    (
-        "running",
-        "official-consolidated-group-running",
-        &[StatusClass::InProgress, StatusClass::Percent],
-    ),
-    (
-        "waiting",
-        "official-consolidated-group-waiting",
-        &[StatusClass::NotStarted, StatusClass::AwaitingHigherLevel],
-    ),
-    (
-        "outside",
-        "official-consolidated-group-outside",
-        &[StatusClass::NotArising, StatusClass::NotCompetent],
-    ),
-    (
-        "blank",
-        "official-consolidated-group-blank",
-        &[StatusClass::NotReported],
-    ),
-];
 /// Groups of difficulties and of recommendations in the text.
 const GROUPS: usize = 12;
 /// Wordings that are quoted of a group, and the longest of them, characters.
 const WORDINGS: (usize, usize) = (2, 320);
-
-/// What a document of a set says of its round.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SetRound {
-    /// The period as people write it: "tháng 11 năm 2026"; blank where it is not known.
-    pub period: String,
-    /// Day of the data.
-    pub cut_off: Option<DocumentDate>,
-    /// Units that owe a report, and the reports that came, whether their answers stand in the set or not.
-    pub owed: Option<(usize, usize)>,
-    /// Units among those that came which only said that there was nothing to report: nothing of theirs stands in the set.
-    pub nothing: Vec<String>,
-    /// How the reports of the set stand with the reviewers: then the figures of the indicators are those of accepted reports and
-    /// of registers alone, everything else is of all reports. None where nobody reviews.
-    pub standing: Option<Standing>,
-}
-
-/// Reports of a round by how far their review is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// Accepted, published ones among them.
-    pub accepted: usize,
-    /// Sent, not decided yet.
-    pub waiting: usize,
-    /// Sent back for correction.
-    pub returned: usize,
-}
 
 /// What the report is drafted from.
 #[derive(Debug, Clone, Copy)]
@@ -160,95 +108,6 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     ];
     reference::annexes(words, &mut document, &report.office.name);
     document
-}
-
-/// What the document is about, with the period where it is known, and from how many units it is where reports are missing:
-/// nobody takes it for the whole.
-pub fn subject(words: &Messages, report: &ConsolidatedReport<'_>) -> String {
-    let missing = report.round.owed.filter(|(owed, received)| received < owed);
-    let key = match (report.round.period.is_empty(), missing) {
-        (true, None) => return report.subject.to_owned(),
-        (false, None) => "official-set-subject-period",
-        (true, Some(_)) => "official-set-subject-partial",
-        (false, Some(_)) => "official-set-subject-period-partial",
-    };
-    let (owed, received) = missing.unwrap_or_default();
-    let args = [
-        ("subject", Arg::Text(report.subject.to_owned())),
-        ("period", Arg::Text(report.round.period.clone())),
-        ("owed", Arg::Text(words.number(owed))),
-        ("received", Arg::Text(words.number(received))),
-    ];
-    words.word(key, &args)
-}
-
-/// How many units owe a report and as of which day: blank where neither is known.
-pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Inline> {
-    let source = words.text("official-source-round");
-    let mut said = Vec::new();
-    if let Some(date) = report.round.cut_off {
-        let date = value(day(date), "round:cut-off", source.as_str());
-        said.extend(sentence(words, "official-request-cut-off", vec![("date", date)]));
-    }
-    if let Some((owed, received)) = report.round.owed {
-        if !said.is_empty() {
-            said.push(Inline::text(" "));
-        }
-        let slots = vec![
-            (
-                "received",
-                value(words.number(received), "round:received", source.as_str()),
-            ),
-            ("owed", value(words.number(owed), "round:asked", source.as_str())),
-        ];
-        said.extend(sentence(words, "official-consolidated-owed", slots));
-    }
-    if !report.round.nothing.is_empty() {
-        said.push(Inline::text(" "));
-        said.extend(nothing_sentence(words, &report.round.nothing, &source));
-    }
-    if let Some(standing) = report.round.standing {
-        said.push(Inline::text(" "));
-        said.extend(standing_sentence(words, standing, &source));
-    }
-    said
-}
-
-/// "Trong đó 1 đơn vị (xã Thác Mận) thông báo trong kỳ không phát sinh nội dung phải báo cáo, …": why fewer reports are consolidated
-/// than came.
-fn nothing_sentence(words: &Messages, units: &[String], source: &str) -> Vec<Inline> {
-    let count = value(words.number(units.len()), "round:nothing", source);
-    if units.len() > UNITS_NAMED {
-        return sentence(words, "official-consolidated-nothing", vec![("count", count)]);
-    }
-    let slots = vec![("count", count), ("units", Inline::Text(units.join(", ")))];
-    sentence(words, "official-consolidated-nothing-named", slots)
-}
-
-/// How the reports of the set stand with the reviewers; what none is, is not said.
-fn standing_sentence(words: &Messages, standing: Standing, source: &str) -> Vec<Inline> {
-    let Standing {
-        accepted,
-        waiting,
-        returned,
-    } = standing;
-    let count = |n: usize, key: &str| value(words.number(n), key, source);
-    if waiting + returned == 0 {
-        let slots = vec![("count", count(accepted, "round:accepted"))];
-        return sentence(words, "official-consolidated-all-accepted", slots);
-    }
-    let parts = [
-        (accepted, "round:accepted", "official-consolidated-accepted"),
-        (waiting, "round:waiting", "official-consolidated-waiting"),
-        (returned, "round:returned", "official-consolidated-returned"),
-    ];
-    let told = parts.into_iter().filter(|(n, ..)| *n > 0);
-    let told = told.map(|(n, key, message)| sentence(words, message, vec![("count", count(n, key))]));
-    listed(
-        sentence(words, "official-consolidated-standing", vec![]),
-        told.collect(),
-        ", ",
-    )
 }
 
 fn annex(words: &Messages, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
@@ -362,20 +221,7 @@ impl Text<'_> {
             ("answers", self.count(group.answers(), &key("answers"))),
         ];
         let opening = sentence(self.words, "official-consolidated-group", slots);
-        // Every class is in one of the lots, so that they add up to the answers; a lot without answers is not named.
-        let mut lots = Vec::new();
-        for (what, message, classes) in LOTS {
-            let count = overview::count(&group.distribution, classes);
-            if count == 0 {
-                continue;
-            }
-            let mut slots = vec![("count", self.count(count, &key(what)))];
-            if what == "met" {
-                let percent = share(self.words, count, group.answers());
-                slots.push(("share", value(percent, key("share"), self.set())));
-            }
-            lots.push(sentence(self.words, message, slots));
-        }
+        let lots = distribution::lots(self.words, &group.distribution, key, &self.set());
         self.body.push(Block::Paragraph(listed(opening, lots, ", ")));
         let quotes = notable::quotes(self.words, self.report.consolidation, doubts, group);
         if !quotes.is_empty() {
@@ -474,51 +320,24 @@ impl Text<'_> {
         };
         let mut said = sentence(self.words, key, slots);
         said.push(Inline::text(" "));
+        // The superior is told what the office does about it: the units do not get this report.
+        let office = Inline::text(self.report.office.name.as_str());
         said.extend(if open > FINDINGS_PRINTED {
             let printed = self.count(FINDINGS_PRINTED, "findings:printed");
             sentence(
                 self.words,
                 "official-consolidated-findings-some",
-                vec![("printed", printed)],
+                vec![("printed", printed), ("office", office)],
             )
         } else {
-            sentence(self.words, "official-consolidated-findings-all", vec![])
+            sentence(
+                self.words,
+                "official-consolidated-findings-all",
+                vec![("office", office)],
+            )
         });
         self.body.push(Block::Paragraph(said));
     }
-}
-
-/// Units that the source of a value names.
-pub const UNITS_NAMED: usize = 20;
-
-/// "Tổng hợp từ 6 báo cáo: xã Đồi Lim; xã Suối Mận; …": without the names where they are many.
-pub fn set_source(words: &Messages, consolidation: &Consolidation) -> String {
-    let count = consolidation.reports.len();
-    let count = ("count", Arg::Count(count as u64));
-    match named_units(words, consolidation, 0..consolidation.reports.len()) {
-        Some(units) => words.word("official-source-set-named", &[count, ("units", Arg::Text(units))]),
-        None => words.word("official-source-set", &[count]),
-    }
-}
-
-/// The units of these reports, each once; none where there is none, or where they are too many to be named.
-pub fn named_units(
-    words: &Messages,
-    consolidation: &Consolidation,
-    reports: impl IntoIterator<Item = usize>,
-) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for head in reports.into_iter().filter_map(|r| consolidation.reports.get(r)) {
-        let name = overview::unit(words, head);
-        if names.contains(&name) {
-            continue;
-        }
-        if names.len() == UNITS_NAMED {
-            return None;
-        }
-        names.push(name);
-    }
-    (!names.is_empty()).then(|| names.join("; "))
 }
 
 /// Title of a group; a name of their own for rows that no task of the programme explains.
@@ -544,43 +363,4 @@ pub fn uncoded(title: &str) -> &str {
         }
         _ => title,
     }
-}
-
-/// A sentence that ends in a list.
-pub(super) fn listed(mut opening: Vec<Inline>, items: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
-    for (number, item) in items.into_iter().enumerate() {
-        opening.push(Inline::text(if number == 0 { " " } else { between }));
-        opening.extend(item);
-    }
-    opening.push(Inline::text("."));
-    opening
-}
-
-/// One entry for each class that occurs: "hoàn thành 120 lượt (45 %)".
-pub fn distribution_list(words: &Messages, distribution: &[usize; 9], key: &str, source: &str) -> Vec<Vec<Inline>> {
-    let all: usize = distribution.iter().sum();
-    let present = StatusClass::ALL
-        .iter()
-        .zip(distribution)
-        .filter(|(_, count)| **count > 0);
-    present
-        .map(|(class, count)| {
-            let slots = vec![
-                ("class", Inline::Text(overview::label(words, *class).to_lowercase())),
-                (
-                    "count",
-                    value(words.number(*count), format!("{key}:class:{}", class.key()), source),
-                ),
-                (
-                    "share",
-                    value(
-                        share(words, *count, all),
-                        format!("{key}:share:{}", class.key()),
-                        source,
-                    ),
-                ),
-            ];
-            sentence(words, "official-consolidated-class", slots)
-        })
-        .collect()
 }

@@ -12,8 +12,9 @@ use tonghop_model::programme::Target;
 use tonghop_model::reading::StatusClass;
 use tonghop_text::alphabetical;
 
-use super::consolidated::{ConsolidatedReport, named_units, set_source};
+use super::consolidated::ConsolidatedReport;
 use super::overview::{self, label};
+use super::sources::{named_units, set_source};
 use super::text::{cell, column, paragraph, shortened, value};
 
 /// Units that fit beside each other on a landscape page.

@@ -8,6 +8,7 @@ pub mod brief;
 pub mod commune;
 pub mod consolidated;
 mod consolidated_annexes;
+mod distribution;
 mod figures;
 mod findings_annex;
 mod frame;
@@ -21,5 +22,7 @@ pub mod own_table;
 mod reference;
 #[cfg(test)]
 mod sample;
+mod set_round;
+mod sources;
 mod text;
 pub mod whole_numbers;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use tonghop_messages::Messages;
-use tonghop_model::consolidation::{Consolidation, MatrixCell};
+use tonghop_model::consolidation::{Consolidation, MatrixCell, MatrixRow, ReportHead};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::Arg;
 use tonghop_model::official::Inline;
@@ -15,12 +15,12 @@ use tonghop_text::fold;
 use tonghop_text::numbers::number_prefix;
 
 use super::overview::{self, Group};
-use super::text::{sentence, shortened, value};
+use super::text::{quoted, sentence, value};
 use super::whole_numbers::whole;
 
 /// Results quoted for each group.
 const QUOTED: usize = 2;
-/// Shortest and longest result that is quoted, characters; longer ones are cut at a word.
+/// Shortest and longest result that is quoted, characters; longer ones are cut at a clause.
 const QUOTABLE: (usize, usize) = (60, 320);
 /// How a sentence begins that tells of no result, folded.
 const NO_RESULT: [&str; 16] = [
@@ -125,49 +125,143 @@ pub fn quotes(
     doubts: &Doubts<'_>,
     group: &Group<'_>,
 ) -> Vec<Vec<Inline>> {
-    let mut found: Vec<(usize, usize, usize, &MatrixCell, Option<f64>)> = Vec::new();
+    let mut found: Vec<Candidate<'_>> = Vec::new();
     for row in &group.rows {
         let middle = middle_rate(row.cells.iter().flatten().map(|cell| cell.result.as_str()));
         for (column, cell) in row.cells.iter().enumerate() {
             let Some(cell) = cell else { continue };
             if let (Some(worth), Some(report)) = (worth(cell), consolidation.matrix.columns.get(column)) {
-                found.push((worth, *report, column, cell, middle));
+                found.push(Candidate {
+                    worth,
+                    report: *report,
+                    column,
+                    cell,
+                    middle,
+                });
             }
         }
     }
     // Most telling first; the order of the reports decides between equals, so that the draft is stable.
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.3.task).cmp(&(b.1, b.3.task))));
+    found.sort_by(|a, b| {
+        b.worth
+            .cmp(&a.worth)
+            .then_with(|| (a.report, a.cell.task).cmp(&(b.report, b.cell.task)))
+    });
     let mut units: Vec<&str> = Vec::new();
     let mut quotes = Vec::new();
-    for (_, report, column, cell, middle) in found {
+    for candidate in found {
+        let (report, cell) = (candidate.report, candidate.cell);
         let Some(head) = consolidation.reports.get(report) else {
             continue;
         };
         if units.contains(&head.unit_key.as_str()) {
             continue;
         }
-        let row = Row::of(consolidation, column, cell.span);
-        let Some(told) = result(&cell.result, &doubts.within(report, &row)) else {
+        let Some(told) = candidate.told(consolidation, doubts) else {
             continue;
         };
-        // What half of the units do better is no result to point out.
-        if middle.is_some_and(|middle| is_below(told, middle)) {
+        // What another unit says in the same words is nobody's own result.
+        if group
+            .rows
+            .iter()
+            .any(|row| is_said_elsewhere(consolidation, row, head, told))
+        {
             continue;
         }
         units.push(&head.unit_key);
-        let quoted = value(
-            shortened(whole(told).trim_end_matches('.'), QUOTABLE.1),
+        let quote = value(
+            quoted(in_one_line(&whole(told)).trim_end_matches('.'), QUOTABLE.1),
             format!("report:{report}:task:{}", cell.task),
             source(words, &head.file, cell.span.page),
         );
         let unit = Inline::text(overview::unit(words, head));
-        let slots = vec![("unit", unit), ("quote", quoted)];
+        let slots = vec![("unit", unit), ("quote", quote)];
         quotes.push(sentence(words, "official-consolidated-quote", slots));
         if quotes.len() == QUOTED {
             break;
         }
     }
     quotes
+}
+
+/// An answer that may be quoted.
+struct Candidate<'a> {
+    worth: usize,
+    report: usize,
+    column: usize,
+    cell: &'a MatrixCell,
+    /// The middle one of the rates that the answers of the task state.
+    middle: Option<f64>,
+}
+
+impl<'a> Candidate<'a> {
+    /// The words that tell of a result; none where they are doubted, contradicted, or worse than what half of the units do.
+    fn told(&self, consolidation: &Consolidation, doubts: &Doubts<'_>) -> Option<&'a str> {
+        let row = Row::of(consolidation, self.column, self.cell.span);
+        let told = result(&self.cell.result, &doubts.within(self.report, &row))?;
+        let is_low = self.middle.is_some_and(|middle| is_below(told, middle));
+        let cells = consolidation.matrix.rows.iter();
+        let mut own = cells.filter_map(|r| r.cells.get(self.column)?.as_ref());
+        (!is_low && !own.any(|other| contradicts(&other.result, told))).then_some(told)
+    }
+}
+
+/// True where the report of another unit answers this task with these words as well.
+fn is_said_elsewhere(consolidation: &Consolidation, row: &MatrixRow, head: &ReportHead, told: &str) -> bool {
+    let told = told.trim_end_matches(['.', ' ']);
+    row.cells
+        .iter()
+        .zip(&consolidation.matrix.columns)
+        .any(|(cell, report)| {
+            let says = cell.as_ref().is_some_and(|c| c.result.contains(told));
+            says && consolidation
+                .reports
+                .get(*report)
+                .is_some_and(|r| r.unit_key != head.unit_key)
+        })
+}
+
+/// True where an answer has a sentence of `told` with other figures: "18/21 máy tính" beside "60/87 máy tính".
+fn contradicts(answer: &str, told: &str) -> bool {
+    let said: Vec<(String, String)> = sentences(told)
+        .into_iter()
+        .map(|(from, to)| parted(&told[from..to]))
+        .collect();
+    let others = sentences(answer)
+        .into_iter()
+        .map(|(from, to)| parted(&answer[from..to]));
+    let differs = |(words, figures): (String, String)| {
+        !figures.is_empty() && said.iter().any(|(other, own)| *other == words && *own != figures)
+    };
+    others.into_iter().any(differs)
+}
+
+/// The words of a sentence without its figures, and the figures.
+fn parted(text: &str) -> (String, String) {
+    let text = fold(text.trim().trim_end_matches('.'));
+    text.chars().partition(|c| !c.is_ascii_digit())
+}
+
+/// A list of the answer as one line: its dashes become semicolons.
+fn in_one_line(told: &str) -> String {
+    let Some(list) = told.strip_prefix('-') else {
+        return told.to_owned();
+    };
+    let mut out = String::new();
+    let mut rest = list.trim_start();
+    while let Some(at) = rest.find(" -") {
+        let next = rest[at + 2..].trim_start();
+        if next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            out.push_str(rest[..at].trim_end_matches(['.', ';', ',', ' ']));
+            out.push_str("; ");
+            rest = next;
+        } else {
+            out.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The rates of a text in percent: "50,78%" is 50.78, "1.250,5%" is 1250.5.
@@ -336,6 +430,58 @@ mod tests {
         assert_eq!(result(text, &["46/46 khu dân cư, đạt 98,63%"]), told);
         assert_eq!(result(text, &["Hoàn thành"]), None);
         assert_eq!(result(text, &["đạt 98,63%", "61/QĐ-UBND"]), None);
+    }
+
+    #[test]
+    fn a_figure_that_the_unit_gives_otherwise_elsewhere_is_not_quoted() {
+        let told = "Cài đặt phần mềm diệt vi rút cho 60/87 máy tính, đạt 68,97%.";
+        assert!(contradicts(
+            "Đã ban hành. Cài đặt phần mềm diệt vi rút cho 18/21 máy tính, đạt 85,71%",
+            told
+        ));
+        assert!(!contradicts(told, told) && !contradicts("Cài đặt cho 18/21 máy tính", told));
+    }
+
+    #[test]
+    fn what_two_units_say_in_the_same_words_is_not_quoted() {
+        let told = "Trạm y tế và 03/03 trường học trên địa bàn xã thanh toán không dùng tiền mặt";
+        let mut set = super::super::sample::set(&["xã Đồi Lim", "xã Gò Thông", "xã Bến Lim"]);
+        let cell = |text: &str| {
+            Some(MatrixCell {
+                class: StatusClass::Met,
+                result: text.to_owned(),
+                ..MatrixCell::default()
+            })
+        };
+        let other = told.replace("03/03", "05/05");
+        set.matrix.columns = vec![0, 1, 2];
+        set.matrix.rows = vec![MatrixRow {
+            cells: vec![cell(told), cell(told), cell(&other)],
+            ..MatrixRow::default()
+        }];
+        let quoted = |set: &Consolidation| {
+            let groups = overview::groups(set);
+            quotes(
+                &Messages::new(tonghop_messages::Lang::Vi),
+                set,
+                &Doubts::of(&[]),
+                &groups[0],
+            )
+            .len()
+        };
+        assert_eq!(quoted(&set), 1);
+        set.matrix.rows[0].cells[1] = None;
+        assert_eq!(quoted(&set), 2);
+    }
+
+    #[test]
+    fn a_list_becomes_one_line() {
+        let said = "-Ban hành 80 kế hoạch -100% cán bộ dùng chữ ký số. - Xử lý 10.000 văn bản đi -đến";
+        assert_eq!(
+            in_one_line(said),
+            "Ban hành 80 kế hoạch; 100% cán bộ dùng chữ ký số; Xử lý 10.000 văn bản đi -đến"
+        );
+        assert_eq!(in_one_line("Giai đoạn 2025 - 2030"), "Giai đoạn 2025 - 2030");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use tonghop_model::official::Inline;
 use tonghop_text::fold;
 
 use super::overview;
-use super::text::{sentence, shortened, value};
+use super::text::{quoted, sentence, value};
 use super::whole_numbers::whole;
 
 /// Longest wording that is quoted whole while there is a shorter one, characters.
@@ -63,18 +63,20 @@ pub fn told(
     let Telling { key, source, .. } = *telling;
     let longest = telling.longest.min(LONGEST);
     let count = units_of(consolidation, group);
-    let units = value(words.number(count), format!("{key}:units"), source);
     let wordings = wordings(group);
     // One unit that says it twice is not several.
     if wordings.len() < 2 || count < 2 {
         let text = wordings.first().map_or(group.text.as_str(), |w| w.text);
-        let text = value(shortened(&whole(plain(text)), longest), format!("{key}:text"), source);
+        let text = value(quoted(&whole(plain(text)), longest), format!("{key}:text"), source);
+        let reports = group.members.iter().map(|m| m.0).collect();
+        let who = who(words, consolidation, reports, &format!("{key}:units"), source);
         return sentence(
             words,
             "official-consolidated-opinion",
-            vec![("text", text), ("units", units)],
+            vec![("text", text), ("who", who)],
         );
     }
+    let units = value(words.number(count), format!("{key}:units"), source);
     let mut said = sentence(words, "official-consolidated-opinions", vec![("units", units)]);
     // A wording that fits goes before one that would be cut.
     let fits = |w: &&Wording<'_>| w.text.chars().count() <= longest;
@@ -87,11 +89,17 @@ pub fn told(
     {
         said.push(Inline::text(if number == 0 { " " } else { "; " }));
         let text = value(
-            shortened(&whole(plain(wording.text)), longest),
+            quoted(&whole(plain(wording.text)), longest),
             format!("{key}:text:{number}"),
             source,
         );
-        let who = who(words, consolidation, wording, &format!("{key}:units:{number}"), source);
+        let who = who(
+            words,
+            consolidation,
+            wording.reports.clone(),
+            &format!("{key}:units:{number}"),
+            source,
+        );
         said.extend(sentence(
             words,
             "official-consolidated-wording",
@@ -103,9 +111,9 @@ pub fn told(
 }
 
 /// The unit, where it is one; else how many.
-fn who(words: &Messages, consolidation: &Consolidation, wording: &Wording<'_>, key: &str, source: &str) -> Inline {
-    let units = consolidation.units_of(wording.reports.iter().copied());
-    let first = wording.reports.first().and_then(|r| consolidation.reports.get(*r));
+fn who(words: &Messages, consolidation: &Consolidation, reports: Vec<usize>, key: &str, source: &str) -> Inline {
+    let units = consolidation.units_of(reports.iter().copied());
+    let first = reports.first().and_then(|r| consolidation.reports.get(*r));
     match first {
         Some(head) if units == 1 => value(overview::unit(words, head), key, head.file.as_str()),
         _ => {
@@ -219,7 +227,7 @@ mod tests {
         let group = group("Địa hình chia cắt.", &members);
         assert_eq!(printed(&set, &group, 2, 300), "Địa hình chia cắt (2 đơn vị).");
         let group = self::group("Mạng yếu", &[(0, "Mạng yếu"), (0, "Đường truyền yếu")]);
-        assert_eq!(printed(&set, &group, 2, 300), "Mạng yếu (1 đơn vị).");
+        assert_eq!(printed(&set, &group, 2, 300), "Mạng yếu (xã Suối Mận).");
     }
 
     #[test]

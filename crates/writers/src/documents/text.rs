@@ -109,6 +109,35 @@ pub fn shortened(text: &str, longest: usize) -> String {
     format!("{}…", kept.trim_end_matches([',', ';', '.', ' ']))
 }
 
+/// What somebody said, cut at the end of a clause, with "…" where something was cut off: a Vietnamese word has several syllables, and an
+/// end at a blank may stand within one. Without a clause that ends in the second half it is cut at a blank, before a bracket that
+/// stays open.
+pub fn quoted(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(longest).collect();
+    let (mut depth, mut clause, mut opened) = (0_usize, None, None);
+    for (at, mark) in cut.char_indices() {
+        match mark {
+            '(' | '[' | '“' => {
+                depth += 1;
+                opened = (depth == 1).then_some(at).or(opened);
+            }
+            ')' | ']' | '”' => depth = depth.saturating_sub(1),
+            ',' | ';' | '.' if depth == 0 && cut[at + 1..].starts_with(' ') => clause = Some(at),
+            _ => {}
+        }
+    }
+    let outside = opened.filter(|_| depth > 0).unwrap_or(cut.len());
+    let kept = match clause.filter(|at| *at * 2 >= cut.len()) {
+        Some(at) => &cut[..at],
+        None if outside < cut.len() && outside > 0 => &cut[..outside],
+        None => return shortened(text, longest),
+    };
+    format!("{}…", kept.trim_end_matches([',', ';', '.', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +165,15 @@ mod tests {
         assert_eq!(share(&words, 1, 3), "33,3");
         assert_eq!(share(&words, 0, 0), "0");
         assert_eq!(shortened("một hai ba bốn", 9), "một hai…");
+    }
+
+    #[test]
+    fn a_quotation_ends_with_a_clause_and_leaves_no_bracket_open() {
+        let said = "Trang bị máy tính cho xã, đồng thời phát động phong trào bình dân học vụ số";
+        assert_eq!(quoted(said, 40), "Trang bị máy tính cho xã…");
+        let said = "Kết nối phần mềm của các đơn vị sự nghiệp (y tế, giáo dục) với nhau";
+        assert_eq!(quoted(said, 56), "Kết nối phần mềm của các đơn vị sự nghiệp…");
+        assert_eq!(quoted("một hai ba bốn", 9), "một hai…");
+        assert_eq!(quoted("một hai", 9), "một hai");
     }
 }

@@ -27,9 +27,9 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// True for the characters of XML 1.0 that are no control characters.
+/// True for the characters of XML 1.0 that are no control characters and do not turn the letters behind them round.
 const fn allowed(c: char) -> bool {
-    !matches!(c, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}')
+    !matches!(c, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202D}' | '\u{202E}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The text cut to so many characters, with "…" where something was cut off.
@@ -53,6 +53,7 @@ mod tests {
             escaped("a<b & \"c\"\u{0}\u{B}\u{FFFF}"),
             "a&lt;b &amp; &quot;c&quot;□□□"
         );
+        assert_eq!(escaped("xã \u{202E}Suối"), "xã □Suối");
         assert_eq!(escaped("\u{202B}שלום\u{202C} 😀"), "\u{202B}שלום\u{202C} 😀");
         assert_eq!(escaped("một\thai\nba\u{FEFF}"), "một hai ba");
     }

@@ -82,6 +82,8 @@ pub enum ProblemKind {
     Structure,
     /// A field in the paragraph of a `{%p … %}` tag, which stands for the whole paragraph: the field would never be printed.
     Swallowed(String),
+    /// A tag that stands for a whole row or cell, `{%tr … %}`, in no table: it would take its paragraph instead.
+    OutsideTable(String),
     /// Filling took too much work or gave too much text.
     Limit,
     /// Any other failure while filling.
@@ -171,6 +173,7 @@ impl TemplateProblem {
             ProblemKind::NoValue(tag) => words.word("official-template-no-value-in", &detail(tag)),
             ProblemKind::Structure => words.text("official-template-structure"),
             ProblemKind::Swallowed(field) => words.word("official-template-swallowed", &detail(field)),
+            ProblemKind::OutsideTable(tag) => words.word("official-template-outside-table", &detail(tag)),
             ProblemKind::Limit => words.text("official-template-limit"),
             ProblemKind::Fill { tag, mistake } => {
                 told(["official-template-fill", "official-template-fill-in"], tag, mistake)

@@ -38,6 +38,9 @@ impl Source {
                     if let Some(field) = swallowed(&found) {
                         problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Swallowed(field)));
                     }
+                    if let Some(tag) = outside_table(paragraph, &found) {
+                        problems.push(TemplateProblem::at(paragraph.place, ProblemKind::OutsideTable(tag)));
+                    }
                     apply(&list, paragraph, &found, &mut edits, &mut replaced);
                 }
                 Err(start) => problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Unclosed(start))),
@@ -240,6 +243,16 @@ fn swallowed(found: &[Tag]) -> Option<String> {
     found.iter().any(whole).then(|| field.text.clone())
 }
 
+/// The first tag of a row or a cell in a paragraph that stands in none.
+fn outside_table(paragraph: &Paragraph, found: &[Tag]) -> Option<String> {
+    let is_lost = |tag: &&Tag| match structural(&tag.text) {
+        Some(("tr", _)) => paragraph.row.is_none(),
+        Some(("tc", _)) => paragraph.cell.is_none(),
+        _ => false,
+    };
+    found.iter().find(is_lost).map(|tag| tag.text.clone())
+}
+
 fn apply(
     list: &[Token<'_>],
     paragraph: &Paragraph,
@@ -376,6 +389,15 @@ mod tests {
         assert_eq!(source.text.matches("<w:tr>").count(), 1, "{}", source.text);
         assert!(source.text.contains("{% for d in bang %}"));
         assert_eq!(source.place_of("bang").cell, Some((1, 1, 1)));
+    }
+
+    #[test]
+    fn a_row_tag_outside_of_a_table_is_told_with_its_paragraph() {
+        let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let xml = part(&format!("{}{}", paragraph("Số"), paragraph("{%tr for d in bang %}")));
+        let problems = Source::of(&xml).expect_err("a mistake");
+        assert_eq!(problems[0].place.paragraph, 2);
+        assert!(matches!(&problems[0].kind, ProblemKind::OutsideTable(text) if text == "{%tr for d in bang %}"));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn setting(face: Face, character: char) -> Setting {
         '\u{AD}' => Setting::Opportunity(true),
         // Invisible: joiners, direction marks, embeddings and isolates, byte order mark, variation selectors.
         '\u{200C}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
+        | '\u{202A}'..='\u{202C}'
         | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}'
         | '\u{FE00}'..='\u{FE0F}'
@@ -59,7 +59,7 @@ pub fn setting(face: Face, character: char) -> Setting {
 
 fn visible(face: Face, character: char) -> Setting {
     let drawn = stand_in(character);
-    let found = (!needs_shaping(character) && !character.is_control())
+    let found = (!needs_shaping(character) && !character.is_control() && !turns_letters(character))
         .then(|| shape(face, drawn))
         .flatten();
     match found {
@@ -96,12 +96,17 @@ const fn needs_shaping(character: char) -> bool {
     matches!(character, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
 }
 
+/// Marks that turn all letters behind them round, of whatever script: nothing that an official document means.
+const fn turns_letters(character: char) -> bool {
+    matches!(character, '\u{202D}' | '\u{202E}')
+}
+
 /// PDF/A and PDF/UA refuse some codes in the text layer; private ones mean nothing to anyone else.
 fn may_stand_in_text(character: char) -> bool {
     let code = u32::from(character);
     let private = matches!(code, 0xE000..=0xF8FF | 0xF_0000..);
     let none = matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE;
-    !character.is_control() && !private && !none
+    !character.is_control() && !private && !none && !turns_letters(character)
 }
 
 #[cfg(test)]
@@ -130,6 +135,7 @@ mod tests {
         assert_eq!(code('漢'), ('漢', true));
         assert_eq!(code('א'), ('א', true));
         assert_eq!(code('\u{7}'), ('□', true));
+        assert_eq!(code('\u{202E}'), ('□', true));
         assert_eq!(code('\u{E000}'), ('□', true));
         assert_eq!(code('\u{FFFE}'), ('□', true));
     }
@@ -142,7 +148,7 @@ mod tests {
 
     #[test]
     fn direction_marks_vanish_and_breaks_break() {
-        for mark in ['\u{200E}', '\u{202E}', '\u{2067}', '\u{FEFF}'] {
+        for mark in ['\u{200E}', '\u{202C}', '\u{2067}', '\u{FEFF}'] {
             assert_eq!(setting(Face::Bold, mark), Setting::Nothing);
         }
         assert_eq!(setting(Face::Bold, '\u{2028}'), Setting::Break);
