@@ -176,6 +176,26 @@ impl<'a> Facts<'a> {
         out
     }
 
+    /// True where two figures stand under headings of one kind, which tell the same of different things: "Vụ xuân" and
+    /// "Vụ hè thu", "Quý I" and "Quý II".
+    pub fn are_twins(&self, figure: &Figure, other: &Figure) -> bool {
+        /// First words of headings that sort by subject, not by time, place or rank.
+        const SUBJECTS: [&str; 12] = [
+            "cong", "ket", "tinh", "phat", "ve", "viec", "thuc", "danh", "nhiem", "xay", "to", "mot",
+        ];
+        let section = |f: &Figure| f.text.and_then(|t| self.texts[t].section);
+        let (Some(a), Some(b)) = (section(figure), section(other)) else {
+            return false;
+        };
+        let title = |at: usize| fold(&self.reading.sections[at].title);
+        let (first, second) = (title(a), title(b));
+        let kind = |title: &str| tonghop_text::words(title).next().map(str::to_owned);
+        let siblings = a != b && self.parents.get(a) == self.parents.get(b);
+        siblings
+            && first != second
+            && kind(&first).is_some_and(|k| kind(&second).as_ref() == Some(&k) && !SUBJECTS.contains(&k.as_str()))
+    }
+
     /// True where the figure stands under aims, plans or requests.
     pub fn looks_ahead(&self, figure: &Figure) -> bool {
         let text = figure.text.and_then(|t| self.texts.get(t));

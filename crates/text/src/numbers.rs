@@ -141,14 +141,16 @@ pub fn percent_prefix(text: &str) -> Option<usize> {
 
 /// A scale word at the start of `text`, with the white space before it: its factor and its length.
 ///
-/// `nghìn`, `ngàn`, `triệu`, `tỷ`, `tỉ`.
+/// `nghìn`, `ngàn`, `triệu`, `tỷ`, `tỉ`, and one of another: `nghìn tỷ`.
 #[must_use]
 pub fn scale_prefix(text: &str) -> Option<(f64, usize)> {
-    const SCALES: [(&str, f64); 10] = [
-        ("nghìn tỷ", 1e12),
-        ("ngàn tỷ", 1e12),
-        ("nghìn tỉ", 1e12),
-        ("ngàn tỉ", 1e12),
+    let (factor, len) = one_scale(text)?;
+    let larger = one_scale(&text[len..]).filter(|(of, _)| *of > factor);
+    Some(larger.map_or((factor, len), |(of, more)| (factor * of, len + more)))
+}
+
+fn one_scale(text: &str) -> Option<(f64, usize)> {
+    const SCALES: [(&str, f64); 6] = [
         ("nghìn", 1e3),
         ("ngàn", 1e3),
         ("triệu", 1e6),
@@ -256,6 +258,7 @@ mod tests {
         assert_eq!(percent_prefix(" Phần trăm"), Some(" phần trăm".len()));
         assert_eq!(scale_prefix(" Tỷ đồng"), Some((1e9, " tỷ".len())));
         assert_eq!(scale_prefix(" nghìn tỷ đồng"), Some((1e12, " nghìn tỷ".len())));
+        assert_eq!(scale_prefix(" tỷ triệu"), Some((1e9, " tỷ".len())));
         assert_eq!(scale_prefix(" trường"), None);
         assert_eq!(currency_prefix(" đồng."), Some(" đồng".len()));
         assert_eq!(currency_prefix(" đồng bào"), Some(" đồng".len()));

@@ -7,10 +7,13 @@ mod as_of;
 pub(crate) mod by_task;
 mod cells;
 mod clause;
+mod conditions;
 mod fixed;
 mod ratio;
 mod results;
 mod scan;
+mod subject;
+pub(crate) mod targets;
 mod words;
 
 use crate::citations::{Kinds, mentions};
@@ -24,6 +27,7 @@ use fixed::FixedWordings;
 use ratio::Totals;
 use scan::{Figure, Taken};
 use std::borrow::Borrow;
+use subject::Told;
 use tonghop_catalogue::Catalogue;
 use tonghop_model::indicator::Indicator;
 use tonghop_model::reading::Measure;
@@ -129,20 +133,22 @@ impl Look<'_> {
         let mut figures = ratio::merge(&tokens, scan::figures(&tokens, &taken, &dates), totals);
         share_units(&tokens, &mut figures);
         let mut ends = vec![0];
-        let mut found: Vec<((usize, usize), Measure)> = Vec::with_capacity(figures.len());
+        let mut told: Option<Told> = None;
+        let mut found = Vec::with_capacity(figures.len());
         for (i, figure) in figures.iter().enumerate() {
             // "10.000 văn bản (100%)": the bracket speaks of the words of the figure before it.
             let shared = i > 0 && opens_bracket(&tokens, figures[i - 1].next, figure.first);
             let before = ends[if shared { i - 1 } else { i }];
             let after = figures.get(i + 1).map_or(tokens.len(), |f| f.first);
-            let (mut clause, end) = clause::clause(&tokens, figure, before, after);
+            let (clause, end) = clause::clause(&tokens, figure, (before, after), told.as_ref());
             ends.push(end);
-            if let Some(((_, till), measure)) = found.last() {
-                clause.changes(&para.text, *till, measure);
-            }
+            told = Some(Told {
+                about: clause.subject.about.clone(),
+                next: figure.reach.unwrap_or(figure.next),
+            });
             let place = (clause.start, clause.end);
             let mut measure = measure(para, &tokens, figure, clause, self.catalogue);
-            measure.is_target = para.fixed_wording || is_target(&tokens, &figures[..i], figure);
+            measure.is_target = para.fixed_wording || targets::is_target(&tokens, &figures[..i], figure);
             // The date beside a target is its deadline.
             if !measure.is_target {
                 measure.as_of = times.of(tokens.start(figure.number)).or_else(|| inherited.clone());
@@ -158,7 +164,9 @@ fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for i in 1..figures.len() {
         let (before, part) = (&figures[i - 1], &figures[i]);
         let plain = |f: &Figure| f.shape == scan::Shape::Count && f.value.is_some();
-        if part.unit.is_none() && plain(before) && plain(part) && scan::is_part(tokens, part) {
+        // "1.176 hồ sơ (1.169 trước hạn)"
+        let aside = || tokens.low_before(part.first, 1) == "(" && part.first == before.next + 1;
+        if part.unit.is_none() && plain(before) && plain(part) && (aside() || scan::is_part(tokens, part)) {
             figures[i].unit = figures[i - 1].unit.clone();
         }
     }
@@ -177,7 +185,7 @@ fn measure(para: &Para, tokens: &Tokens<'_>, figure: &Figure, clause: Clause, ca
     let indicator = indicator(para, tokens, figure, &clause, catalogue);
     Measure {
         quote: quote.to_owned(),
-        subject: clause.subject,
+        subject: clause.subject.text,
         value: figure.value,
         unit: figure.unit.clone(),
         qualifier: figure.qualifier.clone(),
@@ -201,6 +209,11 @@ fn indicator(
     catalogue: &Catalogue,
 ) -> Option<String> {
     let unit = figure.unit.as_deref();
+    // "làm 2 km đường với tổng kinh phí 1 tỷ đồng": the money is for what stands before, not for what an indicator counts.
+    let spent_on = tokens.at_byte(clause.start).checked_sub(1);
+    if figure.shape == scan::Shape::Money && spent_on.is_some_and(|k| tokens.low(k) == "với") {
+        return None;
+    }
     let from = |start: usize| {
         let quote = &para.text[start..clause.end];
         let head = quote.get(..tokens.start(figure.number).saturating_sub(start));
@@ -249,38 +262,6 @@ fn sentence_start(tokens: &Tokens<'_>, figure: &Figure, stops: &[&str]) -> usize
         .last();
     tokens.start(first.unwrap_or(figure.first))
 }
-
-/// True where the sentence before the figure speaks of an aim.
-fn is_target(tokens: &Tokens<'_>, earlier: &[Figure], figure: &Figure) -> bool {
-    const AIMS: [&str; 7] = [
-        "mục tiêu",
-        "chỉ tiêu giao",
-        "chỉ tiêu tỉnh giao",
-        "chỉ tiêu được giao",
-        "kế hoạch giao",
-        "kế hoạch tỉnh giao",
-        "kế hoạch được giao",
-    ];
-    // "Kế hoạch giao 500 người, thực hiện 430 người": what follows the aim's own figure is the result.
-    let told_behind = |aim: usize| {
-        let own = earlier.iter().find(|f| f.number > aim);
-        own.is_some_and(|own| (own.next..figure.first).any(|i| tokens.any_phrase(i, &REACHED).is_some()))
-    };
-    let counted = |aim: usize| earlier.iter().any(|f| f.first <= aim && aim < f.next);
-    (0..figure.first)
-        .rev()
-        .take(40)
-        .take_while(|&i| tokens.low(i) != ";" && !tokens.ends_sentence(i))
-        .any(|i| {
-            // "vốn chương trình mục tiêu quốc gia": a name.
-            let named = tokens.low_before(i, 1) == "trình";
-            let aim = || !named && tokens.any_phrase(i, &AIMS).is_some() && !counted(i) && !told_behind(i);
-            tokens.phrase(i, "phấn đấu").is_some() || aim()
-        })
-}
-
-/// Words that tell what was reached.
-const REACHED: [&str; 6] = ["thực hiện", "đạt", "đã", "kết quả", "ước", "hoàn thành"];
 
 #[cfg(test)]
 mod tests;

@@ -220,9 +220,10 @@ impl<'a> Tokens<'a> {
         })
     }
 
-    /// True where the token at `i` ends a sentence: `.`, `!`, `?` before white space or the end of the text.
+    /// True where the token at `i` ends a sentence: `.`, `!`, `?` before white space or the end of the text, "…Tuy nhiên".
     pub fn ends_sentence(&self, i: usize) -> bool {
-        matches!(self.low(i), "." | "!" | "?" | "…") && !self.glued(i + 1)
+        let dots = || self.low(i) == "…" || self.low(i) == "." && self.low_before(i, 1) == "." && self.glued(i);
+        matches!(self.low(i), "." | "!" | "?" | "…") && (!self.glued(i + 1) || dots() && self.capital(i + 1))
     }
 }
 

@@ -98,6 +98,7 @@ fn with_annex(
         .iter()
         .map(|row| (row.result.place.as_str(), row.title.text.as_str()));
     measures::by_task::name(&mut measures, tasks, catalogue);
+    measures::targets::under_headings(&mut measures, &sections);
     let counts = |c: &Citation| {
         // The report's own number is no citation.
         let own = c.number.is_some() && c.number == header.number;

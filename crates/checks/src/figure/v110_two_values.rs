@@ -3,6 +3,7 @@
 use crate::amount;
 use crate::facts::{Facts, Figure};
 use crate::groups::groups;
+use crate::phrases;
 use crate::registry::{CheckInfo, Run, Scope};
 use tonghop_model::finding::{Finding, Severity};
 use tonghop_model::message::{Message, Phrase};
@@ -30,7 +31,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         .iter()
         .filter(|f| !f.measure.is_target && !f.is_rough() && f.measure.value.is_some() && !is_step(f) && !is_change(f))
         .map(|f| (f, f.subject()))
-        .filter(|(_, subject)| words(subject).count() >= LEAST_WORDS)
+        .filter(|(_, subject)| words(thing(subject)).count() >= LEAST_WORDS)
         .collect();
     let things = groups(
         named
@@ -43,7 +44,8 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         };
         let figure = named[*figure].0;
         let mut others = rest.iter().map(|&other| named[other].0);
-        let Some(other) = others.find(|o| o.measure.value != figure.measure.value) else {
+        let Some(other) = others.find(|o| o.measure.value != figure.measure.value && !facts.are_twins(figure, o))
+        else {
             continue;
         };
         // Two lines that print their own counts are two things with one name.
@@ -65,6 +67,16 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
             ..INFO.finding(message, vec![facts.figure_place(figure), facts.figure_place(other)])
         });
     }
+}
+
+/// The words of a folded subject that name the thing, before those that compare it with a plan or another time.
+fn thing(subject: &str) -> &str {
+    const COMPARED: [&str; 7] = ["tang", "giam", "vuot", "so voi", "so cung ky", "ke hoach", "du toan"];
+    let at = COMPARED
+        .iter()
+        .filter_map(|words| phrases::position(subject, words))
+        .min();
+    &subject[..at.unwrap_or(subject.len())]
 }
 
 /// What tells the times of two figures apart.
@@ -103,6 +115,34 @@ mod tests {
     #[test]
     fn fires() {
         assert_eq!(two(64.0, "người").run("V110").len(), 1);
+    }
+
+    #[test]
+    fn headings_of_one_kind_tell_two_things_apart() {
+        let told = |first: &str, second: &str| {
+            let sown = "Tổng diện tích gieo trồng cả năm";
+            Sample::new()
+                .section("1", first, 2)
+                .text(sown, &[(sown, 226.0, "ha")])
+                .section("2", second, 2)
+                .text(sown, &[(sown, 96.0, "ha")])
+                .fires("V110")
+        };
+        assert!(!told("Vụ xuân", "Vụ hè thu"));
+        assert!(!told("Quý I", "Quý II"));
+        assert!(told("Trồng trọt", "Đánh giá chung"));
+        assert!(told("Kết quả trồng trọt", "Kết quả chung"));
+    }
+
+    #[test]
+    fn a_change_says_less_than_its_words() {
+        let grown = |n: f64| [("lúa tăng so với cùng kỳ năm trước", n, "%")];
+        assert!(
+            !Sample::new()
+                .text("a", &grown(2.0))
+                .text("b", &grown(3.0))
+                .fires("V110")
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The words a figure is read from, and what it is about.
 
-use super::scan::{Figure, Shape};
-use super::words::{is_measured, joins};
+use super::scan::Figure;
+use super::subject::{self, Subject, Told};
+use super::words::{is_change, is_join, joins_kinds, leads_on, measures_size, opens_amount};
 use crate::tokens::{Kind, Tokens};
-use tonghop_model::reading::Measure;
 
 /// Longest part of a quote before and after the figure, in tokens.
 const MAX_BEFORE: usize = 40;
@@ -15,44 +15,24 @@ pub(super) struct Clause {
     /// Bytes of the quote.
     pub start: usize,
     pub end: usize,
-    /// What is counted.
-    pub subject: String,
-}
-
-impl Clause {
-    /// "giá trị sản xuất đạt 2.522 tỷ đồng, tăng 7,5% so với cùng kỳ": what changed is what the figure right before it,
-    /// whose quote ends at the byte `till`, is about.
-    pub fn changes(&mut self, text: &str, till: usize, before: &Measure) {
-        const LONGEST: usize = 160;
-        let quote = &text[self.start..self.end];
-        let lower = quote.to_lowercase();
-        let verb = ["tăng", "giảm", "vượt"].into_iter().find(|verb| {
-            lower
-                .strip_prefix(verb)
-                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
-        });
-        let between = text.get(till..self.start).map(str::trim);
-        let (Some(verb), Some("," | "(" | ", (" | "")) = (verb, between) else {
-            return;
-        };
-        let what = before.subject.trim();
-        if what.is_empty() || what.len() > LONGEST || self.subject.to_lowercase().starts_with(verb) {
-            return;
-        }
-        self.subject = format!("{what} {verb} {}", self.subject).trim_end().to_owned();
-    }
+    pub subject: Subject,
 }
 
 /// The clause of the figure; `before` is the token at which the clause of the figure before ends, `after` the
-/// one at which the next figure starts.
-pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after: usize) -> (Clause, usize) {
+/// one at which the next figure starts, `told` what the figure before was about.
+pub(super) fn clause(
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    (before, after): (usize, usize),
+    told: Option<&Told>,
+) -> (Clause, usize) {
     let own_bracket = holds_bracket(tokens, figure);
     let aside = own_bracket && !(figure.first..figure.next).any(|i| tokens.low(i) == "(");
     let to = if aside && tokens.low(figure.next) == ")" && tokens.low(figure.next + 1) == "," {
         // "Tỷ lệ hộ nghèo còn cao (18,6%), nhiều hộ chưa có …": something else begins behind the comma.
         (figure.next + 1).min(after)
     } else {
-        right(tokens, figure.next, after, own_bracket)
+        right(tokens, figure, after, own_bracket)
     };
     let tail = if tokens.low(figure.next) == ")" {
         0
@@ -62,8 +42,8 @@ pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after:
     let from = left(tokens, figure.first, before, tail);
     let clause = Clause {
         start: tokens.start(from),
-        end: tokens.end(to.max(from + 1) - 1),
-        subject: subject(tokens, figure, from, to),
+        end: tokens.end(to.max(from + 1).max(figure.reach.unwrap_or(0)) - 1),
+        subject: subject::of(tokens, figure, (from, to), told),
     };
     (clause, to)
 }
@@ -71,7 +51,7 @@ pub(super) fn clause(tokens: &Tokens<'_>, figure: &Figure, before: usize, after:
 /// True where a bracket opens inside the figure or right before it: "11/12 thôn (91,7%", "(51%".
 fn holds_bracket(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let mut from = figure.first;
-    while from > 0 && joins(tokens.low(from - 1)) {
+    while from > 0 && is_join(tokens, from - 1) {
         from -= 1;
     }
     (from..figure.next).any(|i| tokens.low(i) == "(")
@@ -96,15 +76,32 @@ fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize 
                 labelled = true;
                 false
             }
-            ":" | "(" | ")" => true,
+            // "Tỷ lệ hồ sơ (trừ hồ sơ rút) đạt 95%": the bracket explains words of the same phrase.
+            ")" => match explaining_bracket(tokens, at, limit) {
+                Some(open) => {
+                    from = open;
+                    continue;
+                }
+                None => true,
+            },
+            ":" | "(" => true,
             // "…, đạt 100%": what is counted stands before the comma.
-            "," => !labelled && (words > 0 || (from == first && tail > 0)) && !is_pair(tokens, at, first),
+            "," => {
+                !labelled
+                    && (words > 0 || (from == first && tail > 0))
+                    && !is_pair(tokens, at, first)
+                    && !joins_kinds(tokens, at)
+                    && !within_phrase(tokens, at, limit, first)
+            }
+            "với" => words > 0 && is_with_amount(tokens, at),
             _ => tokens.is_bullet(at),
         };
         if boundary {
             break;
         }
-        words += usize::from(tokens.kind(at) == Kind::Word && !joins(tokens.low(at)));
+        // "diện tích cao su, hiện có là 2.106 ha"
+        let idle = tail == 0 && matches!(tokens.low(at), "hiện" | "có" | "nay");
+        words += usize::from(tokens.kind(at) == Kind::Word && !is_join(tokens, at) && !idle);
         from -= 1;
     }
     while from < first {
@@ -112,11 +109,60 @@ fn left(tokens: &Tokens<'_>, first: usize, before: usize, tail: usize) -> usize 
         let lead = tokens.any_phrase(from, &["và", "trong đó", "hiện nay", "đến nay", "cụ thể"]);
         match lead {
             Some(n) if from + n <= first => from += n,
+            // "như Gò Đông 23%": an example.
+            _ if tokens.low(from) == "như" && tokens.capital(from + 1) => from += 1,
             _ if tokens.kind(from) == Kind::Mark && !quote => from += 1,
             _ => break,
         }
     }
     from
+}
+
+/// "… đường với tổng kinh phí 1,4 tỷ đồng": another quantity begins at the word.
+fn is_with_amount(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.low(at) == "với" && !matches!(tokens.low_before(at, 1), "so" | "đối") && opens_amount(tokens, at + 1)
+}
+
+/// The opening bracket of one that ends at `close` and holds words, no figure.
+fn explaining_bracket(tokens: &Tokens<'_>, close: usize, limit: usize) -> Option<usize> {
+    let goes_on = tokens.kind(close + 1) == Kind::Word && !tokens.capital(close + 1);
+    let open = (limit..close).rev().find(|&k| matches!(tokens.low(k), "(" | ")"))?;
+    // Digits there are no figure: figures end the words of the one behind them.
+    let words = (open + 1..close).all(|k| tokens.kind(k) != Kind::Mark || matches!(tokens.low(k), "," | "."));
+    (goes_on && words && open > limit && tokens.low(open) == "(").then_some(open)
+}
+
+/// "Tỷ lệ người dân có hồ sơ được cập nhật, bổ sung thường xuyên đạt 99%": the comma stands inside the phrase that
+/// names the quantity, up to the word that gives its value.
+fn within_phrase(tokens: &Tokens<'_>, comma: usize, limit: usize, first: usize) -> bool {
+    const CLAUSES: [&str; 11] = [
+        "nhất là",
+        "đã",
+        "đang",
+        "sẽ",
+        "có",
+        "hiện",
+        "trong đó",
+        "đồng thời",
+        "còn",
+        "toàn",
+        "tổ chức",
+    ];
+    const VALUES: [&str; 9] = ["đạt", "là", "chiếm", ":", "ước", "còn", "bằng", "tăng", "giảm"];
+    let given = (comma + 1..first)
+        .rev()
+        .take(2)
+        .any(|k| VALUES.contains(&tokens.low(k)));
+    if !given || opens_amount(tokens, comma + 1) || tokens.any_phrase(comma + 1, &CLAUSES).is_some() {
+        return false;
+    }
+    let stops = |k: usize| matches!(tokens.low(k), ";" | ":" | "(" | ")") || tokens.ends_sentence(k);
+    let figures = |k: usize| tokens.kind(k) == Kind::Digits || is_change(tokens.low(k));
+    let begins = |k: usize| k == limit || matches!(tokens.low(k - 1), "," | ";" | ":" | "." | "-" | "+");
+    (limit..comma)
+        .rev()
+        .take_while(|&k| !stops(k) && !figures(k))
+        .any(|k| opens_amount(tokens, k) && begins(k))
 }
 
 /// Words on either side of a pair at most, with what joins them.
@@ -131,7 +177,8 @@ fn is_pair(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Token after the quote.
-fn right(tokens: &Tokens<'_>, next: usize, after: usize, own_bracket: bool) -> usize {
+fn right(tokens: &Tokens<'_>, figure: &Figure, after: usize, own_bracket: bool) -> usize {
+    let next = figure.next;
     let limit = after.min(next + MAX_AFTER).min(tokens.len());
     // The bracket that ends with the figure: "11/12 thôn (91,7%) có …".
     let mut to = next + usize::from(own_bracket && tokens.low(next) == ")" && next < limit);
@@ -145,17 +192,46 @@ fn right(tokens: &Tokens<'_>, next: usize, after: usize, own_bracket: bool) -> u
         };
         to += usize::from(!cut);
     }
-    // Where the next figure starts, the words of its own clause are given back.
-    if !cut && to == after && to < tokens.len() {
-        let back = (next..to).rev().find(|&k| matches!(tokens.low(k), "," | "và"));
-        let pair = back.filter(|&k| tokens.low(k) == "và" && is_pair(tokens, k, to));
-        let before_pair = pair.and_then(|k| (k.saturating_sub(PAIR)..k).find(|&j| j >= next && tokens.low(j) == ","));
-        to = before_pair.or(back).unwrap_or(to);
+    // "với 312 hộ, tổng số dân: 1.250 người": the colon belongs to the next figure.
+    let labels = cut && tokens.low(to) == ":" && to + 1 == after;
+    if to < tokens.len() && (labels || !cut) {
+        to = given_back(tokens, figure, next, to);
+        while to > next && to + 3 > after && leads_on(tokens.low(to - 1)) {
+            to -= 1;
+        }
     }
     while to > next && matches!(tokens.low(to - 1), "," | "và" | "-" | "–" | ":" | "(") {
         to -= 1;
     }
     to
+}
+
+/// The token at which the words of the next figure's clause begin, which starts at `to` or behind it.
+fn given_back(tokens: &Tokens<'_>, figure: &Figure, next: usize, to: usize) -> usize {
+    // "62,58 tạ/ha sản lượng đạt 719 tấn": nothing is counted in "tạ/ha".
+    if figure.unit.as_deref().is_some_and(measures_size) && opens_amount(tokens, next) {
+        return next;
+    }
+    let begins = |k: usize| match tokens.low(k) {
+        "," => !joins_kinds(tokens, k),
+        "và" => true,
+        "với" => is_with_amount(tokens, k),
+        // "… kế hoạch như Gò Đông 44%, Gò Tây 58%": examples.
+        "như" => tokens.capital(k + 1),
+        // "kết nạp 10 đảng viên nâng tổng số đảng viên lên 168"
+        "nâng" | "đưa" => k > next && opens_amount(tokens, k + 1),
+        _ => false,
+    };
+    let back = (next..to).rev().find(|&k| begins(k));
+    // "5 nhà, tỷ lệ hộ được kiểm tra, phúc tra đạt 90%": the phrase that names the next quantity stays whole.
+    let named = (next..to)
+        .rev()
+        .find(|&k| tokens.low(k) == "," && opens_amount(tokens, k + 1));
+    let pair = back.filter(|&k| tokens.low(k) == "và" && is_pair(tokens, k, to));
+    let before_pair = pair.and_then(|k| (k.saturating_sub(PAIR)..k).find(|&j| j >= next && tokens.low(j) == ","));
+    // "91 xã đã tiếp nhận 904 hồ sơ": the verb tells of what follows.
+    let done = || (next + 1..to).rev().find(|&k| tokens.low(k) == "đã");
+    named.or(before_pair).or(back).or_else(done).unwrap_or(to)
 }
 
 /// Words after a comma with which something else begins.
@@ -165,6 +241,11 @@ fn starts_clause(tokens: &Tokens<'_>, i: usize) -> bool {
             i,
             &[
                 "trong đó",
+                "ban hành",
+                "phấn đấu",
+                "đã",
+                "đang",
+                "sẽ",
                 "đồng thời",
                 "qua đó",
                 "góp phần",
@@ -185,87 +266,4 @@ fn starts_clause(tokens: &Tokens<'_>, i: usize) -> bool {
             ],
         )
         .is_some()
-}
-
-/// What is counted: the words before the number, the unit and the words after it.
-fn subject(tokens: &Tokens<'_>, figure: &Figure, from: usize, to: usize) -> String {
-    let mut head_end = figure.first;
-    while head_end > from
-        && (joins(tokens.low(head_end - 1)) || matches!(tokens.low(head_end - 1), "được" | "có" | "đã" | "cho"))
-    {
-        head_end -= 1;
-    }
-    let head = piece(tokens, from, head_end);
-    let plain_head = head.to_lowercase();
-    let unit = figure
-        .unit
-        .as_deref()
-        .filter(|u| figure.shape != Shape::Percent && figure.shape != Shape::Money && !plain_head.contains(u))
-        .unwrap_or("");
-    let tail = piece(tokens, figure.next, to);
-    // "lúa 115 ha", "bò 970 con": a field or a herd in one word.
-    let measured = is_measured(unit) || unit == "con";
-    let named = measured && tail.is_empty() && !head.is_empty() && !is_small_word(&plain_head);
-    let long_head = named || head.split(' ').count() > 1;
-    let unit = if named { "" } else { unit };
-    let mut subject = String::new();
-    for part in [
-        if long_head || (unit.is_empty() && tail.is_empty()) {
-            head
-        } else {
-            ""
-        },
-        unit,
-        tail,
-    ] {
-        if !part.is_empty() {
-            if !subject.is_empty() {
-                subject.push(' ');
-            }
-            subject.push_str(part);
-        }
-    }
-    if subject.is_empty() {
-        // "220 máy được cài phần mềm, đạt 88,7%": what is counted stands between the two numbers.
-        subject = piece(tokens, figure.number + 1, inner_end(tokens, figure)).to_owned();
-    }
-    subject
-}
-
-/// Words that stand before a figure and name nothing.
-fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "có" | "còn"
-            | "gồm"
-            | "là"
-            | "với"
-            | "trong"
-            | "cho"
-            | "của"
-            | "các"
-            | "mỗi"
-            | "tăng"
-            | "giảm"
-            | "vượt"
-            | "thêm"
-            | "hơn"
-    )
-}
-
-/// Token after the words inside a figure that belong to its count.
-fn inner_end(tokens: &Tokens<'_>, figure: &Figure) -> usize {
-    let mut end = figure.next.min(tokens.len());
-    while end > figure.number + 1 && (tokens.kind(end - 1) != Kind::Word || joins(tokens.low(end - 1))) {
-        end -= 1;
-    }
-    end
-}
-
-fn piece<'a>(tokens: &Tokens<'a>, from: usize, to: usize) -> &'a str {
-    if from >= to {
-        return "";
-    }
-    tokens.text[tokens.start(from)..tokens.end(to - 1)]
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '.' | '-' | '+'))
 }

@@ -1,7 +1,9 @@
 //! Puts counts and percentages together: "429 hồ sơ, đạt 75,26%" is one figure.
 
+use super::conditions::{is_change_of, is_condition};
 use super::scan::{Figure, Shape};
-use super::words::joins;
+use super::subject::compares;
+use super::words::is_join;
 use crate::tokens::{Kind, Tokens};
 use std::cell::Cell;
 
@@ -73,6 +75,10 @@ impl Totals {
 pub(super) fn merge(tokens: &Tokens<'_>, figures: Vec<Figure>, totals: &mut Totals) -> Vec<Figure> {
     let mut merged: Vec<Figure> = Vec::with_capacity(figures.len());
     for figure in figures {
+        // "25/64 tỉnh đạt dưới 75% kế hoạch": what the 25 have in common.
+        if merged.last().is_some_and(|last| is_condition(tokens, last, &figure)) {
+            continue;
+        }
         let joined = merged.last().and_then(|last| {
             join_total(tokens, last, &figure)
                 .or_else(|| join_percent(tokens, last, &figure, totals))
@@ -192,6 +198,10 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
     if closes_between(tokens, count, percent) && !opens_inside(tokens, count) {
         return None;
     }
+    // "giảm 12 người, đạt 86% kế hoạch": the plan is of all, not of those fewer.
+    if is_change_of(tokens, count) && compares(tokens, percent.next) && tokens.low(percent.next) != "so" {
+        return None;
+    }
     let reach = if count.shape == Shape::Fraction {
         REACH_OF_FRACTION
     } else {
@@ -203,7 +213,7 @@ fn join_percent(tokens: &Tokens<'_>, count: &Figure, percent: &Figure, totals: &
     }
     let mut j = to;
     let (mut verbs, mut marks, mut bracket) = (0, 0, false);
-    while j > from && joins(tokens.low(j - 1)) {
+    while j > from && is_join(tokens, j - 1) {
         j -= 1;
         match tokens.kind(j) {
             Kind::Word => verbs += 1,
@@ -310,6 +320,7 @@ fn join_over_bracket(
     let mut joined = join_percent(tokens, count, percent, totals)?;
     // The figure in the bracket stays one of its own, with its own words.
     joined.next = count.next;
+    joined.reach = Some(percent.next);
     Some((place, joined))
 }
 
@@ -412,5 +423,6 @@ fn joined(count: &Figure, percent: &Figure, totals: &Totals, first: usize, next:
         denominator,
         decimals: percent.decimals,
         confidence: percent.confidence,
+        reach: None,
     }
 }

@@ -11,6 +11,7 @@ mod units;
 pub(super) use parts::is_part;
 pub(super) use taken::Taken;
 
+use super::conditions::{difference_end, ends_period, is_bound};
 use super::words::{
     QUALIFIERS, ends_count, introduces, is_counted, is_duration, is_measured, names_always, names_mostly,
 };
@@ -18,7 +19,7 @@ use crate::tokens::{Kind, Tokens};
 use announced::{counts_nothing, is_labelled, is_named_number, is_total, measured_time, says_quantity};
 use money::{money, money_ratio};
 use parts::{in_breakdown, is_listed_part, is_named_part};
-use strokes::{aim_after_stroke, is_ratio, total_after_stroke};
+use strokes::{aim_after_stroke, is_ratio, measured_ratio, total_after_stroke};
 use tonghop_text::dates::FoundDate;
 use tonghop_text::numbers::{Number, currency_prefix, fraction_prefix, number_prefix, percent_prefix, scale_prefix};
 use units::{is_per, unit_at, with_unit};
@@ -52,6 +53,8 @@ pub(super) struct Figure {
     /// Digits after the decimal mark of a percentage.
     pub decimals: u8,
     pub confidence: f64,
+    /// Token after the quote, where words of another figure stand between count and percentage.
+    pub reach: Option<usize>,
 }
 
 /// Every figure of a paragraph, in order, before counts and percentages are put together.
@@ -60,8 +63,8 @@ pub(super) fn figures(tokens: &Tokens<'_>, taken: &Taken, dates: &[FoundDate]) -
     let mut i = list_number(tokens);
     while i < tokens.len() {
         let figure = match tokens.kind(i) {
-            Kind::Digits if taken.holds(tokens.start(i)) || is_misread(tokens, i) => None,
-            Kind::Digits => figure_at(tokens, i, dates),
+            Kind::Digits if taken.holds(tokens.start(i)) || is_misread(tokens, i) || ends_period(tokens, i) => None,
+            Kind::Digits => figure_at(tokens, i, dates).filter(|f| f.shape != Shape::Count || !is_bound(tokens, f)),
             Kind::Word => vague(tokens, i).or_else(|| spelled::figure(tokens, i)),
             Kind::Mark => None,
         };
@@ -180,6 +183,7 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         denominator: None,
         decimals: 0,
         confidence: 0.9,
+        reach: None,
     };
     if let Some((part, whole, len)) = money_ratio(text) {
         figure.shape = Shape::Fraction;
@@ -188,6 +192,16 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         figure.denominator = Some(whole);
         figure.unit = Some("đồng".into());
         figure.next = tokens.at_byte(start + len);
+        return Some(figure);
+    }
+    if let Some((part, whole, len)) = measured_ratio(text) {
+        let (unit, after) = unit_at(tokens, tokens.at_byte(start + len));
+        figure.shape = Shape::Fraction;
+        figure.value = Some(part);
+        figure.numerator = figure.value;
+        figure.denominator = Some(whole);
+        figure.unit = unit;
+        figure.next = after;
         return Some(figure);
     }
     if let Some(fraction) = fraction_prefix(text) {
@@ -206,9 +220,6 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         figure.denominator = Some(fraction.denominator);
         figure.unit = unit.filter(|_| after > next);
         figure.next = after;
-        return Some(figure);
-    }
-    if let Some(figure) = measured_ratio(tokens, start, &figure) {
         return Some(figure);
     }
     let mut number = spaced(tokens, i, first).or_else(|| number_prefix(text))?;
@@ -232,10 +243,11 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
         figure.unit = Some("%".into());
         figure.decimals = number.decimals;
         figure.next = tokens.at_byte(end + len);
+        figure.next = difference_end(tokens, figure.next).unwrap_or(figure.next);
         figure.confidence = 0.95;
-        return Some(figure);
+        return Some(bounded_from(tokens, figure));
     }
-    if is_phone(tokens, i, &number) || is_release(tokens, i, &number) || ends_years(tokens, i, &number) {
+    if is_phone(tokens, i, &number) || is_release(tokens, i, &number) {
         return None;
     }
     // "9,2/10 điểm": the value on a scale.
@@ -252,25 +264,17 @@ fn figure_at(tokens: &Tokens<'_>, i: usize, dates: &[FoundDate]) -> Option<Figur
     count(tokens, end, &number, figure)
 }
 
-/// "33/ 31,5 ha", "150,5/148 tấn": what was reached of what was planned, in a unit of which there are parts.
-fn measured_ratio(tokens: &Tokens<'_>, start: usize, figure: &Figure) -> Option<Figure> {
-    let text = &tokens.text[start..];
-    let part = number_prefix(text)?;
-    let rest = text[part.len..].trim_start().strip_prefix('/')?.trim_start();
-    let whole = number_prefix(rest)?;
-    let next = tokens.at_byte(tokens.text.len() - rest.len() + whole.len);
-    let decimal = part.decimals > 0 || whole.decimals > 0;
-    let points = tokens.low(next) == "điểm";
-    (decimal && whole.value > 0.0 && is_measured(tokens.low(next)) && !points).then(|| {
-        let ratio = Figure {
-            shape: Shape::Fraction,
-            value: Some(part.value),
-            numerator: Some(part.value),
-            denominator: Some(whole.value),
-            ..figure.clone()
-        };
-        with_unit(tokens, ratio, next, 0.9)
-    })
+/// "đạt từ 83%": the share is at least that; "từ 2,1% lên 3,4%" tells two.
+fn bounded_from(tokens: &Tokens<'_>, mut figure: Figure) -> Figure {
+    let two = matches!(
+        tokens.low(figure.next),
+        "lên" | "xuống" | "đến" | "còn" | "tới" | "-" | "–"
+    );
+    if figure.qualifier.is_none() && !two && tokens.any_phrase_before(figure.first, &["đạt từ"]).is_some() {
+        figure.first -= 1;
+        figure.qualifier = Some("từ".into());
+    }
+    figure
 }
 
 /// "1 234 công dân", "12 345 678 đồng": thousands set apart by blanks, where no word before makes the first group a name
@@ -329,13 +333,6 @@ fn is_year(number: &Number) -> bool {
     number.digits == 4 && !number.grouped && number.decimals == 0 && (1900.0..2100.0).contains(&number.value)
 }
 
-/// "giai đoạn 2031 - 2035 Chương trình …": the second year of two, whatever noun follows it.
-fn ends_years(tokens: &Tokens<'_>, i: usize, number: &Number) -> bool {
-    let dash = i >= 2 && matches!(tokens.low(i - 1), "-" | "–");
-    let first = || number_prefix(&tokens.text[tokens.start(i - 2)..]).is_some_and(|n| is_year(&n));
-    is_year(number) && dash && tokens.kind(i - 2) == Kind::Digits && first()
-}
-
 /// A telephone number or another long code.
 fn is_phone(tokens: &Tokens<'_>, i: usize, number: &Number) -> bool {
     (number.padded && number.digits >= 4) || (number.digits >= 9 && !number.grouped && scale_missing(tokens, i))
@@ -359,7 +356,8 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
         // "4G", "5S"; but "16thôn", "12km".
         let word = tokens.low(next);
         if !(is_counted(word)
-            && (word.chars().count() > 2 || matches!(word, "km" | "ha" | "kg" | "gb" | "tb" | "kw" | "tạ")))
+            && (word.chars().count() > 2
+                || matches!(word, "km" | "ha" | "kg" | "gb" | "tb" | "kw" | "mm" | "cm" | "tạ")))
         {
             return None;
         }
@@ -405,6 +403,7 @@ fn count(tokens: &Tokens<'_>, end: usize, number: &Number, mut figure: Figure) -
     // "Phường 1 tổ chức …", but "mỗi thôn 01 tổ".
     let place = matches!(before, "phường" | "quận" | "thôn" | "xóm" | "ấp" | "bản")
         && !number.padded
+        && !is_measured(after)
         && !matches!(tokens.low_before(figure.first, 2), "mỗi" | "các" | "từng" | "toàn");
     if counted && !place && !(is_year(number) && names_mostly(before)) {
         return Some(with_unit(tokens, figure, next, 0.9));
@@ -475,5 +474,6 @@ fn vague(tokens: &Tokens<'_>, i: usize) -> Option<Figure> {
         denominator: None,
         decimals: 0,
         confidence: 0.6,
+        reach: None,
     })
 }

@@ -1,5 +1,6 @@
 //! The words around figures: what is counted, what only bears a number, what introduces a value.
 
+use crate::tokens::{Kind, Tokens};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -20,7 +21,7 @@ static COUNTED: Words = LazyLock::new(|| {
      chuyến tác cử bí lãnh dân phụ thanh nông em cháu đội câu chi hạ thông biên tủ smartphone modem wifi bưu chợ \
      siêu cửa quầy ki vị bước tiết môn khóa đồng app zalo trung thuê giấy thửa sổ cột nút cổng chốt kho quyển cuốn \
          giường xe tàu trẻ bệnh vùng đường cầu ngôi bức tấm nguồn sân buôn bon sóc phum khóm tiểu hs cbcc tthc dvc chiến \
-         liều lít lọ bao can thùng",
+         liều lít lọ bao can thùng mm cm gram đàn bếp khẩu",
     )
 });
 
@@ -48,7 +49,114 @@ pub(super) fn is_measured(word: &str) -> bool {
             | "điểm"
             | "lần"
             | "usd"
+            | "mm"
+            | "cm"
+            | "gram"
     )
+}
+
+/// True for a unit in which land, herds or goods are measured, whatever they are: "ha", "con", "tạ/ha". Names nothing.
+pub(super) fn measures_size(unit: &str) -> bool {
+    const SIZES: [&str; 18] = [
+        "ha", "km", "m", "m2", "m²", "m3", "km2", "km²", "hecta", "mét", "kg", "tấn", "tạ", "lít", "con", "mm", "cm",
+        "gram",
+    ];
+    unit.split('/').next().is_some_and(|first| SIZES.contains(&first))
+}
+
+/// True for words that say how a quantity changed.
+pub(super) fn is_change(word: &str) -> bool {
+    matches!(word, "tăng" | "giảm" | "vượt" | "hụt" | "gấp")
+}
+
+/// True for words right before a number that belong to its clause, not to the one before.
+pub(super) fn leads_on(word: &str) -> bool {
+    is_change(word)
+        || matches!(
+            word,
+            "đạt" | "chiếm" | "còn" | "xuống" | "lên" | "là" | "bằng" | "từ" | "gồm"
+        )
+}
+
+/// True where a phrase begins at `i` that names a quantity: "tỷ lệ hộ …", "tổng số …", "kinh phí …".
+pub(super) fn opens_amount(tokens: &Tokens<'_>, i: usize) -> bool {
+    const AMOUNTS: [&str; 24] = [
+        "tỷ lệ",
+        "tỉ lệ",
+        "tỷ suất",
+        "số",
+        "tổng",
+        "diện tích",
+        "sản lượng",
+        "năng suất",
+        "giá trị",
+        "kinh phí",
+        "doanh thu",
+        "thu nhập",
+        "thu ngân sách",
+        "chi ngân sách",
+        "dân số",
+        "dự toán",
+        "quy mô",
+        "mức thu",
+        "mức chi",
+        "tốc độ",
+        "bình quân",
+        "đàn",
+        "vốn",
+        "trị giá",
+    ];
+    tokens.any_phrase(i, &AMOUNTS).is_some()
+}
+
+/// Kinds of places and of people that are told in one breath: "các xã, thị trấn", "cán bộ, công chức".
+const KINDS: [&[&str]; 3] = [
+    &[
+        "xã",
+        "phường",
+        "thị trấn",
+        "thị xã",
+        "tỉnh",
+        "thành phố",
+        "huyện",
+        "quận",
+        "thôn",
+        "ấp",
+        "xóm",
+        "buôn",
+    ],
+    &[
+        "cán bộ",
+        "công chức",
+        "viên chức",
+        "người lao động",
+        "đảng viên",
+        "đoàn viên",
+        "hội viên",
+    ],
+    &[
+        "sở",
+        "ban",
+        "ngành",
+        "phòng",
+        "đoàn thể",
+        "cơ quan",
+        "đơn vị",
+        "doanh nghiệp",
+        "hợp tác xã",
+        "địa phương",
+    ],
+];
+
+/// True where the comma at `i` stands between two of one kind, which go on together.
+pub(super) fn joins_kinds(tokens: &Tokens<'_>, i: usize) -> bool {
+    let two =
+        |kinds: &&[&str]| tokens.any_phrase_before(i, kinds).is_some() && tokens.any_phrase(i + 1, kinds).is_some();
+    // "gia súc, gia cầm": two words that begin alike.
+    let word = |k: usize| tokens.kind(k) == Kind::Word;
+    let alike = i >= 2 && word(i - 1) && word(i + 2) && word(i - 2) && tokens.low(i - 2) == tokens.low(i + 1);
+    let counted = tokens.kind(i.saturating_sub(3)) == Kind::Digits;
+    KINDS.iter().any(two) || alike && !counted && tokens.low(i + 1) == "gia"
 }
 
 /// Units of time: a count of these is a figure only where it is measured ("rút ngắn 3 ngày").
@@ -144,8 +252,16 @@ static JOINS: Words = LazyLock::new(|| {
 });
 
 /// Words and marks that join a count and its percentage: "đạt tỷ lệ", "chiếm", "=".
-pub(super) fn joins(word: &str) -> bool {
+fn joins(word: &str) -> bool {
     JOINS.contains(word)
+}
+
+/// True for such a word at `i`; the second half of a name ("Cao Bằng") is none.
+pub(super) fn is_join(tokens: &Tokens<'_>, i: usize) -> bool {
+    let named = || i > 0 && tokens.capital(i) && tokens.capital(i - 1);
+    // "tỷ suất 12%", but "năng suất 62 tạ".
+    let half = matches!(tokens.low(i), "suất" | "trọng") && !matches!(tokens.low_before(i, 1), "tỷ" | "tỉ");
+    joins(tokens.low(i)) && !half && (tokens.kind(i) != Kind::Word || !named())
 }
 
 /// Qualifiers, longer ones first.
@@ -179,12 +295,25 @@ pub(super) const QUALIFIERS: [&str; 27] = [
     "cỡ",
 ];
 
-/// Units of two or three words; anything else is one word.
+static BOUND: Words = LazyLock::new(|| {
+    set(
+        "cơ doanh hợp cán công đảng đoàn thành học giáo thủ dịch mô quyết chứng thiết hóa nhiệm chỉ tiêu giải chương \
+     nghị đối lao sáng chuyên danh lĩnh tác lãnh biên siêu thông trung thuê tiểu thị địa tư phương \
+     câu diễn vận thanh phụ cộng",
+    )
+});
+
+/// First halves of words that count nothing alone: "thị trấn", "công trình", "trung tâm".
+pub(super) fn is_half(word: &str) -> bool {
+    BOUND.contains(word)
+}
+
+/// Units of two or three words; anything else is one word, or two where the first is half of one.
 pub(super) const LONG_UNITS: [&str; 83] = [
-    "địa phương",
-    "thị trấn",
-    "công trình",
-    "trung tâm",
+    "câu lạc bộ",
+    "vận động viên",
+    "tiết mục",
+    "điểm phần trăm",
     "tiểu thương",
     "vị trí",
     "cụm loa",

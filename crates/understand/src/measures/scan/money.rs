@@ -1,5 +1,6 @@
 //! Amounts of money.
 
+use super::units::after_rate;
 use super::{Figure, Shape};
 use crate::tokens::{Kind, Tokens};
 use tonghop_text::numbers::{Number, currency_prefix, number_prefix, scale_prefix};
@@ -55,8 +56,12 @@ pub(super) fn money(tokens: &Tokens<'_>, end: usize, number: &Number, figure: &F
     figure.shape = Shape::Money;
     // Whole đồng: 5,7 tỷ must not become 5699999999,999999.
     figure.value = Some(value.round());
-    figure.unit = Some("đồng".into());
     figure.next = tokens.at_byte(end + scaled + currency.unwrap_or(0));
+    // "43 triệu đồng/người/năm"
+    let per = after_rate(tokens, figure.next);
+    let rate: String = (figure.next..per).map(|k| tokens.low(k)).collect();
+    figure.unit = Some(format!("đồng{rate}"));
+    figure.next = per;
     figure.confidence = 0.95;
     Some(figure)
 }

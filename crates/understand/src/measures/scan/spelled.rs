@@ -69,6 +69,7 @@ pub(super) fn figure(tokens: &Tokens<'_>, i: usize) -> Option<Figure> {
         denominator: None,
         decimals: 0,
         confidence: 0.6,
+        reach: None,
     })
 }
 

@@ -1,9 +1,10 @@
 //! Numbers on both sides of a stroke: ratios, and what only looks like one.
 
-use super::super::words::{ends_count, is_counted};
+use super::super::words::{ends_count, is_counted, measures_size};
 use super::after_number;
 use crate::tokens::{Kind, Tokens};
 use tonghop_text::dates::FoundDate;
+use tonghop_text::numbers::number_prefix;
 
 /// "văn bản đi/1.245 văn bản": the stroke stands before the total.
 pub(super) fn total_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
@@ -15,6 +16,16 @@ pub(super) fn total_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
 pub(super) fn aim_after_stroke(tokens: &Tokens<'_>, i: usize) -> bool {
     let next = after_number(tokens, i);
     tokens.low(i - 1) == "/" && tokens.low(i - 2) == "%" && tokens.low(next) == "%"
+}
+
+/// "33/ 31,5 ha": what was reached and what was planned, with parts of the unit; and the bytes up to the unit.
+pub(super) fn measured_ratio(text: &str) -> Option<(f64, f64, usize)> {
+    let part = number_prefix(text)?;
+    let rest = text[part.len..].trim_start().strip_prefix('/')?.trim_start();
+    let whole = number_prefix(rest).filter(|w| (part.decimals > 0 || w.decimals > 0) && w.value > 0.0)?;
+    let behind = rest[whole.len..].trim_start();
+    let word = behind.split(|c: char| !c.is_alphanumeric()).next()?;
+    measures_size(word).then_some((part.value, whole.value, text.len() - behind.len()))
 }
 
 /// True where `n/m` is a ratio and no date, hour or code.
@@ -39,6 +50,10 @@ pub(super) fn is_ratio(
         "sáng",
         "chiều",
         "tối",
+        "đêm",
+        "trưa",
+        "giờ",
+        "hết",
         "tháng",
         "khoản",
         "điều",
@@ -48,7 +63,9 @@ pub(super) fn is_ratio(
         "hẻm",
         "kiệt",
     ];
-    if years || tokens.any_phrase_before(first, &dated_by_word).is_some() {
+    // "mưa đêm 01/7 sáng ngày 02/7"
+    let dated_behind = matches!(tokens.low(next), "sáng" | "chiều" | "tối" | "đêm") && tokens.low(next + 1) == "ngày";
+    if years || dated_behind || tokens.any_phrase_before(first, &dated_by_word).is_some() {
         return false;
     }
     if dates.iter().any(|d| d.start <= start && start < d.end) {

@@ -1,31 +1,31 @@
 //! The unit of a figure.
 
-use super::super::words::{LONG_UNITS, ends_count};
+use super::super::words::{LONG_UNITS, ends_count, is_half};
 use super::Figure;
 use crate::tokens::{Kind, Tokens};
 
 /// The unit at the token `i` and the token after it.
 pub(super) fn unit_at(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
-    if i >= tokens.len() || tokens.kind(i) != Kind::Word || ends_count(tokens.low(i)) {
+    // "1.169 trước hạn": how they were done, not what they are.
+    let manner = matches!(tokens.low(i), "trước" | "đúng" | "quá" | "trễ" | "sớm");
+    if i >= tokens.len() || tokens.kind(i) != Kind::Word || ends_count(tokens.low(i)) || manner {
         return (None, i);
     }
-    let n = tokens.any_phrase(i, &LONG_UNITS).unwrap_or(1);
+    let whole = is_half(tokens.low(i)) && tokens.kind(i + 1) == Kind::Word && !ends_count(tokens.low(i + 1));
+    let n = tokens.any_phrase(i, &LONG_UNITS).unwrap_or(1 + usize::from(whole));
     let mut next = i + n;
     // "km2", "m2"
     if matches!(tokens.low(i), "km" | "m") && tokens.glued(next) && matches!(tokens.word(next), "2" | "²" | "3") {
         next += 1;
     }
-    // "01 buổi/tuần"
-    if tokens.low(next) == "/" && tokens.glued(next) && tokens.glued(next + 1) && is_per(tokens.low(next + 1)) {
-        next += 2;
-    }
+    next = after_rate(tokens, next);
     let words = &tokens.text[tokens.start(i)..tokens.end(next - 1)];
     let unit = if is_acronym(tokens, i, next) {
         words.to_owned()
     } else {
         words.to_lowercase()
     };
-    (Some(unit), next)
+    (Some(unit.replace("/ ", "/")), next)
 }
 
 /// "TTHC", "PAKN" in a sentence that is not printed in capitals.
@@ -42,11 +42,23 @@ fn is_acronym(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
     next == i + 1 && tokens.word(i).len() > 1 && capitals(i) && (small || tokens.len() <= next + 1)
 }
 
+/// Token after what the unit before `next` is told per: "01 buổi/tuần", "62 tạ/ha", "43 triệu đồng/người/ năm".
+pub(super) fn after_rate(tokens: &Tokens<'_>, mut next: usize) -> usize {
+    while tokens.low(next) == "/" && tokens.glued(next) && is_per(tokens.low(next + 1)) {
+        next += 2;
+    }
+    next
+}
+
 /// Words after the stroke of a rate.
 pub(super) fn is_per(word: &str) -> bool {
     matches!(
         word,
-        "ngày"
+        "ha" | "vụ"
+            | "con"
+            | "khẩu"
+            | "km"
+            | "ngày"
             | "tuần"
             | "tháng"
             | "quý"
@@ -59,7 +71,6 @@ pub(super) fn is_per(word: &str) -> bool {
             | "xã"
             | "lần"
             | "giờ"
-            | "ha"
     )
 }
 
