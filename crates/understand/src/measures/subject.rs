@@ -158,7 +158,7 @@ fn changed(tokens: &Tokens<'_>, figure: &Figure, (from, head_end): (usize, usize
 }
 
 /// The subject that a figure's own words give: those before the number, the unit and those after it.
-fn own(tokens: &Tokens<'_>, figure: &Figure, head: &str, to: usize, head_tokens: std::ops::Range<usize>) -> String {
+fn own(tokens: &Tokens<'_>, figure: &Figure, head: &str, to: usize, mut head_tokens: std::ops::Range<usize>) -> String {
     let plain_head = head.to_lowercase();
     let unit = figure
         .unit
@@ -177,7 +177,7 @@ fn own(tokens: &Tokens<'_>, figure: &Figure, head: &str, to: usize, head_tokens:
     let whole = names && (size || told && tail.is_empty() && opens_amount(tokens, start));
     let unit = unit.filter(|_| !whole).unwrap_or_default();
     // "tăng so với cùng kỳ": a fall must not look like a level.
-    let changes = head_tokens.clone().any(|k| is_change(tokens.low(k)));
+    let changes = head_tokens.any(|k| is_change(tokens.low(k)));
     let keep =
         changes || head.contains(' ') || (unit.is_empty() && tail.is_empty()) || names && (size || tail.is_empty());
     let subject = joined(&[if keep { head } else { "" }, unit, tail]);
