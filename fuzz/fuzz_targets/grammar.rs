@@ -53,5 +53,9 @@ fuzz_target!(|data: &[u8]| {
     for measure in measures::find(&paras, catalogue) {
         assert!(measure.span.start <= measure.span.end && measure.span.end <= length);
     }
-    let _ = commitments::find(&paras, Some("2025-10-20"));
+    let context = commitments::Context { written: Some("2025-10-20"), ..commitments::Context::default() };
+    let promises = commitments::Finder::new(&context);
+    for promise in paras.iter().flat_map(|p| promises.of(p)) {
+        assert!(promise.span.start <= promise.span.end && promise.span.end <= length);
+    }
 });

@@ -13,7 +13,6 @@ fuzz_target!(|data: &[u8]| {
     let context = tonghop_checks::Context {
         indicators: &catalogue.indicators,
         wordings: Some(&catalogue.check_wordings),
-        wordings: Some(&catalogue.check_wordings),
     };
     let _ = tonghop_checks::check_report(&understood, &context);
     let _ = tonghop_checks::check_set(&[&understood, &understood], &context);
