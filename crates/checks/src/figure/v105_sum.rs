@@ -69,8 +69,8 @@ fn breaks(partition: &Partition) -> bool {
     // A total of the same kind as its parts stands beside them: "đã giải quyết 544, còn 15 đang giải quyết".
     let beside: Vec<&str> = words.iter().copied().chain([partition.total.words.as_str()]).collect();
     let most = sum >= total * 0.5;
-    // Parts greater than the total are parts of something else.
-    largest < total
+    // A part greater than the total is a part of something else, where its own words do not say that it is one.
+    (largest < total || (exclusive(&words) && one_unit))
         && most
         && !exclusive(&beside)
         && (exclusive(&words)
@@ -156,6 +156,23 @@ mod tests {
             ],
         );
         assert_eq!(flow.run("V105").len(), 1);
+    }
+
+    #[test]
+    fn a_part_above_its_total_is_the_greater_contradiction() {
+        let told = |parts: [&str; 2]| {
+            let quotes = [format!("{} 4.697 hồ sơ", parts[0]), format!("{} 3.222 hồ sơ", parts[1])];
+            Sample::new().text(
+                &format!("Đã tiếp nhận 1 hồ sơ, trong đó {}, {}.", quotes[0], quotes[1]),
+                &[
+                    ("Đã tiếp nhận 1 hồ sơ", 1.0, HOSO),
+                    (&quotes[0], 4697.0, HOSO),
+                    (&quotes[1], 3222.0, HOSO),
+                ],
+            )
+        };
+        assert_eq!(told(["nộp trực tuyến", "trực tiếp"]).run("V105").len(), 1);
+        assert!(!told(["số hóa", "kiểm tra"]).fires("V105"));
     }
 
     #[test]
