@@ -15,6 +15,7 @@ pub fn report_head(understood: &Understood, unit_key: &str) -> ReportHead {
         unit_key: unit_key.to_owned(),
         unit_code: reading.unit.as_ref().map(|u| u.code.clone()),
         province: reading.header.province.clone(),
+        number: reading.header.number.clone(),
         title: reading.header.title.clone(),
         date: reading.header.date.clone(),
         counts: [

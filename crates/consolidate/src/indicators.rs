@@ -16,6 +16,8 @@ use choice::Chosen;
 pub struct Set<'a> {
     pub reports: &'a [&'a Understood],
     pub submissions: &'a Submissions,
+    /// Whether each report counts for its unit; the figures of the others are listed.
+    pub counting: &'a [bool],
     /// Places of each report that an error of the checks speaks of; may be empty.
     pub disputed: &'a [Vec<Span>],
     /// True where every value is wanted with its words; else of each report one value that tells that it states the indicator, and those
@@ -102,7 +104,7 @@ fn parts<'i>(indicator: &'i Indicator, measure: &Measure) -> impl Iterator<Item 
 fn summed_unit(own: &str, values: &[IndicatorValue], set: &Set<'_>) -> Option<String> {
     // Thousands of values count in a handful of units: those are compared, not the values.
     let mut units: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in values {
+    for value in values.iter().filter(|v| !v.other_report) {
         *units.entry(set.unit_of(value)).or_default() += 1;
     }
     if units.keys().any(|unit| unit_kind::alike(own, unit)) {
@@ -141,6 +143,7 @@ impl<'a> Set<'a> {
             numerator: measure.numerator.filter(|_| part.is_none()),
             denominator: measure.denominator.filter(|_| part.is_none()),
             part_of: part.map(|(_, ratio)| ratio.to_owned()),
+            other_report: !self.counting[stated.report],
             disputed: of_report.is_some_and(|d| d.contains(&measure.span)),
             ..IndicatorValue::default()
         }
@@ -192,9 +195,14 @@ fn fill(mut head: IndicatorRollUp, mut values: Vec<IndicatorValue>, set: &Set<'_
             let unit = set.unit_of(&values[*i]);
             summed.as_ref().is_none_or(|summed| unit_kind::alike(summed, unit))
         };
-        let stated: Vec<usize> = all.iter().copied().filter(fits).collect();
+        let counting: Vec<usize> = all.iter().copied().filter(|i| !values[*i].other_report).collect();
+        if counting.is_empty() {
+            head.other_report.extend(all.iter().map(|i| values[*i].report).max());
+            continue;
+        }
+        let stated: Vec<usize> = counting.iter().copied().filter(fits).collect();
         if stated.is_empty() {
-            head.other_unit.extend(all.iter().map(|i| values[*i].report).max());
+            head.other_unit.extend(counting.iter().map(|i| values[*i].report).max());
             continue;
         }
         match choice::choose(set, &values, &stated, ratio, additive) {
@@ -224,6 +232,7 @@ fn fill(mut head: IndicatorRollUp, mut values: Vec<IndicatorValue>, set: &Set<'_
         &mut head.disputed,
         &mut head.several,
         &mut head.other_unit,
+        &mut head.other_report,
     ] {
         list.sort_unstable();
     }

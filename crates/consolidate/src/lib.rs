@@ -7,6 +7,7 @@ mod addressee;
 mod asked;
 mod commitments;
 mod compounds;
+mod counting;
 mod heads;
 mod indicators;
 mod keywords;
@@ -66,17 +67,19 @@ fn counted(
     catalogue: &Catalogue,
     every_word: bool,
 ) -> Consolidation {
+    let worded = |task: &TaskRow| every_word || matches!(task.status_class, StatusClass::Met | StatusClass::MostlyMet);
+    let matrix = matrix::matrix(reports, submissions, catalogue.programmes, worded);
     let set = indicators::Set {
         reports,
         submissions,
+        counting: &counting::counting(reports, submissions, catalogue.programmes, &matrix.columns),
         disputed: catalogue.disputed,
         every_value: every_word,
     };
-    let worded = |task: &TaskRow| every_word || matches!(task.status_class, StatusClass::Met | StatusClass::MostlyMet);
     let head = |(i, r): (usize, &&Understood)| heads::report_head(r, submissions.key(i));
     Consolidation {
         reports: reports.iter().enumerate().map(head).collect(),
-        matrix: matrix::matrix(reports, submissions, catalogue.programmes, worded),
+        matrix,
         indicators: indicators::roll_up(&set, catalogue.indicators),
         ..Consolidation::default()
     }

@@ -1,5 +1,6 @@
 //! The matrix tasks × units.
 
+use crate::counting::Programmes;
 use crate::submissions::Submissions;
 use std::collections::{HashMap, HashSet};
 use tonghop_model::consolidation::{Matrix, MatrixCell, MatrixRow};
@@ -56,23 +57,14 @@ pub fn matrix(
 
 /// Of each unit and programme the latest report with an annex; then the other reports with an annex.
 fn latest(reports: &[&Understood], submissions: &Submissions, programmes: &[Programme]) -> (Vec<usize>, Vec<usize>) {
-    let mut of: HashMap<&str, usize> = HashMap::new();
-    for (number, programme) in programmes.iter().enumerate() {
-        for node in &programme.nodes {
-            of.entry(node.code.as_str()).or_insert(number);
-        }
-    }
-    let programme = |r: usize| {
-        let nodes = reports[r].reading.tasks.iter().filter_map(|t| t.node.as_deref());
-        nodes.filter_map(|n| of.get(n)).next().copied()
-    };
-    let mut chosen: HashMap<(usize, Option<usize>), usize> = HashMap::new();
+    let programmes = Programmes::new(programmes);
+    let mut chosen: HashMap<(usize, Option<&str>), usize> = HashMap::new();
     let with_annex: Vec<usize> = (0..reports.len())
         .filter(|&r| !reports[r].reading.tasks.is_empty())
         .collect();
     for &report in &with_annex {
         let column = chosen
-            .entry((submissions.unit(report), programme(report)))
+            .entry((submissions.unit(report), programmes.of_tasks(reports[report])))
             .or_insert(report);
         if submissions.rank(report) > submissions.rank(*column) {
             *column = report;

@@ -176,6 +176,58 @@ fn one_unit_counts_once_with_its_later_report() {
 }
 
 #[test]
+fn figures_of_another_programme_or_period_are_listed_and_not_summed() {
+    let sent = |date: &str, title: &str, measures| {
+        let mut report = understood(7);
+        report.reading.header.date = Some(date.into());
+        report.reading.header.title = Some(title.into());
+        report.reading.measures = measures;
+        report
+    };
+    let teams = |value| Measure {
+        indicator: Some("N01".into()),
+        unit: Some("tổ".into()),
+        ..share(None, None, value)
+    };
+    let period = |label: &str| {
+        Some(Period {
+            label: label.into(),
+            ..Period::default()
+        })
+    };
+    let mut own = sent("2025-10-21", "Chương trình", vec![teams(12.0)]);
+    own.reading.tasks = vec![task(Some("A.I.1"), "Sóng", StatusClass::Met)];
+    let with = |other: &Understood, own: &Understood| {
+        let found = run(&[other.clone(), own.clone()]).indicators;
+        let told = |code: &str| found.iter().find(|i| i.code == code).cloned().unwrap();
+        (told("T01"), told("N01"))
+    };
+    let measures = vec![share(Some(855.0), Some(861.0), 99.3), teams(40.0)];
+    // Later, but of another title that names no programme of the catalogue.
+    let mut nine_months = sent("2025-11-22", "Kết quả 9 tháng", measures.clone());
+    nine_months.reading.header.period = period("9 tháng đầu năm 2025");
+    let (ratio, teams_told) = with(&nine_months, &own);
+    assert_eq!(
+        (ratio.value, ratio.other_report, ratio.missing.len()),
+        (None, vec![0], 0)
+    );
+    assert!(ratio.values[0].other_report);
+    assert_eq!((teams_told.value, teams_told.other_report), (Some(12.0), vec![]));
+    // Of the programme, but of another period.
+    own.reading.header.period = period("năm 2025");
+    nine_months.reading.header.programme = Some("1/QĐ".into());
+    let summed = |other: &Understood| with(other, &own).0.numerator;
+    assert_eq!(summed(&nine_months), None);
+    // A supplement of the same programme and period stands in for what the main report lacks; so does a file without a title.
+    let mut supplement = sent("2025-10-20", "Bổ sung", measures.clone());
+    supplement.reading.header.programme = Some("1/QĐ".into());
+    assert_eq!(summed(&supplement), Some(855.0));
+    let mut bare = sent("2025-10-20", "", measures);
+    bare.reading.header.title = None;
+    assert_eq!(summed(&bare), Some(855.0));
+}
+
+#[test]
 fn a_unit_has_one_column_and_its_earlier_reports_are_listed() {
     let sent = |code, date: &str, class| {
         let mut report = understood(code);

@@ -48,6 +48,8 @@ pub struct ReportHead {
     pub unit_key: String,
     /// Province, short name.
     pub province: Option<String>,
+    /// Number and symbol of the report.
+    pub number: Option<String>,
     /// Title of the report.
     pub title: Option<String>,
     /// ISO date of the report.
@@ -128,6 +130,8 @@ pub struct IndicatorRollUp {
     pub several: Vec<usize>,
     /// Reports that count it only in another unit of measure than what is summed: listed, not summed.
     pub other_unit: Vec<usize>,
+    /// Reports on another programme or period than the one that counts for their unit, where only they state it: listed, not summed.
+    pub other_report: Vec<usize>,
     /// Reports of the set in which the indicator does not occur.
     pub missing: Vec<usize>,
 }
@@ -153,6 +157,8 @@ pub struct IndicatorValue {
     pub part_of: Option<String>,
     /// True where an error of the checks speaks of it.
     pub disputed: bool,
+    /// True where the report is about another programme or period than the one that counts for its unit.
+    pub other_report: bool,
     /// True where this is a value that entered the roll-up.
     pub used: bool,
 }

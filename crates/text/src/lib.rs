@@ -10,6 +10,7 @@ pub mod legacy;
 pub mod near;
 pub mod numbers;
 mod order;
+pub mod periods;
 mod roman;
 pub mod similarity;
 mod tick;

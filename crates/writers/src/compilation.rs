@@ -38,6 +38,7 @@ impl Compilation<'_> {
             unit_code: None,
             unit_key: String::new(),
             province: None,
+            number: None,
             title: None,
             date: None,
             counts: [0; 4],
@@ -81,10 +82,11 @@ impl Compilation<'_> {
     pub(crate) fn not_summed(&self, value: &IndicatorValue) -> Option<String> {
         let part = |code: &String| self.text_with("writers-part-of", &[("code", Arg::Text(code.clone()))]);
         let from = value.part_of.as_ref().map(part);
-        let why = match (value.used, value.disputed) {
-            (true, _) => None,
-            (false, true) => Some(self.text("writers-disputed")),
-            (false, false) => Some(self.text("html-not-used")),
+        let why = match (value.used, value.other_report, value.disputed) {
+            (true, ..) => None,
+            (false, true, _) => Some(self.text("writers-other-report")),
+            (false, false, true) => Some(self.text("writers-disputed")),
+            (false, false, false) => Some(self.text("html-not-used")),
         };
         match (from, why) {
             (Some(from), Some(why)) => Some(format!("{from}; {why}")),

@@ -9,7 +9,6 @@ mod own_tables;
 mod received;
 mod report;
 mod round;
-mod same_period;
 mod set;
 
 pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, WrittenFile, ascii_name};

@@ -9,9 +9,9 @@ use tonghop_model::message::Message;
 use tonghop_model::official::DocumentDate;
 use tonghop_model::org_unit::OrgUnit;
 use tonghop_text::fold;
+use tonghop_text::periods::{dated_before, other_period};
 use tonghop_writers::documents::office::{LateUnit, RoundState, parse_day};
 
-use super::same_period::{dated_before, other_period};
 use crate::Report;
 use crate::compile::Checked;
 

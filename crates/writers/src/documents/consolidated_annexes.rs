@@ -13,8 +13,9 @@ use tonghop_model::reading::StatusClass;
 use tonghop_text::alphabetical;
 
 use super::consolidated::ConsolidatedReport;
+use super::other_reports;
 use super::overview::{self, label};
-use super::sources::{named_units, set_source};
+use super::sources::{named_reports, set_source};
 use super::text::{cell, column, paragraph, shortened, value};
 
 /// Units that fit beside each other on a landscape page.
@@ -82,11 +83,11 @@ fn tasks(words: &Messages, report: &ConsolidatedReport<'_>) -> Table {
     table(words, "official-consolidated-matrix-tasks", columns, head, rows)
 }
 
-/// The units whose answer has this class, by name: where a count comes from. None where they are too many to be named.
+/// The reports whose answer has this class: where a count comes from. None where they are too many to be named.
 fn named(words: &Messages, consolidation: &Consolidation, row: &MatrixRow, class: StatusClass) -> Option<String> {
     let reports = consolidation.matrix.columns.iter().zip(&row.cells);
     let answered = reports.filter(|(_, cell)| cell.as_ref().is_some_and(|c| c.class == class));
-    named_units(words, consolidation, answered.map(|(report, _)| *report))
+    named_reports(words, consolidation, answered.map(|(report, _)| *report))
 }
 
 /// Tasks × units, each cell with its class.
@@ -300,7 +301,7 @@ pub(super) struct Stating {
 pub(super) struct Stated {
     /// How many they are.
     units: usize,
-    /// Where figures of them come from: their names, or the whole set where they are too many to be named or a register states some.
+    /// Where figures of them come from: their reports, or the whole set where they are too many to be named or a register states some.
     pub(super) source: String,
 }
 
@@ -326,7 +327,7 @@ impl Stated {
     fn by(words: &Messages, consolidation: &Consolidation, reports: &BTreeSet<usize>, set: &str) -> Self {
         // Registers may have values of units that sent no report: they stand behind the set, each for one unit.
         let outside = reports.range(consolidation.reports.len()..).count();
-        let names = (outside == 0).then(|| named_units(words, consolidation, reports.iter().copied()));
+        let names = (outside == 0).then(|| named_reports(words, consolidation, reports.iter().copied()));
         Self {
             units: consolidation.units_of(reports.iter().copied()) + outside,
             source: names.flatten().unwrap_or_else(|| set.to_owned()),
@@ -414,10 +415,12 @@ pub fn indicators(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Bloc
     let head = head.iter().map(|k| words.text(k)).collect();
     let rows = rows.collect();
     let table = table(words, "official-consolidated-indicator-annex", columns, head, rows);
-    vec![
+    let mut blocks = vec![
         paragraph(words.text("official-consolidated-indicator-sums")),
         Block::Table(table),
-    ]
+    ];
+    blocks.extend(other_reports::note(words, report.consolidation));
+    blocks
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod notable;
 pub mod noted;
 pub mod office;
 mod opinions;
+mod other_reports;
 mod overview;
 pub mod own_table;
 mod reference;

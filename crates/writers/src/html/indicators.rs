@@ -78,6 +78,7 @@ fn row<'a>(view: &Compilation<'a>, evidence: &mut Evidence<'a>, body: &mut Strin
         ("html-disputed", &indicator.disputed),
         ("html-several", &indicator.several),
         ("html-other-unit", &indicator.other_unit),
+        ("html-other-report", &indicator.other_report),
         ("html-missing-units", &indicator.missing),
     ] {
         if !reports.is_empty() {

@@ -98,6 +98,7 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
             ("xlsx-disputed", 30.0),
             ("xlsx-several", 30.0),
             ("xlsx-other-unit", 30.0),
+            ("xlsx-other-report", 30.0),
             ("xlsx-missing", 40.0),
         ],
     );
@@ -121,6 +122,7 @@ fn indicators(view: &Compilation<'_>, workbook: &mut Workbook) -> Result<(), Xls
             units(&indicator.disputed).into(),
             units(&indicator.several).into(),
             units(&indicator.other_unit).into(),
+            units(&indicator.other_report).into(),
             units(&indicator.missing).into(),
         ])?;
     }

@@ -1,9 +1,10 @@
 //! Whether two periods as people write them are different ones.
 
-use tonghop_text::fold;
+use crate::fold;
 
 /// True where both say a year and share none, or both say which part of the year and it is another one. What cannot be
 /// compared counts as the same: a report is never left out on a guess.
+#[must_use]
 pub fn other_period(asked: &str, said: &str) -> bool {
     let (asked, said) = (fold(asked), fold(said));
     let (wanted, found) = (years(&asked), years(&said));
@@ -13,10 +14,17 @@ pub fn other_period(asked: &str, said: &str) -> bool {
 }
 
 /// True where an ISO date lies before every year that the period names.
+#[must_use]
 pub fn dated_before(asked: &str, date: &str) -> bool {
     let folded = fold(asked);
     let first = years(&folded).into_iter().min();
     first.is_some_and(|first| date.get(..4).is_some_and(|year| year < first))
+}
+
+/// True where both name one period: what only one of them says makes another period of it, but for the year.
+#[must_use]
+pub fn same_period(a: &str, b: &str) -> bool {
+    !other_period(a, b) && part(&fold(a)) == part(&fold(b))
 }
 
 fn years(folded: &str) -> Vec<&str> {
@@ -59,13 +67,25 @@ fn quarter(word: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dated_before, other_period};
+    use super::{dated_before, other_period, same_period};
 
     #[test]
     fn a_report_on_a_year_may_be_dated_after_it() {
         assert!(!dated_before("năm 2025", "2026-01-10"));
         assert!(dated_before("năm 2025", "2024-12-10"));
         assert!(!dated_before("trong kỳ", "2024-12-10"));
+    }
+
+    #[test]
+    fn a_year_is_no_part_of_it() {
+        for (a, b, same) in [
+            ("năm 2025", "9 tháng đầu năm 2025", false),
+            ("năm 2025", "năm 2024", false),
+            ("Quý III/2025", "quý 3 năm 2025", true),
+            ("9 tháng đầu năm", "9 tháng đầu năm 2025", true),
+        ] {
+            assert_eq!((same_period(a, b), same_period(b, a)), (same, same), "{a} / {b}");
+        }
     }
 
     #[test]
