@@ -68,8 +68,8 @@ pub fn told(
     if wordings.len() < 2 || count < 2 {
         let text = wordings.first().map_or(group.text.as_str(), |w| w.text);
         let text = value(quoted(&whole(plain(text)), longest), format!("{key}:text"), source);
-        let reports = group.members.iter().map(|m| m.0).collect();
-        let who = who(words, consolidation, reports, &format!("{key}:units"), source);
+        let reports: Vec<usize> = group.members.iter().map(|m| m.0).collect();
+        let who = who(words, consolidation, &reports, &format!("{key}:units"), source);
         return sentence(
             words,
             "official-consolidated-opinion",
@@ -96,7 +96,7 @@ pub fn told(
         let who = who(
             words,
             consolidation,
-            wording.reports.clone(),
+            &wording.reports,
             &format!("{key}:units:{number}"),
             source,
         );
@@ -111,7 +111,7 @@ pub fn told(
 }
 
 /// The unit, where it is one; else how many.
-fn who(words: &Messages, consolidation: &Consolidation, reports: Vec<usize>, key: &str, source: &str) -> Inline {
+fn who(words: &Messages, consolidation: &Consolidation, reports: &[usize], key: &str, source: &str) -> Inline {
     let units = consolidation.units_of(reports.iter().copied());
     let first = reports.first().and_then(|r| consolidation.reports.get(*r));
     match first {
