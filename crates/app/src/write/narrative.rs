@@ -20,6 +20,9 @@ use super::own_tables::{own_table, table_at};
 /// A remainder of a line up to this many characters, beside the title, is no text of its own.
 const SCRAP: usize = 20;
 
+/// Lines that a head has at most.
+const HEAD: usize = 16;
+
 /// The text of a report, parted as the form prints it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Text {
@@ -123,6 +126,7 @@ impl<'a> Pieces<'a> {
         let titled = passages
             .iter()
             .position(|p| !printed.is_empty() && squash_space(&p.text).contains(&printed))
+            .or_else(|| end_of_head(passages, sections))
             .filter(|_| headings);
         let mut found: Vec<(Span, Narrative)> = Vec::new();
         // The form writes the head itself: what stands before the title, and the title where text follows it in one piece.
@@ -192,6 +196,18 @@ impl<'a> Pieces<'a> {
             .collect();
         lost.into_iter()
     }
+}
+
+/// Where the line "BÁO CÁO" ends the head of a report whose title was not found; nothing where text stands before it.
+fn end_of_head(passages: &[&Passage], sections: &[Section]) -> Option<usize> {
+    let named = passages
+        .iter()
+        .take(HEAD)
+        .position(|p| fold(p.text.trim()) == "bao cao")?;
+    let begin = passages[named].span.begin();
+    let is_head = |p: &&Passage| !p.text.trim_end().ends_with('.');
+    let alone = passages[..named].iter().all(is_head) && sections.iter().all(|s| s.span.begin() > begin);
+    alone.then_some(named)
 }
 
 /// Pieces in the order of their places.

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
+mod head;
 mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
