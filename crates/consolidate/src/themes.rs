@@ -42,7 +42,8 @@ const MONEY: &[&[&str]] = &[
     &["kinh", "phí"],
     &["ngân", "sách"],
     &["nguồn", "vốn"],
-    &["nguồn", "lực", "tài", "chính"],
+    // People are "nhân lực", "nguồn nhân lực".
+    &["nguồn", "lực"],
 ];
 
 const COVERAGE: &[&[&str]] = &[
@@ -213,6 +214,12 @@ mod tests {
                 "Đề nghị tỉnh bố trí kinh phí mua máy tính. Mở lớp tập huấn cho Tổ công nghệ số cộng đồng.",
                 Some(Theme::Money),
             ),
+            (
+                "Nguồn lực dành cho chuyển đổi số chưa được giao đầu năm.",
+                Some(Theme::Money),
+            ),
+            ("Nguồn nhân lực chuyển đổi số còn thiếu.", None),
+            ("Cán bộ phụ trách chuyển đổi số chưa được đào tạo.", None),
             ("Đề nghị tỉnh mở lớp tập huấn bằng kinh phí của tỉnh", None),
             ("Hỗ trợ kinh phí kéo cáp quang đến thôn xa", Some(Theme::Money)),
             (
