@@ -118,8 +118,8 @@ pub fn chart(words: &Messages, title: String, bars: &[(String, [usize; 9])]) -> 
     }
 }
 
-/// Bars of a chart that share their page with text: one of more would leave the page before it half empty.
-const MOST_BARS: usize = 6;
+/// Bars of a chart that share their page with text: more would leave the page before it half empty, fewer what is left below them.
+const MOST_BARS: usize = 10;
 
 /// The same as several charts of one axis and one legend where there are many bars.
 pub fn charts(words: &Messages, title: &str, bars: &[(String, [usize; 9])]) -> Vec<Chart> {
