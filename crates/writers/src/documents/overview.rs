@@ -177,17 +177,17 @@ mod tests {
     #[test]
     fn many_bars_are_several_charts_that_can_be_compared() {
         let words = Messages::new(Lang::Vi);
-        let bars: Vec<(String, [usize; 9])> = (0..9).map(|n| (n.to_string(), [n, 0, 0, 0, 1, 0, 0, 0, 0])).collect();
+        let bars: Vec<(String, [usize; 9])> = (0..13).map(|n| (n.to_string(), [n, 0, 0, 0, 1, 0, 0, 0, 0])).collect();
         let found = charts(&words, "Nhóm", &bars);
         let names: Vec<&String> = found.iter().flat_map(|c| &c.categories).collect();
-        assert_eq!(found.iter().map(|c| c.categories.len()).collect::<Vec<_>>(), [5, 4]);
+        assert_eq!(found.iter().map(|c| c.categories.len()).collect::<Vec<_>>(), [7, 6]);
         assert_eq!(names, bars.iter().map(|b| &b.0).collect::<Vec<_>>());
         for chart in &found {
-            assert_eq!(chart.least_scale, 9.0);
+            assert_eq!(chart.least_scale, 13.0);
             assert_eq!(chart.series.len(), 2);
             assert!(chart.series.iter().all(|s| s.values.len() == chart.categories.len()));
         }
-        assert_eq!(found[1].series[0].values, [5.0, 6.0, 7.0, 8.0].map(Some));
-        assert_eq!(charts(&words, "Nhóm", &bars[..6]).len(), 1);
+        assert_eq!(found[1].series[0].values, [7.0, 8.0, 9.0, 10.0, 11.0, 12.0].map(Some));
+        assert_eq!(charts(&words, "Nhóm", &bars[..10]).len(), 1);
     }
 }
