@@ -182,6 +182,14 @@ impl Checker {
         self.optional_line(field, text);
     }
 
+    /// A text of several lines that has to say something.
+    pub(crate) fn said(&mut self, field: &str, text: &str, most: usize) {
+        if text.trim().is_empty() {
+            self.wrong(field, Message::new("cycle-field-blank"));
+        }
+        self.length(field, text, most);
+    }
+
     pub(crate) fn optional_line(&mut self, field: &str, text: &str) {
         self.length(field, text, LONGEST_LINE);
         if text.chars().any(|c| c.is_control()) {

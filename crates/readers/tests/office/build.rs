@@ -46,6 +46,17 @@ pub fn read_as(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     read(&Input { name, bytes }, &Limits::default())
 }
 
+/// A short report, line by line.
+pub const REPORT: [&str; 7] = [
+    "BÁO CÁO",
+    "Kết quả chuyển đổi số năm 2031",
+    "Thực hiện Công văn số 7/SKHCN ngày 3/2/2031, UBND xã Đồi Mây báo cáo như sau:",
+    "I. KẾT QUẢ",
+    "Xã đã lập 12 tổ công nghệ số cộng đồng.",
+    "II. KIẾN NGHỊ",
+    "- Hỗ trợ máy tính.",
+];
+
 /// The texts of paragraphs, footnotes ("[1] …") and furniture ("~ …"); a table is "#".
 pub fn lines(document: &Document) -> Vec<String> {
     let line = |content: &Content| match content {

@@ -1,6 +1,6 @@
 //! HTML.
 
-use crate::build::{grid, lines, read_as, tables};
+use crate::build::{REPORT, grid, lines, read_as, tables};
 use tonghop_document::{Align, Content};
 
 #[test]
@@ -68,18 +68,9 @@ fn tables_in_cells_are_nested() {
 
 #[test]
 fn a_report_set_by_line_breaks_has_paragraphs() {
-    let rows = [
-        "BÁO CÁO",
-        "Kết quả chuyển đổi số năm 2031",
-        "Thực hiện Công văn số 7/SKHCN ngày 3/2/2031, UBND xã Đồi Mây báo cáo như sau:",
-        "I. KẾT QUẢ",
-        "Xã đã lập 12 tổ công nghệ số cộng đồng.",
-        "II. KIẾN NGHỊ",
-        "- Hỗ trợ máy tính.",
-    ];
-    let html = format!("<html><body><div>{}</div></body></html>", rows.join("<br>"));
+    let html = format!("<html><body><div>{}</div></body></html>", REPORT.join("<br>"));
     let document = read_as("a.html", html.as_bytes()).unwrap();
-    assert_eq!(lines(&document), rows);
+    assert_eq!(lines(&document), REPORT);
     let short = read_as("a.html", "<p>ỦY BAN NHÂN DÂN<br>XÃ ĐỒI MÂY</p>".as_bytes()).unwrap();
     assert_eq!(lines(&short).len(), 1);
 }

@@ -14,11 +14,9 @@ pub(super) fn holds(
     due: Option<PartialDate>,
     written: Written<'_>,
 ) -> bool {
-    if matches!(kind, Announced::Planned | Announced::Will) {
-        return true;
-    }
+    let is_promise = matches!(kind, Announced::Planned | Announced::Will);
     let Some(iso) = due.filter(|d| d.month.is_some()).and_then(PartialDate::iso) else {
-        return is_measured(tokens, sentence, (at, kind), due, written);
+        return is_promise || is_measured(tokens, sentence, (at, kind), due, written);
     };
     let order = written.compare(&iso);
     match kind {

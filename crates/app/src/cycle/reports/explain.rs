@@ -12,10 +12,7 @@ use tonghop_store::findings;
 /// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Invalid`], [`CycleError::Refused`] once it was sent.
 pub fn explain_finding(cycle: &Cycle, call: &Call<'_>, id: FindingId, text: &str) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
-    if text.trim().is_empty() {
-        checker.wrong("text", tonghop_model::message::Message::new("cycle-field-blank"));
-    }
-    checker.length("text", text, 5000);
+    checker.said("text", text, 5000);
     checker.done()?;
     cycle.store.write(|db| {
         let row = findings::get(db, id.0)?.ok_or(CycleError::NotFound("finding"))?;

@@ -2,13 +2,12 @@
 
 use super::submission::state;
 use super::{answered_items, check};
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, mail, shared};
+use crate::cycle::{Call, Cycle, CycleResult, mail, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::Refusal;
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::finding::Severity;
-use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::handed_over::{self, HandedRow};
 use tonghop_store::submissions::SubmissionRow;
@@ -92,11 +91,10 @@ pub fn hand_back(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, reason: &str)
     cycle.store.write(|db| {
         let (row, place) = shared::editable(db, call, id.0)?;
         let sends = call.may_on(Action::SubmitReport, &place.unit.path, &place.round.programme);
-        if sends.is_ok() && reason.is_empty() {
-            return Err(CycleError::Invalid(vec![crate::cycle::FieldError {
-                field: "reason".into(),
-                message: Message::new("cycle-field-blank"),
-            }]));
+        if sends.is_ok() {
+            let mut checker = shared::Checker::default();
+            checker.said("reason", reason, LONGEST);
+            checker.done()?;
         }
         if !handed_over::remove(db, id.0)? {
             return Err(Refusal::WrongState(state(&row)).into());

@@ -4,7 +4,6 @@ use crate::cycle::{Call, Cycle, CycleResult, once, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::{CommentId, ReportId};
 use tonghop_model::cycle::{Action, EventKind};
-use tonghop_model::message::Message;
 use tonghop_store::reviews;
 
 /// Writes a remark.
@@ -19,10 +18,7 @@ pub fn comment(
     text: &str,
 ) -> CycleResult<CommentId> {
     let mut checker = shared::Checker::default();
-    if text.trim().is_empty() {
-        checker.wrong("text", Message::new("cycle-field-blank"));
-    }
-    checker.length("text", text, 5000);
+    checker.said("text", text, 5000);
     checker.done()?;
     cycle.store.write(|db| {
         let place = shared::place(db, call, report.0, Action::Comment)?;

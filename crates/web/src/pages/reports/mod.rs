@@ -20,6 +20,7 @@ use tonghop_model::cycle::Action;
 pub fn routes() -> Vec<Route> {
     let view = Access::On(Action::ViewReport, Target::Report);
     let edit = Access::On(Action::EditReport, Target::Report);
+    let send = Access::On(Action::SubmitReport, Target::Report);
     vec![
         get("/reports", Access::Can(Action::EditReport), list::show),
         get("/reports/{id}", view, report::show),
@@ -54,16 +55,8 @@ pub fn routes() -> Vec<Route> {
         ),
         get("/reports/{id}/submit", view, submit::show),
         post("/reports/{id}/explain", edit, submit::explain),
-        post(
-            "/reports/{id}/submit",
-            Access::On(Action::SubmitReport, Target::Report),
-            submit::send,
-        ),
-        post(
-            "/reports/{id}/nothing",
-            Access::On(Action::SubmitReport, Target::Report),
-            report::nothing,
-        ),
+        post("/reports/{id}/submit", send, submit::send),
+        post("/reports/{id}/nothing", send, report::nothing),
         post("/reports/{id}/hand-over", edit, submit::hand_over),
         post("/reports/{id}/hand-back", edit, submit::hand_back),
         get("/reports/{id}/receipt", view, receipt::show),
