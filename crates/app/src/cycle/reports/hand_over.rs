@@ -40,8 +40,8 @@ impl From<HandedRow> for Handed {
 /// Lays a draft before those of the unit who may send it; how many of them a message goes to.
 ///
 /// # Errors
-/// [`CycleError::Refused`] with `blocked`, `empty` as for sending, or where it is no draft; [`CycleError::Denied`],
-/// [`CycleError::Invalid`] for a note that is too long.
+/// [`crate::cycle::CycleError::Refused`] with `blocked`, `empty` as for sending, or where it is no draft; [`crate::cycle::CycleError::Denied`],
+/// [`crate::cycle::CycleError::Invalid`] for a note that is too long.
 pub fn hand_over(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Option<&str>) -> CycleResult<usize> {
     let mut checker = shared::Checker::default();
     checker.length("note", note.unwrap_or_default(), LONGEST);
@@ -81,8 +81,8 @@ pub fn hand_over(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Option<
 /// Hands a draft back to who wrote it, with a reason that stands among the remarks, or takes it back to go on writing.
 ///
 /// # Errors
-/// [`CycleError::Invalid`] without a reason, where the person may send the report; `Refused` where it does not wait;
-/// [`CycleError::Denied`].
+/// [`crate::cycle::CycleError::Invalid`] without a reason, where the person may send the report; `Refused` where it does not wait;
+/// [`crate::cycle::CycleError::Denied`].
 pub fn hand_back(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, reason: &str) -> CycleResult<()> {
     let reason = reason.trim();
     let mut checker = shared::Checker::default();
