@@ -8,6 +8,7 @@ mod between_units;
 mod dates;
 mod document;
 mod document_pairs;
+mod excerpt;
 mod facts;
 mod figure;
 mod groups;

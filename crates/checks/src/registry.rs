@@ -67,7 +67,9 @@ impl CheckInfo {
 
 /// Checks of the document itself. The others hold its statements against each other as those of one unit: they say nothing of a
 /// report that tells of several.
-pub(crate) const OF_THE_DOCUMENT: [&str; 9] = ["V208", "V209", "V214", "V215", "V217", "V218", "V219", "V221", "V223"];
+pub(crate) const OF_THE_DOCUMENT: [&str; 10] = [
+    "V208", "V209", "V214", "V215", "V217", "V218", "V219", "V221", "V223", "V226",
+];
 
 /// Every check, by code.
 pub const REGISTRY: &[CheckInfo] = &[
@@ -110,6 +112,7 @@ pub const REGISTRY: &[CheckInfo] = &[
     report::v223_several_units::INFO,
     report::v224_cited_after_report::INFO,
     report::v225_several_statuses::INFO,
+    report::v226_impossible_date::INFO,
     unit_over_time::v301_documents::INFO,
     unit_over_time::v302_one_document_two_numbers::INFO,
     unit_over_time::v303_swapped_numbers::INFO,

@@ -1,6 +1,7 @@
 //! Dates as Vietnamese reports print them: `18/7/2025`, `ngày18 tháng 7 năm 2025`, `tháng 9/2025`.
 
 use crate::numbers::word_prefix;
+use std::ops::Range;
 
 /// A date of which parts may be missing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,7 +213,25 @@ fn read_date(text: &str) -> Option<(PartialDate, usize, bool)> {
 }
 
 /// "18/7/2025", "18/7", "18 tháng 7 năm 2025", "18 tháng 7".
-fn day_and_month(mut c: Cursor<'_>) -> Option<(PartialDate, usize)> {
+fn day_and_month(c: Cursor<'_>) -> Option<(PartialDate, usize)> {
+    let printed = printed_day(c)?;
+    let date = PartialDate::new(
+        printed.year,
+        Some(u8::try_from(printed.month).ok()?),
+        Some(u8::try_from(printed.day).ok()?),
+    )?;
+    Some((date, printed.end))
+}
+
+/// The numbers of a day in the form of a date, whether the calendar has that day or not.
+struct PrintedDay {
+    day: u32,
+    month: u32,
+    year: Option<i32>,
+    end: usize,
+}
+
+fn printed_day(mut c: Cursor<'_>) -> Option<PrintedDay> {
     let day = c.digits(1, 2)?;
     let slash = !c.word("tháng");
     let mark = if slash { Some(c.separator()?) } else { None };
@@ -230,8 +249,12 @@ fn day_and_month(mut c: Cursor<'_>) -> Option<(PartialDate, usize)> {
             return None;
         }
     }
-    let date = PartialDate::new(year, Some(u8::try_from(month).ok()?), Some(u8::try_from(day).ok()?))?;
-    Some((date, c.at))
+    Some(PrintedDay {
+        day,
+        month,
+        year,
+        end: c.at,
+    })
 }
 
 /// "9/2025", "9 năm 2025", "9" after "tháng".
@@ -315,6 +338,48 @@ pub fn find_dates(text: &str) -> Vec<FoundDate> {
         at += c.len_utf8();
     }
     found
+}
+
+/// Byte ranges of the days that `text` prints and no calendar has, in order: `31/02/2027`, `ngày 31 tháng 4`, `ngày
+/// 12/26/2025`. What may be a ratio or a number of a document (`31/2`, `45/60` without a word, `03 ngày 31/2`) is none.
+#[must_use]
+pub fn find_impossible_dates(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut before = ' ';
+    let mut end_of_last = 0;
+    for (at, c) in text.char_indices() {
+        let opens = matches!(c, 'n' | 'N') && !before.is_alphanumeric()
+            || c.is_ascii_digit() && !before.is_alphanumeric() && !matches!(before, '/' | '.' | ',' | '-' | '–');
+        before = c;
+        if opens
+            && at >= end_of_last
+            && let Some(end) = impossible_day(text, at)
+        {
+            found.push(at..end);
+            end_of_last = end;
+        }
+    }
+    found
+}
+
+/// The end of a day at `at` that does not exist.
+fn impossible_day(text: &str, at: usize) -> Option<usize> {
+    let mut c = Cursor { text, at };
+    let worded = c.word("ngày");
+    let printed = printed_day(c)?;
+    let goes_on = c.text[printed.end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'));
+    let within = (1..=31).contains(&printed.day) && (1..=12).contains(&printed.month);
+    let counted = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let like_a_day = match printed.year {
+        Some(year) => (1900..2200).contains(&year) && (worded || within),
+        None => worded && within && !counted,
+    };
+    let day = PartialDate::new(
+        printed.year,
+        u8::try_from(printed.month).ok(),
+        u8::try_from(printed.day).ok(),
+    );
+    (like_a_day && !goes_on && day.is_none()).then_some(printed.end)
 }
 
 /// Every "từ … đến …" of `text`, in order. `dates` are the dates of the same text.
@@ -408,6 +473,30 @@ mod tests {
         assert_eq!(date_prefix("12/13"), None);
         assert_eq!(date_prefix("570/570"), None);
         assert_eq!(date_prefix("15/CV"), None);
+    }
+
+    #[test]
+    fn days_that_no_calendar_has_are_found() {
+        let found = |text: &str| {
+            find_impossible_dates(text)
+                .into_iter()
+                .map(|range| text[range].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("xong trước ngày 31/02/2031, sau 29/10/2031"), ["ngày 31/02/2031"]);
+        assert_eq!(found("ngày 31 tháng 4 năm 2031"), ["ngày 31 tháng 4 năm 2031"]);
+        assert_eq!(found("Từ 29/02/2031 đến ngày 31/9"), ["29/02/2031", "ngày 31/9"]);
+        assert_eq!(found("Ngày 12/26/2031."), ["Ngày 12/26/2031"]);
+        for text in [
+            "ngày 29/02/2028 và 31/12/2031",
+            "đạt 31/2 chỉ tiêu, 45/60/2031",
+            "trong 03 ngày 31/2 lớp",
+            "mỗi ngày 45/60 hồ sơ",
+            "Số 31/02/2031/QĐ-UBND",
+            "ngày … tháng … năm 2031",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

@@ -25,3 +25,4 @@ pub mod v222_not_started_but_done;
 pub mod v223_several_units;
 pub mod v224_cited_after_report;
 pub mod v225_several_statuses;
+pub mod v226_impossible_date;

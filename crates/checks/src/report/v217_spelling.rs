@@ -1,5 +1,6 @@
 //! V217: known slips of spelling and of text recognition. One finding per report.
 
+use crate::excerpt::around;
 use crate::facts::Facts;
 use crate::registry::{CheckInfo, Run, Scope};
 use std::collections::HashMap;
@@ -30,7 +31,7 @@ fn run(facts: &Facts, out: &mut Vec<Finding>) {
         let lower = text.lower();
         for (at, wrong, right) in found(lower) {
             slips.push(format!("{wrong} → {right}"));
-            places.push(facts.place(text.passage.span, &around(lower, at, wrong.len())));
+            places.push(facts.place(text.passage.span, around(lower, at..at + wrong.len())));
         }
     }
     if !places.is_empty() {
@@ -82,18 +83,6 @@ fn found(text: &str) -> Vec<(usize, &'static str, &'static str)> {
     hits.into_iter()
         .map(|(_, at, wrong, right)| (at, wrong, right))
         .collect()
-}
-
-/// The slip with a few words around it.
-fn around(text: &str, at: usize, length: usize) -> String {
-    let before: Vec<&str> = text[..at].split_whitespace().rev().take(4).collect();
-    let after = text[at + length..].split_whitespace().take(4);
-    let before = before.into_iter().rev();
-    before
-        .chain([&text[at..at + length]])
-        .chain(after)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

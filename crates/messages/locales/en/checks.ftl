@@ -192,6 +192,14 @@ check-v225-message = Several statuses are ticked for one task.
 check-v225-row = Several statuses are ticked for task { $row }.
 check-v225-expected = one status
 check-v225-advice = Keep one tick, in the column that fits the result told.
+check-v226-title = Day that no calendar has
+check-v226-description = The report prints a day that does not exist, such as 31/02 or 31/4; a promise, a deadline or a document of that day cannot be followed up. One finding per report. Silent where it may be a ratio or the number of a document.
+check-v226-message = { $count ->
+        [one] One day is
+       *[other] { $count } days are
+    } in no calendar.
+check-v226-expected = a day of the calendar
+check-v226-advice = Look the day up in the original and correct it; a promise is followed up only when its day exists.
 check-v301-title = Documents differ between reports
 check-v301-description = One number with another date, subject or issuer in another report of the unit. Silent for other levels and other years.
 check-v301-reworded = The subject of document { $number } is worded differently in two reports.
