@@ -1,5 +1,6 @@
 //! Writing official documents: a commune's report, the letters of a round, the consolidated report, the brief.
 
+mod carried;
 mod file;
 mod form_lines;
 mod issuer;
@@ -15,6 +16,6 @@ pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, WrittenFile, 
 pub(crate) use form_lines::{FormLines, before_end_mark};
 pub use issuer::IssuerOptions;
 pub(crate) use issuer::committee_block;
-pub use report::{ReadingJsonError, read_reading};
+pub use report::{ReadingJsonError, ReportDocument, read_reading};
 pub use round::{RoundOptions, unit_list};
 pub use tonghop_writers::documents::consolidated::{SetRound, Standing};

@@ -10,7 +10,7 @@ use tonghop_model::reading::{FORMAT, Reading, Understood};
 use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
 use tonghop_writers::documents::office::{Issue, parse_day};
 
-use super::{issuer, narrative};
+use super::{carried, issuer, narrative};
 use crate::set_aside::no_report;
 use crate::{Engine, Failure};
 
@@ -53,33 +53,57 @@ pub fn read_reading(bytes: &[u8]) -> Result<Reading, ReadingJsonError> {
     Err(ReadingJsonError::Format(reading.format))
 }
 
+/// A report in the form of Nghị định 30/2020.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportDocument {
+    /// The document.
+    pub document: OfficialDocument,
+    /// What its signer must know of how it was made from the file.
+    pub remarks: Vec<Message>,
+}
+
+/// What did not come along from the file.
+fn remarks(report: &Understood, source: &Document, document: &OfficialDocument) -> Vec<Message> {
+    let mut task_tables: Vec<usize> = report.reading.tasks.iter().map(|t| t.span.block).collect();
+    task_tables.dedup();
+    carried::remarks(source, document, &task_tables)
+}
+
 impl Engine {
     /// The report in `path` (a document, or a reading as JSON) in the form of Nghị định 30/2020.
     ///
     /// # Errors
     /// A [`Failure`] that says what is wrong with the file.
-    pub fn report_document(&self, path: &Path) -> Result<OfficialDocument, Failure> {
+    pub fn report_document(&self, path: &Path) -> Result<ReportDocument, Failure> {
         let failure = |reason| Failure {
             path: path.to_owned(),
             reason,
         };
         let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-        let document = if json {
+        let written = if json {
             let bytes = self.bytes(path).map_err(failure)?;
             let reading = read_reading(&bytes).map_err(|e| failure(self.messages.format(&e.message())))?;
-            self.document_of_reading(&reading)
+            ReportDocument {
+                document: self.document_of_reading(&reading),
+                remarks: Vec::new(),
+            }
         } else {
             let (report, source) = self.read_with_document(path)?;
             // A plan or notice below "BÁO CÁO" would be a document that nobody issued.
             if let Some(reason) = no_report(&report.understood, &self.catalogue, &self.messages) {
                 return Err(failure(reason));
             }
-            self.document_of_report(&report.understood, &source)
+            let document = self.document_of_report(&report.understood, &source);
+            ReportDocument {
+                remarks: remarks(&report.understood, &source, &document),
+                document,
+            }
         };
+        let document = &written.document;
         if document.body.is_empty() && document.annexes.is_empty() {
             return Err(failure(self.messages.text("app-nothing-to-write")));
         }
-        Ok(document)
+        Ok(written)
     }
 
     /// A report that was read, in the form of Nghị định 30/2020, with its own text; `source` is the document that it was

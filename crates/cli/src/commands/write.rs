@@ -12,7 +12,7 @@ use crate::{clock, console};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use tonghop_app::compile::{Checked, Told};
-use tonghop_app::write::{DocumentOutput, RoundOptions, WriteDocumentError, WrittenFile, unit_list};
+use tonghop_app::write::{DocumentOutput, ReportDocument, RoundOptions, WriteDocumentError, WrittenFile, unit_list};
 use tonghop_app::{Engine, walk};
 use tonghop_model::message::Arg;
 use tonghop_model::official::OfficialDocument;
@@ -36,7 +36,10 @@ pub fn run(engine: &Engine, command: &WriteCommand, quiet: bool) -> Exit {
 
 fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
     match engine.report_document(&args.file) {
-        Ok(document) => {
+        Ok(ReportDocument { document, remarks }) => {
+            for remark in &remarks {
+                console::note(&engine.messages.format(remark));
+            }
             let unit = document.issuer.last().map_or("", String::as_str);
             if unit.trim().is_empty() {
                 console::note(&engine.messages.text("cli-write-no-issuer"));

@@ -23,4 +23,6 @@ app-json-broken = this is no complete JSON file (line { $line }, column { $colum
 app-json-shape = this is not the result of “tonghop read --format json” (format { $format })
 app-json-format = the reading is in format { $found }; this program reads { $format }
 app-nothing-to-write = there is no content of a report to write
+app-write-left-out = not in the document written: “{ $text }”
+app-write-left-out-more = { $count } more passages of the file are not in the document written; compare with the file before signing
 app-skipped-own-results = result of an earlier run, not a report

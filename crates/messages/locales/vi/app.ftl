@@ -23,4 +23,6 @@ app-json-broken = không phải tệp JSON hoàn chỉnh (sai ở dòng { $line 
 app-json-shape = không phải kết quả của lệnh “tonghop read --format json” (dạng { $format })
 app-json-format = bản đọc ở dạng { $found }; chương trình này đọc dạng { $format }
 app-nothing-to-write = không có nội dung báo cáo nào để soạn thành văn bản
+app-write-left-out = không có trong văn bản soạn ra: “{ $text }”
+app-write-left-out-more = còn { $count } đoạn khác của tệp gốc không có trong văn bản soạn ra; đối chiếu với tệp gốc trước khi ký
 app-skipped-own-results = kết quả của lần tổng hợp trước, không phải báo cáo
