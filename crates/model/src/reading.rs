@@ -217,6 +217,9 @@ pub struct TaskRow {
     pub confidence: f64,
     /// Where the row stands (its title).
     pub span: Span,
+    /// Where status and result stand: each cell or block that they were taken from, in this order.
+    #[serde(default)]
+    pub answer: Vec<Span>,
 }
 
 /// Classes of a task's status.

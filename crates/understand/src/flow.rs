@@ -248,6 +248,25 @@ impl Para {
     pub fn whole(&self) -> Span {
         self.span(0, self.len())
     }
+
+    /// The spans of the whole paragraph, one for each block and cell that a part of it stands in, in its order.
+    #[must_use]
+    pub fn places(&self) -> Vec<Span> {
+        let place = |s: &Segment| (s.block, s.cell);
+        let mut starts: Vec<usize> = Vec::new();
+        let mut before = None;
+        for segment in &self.segments {
+            if before.replace(place(segment)) != Some(place(segment)) {
+                starts.push(segment.at);
+            }
+        }
+        let ends = starts.iter().skip(1).copied().chain([self.len()]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| self.span(*start, end))
+            .collect()
+    }
 }
 
 /// The parts of a document that something else has dealt with.
@@ -431,6 +450,15 @@ mod tests {
         let found: String = raw.chars().skip(span.start).take(span.end - span.start).collect();
         assert_eq!(found, "29/KH-UBND");
         assert_eq!(para.line_starts, [0, 12]);
+    }
+
+    #[test]
+    fn every_place_of_a_text_that_goes_on_elsewhere_is_told() {
+        let mut para = Para::from_raw("Ban hành 80\nkế hoạch;", origin(3), ParaKind::Body);
+        para.push_raw(" ký số.", origin(4));
+        let places: Vec<_> = para.places().iter().map(|s| (s.block, s.start, s.end)).collect();
+        assert_eq!(places, [(3, 0, 21), (4, 1, 7)]);
+        assert_eq!(Para::new(ParaKind::Body).places(), []);
     }
 
     #[test]

@@ -101,6 +101,7 @@ impl Row {
             node,
             confidence: self.layout_confidence * similarity,
             span: self.title.whole(),
+            answer: [self.status.places(), self.result.places()].concat(),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What stands behind a value: the passage it was read from, the page as a picture, the signatures of the file, the receipt.
 
 use super::input::NoQuery;
-use super::operation::{Env, File, In, Json, op};
+use super::operation::{self, Env, In, Json, op};
 use super::types::{At, all, at};
 use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tonghop_app::cycle::review::{self, SourceView};
+use tonghop_app::cycle::review::{self, PictureView, SourceView};
 use tonghop_app::cycle::{CycleError, CycleResult, documents, files, reports};
 use tonghop_app::signatures::{self, Time, Verdict, report::Level};
 use tonghop_model::cycle::{Action, AttachmentId, ReportId, SubmissionId, SubmissionState};
@@ -80,8 +80,8 @@ struct Source {
     page: Option<u32>,
     /// The paragraphs of the page, or those around the passage.
     passages: Vec<SourcePassage>,
-    /// Size of the page in points and the places of the passage on it; null where there is no picture of it.
-    picture: Option<Picture>,
+    /// The pages that have a picture, with the places of the passage on each.
+    pictures: Vec<Picture>,
 }
 
 view! {
@@ -107,6 +107,8 @@ view! {
 /// The picture of a page.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Picture {
+    /// Page of the file, from 1.
+    page: u32,
     /// Width in points.
     width: f32,
     /// Height in points.
@@ -124,7 +126,7 @@ fn source(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Source>> {
         file,
         number,
         passages,
-        picture,
+        pictures,
         ..
     } = found.ok_or(CycleError::NotFound("source"))?;
     Ok(Json(Source {
@@ -132,21 +134,24 @@ fn source(env: &Env<'_>, said: In<Which, ()>) -> CycleResult<Json<Source>> {
         name: file,
         page: number,
         passages: all(passages),
-        picture: picture.map(|p| Picture {
-            width: p.width,
-            height: p.height,
-            marks: p.marks.iter().map(|m| [m.x, m.y, m.width, m.height]).collect(),
-        }),
+        pictures: pictures.iter().map(drawn).collect(),
     }))
 }
 
-fn picture(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<File> {
+fn drawn(picture: &PictureView) -> Picture {
+    let area = |m: &files::Area| [m.x, m.y, m.width, m.height];
+    Picture {
+        page: picture.number,
+        width: picture.width,
+        height: picture.height,
+        marks: picture.marks.iter().map(area).collect(),
+    }
+}
+
+fn picture(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<operation::Picture> {
     let page = said.second_id::<u32>()?;
     let bytes = files::page_picture(env.cycle, env.call, AttachmentId(said.id), page)?;
-    Ok(File {
-        name: format!("{}-{page}.png", said.id),
-        bytes: bytes.ok_or(CycleError::NotFound("page"))?,
-    })
+    bytes.map(operation::Picture).ok_or(CycleError::NotFound("page"))
 }
 
 /// The signatures of a file.

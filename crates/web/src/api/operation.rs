@@ -167,6 +167,29 @@ impl Output for File {
     }
 }
 
+/// A picture that this program drew (PNG).
+pub struct Picture(
+    /// Its bytes.
+    pub Vec<u8>,
+);
+
+impl Output for Picture {
+    const STATUS: StatusCode = StatusCode::OK;
+    const MEDIA: &'static str = "image/png";
+
+    fn schema(_: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
+
+    fn reply(self) -> Reply {
+        let headers: [(HeaderName, HeaderValue); 2] = [
+            (CONTENT_TYPE, HeaderValue::from_static(Self::MEDIA)),
+            (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+        ];
+        Ok((headers, self.0).into_response())
+    }
+}
+
 /// Writes a file piece by piece, on a thread that may wait.
 pub type Writing = dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send;
 

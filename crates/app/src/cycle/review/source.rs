@@ -1,7 +1,7 @@
 //! The page of the source that an answer was read from, with the passage marked.
 
 use super::page;
-use super::passage::{Passage, page_text};
+use super::passage::{Passage, Places, page_text};
 use crate::cycle::files::{self, Area, Sought};
 use crate::cycle::reports::item_name;
 use crate::cycle::{Call, Cycle, CycleResult};
@@ -26,13 +26,15 @@ pub struct SourceView {
     pub number: Option<u32>,
     /// The paragraphs of the page, or those around the passage.
     pub passages: Vec<Passage>,
-    /// The page as a picture can be drawn; none where it cannot.
-    pub picture: Option<PictureView>,
+    /// The pages that can be drawn as pictures, in order: more than one where the answer goes on over pages.
+    pub pictures: Vec<PictureView>,
 }
 
 /// The picture of a page, drawn over in its own units.
 #[derive(Debug, Clone)]
 pub struct PictureView {
+    /// Page of the file, from 1.
+    pub number: u32,
     /// Width in points.
     pub width: f32,
     /// Height in points.
@@ -57,11 +59,12 @@ pub fn source(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str) -> C
     let Some(span) = item.span else {
         return Ok(None);
     };
-    let passages = page_text(source, span, item);
-    let picture = match span.page {
-        Some(number) => picture_of(cycle, call, source.file, number, &passages)?,
-        None => None,
-    };
+    let places = Places::of(source, span, item);
+    let passages = page_text(source, &places);
+    let mut pictures = Vec::new();
+    for number in places.pages() {
+        pictures.extend(picture_of(cycle, call, source.file, number, &passages)?);
+    }
     let kept = data.files.iter().find(|f| f.id == source.file);
     Ok(Some(SourceView {
         name: item_name(cycle, data, node),
@@ -72,7 +75,7 @@ pub fn source(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, node: &str) -> C
         is_pdf: kept.is_some_and(|f| f.media_type == "application/pdf"),
         number: span.page,
         passages,
-        picture,
+        pictures,
     }))
 }
 
@@ -94,6 +97,7 @@ fn picture_of(
         .collect();
     let view = files::page_view(cycle, call, file, number, &sought)?;
     Ok(view.map(|view| PictureView {
+        number,
         width: view.width,
         height: view.height,
         marks: view.marks,

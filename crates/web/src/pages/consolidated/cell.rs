@@ -11,21 +11,12 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::files::{self, Source, SourceBlock};
+use tonghop_app::cycle::files;
 use tonghop_app::cycle::reports::Item;
+use tonghop_app::cycle::review::{Passage, passages};
 use tonghop_app::cycle::views::{self, CellPage};
 use tonghop_app::cycle::{CycleError, rounds};
 use tonghop_model::cycle::{RoundId, UnitId};
-use tonghop_model::reading::Span;
-
-/// Blocks of the source that are shown before and after the passage.
-const AROUND: usize = 2;
-
-/// A block of the source.
-struct Passage {
-    text: String,
-    marked: bool,
-}
 
 /// What a cell opens, in words.
 struct Body {
@@ -93,8 +84,8 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
         page_number: span
             .and_then(|s| s.page)
             .map_or_else(String::new, |p| page.with("web-cell-page", "page", p)),
-        source: match (&source, span) {
-            (Some(source), Some(span)) => passages(source, span),
+        source: match (&source, span, item) {
+            (Some(source), Some(span), Some(item)) => passages(source, span, item),
             _ => Vec::new(),
         },
         origin: item.map_or_else(String::new, |i| words::origin(&page, i)),
@@ -109,27 +100,4 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
 fn figure(item: &Item) -> String {
     let unit = item.unit_of_measure.as_deref().unwrap_or_default();
     figures([item.value, item.numerator, item.denominator], unit)
-}
-
-/// The passage and what stands around it; of a table only the row that the passage is in.
-fn passages(source: &Source, span: Span) -> Vec<Passage> {
-    let first = span.block.saturating_sub(AROUND);
-    let blocks = source.blocks.iter().enumerate().skip(first);
-    blocks
-        .take_while(|(place, _)| *place <= span.block.saturating_add(AROUND))
-        .map(|(place, block)| Passage {
-            marked: place == span.block,
-            text: text(block, span.cell.filter(|_| place == span.block)),
-        })
-        .filter(|p| !p.text.is_empty())
-        .collect()
-}
-
-fn text(block: &SourceBlock, cell: Option<(u32, u32)>) -> String {
-    if block.cells.is_empty() {
-        return block.text.clone();
-    }
-    let row = cell.map_or(0, |(row, _)| row);
-    let cells = block.cells.iter().filter(|c| c.row == row && !c.text.is_empty());
-    cells.map(|c| c.text.as_str()).collect::<Vec<_>>().join(" | ")
 }

@@ -25,13 +25,11 @@ struct SourcePage {
     file: String,
     file_id: AttachmentId,
     number: String,
-    /// Page of the file, from 1; 0 for a format without pages.
-    page_number: u32,
     passages: Vec<Passage>,
     /// Place of the first that is marked.
     first: usize,
-    /// The page as a picture, where there is one.
-    picture: Option<PictureView>,
+    /// The pages as pictures, where there are any.
+    pictures: Vec<PictureView>,
     is_pdf: bool,
 }
 
@@ -56,8 +54,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             .number
             .map_or_else(String::new, |p| page.with("web-review-page", "page", p)),
         passages: found.passages,
-        page_number: found.number.unwrap_or(0),
-        picture: found.picture,
+        pictures: found.pictures,
         is_pdf: found.is_pdf,
         node: found.node,
         page,
