@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tonghop_document::{Content, Document, Table};
 use tonghop_model::message::Message;
-use tonghop_model::official::{Block, Inline, OfficialDocument, Title};
+use tonghop_model::official::{Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_text::fold;
 
 use super::form_lines::letters;
@@ -201,7 +201,10 @@ fn words(document: &OfficialDocument) -> String {
 fn blocks(blocks: &[Block], say: &mut dyn FnMut(&str)) {
     for block in blocks {
         match block {
-            Block::Heading { label, text, .. } => say(&format!("{label}. {}", plain(text))),
+            Block::Heading { level, label, text } => {
+                let part = if *level == HeadingLevel::Part { "Phần " } else { "" };
+                say(&format!("{part}{label}. {}", plain(text)));
+            }
             Block::Paragraph(text) | Block::Item(text) => say(&plain(text)),
             Block::Table(table) => {
                 for cell in table.head.iter().chain(&table.rows).flatten() {

@@ -4,7 +4,7 @@ use tonghop_model::reading::{Header, Passage, PassageKind};
 use tonghop_text::fold;
 
 /// Closes the text of a document.
-const END_MARK: &str = "./.";
+pub const END_MARK: &str = "./.";
 /// A line of fewer letters says nothing.
 const SHORTEST: usize = 3;
 

@@ -1,5 +1,7 @@
 //! Writing official documents: a commune's report, the letters of a round, the consolidated report, the brief.
 
+mod annexes;
+mod bases;
 mod carried;
 mod file;
 mod form_lines;

@@ -9,16 +9,21 @@ use tonghop_document::Document;
 use tonghop_model::official::HeadingLevel;
 use tonghop_model::reading::{Passage, PassageKind, Section, Span, TaskRow, Understood};
 use tonghop_text::{fold, squash_space};
-use tonghop_writers::documents::commune::Narrative;
+use tonghop_writers::documents::commune::{Narrative, OwnAnnex};
 use tonghop_writers::documents::noted::{Noted, RowNote};
 use tonghop_writers::documents::whole_numbers;
 
-use super::form_lines::{FormLines, before_end_mark, letters};
+use super::annexes;
+use super::bases;
+use super::form_lines::{END_MARK, FormLines, before_end_mark, letters};
 use super::notes::Notes;
 use super::own_tables::{own_table, table_at};
 
 /// A remainder of a line up to this many characters, beside the title, is no text of its own.
 const SCRAP: usize = 20;
+
+/// How the label of a part begins, folded.
+const PART: &str = "phan ";
 
 /// Lines that a head has at most.
 const HEAD: usize = 16;
@@ -26,12 +31,18 @@ const HEAD: usize = 16;
 /// The text of a report, parted as the form prints it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Text {
+    /// Legal bases above the text.
+    pub bases: Vec<String>,
     /// Before the signature.
     pub body: Vec<Narrative>,
-    /// Title of the annex, where the report prints one.
+    /// Title of the annex of the tasks, where the report prints one.
     pub annex_title: Option<String>,
     /// Text of the annex besides its table.
     pub annex: Vec<Narrative>,
+    /// The other annexes.
+    pub other_annexes: Vec<OwnAnnex>,
+    /// How many of them stand before the annex of the tasks.
+    pub annexes_before: usize,
     /// Footnotes of rows.
     pub notes: Vec<RowNote>,
     /// True where the head of the annex's table names the programme's decision.
@@ -48,24 +59,49 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
         .collect();
     own.sort_by_key(|p| p.span.begin());
     let end = form.end_of_text(&own);
-    let mut rest: Vec<&Passage> = own[end..].iter().copied().filter(|p| !form.has(&p.text)).collect();
+    let rest: Vec<&Passage> = own[end..].iter().copied().filter(|p| !form.has(&p.text)).collect();
     let mut text = Text {
         annex_names_decision: annex_names_decision(report),
         ..Text::default()
     };
-    // Without an annex there is no other place for what stands behind the end of the text.
-    let has_annex = report.template.is_some() || !report.reading.tasks.is_empty();
+    let (mut rest, annexes) = annexes::parted(&rest);
+    let tasks = &report.reading.tasks;
+    let of_tasks = (0..annexes.len()).find(|&i| annexes[i].holds(tasks, annexes.get(i + 1)));
     let mut body = own[..end].to_vec();
     let mut pieces = Pieces::new(report, source);
+    // What stands behind the signature and in no annex belongs to the one of the tasks, where that has no label of its own.
+    let has_annex = report.template.is_some() || !tasks.is_empty();
     if has_annex {
-        text.notes = pieces.notes.of_rows(&report.reading.tasks);
-        text.annex_title = take_title(&mut rest);
-    } else {
+        text.notes = pieces.notes.of_rows(tasks);
+    }
+    if !has_annex || of_tasks.is_some() {
         body.append(&mut rest);
     }
-    let mut of_body = pieces.of(&body, true);
-    let mut of_annex = pieces.of(&rest, false);
+    let behind = annexes.first().map(|a| a.begin);
+    let sections: Vec<&Section> = report.reading.sections.iter().collect();
+    let (of_text, of_annexes): (Vec<&Section>, Vec<&Section>) = sections
+        .into_iter()
+        .partition(|s| behind.is_none_or(|b| s.span.begin() < b.begin()));
+    let mut of_body = pieces.of(&body, Some(&of_text));
     of_body.extend(pieces.lost_notes(&body));
+    for (number, annex) in annexes.iter().enumerate() {
+        if of_tasks == Some(number) {
+            text.annex_title = Some(annex.title.clone()).filter(|t| !t.is_empty());
+            rest.clone_from(&annex.passages);
+            text.annexes_before = text.other_annexes.len();
+            continue;
+        }
+        let next = annexes.get(number + 1).map(|a| a.begin.begin());
+        let within = |s: &&&Section| s.span.begin() > annex.begin.begin() && next.is_none_or(|n| s.span.begin() < n);
+        let sections: Vec<&Section> = of_annexes.iter().filter(within).copied().collect();
+        let mut found = pieces.of_annex(&annex.passages, &sections);
+        found.extend(pieces.lost_notes(&annex.passages));
+        text.other_annexes.push(OwnAnnex {
+            title: annex.title.clone(),
+            body: ordered(found),
+        });
+    }
+    let mut of_annex = pieces.of(&rest, None);
     for (span, note, row) in pieces
         .lost_notes(&rest)
         .map(|(span, note)| (span, note, row_of(report, span)))
@@ -83,20 +119,8 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
         of_body.push((place, Narrative::Annex));
     }
     (text.body, text.annex) = (ordered(of_body), ordered(of_annex));
+    text.bases = bases::take(&mut text.body);
     text
-}
-
-/// "PHỤ LỤC" and the title below it at the head of what stands behind the signature.
-fn take_title(rest: &mut Vec<&Passage>) -> Option<String> {
-    let first = rest.first()?;
-    let text = squash_space(&first.text);
-    let label: String = text.chars().take("Phụ lục".chars().count()).collect();
-    if label.to_lowercase() != "phụ lục" {
-        return None;
-    }
-    let title = text[label.len()..].trim_start_matches([':', '.', '-', ' ']).to_owned();
-    rest.remove(0);
-    Some(title).filter(|t| !t.is_empty())
 }
 
 /// The pieces of a report, each with its place.
@@ -118,16 +142,23 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Headings (with `headings`), tables and passages; no footnotes.
-    fn of(&mut self, passages: &[&Passage], headings: bool) -> Vec<(Span, Narrative)> {
+    /// Headings, tables and passages of an annex; no footnotes.
+    fn of_annex(&mut self, passages: &[&Passage], sections: &[&Section]) -> Vec<(Span, Narrative)> {
+        let mut found = self.pieces(passages, None, sections, "");
+        self.add_headings(&mut found, sections);
+        found
+    }
+
+    /// The same of the text with its headings below the head of the document, or (`None`) of the annex of the tasks.
+    fn of(&mut self, passages: &[&Passage], headings: Option<&[&Section]>) -> Vec<(Span, Narrative)> {
         let report = self.report;
-        let sections: &[Section] = if headings { &report.reading.sections } else { &[] };
+        let sections = headings.unwrap_or_default();
         let printed = squash_space(report.reading.header.title.as_deref().unwrap_or_default());
         let titled = passages
             .iter()
             .position(|p| !printed.is_empty() && squash_space(&p.text).contains(&printed))
             .or_else(|| end_of_head(passages, sections))
-            .filter(|_| headings);
+            .filter(|_| headings.is_some());
         let mut found: Vec<(Span, Narrative)> = Vec::new();
         // The form writes the head itself: what stands before the title, and the title where text follows it in one piece.
         if let Some(piece) = titled.and_then(|at| self.behind_title(passages[at], &printed)) {
@@ -135,6 +166,20 @@ impl<'a> Pieces<'a> {
         }
         let layout = titled.map(|at| passages[at].span.block);
         let rest = &passages[titled.map_or(0, |at| at + 1)..];
+        found.extend(self.pieces(rest, layout, sections, &printed));
+        self.add_headings(&mut found, sections);
+        found
+    }
+
+    /// Tables and passages; `layout` is the block of a table that lays out the head, `printed` the title of the document.
+    fn pieces(
+        &mut self,
+        rest: &[&Passage],
+        layout: Option<usize>,
+        sections: &[&Section],
+        printed: &str,
+    ) -> Vec<(Span, Narrative)> {
+        let mut found = Vec::new();
         for passage in rest.iter().filter(|p| p.kind != PassageKind::Footnote) {
             if layout != Some(passage.span.block) && self.is_table(passage.span) {
                 found.extend(self.table(passage.span, rest));
@@ -147,7 +192,7 @@ impl<'a> Pieces<'a> {
             let is_text = match passage.kind {
                 PassageKind::Narrative => true,
                 // The form writes title and addressee itself; opening and closing sentences are text.
-                PassageKind::Formula => is_sentence(text, &printed),
+                PassageKind::Formula => passage.text.contains(END_MARK) || is_sentence(text, printed),
                 PassageKind::Footnote | PassageKind::Heading | PassageKind::Result => false,
             };
             if is_text {
@@ -155,10 +200,18 @@ impl<'a> Pieces<'a> {
                 found.push((passage.span, piece(noted)));
             }
         }
-        let free = |s: &&Section| s.span.cell.is_none() || !self.tables.contains(&s.span.block);
-        let free: Vec<&Section> = sections.iter().filter(free).collect();
-        found.extend(free.into_iter().map(|s| (s.span, heading(s, self.notes.title(s)))));
         found
+    }
+
+    /// Adds the headings that are lines of their own: one that its paragraph goes on from is printed there already.
+    fn add_headings(&mut self, found: &mut Vec<(Span, Narrative)>, sections: &[&Section]) {
+        let printed: HashSet<_> = found.iter().map(|(span, _)| span.begin()).collect();
+        let free = |s: &&&Section| {
+            let in_table = s.span.cell.is_some() && self.tables.contains(&s.span.block);
+            !in_table && !printed.contains(&s.span.begin())
+        };
+        let free: Vec<&Section> = sections.iter().filter(free).copied().collect();
+        found.extend(free.into_iter().map(|s| (s.span, heading(s, self.notes.title(s)))));
     }
 
     /// What a passage says behind the title, where that is more than a remainder of the line.
@@ -183,7 +236,10 @@ impl<'a> Pieces<'a> {
         let said: HashSet<u32> = here.filter_map(|p| Some(p.span.cell?.0)).collect();
         let has_tasks = self.report.reading.tasks.iter().any(|t| t.span.block == at.block);
         let kept = |row: u32| said.contains(&row) || !has_tasks && table.row(row).all(|c| c.text.trim().is_empty());
-        Some((at, Narrative::Table(own_table(table, &kept, &mut self.notes))))
+        Some((
+            at,
+            Narrative::Table(own_table(table, &kept, is_wrapped(self.source), &mut self.notes)),
+        ))
     }
 
     /// Footnotes whose mark was not found: they stand behind the piece before them.
@@ -198,8 +254,13 @@ impl<'a> Pieces<'a> {
     }
 }
 
+/// True where line breaks are those of the page: the format has no paragraphs.
+fn is_wrapped(source: &Document) -> bool {
+    matches!(source.reader, "pdf" | "ocr" | "plain")
+}
+
 /// Where the line "BÁO CÁO" ends the head of a report whose title was not found; nothing where text stands before it.
-fn end_of_head(passages: &[&Passage], sections: &[Section]) -> Option<usize> {
+fn end_of_head(passages: &[&Passage], sections: &[&Section]) -> Option<usize> {
     let named = passages
         .iter()
         .take(HEAD)
@@ -224,12 +285,12 @@ fn place_of_annex(report: &Understood, found: &[(Span, Narrative)]) -> Option<Sp
 }
 
 /// True for the second line of a heading that was broken: the section already has it in its title.
-fn ends_heading(text: &str, passage: &Passage, sections: &[Section]) -> bool {
+fn ends_heading(text: &str, passage: &Passage, sections: &[&Section]) -> bool {
     let line = squash_space(text);
     sections.iter().any(|s| {
         s.span.block + 1 == passage.span.block && {
             let title = squash_space(&s.title);
-            title.len() > line.len() && title.ends_with(&line)
+            title.ends_with(&line)
         }
     })
 }
@@ -306,7 +367,8 @@ fn is_page_number(text: &str) -> bool {
 
 fn piece(said: Noted) -> Narrative {
     let said = whole_numbers::joined(said).trimmed();
-    match said.text.chars().next().filter(|c| "-–+•*".contains(*c)) {
+    // "+" and "*" stand for other levels than "-": they stay as they are printed.
+    match said.text.chars().next().filter(|c| "-–•".contains(*c)) {
         Some(mark) => Narrative::Item(said.after(mark.len_utf8()).trimmed()),
         None => Narrative::Paragraph(said),
     }
@@ -318,11 +380,24 @@ fn heading(section: &Section, title: Noted) -> Narrative {
         return Narrative::Paragraph(title);
     }
     let level = level(&label);
+    let label = if level == HeadingLevel::Part {
+        label
+            .chars()
+            .skip(PART.chars().count())
+            .collect::<String>()
+            .trim()
+            .to_owned()
+    } else {
+        label
+    };
     Narrative::Heading { level, label, title }
 }
 
 fn level(label: &str) -> HeadingLevel {
     let digits = label.bytes().all(|b| b.is_ascii_digit());
+    if fold(label).starts_with(PART) {
+        return HeadingLevel::Part;
+    }
     let dotted = label.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if digits {
         HeadingLevel::Point
@@ -351,6 +426,8 @@ mod tests {
         for (label, expected) in [
             ("I", HeadingLevel::Section),
             ("A", HeadingLevel::Section),
+            ("Phần thứ nhất", HeadingLevel::Part),
+            ("PHẦN I", HeadingLevel::Part),
             ("2", HeadingLevel::Point),
             ("2.1", HeadingLevel::SubPoint),
             ("đ", HeadingLevel::Letter),

@@ -25,7 +25,9 @@ pub fn table_at(source: &Document, block: usize) -> Option<&Table> {
 }
 
 /// The rows of a table that `kept` names, with their footnotes.
-pub fn own_table(table: &Table, kept: &dyn Fn(u32) -> bool, notes: &mut Notes<'_>) -> OwnTable {
+///
+/// `wrapped` tells that line breaks are those of the printed lines, not of the author.
+pub fn own_table(table: &Table, kept: &dyn Fn(u32) -> bool, wrapped: bool, notes: &mut Notes<'_>) -> OwnTable {
     let rows: Vec<u32> = (0..table.rows).filter(|row| kept(*row)).collect();
     // Rows that a cell above still covers, by column.
     let mut covered = vec![0_u32; table.columns as usize];
@@ -36,7 +38,11 @@ pub fn own_table(table: &Table, kept: &dyn Fn(u32) -> bool, notes: &mut Notes<'_
     for (number, row) in rows.iter().enumerate() {
         let below = rows.get(number..).unwrap_or_default();
         let row_of_head = is_head(table, *row);
-        own.rows.push(cells(table, below, &mut covered, notes));
+        let mut row_of_cells = cells(table, below, &mut covered, notes);
+        if wrapped {
+            row_of_cells.iter_mut().for_each(unwrap_lines);
+        }
+        own.rows.push(row_of_cells);
         if row_of_head && number <= own.head {
             // A heading over two rows takes the second one along.
             let tallest = own.rows[number].iter().map(|c| usize::from(c.rows)).max();
@@ -123,9 +129,47 @@ fn paragraphs(cell: &Cell, notes: &mut Notes<'_>) -> Vec<Noted> {
         from = end + 1;
     }
     for table in &cell.nested {
-        out.extend(table.cells.iter().flat_map(|c| paragraphs(c, notes)));
+        out.extend((0..table.rows).filter_map(|row| nested_row(table, row, notes)));
     }
     out
+}
+
+/// A row of a table within a cell: one line, its cells parted by bars.
+fn nested_row(table: &Table, row: u32, notes: &mut Notes<'_>) -> Option<Noted> {
+    let mut line: Option<Noted> = None;
+    for said in table.row(row).flat_map(|cell| paragraphs(cell, notes)) {
+        match &mut line {
+            Some(line) => {
+                line.text.push_str(" |");
+                line.go_on(said);
+            }
+            None => line = Some(said),
+        }
+    }
+    line
+}
+
+/// Puts the printed lines of a cell together again, up to the end of a sentence or the mark of an item.
+fn unwrap_lines(cell: &mut OwnCell) {
+    let mut joined: Vec<Noted> = Vec::new();
+    for line in std::mem::take(&mut cell.paragraphs) {
+        match joined.last_mut() {
+            Some(said) if !said.text.ends_with(['.', ';', ':']) && !begins_item(&line.text) => said.go_on(line),
+            _ => joined.push(line),
+        }
+    }
+    cell.paragraphs = joined;
+}
+
+/// "- …", "+ …", "1. …", "a) …".
+fn begins_item(line: &str) -> bool {
+    let label = line.split(' ').next().unwrap_or_default();
+    let numbered = |mark: char| {
+        label
+            .strip_suffix(mark)
+            .is_some_and(|l| (1..=2).contains(&l.chars().count()))
+    };
+    line.starts_with(['-', '–', '+', '•', '*']) || numbered('.') || numbered(')')
 }
 
 #[cfg(test)]
@@ -155,7 +199,7 @@ mod tests {
             ],
         };
         let source = Document::default();
-        let own = own_table(&table, &|_| true, &mut Notes::new(&source, &[]));
+        let own = own_table(&table, &|_| true, false, &mut Notes::new(&source, &[]));
         let shown: Vec<Vec<(u32, u16, u16, &str)>> = own
             .rows
             .iter()
@@ -184,7 +228,50 @@ mod tests {
             ]
         );
         // Without its first row the cell over two rows leaves its place empty.
-        let own = own_table(&table, &|row| row > 0, &mut Notes::new(&source, &[]));
+        let own = own_table(&table, &|row| row > 0, false, &mut Notes::new(&source, &[]));
         assert_eq!(own.rows[0].len(), 3);
+    }
+
+    #[test]
+    fn printed_lines_of_a_cell_become_one_again() {
+        let lines = |texts: &[&str]| texts.iter().map(|t| Noted::from(*t)).collect();
+        let mut cell = OwnCell {
+            paragraphs: lines(&["Tỷ lệ hồ", "sơ trực", "tuyến.", "- Cả năm", "2025", "1. Quý I"]),
+            ..OwnCell::default()
+        };
+        unwrap_lines(&mut cell);
+        let texts: Vec<&str> = cell.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(texts, ["Tỷ lệ hồ sơ trực tuyến.", "- Cả năm 2025", "1. Quý I"]);
+    }
+
+    #[test]
+    fn a_table_within_a_cell_keeps_its_rows() {
+        let cell = |row, column, text: &str| Cell {
+            row,
+            column,
+            row_span: 1,
+            column_span: 1,
+            text: text.into(),
+            ..Cell::default()
+        };
+        let nested = Table {
+            rows: 2,
+            columns: 2,
+            header_rows: 0,
+            cells: vec![
+                cell(0, 0, "Lớp"),
+                cell(0, 1, "7"),
+                cell(1, 0, "Lượt"),
+                cell(1, 1, "315"),
+            ],
+        };
+        let outer = Cell {
+            nested: vec![nested],
+            ..cell(0, 0, "Tập huấn")
+        };
+        let source = Document::default();
+        let said = paragraphs(&outer, &mut Notes::new(&source, &[]));
+        let texts: Vec<&str> = said.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(texts, ["Tập huấn", "Lớp | 7", "Lượt | 315"]);
     }
 }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use tonghop_document::Document;
+use tonghop_document::{Content, Document};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::message::Message;
 use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_model::reading::{FORMAT, Reading, Understood};
+use tonghop_text::fold;
 use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
 use tonghop_writers::documents::office::{Issue, parse_day};
 
@@ -62,6 +63,30 @@ pub struct ReportDocument {
     pub remarks: Vec<Message>,
 }
 
+/// How the line of the addressees begins, folded.
+const ADDRESSED: &str = "kinh gui";
+
+/// Documents of Party bodies bear this in their head and follow rules of their own (Hướng dẫn 36-HD/VPTW).
+const PARTY: &str = "dang cong san viet nam";
+
+/// True for a document of a Party body: the form of the State's documents is not its form.
+fn is_of_the_party(source: &Document) -> bool {
+    /// Blocks in which a head stands.
+    const HEAD: usize = 12;
+    let head = source.blocks.iter().take(HEAD);
+    let mut texts = head.flat_map(|block| match &block.content {
+        Content::Paragraph(p) => vec![p.text.as_str()],
+        Content::Table(table) => table.cells.iter().map(|c| c.text.as_str()).collect(),
+        Content::Footnote(_) | Content::Furniture(_) => Vec::new(),
+    });
+    let in_capitals = |line: &str| !line.chars().any(char::is_lowercase);
+    // The line of a file with two columns ends with it.
+    texts.any(|text| {
+        text.lines()
+            .any(|line| in_capitals(line) && fold(line.trim_end()).ends_with(PARTY))
+    })
+}
+
 /// What did not come along from the file.
 fn remarks(report: &Understood, source: &Document, document: &OfficialDocument) -> Vec<Message> {
     let mut task_tables: Vec<usize> = report.reading.tasks.iter().map(|t| t.span.block).collect();
@@ -93,6 +118,9 @@ impl Engine {
             if let Some(reason) = no_report(&report.understood, &self.catalogue, &self.messages) {
                 return Err(failure(reason));
             }
+            if is_of_the_party(&source) {
+                return Err(failure(self.messages.text("app-write-party")));
+            }
             let document = self.document_of_report(&report.understood, &source);
             ReportDocument {
                 remarks: remarks(&report.understood, &source, &document),
@@ -110,11 +138,20 @@ impl Engine {
     /// read from ([`Engine::read_with_document`]).
     #[must_use]
     pub fn document_of_report(&self, report: &Understood, source: &Document) -> OfficialDocument {
-        self.commune_document(
+        let mut document = self.commune_document(
             &report.reading,
             &narrative::narrative(report, source),
             report.template.as_deref(),
-        )
+        );
+        // An addressee taken from the closing sentence stands there: the form adds none that the file does not print.
+        if !report
+            .passages
+            .iter()
+            .any(|p| fold(p.text.trim()).starts_with(ADDRESSED))
+        {
+            document.addressees.clear();
+        }
+        document
     }
 
     /// The same from the reading alone: the outline is drafted from the assessment.
@@ -161,7 +198,7 @@ impl Engine {
                 office: &office,
                 issue: &issue,
                 subject: header.title.as_deref().unwrap_or_default(),
-                bases: &[],
+                bases: &text.bases,
                 addressees: &addressees,
                 narrative: &text.body,
                 reading,
@@ -171,6 +208,8 @@ impl Engine {
                     text: &text.annex,
                     notes: &text.notes,
                     names_decision: text.annex_names_decision,
+                    others: &text.other_annexes,
+                    before: text.annexes_before,
                 },
                 template: own,
             },

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 mod head;
+mod outline;
 mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};

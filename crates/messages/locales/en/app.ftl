@@ -25,4 +25,5 @@ app-json-format = the reading is in format { $found }; this program reads { $for
 app-nothing-to-write = there is no content of a report to write
 app-write-left-out = not in the document written: “{ $text }”
 app-write-left-out-more = { $count } more passages of the file are not in the document written; compare with the file before signing
+app-write-party = is a document of a Party body, which has a form of its own (Hướng dẫn 36-HD/VPTW); it is not rewritten in the form of Nghị định 30/2020/NĐ-CP
 app-skipped-own-results = result of an earlier run, not a report

@@ -25,4 +25,5 @@ app-json-format = bản đọc ở dạng { $found }; chương trình này đọ
 app-nothing-to-write = không có nội dung báo cáo nào để soạn thành văn bản
 app-write-left-out = không có trong văn bản soạn ra: “{ $text }”
 app-write-left-out-more = còn { $count } đoạn khác của tệp gốc không có trong văn bản soạn ra; đối chiếu với tệp gốc trước khi ký
+app-write-party = là văn bản của cơ quan Đảng, có thể thức riêng (Hướng dẫn 36-HD/VPTW); không soạn lại theo Nghị định 30/2020/NĐ-CP
 app-skipped-own-results = kết quả của lần tổng hợp trước, không phải báo cáo

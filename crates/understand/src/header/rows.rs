@@ -215,9 +215,10 @@ fn goes_on_with_title(above: Option<&Row<'_>>, row: &Row<'_>) -> bool {
     titled && label::is_caps(row.text) && title::word_count(row.text) >= WORDS
 }
 
-/// "… MÙA KHÔ NĂM 2031 -" / "2032": the second year of a title.
+/// "… MÙA KHÔ NĂM 2031 -" / "2032", "… 6 tháng đầu năm" / "2031": the year that a title ends with.
 fn ends_years(above: Option<&str>, row: &str) -> bool {
-    let open = above.is_some_and(|text| text.trim_end().ends_with(['-', '–']));
+    let open =
+        above.is_some_and(|text| text.trim_end().ends_with(['-', '–']) || fold(text.trim_end()).ends_with(" nam"));
     open && row.trim().len() == 4 && row.trim().bytes().all(|b| b.is_ascii_digit())
 }
 

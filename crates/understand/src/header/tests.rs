@@ -457,6 +457,17 @@ fn a_title_may_end_with_a_year_on_its_own_row() {
     let title = header(&texts).title;
     assert_eq!(title.as_deref(), Some("PHÒNG, CHỐNG HẠN HÁN MÙA KHÔ NĂM 2031 - 2032"));
     let texts = [
+        "BÁO CÁO",
+        "Kết quả năm 2030 và phương hướng, nhiệm vụ 6 tháng đầu năm",
+        "2031",
+        "Kính gửi: Sở Khoa học và Công nghệ.",
+    ];
+    let title = header(&texts).title;
+    assert_eq!(
+        title.as_deref(),
+        Some("Kết quả năm 2030 và phương hướng, nhiệm vụ 6 tháng đầu năm 2031")
+    );
+    let texts = [
         "QUYẾT ĐỊNH",
         "BAN HÀNH QUY CHẾ LÀM VIỆC",
         "ỦY BAN NHÂN DÂN TỈNH SÔNG XA",

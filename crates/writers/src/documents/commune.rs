@@ -40,6 +40,15 @@ pub enum Narrative {
     Annex,
 }
 
+/// An annex of the report's own, besides that of the tasks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnAnnex {
+    /// Title as printed; may be empty.
+    pub title: String,
+    /// What stands in it.
+    pub body: Vec<Narrative>,
+}
+
 /// What a report says of its annex besides the rows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AnnexText<'a> {
@@ -53,6 +62,10 @@ pub struct AnnexText<'a> {
     pub names_decision: bool,
     /// What stands in the columns that the template adds, by the code of the task.
     pub own: Option<&'a OwnByTask>,
+    /// The other annexes.
+    pub others: &'a [OwnAnnex],
+    /// How many of them stand before the annex of the tasks.
+    pub before: usize,
 }
 
 /// What stands in the columns that a template adds, by the code of the task.
@@ -103,33 +116,57 @@ pub fn build(words: &Messages, report: &CommuneReport<'_>) -> OfficialDocument {
     if has_annex && (document.body.is_empty() || announces(&document.body)) {
         document.body.push(paragraph(words.text("official-report-see-annex")));
     }
+    let others = report.annex.others;
+    let (before, behind) = others.split_at(report.annex.before.min(others.len()));
+    document
+        .annexes
+        .extend(before.iter().map(|a| own_annex(words, a, &figures)));
     if has_annex {
-        let programme = report.reading.header.programme.as_deref();
-        let head = AnnexHead {
-            decision: programme.filter(|_| report.annex.names_decision),
-            notes: report.annex.notes,
-            own: report.annex.own,
-        };
-        let mut body = blocks(words, report.annex.text, &figures);
-        body.push(Block::Table(annex_table::filled(
-            words,
-            report.template,
-            report.reading,
-            &figures,
-            &head,
-        )));
-        document.annexes.push(Annex {
-            title: report
-                .annex
-                .title
-                .map_or_else(|| words.text("official-annex-title"), str::to_owned),
-            reference: None,
-            landscape: true,
-            body,
-        });
+        document.annexes.push(task_annex(words, report, &figures));
     }
+    document
+        .annexes
+        .extend(behind.iter().map(|a| own_annex(words, a, &figures)));
     reference::annexes(words, &mut document, &report.office.name);
     document
+}
+
+/// The rows of the tasks in the province's own template.
+fn task_annex(words: &Messages, report: &CommuneReport<'_>, figures: &Figures<'_>) -> Annex {
+    let programme = report.reading.header.programme.as_deref();
+    let head = AnnexHead {
+        decision: programme.filter(|_| report.annex.names_decision),
+        notes: report.annex.notes,
+        own: report.annex.own,
+    };
+    let mut body = blocks(words, report.annex.text, figures);
+    body.push(Block::Table(annex_table::filled(
+        words,
+        report.template,
+        report.reading,
+        figures,
+        &head,
+    )));
+    let title = report.annex.title;
+    Annex {
+        title: title.map_or_else(|| words.text("official-annex-title"), str::to_owned),
+        reference: None,
+        landscape: true,
+        body,
+    }
+}
+
+/// An annex as the report has it. Wide tables lie on a landscape page.
+fn own_annex(words: &Messages, annex: &OwnAnnex, figures: &Figures<'_>) -> Annex {
+    /// Columns from which on a portrait page is too narrow.
+    const WIDE: u32 = 5;
+    let wide = |piece: &Narrative| matches!(piece, Narrative::Table(table) if table.columns >= WIDE);
+    Annex {
+        title: annex.title.clone(),
+        reference: None,
+        landscape: annex.body.iter().any(wide),
+        body: blocks(words, &annex.body, figures),
+    }
 }
 
 /// True where the text ends in a colon: what it announces is the annex alone.
