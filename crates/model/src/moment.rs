@@ -47,6 +47,13 @@ impl Moment {
         ((second / 3600) as u8, (second / 60 % 60) as u8)
     }
 
+    /// Time and day in Vietnam as people write them: "18:39 30/11/2026".
+    #[must_use]
+    pub fn in_vietnam(self) -> String {
+        let (hour, minute) = self.time_in_vietnam();
+        format!("{hour:02}:{minute:02} {}", self.day_in_vietnam().printed())
+    }
+
     /// The moment at which this day begins in Vietnam.
     #[must_use]
     pub fn start_of_day_in_vietnam(day: Date) -> Self {

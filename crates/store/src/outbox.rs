@@ -182,6 +182,16 @@ pub fn drop(db: &mut Db, row: &MailRow) -> StoreResult<()> {
     expect_one(diesel::update(o::table.filter(claimed)).set(set).execute(db)?, "mail")
 }
 
+/// Takes the text out of a message that is gone.
+///
+/// # Errors
+/// Failures of the database.
+pub fn forget_text(db: &mut Db, id: i64) -> StoreResult<()> {
+    let row = outbox::table.filter(outbox::id.eq(id));
+    diesel::update(row).set(outbox::body.eq("")).execute(db)?;
+    Ok(())
+}
+
 /// Marks a claimed message as sent.
 ///
 /// # Errors

@@ -33,6 +33,8 @@ struct Inner {
     visits: RateLimit,
     large_bodies: Arc<Semaphore>,
     paths: Vec<&'static str>,
+    /// Wakes the job that tells people what is asked of them.
+    asked: tokio::sync::Notify,
     /// Secret of the page for the first set-up, while there is nothing set up.
     first_run: RwLock<Option<String>>,
     owner_name: RwLock<String>,
@@ -62,6 +64,7 @@ impl App {
             visits: RateLimit::default(),
             large_bodies: Arc::new(Semaphore::new(LARGE_BODIES)),
             paths: table.iter().map(|r| r.path).collect(),
+            asked: tokio::sync::Notify::new(),
             first_run: RwLock::new(None),
             owner_name: RwLock::new(owner::name(&cycle)?),
             cycle,
@@ -76,6 +79,16 @@ impl App {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// Lets the job write to people now, and not when its time comes: something was asked of them.
+    pub fn tell_people(&self) {
+        self.0.asked.notify_one();
+    }
+
+    /// Until something was asked of people.
+    pub(crate) async fn until_asked(&self) {
+        self.0.asked.notified().await;
     }
 
     /// The present moment.

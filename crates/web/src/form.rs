@@ -281,7 +281,7 @@ impl FormView {
                 fields.iter().for_each(|f| self.reject(&f.field, context, &f.message));
                 Ok(())
             }
-            CycleError::Refused(_) => {
+            CycleError::Refused(_) | CycleError::Stopped { .. } => {
                 self.reject("", context, &error.message());
                 Ok(())
             }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::post::{self, Delivery, Post};
 use std::sync::Arc;
 use std::time::Duration;
-use tonghop_app::cycle::{Call, files, mail, people, reports};
+use tonghop_app::cycle::{Call, CycleError, files, mail, people, reports};
 use tonghop_model::cycle::Actor;
 
 /// Time between two sweeps of what ended.
@@ -101,28 +101,37 @@ async fn compares(app: App) {
     }
 }
 
-/// Writes the reminders that are due, in the hours in which people read them.
+/// Writes what is asked of people, and the reminders that are due: those only in the hours of the days in which people read them.
 async fn reminders(app: App) {
     loop {
         let now = app.now();
-        if READING_HOURS.contains(&now.time_in_vietnam().0) {
-            let written = app.block(move |cycle| {
-                let actor = Actor::system("tonghop serve");
-                let call = Call {
-                    actor: &actor,
-                    now,
-                    address: "",
-                };
-                mail::remind_by_plan(cycle, &call)
-            });
-            match written.await {
-                Ok(Ok(0)) => {}
-                Ok(Ok(count)) => tracing::info!(target: "tonghop::jobs", "{count} reminders were written"),
-                Ok(Err(error)) => tracing::warn!(target: "tonghop::jobs", "reminders: {error}"),
-                Err(error) => tracing::error!(target: "tonghop::jobs", "reminders: {error}"),
-            }
+        let calendar = app.cycle().engine.catalogue.work_calendar();
+        let reminds = READING_HOURS.contains(&now.time_in_vietnam().0) && calendar.is_working(now.day_in_vietnam());
+        let written = app.block(move |cycle| {
+            let actor = Actor::system("tonghop serve");
+            let call = Call {
+                actor: &actor,
+                now,
+                address: "",
+            };
+            let asked = mail::ask(cycle, &call)?;
+            let reminded = if reminds {
+                mail::remind_by_plan(cycle, &call)?
+            } else {
+                0
+            };
+            Ok::<_, CycleError>(asked + reminded)
+        });
+        match written.await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(count)) => tracing::info!(target: "tonghop::jobs", "{count} requests and reminders were written"),
+            Ok(Err(error)) => tracing::warn!(target: "tonghop::jobs", "reminders: {error}"),
+            Err(error) => tracing::error!(target: "tonghop::jobs", "reminders: {error}"),
         }
-        tokio::time::sleep(REMINDERS).await;
+        tokio::select! {
+            () = tokio::time::sleep(REMINDERS) => {}
+            () = app.until_asked() => {}
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use std::error::Error;
+use tonghop_app::cycle::reports::Finding;
 use tonghop_app::cycle::{CycleError, FieldError};
 use tonghop_model::message::Message;
 
@@ -19,6 +20,8 @@ pub struct Problem {
     pub detail: Option<Message>,
     /// What is wrong with fields of the input.
     pub fields: Vec<FieldError>,
+    /// Findings that do not allow it.
+    pub findings: Vec<Finding>,
     /// For the API, after a conflict: how the thing stands now.
     pub present: Option<Box<serde_json::Value>>,
     /// Seconds after which another attempt makes sense.
@@ -35,6 +38,7 @@ impl Problem {
             words: code,
             detail: None,
             fields: Vec::new(),
+            findings: Vec::new(),
             present: None,
             retry_after: None,
         }
@@ -155,8 +159,14 @@ impl From<CycleError> for WebError {
             CycleError::Denied(_) => known(StatusCode::FORBIDDEN, "forbidden"),
             CycleError::NotFound(_) => Problem::new(StatusCode::NOT_FOUND, "not-found"),
             CycleError::Refused(_) => known(StatusCode::CONFLICT, "refused"),
+            CycleError::Stopped { findings, .. } => Problem {
+                findings: findings.clone(),
+                ..known(StatusCode::CONFLICT, "refused")
+            },
             CycleError::Conflict(_) | CycleError::ItemConflict(_) => Problem::new(StatusCode::CONFLICT, "conflict"),
-            CycleError::DecisionConflict(_) => Problem::new(StatusCode::CONFLICT, "conflict").with(error.message()),
+            CycleError::Already(_) | CycleError::DecisionConflict(_) => {
+                Problem::new(StatusCode::CONFLICT, "conflict").with(error.message())
+            }
             CycleError::Invalid(fields) => Problem {
                 fields: fields.clone(),
                 ..known(StatusCode::UNPROCESSABLE_ENTITY, "refused")

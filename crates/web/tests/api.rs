@@ -252,6 +252,15 @@ async fn a_round_is_opened_reported_reviewed_and_consolidated() {
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(read(&late)["present"]["result"], "Đã làm");
 
+    // What stops it is named: no second question is needed.
+    let stopped = send(&mut unit, "POST", &format!("{place}/submit"), &json!({})).await;
+    let stopped = read(&stopped);
+    assert_eq!(stopped["code"], "unexplained");
+    let first = &stopped["errors"][0];
+    assert!(first["finding"].is_i64() && first["field"].is_string(), "{first}");
+    assert_eq!(first["detail"], first["message"]["vi"]);
+    assert!(!first["message"]["en"].as_str().unwrap().is_empty());
+
     let sent = send(
         &mut unit,
         "POST",
@@ -320,6 +329,26 @@ async fn what_is_wrong_is_answered_with_its_place_in_both_languages() {
         assert!(body["title"].as_str().unwrap().contains(title));
     }
     let path = "/api/v1/rounds";
+    let many = read(&head.get("/api/v1/rounds?limit=501&lang=vi").await);
+    assert_eq!(many["errors"][0]["detail"], "Tham số “limit” phải từ 1 đến 500.");
+    let round = json!({ "title": "x", "template": 1, "unit": 1, "period": "window:2026-12-01..2026-01-01" });
+    let with = |name: &str, value: &str| {
+        let mut round = round.clone();
+        round[name] = value.into();
+        round
+    };
+    for (body, field, words) in [
+        (with("deadline", "2026-02-30"), "deadline", "2026-02-30"),
+        (with("title", "a\0b"), "title", "NUL"),
+        (round.clone(), "period", "đứng trước ngày đầu"),
+    ] {
+        let wrong = read(&send(&mut head, "POST", "/api/v1/rounds?lang=vi", &body).await);
+        assert_eq!(wrong["errors"][0]["field"], field, "{wrong}");
+        assert!(
+            wrong["errors"][0]["detail"].as_str().unwrap().contains(words),
+            "{wrong}"
+        );
+    }
     let broken = head.send("POST", path, "application/json", "{".into()).await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST, "{}", broken.body);
     let shape = send(&mut head, "POST", path, &json!({ "titel": "x" })).await;

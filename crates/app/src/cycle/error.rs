@@ -29,9 +29,20 @@ pub enum CycleError {
     /// The state does not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// What checks found does not allow it; what they found.
+    #[error("{refusal}")]
+    Stopped {
+        /// Which rule.
+        refusal: Refusal,
+        /// The findings behind it.
+        findings: Vec<super::reports::Finding>,
+    },
     /// Somebody else was faster; read again.
     #[error("changed by someone else in the meantime: {0}")]
     Conflict(&'static str),
+    /// It was done before, and cannot be done twice; what, by whom and when.
+    #[error("it was done before: {}", .0.key)]
+    Already(Message),
     /// The item was changed by somebody else; this is how it stands now.
     #[error("the item was changed by someone else in the meantime")]
     ItemConflict(Box<super::reports::Item>),
@@ -84,8 +95,8 @@ impl CycleError {
             Self::SignIn(code) => code,
             Self::Denied(_) => "denied",
             Self::NotFound(_) => "not-found",
-            Self::Refused(refusal) => refusal.code(),
-            Self::Conflict(_) | Self::ItemConflict(_) | Self::DecisionConflict(_) => "conflict",
+            Self::Refused(refusal) | Self::Stopped { refusal, .. } => refusal.code(),
+            Self::Conflict(_) | Self::Already(_) | Self::ItemConflict(_) | Self::DecisionConflict(_) => "conflict",
             Self::Invalid(_) => "invalid",
             Self::Store(StoreError::Busy) => "busy",
             Self::Store(_) | Self::Internal(_) => "internal",
@@ -108,8 +119,9 @@ impl CycleError {
             }),
             Self::Denied(Denied(action)) => denied(*action),
             Self::NotFound(_) => Message::new("cycle-not-found"),
-            Self::Refused(refusal) => refused(*refusal),
+            Self::Refused(refusal) | Self::Stopped { refusal, .. } => refused(*refusal),
             Self::Conflict(_) | Self::ItemConflict(_) => Message::new("cycle-conflict"),
+            Self::Already(what) => what.clone(),
             Self::DecisionConflict(present) => decided(present.as_ref().as_ref()),
             Self::Invalid(fields) => match fields.first() {
                 Some(only) if fields.len() == 1 => only.message.clone(),

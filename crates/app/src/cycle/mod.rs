@@ -65,6 +65,8 @@ pub struct Cycle {
     pub messages: [Arc<Messages>; 2],
     /// Where people reach the system, without a slash at the end, for links in letters; none where nobody said it.
     pub address: Option<String>,
+    /// True where letters go out: a mail server is configured.
+    pub posts: bool,
     /// Published templates that were read.
     pub(crate) template_cache: templates::TemplateCache,
     /// What checks found in answers.
@@ -101,6 +103,7 @@ impl Cycle {
             engine,
             messages: Lang::ALL.map(|l| Arc::new(Messages::new(l))),
             address: None,
+            posts: false,
             template_cache: templates::TemplateCache::new(templates::KEPT),
             check_cache: reports::CheckCache::new(reports::CHECKED_BYTES),
             check_gate: gate::Gate::for_processors(),
@@ -116,6 +119,15 @@ impl Cycle {
     pub fn at(mut self, address: &str) -> Self {
         self.address = Some(address.trim_end_matches('/').to_owned());
         self
+    }
+
+    /// Where a one-time link goes by mail for a person with this address; none where it is only shown.
+    #[must_use]
+    pub fn mails_to(&self, email: Option<&str>) -> Option<String> {
+        let email = email.map(str::trim).filter(|e| !e.is_empty());
+        email
+            .filter(|_| self.posts && self.address.is_some())
+            .map(str::to_owned)
     }
 
     /// Name of the database program.

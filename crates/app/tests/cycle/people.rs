@@ -3,6 +3,7 @@
 use crate::fixture::{NOW, PASSWORD, call, on_each};
 use tonghop_app::cycle::people::{self, AccountRow, NewRole, SignIn};
 use tonghop_app::cycle::{CycleError, audit, reports, rounds, setup, system, templates, units, views};
+use tonghop_messages::Lang;
 use tonghop_model::cycle::ids::{AccountId, UnitId};
 use tonghop_model::cycle::{Action, Role};
 
@@ -574,5 +575,28 @@ fn the_last_administrator_cannot_be_lost() {
         let again = people::make_administrator(&f.cycle, &own, "quantri").unwrap();
         assert!(again.given && again.reactivated && !again.needs_link, "{again:?}");
         assert_eq!(people::person(&f.cycle, &own, first.id).unwrap().state, "active");
+    });
+}
+
+#[test]
+fn the_file_to_fill_in_is_read_as_it_was_given_out() {
+    on_each(|f| {
+        let mut table = people::sheet_template(&f.cycle, &call(&f.system), Lang::Vi).unwrap();
+        let communes = units::tree(&f.cycle, &call(&f.system), Action::ManagePeople).unwrap();
+        let communes = communes.iter().filter(|u| u.level == "commune").count();
+        assert_eq!(table.rows.len(), 2 * communes);
+        let read = |table: &views::Table| people::read_sheet(&f.cycle, "a.xlsx", &table.xlsx().unwrap()).unwrap();
+        assert!(read(&table).is_empty(), "rows without a name are passed over");
+        table.rows[1][0] = views::TableValue::Text("can.bo".into());
+        table.rows[1][1] = views::TableValue::Text("Lò Thị Mới".into());
+        let rows = read(&table);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(
+            (rows[0].login.as_str(), rows[0].role.as_str()),
+            ("can.bo", "commune_approver")
+        );
+        let done = people::import(&f.cycle, &call(&f.system), &rows, false).unwrap();
+        assert!(done.errors.is_empty() && done.links.len() == 1, "{:?}", done.errors);
+        assert!(people::sheet_template(&f.cycle, &call(&f.editor), Lang::Vi).is_err());
     });
 }

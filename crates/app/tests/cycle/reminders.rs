@@ -3,7 +3,7 @@
 use crate::fixture::{Fixture, NOW, call, on_each, report};
 use crate::walk::{fill, nodes, send};
 use tonghop_app::cycle::mail::{self, ReminderPlan};
-use tonghop_app::cycle::{Call, reports, review, rounds};
+use tonghop_app::cycle::{Call, people, reports, review, rounds};
 use tonghop_model::cycle::ReviewDecision;
 use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::moment::Moment;
@@ -58,6 +58,87 @@ fn each_step_is_written_once_and_being_late_once() {
         assert!(mails[0].subject.starts_with("Quá hạn"), "{}", mails[0].subject);
         assert!(mails[5].body.contains("25/6/2026"), "{}", mails[5].body);
     });
+}
+
+#[test]
+fn what_a_round_asks_for_is_told_at_once_and_once() {
+    on_each(|f| {
+        // Reminders are turned off: what is asked is told all the same.
+        let off = ReminderPlan::read("", false).unwrap();
+        mail::change_reminder_plan(&f.cycle, &call(&f.system), &off).unwrap();
+        assert_eq!(mail::ask(&f.cycle, &call(&f.system)).unwrap(), 2);
+        assert_eq!(mail::ask(&f.cycle, &call(&f.system)).unwrap(), 0);
+        assert_eq!(by_plan(f, 0), 0);
+        assert!(mail::ask(&f.cycle, &call(&f.editor)).is_err(), "not everybody's to do");
+        let mails = mail::list(&f.cycle, &call(&f.system), 0, 10).unwrap();
+        let round = rounds::get(&f.cycle, &call(&f.reviewer), f.round).unwrap();
+        let body = &mails[0].body;
+        for said in [
+            round.request_number.as_deref().unwrap(),
+            &round.cut_off.printed(),
+            &round.deadline.printed(),
+            "Kỳ báo cáo: ",
+        ] {
+            assert!(body.contains(said), "{said}: {body}");
+        }
+    });
+}
+
+#[test]
+fn nobody_is_reminded_on_the_day_on_which_something_was_returned() {
+    on_each(|f| {
+        let draft = returned(f);
+        let done = mail::remind(&f.cycle, &call(&f.reviewer), &[report(f, 0)]).unwrap();
+        assert_eq!((done.messages, done.already, done.settled), (0, 1, 0));
+        // The letter could not go out that day: what reminds of it the day after is left out of it.
+        assert_eq!(by_plan(f, 16), 2);
+        let letter = mail::claim(&f.cycle, after(16).plus_seconds(10)).unwrap().unwrap();
+        assert_eq!(letter.rows().len(), 1, "{}", letter.text);
+        assert!(letter.text.contains("cần làm lại"), "{draft}: {}", letter.text);
+    });
+}
+
+#[test]
+fn a_link_goes_by_mail_and_stays_nowhere() {
+    for (url, folder) in crate::fixture::databases() {
+        let mut f = crate::fixture::installation(url, folder);
+        let person = |login: &str| people::Invite {
+            email: Some(format!("{login}@bao-cao.example")),
+            ..people::Invite::of(login, "Lò Thị Mới")
+        };
+        let own = call(&f.system);
+        people::invite(&f.cycle, &own, &person("moi-1")).unwrap();
+        let invitations = |f: &Fixture| {
+            let mut all = mail::list(&f.cycle, &call(&f.system), 0, 50).unwrap();
+            all.retain(|m| m.kind == "invitation");
+            all
+        };
+        assert!(invitations(&f).is_empty(), "no mail server");
+        f.cycle.address = Some("https://bao-cao.example".into());
+        f.cycle.posts = true;
+        let own = call(&f.system);
+        let (account, first) = people::invite(&f.cycle, &own, &person("moi-2")).unwrap();
+        people::invite(&f.cycle, &own, &people::Invite::of("khong-thu", "Y")).unwrap();
+        assert_eq!(invitations(&f).len(), 1);
+        // A second link ends the first: the letter of the first does not go out.
+        let later = Call {
+            now: NOW.plus_seconds(60),
+            ..call(&f.system)
+        };
+        let second = people::new_link(&f.cycle, &later, account).unwrap();
+        let at = NOW.plus_seconds(120);
+        let letter = mail::claim(&f.cycle, at).unwrap().unwrap();
+        assert_eq!(letter.to, "moi-2@bao-cao.example");
+        assert!(
+            letter.text.contains(&format!("https://bao-cao.example/link/{second}")) && !letter.text.contains(&first),
+            "{}",
+            letter.text
+        );
+        mail::sent(&f.cycle, at, &letter).unwrap();
+        let left = invitations(&f);
+        assert_eq!(left.len(), 2);
+        assert!(left.iter().all(|m| m.body.is_empty()), "{left:?}");
+    }
 }
 
 #[test]

@@ -310,6 +310,19 @@ fn a_document_fills_the_form() {
         assert!(rest >= tasks.len() - 3, "{rest}");
         let page = reports::page(&f.cycle, &own, report(f, 0), None).unwrap();
         assert_eq!((page.open_candidates, page.files.len()), (0, 1));
+        // Read again after a change of the reader: what was decided stays, nothing of it is asked twice.
+        let before = files::candidates(&f.cycle, &own, draft).unwrap();
+        files::read_again(&f.cycle, &own, page.files[0].id).unwrap();
+        assert!(files::run_next_reading(&f.cycle, NOW).unwrap());
+        assert!(
+            files::candidates(&f.cycle, &own, draft).unwrap() == before,
+            "decided is decided"
+        );
+        let again = reports::page(&f.cycle, &own, report(f, 0), None).unwrap();
+        assert_eq!((again.open_candidates, again.readings.len()), (0, 2));
+        assert_eq!(again.items, page.items);
+        let foreign = call(&f.reviewer);
+        assert!(files::read_again(&f.cycle, &foreign, page.files[0].id).is_err());
         let back = files::download(&f.cycle, &own, page.files[0].id).unwrap();
         assert_eq!(back.bytes, text.as_bytes());
         let broken = Upload {
@@ -504,11 +517,21 @@ fn imported_values_can_be_undone_as_a_whole() {
         assert_eq!(value(f), Some(62.5));
         system::undo_import(&f.cycle, &head, second.id.unwrap()).unwrap();
         assert_eq!(value(f), Some(37.5));
-        assert_eq!(
-            system::undo_import(&f.cycle, &head, second.id.unwrap())
-                .unwrap_err()
-                .code(),
-            "conflict"
+        let twice = system::undo_import(&f.cycle, &head, second.id.unwrap()).unwrap_err();
+        assert_eq!(twice.code(), "conflict");
+        let told = f.cycle.texts(tonghop_messages::Lang::Vi).format(&twice.message());
+        assert!(
+            told.contains(&head.actor.name) && told.contains("hoàn tác lúc"),
+            "{told}"
         );
+        // The value of a share is worked out as where it is typed: the same parts are the same value.
+        let same = system::import_values(&f.cycle, &head, f.round, &first, ("", true)).unwrap();
+        assert_eq!((same.replaces, same.changed), (2, 0));
+        let other = system::ImportRow {
+            value: Some(50.0),
+            ..first[0].clone()
+        };
+        let same = system::import_values(&f.cycle, &head, f.round, &[other], ("", true)).unwrap();
+        assert_eq!(same.changed, 0, "100 of 200 are 50 percent");
     });
 }

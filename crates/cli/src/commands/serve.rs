@@ -91,7 +91,8 @@ fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn 
         .base_url
         .clone()
         .unwrap_or_else(|| format!("http://{}", args.listen));
-    let cycle = Cycle::new(Store::open(&url)?, Arc::new(engine)).at(&base_url);
+    let mut cycle = Cycle::new(Store::open(&url)?, Arc::new(engine)).at(&base_url);
+    cycle.posts = post.is_some();
     let actor = Actor::system("tonghop serve");
     let call = Call {
         actor: &actor,

@@ -161,6 +161,8 @@ cycle-mail-mend-late-body =
     { $items }
 
     Please complete them and send the report again as soon as possible; if something stands in the way, ask the lead office.
+cycle-import-undone-before = { $name } undid this import at { $at }.
+cycle-template-unchanged = This draft says the same as version { $number }; change something before it is published.
 cycle-mail-open = Open the report in the system:
 cycle-mail-opened-subject = Report to be sent: { $round }
 cycle-mail-opened-body =
@@ -168,7 +170,32 @@ cycle-mail-opened-body =
 
     Your unit is asked for a report in the round “{ $round }”. It is due by { $due }.
 
+    { $items }
+
     Please sign in, write the report and send it in time.
+cycle-mail-opened-request = - Request: { $said }
+cycle-mail-opened-period = - Period: { $said }
+cycle-mail-opened-cut-off = - Data up to the end of: { $said }
+cycle-mail-invited-subject = Your account in the reporting system
+cycle-mail-invited-body =
+    To: { $name }
+
+    You have an account in the reporting system. Your login: { $login }
+
+    Open this link to set a password. It works once, until { $until }; do not pass it on:
+
+    { $link }
+cycle-mail-password-subject = A new password for the reporting system
+cycle-mail-password-body =
+    To: { $name }
+
+    An administrator made a link to set a new password for the account { $login }.
+
+    Open this link to set it. It works once, until { $until }; do not pass it on:
+
+    { $link }
+
+    If you did not ask for this, please tell the administrator.
 cycle-mail-extended-subject = Later deadline: { $round }
 cycle-mail-extended-body =
     To: { $unit }

@@ -17,6 +17,13 @@ web-api-shape-kind = Line { $line }, column { $column }: { $kind ->
     [object] an object { "{" }…{ "}" }
    *[other] a value of the kind that the OpenAPI document describes
 } is wanted; what came is { $actual }.
+web-api-shape-day = Line { $line }, column { $column }: “{ $actual }” is no day of the calendar; write year-month-day, for example 2026-11-25.
+web-api-shape-range = Line { $line }, column { $column }: the number has to be from { $least } to { $most }.
+web-api-query-day = The parameter “{ $name }”: “{ $actual }” is no day of the calendar; write year-month-day, for example 2026-11-25.
+web-api-query-range = The parameter “{ $name }” has to be from { $least } to { $most }.
+web-api-period-order = The last day of the period stands before its first.
+web-api-period-long = The period is longer than ten years.
+web-api-period-day = The period has a day that is in no calendar; write window:2026-01-01..2026-03-15.
 web-api-nul = A text may not hold the character NUL.
 web-api-unknown = There is no parameter “{ $name }”.
 web-api-twice = The parameter “{ $name }” may be sent once only.

@@ -64,8 +64,8 @@ web-matrix-without-not-asked = { $count ->
 }
 web-matrix-empty = No unit fits
 web-matrix-empty-text = No answer that was sent fits the filter.
-web-matrix-nothing = No unit has sent its report yet
-web-matrix-nothing-text = The matrix appears as soon as the first unit sends its report of this round.
+web-matrix-nothing = There is no report for the matrix yet
+web-matrix-nothing-text = The matrix appears as soon as the first unit sends its report of this round. Units that reported that nothing occurred count as having answered, but have no report.
 web-matrix-met = Done
 web-matrix-met-of = Done / answered
 web-matrix-errors = Errors

@@ -137,7 +137,7 @@ cycle-mail-late-body =
 
 cycle-reminder-days = Give at most { $most } numbers of working days, each from 1 to { $days }, with commas between.
 web-reminders-title = Automatic reminders
-web-reminders-text = Once a mail server is connected, units that have not sent their report are reminded by mail, once at each step, between 7:00 and 17:00. Leave the days empty and the box unticked for no automatic reminders.
+web-reminders-text = Once a mail server is connected, units that have not sent their report are reminded by mail, once at each step, between 7:00 and 17:00 on working days. Leave the days empty and the box unticked for no automatic reminders.
 web-reminders-days = Working days before the deadline
 web-reminders-days-hint = For example: 3, 1 – with 3 working days left and with 1 working day left.
 web-reminders-late = Remind once when late

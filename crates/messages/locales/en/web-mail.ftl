@@ -1,7 +1,7 @@
 # Page of outgoing mail, for administrators.
 
 web-mail-title = Outgoing mail
-web-mail-lead = Returns and reminders that the system sends through the mail server. What waits for one person goes out as one letter, returns first.
+web-mail-lead = Requests, returns, reminders and one-time links that the system sends through the mail server. What waits for one person goes out as one letter, returns first.
 web-mail-off = No mail server is connected
 web-mail-off-text = Mail is kept and sent to nobody. Set these environment variables on the server and start tonghop serve again; what waits is sent then.
 web-mail-off-url = Mail server: smtps://user:password@host:465 or smtp://user:password@host:587?tls=required

@@ -96,7 +96,7 @@ web-field-password-hint = At least 10 characters. A long sentence that you remem
 web-field-code = Code
 web-field-name = Name
 web-field-mail = E-mail
-web-field-mail-hint = For reminders and returned items. May be left empty.
+web-field-mail-hint = For requests, reminders and returned items. May be left empty.
 
 web-sign-in = Sign in
 web-sign-in-title = Sign in
@@ -185,12 +185,28 @@ web-flash-role-given = The role was given.
 web-flash-role-revoked = The role was revoked.
 web-flash-deactivated = The account was deactivated; all its sessions and access tokens have ended.
 web-flash-reactivated = The account was activated again.
-web-flash-round-opened = The round was opened for { $count } units.
+web-flash-round-opened-mailed = The round was opened for { $count } units. The request is mailed to the people who write and send their reports.
+web-round-open-mails = When the round is open, the request is mailed to the people who write and send the reports, one letter each.
+web-round-open-no-mail = No mail server is connected: units see the request when they sign in, no letter is sent.
+web-flash-round-opened = The round was opened for { $count } units. No mail server is connected, so no letter is sent.
 
 web-start-title = Start
 web-start-hello = Hello { $name }
 web-start-unguarded = An administrator should use two-factor sign-in.
 web-start-next = Next steps
+web-start-follow = To be followed up
+web-start-follow-overdue = { $count ->
+    [one] 1 promise overdue and not assessed
+   *[other] { $count } promises overdue and not assessed
+}
+web-start-follow-due = { $count ->
+    [one] 1 promise due within 14 days
+   *[other] { $count } promises due within 14 days
+}
+web-start-follow-asked = { $count ->
+    [one] 1 recommendation without an answer
+   *[other] { $count } recommendations without an answer
+}
 web-start-open-rounds = Open rounds
 web-start-no-round = No round is open
 web-start-no-round-text = When the department opens a round for your unit, it appears here.
@@ -235,13 +251,21 @@ web-person-second-factor-own = People turn it on themselves on their account pag
 
 web-invite-title = Invite somebody
 web-invite-lead = The system makes a one-time link with which the person sets a password.
+web-links-by-mail = Who has a mail address gets the link by mail; the links of others are yours to send.
+web-links-by-hand = No mail server is connected, so links are not mailed: the next page shows them for you to send.
+web-links-mailed = Mailed to
+web-invited-once-all = Links work for 72 hours and are shown only this once.
+web-links-not-mailed = not mailed, yours to send
 web-invite-send = Create account and link
 web-invited-title = One-time link
+web-invited-mailed = The link was also mailed to { $address }.
 web-invited-text = Send this link to { $name } privately. Whoever has it can set the password.
 web-invited-once = It works for 72 hours and is shown only this once. You can make a new one on the person's page.
 web-invited-person = See this person
 
 web-import-title = Import people from Excel
+web-import-sample = Download the file to fill in (Excel)
+web-import-sample-text = It has the code of each commune with the roles that write and send its report; fill in login, name and mail. Rows without a name are passed over.
 web-import-lead = The file is checked first; accounts are made only when every row is right.
 web-import-choose = Choose a file
 web-import-file = List

@@ -161,6 +161,8 @@ cycle-mail-mend-late-body =
     { $items }
 
     Đề nghị đơn vị bổ sung và gửi lại báo cáo sớm nhất; nếu có vướng mắc, liên hệ cơ quan chủ trì.
+cycle-import-undone-before = Lần nhập này đã được { $name } hoàn tác lúc { $at }.
+cycle-template-unchanged = Bản này giống hệt phiên bản { $number }; sửa nội dung rồi hãy ban hành.
 cycle-mail-open = Mở báo cáo trong hệ thống:
 cycle-mail-opened-subject = Báo cáo cần gửi: { $round }
 cycle-mail-opened-body =
@@ -168,7 +170,32 @@ cycle-mail-opened-body =
 
     Đơn vị có báo cáo cần gửi trong đợt “{ $round }”. Thời hạn gửi báo cáo là ngày { $due }.
 
+    { $items }
+
     Đề nghị đơn vị đăng nhập hệ thống, soạn và gửi báo cáo đúng hạn.
+cycle-mail-opened-request = - Văn bản yêu cầu: { $said }
+cycle-mail-opened-period = - Kỳ báo cáo: { $said }
+cycle-mail-opened-cut-off = - Số liệu chốt đến hết ngày: { $said }
+cycle-mail-invited-subject = Tài khoản của bạn trên hệ thống báo cáo
+cycle-mail-invited-body =
+    Kính gửi: { $name }
+
+    Bạn có tài khoản trên hệ thống báo cáo, tên đăng nhập: { $login }
+
+    Mở đường dẫn sau để đặt mật khẩu. Đường dẫn dùng được một lần, đến { $until }; không chuyển cho người khác:
+
+    { $link }
+cycle-mail-password-subject = Đặt lại mật khẩu trên hệ thống báo cáo
+cycle-mail-password-body =
+    Kính gửi: { $name }
+
+    Người quản trị đã cấp đường dẫn để đặt lại mật khẩu cho tài khoản { $login }.
+
+    Mở đường dẫn sau để đặt mật khẩu mới. Đường dẫn dùng được một lần, đến { $until }; không chuyển cho người khác:
+
+    { $link }
+
+    Nếu bạn không yêu cầu việc này, hãy báo cho người quản trị.
 cycle-mail-extended-subject = Gia hạn gửi báo cáo: { $round }
 cycle-mail-extended-body =
     Kính gửi: { $unit }

@@ -17,6 +17,13 @@ web-api-shape-kind = Dòng { $line }, cột { $column }: cần { $kind ->
     [object] một đối tượng { "{" }…{ "}" }
    *[other] giá trị đúng kiểu như mô tả OpenAPI
 }, nhưng nhận được { $actual }.
+web-api-shape-day = Dòng { $line }, cột { $column }: “{ $actual }” không phải ngày có trong lịch; ghi dạng năm-tháng-ngày, ví dụ 2026-11-25.
+web-api-shape-range = Dòng { $line }, cột { $column }: số phải từ { $least } đến { $most }.
+web-api-query-day = Tham số “{ $name }”: “{ $actual }” không phải ngày có trong lịch; ghi dạng năm-tháng-ngày, ví dụ 2026-11-25.
+web-api-query-range = Tham số “{ $name }” phải từ { $least } đến { $most }.
+web-api-period-order = Ngày cuối của kỳ báo cáo đứng trước ngày đầu.
+web-api-period-long = Kỳ báo cáo dài quá mười năm.
+web-api-period-day = Kỳ báo cáo có ngày không có trong lịch; ghi dạng window:2026-01-01..2026-03-15.
 web-api-nul = Văn bản không được có ký tự NUL.
 web-api-unknown = Không có tham số “{ $name }”.
 web-api-twice = Tham số “{ $name }” chỉ được gửi một lần.

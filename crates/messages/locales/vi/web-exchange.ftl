@@ -137,7 +137,7 @@ cycle-mail-late-body =
 
 cycle-reminder-days = Ghi tối đa { $most } số ngày làm việc, mỗi số từ 1 đến { $days }, cách nhau bằng dấu phẩy.
 web-reminders-title = Nhắc gửi báo cáo tự động
-web-reminders-text = Khi đã kết nối máy chủ thư, hệ thống tự gửi thư nhắc các đơn vị chưa gửi báo cáo, mỗi mốc một lần, từ 7 giờ đến 17 giờ. Để trống số ngày và bỏ chọn ô dưới đây thì không gửi thư nhắc tự động.
+web-reminders-text = Khi đã kết nối máy chủ thư, hệ thống tự gửi thư nhắc các đơn vị chưa gửi báo cáo, mỗi mốc một lần, từ 7 giờ đến 17 giờ của ngày làm việc. Để trống số ngày và bỏ chọn ô dưới đây thì không gửi thư nhắc tự động.
 web-reminders-days = Số ngày làm việc trước thời hạn
 web-reminders-days-hint = Ví dụ: 3, 1 – nhắc khi còn 3 ngày làm việc và khi còn 1 ngày làm việc.
 web-reminders-late = Nhắc một lần khi đã quá hạn

@@ -1,7 +1,7 @@
 # Trang thư gửi đi, dành cho quản trị.
 
 web-mail-title = Thư gửi đi
-web-mail-lead = Thông báo trả lại và nhắc nộp báo cáo mà hệ thống gửi qua máy chủ thư. Thư chờ gửi tới cùng một người được gộp thành một, thông báo trả lại đứng trước.
+web-mail-lead = Yêu cầu báo cáo, thông báo trả lại, nhắc nộp báo cáo và đường dẫn dùng một lần mà hệ thống gửi qua máy chủ thư. Thư chờ gửi tới cùng một người được gộp thành một, thông báo trả lại đứng trước.
 web-mail-off = Chưa kết nối máy chủ thư
 web-mail-off-text = Thư được giữ lại, chưa gửi cho ai. Đặt các biến môi trường sau ở máy chủ rồi khởi động lại tonghop serve; thư đang chờ sẽ được gửi đi.
 web-mail-off-url = Máy chủ thư: smtps://người-dùng:mật-khẩu@máy-chủ:465 hoặc smtp://người-dùng:mật-khẩu@máy-chủ:587?tls=required

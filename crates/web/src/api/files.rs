@@ -1,7 +1,7 @@
 //! Files of a report: sending, handing out, removing.
 
 use super::input::{FileBody, NoQuery};
-use super::operation::{Done, Env, File, In, Key, Made, keyed, op};
+use super::operation::{Done, Env, File, In, Json, Key, Made, keyed, op};
 use super::types::At;
 use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
@@ -34,6 +34,17 @@ pub fn routes() -> Vec<Route> {
             see,
             ("files", "downloadFile", "A file as it was sent."),
             download,
+        ),
+        op(
+            Verb::Post,
+            "/api/v1/files/{id}/read-again",
+            edit,
+            (
+                "files",
+                "readFileAgain",
+                "Has the unit's own report read again; what was decided of it stays.",
+            ),
+            read_again,
         ),
         op(
             Verb::Delete,
@@ -133,11 +144,22 @@ fn send(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<Kept>> {
         is_report: form.text("kind") != "evidence",
     };
     let kept = files::upload_once(env.cycle, env.call, ReportId(said.id), &upload, &key)?;
-    Ok(Made(Kept {
-        id: kept.attachment,
-        submission: kept.reading.map(|(s, _)| s),
-        reading: kept.reading.map(|(_, r)| r),
-    }))
+    Ok(Made(kept.into()))
+}
+
+impl From<files::Uploaded> for Kept {
+    fn from(kept: files::Uploaded) -> Self {
+        Self {
+            id: kept.attachment,
+            submission: kept.reading.map(|(s, _)| s),
+            reading: kept.reading.map(|(_, r)| r),
+        }
+    }
+}
+
+fn read_again(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Json<Kept>> {
+    let kept = files::read_again(env.cycle, env.call, AttachmentId(said.id))?;
+    Ok(Json(kept.into()))
 }
 
 fn download(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<File> {

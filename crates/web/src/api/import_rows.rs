@@ -73,7 +73,7 @@ impl Values {
         let read: Result<Self, serde_json::Error> = serde_json::from_reader(reader);
         let values = read.map_err(|error| match error.to_string().starts_with(FULL) {
             true => invalid("rows", Message::new("cycle-import-too-many").count("most", MOST_ROWS)),
-            false => of_json(&error),
+            false => of_json(&error, b""),
         })?;
         let nul = |row: &ImportRow| row.unit.contains('\0') || row.indicator.contains('\0');
         match values.rows.iter().position(nul) {

@@ -1,6 +1,7 @@
 //! Reading what a request of the API says: parameters of the path, parameters behind the question mark, headers, body.
 //! Whatever is not understood is answered with its place; nothing is passed over.
 
+use super::json_place::field_before;
 use super::json_words::{missing, of_json, of_parameter};
 use super::operation::{In, Json, Key};
 use super::versions;
@@ -90,10 +91,12 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Payload for Json<T> {
 
     const READ: Reading<Self> = Reading::Whole(|parts, bytes| {
         asks_for_json(&parts.headers)?;
-        if has_nul(bytes) {
-            return Err(invalid("", Message::new("web-api-nul")));
+        if let Some(place) = nul(bytes) {
+            return Err(invalid(&field_before(bytes, place), Message::new("web-api-nul")));
         }
-        serde_json::from_slice(bytes).map(Json).map_err(|error| of_json(&error))
+        serde_json::from_slice(bytes)
+            .map(Json)
+            .map_err(|error| of_json(&error, bytes))
     });
 }
 
@@ -111,10 +114,10 @@ fn is_json(headers: &HeaderMap) -> bool {
     media.eq_ignore_ascii_case("application/json")
 }
 
-/// The character NUL has no place in a text, and PostgreSQL refuses it.
-fn has_nul(json: &[u8]) -> bool {
+/// Where a NUL is written: that character has no place in a text, and PostgreSQL refuses it.
+fn nul(json: &[u8]) -> Option<usize> {
     let mut escaped = false;
-    json.windows(6).any(|w| {
+    json.windows(6).position(|w| {
         let here = w[0] == b'\\' && !escaped;
         escaped = here;
         here && &w[1..] == b"u0000"
@@ -412,7 +415,8 @@ mod tests {
 
     #[test]
     fn nul_is_found_where_it_is_meant() {
-        assert!(has_nul(br#"{"a":"x\u0000"}"#) && has_nul(br#"{"a":"\\\u0000"}"#));
-        assert!(!has_nul(br#"{"a":"\\u0000"}"#) && !has_nul(b"{}"));
+        assert_eq!(nul(br#"{"a":"x\u0000"}"#), Some(7));
+        assert!(nul(br#"{"a":"\\\u0000"}"#).is_some());
+        assert!(nul(br#"{"a":"\\u0000"}"#).is_none() && nul(b"{}").is_none());
     }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with JSON, in the words of the caller's language: the parser's own are English, whatever the language.
 
 use super::input::invalid;
+use super::json_place::{byte_of, field_before};
 use crate::problem::{Problem, WebError};
 use axum::http::StatusCode;
 use tonghop_model::message::Message;
@@ -9,10 +10,19 @@ use tonghop_model::message::Message;
 const SHOWN: usize = 80;
 
 /// The answer to a body that cannot be read.
-pub fn of_json(error: &serde_json::Error) -> WebError {
+pub fn of_json(error: &serde_json::Error, json: &[u8]) -> WebError {
     let placed = |message: Message| message.count("line", error.line()).count("column", error.column());
     if error.is_data() {
-        return invalid("", placed(Fault::of(error).about_body()));
+        let fault = Fault::of(error);
+        let mut field = field_before(json, byte_of(json, error.line(), error.column()));
+        if let Fault::Missing(name) = &fault {
+            field = if field.is_empty() {
+                name.clone()
+            } else {
+                format!("{field}.{name}")
+            };
+        }
+        return invalid(&shown(&field), placed(fault.about_body()));
     }
     let key = match error.is_eof() {
         true => "web-api-json-end",
@@ -36,6 +46,11 @@ pub fn of_parameter(name: &str, error: &serde_json::Error) -> Message {
     Fault::of(error).about_parameter().with("name", name)
 }
 
+/// What [`tonghop_model::date::InvalidDate`] says behind the text that is no day.
+const NO_DAY: &str = " is not a date of the form YYYY-MM-DD";
+/// Between the bounds of a number, as [`super::types::Limit`] tells them.
+pub const BOUNDS: &str = " … ";
+
 /// What the parser found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Fault {
@@ -47,6 +62,10 @@ enum Fault {
     Twice(String),
     /// None of the words that are allowed; which are.
     Choice(String, String),
+    /// No day of the calendar, or not written as one; what stands there.
+    Day(String),
+    /// A number outside of its bounds: the least and the greatest.
+    Range(u64, u64),
     /// Something of another kind: the kind that is wanted, what stands there.
     Kind(&'static str, String),
     /// Something else.
@@ -77,6 +96,14 @@ impl Fault {
         if text.starts_with("unknown variant `") {
             return Self::Choice(next(), list(quoted));
         }
+        if let Some(actual) = text.strip_suffix(NO_DAY) {
+            return Self::Day(shown(actual.trim_matches('"')));
+        }
+        if let Some((least, most)) = text.split_once(BOUNDS)
+            && let (Ok(least), Ok(most)) = (least.parse(), most.parse())
+        {
+            return Self::Range(least, most);
+        }
         let said = ["invalid type: ", "invalid value: ", "invalid length "];
         let rest = said.iter().find_map(|s| text.strip_prefix(s));
         match rest.and_then(|r| r.rsplit_once(", expected ")) {
@@ -98,6 +125,8 @@ impl Fault {
             Self::Kind(kind, actual) => Message::new("web-api-shape-kind")
                 .with("kind", kind)
                 .with("actual", actual),
+            Self::Day(actual) => Message::new("web-api-shape-day").with("actual", actual),
+            Self::Range(least, most) => bounds("web-api-shape-range", least, most),
             Self::Other => Message::new("web-api-shape"),
         }
     }
@@ -110,9 +139,17 @@ impl Fault {
             Self::Kind(kind, actual) => Message::new("web-api-query-kind")
                 .with("kind", kind)
                 .with("actual", actual),
+            Self::Day(actual) => Message::new("web-api-query-day").with("actual", actual),
+            Self::Range(least, most) => bounds("web-api-query-range", least, most),
             _ => Message::new("web-api-query"),
         }
     }
+}
+
+fn bounds(key: &'static str, least: u64, most: u64) -> Message {
+    Message::new(key)
+        .with("least", least.to_string())
+        .with("most", most.to_string())
 }
 
 /// Words in a row.
@@ -128,7 +165,7 @@ fn kind(expected: &str) -> &'static str {
         "u8" | "u16" | "u32" | "u64" | "usize" => "natural",
         "a string" | "a borrowed string" | "a character" | "string" => "text",
         "a boolean" => "boolean",
-        "a map" => "object",
+        "a map" | "newtype variant" | "struct variant" => "object",
         _ if expected.starts_with("struct ") => "object",
         _ if expected.contains("sequence") || expected.contains("array") => "list",
         _ => "other",
@@ -140,6 +177,7 @@ fn bare(actual: &str) -> String {
     let text = match actual {
         "map" => "{…}",
         "sequence" => "[…]",
+        "unit variant" => "\"…\"",
         _ => actual,
     };
     if let Some(text) = text.strip_prefix("string ") {
@@ -212,6 +250,10 @@ mod tests {
         assert_eq!(fault(r#"{"open":null,"name":true}"#), Fault::Kind("text", text("true")));
         assert_eq!(fault("[[]]"), Fault::Kind("text", text("[…]")));
         assert_eq!(fault("5"), Fault::Kind("object", text("5")));
+        let day = serde_json::from_str::<tonghop_model::date::Date>("\"2026-02-30\"").expect_err("no day");
+        assert_eq!(Fault::of(&day), Fault::Day(text("2026-02-30")));
+        let bounds = serde_json::from_str::<super::super::types::Limit>("501").expect_err("too many");
+        assert_eq!(Fault::of(&bounds), Fault::Range(1, 500));
     }
 
     #[test]

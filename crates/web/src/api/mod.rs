@@ -15,6 +15,7 @@ mod follow_ups;
 mod import_rows;
 mod imports;
 mod input;
+mod json_place;
 mod json_words;
 mod me;
 mod openapi;

@@ -297,7 +297,22 @@ fn problem_schema() -> Value {
                 "items": {
                     "type": "object",
                     "required": ["field", "detail"],
-                    "properties": { "field": { "type": "string" }, "detail": { "type": "string" } },
+                    "properties": {
+                        "field": {
+                            "type": "string",
+                            "description": "The field of the request; of a finding (`blocked`, `unexplained`) the code of its item. Empty for the whole.",
+                        },
+                        "detail": { "type": "string", "description": "For people, in the language of the request." },
+                        "finding": { "type": "integer", "description": "Id of the finding; only of findings, as what follows." },
+                        "check": { "type": "string", "description": "Code of the check that found it." },
+                        "severity": { "type": "string", "enum": ["error", "warning", "info"] },
+                        "message": {
+                            "type": "object",
+                            "description": "What was found, in both languages.",
+                            "required": ["vi", "en"],
+                            "properties": { "vi": { "type": "string" }, "en": { "type": "string" } },
+                        },
+                    },
                 },
             },
             "request": { "type": "string", "description": "Names the request in the server's log." },

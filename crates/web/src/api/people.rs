@@ -199,6 +199,8 @@ struct Invited {
     id: AccountId,
     /// The one-time link. It is shown only here.
     link: String,
+    /// Where it was sent by mail as well; null where it was not.
+    mailed_to: Option<String>,
 }
 
 fn invite(env: &Env<'_>, said: In<NoQuery, Json<Invite>>) -> CycleResult<Made<Invited>> {
@@ -217,6 +219,7 @@ fn invite(env: &Env<'_>, said: In<NoQuery, Json<Invite>>) -> CycleResult<Made<In
     let (id, secret) = people::invite(env.cycle, env.call, &input)?;
     Ok(Made(Invited {
         id,
+        mailed_to: env.cycle.mails_to(input.email.as_deref()),
         link: env.app.config().one_time_link(&secret),
     }))
 }
@@ -249,11 +252,15 @@ fn change(env: &Env<'_>, said: In<NoQuery, Json<Profile>>) -> CycleResult<Json<P
 struct Link {
     /// The link. It is shown only here.
     link: String,
+    /// Where it was sent by mail as well; null where it was not.
+    mailed_to: Option<String>,
 }
 
 fn link(env: &Env<'_>, said: In<NoQuery, ()>) -> CycleResult<Made<Link>> {
-    let secret = people::new_link(env.cycle, env.call, AccountId(said.id))?;
+    let person = people::person(env.cycle, env.call, AccountId(said.id))?;
+    let secret = people::new_link(env.cycle, env.call, person.id)?;
     Ok(Made(Link {
+        mailed_to: env.cycle.mails_to(person.email.as_deref()),
         link: env.app.config().one_time_link(&secret),
     }))
 }
@@ -384,6 +391,8 @@ struct LoginLink {
     login: String,
     /// The link.
     link: String,
+    /// Where it was sent by mail as well; null where it was not.
+    mailed_to: Option<String>,
 }
 
 fn import(env: &Env<'_>, said: In<NoQuery, Json<ManyPeople>>) -> CycleResult<Json<ImportedPeople>> {
@@ -398,9 +407,10 @@ fn import(env: &Env<'_>, said: In<NoQuery, Json<ManyPeople>>) -> CycleResult<Jso
     };
     let rows: Vec<_> = rows.into_iter().map(row).collect();
     let imported = people::import(env.cycle, env.call, &rows, dry_run)?;
-    let link = |(login, secret): (String, String)| LoginLink {
-        login,
-        link: env.app.config().one_time_link(&secret),
+    let link = |made: people::PersonLink| LoginLink {
+        login: made.login,
+        link: env.app.config().one_time_link(&made.secret),
+        mailed_to: made.mailed_to,
     };
     Ok(Json(ImportedPeople {
         rows: imported.rows,

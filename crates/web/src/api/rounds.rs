@@ -218,13 +218,24 @@ struct Opened {
     remarks: Vec<String>,
 }
 
+/// Why a code names no period.
+fn wrong_period(code: &str) -> &'static str {
+    let days = code.strip_prefix("window:").and_then(|days| days.split_once(".."));
+    match days.map(|(from, to)| (from.parse::<Date>(), to.parse::<Date>())) {
+        Some((Ok(from), Ok(to))) if to < from => "web-api-period-order",
+        Some((Ok(_), Ok(_))) => "web-api-period-long",
+        Some((Err(_), _) | (_, Err(_))) => "web-api-period-day",
+        None => "web-api-period",
+    }
+}
+
 fn open(env: &Env<'_>, said: In<NoQuery, Json<NewRound>>) -> CycleResult<Made<Opened>> {
     let key = said.scoped_key(env, "round");
     let body = said.body.0;
     let period: ReportingPeriod = body
         .period
         .parse()
-        .map_err(|_| CycleError::invalid("period", "web-api-period"))?;
+        .map_err(|_| CycleError::invalid("period", wrong_period(&body.period)))?;
     let cut_off = body.cut_off.unwrap_or_else(|| period.cut_off());
     let input = rounds::NewRound {
         title: body.title,
@@ -241,6 +252,7 @@ fn open(env: &Env<'_>, said: In<NoQuery, Json<NewRound>>) -> CycleResult<Made<Op
         exempt: body.exempt.into_iter().map(|e| (e.unit, e.reason)).collect(),
     };
     let opened = rounds::open_once(env.cycle, env.call, &input, &key)?;
+    env.app.tell_people();
     Ok(Made(Opened {
         id: opened.round,
         units: opened.units,

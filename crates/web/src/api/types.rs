@@ -1,5 +1,6 @@
 //! Types that many operations share: moments, bounds of lists, lists in parts.
 
+use super::json_words::BOUNDS;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -64,7 +65,7 @@ fn within<'de, D: Deserializer<'de>>(source: D, least: u64, most: u64) -> Result
     if (least..=most).contains(&number) {
         usize::try_from(number).map_err(D::Error::custom)
     } else {
-        Err(D::Error::custom(format!("{least} … {most}")))
+        Err(D::Error::custom(format!("{least}{BOUNDS}{most}")))
     }
 }
 

@@ -13,6 +13,8 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use tonghop_app::cycle::reports::Finding;
+use tonghop_messages::Lang;
 
 /// A page that says what is wrong and where to go from there.
 #[derive(Template)]
@@ -133,8 +135,9 @@ fn part(context: &Context, problem: &Problem) -> Response {
 fn details(context: &Context, problem: &Problem) -> Response {
     let detail = problem.detail.as_ref().map(|d| context.messages.format(d));
     let fields = problem.fields.iter();
-    let fields: Vec<_> = fields
-        .map(|f| serde_json::json!({ "field": f.field, "detail": context.messages.format(&f.message) }))
+    let fields = fields.map(|f| serde_json::json!({ "field": f.field, "detail": context.messages.format(&f.message) }));
+    let errors: Vec<_> = fields
+        .chain(problem.findings.iter().map(|f| finding(context, f)))
         .collect();
     let mut body = serde_json::json!({
         "type": format!("urn:tonghop:problem:{}", problem.code),
@@ -142,7 +145,7 @@ fn details(context: &Context, problem: &Problem) -> Response {
         "status": problem.status.as_u16(),
         "detail": detail.unwrap_or_else(|| text(context, problem, "text")),
         "code": problem.code,
-        "errors": fields,
+        "errors": errors,
         "request": context.id,
     });
     if let Some(present) = &problem.present {
@@ -150,6 +153,19 @@ fn details(context: &Context, problem: &Problem) -> Response {
     }
     let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
     (problem.status, headers, body.to_string()).into_response()
+}
+
+/// What a check found, at the item that it speaks of.
+fn finding(context: &Context, found: &Finding) -> serde_json::Value {
+    let [vi, en] = &found.message;
+    let detail = match context.lang() {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
+    serde_json::json!({
+        "field": found.node.as_deref().unwrap_or(""), "detail": detail, "finding": found.id, "check": found.check,
+        "severity": found.severity.key(), "message": { "vi": vi, "en": en },
+    })
 }
 
 fn ask_to_sign_in(context: &Context, shows: bool) -> Response {

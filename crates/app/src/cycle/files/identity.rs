@@ -7,7 +7,7 @@ use crate::cycle::secret::digest;
 use crate::cycle::shared::Place;
 use crate::cycle::{Cycle, CycleResult};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use tonghop_messages::Lang;
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
@@ -195,8 +195,7 @@ pub(crate) fn findings(
         .into_iter()
         .map(|(_, r)| r)
         .collect();
-    let mut readings: Vec<i64> = readings.into_iter().collect();
-    readings.sort_unstable();
+    let readings = newest(db, submission, &readings)?;
     let mut found = Vec::new();
     for (name, about) in files::abouts(db, &readings)? {
         let Some(identity) = Identity::stored(about.as_deref()) else {
@@ -208,6 +207,18 @@ pub(crate) fn findings(
         }
     }
     Ok(found)
+}
+
+/// Of each document the newest reading that came to an end: one that was read again says what it says now.
+fn newest(db: &mut Db, submission: i64, readings: &HashSet<i64>) -> CycleResult<Vec<i64>> {
+    let all = files::readings(db, submission)?;
+    let again = |id: i64| {
+        let file = all.iter().find(|r| r.id == id)?.attachment_id;
+        let done = all.iter().filter(|r| r.attachment_id == file && r.state == "done");
+        done.map(|r| r.id).max()
+    };
+    let newest: BTreeSet<i64> = readings.iter().map(|id| again(*id).unwrap_or(*id)).collect();
+    Ok(newest.into_iter().collect())
 }
 
 /// Readings of a draft whose documents say that they are of another unit or period.

@@ -24,4 +24,4 @@ pub use memory::{About, Learnt, Said};
 pub use page_picture::{Area, PageView, Sought, page_picture, page_view};
 pub use source::{Source, SourceBlock, SourceCell, source};
 pub use undo::{Reopened, reopen, reopen_all};
-pub use upload::{Upload, Uploaded, upload, upload_once};
+pub use upload::{Upload, Uploaded, read_again, upload, upload_once};

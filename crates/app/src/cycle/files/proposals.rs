@@ -1,6 +1,6 @@
 //! From a reading to candidates: what the document seems to say for each item of the template.
 
-use super::memory::Memory;
+use super::memory::{self, Memory, Said};
 use super::narrative::narrative;
 use crate::cycle::templates::Content;
 use std::borrow::Cow;
@@ -52,13 +52,30 @@ pub(crate) fn proposals(
 
 /// Takes out what is there already word for word: read from another document, and waiting or decided on.
 pub(crate) fn leave_out_known(found: &mut Vec<NewCandidate>, known: &[CandidateRow]) {
+    // What the document says counts, not what earlier corrections of the unit made of it.
     let same = |new: &NewCandidate, old: &CandidateRow| {
-        (&new.node, &new.kind, &new.label) == (&old.node, &old.kind, &old.label)
-            && (&new.status, &new.result, &new.sentence) == (&old.status, &old.result, &old.sentence)
-            && (new.value, new.numerator, new.denominator) == (old.value, old.numerator, old.denominator)
+        (&new.kind, &new.label, &new.sentence) == (&old.kind, &old.label, &old.sentence)
+            && (new.node == old.node || new.remembered)
+            && said(
+                (&new.status, &new.result, [new.value, new.numerator, new.denominator]),
+                new.memory.as_deref(),
+            ) == said(
+                (&old.status, &old.result, [old.value, old.numerator, old.denominator]),
+                old.memory.as_deref(),
+            )
             && new.own == old.own
     };
     found.retain(|new| !known.iter().any(|old| same(new, old)));
+}
+
+/// Status, result and numbers as the document has them.
+fn said((status, result, numbers): (&str, &str, [Option<f64>; 3]), memory: Option<&str>) -> Said {
+    let changed = memory::reasons(memory).into_iter().find_map(|l| l.document);
+    changed.unwrap_or_else(|| Said {
+        status: status.into(),
+        result: result.into(),
+        numbers,
+    })
 }
 
 fn task(row: &TaskRow) -> NewCandidate {

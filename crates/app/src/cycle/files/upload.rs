@@ -59,7 +59,7 @@ pub fn upload(cycle: &Cycle, call: &Call<'_>, report: ReportId, file: &Upload<'_
             known(db, &place, file.node)?;
             let row = FileRow {
                 digest: digest.clone(),
-                media_type: media_type(&name).into(),
+                media_type: media_type(&name, file.bytes).into(),
                 size: file.bytes.len() as i64,
                 stored_at: call.now.unix(),
             };
@@ -131,16 +131,7 @@ fn attach(
         None => files::attach(db, new)?,
     };
     let reading = match draft {
-        Some(draft) => {
-            let waits = files::readings(db, draft.0)?
-                .into_iter()
-                .find(|r| r.attachment_id == attachment && matches!(r.state.as_str(), "queued" | "running"));
-            let id = match waits {
-                Some(waits) => waits.id,
-                None => files::queue_reading(db, attachment, draft.0, new.added_by, new.added_at)?,
-            };
-            Some((draft, ReadingId(id)))
-        }
+        Some(draft) => Some((draft, queue(db, call, attachment, draft)?)),
         None => None,
     };
     if there.is_none() {
@@ -152,6 +143,43 @@ fn attach(
         attachment: AttachmentId(attachment),
         reading,
     })
+}
+
+/// Has a document of the unit read again, as after a change of the reader. What was decided of it stays, and what a person has to
+/// decide is offered anew.
+///
+/// # Errors
+/// [`CycleError::Denied`], [`CycleError::NotFound`]; [`CycleError::Refused`] where there can be no draft.
+pub fn read_again(cycle: &Cycle, call: &Call<'_>, id: AttachmentId) -> CycleResult<Uploaded> {
+    let file = cycle.store.read(|db| {
+        let file = files::attachment(db, id.0)?.filter(|a| a.removed_at.is_none() && a.kind == "report");
+        let file = file.ok_or(CycleError::NotFound("file"))?;
+        shared::place(db, call, file.report_id, Action::EditReport)?;
+        Ok::<_, CycleError>(file)
+    })?;
+    let draft = reports::start(cycle, call, ReportId(file.report_id))?;
+    cycle.store.write(|db| {
+        let place = shared::held_place(db, call, file.report_id, Action::EditReport)?;
+        allow(shared::round_state(&place.round), RoundUse::Evidence)?;
+        let reading = queue(db, call, id.0, draft)?;
+        Ok(Uploaded {
+            attachment: id,
+            reading: Some((draft, reading)),
+        })
+    })
+}
+
+/// Queues a file to be read for a draft, unless it waits already.
+fn queue(db: &mut Db, call: &Call<'_>, attachment: i64, draft: SubmissionId) -> CycleResult<ReadingId> {
+    let readings = files::readings(db, draft.0)?;
+    let mut waiting = readings
+        .iter()
+        .filter(|r| matches!(r.state.as_str(), "queued" | "running"));
+    if let Some(waits) = waiting.find(|r| r.attachment_id == attachment) {
+        return Ok(ReadingId(waits.id));
+    }
+    let (by, at) = (&call.actor.name, call.now.unix());
+    Ok(ReadingId(files::queue_reading(db, attachment, draft.0, by, at)?))
 }
 
 /// Asks whether files may come or go, by the round and by the newest attempt.
@@ -208,10 +236,10 @@ fn name(given: &str) -> String {
     tonghop_text::nfc(plain.trim()).into_owned()
 }
 
-fn media_type(name: &str) -> &'static str {
+fn media_type(name: &str, bytes: &[u8]) -> &'static str {
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
     match extension.as_str() {
-        "pdf" => "application/pdf",
+        "pdf" if is_pdf(bytes) => "application/pdf",
         "docx" | "docm" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx" | "xlsm" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "doc" => "application/msword",
@@ -227,6 +255,13 @@ fn media_type(name: &str) -> &'static str {
     }
 }
 
+/// True for what begins as a PDF file does; some programs put a few bytes before it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes
+        .get(..bytes.len().min(1024))
+        .is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,5 +271,11 @@ mod tests {
         assert_eq!(name("C:\\tài liệu\\bao cao.docx"), "bao cao.docx");
         assert_eq!(name("../../etc/passwd"), "passwd");
         assert_eq!(name("a\"\r\nX: y<b>.pdf"), "aX yb.pdf");
+    }
+
+    #[test]
+    fn a_program_with_the_name_of_a_pdf_file_is_none() {
+        assert_eq!(media_type("a.pdf", b"%PDF-1.7"), "application/pdf");
+        assert_eq!(media_type("a.pdf", b"MZ\x90"), "application/octet-stream");
     }
 }

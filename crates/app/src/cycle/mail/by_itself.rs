@@ -11,7 +11,8 @@ use tonghop_model::cycle::{Action, Resource, RoundState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
-use tonghop_store::{Db, rounds, settings};
+use tonghop_store::rounds::{self, RoundRow};
+use tonghop_store::{Db, settings};
 
 /// Setting with the days, as [`ReminderPlan::written`].
 const SETTING: &str = "mail-reminders";
@@ -19,6 +20,8 @@ const SETTING: &str = "mail-reminders";
 const MOST: u16 = 60;
 /// A round is new for so many seconds: three days, for a server that stands still over a weekend.
 const NEW: i64 = 3 * 86_400;
+/// Reports of which letters are written in one go.
+const AT_ONCE: usize = 50;
 /// Most reminders before one deadline.
 const MOST_STEPS: usize = 5;
 
@@ -125,35 +128,70 @@ pub fn change_reminder_plan(cycle: &Cycle, call: &Call<'_>, plan: &ReminderPlan)
 /// [`CycleError::Denied`], failures of the database.
 pub fn remind_by_plan(cycle: &Cycle, call: &Call<'_>) -> CycleResult<usize> {
     call.may(Action::Remind, &Resource::anywhere())?;
-    let (plan, open) = cycle.store.read(|db| {
-        let mut open = rounds::all(db)?;
-        open.retain(|r| shared::round_state(r) == RoundState::Open);
-        Ok::<_, CycleError>((plan(db)?, open))
-    })?;
-    if plan.days.is_empty() && !plan.late {
-        return Ok(0);
-    }
+    let plan = cycle.store.read(plan)?;
+    let new = |db: &mut Db, place: &Place| new_step(db, cycle, call, &plan, place);
+    write_new(cycle, call, &open_rounds(cycle)?, &new)
+}
+
+/// Queues the first word of every report that was asked for in the last days and of which its unit does not know yet; how many.
+/// Called by a job as the system.
+///
+/// # Errors
+/// As [`remind_by_plan`].
+pub fn ask(cycle: &Cycle, call: &Call<'_>) -> CycleResult<usize> {
+    call.may(Action::Remind, &Resource::anywhere())?;
+    let mut open = open_rounds(cycle)?;
+    open.retain(|round| is_new(call, round));
+    let new = |db: &mut Db, place: &Place| match owed(db, place)? {
+        Some(owed) => Ok(unknown_first_word(db, call, place, &owed)?.map(|first| (owed, first))),
+        None => Ok(None),
+    };
+    write_new(cycle, call, &open, &new)
+}
+
+fn open_rounds(cycle: &Cycle) -> CycleResult<Vec<RoundRow>> {
+    let mut all = cycle.store.read(|db| Ok::<_, CycleError>(rounds::all(db)?))?;
+    all.retain(|r| shared::round_state(r) == RoundState::Open);
+    Ok(all)
+}
+
+/// What is new for the unit of a report: what it owes, and the letter that is due for it.
+type New<'a> = dyn Fn(&mut Db, &Place) -> CycleResult<Option<(Owed, Step)>> + 'a;
+
+/// Queues what is new in these rounds, some reports at a time: nobody who saves waits for thousands of letters.
+fn write_new(cycle: &Cycle, call: &Call<'_>, open: &[RoundRow], new: &New<'_>) -> CycleResult<usize> {
     let mut queued = 0;
     for round in open {
         let asked = cycle
             .store
             .read(|db| Ok::<_, CycleError>(rounds::reports(db, Some(round.id), "/")?))?;
-        for (report, unit) in asked {
-            let place = Place {
-                round: round.clone(),
-                report,
-                unit,
-            };
-            // Who was reminded before is most of them: they are no work for the one who writes.
-            let new = |db: &mut Db| new_step(db, cycle, call, &plan, &place);
-            if cycle.store.read(new)?.is_some() {
-                queued += cycle
-                    .store
-                    .write(|db| match new_step(db, cycle, call, &plan, &place)? {
-                        Some((owed, step)) => write(db, cycle, call, &place, (&owed, step)),
-                        None => Ok::<_, CycleError>(0),
-                    })?;
+        let place = |(report, unit)| Place {
+            round: round.clone(),
+            report,
+            unit,
+        };
+        let places: Vec<Place> = asked.into_iter().map(place).collect();
+        for some in places.chunks(AT_ONCE) {
+            // Who knows it already is most of them: they are no work for the one who writes.
+            let due = cycle.store.read(|db| {
+                let mut due = Vec::new();
+                for place in some {
+                    due.extend(new(db, place)?.map(|_| place));
+                }
+                Ok::<_, CycleError>(due)
+            })?;
+            if due.is_empty() {
+                continue;
             }
+            queued += cycle.store.write(|db| {
+                let mut written = 0;
+                for place in &due {
+                    if let Some((owed, step)) = new(db, place)? {
+                        written += write(db, cycle, call, place, (&owed, step))?;
+                    }
+                }
+                Ok::<_, CycleError>(written)
+            })?;
         }
     }
     Ok(queued)
@@ -174,11 +212,8 @@ fn new_step(
     if matches!(owed, Owed::Mending { since, .. } if since >= call.today()) {
         return Ok(None);
     }
-    let known = |db: &mut Db, step| is_written(db, call, place, &owed.occasion(place.report.id, step));
     // The first word names the deadline: no reminder beside it.
-    if let Some(first) = first_word(call, place, &owed)
-        && !known(db, first)?
-    {
+    if let Some(first) = unknown_first_word(db, call, place, &owed)? {
         return Ok(Some((owed, first)));
     }
     // Nor on the day on which it was asked for.
@@ -186,16 +221,28 @@ fn new_step(
         return Ok(None);
     }
     match due_now(cycle, call, plan, owed.due()) {
-        Some(step) if !known(db, step)? => Ok(Some((owed, step))),
+        Some(step) if !is_written(db, call, place, &owed.occasion(place.report.id, step))? => Ok(Some((owed, step))),
         _ => Ok(None),
     }
+}
+
+/// The first word of a report, where not everybody of its unit has it.
+fn unknown_first_word(db: &mut Db, call: &Call<'_>, place: &Place, owed: &Owed) -> CycleResult<Option<Step>> {
+    let Some(first) = first_word(call, place, owed) else {
+        return Ok(None);
+    };
+    let is_known = is_written(db, call, place, &owed.occasion(place.report.id, first))?;
+    Ok((!is_known).then_some(first))
+}
+
+fn is_new(call: &Call<'_>, round: &RoundRow) -> bool {
+    call.now.unix() - round.created_at < NEW
 }
 
 /// The first word of a report that was asked for in the last days, or of a deadline that was granted; none once it is late.
 fn first_word(call: &Call<'_>, place: &Place, owed: &Owed) -> Option<Step> {
     let Owed::Report { due } = *owed else { return None };
-    let is_new = call.now.unix() - place.round.created_at < NEW;
-    let asked = is_new || place.report.extended_to.is_some();
+    let asked = is_new(call, &place.round) || place.report.extended_to.is_some();
     (asked && call.today() <= due).then_some(Step::Opened(due))
 }
 

@@ -11,6 +11,8 @@ pub(super) enum Occasion {
     Returned { submission: i64 },
     /// A draft waits for who may send it, since that moment in Unix seconds.
     HandedOver { submission: i64, at: i64 },
+    /// Somebody has a one-time link, made at that moment in Unix seconds.
+    Link { account: i64, at: i64 },
     /// A report is missing.
     Missing { report: i64, step: Step },
     /// Parts of an attempt were returned and have not come back.
@@ -44,11 +46,12 @@ impl Occasion {
         if name == "returned" {
             return Some(Self::Returned { submission: id });
         }
-        if name == "handed" {
+        if let "handed" | "link" = name {
             let (at, _) = rest.split_once('-')?;
-            return Some(Self::HandedOver {
-                submission: id,
-                at: at.parse().ok()?,
+            let at = at.parse().ok()?;
+            return Some(match name {
+                "link" => Self::Link { account: id, at },
+                _ => Self::HandedOver { submission: id, at },
             });
         }
         let day = rest.get(..10)?.parse().ok()?;
@@ -91,6 +94,7 @@ impl fmt::Display for Occasion {
         let (names, id, step) = match self {
             Self::Returned { submission } => return write!(f, "returned-{submission}"),
             Self::HandedOver { submission, at } => return write!(f, "handed-{submission}-{at}"),
+            Self::Link { account, at } => return write!(f, "link-{account}-{at}"),
             Self::Missing { report, step } => (["reminder", "plan"], report, step),
             Self::Mending { submission, step } => (["mending", "mend"], submission, step),
         };
@@ -115,6 +119,10 @@ mod tests {
         let opened = Step::Opened(day);
         let mut all = vec![
             Occasion::Returned { submission: 7 },
+            Occasion::Link {
+                account: 3,
+                at: 1_795_000_000,
+            },
             Occasion::Missing {
                 report: 4,
                 step: opened,

@@ -1,6 +1,8 @@
 //! The worker's side of the outbox.
 
 use super::letter::Letter;
+use super::link::INVITATION;
+use super::occasion::Occasion;
 use super::owed;
 use crate::cycle::{Call, Cycle, CycleResult, shared};
 use serde_json::json;
@@ -43,13 +45,31 @@ fn still_true(db: &mut Db, now: Moment) -> CycleResult<(usize, Vec<Mail>)> {
     let claimed = rows.len();
     let mut kept = Vec::with_capacity(claimed);
     for row in rows {
-        if owed::is_settled(db, now.day_in_vietnam(), &row)? {
+        if owed::is_settled(db, now, &row)? || repeats_return(&kept, &row) {
             outbox::drop(db, &row)?;
+            forget_link(db, &row)?;
         } else {
             kept.push(row);
         }
     }
     Ok((claimed, kept))
+}
+
+/// True for a reminder of what another message of the same letter returns.
+fn repeats_return(kept: &[Mail], row: &Mail) -> bool {
+    let returned = |of: i64| {
+        let mut others = kept.iter().filter_map(|m| Occasion::of_key(&m.idempotency_key));
+        others.any(|other| matches!(other, Occasion::Returned { submission } if submission == of))
+    };
+    matches!(Occasion::of_key(&row.idempotency_key), Some(Occasion::Mending { submission, .. }) if returned(submission))
+}
+
+/// A link that is a key to an account stays nowhere once its message is gone.
+fn forget_link(db: &mut Db, row: &Mail) -> StoreResult<()> {
+    if row.kind == INVITATION {
+        outbox::forget_text(db, row.id)?;
+    }
+    Ok(())
 }
 
 /// Marks the messages of a letter as handed over; how many were not, because the lease ran out and another worker took
@@ -59,7 +79,10 @@ fn still_true(db: &mut Db, now: Moment) -> CycleResult<(usize, Vec<Mail>)> {
 /// Failures of the database.
 pub fn sent(cycle: &Cycle, now: Moment, letter: &Letter) -> CycleResult<usize> {
     cycle.store.write(|db| {
-        let marked = letter.rows().iter().map(|row| outbox::sent(db, row, now.unix()));
+        let marked = letter.rows().iter().map(|row| {
+            outbox::sent(db, row, now.unix())?;
+            forget_link(db, row)
+        });
         lost(marked)
     })
 }

@@ -8,7 +8,7 @@ use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::reviews::ReviewRow;
 use tonghop_store::submissions::SubmissionRow;
-use tonghop_store::{Db, handed_over, outbox, reviews, rounds, submissions};
+use tonghop_store::{Db, handed_over, outbox, people, reviews, rounds, submissions};
 
 /// What a unit owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,8 @@ fn mending(db: &mut Db, attempt: &SubmissionRow) -> CycleResult<Option<Owed>> {
 }
 
 /// True for a message that says what is no longer so.
-pub(super) fn is_settled(db: &mut Db, today: Date, mail: &outbox::MailRow) -> CycleResult<bool> {
+pub(super) fn is_settled(db: &mut Db, now: Moment, mail: &outbox::MailRow) -> CycleResult<bool> {
+    let today = now.day_in_vietnam();
     // What a worker that died held may have gone out: it goes again as the same letter.
     if mail.attempts > 1 && mail.error.is_none() {
         return Ok(false);
@@ -106,8 +107,10 @@ pub(super) fn is_settled(db: &mut Db, today: Date, mail: &outbox::MailRow) -> Cy
     let Some(occasion) = Occasion::of_key(&mail.idempotency_key) else {
         return Ok(false);
     };
-    if let Occasion::HandedOver { submission, at } = occasion {
-        return Ok(!waits_since(db, submission, at)?);
+    match occasion {
+        Occasion::HandedOver { submission, at } => return Ok(!waits_since(db, submission, at)?),
+        Occasion::Link { account, at } => return Ok(!link_holds(db, now, account, at)?),
+        _ => {}
     }
     let found = match &occasion {
         Occasion::Missing { report, .. } => rounds::report_in_place(db, *report)?,
@@ -116,6 +119,7 @@ pub(super) fn is_settled(db: &mut Db, today: Date, mail: &outbox::MailRow) -> Cy
         | Occasion::HandedOver { submission, .. } => {
             rounds::submission_in_place(db, *submission)?.map(|(_, place)| place)
         }
+        Occasion::Link { .. } => None,
     };
     let Some((report, round, unit)) = found else {
         return Ok(true);
@@ -142,6 +146,14 @@ fn waits_since(db: &mut Db, submission: i64, at: i64) -> CycleResult<bool> {
     let is_draft = submissions::get(db, submission)?.is_some_and(|s| s.state == SubmissionState::Draft.key());
     let waiting = handed_over::of(db, &[submission])?;
     Ok(is_draft && waiting.iter().any(|w| w.handed_at == at))
+}
+
+/// True while the link that was made at this moment can be used.
+fn link_holds(db: &mut Db, now: Moment, account: i64, at: i64) -> CycleResult<bool> {
+    let links = people::tokens_of(db, account, "link")?;
+    Ok(links.iter().any(|link| {
+        link.created_at == at && link.used_at.is_none() && link.revoked_at.is_none() && now.unix() < link.expires_at
+    }))
 }
 
 /// True where the day was moved, or has passed since.

@@ -6,9 +6,13 @@ use super::returned::{Body, queue, recipients, returned_lines};
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
+use tonghop_messages::Messages;
 use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::{Action, EventKind, Role};
+use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
+use tonghop_model::period::ReportingPeriod;
+use tonghop_store::rounds::RoundRow;
 use tonghop_store::{Db, outbox};
 
 /// Who is reminded.
@@ -58,6 +62,11 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
                 done.without_address.push(place.unit.name);
                 return Ok(());
             }
+            // The letter that returns something says what is to be done: no second one on the same day.
+            if matches!(owed, Owed::Mending { since, .. } if since >= call.today()) {
+                done.already += 1;
+                return Ok(());
+            }
             match write(db, cycle, call, &place, (&owed, Step::Asked(call.today())))? {
                 0 => done.already += 1,
                 new => {
@@ -69,6 +78,29 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
         })?;
     }
     Ok(done)
+}
+
+/// What a round asks for: by which letter, for which period, up to which day.
+fn asked_lines(texts: &Messages, round: &RoundRow) -> String {
+    let printed = |day: &str| day.parse::<Date>().map_or_else(|_| day.to_owned(), Date::printed);
+    let letter = [
+        round.request_number.clone(),
+        round.request_date.as_deref().map(printed),
+        round.request_issuer.clone(),
+    ];
+    let letter: Vec<String> = letter.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let period = round
+        .period
+        .parse::<ReportingPeriod>()
+        .map(|p| texts.format(&p.label()));
+    let lines = [
+        ("cycle-mail-opened-request", letter.join(", ")),
+        ("cycle-mail-opened-period", period.unwrap_or_default()),
+        ("cycle-mail-opened-cut-off", printed(&round.cut_off)),
+    ];
+    let told = lines.into_iter().filter(|(_, said)| !said.is_empty());
+    let told = told.map(|(key, said)| texts.word(key, &[("said", Arg::Text(said))]));
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// True where every person of the unit has this reminder.
@@ -111,6 +143,7 @@ pub(super) fn write(
         let subject = texts.word(subject, &[("round", Arg::Text(place.round.title.clone()))]);
         let lines = match (&template, items) {
             (Some(template), Some(items)) => returned_lines(cycle, texts, place, &template.content, items.iter()),
+            _ if matches!(step, Step::Opened(_)) => asked_lines(texts, &place.round),
             _ => String::new(),
         };
         let body = Body {

@@ -208,7 +208,7 @@ pub fn invite(cycle: &Cycle, call: &Call<'_>, input: &Invite) -> CycleResult<(Ac
     cycle.store.write(|db| {
         home_within(db, call, input.unit)?;
         let account = insert_invited(db, call, input)?;
-        let link = links::issue_link(db, call, account)?;
+        let link = links::issue_and_tell(db, cycle, call, account)?;
         let detail = json!({ "login": input.login.trim().to_lowercase() });
         shared::record(
             db,

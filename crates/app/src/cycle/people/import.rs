@@ -1,6 +1,6 @@
 //! Many accounts at once: all rows are right and all are made, or none.
 
-use super::{Invite, NewRole, accounts, links, roles};
+use super::{Invite, NewRole, PersonLink, accounts, links, roles};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -36,8 +36,8 @@ pub struct AccountRow {
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default)]
 pub struct Imported {
-    /// Login and secret of the one-time link; empty for a dry run.
-    pub links: Vec<(String, String)>,
+    /// The one-time links; empty for a dry run.
+    pub links: Vec<PersonLink>,
     /// How many rows are right.
     pub rows: usize,
     /// What is wrong, with the number of the row from 1: "rows.3.email". Nothing was imported where this is not empty.
@@ -76,9 +76,12 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
             made.push(json!({
                 "account": account, "login": plan.invite.login, "role": plan.role.map(Role::key), "unit": plan.unit_code,
             }));
-            imported
-                .links
-                .push((plan.invite.login.clone(), links::issue_link(db, call, account)?));
+            imported.links.push(PersonLink {
+                login: plan.invite.login.clone(),
+                name: plan.invite.name.clone(),
+                secret: links::issue_and_tell(db, cycle, call, account)?,
+                mailed_to: cycle.mails_to(plan.invite.email.as_deref()),
+            });
         }
         record(db, call, &made)?;
         Ok(imported)

@@ -2,7 +2,7 @@
 
 use super::{may_manage, password, sign_in::SignedIn};
 use crate::cycle::secret::{self, digest};
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, mail, shared};
 use serde_json::json;
 use tonghop_model::cycle::ids::AccountId;
 use tonghop_model::cycle::{Actor, EventKind};
@@ -32,6 +32,13 @@ pub(crate) fn issue_link(db: &mut Db, call: &Call<'_>, account: AccountId) -> Cy
     Ok(secret)
 }
 
+/// The same, and tells it to the person by mail where that can be.
+pub(super) fn issue_and_tell(db: &mut Db, cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
+    let secret = issue_link(db, call, account)?;
+    mail::tell_link(db, cycle, call, account, (&secret, call.now.plus_seconds(LIFE)))?;
+    Ok(secret)
+}
+
 /// Makes a new link for somebody, as administrator. The secret is shown once.
 ///
 /// # Errors
@@ -39,13 +46,13 @@ pub(crate) fn issue_link(db: &mut Db, call: &Call<'_>, account: AccountId) -> Cy
 pub fn new_link(cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
     cycle.store.write(|db| {
         may_manage(db, call, account)?;
-        new_link_within(db, call, account)
+        new_link_within(db, cycle, call, account)
     })
 }
 
 /// A new link with its event; the caller has looked at the rights.
-pub(super) fn new_link_within(db: &mut Db, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
-    let link = issue_link(db, call, account)?;
+pub(super) fn new_link_within(db: &mut Db, cycle: &Cycle, call: &Call<'_>, account: AccountId) -> CycleResult<String> {
+    let link = issue_and_tell(db, cycle, call, account)?;
     let (kind, detail) = (EventKind::AccountInvited, json!({ "link": true }));
     shared::record(db, call, kind, ("account", account.0), None, detail)?;
     Ok(link)

@@ -20,6 +20,8 @@ pub struct PersonLink {
     pub name: String,
     /// Secret of the link, shown once.
     pub secret: String,
+    /// Where it was sent by mail; none where it was not.
+    pub mailed_to: Option<String>,
 }
 
 /// Makes a link for each of these people who is still invited; earlier links of theirs end. Who set a password in the
@@ -44,7 +46,8 @@ pub fn new_links(cycle: &Cycle, call: &Call<'_>, accounts: &[AccountId]) -> Cycl
                 made.push(PersonLink {
                     login: person.login,
                     name: person.name,
-                    secret: new_link_within(db, call, *account)?,
+                    secret: new_link_within(db, cycle, call, *account)?,
+                    mailed_to: cycle.mails_to(person.email.as_deref()),
                 });
             }
         }

@@ -40,7 +40,7 @@ pub use second_factor::{
 };
 pub use session_list::{OpenSession, end_session, end_sessions, open_sessions};
 pub use sessions::{Session, session, session_of_token, sign_out, sweep};
-pub use sheet::read_sheet;
+pub use sheet::{read_sheet, sheet_template};
 pub use sign_in::{SignIn, SignedIn, sign_in};
 
 pub(crate) use accounts::insert_invited;

@@ -1,17 +1,18 @@
 //! Within the unit: who writes a report lays it before those who may send it, and they send it or hand it back.
 
+use super::stopped;
 use super::submission::state;
 use super::{answered_items, check};
 use crate::cycle::{Call, Cycle, CycleResult, mail, shared};
 use serde_json::json;
-use tonghop_model::cycle::ids::SubmissionId;
+use tonghop_model::cycle::ids::{AccountId, SubmissionId};
 use tonghop_model::cycle::submission::Refusal;
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::finding::Severity;
 use tonghop_model::moment::Moment;
 use tonghop_store::handed_over::{self, HandedRow};
 use tonghop_store::submissions::SubmissionRow;
-use tonghop_store::{Db, reviews, submissions};
+use tonghop_store::{Db, people, reviews, submissions};
 
 /// Longest word to who sends it, in characters.
 const LONGEST: usize = 1000;
@@ -37,6 +38,20 @@ impl From<HandedRow> for Handed {
     }
 }
 
+/// Name of the person; with the login where somebody else has the same name.
+fn who(db: &mut Db, call: &Call<'_>) -> CycleResult<String> {
+    let name = &call.actor.name;
+    let namesakes = people::accounts(db)?
+        .into_iter()
+        .filter(|a| a.name == *name)
+        .collect::<Vec<_>>();
+    let own = namesakes.iter().find(|a| call.actor.account == Some(AccountId(a.id)));
+    Ok(match own {
+        Some(own) if namesakes.len() > 1 => format!("{name} ({})", own.login),
+        _ => name.clone(),
+    })
+}
+
 /// Lays a draft before those of the unit who may send it; how many of them a message goes to.
 ///
 /// # Errors
@@ -56,7 +71,7 @@ pub fn hand_over(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Option<
         .filter(|f| f.severity == Severity::Error && f.waived.is_none());
     match blocking.count() {
         0 => {}
-        count => return Err(Refusal::Blocked(count).into()),
+        count => return Err(stopped::named(cycle, id.0, Refusal::Blocked(count).into())),
     }
     cycle.store.write(|db| {
         let (row, place) = shared::editable(db, call, id.0)?;
@@ -65,7 +80,7 @@ pub fn hand_over(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, note: Option<
         }
         let handed = HandedRow {
             submission_id: id.0,
-            handed_by: call.actor.name.clone(),
+            handed_by: who(db, call)?,
             handed_at: call.now.unix(),
             note: note.map(str::to_owned),
         };

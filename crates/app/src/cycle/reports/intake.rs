@@ -9,6 +9,7 @@ use super::print::print;
 use super::save_item::{self, ItemInput, Origin};
 use super::send::{Sending, Sent, answered};
 use super::start::begin;
+use super::stopped;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared, templates};
 use std::collections::HashSet;
 use tonghop_model::cycle::Action;
@@ -101,7 +102,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         };
         sending.send(db, call, &checked)
     });
-    answered(cycle, &input.key, result)
+    answered(cycle, &input.key, result).map_err(|error| stopped::of_report(cycle, report.0, error))
 }
 
 /// Codes of the answers that people gave and that would be gone or other ones. What this sender sent before and what was

@@ -29,6 +29,7 @@ mod save_item;
 mod send;
 mod spreads;
 mod start;
+mod stopped;
 mod submission;
 mod withdraw;
 
@@ -65,5 +66,6 @@ pub(crate) use page::review;
 pub(crate) use paragraphs::{PASSAGE_BYTES, Passages};
 pub(crate) use print::print;
 pub(crate) use rush::Rush;
-pub(crate) use save_item::{Origin, row as item_row, save as save_row};
+pub(crate) use save_item::{Origin, row as item_row, save as save_row, share};
 pub(crate) use spreads::Spreads;
+pub(crate) use stopped::named as with_findings;

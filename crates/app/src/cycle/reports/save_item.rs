@@ -203,10 +203,15 @@ pub(crate) fn row(
     })
 }
 
+/// A share as a percentage with two decimals; none of nothing.
+pub(crate) fn share(part: f64, whole: f64) -> Option<f64> {
+    (whole != 0.0).then(|| (part / whole * 10_000.0).round() / 100.0)
+}
+
 fn value_of(input: &ItemInput, ratio: bool) -> Option<f64> {
     match (input.value, input.numerator, input.denominator, input.absence) {
         (None, _, _, Some(Absence::Zero)) => Some(0.0),
-        (None, Some(part), Some(whole), _) if ratio && whole != 0.0 => Some((part / whole * 10_000.0).round() / 100.0),
+        (None, Some(part), Some(whole), _) if ratio => share(part, whole),
         (None, Some(part), None, _) if !ratio => Some(part),
         (value, ..) => value,
     }

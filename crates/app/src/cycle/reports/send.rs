@@ -6,6 +6,7 @@ use super::matrix_row::MatrixCells;
 use super::over_time;
 use super::print::print;
 use super::start::Begun;
+use super::stopped;
 use super::submission::state;
 use crate::cycle::files::identity;
 use crate::cycle::shared::Place;
@@ -84,7 +85,7 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         checked.forget(cycle);
     }
     // A refusal keeps the findings that explain it.
-    answered(cycle, key, result)
+    answered(cycle, key, result).map_err(|error| stopped::named(cycle, id.0, error))
 }
 
 /// What came of sending. Where it could not be done, the same request may have done it before, here or on another server: only

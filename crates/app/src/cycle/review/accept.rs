@@ -52,7 +52,8 @@ impl Edition {
 /// # Errors
 /// [`CycleError::Refused`] with `items-returned` or `blocked` (errors neither corrected nor waived); `Denied`, `Conflict`.
 pub fn accept(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<EditionId> {
-    cycle.store.write(|db| accept_within(db, call, id, version))
+    let accepted = cycle.store.write(|db| accept_within(db, call, id, version));
+    accepted.map_err(|error| reports::with_findings(cycle, id.0, error))
 }
 
 /// Accepts within a transaction.

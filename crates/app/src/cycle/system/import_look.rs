@@ -3,6 +3,7 @@
 use super::imports::ImportRow;
 use crate::cycle::CycleResult;
 use std::collections::HashMap;
+use tonghop_catalogue::Catalogue;
 use tonghop_store::Db;
 use tonghop_store::editions::{self, ValueRow};
 use tonghop_store::units::UnitRow;
@@ -46,7 +47,12 @@ pub(super) struct Look {
 }
 
 /// Puts rows beside the present values of a round.
-pub(super) fn look(db: &mut Db, round: i64, rows: &[ImportRow], units: &HashMap<&str, &UnitRow>) -> CycleResult<Look> {
+pub(super) fn look(
+    db: &mut Db,
+    round: i64,
+    rows: &[ImportRow],
+    (units, catalogue): (&HashMap<&str, &UnitRow>, &Catalogue),
+) -> CycleResult<Look> {
     let present = editions::present(db, round)?;
     let present: HashMap<(&str, i64), &ValueRow> = present.iter().map(|(e, v)| ((e.as_str(), v.unit_id), v)).collect();
     let mut found = Look::default();
@@ -60,7 +66,7 @@ pub(super) fn look(db: &mut Db, round: i64, rows: &[ImportRow], units: &HashMap<
         found.replaces += 1;
         found.accepted += usize::from(now.edition_id.is_some());
         let before = [now.value, now.numerator, now.denominator];
-        let after = [row.value, row.numerator, row.denominator];
+        let after = [row.value_of(catalogue), row.numerator, row.denominator];
         if before == after {
             continue;
         }

@@ -2,16 +2,20 @@
 
 use super::import_check::{RowProblem, Rules};
 use super::import_look::{Change, look};
+use crate::cycle::reports::share;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
+use tonghop_catalogue::Catalogue;
 use tonghop_model::cycle::ids::{ImportId, RoundId};
 use tonghop_model::cycle::round::{RoundUse, allow};
 use tonghop_model::cycle::submission::Refusal;
 use tonghop_model::cycle::{Action, EventKind, Resource};
+use tonghop_model::indicator::Indicator;
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{HeldValue, NewValue};
+use tonghop_store::events::{self, EventFilter};
 use tonghop_store::locks::{self, Lock};
 use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
@@ -33,6 +37,21 @@ pub struct ImportRow {
     pub numerator: Option<f64>,
     /// Denominator.
     pub denominator: Option<f64>,
+}
+
+impl ImportRow {
+    /// The value; of a share that only says its parts the percentage that they make, as where it is typed.
+    pub(super) fn value_of(&self, catalogue: &Catalogue) -> Option<f64> {
+        let is_ratio = || {
+            catalogue
+                .indicator(self.indicator.trim())
+                .is_some_and(Indicator::is_ratio)
+        };
+        match (self.value, self.numerator, self.denominator) {
+            (None, Some(part), Some(whole)) if is_ratio() => share(part, whole),
+            (value, ..) => value,
+        }
+    }
 }
 
 /// What an import did, or would do.
@@ -168,7 +187,9 @@ pub(super) fn import(
         return Ok(checked);
     }
     if manner.dry_run {
-        let seen = cycle.store.read(|db| look(db, round.0, rows, &known))?;
+        let seen = cycle
+            .store
+            .read(|db| look(db, round.0, rows, (&known, rules.catalogue)))?;
         return Ok(ImportedValues {
             replaces_accepted: seen.accepted,
             replaces: seen.replaces,
@@ -179,7 +200,7 @@ pub(super) fn import(
     }
     let mut values: Vec<NewValue<'_>> = rows
         .iter()
-        .filter_map(|r| Some(value(r, known.get(r.unit.trim())?, &round_row)))
+        .filter_map(|r| Some(value(r, known.get(r.unit.trim())?, &round_row, rules.catalogue)))
         .collect();
     // In the order of the index that they enter, so that it grows at its end and not in a thousand places.
     values.sort_unstable_by(|a, b| (a.element, a.unit_id).cmp(&(b.element, b.unit_id)));
@@ -255,14 +276,19 @@ fn repeated(db: &mut Db, key: &str) -> CycleResult<Option<ImportedValues>> {
     }))
 }
 
-fn value<'a>(row: &'a ImportRow, unit: &'a UnitRow, round: &'a rounds::RoundRow) -> NewValue<'a> {
+fn value<'a>(
+    row: &'a ImportRow,
+    unit: &'a UnitRow,
+    round: &'a rounds::RoundRow,
+    catalogue: &Catalogue,
+) -> NewValue<'a> {
     NewValue {
         round_id: round.id,
         unit_id: unit.id,
         unit_code: &unit.code,
         unit_valid_from: &unit.valid_from,
         element: row.indicator.trim(),
-        value: row.value,
+        value: row.value_of(catalogue),
         numerator: row.numerator,
         denominator: row.denominator,
         window_from: Some(&round.period_from),
@@ -323,11 +349,26 @@ fn is_visible(db: &mut Db, call: &Call<'_>, round: Option<i64>) -> bool {
     call.may_on(Action::ViewImports, &top.path, &round.programme).is_ok()
 }
 
+/// Who undid an import, and when.
+fn undone_before(db: &mut Db, row: &settings::ImportRow) -> CycleResult<Message> {
+    let filter = EventFilter {
+        kind: Some(EventKind::ImportUndone.key()),
+        subject: Some(("import", row.id)),
+        limit: 1,
+        ..EventFilter::default()
+    };
+    let by = events::list(db, &filter)?.pop().map(|event| event.actor);
+    let at = row.undone_at.map(|at| Moment::from_unix(at).in_vietnam());
+    Ok(Message::new("cycle-import-undone-before")
+        .with("name", by.unwrap_or_default())
+        .with("at", at.unwrap_or_default()))
+}
+
 /// Undoes an import: its values go, those that they had replaced count again.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::NotFound`], [`CycleError::Refused`] once the round is published,
-/// [`CycleError::Conflict`] where it was undone before.
+/// [`CycleError::Already`] where it was undone before.
 pub fn undo_import(cycle: &Cycle, call: &Call<'_>, id: ImportId) -> CycleResult<()> {
     cycle.store.write(|db| {
         let row = settings::import(db, id.0)?.ok_or(CycleError::NotFound("import"))?;
@@ -337,6 +378,9 @@ pub fn undo_import(cycle: &Cycle, call: &Call<'_>, id: ImportId) -> CycleResult<
         let top = units::get(db, round.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         call.may_on(Action::ImportValues, &top.path, &round.programme)?;
         allow(shared::round_state(&round), RoundUse::ImportValues)?;
+        if row.state != "applied" {
+            return Err(CycleError::Already(undone_before(db, &row)?));
+        }
         settings::mark_undone(db, id.0, call.now.unix())?;
         editions::undo_observations(db, round.id, id.0)?;
         shared::record(

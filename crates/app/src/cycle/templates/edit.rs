@@ -8,6 +8,7 @@ use serde_json::json;
 use tonghop_model::cycle::ids::TemplateId;
 use tonghop_model::cycle::{Action, EventKind, Resource};
 use tonghop_model::message::Message;
+use tonghop_store::Db;
 use tonghop_store::templates::{self, NewTemplate as Row};
 
 /// Makes a draft as [`draft`] does; the request with the same key makes one, however often it is sent.
@@ -243,6 +244,21 @@ pub fn edit(
     })
 }
 
+/// A version that says what the one before says would only be another number.
+fn says_something_new(db: &mut Db, id: i64) -> CycleResult<()> {
+    let row = templates::get(db, id)?.ok_or(CycleError::NotFound("template"))?;
+    let base = match row.based_on {
+        Some(base) => templates::get(db, base)?,
+        None => None,
+    };
+    match base {
+        Some(base) if (&base.digest, &base.title) == (&row.digest, &row.title) => Err(CycleError::Already(
+            Message::new("cycle-template-unchanged").with("number", base.number.to_string()),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Publishes a draft: rounds can be opened with it, and it never changes again.
 ///
 /// # Errors
@@ -253,6 +269,7 @@ pub fn publish(cycle: &Cycle, call: &Call<'_>, id: TemplateId, version: i64) -> 
         let present = load(db, id.0)?;
         may_edit(call, &present.programme)?;
         present.content.check(cycle, &present.programme)?;
+        says_something_new(db, id.0)?;
         templates::publish(db, id.0, version, call.now.unix())?;
         let detail = json!({ "code": present.code, "number": present.number });
         shared::record(db, call, EventKind::TemplatePublished, ("template", id.0), None, detail)

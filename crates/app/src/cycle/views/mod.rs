@@ -11,6 +11,7 @@ mod matrix;
 mod published;
 mod recommendations;
 mod scope;
+mod to_follow;
 mod unit_page;
 
 pub use commitments::{Commitment, commitments, settle_commitment};
@@ -26,5 +27,6 @@ pub use recommendations::{
     assign_recommendations, group_recommendations, recommendations,
 };
 pub(crate) use scope::Scope;
+pub use to_follow::{ToFollow, to_follow};
 pub use tonghop_writers::xlsx::{Table, TableValue};
 pub use unit_page::{UnitPage, UnitRound, UnitValue, unit_page};

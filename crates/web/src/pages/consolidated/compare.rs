@@ -114,7 +114,7 @@ fn grid(page: &Page, found: &Comparison) -> Grid {
     for task in &found.tasks {
         grid.rows.push(vec![
             Cell::text(task.task.place()),
-            Cell::text(&task.task.title),
+            Cell::wording(&task.task.title),
             // The first of the nine classes is "done".
             Cell::count(page, task.before[0]),
             Cell::count(page, task.after[0]),

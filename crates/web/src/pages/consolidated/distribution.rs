@@ -65,7 +65,7 @@ fn grid(page: &Page, tasks: &[TaskDistribution]) -> Grid {
     grid.column(page.t("web-view-without"), true);
     grid.column(page.t("web-view-task-code"), false);
     for task in tasks {
-        let mut row = vec![Cell::text(task.task.place()), Cell::text(&task.task.title)];
+        let mut row = vec![Cell::text(task.task.place()), Cell::wording(&task.task.title)];
         row.extend(task.counts.iter().map(|n| Cell::count(page, *n)));
         row.push(Cell::count(page, task.without));
         row.push(Cell::text(&task.task.node));

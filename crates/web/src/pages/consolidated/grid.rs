@@ -22,6 +22,8 @@ pub struct Cell {
     pub href: String,
     /// Class of the tag; empty for plain text.
     pub tag: &'static str,
+    /// True where three lines of it are enough on a screen: the wording of a task, which stands in the template as a whole.
+    pub is_clamped: bool,
     /// What stands below it on a page, each with its heading.
     pub notes: Vec<(String, String)>,
 }
@@ -52,7 +54,7 @@ impl Cell {
         self.text.chars().count() > NAME
     }
 
-    /// A word, a day, a moment: not broken into lines.
+    /// A word, a day, a moment.
     #[must_use]
     pub fn is_short(&self) -> bool {
         !self.is_number && self.text.chars().count() <= MIDDLE
@@ -74,6 +76,14 @@ impl Cell {
         Self {
             text: text.into(),
             ..Self::default()
+        }
+    }
+
+    /// The wording of a task.
+    pub fn wording(text: impl Into<String>) -> Self {
+        Self {
+            is_clamped: true,
+            ..Self::text(text)
         }
     }
 

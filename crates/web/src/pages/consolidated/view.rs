@@ -20,7 +20,7 @@ use tonghop_model::cycle::Action;
 
 /// Rows of a list that are shown at once.
 pub const ROWS: usize = 200;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Last part of the address, key of the words, what it takes to open it.
 const TABS: [(&str, &str, Action); 9] = [

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
+use crate::pages::consolidated::view::XLSX;
 use crate::pages::reports::form_view::said;
 use crate::pages::reports::save::Fields;
 use crate::pages::reports::way;
@@ -17,8 +18,6 @@ use tonghop_app::cycle::reports;
 use tonghop_app::cycle::templates::Content;
 use tonghop_model::cycle::{Action, ReportId};
 use tonghop_model::message::Message;
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 #[derive(Template)]
 #[template(path = "documents/report.html")]

@@ -1,6 +1,6 @@
 //! What is done to a person by one click: take a role, make a link, take out of use and back, remove the second factor.
 
-use super::invite::LinkPage;
+use super::invite::{LinkPage, Linked};
 use super::person::saved;
 use crate::app::App;
 use crate::context::Ctx;
@@ -25,7 +25,13 @@ pub async fn new_link(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> 
             Ok((people::person(cycle, call, id)?, people::new_link(cycle, call, id)?))
         })
         .await?;
-    reply::page(&LinkPage::new(&app, &ctx, (id, &person.name, &person.login), &secret))
+    let who = Linked {
+        id,
+        name: &person.name,
+        login: &person.login,
+        email: person.email.as_deref(),
+    };
+    reply::page(&LinkPage::new(&app, &ctx, &who, &secret))
 }
 
 pub async fn state(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {

@@ -2,10 +2,11 @@
 
 use super::links::SentLink;
 use crate::app::App;
-use crate::config::Config;
 use crate::context::Ctx;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::pages::consolidated::view::XLSX;
+use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
@@ -47,10 +48,22 @@ struct ImportPage {
     links: Vec<SentLink>,
     /// Stable names and words of the roles.
     roles: Vec<(&'static str, String)>,
+    /// True where links go out by mail.
+    mails: bool,
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
     page(&app, &ctx, FormView::default(), Vec::new(), None)
+}
+
+/// The file to fill in.
+pub async fn template(State(app): State<App>, ctx: Ctx) -> Reply {
+    let lang = ctx.lang();
+    let table = app
+        .run(&ctx, move |cycle, call| people::sheet_template(cycle, call, lang))
+        .await?;
+    let bytes = table.xlsx().map_err(WebError::internal)?;
+    reply::download("nguoi-dung.xlsx", XLSX, bytes)
 }
 
 pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
@@ -74,7 +87,7 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
 }
 
 /// The rows of the sheet that was sent, or those that were looked at a moment ago.
-async fn rows(app: &App, ctx: &Ctx, view: &mut FormView) -> Result<Option<Vec<AccountRow>>, crate::WebError> {
+async fn rows(app: &App, ctx: &Ctx, view: &mut FormView) -> Result<Option<Vec<AccountRow>>, WebError> {
     if view.form.text("step") == "apply" {
         return Ok(Some(typed(&view.form)));
     }
@@ -117,7 +130,8 @@ fn page(app: &App, ctx: &Ctx, view: FormView, rows: Vec<AccountRow>, imported: O
     let checked = imported.is_some();
     let imported = imported.unwrap_or_default();
     let wrong: Vec<Wrong> = imported.errors.iter().map(|e| wrong(&page, &rows, e)).collect();
-    let links = sent_links(&rows, imported.links, app.config());
+    let links = imported.links.into_iter();
+    let links = links.map(|link| SentLink::of(link, app.config())).collect();
     let fine = view.is_fine() && wrong.is_empty();
     let shown = ImportPage {
         roles: Role::GRANTABLE.iter().map(|r| (r.key(), page.role(r.key()))).collect(),
@@ -127,6 +141,7 @@ fn page(app: &App, ctx: &Ctx, view: FormView, rows: Vec<AccountRow>, imported: O
         checked,
         wrong,
         links,
+        mails: app.cycle().posts,
     };
     reply::form_page(fine, &shown)
 }
@@ -137,16 +152,6 @@ fn row(page: &Page, account: AccountRow) -> Row {
         role: known.map_or_else(|| account.role.clone(), |r| page.role(r.key())),
         account,
     }
-}
-
-/// Each link with the name that its row has: links come in the order of the rows.
-fn sent_links(rows: &[AccountRow], links: Vec<(String, String)>, config: &Config) -> Vec<SentLink> {
-    let link = |(row, (login, secret)): (&AccountRow, (String, String))| SentLink {
-        name: row.name.clone(),
-        address: config.one_time_link(&secret),
-        login,
-    };
-    rows.iter().zip(links).map(link).collect()
 }
 
 /// "rows.3.email" as the line of the sheet and the heading of the column.

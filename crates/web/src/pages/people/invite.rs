@@ -23,6 +23,8 @@ struct InvitePage {
     roles: Vec<(&'static str, String)>,
     /// Code and title of the programmes.
     programmes: Vec<(String, String)>,
+    /// True where links go out by mail.
+    mails: bool,
 }
 
 /// The link that a person needs, shown once.
@@ -33,19 +35,30 @@ pub struct LinkPage {
     name: String,
     login: String,
     address: String,
+    /// Where it was sent by mail; empty where it was not.
+    mailed: String,
     id: AccountId,
 }
 
+/// Somebody who was given a link.
+pub struct Linked<'a> {
+    pub id: AccountId,
+    pub name: &'a str,
+    pub login: &'a str,
+    pub email: Option<&'a str>,
+}
+
 impl LinkPage {
-    pub fn new(app: &App, ctx: &Ctx, (id, name, login): (AccountId, &str, &str), secret: &str) -> Self {
+    pub fn new(app: &App, ctx: &Ctx, who: &Linked<'_>, secret: &str) -> Self {
         Self {
             page: Page::new(app, ctx, "web-invited-title")
                 .crumb("/", "web-nav-start")
                 .crumb("/people", "web-nav-people"),
-            name: name.to_owned(),
-            login: login.to_owned(),
+            name: who.name.to_owned(),
+            login: who.login.to_owned(),
             address: app.config().one_time_link(secret),
-            id,
+            mailed: app.cycle().mails_to(who.email).unwrap_or_default(),
+            id: who.id,
         }
     }
 }
@@ -67,6 +80,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
         page,
         view,
         units: in_order(units),
+        mails: app.cycle().posts,
         programmes: person::programmes(app),
     };
     reply::form_page(fine, &shown)
@@ -92,12 +106,20 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
             programme: Some(form.text("programme").to_owned()).filter(|code| !code.is_empty()),
         }),
     };
-    let (name, login) = (input.name.clone(), input.login.to_lowercase());
+    let (name, login, email) = (input.name.clone(), input.login.to_lowercase(), input.email.clone());
     match app
         .attempt(&ctx, move |cycle, call| people::invite(cycle, call, &input))
         .await?
     {
-        Ok((account, secret)) => reply::page(&LinkPage::new(&app, &ctx, (account, &name, &login), &secret)),
+        Ok((id, secret)) => {
+            let who = Linked {
+                id,
+                name: &name,
+                login: &login,
+                email: email.as_deref(),
+            };
+            reply::page(&LinkPage::new(&app, &ctx, &who, &secret))
+        }
         Err(error) => {
             view.reject_input(&ctx, error)?;
             page(&app, &ctx, view).await

@@ -1,13 +1,14 @@
 //! New one-time links for many people who have not set a password yet.
 
 use crate::app::App;
+use crate::config::Config;
 use crate::context::Ctx;
 use crate::form::Form;
 use crate::page::Page;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
-use tonghop_app::cycle::people;
+use tonghop_app::cycle::people::{self, PersonLink};
 use tonghop_model::cycle::AccountId;
 
 /// A link to send to somebody.
@@ -18,6 +19,19 @@ pub struct SentLink {
     pub login: String,
     /// Address of the link.
     pub address: String,
+    /// Where it was sent by mail; empty where it was not.
+    pub mailed: String,
+}
+
+impl SentLink {
+    pub fn of(link: PersonLink, config: &Config) -> Self {
+        Self {
+            address: config.one_time_link(&link.secret),
+            mailed: link.mailed_to.unwrap_or_default(),
+            name: link.name,
+            login: link.login,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -25,6 +39,7 @@ pub struct SentLink {
 struct LinksPage {
     page: Page,
     links: Vec<SentLink>,
+    mails: bool,
 }
 
 /// Makes them for the people who were chosen in the list.
@@ -37,14 +52,10 @@ pub async fn make(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let made = app
         .run(&ctx, move |cycle, call| people::new_links(cycle, call, &chosen))
         .await?;
-    let links = made.into_iter().map(|link| SentLink {
-        address: app.config().one_time_link(&link.secret),
-        name: link.name,
-        login: link.login,
-    });
-    let links = links.collect();
+    let links = made.into_iter().map(|link| SentLink::of(link, app.config())).collect();
+    let mails = app.cycle().posts;
     let page = Page::new(&app, &ctx, "web-links-title")
         .crumb("/", "web-nav-start")
         .crumb("/people", "web-nav-people");
-    reply::page(&LinksPage { page, links })
+    reply::page(&LinksPage { page, links, mails })
 }

@@ -20,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         post("/people/invite", manage, invite::submit),
         get("/people/import", manage, import::show),
         upload("/people/import", manage, import::submit),
+        get("/people/import/template", manage, import::template),
         post("/people/links", manage, links::make),
         get("/people/{id}", view, person::show),
         post("/people/{id}/profile", manage, person::change),

@@ -114,6 +114,10 @@ struct Read {
     state: String,
     failure: String,
     removed: bool,
+    /// True where the file may be signed: what a unit accepts from an altered file it would answer for.
+    is_pdf: bool,
+    /// True where it can be read again.
+    is_over: bool,
     /// What the document says of itself, in one line.
     identity: String,
     /// In what it differs from the report: what, what the document says, what the report is.
@@ -129,13 +133,6 @@ struct Read {
     /// Answers that were taken from it, each candidate with its version: "12.3 13.3".
     taken: String,
     taken_count: usize,
-}
-
-impl Read {
-    /// True where the file may be signed: what a unit accepts from an altered file it would answer for.
-    fn is_pdf(&self) -> bool {
-        !self.removed && self.name.to_lowercase().ends_with(".pdf")
-    }
 }
 
 #[derive(Template)]
@@ -176,7 +173,8 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, wrong: Option<Wrong>) -> Reply 
     let (data, found) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
     let page = super::way(Page::new(app, ctx, "web-candidates-title"))
         .crumb_named(&format!("/reports/{id}"), data.title.clone());
-    let reads = data.readings.iter().map(|r| read(&page, &data, r, &found)).collect();
+    let newest = newest(&data.readings);
+    let reads = newest.iter().map(|r| read(&page, &data, r, &found)).collect();
     let mut rows: Vec<Row> = found.into_iter().map(|c| row(&page, app.cycle(), &data, c)).collect();
     if let Some(wrong) = &wrong
         && let Some(row) = rows.iter_mut().find(|r| r.candidate.id == wrong.id)
@@ -218,6 +216,12 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, wrong: Option<Wrong>) -> Reply 
         page,
     };
     reply::form_page(wrong.is_none(), &shown)
+}
+
+/// Of each file the reading that was asked for last: one that was sent or read twice is told once.
+fn newest(readings: &[ReadingState]) -> Vec<&ReadingState> {
+    let last = |r: &&ReadingState| !readings.iter().any(|other| other.file == r.file && other.id > r.id);
+    readings.iter().filter(last).collect()
 }
 
 fn row(page: &Page, cycle: &Cycle, data: &reports::Page, candidate: Candidate) -> Row {
@@ -302,7 +306,11 @@ fn is_foreign(reading: &ReadingState) -> bool {
 }
 
 fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Candidate]) -> Read {
-    let taken = |c: &&Candidate| c.reading == reading.id && matches!(c.state.as_str(), "accepted" | "corrected");
+    let of_file = |c: &Candidate| {
+        let mut own = data.readings.iter().filter(|r| r.file == reading.file);
+        own.any(|r| r.id == c.reading)
+    };
+    let taken = |c: &&Candidate| of_file(c) && matches!(c.state.as_str(), "accepted" | "corrected");
     let taken: Vec<String> = found
         .iter()
         .filter(taken)
@@ -326,6 +334,11 @@ fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Cand
         }),
         failure: reading.failure.clone().unwrap_or_default(),
         removed: reading.removed,
+        is_pdf: data
+            .files
+            .iter()
+            .any(|f| f.id == reading.file && f.media_type == "application/pdf"),
+        is_over: !reading.removed && matches!(reading.state.as_str(), "done" | "failed"),
         identity: said,
         differs: identity
             .map(|i| differs(page, data, i, &reading.foreign))

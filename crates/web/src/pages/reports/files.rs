@@ -72,6 +72,18 @@ pub async fn remove(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form:
     reply::to_with(&format!("/reports/{report}"), Tone::Good, &done, secure)
 }
 
+/// Has a document read again: what was decided stays.
+pub async fn read_again(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let report: i64 = form.parsed("report").ok_or_else(WebError::bad_request)?;
+    app.run(&ctx, move |cycle, call| {
+        files::read_again(cycle, call, AttachmentId(id))
+    })
+    .await?;
+    let done = Message::new("web-flash-read-again");
+    let place = format!("/reports/{report}/candidates");
+    reply::to_with(&place, Tone::Good, &done, app.config().secure())
+}
+
 pub async fn download(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
     let file = app
         .run(&ctx, move |cycle, call| files::download(cycle, call, AttachmentId(id)))

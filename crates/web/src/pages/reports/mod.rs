@@ -41,6 +41,11 @@ pub fn routes() -> Vec<Route> {
             files::download,
         ),
         post(
+            "/files/{id}/read-again",
+            Access::On(Action::EditReport, Target::Attachment),
+            files::read_again,
+        ),
+        post(
             "/files/{id}/remove",
             Access::On(Action::EditReport, Target::Attachment),
             files::remove,

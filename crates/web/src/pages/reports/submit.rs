@@ -177,7 +177,7 @@ pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             &Message::new("web-flash-sent"),
             app.config().secure(),
         ),
-        Err(error @ (CycleError::Refused(_) | CycleError::Invalid(_))) => {
+        Err(error @ (CycleError::Refused(_) | CycleError::Stopped { .. } | CycleError::Invalid(_))) => {
             let wrong = ctx.messages.format(&error.message());
             page(&app, &ctx, id, wrong, typed).await
         }
@@ -204,7 +204,7 @@ pub async fn hand_over(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, fo
             let done = Message::new("web-flash-handed-over").count("count", told);
             reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
         }
-        Err(error @ (CycleError::Refused(_) | CycleError::Invalid(_))) => {
+        Err(error @ (CycleError::Refused(_) | CycleError::Stopped { .. } | CycleError::Invalid(_))) => {
             let wrong = ctx.messages.format(&error.message());
             page(&app, &ctx, id, wrong, typed).await
         }

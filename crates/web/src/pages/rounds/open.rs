@@ -48,6 +48,8 @@ struct OpenPage {
     communes: Vec<Unit>,
     periods: Vec<periods::Group>,
     worked_out: Option<WorkedOut>,
+    /// True where the request goes out by mail.
+    mails: bool,
 }
 
 /// What the form offers.
@@ -96,7 +98,13 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         .await?
     {
         Ok(Opened { round, units, .. }) => {
-            let done = Message::new("web-flash-round-opened").count("count", units);
+            app.tell_people();
+            let done = if app.cycle().posts {
+                "web-flash-round-opened-mailed"
+            } else {
+                "web-flash-round-opened"
+            };
+            let done = Message::new(done).count("count", units);
             reply::to_with(&format!("/rounds/{round}"), Tone::Good, &done, app.config().secure())
         }
         Err(error) => {
@@ -120,6 +128,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
     let shown = OpenPage {
         periods: periods::groups(&page, ctx.today()),
         worked_out: worked_out(app, ctx, &view.form),
+        mails: app.cycle().posts,
         page,
         view,
         templates: offer.templates,

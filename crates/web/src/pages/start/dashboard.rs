@@ -9,9 +9,12 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
+use std::collections::BTreeMap;
 use tonghop_app::cycle::people::Person;
+use tonghop_app::cycle::rounds::Round;
+use tonghop_app::cycle::views::{self, ToFollow};
 use tonghop_app::cycle::{people, review, rounds};
-use tonghop_model::cycle::{Action, RoundState};
+use tonghop_model::cycle::{Action, RoundId, RoundState};
 
 /// Reports of the person's units that the start page names.
 const OWED: usize = 8;
@@ -29,9 +32,18 @@ struct StartPage {
     waiting: Option<usize>,
     /// Reports that the person's units have to do something about, those due first.
     owed: Vec<reports::Row>,
+    /// What a leader has to follow up, by round.
+    follow: Vec<Follow>,
     roles: bool,
     /// True for who writes reports and sees no other unit: the list of what is owed says it all.
     is_unit: bool,
+}
+
+/// What is to be followed up in a round.
+struct Follow {
+    round: RoundId,
+    title: String,
+    found: ToFollow,
 }
 
 /// A step with its page.
@@ -65,6 +77,10 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         ),
         false => None,
     };
+    let follow = match ctx.may(Action::ManageRound) && ctx.may(Action::ViewConsolidated) {
+        true => follow(&rounds, &app.run(&ctx, views::to_follow).await?),
+        false => Vec::new(),
+    };
     let owed = match ctx.may(Action::EditReport) {
         true => reports::owed(&app, &ctx, &page).await?,
         false => Vec::new(),
@@ -74,12 +90,25 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         rounds: open.map(|r| Card::new(&page, r)).collect(),
         steps,
         waiting,
+        follow,
         owed: owed.into_iter().filter(|r| r.waits).take(OWED).collect(),
         unguarded: ctx.may(Action::ManagePeople) && !person.second_factor,
         is_unit: ctx.may(Action::EditReport) && !ctx.may(Action::ViewConsolidated),
         roles: !ctx.actor().roles(ctx.today()).is_empty(),
         page,
     })
+}
+
+/// The rounds in their order, with what is to be followed up in them.
+fn follow(rounds: &[Round], found: &BTreeMap<RoundId, ToFollow>) -> Vec<Follow> {
+    let row = |round: &Round| {
+        Some(Follow {
+            round: round.id,
+            title: round.title.clone(),
+            found: *found.get(&round.id)?,
+        })
+    };
+    rounds.iter().filter_map(row).collect()
 }
 
 fn steps(page: &Page, people: &[Person], no_rounds: bool) -> Vec<Step> {

@@ -36,6 +36,10 @@ pub async fn publish(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form
             let refused = vec![ctx.messages.text("web-template-not-yet")];
             show::whole(&app, &ctx, id, None, refused).await
         }
+        Err(error @ CycleError::Already(_)) => {
+            let refused = vec![ctx.messages.format(&error.message())];
+            show::whole(&app, &ctx, id, None, refused).await
+        }
         Err(other) => Err(other.into()),
     }
 }
