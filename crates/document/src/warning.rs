@@ -34,6 +34,8 @@ pub enum WarningCode {
     TableGuessed,
     /// Tracked changes were taken as accepted.
     ChangesAccepted,
+    /// Text that is struck through was left out: it is deleted for whoever reads the page. The detail is the number of places.
+    StruckOut,
     /// The content is of another kind than the name of the file says; the detail is the kind.
     NamedOtherwise,
     /// A footnote mark and its text could not be tied together.
@@ -42,7 +44,7 @@ pub enum WarningCode {
 
 impl WarningCode {
     /// Every kind, for tests that compare lists.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadInPart,
         Self::PartUnreadable,
         Self::ObjectSkipped,
@@ -53,6 +55,7 @@ impl WarningCode {
         Self::Truncated,
         Self::TableGuessed,
         Self::ChangesAccepted,
+        Self::StruckOut,
         Self::NamedOtherwise,
         Self::FootnoteUnmatched,
     ];
@@ -71,6 +74,7 @@ impl WarningCode {
             Self::Truncated => "truncated",
             Self::TableGuessed => "table_guessed",
             Self::ChangesAccepted => "changes_accepted",
+            Self::StruckOut => "struck_out",
             Self::NamedOtherwise => "named_otherwise",
             Self::FootnoteUnmatched => "footnote_unmatched",
         }

@@ -22,15 +22,20 @@ pub(crate) fn clean_label(text: &str) -> String {
         .to_string()
 }
 
-/// The raised digit of a unit of measure ("m" + "2"), which is no mark.
-pub(crate) fn power(before: &str, label: &str) -> Option<char> {
-    let sign = match label.trim() {
-        "2" => '²',
-        "3" => '³',
-        _ => return None,
-    };
-    let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    matches!(unit, "m" | "km" | "cm" | "dm" | "mm" | "hm" | "M" | "Km" | "KM").then_some(sign)
+/// The raised figures of a unit of measure ("m" + "2") or of a power of ten ("10" + "6"), which are no mark.
+pub(crate) fn power(before: &str, label: &str) -> Option<String> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let label = label.trim();
+    let raised: Option<String> = label
+        .chars()
+        .map(|c| RAISED.get(c.to_digit(10)? as usize).copied())
+        .collect();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let unit = matches!(word, "m" | "km" | "cm" | "dm" | "mm" | "hm" | "M" | "Km" | "KM") && matches!(label, "2" | "3");
+    // "1,10" and "3.10" are figures with a part of their own.
+    let in_figure = before.strip_suffix("10").is_some_and(|b| b.ends_with(['.', ',']));
+    let of_ten = word == "10" && !in_figure && (1..=2).contains(&label.len());
+    raised.filter(|_| unit || of_ten)
 }
 
 /// Ties marks that know no footnote yet to the footnote of the same label that follows next, else to

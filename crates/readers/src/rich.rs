@@ -60,7 +60,7 @@ impl Rich {
     /// Adds a superscript: a mark, a power of a unit, or raised text.
     pub(crate) fn superscript(&mut self, text: &str, bold: bool, italic: bool) {
         if let Some(sign) = marks::power(&self.text, text) {
-            self.push(&sign.to_string(), bold, italic);
+            self.push(&sign, bold, italic);
         } else if marks::is_label(text) {
             self.mark(&marks::clean_label(text));
         } else {

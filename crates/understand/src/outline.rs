@@ -401,6 +401,10 @@ fn is_strong(para: &Para, title: &str) -> bool {
 /// A title whose second line came as a paragraph of its own.
 fn continuation(paras: &[Para], at: usize, whole: &str, context: &Context<'_>) -> Option<usize> {
     let (first, next) = (&paras[at], context.next.para?);
+    // "I. KẾT QUẢ" above a table whose first cell is "TT": a title ends where a table begins.
+    if matches!(next.kind, ParaKind::Cell(..)) && !matches!(first.kind, ParaKind::Cell(..)) {
+        return None;
+    }
     let second = paras.get(at + 1).filter(|p| std::ptr::eq(*p, next))?;
     if title::ends_like_sentence(whole) || whole.ends_with(':') || label::parse(&second.text).is_some() {
         return None;

@@ -21,6 +21,7 @@ readers-warning-ocr-missing = the page holds only a picture, and the recognition
 readers-warning-truncated = the content exceeds a limit and was cut: { $detail }
 readers-warning-table-guessed = the structure of a table is a guess and should be checked: { $detail }
 readers-warning-changes-accepted = the document has tracked changes; all were taken as accepted ({ $detail })
+readers-warning-struck-out = the document has text that is struck through; it counts as deleted and was not read ({ $detail } places)
 readers-warning-named-otherwise = the content is { $detail }, which is not what the ending of the name says; it was read by its content. Check that it is the file that was meant, and rename it
 readers-warning-footnote-unmatched = footnote marks and footnotes do not match: { $detail }
 # Kinds of content, places of damage.

@@ -21,6 +21,7 @@ readers-warning-ocr-missing = trang chỉ có hình ảnh mà máy chưa cài ph
 readers-warning-truncated = nội dung vượt giới hạn nên bị cắt bớt: { $detail }
 readers-warning-table-guessed = cấu trúc bảng là phỏng đoán, cần kiểm tra lại: { $detail }
 readers-warning-changes-accepted = văn bản còn dấu vết sửa đổi; đã coi như chấp nhận mọi sửa đổi ({ $detail })
+readers-warning-struck-out = văn bản có chữ gạch ngang, coi như đã xóa nên không đọc ({ $detail } chỗ)
 readers-warning-named-otherwise = nội dung là { $detail }, không đúng như đuôi của tên tệp; đã đọc theo nội dung. Hãy xem lại có đúng tệp cần gửi không và đặt lại tên
 readers-warning-footnote-unmatched = dấu chú thích và nội dung chú thích không khớp nhau: { $detail }
 # Loại nội dung, chi tiết chỗ hỏng.

@@ -7,7 +7,7 @@ use super::notes::{NoteKind, Notes};
 use super::numbering::Numbering;
 use super::styles::{RunProps, Styles};
 use crate::xml::Element;
-use crate::{Limits, ReadError};
+use crate::{Limits, ReadError, marks};
 use std::borrow::Cow;
 use tonghop_document::{Align, Block, Cell, Content, Footnote, NoteRef, Paragraph, ReadWarning, Table, WarningCode};
 use tonghop_text::legacy::{FontEncoding, from_font_encoding};
@@ -37,6 +37,7 @@ pub(super) struct Reader<'t, 'a> {
 pub(super) struct Seen {
     changes: u32,
     pictures: u32,
+    struck: u32,
     objects: u32,
     legacy: Option<FontEncoding>,
     symbols: Option<String>,
@@ -226,6 +227,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     fn run_content(&mut self, r: Element<'_, '_>, props: RunProps, out: &mut Builder) -> Result<(), ReadError> {
         let hidden = props.hidden == Some(true);
+        let struck = props.struck == Some(true);
         for e in r.elements() {
             match e.name() {
                 "fldChar" => self.field(e, out),
@@ -237,9 +239,17 @@ impl<'t, 'a> Reader<'t, 'a> {
                     }
                 }
                 _ if hidden || !self.shown() => {}
+                // What is struck through is deleted for whoever reads the page; its blanks part the words beside it.
+                "t" if struck && !plain_text(e).trim().is_empty() => {
+                    self.seen.struck += 1;
+                    out.push(" ", false, false, None);
+                }
                 "t" => {
                     let raw = plain_text(e);
-                    let text = self.visible(&raw, props);
+                    let text = match marks::power(out.text(), &raw).filter(|_| props.raised == Some(true)) {
+                        Some(power) => Cow::Owned(power),
+                        None => self.visible(&raw, props),
+                    };
                     out.push(&text, props.bold == Some(true), props.italic == Some(true), self.page);
                 }
                 "tab" | "ptab" => out.label("\t", None),
@@ -448,6 +458,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         };
         if seen.changes > 0 {
             add(WarningCode::ChangesAccepted, seen.changes.to_string());
+        }
+        if seen.struck > 0 {
+            add(WarningCode::StruckOut, seen.struck.to_string());
         }
         if seen.pictures > 0 {
             add(WarningCode::ObjectSkipped, format!("pictures: {}", seen.pictures));

@@ -44,6 +44,11 @@ impl Builder {
         self.raw(text);
     }
 
+    /// What was added so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     fn raw(&mut self, text: &str) {
         self.text.push_str(text);
         self.chars += text.chars().count();

@@ -14,6 +14,10 @@ pub(super) struct RunProps {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) hidden: Option<bool>,
+    /// Struck through, once or twice.
+    pub(super) struck: Option<bool>,
+    /// Set as a superscript.
+    pub(super) raised: Option<bool>,
     pub(super) capitals: Option<bool>,
     /// The font's encoding; the inner `None` is a Unicode font.
     pub(super) font: Option<Option<FontEncoding>>,
@@ -38,6 +42,8 @@ impl RunProps {
             bold: self.bold.or(below.bold),
             italic: self.italic.or(below.italic),
             hidden: self.hidden.or(below.hidden),
+            struck: self.struck.or(below.struck),
+            raised: self.raised.or(below.raised),
             capitals: self.capitals.or(below.capitals),
             font: self.font.or(below.font),
         }
@@ -51,6 +57,8 @@ impl RunProps {
                 "b" => out.bold = Some(switch(e)),
                 "i" => out.italic = Some(switch(e)),
                 "vanish" => out.hidden = Some(switch(e)),
+                "strike" | "dstrike" => out.struck = Some(switch(e) || out.struck == Some(true)),
+                "vertAlign" => out.raised = Some(e.val().as_deref() == Some("superscript")),
                 "caps" => out.capitals = Some(switch(e)),
                 "rFonts" => out.font = font(e).or(out.font),
                 _ => {}

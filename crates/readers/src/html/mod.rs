@@ -46,6 +46,9 @@ pub(crate) fn fragment(
             detail,
         });
     };
+    if walker.struck > 0 {
+        add(WarningCode::StruckOut, walker.struck.to_string());
+    }
     if walker.pictures > 0 {
         add(WarningCode::ObjectSkipped, format!("pictures: {}", walker.pictures));
     }
@@ -94,6 +97,7 @@ struct Walker<'t> {
     style: Style,
     cells: u32,
     pictures: u32,
+    struck: u32,
     steps: u32,
     table_level: u32,
     truncated: Option<&'static str>,
@@ -109,6 +113,7 @@ impl<'t> Walker<'t> {
             style: Style::default(),
             cells: 0,
             pictures: 0,
+            struck: 0,
             steps: 0,
             table_level: 0,
             truncated: None,
@@ -144,6 +149,8 @@ impl<'t> Walker<'t> {
             "br" => self.current.line_break(),
             "wbr" => {}
             "hr" => self.flush(),
+            // Struck through is deleted for whoever reads the page.
+            "s" | "strike" | "del" => self.struck += u32::from(!tree.all_text(id).trim().is_empty()),
             "img" | "object" | "embed" | "picture" => self.pictures += 1,
             "sup" => {
                 let text = tree.all_text(id);

@@ -14,17 +14,23 @@ pub(super) fn parse(text: &str, limits: &Limits, document: &mut Document) -> Res
         document,
         pending: Pending::default(),
         page: None,
-        pictures: 0,
+        seen: inline::Seen::default(),
         cells: 0,
     };
     parser.run(text)?;
-    let pictures = parser.pictures;
-    if pictures > 0 {
+    let seen = parser.seen;
+    let mut add = |code, detail| {
         document.warnings.push(ReadWarning {
-            code: WarningCode::ObjectSkipped,
+            code,
             page: None,
-            detail: format!("pictures: {pictures}"),
+            detail,
         });
+    };
+    if seen.struck > 0 {
+        add(WarningCode::StruckOut, seen.struck.to_string());
+    }
+    if seen.pictures > 0 {
+        add(WarningCode::ObjectSkipped, format!("pictures: {}", seen.pictures));
     }
     Ok(())
 }
@@ -38,7 +44,7 @@ struct Parser<'d, 'l> {
     pending: Pending,
     /// Page from 1, where the converter left marks between pages.
     page: Option<u32>,
-    pictures: u32,
+    seen: inline::Seen,
     cells: u32,
 }
 
@@ -180,7 +186,7 @@ impl Parser<'_, '_> {
         if let Some(label) = definition {
             rich.mark(&label);
         }
-        let body = inline::parse(text, &mut self.pictures);
+        let body = inline::parse(text, &mut self.seen);
         let footnote = if rich.is_blank() { body.as_footnote() } else { None };
         if let Some(note) = footnote.filter(|_| heading.is_none() && !pending.list_item) {
             self.push(Content::Footnote(note));
@@ -293,7 +299,7 @@ impl Parser<'_, '_> {
             return false;
         }
         self.cells += 1;
-        let rich = inline::parse(&cell.source, &mut self.pictures);
+        let rich = inline::parse(&cell.source, &mut self.seen);
         let bold = rich.bold();
         let (text, notes) = rich.tidy();
         table.columns = table.columns.max(cell.column + cell.column_span);

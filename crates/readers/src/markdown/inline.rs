@@ -29,10 +29,21 @@ struct Used {
     close: [u8; 2],
     open: [u8; 2],
 }
+/// What does not show as text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Pictures.
+    pub pictures: u32,
+    /// Stretches that are struck through.
+    pub struck: u32,
+}
+
+/// Bytes within which the end of a struck stretch is looked for.
+const LONGEST_STRUCK: usize = 2000;
 
 /// Parses the text of one block.
-pub(super) fn parse(text: &str, pictures: &mut u32) -> Rich {
-    let tokens = tokenize(text, pictures);
+pub(super) fn parse(text: &str, seen: &mut Seen) -> Rich {
+    let tokens = tokenize(text, seen);
     let used = pair(&tokens);
     let mut out = Rich::default();
     let (mut bold, mut italic) = (0_i32, 0_i32);
@@ -106,7 +117,7 @@ fn pair(tokens: &[Token<'_>]) -> Vec<Used> {
     used
 }
 
-fn tokenize<'a>(text: &'a str, pictures: &mut u32) -> Vec<Token<'a>> {
+fn tokenize<'a>(text: &'a str, seen: &mut Seen) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -119,12 +130,12 @@ fn tokenize<'a>(text: &'a str, pictures: &mut u32) -> Vec<Token<'a>> {
             b'<' => tag(text, at),
             b'!' if bytes.get(at + 1) == Some(&b'[') => {
                 let end = link_end(text, at + 1);
-                *pictures += u32::from(end.is_some());
+                seen.pictures += u32::from(end.is_some());
                 (None, end.map_or(at, |(_, end)| end))
             }
             b'[' => link(text, at),
             b'&' => entity_at(text, at),
-            b'~' if bytes.get(at + 1) == Some(&b'~') => (None, at + 2),
+            b'~' if bytes.get(at + 1) == Some(&b'~') => struck(text, at, seen),
             _ => (None, at),
         };
         if end == at {
@@ -136,7 +147,7 @@ fn tokenize<'a>(text: &'a str, pictures: &mut u32) -> Vec<Token<'a>> {
         }
         match token {
             // The words of a link are text with emphasis of its own.
-            Some(Token::Text(inner)) if bytes[at] == b'[' => tokens.extend(tokenize_words(inner, pictures)),
+            Some(Token::Text(inner)) if bytes[at] == b'[' => tokens.extend(tokenize_words(inner, seen)),
             Some(token) => tokens.push(token),
             None => {}
         }
@@ -150,11 +161,11 @@ fn tokenize<'a>(text: &'a str, pictures: &mut u32) -> Vec<Token<'a>> {
 }
 
 /// The words of a link: escapes and emphasis, but no further links.
-fn tokenize_words<'a>(text: &'a str, pictures: &mut u32) -> Vec<Token<'a>> {
+fn tokenize_words<'a>(text: &'a str, seen: &mut Seen) -> Vec<Token<'a>> {
     if text.contains(['[', '!']) {
         vec![Token::Text(text)]
     } else {
-        tokenize(text, pictures)
+        tokenize(text, seen)
     }
 }
 
@@ -245,6 +256,19 @@ fn tag(text: &str, at: usize) -> (Option<Token<'_>>, usize) {
             _ => (None, end),
         },
         _ => (None, end),
+    }
+}
+
+/// `~~words~~` is deleted for whoever reads the page; a run of tildes that nothing closes shows nothing.
+fn struck<'a>(text: &'a str, at: usize, seen: &mut Seen) -> (Option<Token<'a>>, usize) {
+    let from = at + 2;
+    let inside = window_at(text, from, LONGEST_STRUCK);
+    match inside.find("~~").filter(|length| !inside[..*length].trim().is_empty()) {
+        Some(length) => {
+            seen.struck += 1;
+            (None, from + length + 2)
+        }
+        None => (None, from),
     }
 }
 

@@ -114,6 +114,27 @@ fn tracked_changes_are_taken_as_accepted() {
 }
 
 #[test]
+fn what_is_struck_through_is_left_out_and_told() {
+    let body = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>Thiếu kinh phí</w:t></w:r>\
+                <w:r><w:t xml:space='preserve'> Kinh phí cấp chậm</w:t></w:r></w:p>";
+    let document = read(body, &[]);
+    assert_eq!(lines(&document), ["Kinh phí cấp chậm"]);
+    assert_eq!(document.warnings[0].code, WarningCode::StruckOut);
+}
+
+#[test]
+fn raised_figures_of_units_and_powers_stay_raised() {
+    let raised = |text: &str| format!("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p><w:r><w:t>10</w:t></w:r>{}<w:r><w:t xml:space='preserve'> bản ghi, 25 m</w:t></w:r>{}<w:r><w:t>, thứ 4</w:t></w:r>{}</w:p>",
+        raised("6"),
+        raised("2"),
+        raised("th"),
+    );
+    assert_eq!(lines(&read(&body, &[])), ["10⁶ bản ghi, 25 m², thứ 4th"]);
+}
+
+#[test]
 fn footnotes_follow_the_block_of_their_mark() {
     let notes = "<w:footnotes><w:footnote w:type='separator' w:id='-1'/>\
         <w:footnote w:id='7'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> nguồn A</w:t></w:r></w:p></w:footnote>\

@@ -45,6 +45,17 @@ fn spans_of_rows_and_columns() {
 }
 
 #[test]
+fn what_is_struck_through_is_left_out_and_told() {
+    let document = read_as(
+        "a.html",
+        "<p><del>Thiếu kinh phí</del> Kinh phí cấp chậm, 10<sup>6</sup> đồng</p>".as_bytes(),
+    )
+    .unwrap();
+    assert_eq!(lines(&document), ["Kinh phí cấp chậm, 10⁶ đồng"]);
+    assert_eq!(document.warnings[0].code, tonghop_document::WarningCode::StruckOut);
+}
+
+#[test]
 fn superscripts_are_marks_powers_or_text() {
     let html = "<p>diện tích 5 m<sup>2</sup> theo kế hoạch<sup>1</sup></p><p><sup>1</sup> Kế hoạch số 9</p>";
     let document = read_as("a.html", html.as_bytes()).unwrap();

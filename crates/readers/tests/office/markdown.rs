@@ -67,3 +67,10 @@ fn a_report_without_blank_lines_has_paragraphs() {
     let document = read_as("a.md", REPORT.join("\n").as_bytes()).unwrap();
     assert_eq!(lines(&document), REPORT);
 }
+
+#[test]
+fn what_is_struck_through_is_left_out_and_told() {
+    let document = read_as("a.md", "~~Thiếu kinh phí~~ Kinh phí cấp chậm, còn ~~ 2 thôn".as_bytes()).unwrap();
+    assert_eq!(lines(&document), ["Kinh phí cấp chậm, còn 2 thôn"]);
+    assert_eq!(document.warnings[0].code, tonghop_document::WarningCode::StruckOut);
+}

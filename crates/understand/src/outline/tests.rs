@@ -354,3 +354,23 @@ fn the_list_of_recipients_ends_at_the_annex() {
     ]);
     assert_eq!(closing(&paras), 2..4);
 }
+
+#[test]
+fn a_heading_in_capitals_ends_where_a_table_begins() {
+    let mut texts = paras(&[
+        "BÁO CÁO",
+        "Tình hình chuyển đổi số",
+        "I. KẾT QUẢ",
+        "TT",
+        "Thôn",
+        "II. HẠN CHẾ",
+        "Còn chậm.",
+    ]);
+    texts[3].kind = ParaKind::Cell(0, 0);
+    texts[4].kind = ParaKind::Cell(0, 1);
+    let titles: Vec<String> = find(&mut texts).into_iter().map(|s| s.title).collect();
+    assert_eq!(titles, ["KẾT QUẢ", "HẠN CHẾ"]);
+    // On paper the second line of a title is a paragraph.
+    let broken = outline(&["BÁO CÁO", "I. KẾT QUẢ THỰC HIỆN", "CÁC NHIỆM VỤ", "Xã đã làm."]);
+    assert_eq!(broken[0].1, "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ");
+}

@@ -133,7 +133,8 @@ fn words_of(piece: &Inline) -> &str {
     }
 }
 
-/// The piece in two, the first of so many characters. A value is bound by the part that has its digits; none where both have some.
+/// The piece in two, the first of so many characters. A value is bound by the parts that have digits; none where the place lies
+/// within a number.
 fn cut(piece: &Inline, characters: usize) -> Option<(Inline, Inline)> {
     let text = words_of(piece);
     let byte = text.char_indices().nth(characters).map_or(text.len(), |(b, _)| b);
@@ -147,10 +148,18 @@ fn cut(piece: &Inline, characters: usize) -> Option<(Inline, Inline)> {
         binding: binding.clone(),
     };
     match (has_digits(head), has_digits(tail)) {
-        (true, true) => None,
+        (true, true) if within_number(head, tail) => None,
+        (true, true) => Some((value(head), value(tail))),
         (true, false) => Some((value(head), Inline::text(tail))),
         _ => Some((Inline::text(head), value(tail))),
     }
+}
+
+/// True where a number goes on over the place between two parts: "1.2|34", "1|.234".
+fn within_number(head: &str, tail: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (head, tail) = (head.trim_end_matches(['.', ',']), tail.trim_start_matches(['.', ',']));
+    is_digit(head.chars().next_back()) && is_digit(tail.chars().next())
 }
 
 #[cfg(test)]
@@ -227,5 +236,21 @@ mod tests {
         let mut first = whole.piece(0, comma);
         first.go_on(whole.piece(comma, whole.text.len()).trimmed());
         assert_eq!(printed(&first), printed(&whole));
+    }
+
+    #[test]
+    fn a_value_is_parted_between_its_numbers_but_never_within_one() {
+        let value = Inline::Value {
+            text: "06 kế hoạch với 1.234".into(),
+            binding: tonghop_model::official::Binding {
+                key: "report:1:measure:1".into(),
+                source: String::new(),
+            },
+        };
+        let parts = cut(&value, "06 kế hoạch".chars().count());
+        let parts = parts.map(|(head, tail)| (words_of(&head).to_owned(), words_of(&tail).to_owned()));
+        assert_eq!(parts, Some(("06 kế hoạch".to_owned(), " với 1.234".to_owned())));
+        assert_eq!(cut(&value, "06 kế hoạch với 1.2".chars().count()), None);
+        assert_eq!(cut(&value, "06 kế hoạch với 1.".chars().count()), None);
     }
 }
