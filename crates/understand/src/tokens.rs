@@ -191,8 +191,9 @@ impl<'a> Tokens<'a> {
     /// Number of tokens that the words of `phrase` (lower case, single spaces) take at `i`; none where
     /// they do not stand there.
     pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
-        // Nearly always the first word already is another one.
-        if !phrase.starts_with(self.low(i)) {
+        // Nearly always the first word already is another one, and mostly its first letter.
+        let first = self.low(i);
+        if first.as_bytes().first() != phrase.as_bytes().first() || !phrase.starts_with(first) {
             return None;
         }
         let mut n = 0;
@@ -213,7 +214,10 @@ impl<'a> Tokens<'a> {
     /// The first of `phrases` that ends right before the token `i`: its number of tokens.
     pub fn any_phrase_before(&self, i: usize, phrases: &[&str]) -> Option<usize> {
         let before = self.low_before(i, 1);
-        let mut possible = phrases.iter().filter(|p| p.ends_with(before));
+        let last = before.as_bytes().last();
+        let mut possible = phrases
+            .iter()
+            .filter(|p| p.as_bytes().last() == last && p.ends_with(before));
         possible.find_map(|p| {
             let n = p.split(' ').count();
             self.phrase(i.checked_sub(n)?, p)
