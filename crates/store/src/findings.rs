@@ -38,6 +38,10 @@ pub struct FindingRow {
     pub explanation: Option<String>,
     /// Who explained it.
     pub explained_by: Option<String>,
+    /// What should stand there, in English; none where it is said as in Vietnamese.
+    pub expected_en: Option<String>,
+    /// What stands there, in English; none where it is said as in Vietnamese.
+    pub actual_en: Option<String>,
 }
 
 /// A new finding.
@@ -70,6 +74,10 @@ pub struct NewFinding {
     pub explanation: Option<String>,
     /// Who explained it.
     pub explained_by: Option<String>,
+    /// What should stand there, in English; none where it is said as in Vietnamese.
+    pub expected_en: Option<String>,
+    /// What stands there, in English; none where it is said as in Vietnamese.
+    pub actual_en: Option<String>,
 }
 
 impl FindingRow {
@@ -88,6 +96,8 @@ impl FindingRow {
             &self.message_en,
             &self.expected,
             &self.actual,
+            &self.expected_en,
+            &self.actual_en,
             &self.quotes,
         );
         own == (&new.fingerprint, &new.node, &new.check_code, &new.rule, &new.severity)
@@ -97,6 +107,8 @@ impl FindingRow {
                     &new.message_en,
                     &new.expected,
                     &new.actual,
+                    &new.expected_en,
+                    &new.actual_en,
                     &new.quotes,
                 )
             && (&self.explanation, &self.explained_by) == (&new.explanation, &new.explained_by)
@@ -176,9 +188,10 @@ pub fn insert(db: &mut Db, rows: &[&NewFinding]) -> StoreResult<()> {
 macro_rules! findings_sql {
     () => {
         "INSERT INTO finding (submission_id, node, check_code, rule, severity, message_vi, message_en, expected, actual, \
-         quotes, fingerprint, explanation, explained_by) SELECT f.* FROM json_to_recordset(?::json) AS f (\
+         quotes, fingerprint, explanation, explained_by, expected_en, actual_en) SELECT f.* FROM json_to_recordset(?::json) AS f (\
          submission_id BIGINT, node TEXT, check_code TEXT, rule TEXT, severity TEXT, message_vi TEXT, message_en TEXT, \
-         expected TEXT, actual TEXT, quotes TEXT, fingerprint TEXT, explanation TEXT, explained_by TEXT)"
+         expected TEXT, actual TEXT, quotes TEXT, fingerprint TEXT, explanation TEXT, explained_by TEXT, \
+         expected_en TEXT, actual_en TEXT)"
     };
 }
 pub(crate) use findings_sql;
@@ -245,6 +258,14 @@ pub fn waive(db: &mut Db, row: &WaiverRow) -> StoreResult<()> {
 pub fn waivers(db: &mut Db, report_id: i64) -> StoreResult<Vec<WaiverRow>> {
     let found = waiver::table.filter(waiver::report_id.eq(report_id));
     Ok(on!(db, c => found.select(WaiverRow::as_select()).load(c))?)
+}
+
+/// Every waiver.
+///
+/// # Errors
+/// Failures of the database.
+pub fn all_waivers(db: &mut Db) -> StoreResult<Vec<WaiverRow>> {
+    Ok(waiver::table.select(WaiverRow::as_select()).load(db)?)
 }
 
 /// Waivers of many reports.

@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0014_import_at_once"),
     migration!("0015_handed_over"),
     migration!("0016_one_place"),
+    migration!("0017_findings_in_english"),
 ];
 
 diesel::table! {

@@ -351,6 +351,8 @@ diesel::table! {
         fingerprint -> Text,
         explanation -> Nullable<Text>,
         explained_by -> Nullable<Text>,
+        expected_en -> Nullable<Text>,
+        actual_en -> Nullable<Text>,
     }
 }
 

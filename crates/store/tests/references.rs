@@ -140,6 +140,8 @@ fn finding(submission_id: i64) -> NewFinding {
         fingerprint: "f".into(),
         explanation: None,
         explained_by: None,
+        expected_en: None,
+        actual_en: None,
     }
 }
 

@@ -192,6 +192,12 @@ impl Page {
         self.ctx.messages.format(message)
     }
 
+    /// What is kept in Vietnamese and English, in the language of the page.
+    #[must_use]
+    pub fn said<'b>(&self, both: &'b [String; 2]) -> &'b str {
+        &both[usize::from(self.ctx.lang() == Lang::En)]
+    }
+
     /// A count as people of the language write it.
     #[must_use]
     pub fn number(&self, value: impl Count) -> String {

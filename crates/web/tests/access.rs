@@ -193,6 +193,8 @@ fn finding(submission_id: i64) -> findings::NewFinding {
         fingerprint: submission_id.to_string(),
         explanation: None,
         explained_by: None,
+        expected_en: None,
+        actual_en: None,
     }
 }
 

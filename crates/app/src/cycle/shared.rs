@@ -1,6 +1,6 @@
 //! What several use cases need: loading with its rights, events, dates.
 
-use super::{Call, CycleError, CycleResult, FieldError};
+use super::{Call, CycleError, CycleResult, FieldError, audit};
 use serde_json::Value;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
@@ -103,6 +103,7 @@ pub(crate) fn append(db: &mut Db, call: &Call<'_>, mut happened: Vec<NewEvent<'_
             name_principal(db, call, one)?;
         }
     }
+    audit::kept::note(db, &mut happened)?;
     Ok(events::append(db, &happened)?)
 }
 

@@ -19,6 +19,7 @@ mod own_columns;
 mod package;
 mod people;
 mod reminders;
+mod rights_kept;
 mod survival;
 mod units;
 mod views;

@@ -55,6 +55,20 @@ fn answers_are_found_without_diacritics_and_signs_mean_themselves() {
 }
 
 #[test]
+fn what_is_expected_is_told_in_both_languages() {
+    on_each(|f| {
+        send(f, 0, ["Đã tập huấn 40 cán bộ", ""]);
+        let found = views::findings(&f.cycle, &call(&f.head), f.round).unwrap();
+        let blank = found.iter().find(|f| f.finding.check == "V202").unwrap();
+        let expected = blank.finding.expected.clone().unwrap();
+        assert!(
+            expected[0].contains("bổ sung") && !expected[1].contains("bổ sung"),
+            "{expected:?}"
+        );
+    });
+}
+
+#[test]
 fn a_commune_that_was_merged_in_the_period_is_shown_and_asked_nothing() {
     on_each(|f| {
         let system = call(&f.system);

@@ -41,7 +41,11 @@ pub fn verify(engine: Engine, args: &DatabaseArgs) -> Exit {
         } else {
             "cli-audit-frozen-changed"
         };
-        writeln!(out, "{}", messages.word(key, &[("count", Arg::Count(verified.frozen))]))
+        writeln!(
+            out,
+            "{}",
+            messages.word(key, &[("count", Arg::Count(verified.frozen + verified.kept))])
+        )
     });
     if verified.is_whole() {
         ended(written, &[], &messages)

@@ -110,6 +110,7 @@ cli-doctor-wrong = ✗ { $what }: { $detail }
 cli-check-layout = Layout of the database
 cli-check-audit = Audit log
 cli-check-frozen = Sent reports and official editions
+cli-check-rights = Accounts, roles and waivers
 cli-check-administrators = Administrators of the whole installation
 cli-check-files = Kept files
 cli-check-mail = Mail that could not be sent
@@ -144,8 +145,8 @@ cli-audit-verify-arg-data = Folder with the data (default: tonghop-data)
 cli-audit-verify-arg-database = PostgreSQL database: postgres://…
 cli-audit-whole = The audit log is whole: { $events } events. Seal: { $seal }
 cli-audit-changed = The audit log WAS CHANGED. { $events } events were looked at. Seal: { $seal }
-cli-audit-frozen-whole = Sent reports and official editions are whole: { $count }.
-cli-audit-frozen-changed = Sent reports or official editions WERE CHANGED. { $count } were looked at.
+cli-audit-frozen-whole = Sent reports, official editions, accounts, roles and waivers are whole: { $count }.
+cli-audit-frozen-changed = Sent reports, official editions, accounts, roles or waivers WERE CHANGED. { $count } were looked at.
 
 cli-after-help =
     Exit codes:

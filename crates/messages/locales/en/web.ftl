@@ -333,8 +333,8 @@ web-audit-verify-lead = Every entry is hashed again from the beginning and compa
 web-audit-intact = The log is intact: { $count } entries were checked.
 web-audit-broken = The log was changed in { $count } places:
 web-audit-broken-way = Leave the server as it is, compare it with the last backup and tell whoever is in charge of information security.
-web-audit-frozen = Sent reports and official editions are whole: { $count } were held against their prints in the log.
-web-audit-harmed = { $count } are not what was sent or accepted:
+web-audit-frozen = Sent reports, official editions, accounts, roles and waivers are whole: { $count } were held against their prints in the log.
+web-audit-harmed = { $count } are not what the log recorded:
 web-audit-seal = Seal
 web-audit-seal-text = Write this down elsewhere. Comparing it later shows whether the log was cut or the whole file replaced.
 
@@ -381,6 +381,7 @@ web-events-unit = Units
 
 web-event-system-bootstrapped = Installation set up
 web-event-system-setting-changed = Setting changed
+web-event-system-rows-recorded = Recorded how accounts, roles and waivers stand
 web-event-system-restored = Restored from a backup
 web-event-system-backed-up = Downloaded a backup of all data
 web-event-unit-imported = Units imported

@@ -110,6 +110,7 @@ cli-doctor-wrong = ✗ { $what }: { $detail }
 cli-check-layout = Cấu trúc cơ sở dữ liệu
 cli-check-audit = Chuỗi nhật ký
 cli-check-frozen = Báo cáo đã gửi và bản chính thức
+cli-check-rights = Tài khoản, vai trò và miễn trừ
 cli-check-administrators = Quản trị viên toàn hệ thống
 cli-check-files = Tệp lưu giữ
 cli-check-mail = Thư không gửi được
@@ -144,8 +145,8 @@ cli-audit-verify-arg-data = Thư mục dữ liệu (mặc định: tonghop-data)
 cli-audit-verify-arg-database = Cơ sở dữ liệu PostgreSQL: postgres://…
 cli-audit-whole = Nhật ký nguyên vẹn: { $events } sự kiện. Dấu niêm phong: { $seal }
 cli-audit-changed = Nhật ký ĐÃ BỊ THAY ĐỔI. Đã xem { $events } sự kiện. Dấu niêm phong: { $seal }
-cli-audit-frozen-whole = Báo cáo đã gửi và bản chính thức nguyên vẹn: { $count }.
-cli-audit-frozen-changed = Báo cáo đã gửi hoặc bản chính thức ĐÃ BỊ THAY ĐỔI. Đã xem { $count }.
+cli-audit-frozen-whole = Báo cáo đã gửi, bản chính thức, tài khoản, vai trò và miễn trừ nguyên vẹn: { $count }.
+cli-audit-frozen-changed = Báo cáo đã gửi, bản chính thức, tài khoản, vai trò hoặc miễn trừ ĐÃ BỊ THAY ĐỔI. Đã xem { $count }.
 
 cli-after-help =
     Mã thoát:

@@ -324,8 +324,8 @@ web-audit-verify-lead = Mọi dòng được băm lại từ đầu và so với
 web-audit-intact = Nhật ký nguyên vẹn: đã kiểm tra { $count } dòng.
 web-audit-broken = Nhật ký đã bị thay đổi ở { $count } chỗ:
 web-audit-broken-way = Giữ nguyên máy chủ, so với bản sao lưu gần nhất và báo người phụ trách an toàn thông tin.
-web-audit-frozen = Báo cáo đã gửi và bản chính thức nguyên vẹn: đã đối chiếu { $count } bản với mã ghi trong nhật ký.
-web-audit-harmed = { $count } bản không còn như khi được gửi hoặc được chấp nhận:
+web-audit-frozen = Báo cáo đã gửi, bản chính thức, tài khoản, vai trò và miễn trừ nguyên vẹn: đã đối chiếu { $count } bản với mã ghi trong nhật ký.
+web-audit-harmed = { $count } bản không còn như khi được ghi vào nhật ký:
 web-audit-seal = Dấu niêm phong
 web-audit-seal-text = Chép chuỗi này ra nơi khác (sổ, văn bản). Lần sau so lại sẽ biết nhật ký có bị cắt bớt hay thay cả tệp không.
 
@@ -372,6 +372,7 @@ web-events-unit = Đơn vị
 
 web-event-system-bootstrapped = Thiết lập hệ thống
 web-event-system-setting-changed = Đổi thiết lập
+web-event-system-rows-recorded = Niêm các tài khoản, vai trò và miễn trừ đang có
 web-event-system-restored = Khôi phục từ bản sao lưu
 web-event-system-backed-up = Tải bản sao lưu toàn bộ dữ liệu
 web-event-unit-imported = Nhập danh mục đơn vị

@@ -38,6 +38,8 @@ kinds! {
     BackedUp => "system.backed_up",
     /// The data were restored from a backup.
     Restored => "system.restored",
+    /// Prints of all accounts, roles and waivers were recorded, for an installation that is older than such prints.
+    RowsRecorded => "system.rows_recorded",
     /// Org units were imported.
     UnitsImported => "unit.imported",
     /// Somebody signed in.

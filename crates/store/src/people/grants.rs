@@ -126,6 +126,14 @@ pub fn grant(db: &mut Db, id: i64) -> StoreResult<Option<(GrantRow, String)>> {
         .optional()?)
 }
 
+/// Ids of every role, of those that were revoked too.
+///
+/// # Errors
+/// Failures of the database.
+pub fn grant_ids(db: &mut Db) -> StoreResult<Vec<i64>> {
+    Ok(role_grant::table.select(role_grant::id).load(db)?)
+}
+
 /// Revokes a role, once.
 ///
 /// # Errors

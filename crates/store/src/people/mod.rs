@@ -21,7 +21,9 @@ pub use external::{
     external_sessions, insert_external_attempt, insert_external_login, insert_external_session,
     sweep_external_attempts, take_external_attempt,
 };
-pub use grants::{GrantRow, NewGrant, grant, grants, grants_acting_for, grants_at, insert_grant, revoke_grant};
+pub use grants::{
+    GrantRow, NewGrant, grant, grant_ids, grants, grants_acting_for, grants_at, insert_grant, revoke_grant,
+};
 pub use sessions::{
     SessionRow, delete_session, delete_sessions_of, insert_session, session, session_and_account, sessions_of, sweep,
     touch_session,

@@ -161,15 +161,17 @@ view! {
         seal: String,
         /// Reports that were sent and editions that were held against their prints in the log.
         frozen: u64,
-        /// Those of them that are not what was recorded.
+        /// Accounts, passwords, bindings, roles and waivers that were.
+        kept: u64,
+        /// What is not as it was recorded.
         damage: Vec<Damaged> = all(x.damage),
     }
 }
 
 view! {
-    /// A sent report or an edition that is not what was recorded.
+    /// Something that is not what was recorded.
     Damaged of audit::Damage, x {
-        /// `sent` or `edition`.
+        /// `sent`, `edition`, `findings`, `waiver`, `account`, `credential`, `binding`, `grant`.
         what: String = x.what.key().into(),
         /// `changed`, `missing`, or `unrecorded` where nobody accepted it.
         how: String = x.how.key().into(),
@@ -181,6 +183,9 @@ view! {
         unit: String,
         /// Title of the round.
         round: String,
+        /// Name and login of the person whose account, password, binding or role it is; then there is no report, and the number is
+        /// the id.
+        name: String,
     }
 }
 

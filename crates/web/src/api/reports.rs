@@ -347,9 +347,9 @@ view! {
         /// What to tell people.
         message: Bilingual = x.message.into(),
         /// What should stand there.
-        expected: Option<String>,
+        expected: Option<Bilingual> = x.expected.map(Bilingual::from),
         /// What stands there.
-        actual: Option<String>,
+        actual: Option<Bilingual> = x.actual.map(Bilingual::from),
         /// The words at each place.
         quotes: Vec<String>,
         /// Word of explanation by the unit.

@@ -1,12 +1,13 @@
 //! What was sent and what was accepted, held against the prints that the audit log keeps of them.
 
+use super::kept::Rows;
 use crate::cycle::secret::digest_bytes;
 use crate::cycle::{CycleResult, reports, review};
 use std::collections::BTreeMap;
 use tonghop_model::cycle::EventKind;
 use tonghop_store::editions::{self, EditionRow, Taken};
 use tonghop_store::events::EventRow;
-use tonghop_store::{Db, rounds, submissions, unpack};
+use tonghop_store::{Db, findings, rounds, submissions, unpack};
 
 /// Editions that are looked at together.
 const TOGETHER: i64 = 100;
@@ -26,6 +27,9 @@ pub struct Damage {
     pub unit: String,
     /// Title of the round; empty where the report is gone.
     pub round: String,
+    /// Name and login of the person whose account, password, binding or role it is; empty elsewhere. Then there is no report, and
+    /// the number is the id.
+    pub name: String,
 }
 
 /// What is frozen.
@@ -35,6 +39,18 @@ pub enum Frozen {
     Sent,
     /// An edition that was accepted.
     Edition,
+    /// What was found in answers that were sent.
+    Findings,
+    /// A finding that was waived.
+    Waiver,
+    /// An account.
+    Account,
+    /// Password and second factor of an account.
+    Credential,
+    /// Persons of providers that sign in with an account.
+    Binding,
+    /// A role.
+    Grant,
 }
 
 impl Frozen {
@@ -44,6 +60,12 @@ impl Frozen {
         match self {
             Self::Sent => "sent",
             Self::Edition => "edition",
+            Self::Findings => "findings",
+            Self::Waiver => "waiver",
+            Self::Account => "account",
+            Self::Credential => "credential",
+            Self::Binding => "binding",
+            Self::Grant => "grant",
         }
     }
 }
@@ -74,18 +96,43 @@ impl Harm {
     }
 }
 
+/// What was held against its prints.
+#[derive(Debug)]
+pub(super) struct Compared {
+    /// How many attempts and editions.
+    pub frozen: u64,
+    /// How many accounts, roles and waivers, each with what is printed apart.
+    pub kept: u64,
+    /// What is not as it was recorded.
+    pub damage: Vec<Damage>,
+}
+
 /// Prints that the log keeps.
 #[derive(Debug, Default)]
 pub(super) struct Prints {
     /// Print of each edition, by report and number; none in events of older programs.
     editions: BTreeMap<(i64, i64), Option<String>>,
-    /// Report, attempt and print of each submission that was sent.
-    sent: BTreeMap<i64, (i64, i64, String)>,
+    /// Each submission that was sent.
+    sent: BTreeMap<i64, SentPrint>,
+    /// Accounts, roles, waivers.
+    rows: Rows,
+}
+
+/// What was recorded of a submission that was sent.
+#[derive(Debug)]
+struct SentPrint {
+    report: i64,
+    attempt: i64,
+    /// Print of its answers.
+    answers: String,
+    /// Print of its findings; none in events of older programs.
+    found: Option<String>,
 }
 
 impl Prints {
     /// Takes what an event says.
     pub(super) fn take(&mut self, event: &EventRow) {
+        self.rows.take(event);
         let accepted = event.kind == EventKind::Accepted.key();
         if !accepted && event.kind != EventKind::Submitted.key() {
             return;
@@ -102,12 +149,18 @@ impl Prints {
                 self.editions.insert((report, number), print);
             }
         } else if let (Some(attempt), Some(print)) = (detail["attempt"].as_i64(), print) {
-            self.sent.insert(event.subject_id, (report, attempt, print));
+            let sent = SentPrint {
+                report,
+                attempt,
+                answers: print,
+                found: detail["found"].as_str().map(str::to_owned),
+            };
+            self.sent.insert(event.subject_id, sent);
         }
     }
 
-    /// How many things were looked at, and which of them are not what was recorded.
-    pub(super) fn compare(mut self, db: &mut Db) -> CycleResult<(u64, Vec<Damage>)> {
+    /// Holds everything against its prints.
+    pub(super) fn compare(mut self, db: &mut Db) -> CycleResult<Compared> {
         let mut looked = 0;
         let mut wrong: Vec<(Frozen, Harm, i64, i64)> = Vec::new();
         let mut after = 0;
@@ -129,21 +182,33 @@ impl Prints {
         for (report, number) in self.editions.into_keys() {
             wrong.push((Frozen::Edition, Harm::Missing, report, number));
         }
-        for (submission, (report, attempt, print)) in self.sent {
+        for (submission, recorded) in self.sent {
             looked += 1;
+            let SentPrint { report, attempt, .. } = recorded;
             let items = submissions::items(db, submission)?;
             if items.is_empty() {
                 wrong.push((Frozen::Sent, Harm::Missing, report, attempt));
-            } else if reports::print(&items) != print {
+            } else if reports::print(&items) != recorded.answers {
                 wrong.push((Frozen::Sent, Harm::Changed, report, attempt));
+            }
+            if let Some(print) = recorded.found
+                && reports::print_of_found(&findings::of_submission(db, submission)?) != print
+            {
+                wrong.push((Frozen::Findings, Harm::Changed, report, attempt));
             }
         }
         wrong.sort_unstable_by_key(|(what, _, report, number)| (*report, *what, *number));
         let mut named = Vec::with_capacity(wrong.len());
         for one in wrong {
-            named.push(damage(db, one)?);
+            named.push(of_report(db, one)?);
         }
-        Ok((looked, named))
+        let (kept, of_rows) = self.rows.compare(db)?;
+        named.extend(of_rows);
+        Ok(Compared {
+            frozen: looked,
+            kept,
+            damage: named,
+        })
     }
 }
 
@@ -164,7 +229,8 @@ fn of_figures<'t>(row: &EditionRow, taken: impl Iterator<Item = &'t Taken>) -> O
     (!meant.iter().eq(taken)).then_some(Harm::Figures)
 }
 
-fn damage(db: &mut Db, (what, how, report, number): (Frozen, Harm, i64, i64)) -> CycleResult<Damage> {
+/// Something of a report that is not what was recorded.
+pub(super) fn of_report(db: &mut Db, (what, how, report, number): (Frozen, Harm, i64, i64)) -> CycleResult<Damage> {
     let place = rounds::report_in_place(db, report)?;
     let (unit, round) = place
         .map(|(_, round, unit)| (unit.name, round.title))
@@ -176,5 +242,6 @@ fn damage(db: &mut Db, (what, how, report, number): (Frozen, Harm, i64, i64)) ->
         number,
         unit,
         round,
+        name: String::new(),
     })
 }

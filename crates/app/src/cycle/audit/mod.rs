@@ -1,9 +1,11 @@
 //! The audit log: reading and verifying it, and what it keeps prints of.
 
 mod frozen;
+pub(crate) mod kept;
 mod names;
 
 pub use frozen::{Damage, Frozen, Harm};
+pub use kept::FACT;
 pub use names::{Named, Names, names};
 pub use tonghop_store::events::{Break, EventFilter, EventRow, Tampering};
 
@@ -70,8 +72,21 @@ pub struct Verified {
     pub seal: String,
     /// Reports that were sent and editions that were held against their prints in the log.
     pub frozen: u64,
+    /// Accounts, passwords, bindings, roles and waivers that were.
+    pub kept: u64,
     /// Those of them that are not what was recorded.
     pub damage: Vec<Damage>,
+}
+
+impl Damage {
+    /// True for what decides who may do what and what was let pass, not for what was sent or accepted.
+    #[must_use]
+    pub const fn is_of_people(&self) -> bool {
+        matches!(
+            self.what,
+            Frozen::Waiver | Frozen::Account | Frozen::Credential | Frozen::Binding | Frozen::Grant
+        )
+    }
 }
 
 impl Verified {
@@ -96,12 +111,13 @@ pub fn verify(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Verified> {
 pub(crate) fn verify_within(db: &mut Db) -> CycleResult<Verified> {
     let mut prints = frozen::Prints::default();
     let log = events::verify_with(db, &mut |event| prints.take(event))?;
-    let (frozen, damage) = prints.compare(db)?;
+    let frozen::Compared { frozen, kept, damage } = prints.compare(db)?;
     Ok(Verified {
         events: log.events,
         breaks: log.breaks,
         seal: log.seal,
         frozen,
+        kept,
         damage,
     })
 }
@@ -131,10 +147,23 @@ pub fn harm_told(found: &Damage) -> Message {
         (Frozen::Edition, Harm::Figures) => "cycle-audit-edition-figures",
         (Frozen::Sent, Harm::Missing) => "cycle-audit-sent-missing",
         (Frozen::Sent, _) => "cycle-audit-sent-changed",
+        (Frozen::Findings, _) => "cycle-audit-findings-changed",
+        (Frozen::Waiver, Harm::Missing) => "cycle-audit-waiver-missing",
+        (Frozen::Waiver, Harm::Unrecorded) => "cycle-audit-waiver-unrecorded",
+        (Frozen::Waiver, _) => "cycle-audit-waiver-changed",
+        (Frozen::Account, Harm::Missing) => "cycle-audit-account-missing",
+        (Frozen::Account, Harm::Unrecorded) => "cycle-audit-account-unrecorded",
+        (Frozen::Account, _) => "cycle-audit-account-changed",
+        (Frozen::Credential, _) => "cycle-audit-credential-changed",
+        (Frozen::Binding, _) => "cycle-audit-binding-changed",
+        (Frozen::Grant, Harm::Missing) => "cycle-audit-grant-missing",
+        (Frozen::Grant, Harm::Unrecorded) => "cycle-audit-grant-unrecorded",
+        (Frozen::Grant, _) => "cycle-audit-grant-changed",
     };
     Message::new(key)
         .with("number", found.number.to_string())
         .with("report", found.report.to_string())
         .with("unit", found.unit.clone())
         .with("round", found.round.clone())
+        .with("name", found.name.clone())
 }

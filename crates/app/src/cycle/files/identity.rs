@@ -261,6 +261,8 @@ fn finding(
         fingerprint: digest(&format!("{CODE}|{name}|{actual}")),
         explanation: None,
         explained_by: None,
+        expected_en: None,
+        actual_en: None,
     }
 }
 

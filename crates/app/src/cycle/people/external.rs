@@ -244,7 +244,7 @@ fn account_of(
 ) -> CycleResult<Option<AccountRow>> {
     if let Some(bound) = people::external_login(db, &identity.issuer, &identity.subject)? {
         let account = people::account(db, bound.account_id)?;
-        return account.map(|a| activated(db, a)).transpose();
+        return account.map(|a| activated(db, call, a)).transpose();
     }
     let candidate = match policy.binding {
         Binding::None => None,
@@ -269,8 +269,9 @@ fn account_of(
     let Some(account) = candidate.filter(|a| a.state != "deactivated") else {
         return Ok(None);
     };
+    let account = activated(db, call, account)?;
     bind(db, call, &account, identity)?;
-    Ok(Some(activated(db, account)?))
+    Ok(Some(account))
 }
 
 /// The only one; two with the same address are told apart by nobody.
@@ -298,11 +299,13 @@ fn created(db: &mut Db, call: &Call<'_>, identity: &ExternalIdentity) -> CycleRe
 }
 
 /// Who comes through the provider needs no password to be active.
-fn activated(db: &mut Db, mut account: AccountRow) -> CycleResult<AccountRow> {
+fn activated(db: &mut Db, call: &Call<'_>, mut account: AccountRow) -> CycleResult<AccountRow> {
     if account.state == "invited" {
         people::set_account_state(db, account.id, account.version, "active")?;
         account.state = "active".into();
         account.version += 1;
+        let subject = ("account", account.id);
+        shared::record(db, call, EventKind::AccountReactivated, subject, None, json!({}))?;
     }
     Ok(account)
 }

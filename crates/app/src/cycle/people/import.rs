@@ -1,6 +1,7 @@
 //! Many accounts at once: all rows are right and all are made, or none.
 
 use super::{Invite, NewRole, PersonLink, accounts, links, roles};
+use crate::cycle::audit::kept::{self, Kept};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -70,12 +71,15 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
         let mut made = Vec::new();
         for plan in &plans {
             let account = accounts::insert_invited(db, call, &plan.invite)?;
+            let mut kept = vec![Kept::Account(account.0)];
             if let (Some(role), Some(unit)) = (plan.role, plan.invite.unit) {
-                roles::insert_role(db, call, &role_of(account, role, unit, call))?;
+                let role = roles::insert_role(db, call, &role_of(account, role, unit, call))?;
+                kept.push(Kept::Grant(role.0));
             }
-            made.push(json!({
+            let told = json!({
                 "account": account, "login": plan.invite.login, "role": plan.role.map(Role::key), "unit": plan.unit_code,
-            }));
+            });
+            made.push((told, kept));
             imported.links.push(PersonLink {
                 login: plan.invite.login.clone(),
                 name: plan.invite.name.clone(),
@@ -89,12 +93,20 @@ pub fn import(cycle: &Cycle, call: &Call<'_>, rows: &[AccountRow], dry_run: bool
 }
 
 /// Who became what. An event holds so many rows at most, so that each can be read.
-fn record(db: &mut Db, call: &Call<'_>, made: &[serde_json::Value]) -> CycleResult<()> {
-    let part = |rows: &[serde_json::Value]| {
-        let detail = json!({ "rows": made.len(), "made": rows });
-        shared::event(call, EventKind::AccountsImported, ("account", 0), None, detail)
-    };
-    let happened: Vec<_> = made.chunks(PER_EVENT).map(part).collect();
+fn record(db: &mut Db, call: &Call<'_>, made: &[(serde_json::Value, Vec<Kept>)]) -> CycleResult<()> {
+    let mut happened = Vec::new();
+    for some in made.chunks(PER_EVENT) {
+        let told: Vec<_> = some.iter().map(|(told, _)| told).collect();
+        let kept = kept::prints(db, some.iter().flat_map(|(_, kept)| kept.iter().cloned()))?;
+        let detail = json!({ "rows": made.len(), "made": told, kept::FACT: kept });
+        happened.push(shared::event(
+            call,
+            EventKind::AccountsImported,
+            ("account", 0),
+            None,
+            detail,
+        ));
+    }
     shared::append(db, call, happened)
 }
 

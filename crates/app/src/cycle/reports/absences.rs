@@ -71,5 +71,7 @@ fn finding(cycle: &Cycle, (id, item): (i64, &ItemRow), reason: StatusClass, said
         fingerprint: digest(&format!("{CODE}|{}|{}|{said}", item.node, reason.key())),
         explanation: None,
         explained_by: None,
+        expected_en: None,
+        actual_en: None,
     }
 }

@@ -39,10 +39,10 @@ pub struct Finding {
     pub severity: Severity,
     /// What to tell people, Vietnamese and English.
     pub message: [String; 2],
-    /// What should stand there.
-    pub expected: Option<String>,
-    /// What stands there.
-    pub actual: Option<String>,
+    /// What should stand there, Vietnamese and English.
+    pub expected: Option<[String; 2]>,
+    /// What stands there, Vietnamese and English.
+    pub actual: Option<[String; 2]>,
     /// The words at each place.
     pub quotes: Vec<String>,
     /// Word of explanation by the unit.
@@ -103,7 +103,7 @@ impl Checked {
     /// Bytes that it takes, about.
     pub(super) fn size(&self) -> usize {
         let finding = |f: &NewFinding| {
-            let optional = [&f.expected, &f.actual, &f.node];
+            let optional = [&f.expected, &f.actual, &f.expected_en, &f.actual_en, &f.node];
             let optional: usize = optional.iter().filter_map(|t| t.as_deref()).map(str::len).sum();
             500 + optional + f.message_vi.len() + f.message_en.len() + f.quotes.len() + f.fingerprint.len()
         };
@@ -189,12 +189,24 @@ pub(crate) fn shown(row: FindingRow, waivers: &[findings::WaiverRow]) -> Finding
         check: row.check_code,
         severity: severity(&row.severity),
         message: [row.message_vi, row.message_en],
-        expected: row.expected,
-        actual: row.actual,
+        expected: in_both(row.expected, row.expected_en),
+        actual: in_both(row.actual, row.actual_en),
         quotes: serde_json::from_str(&row.quotes).unwrap_or_default(),
         explanation: row.explanation,
         waived: waiver.map(|w| (w.reason.clone(), w.waived_by.clone(), Moment::from_unix(w.waived_at))),
     }
+}
+
+/// What is worded alike in both languages is kept once.
+fn in_both(vi: Option<String>, en: Option<String>) -> Option<[String; 2]> {
+    let vi = vi?;
+    let en = en.unwrap_or_else(|| vi.clone());
+    Some([vi, en])
+}
+
+/// The English words, where they are others than the Vietnamese ones.
+pub(super) fn if_other(vi: Option<&String>, en: Option<String>) -> Option<String> {
+    en.filter(|en| Some(en) != vi)
 }
 
 fn severity(key: &str) -> Severity {
@@ -363,6 +375,8 @@ pub(super) fn worded(
         severity: finding.severity.key().into(),
         message_vi: first.message,
         message_en: second.message,
+        expected_en: if_other(first.expected.as_ref(), second.expected),
+        actual_en: if_other(first.actual.as_ref(), second.actual),
         expected: first.expected,
         actual: first.actual,
         quotes: serde_json::to_string(&first.quotes).unwrap_or_default(),

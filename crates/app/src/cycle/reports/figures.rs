@@ -112,6 +112,8 @@ fn finding(cycle: &Cycle, id: i64, node: &str, wrong: &Wrong) -> NewFinding {
         fingerprint: digest(&format!("{CODE}|{node}|{}|{}", wrong.field.key(), wrong.actual)),
         explanation: None,
         explained_by: None,
+        expected_en: Some(cycle.texts(Lang::En).format(&wrong.expected)),
+        actual_en: None,
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) use mine::returned;
 pub(crate) use over_time::{BeforeCache, KEPT as BEFORE_KEPT};
 pub(crate) use page::review;
 pub(crate) use paragraphs::{PASSAGE_BYTES, Passages};
-pub(crate) use print::print;
+pub(crate) use print::{print, print_of_found};
 pub(crate) use rush::Rush;
 pub(crate) use save_item::{Origin, row as item_row, save as save_row, share};
 pub(crate) use spreads::Spreads;

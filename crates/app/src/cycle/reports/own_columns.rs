@@ -114,5 +114,7 @@ fn missing(cycle: &Cycle, id: i64, node: &str, (heading, code): (&str, &str)) ->
         fingerprint: digest(&format!("{CODE}|{node}|{code}")),
         explanation: None,
         explained_by: None,
+        expected_en: Some(said(Lang::En, "cycle-own-blank-expected")),
+        actual_en: None,
     }
 }

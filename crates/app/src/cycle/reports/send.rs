@@ -4,7 +4,7 @@ use super::checks::{Checked, Purpose, keep_words, run_checks};
 use super::item::answers;
 use super::matrix_row::MatrixCells;
 use super::over_time;
-use super::print::print;
+use super::print::{print, print_of_found};
 use super::start::Begun;
 use super::stopped;
 use super::submission::state;
@@ -178,7 +178,7 @@ impl Sending<'_> {
         let answered = self.items.iter().filter(|i| answers(i)).count();
         let mut detail = json!({
             "report": self.place.report.id, "attempt": self.row.attempt, "items": answered,
-            "errors": errors, "warnings": warnings, "digest": self.digest,
+            "errors": errors, "warnings": warnings, "digest": self.digest, "found": print_of_found(&checked.findings),
         });
         if !self.replaced.is_empty() {
             detail["replaced"] = json!(self.replaced);

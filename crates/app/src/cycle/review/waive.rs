@@ -1,5 +1,6 @@
 //! Accepting a finding as an exception.
 
+use crate::cycle::audit::kept::{self, Kept};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use serde_json::json;
 use std::collections::HashSet;
@@ -35,7 +36,8 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
         };
         findings::waive(db, &waiver)?;
         recount(db, submission, place.report.id)?;
-        let detail = json!({ "check": row.check_code, "node": row.node, "reason": waiver.reason });
+        let rows = kept::prints(db, [Kept::Waiver(waiver.report_id, waiver.fingerprint)])?;
+        let detail = json!({ "check": row.check_code, "node": row.node, "reason": waiver.reason, kept::FACT: rows });
         shared::record(
             db,
             call,

@@ -2,6 +2,7 @@
 
 use super::import_units;
 use super::own_province::{self, OwnProvince};
+use crate::cycle::audit::kept::{self, Kept};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, people, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::{AccountId, UnitId};
@@ -43,9 +44,10 @@ pub struct Bootstrapped {
 /// Failures of the database.
 pub fn migrate(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<&'static str>> {
     let done = cycle.store.migrate(call.now.unix())?;
-    cycle
-        .store
-        .write(|db| Ok::<_, CycleError>(events::create_chains(db)?))?;
+    cycle.store.write(|db| {
+        events::create_chains(db)?;
+        kept::begin(db, call)
+    })?;
     Ok(done)
 }
 
@@ -133,9 +135,15 @@ fn set_up(
         to: None,
         acting_for: None,
     };
-    people::insert_role(db, call, &grant)?;
+    let role = people::insert_role(db, call, &grant)?;
     let link = people::issue_link(db, call, account)?;
-    let detail = json!({ "province": templates_of, "units": units, "administrator": login });
+    let rows = [
+        Kept::Account(account.0),
+        Kept::Credential(account.0),
+        Kept::Grant(role.0),
+    ];
+    let rows = kept::prints(db, rows)?;
+    let detail = json!({ "province": templates_of, "units": units, "administrator": login, kept::FACT: rows });
     shared::record(db, call, EventKind::Bootstrapped, ("system", 0), None, detail)?;
     Ok(Bootstrapped {
         link,

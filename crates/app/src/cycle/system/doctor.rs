@@ -1,6 +1,6 @@
 //! Whether an installation is in order.
 
-use crate::cycle::audit::{self, Verified};
+use crate::cycle::audit::{self, Damage, Verified};
 use crate::cycle::people::Administrators;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult};
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use tonghop_store::{Db, dump, outbox, people, units};
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Check {
-    /// Stable name: `layout`, `audit`, `frozen`, `files`, `mail`, `units`, `administrators`, `integrity`.
+    /// Stable name: `layout`, `audit`, `frozen`, `rights`, `files`, `mail`, `units`, `administrators`, `integrity`.
     pub name: &'static str,
     /// True where it is in order.
     pub fine: bool,
@@ -58,14 +58,25 @@ pub fn doctor(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Check>> {
             events,
             breaks,
             frozen,
+            kept,
             damage,
             ..
         } = audit::verify_within(db)?;
         let counted = |key, count: u64| Message::new(key).count("count", usize::try_from(count).unwrap_or(usize::MAX));
         let breaks = breaks.iter().map(audit::told).collect();
         checks.push(Check::new("audit", breaks, [counted("cycle-doctor-events", events)]));
-        let damage = damage.iter().map(audit::harm_told).collect();
-        checks.push(Check::new("frozen", damage, [counted("cycle-doctor-frozen", frozen)]));
+        let (of_people, of_reports): (Vec<Damage>, Vec<Damage>) = damage.into_iter().partition(Damage::is_of_people);
+        let told = |damage: &[Damage]| damage.iter().map(audit::harm_told).collect();
+        checks.push(Check::new(
+            "frozen",
+            told(&of_reports),
+            [counted("cycle-doctor-frozen", frozen)],
+        ));
+        checks.push(Check::new(
+            "rights",
+            told(&of_people),
+            [counted("cycle-doctor-rights", kept)],
+        ));
         let files = dump::damaged_files(db)?.into_iter();
         let files = files.map(|digest| Message::new("cycle-doctor-file").with("digest", digest));
         checks.push(Check::new("files", files.collect(), None));

@@ -4,7 +4,7 @@ use crate::page::Page;
 use crate::pages::rounds::card::period_label;
 use crate::pages::templates::outline::usual_heading;
 use serde_json::{Map, Value};
-use tonghop_app::cycle::audit::{EventRow, Names};
+use tonghop_app::cycle::audit::{self, EventRow, Names};
 use tonghop_app::cycle::templates::{Kind, SECTION_TITLES};
 use tonghop_model::cycle::SubmissionState;
 use tonghop_model::date::Date;
@@ -157,6 +157,10 @@ impl Facts<'_> {
 
     /// The value of a fact; empty for none, and for what the subject of the event says already.
     fn fact(&self, facts: &Map<String, Value>, name: &str, value: &Value) -> String {
+        // Prints tell people nothing.
+        if matches!(name, audit::FACT | "found") {
+            return String::new();
+        }
         let is_of_report = self
             .names
             .thing(&self.event.subject_kind, self.event.subject_id)

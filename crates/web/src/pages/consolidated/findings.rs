@@ -13,7 +13,6 @@ use axum::extract::{Path, State};
 use tonghop_app::cycle::rounds;
 use tonghop_app::cycle::templates::{Content, ContentTask};
 use tonghop_app::cycle::views::{self, UnitFinding};
-use tonghop_messages::Lang;
 use tonghop_model::cycle::RoundId;
 use tonghop_model::finding::Severity;
 
@@ -73,7 +72,6 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
         let title = task.map_or("", |t| t.title.as_str());
         let quotes = finding.quotes.iter().map(|q| q.trim()).filter(|q| *q != title);
         let quotes = quotes.collect::<Vec<_>>().join("\n");
-        let [vi, en] = finding.message;
         let severity = words::severity(page, finding.severity);
         let severity = match finding.waived {
             // What was waived asks nothing of anybody any more.
@@ -90,9 +88,9 @@ fn grid(page: &Page, form: &Form, content: &Content, found: Vec<UnitFinding>) ->
             Cell::text(finding.check.as_str()),
             Cell::text(item),
             Cell::text(quotes),
-            Cell::text(if page.ctx.lang() == Lang::En { en } else { vi }),
-            Cell::text(finding.actual.unwrap_or_default()),
-            Cell::text(finding.expected.unwrap_or_default()),
+            Cell::text(page.said(&finding.message)),
+            Cell::text(finding.actual.as_ref().map_or("", |a| page.said(a))),
+            Cell::text(finding.expected.as_ref().map_or("", |e| page.said(e))),
             Cell::text(page.advice(&finding.check)),
             Cell::text(said),
         ]);

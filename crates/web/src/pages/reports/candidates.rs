@@ -13,7 +13,6 @@ use axum::extract::{Path, State};
 use tonghop_app::cycle::files::{self, About, Candidate, Foreign, Identity, Learnt};
 use tonghop_app::cycle::reports::{self, ReadingState};
 use tonghop_app::cycle::{Call, Cycle, CycleResult};
-use tonghop_messages::Lang;
 use tonghop_model::cycle::{Action, AttachmentId, CandidateId, ReportId, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 
@@ -347,8 +346,7 @@ fn read(page: &Page, data: &reports::Page, reading: &ReadingState, found: &[Cand
         repeated: identity.map_or(0, |i| i.repeated),
         recognised: identity.is_some_and(|i| i.recognised),
         remarks: identity.map_or_else(Vec::new, |i| {
-            let own = usize::from(page.ctx.lang() == Lang::En);
-            i.remarks.iter().map(|both| both[own].clone()).collect()
+            i.remarks.iter().map(|both| page.said(both).to_owned()).collect()
         }),
         taken_count: taken.len(),
         taken: taken.join(" "),

@@ -336,11 +336,6 @@ pub fn short(name: String) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', '.', ' ']))
 }
 
-/// The words of a finding in the language of the page.
-pub fn worded(page: &Page, finding: &reports::Finding) -> String {
-    finding.message[usize::from(page.ctx.lang() == Lang::En)].clone()
-}
-
 /// A finding in words.
 pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
     Remark {
@@ -350,6 +345,6 @@ pub fn remark(page: &Page, finding: &reports::Finding) -> Remark {
             Severity::Info => "tag-info",
         },
         severity: page.t(&format!("severity-{}", finding.severity.key())),
-        text: worded(page, finding),
+        text: page.said(&finding.message).to_owned(),
     }
 }

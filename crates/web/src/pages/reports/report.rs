@@ -226,7 +226,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, kept: Vec<Kept>, wrong: Option<
             .findings
             .iter()
             .filter(|f| f.node.is_none())
-            .map(|f| form_view::worded(&page, f))
+            .map(|f| page.said(&f.message).to_owned())
             .collect(),
         wrong: wrong.unwrap_or_default(),
         closed: if may(Action::EditReport) {
