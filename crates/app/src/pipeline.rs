@@ -84,7 +84,14 @@ pub(crate) fn recorded(messages: &Messages, warning: &ReadWarning) -> WarningRec
         code: warning.code.key().into(),
         page: warning.page,
         message: worded_warning(messages, warning),
+        uncertain: uncertain(warning),
     }
+}
+
+/// Words that recognition is not certain of.
+pub(crate) fn uncertain(warning: &ReadWarning) -> Option<u32> {
+    let counts = warning.code == WarningCode::RecognisedByOcr;
+    counts.then(|| warning.detail.parse().ok()).flatten()
 }
 
 /// What was left out because a file tells more than is taken of one.

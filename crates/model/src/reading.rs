@@ -64,6 +64,9 @@ pub struct WarningRecord {
     pub page: Option<u32>,
     /// The remark in the language of the run.
     pub message: String,
+    /// How many words of the page recognition is not certain of, for `recognised_by_ocr`.
+    #[serde(default)]
+    pub uncertain: Option<u32>,
 }
 
 /// A place in the source.

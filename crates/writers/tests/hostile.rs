@@ -31,6 +31,7 @@ fn understood() -> Understood {
                 code: "x".into(),
                 page: None,
                 message: evil(),
+                uncertain: None,
             }],
             ..Source::default()
         },

@@ -1,4 +1,4 @@
-//! Lines of a report that its form prints anew: recipients and signature.
+//! Lines of a report that its form prints anew: addressees, recipients and signature.
 
 use tonghop_model::reading::{Header, Passage, PassageKind};
 use tonghop_text::fold;
@@ -8,8 +8,9 @@ pub const END_MARK: &str = "./.";
 /// A line of fewer letters says nothing.
 const SHORTEST: usize = 3;
 
-/// The recipients and the signature block of a report, for comparing lines with them.
+/// The addressees, the recipients and the signature block of a report, for comparing lines with them.
 pub struct FormLines {
+    addressees: String,
     recipients: Vec<String>,
     authority: String,
     signature: String,
@@ -26,6 +27,7 @@ impl FormLines {
         ];
         Self {
             authority: letters(signature.authority.as_deref().unwrap_or_default()),
+            addressees: letters(header.addressee.as_deref().unwrap_or_default()),
             recipients: header.recipients.iter().map(|r| letters(r)).collect(),
             signature: lines.into_iter().flatten().map(|l| letters(l)).collect(),
         }
@@ -44,6 +46,29 @@ impl FormLines {
         let end = passages.iter().position(marked).map(|at| at + 1);
         end.or_else(|| passages.iter().position(|p| self.begins(&p.text)))
             .unwrap_or(passages.len())
+    }
+
+    /// What stands behind the end of the text, for a scan without what stands among the recipients and the signature: seal, stamps
+    /// and pen leave scraps there.
+    pub fn behind_block<'p, 'r>(&self, behind: &'p [&'r Passage], recognised: bool) -> &'p [&'r Passage] {
+        let last = behind.iter().rposition(|p| recognised && self.has(&p.text));
+        &behind[last.map_or(0, |at| at + 1)..]
+    }
+
+    /// Takes the lines below "Kính gửi" out that say no more than an addressee: the form prints them itself.
+    pub fn take_addressees(&self, passages: &mut Vec<&Passage>) {
+        let Some(at) = passages
+            .iter()
+            .position(|p| fold(p.text.trim()).starts_with("kinh gui"))
+        else {
+            return;
+        };
+        let is_addressee = |p: &&&Passage| {
+            let line = letters(&p.text);
+            line.len() >= SHORTEST && self.addressees.contains(&line)
+        };
+        let named = passages[at + 1..].iter().take_while(is_addressee).count();
+        passages.drain(at + 1..=at + named);
     }
 
     /// True for any line of the recipients or of the signature block. Only to be asked behind the end of the text: names

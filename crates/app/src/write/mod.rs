@@ -11,6 +11,7 @@ mod notes;
 mod own_tables;
 mod received;
 mod report;
+mod report_remarks;
 mod round;
 mod set;
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use tonghop_document::Document;
+use tonghop_document::{Document, WarningCode};
 use tonghop_model::official::HeadingLevel;
 use tonghop_model::reading::{Passage, PassageKind, Section, Span, TaskRow, Understood};
 use tonghop_text::{fold, squash_space};
@@ -58,8 +58,10 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
         .filter(|p| p.kind != PassageKind::Result)
         .collect();
     own.sort_by_key(|p| p.span.begin());
+    form.take_addressees(&mut own);
     let end = form.end_of_text(&own);
-    let rest: Vec<&Passage> = own[end..].iter().copied().filter(|p| !form.has(&p.text)).collect();
+    let behind = form.behind_block(&own[end..], is_recognised(source));
+    let rest: Vec<&Passage> = behind.iter().copied().filter(|p| !form.has(&p.text)).collect();
     let mut text = Text {
         annex_names_decision: annex_names_decision(report),
         ..Text::default()
@@ -121,6 +123,11 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
     (text.body, text.annex) = (ordered(of_body), ordered(of_annex));
     text.bases = bases::take(&mut text.body);
     text
+}
+
+/// True where pages were recognised from pictures.
+fn is_recognised(source: &Document) -> bool {
+    source.warnings.iter().any(|w| w.code == WarningCode::RecognisedByOcr)
 }
 
 /// The pieces of a report, each with its place.
@@ -413,6 +420,50 @@ fn level(label: &str) -> HeadingLevel {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A report whose head and foot stand as lines, as a scan gives them.
+    const LINES: &str = "ỦY BAN NHÂN DÂN\nXÃ SUỐI TRĂNG\nSố: 12/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
+        Độc lập - Tự do - Hạnh phúc\nSuối Trăng, ngày 21 tháng 10 năm 2025\n\nBÁO CÁO\nKết quả chuyển đổi số tháng 10\n\n\
+        Kính gửi:\n- Ủy ban nhân dân tỉnh;\n- Sở Khoa học và Công nghệ.\n\n\
+        Xã đã lập 12 tổ công nghệ số cộng đồng tại 12 thôn, các tổ hoạt động tốt./.\n\n\
+        nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\n\n^ %\n\nPHÓ CHỦ TỊCH\n\nLuauuL\n\nNguyễn Văn Mẫu\n";
+
+    fn text_of(recognised: bool) -> Text {
+        let engine = crate::Engine::new(
+            None,
+            tonghop_messages::Messages::new(tonghop_messages::Lang::Vi).into(),
+            1,
+        );
+        let engine = engine.unwrap();
+        let mut source = crate::pipeline::document(&engine, "a.txt", LINES.as_bytes()).unwrap();
+        if recognised {
+            source.warnings.push(tonghop_document::ReadWarning {
+                code: WarningCode::RecognisedByOcr,
+                page: Some(1),
+                detail: "3".into(),
+            });
+        }
+        narrative(
+            &crate::pipeline::understood(&source, &engine.catalogue, "a.txt"),
+            &source,
+        )
+    }
+
+    #[test]
+    fn addressees_and_scraps_of_a_scan_are_no_text() {
+        let scan = text_of(true);
+        let [Narrative::Paragraph(said)] = scan.body.as_slice() else {
+            panic!("{:?}", scan.body);
+        };
+        assert!(
+            said.text.starts_with("Xã đã lập") && said.text.ends_with("hoạt động tốt"),
+            "{}",
+            said.text
+        );
+        // What was typed is nobody's scrap.
+        let typed = text_of(false);
+        assert!(typed.body.len() > 1, "{typed:?}");
+    }
 
     #[test]
     fn a_lone_figure_is_the_number_of_a_page() {

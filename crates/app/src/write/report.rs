@@ -11,7 +11,7 @@ use tonghop_text::fold;
 use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
 use tonghop_writers::documents::office::{Issue, parse_day};
 
-use super::{carried, issuer, narrative};
+use super::{carried, issuer, narrative, report_remarks};
 use crate::set_aside::no_report;
 use crate::{Engine, Failure};
 
@@ -88,7 +88,7 @@ fn is_of_the_party(source: &Document) -> bool {
 }
 
 /// What did not come along from the file.
-fn remarks(report: &Understood, source: &Document, document: &OfficialDocument) -> Vec<Message> {
+fn left_out(report: &Understood, source: &Document, document: &OfficialDocument) -> Vec<Message> {
     let mut task_tables: Vec<usize> = report.reading.tasks.iter().map(|t| t.span.block).collect();
     task_tables.dedup();
     carried::remarks(source, document, &task_tables)
@@ -108,9 +108,10 @@ impl Engine {
         let written = if json {
             let bytes = self.bytes(path).map_err(failure)?;
             let reading = read_reading(&bytes).map_err(|e| failure(self.messages.format(&e.message())))?;
+            let document = self.document_of_reading(&reading);
             ReportDocument {
-                document: self.document_of_reading(&reading),
-                remarks: Vec::new(),
+                remarks: report_remarks::remarks(&reading, &document),
+                document,
             }
         } else {
             let (report, source) = self.read_with_document(path)?;
@@ -122,10 +123,9 @@ impl Engine {
                 return Err(failure(self.messages.text("app-write-party")));
             }
             let document = self.document_of_report(&report.understood, &source);
-            ReportDocument {
-                remarks: remarks(&report.understood, &source, &document),
-                document,
-            }
+            let mut remarks = report_remarks::remarks(&report.understood.reading, &document);
+            remarks.extend(left_out(&report.understood, &source, &document));
+            ReportDocument { document, remarks }
         };
         let document = &written.document;
         if document.body.is_empty() && document.annexes.is_empty() {

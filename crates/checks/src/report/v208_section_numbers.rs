@@ -426,6 +426,7 @@ mod tests {
             code: super::RECOGNISED.into(),
             page: None,
             message: "…".into(),
+            uncertain: None,
         };
         scanned.understood.reading.source.warnings.push(warning);
         assert!(!scanned.fires("V208"));

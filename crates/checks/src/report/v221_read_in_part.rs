@@ -49,6 +49,7 @@ mod tests {
             code: (*code).into(),
             page: None,
             message: "…".into(),
+            uncertain: None,
         });
         sample.understood.reading.source.warnings = warnings.collect();
         sample

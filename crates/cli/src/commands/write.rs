@@ -37,16 +37,9 @@ pub fn run(engine: &Engine, command: &WriteCommand, quiet: bool) -> Exit {
 fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
     match engine.report_document(&args.file) {
         Ok(ReportDocument { document, remarks }) => {
+            let unit = document.issuer.last().map_or("", String::as_str);
             for remark in &remarks {
                 console::note(&engine.messages.format(remark));
-            }
-            let unit = document.issuer.last().map_or("", String::as_str);
-            if unit.trim().is_empty() {
-                console::note(&engine.messages.text("cli-write-no-issuer"));
-            }
-            // There is no option for it: a report is written as it was read.
-            if document.place.trim().is_empty() {
-                console::note(&engine.messages.text("cli-write-report-no-place"));
             }
             written(engine, &document, &args.out, &format!("bao cao {unit}"))
         }

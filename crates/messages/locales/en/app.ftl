@@ -26,4 +26,21 @@ app-nothing-to-write = there is no content of a report to write
 app-write-left-out = not in the document written: “{ $text }”
 app-write-left-out-more = { $count } more passages of the file are not in the document written; compare with the file before signing
 app-write-party = is a document of a Party body, which has a form of its own (Hướng dẫn 36-HD/VPTW); it is not rewritten in the form of Nghị định 30/2020/NĐ-CP
+app-write-recognised = Note: the text was recognised from { $pages ->
+    [one] one scanned page
+   *[other] { $pages } scanned pages
+}, { $uncertain ->
+    [0] letters and figures may be wrong
+    [one] one place is uncertain
+   *[other] { $uncertain } places are uncertain
+}. Compare every line with the scan before it is signed.
+app-write-read = Note on reading the file{ $pages ->
+    [0] { "" }
+   *[other] { " " }(page { $named })
+}: { $remark }
+app-write-no-issuer = The issuing body was not found in the report: fill it in before it is signed
+app-write-no-place = The report names no place and its unit is not clear: fill the place in before it is signed
+app-write-no-subject = The report has no abstract below “BÁO CÁO”: fill it in before it is signed
+app-write-no-addressee = The report has no line “Kính gửi”: fill in whom it is sent to before it is signed
+app-write-no-signer = The report does not name its signer: fill the name in before it is signed
 app-skipped-own-results = result of an earlier run, not a report

@@ -59,6 +59,11 @@ web-documents-report-title = Document and form
 web-documents-report-lead = The report in its official form for signing, and the form as a workbook to be filled in offline.
 web-documents-report-own = Report in its official form
 web-documents-report-own-text = Narrative, indicators and the annex in the template of the round, drafted from the present answers. Number, date, signature and seal are blank.
+web-documents-scan = “{ $name }” is a scan{ $count ->
+    [0] { "" }
+    [one] , one place of which is uncertain
+   *[other] , { $count } places of which are uncertain
+}. Letters and figures taken from it may be wrong: compare them with the scan before the report is signed.
 web-documents-report-nothing = There are no answers yet, so there is no report to download.
 web-documents-form = Form as a workbook
 web-documents-form-text = Download the XLSX form, fill it in with Excel or LibreOffice and upload it again. Present answers and those of the last period stand in it.

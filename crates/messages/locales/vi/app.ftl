@@ -26,4 +26,17 @@ app-nothing-to-write = không có nội dung báo cáo nào để soạn thành 
 app-write-left-out = không có trong văn bản soạn ra: “{ $text }”
 app-write-left-out-more = còn { $count } đoạn khác của tệp gốc không có trong văn bản soạn ra; đối chiếu với tệp gốc trước khi ký
 app-write-party = là văn bản của cơ quan Đảng, có thể thức riêng (Hướng dẫn 36-HD/VPTW); không soạn lại theo Nghị định 30/2020/NĐ-CP
+app-write-recognised = Lưu ý: nội dung được nhận dạng từ { $pages } trang quét, { $uncertain ->
+    [0] có thể sai chữ và số
+   *[other] { $uncertain } chỗ không chắc chắn
+}. Đối chiếu từng dòng với bản quét trước khi trình ký.
+app-write-read = Lưu ý khi đọc tệp{ $pages ->
+    [0] { "" }
+   *[other] { " " }(trang { $named })
+}: { $remark }
+app-write-no-issuer = Không nhận ra cơ quan ban hành trong báo cáo: điền vào tệp trước khi ký
+app-write-no-place = Báo cáo không ghi địa danh và không rõ đơn vị: điền địa danh vào tệp trước khi ký
+app-write-no-subject = Báo cáo không có trích yếu dưới chữ “BÁO CÁO”: điền vào tệp trước khi ký
+app-write-no-addressee = Báo cáo không có dòng “Kính gửi”: điền nơi nhận báo cáo vào tệp trước khi ký
+app-write-no-signer = Báo cáo không ghi họ tên người ký: điền vào tệp trước khi ký
 app-skipped-own-results = kết quả của lần tổng hợp trước, không phải báo cáo

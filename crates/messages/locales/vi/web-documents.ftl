@@ -57,6 +57,10 @@ web-documents-report-title = Văn bản và biểu mẫu
 web-documents-report-lead = Báo cáo theo thể thức để trình ký, và biểu mẫu bảng tính để điền khi không có mạng.
 web-documents-report-own = Báo cáo theo thể thức
 web-documents-report-own-text = Gồm phần thuyết minh, chỉ tiêu và phụ lục theo mẫu của kỳ, soạn từ câu trả lời đang có. Số, ngày, chữ ký và dấu để trống.
+web-documents-scan = “{ $name }” là bản quét{ $count ->
+    [0] { "" }
+   *[other] , { $count } chỗ nhận dạng không chắc chắn
+}. Số liệu lấy từ tệp này có thể sai chữ, sai số: đối chiếu với bản quét trước khi trình ký.
 web-documents-report-nothing = Chưa có câu trả lời nào nên chưa có báo cáo để tải về.
 web-documents-form = Biểu mẫu bảng tính
 web-documents-form-text = Tải biểu mẫu XLSX, điền bằng Excel hoặc LibreOffice rồi tải lên lại. Câu trả lời đang có và của kỳ trước được ghi sẵn.

@@ -153,7 +153,6 @@ impl Scans {
         let mut stamps = stamps(content, faces);
         let text = text_of(runs::from_glyphs(&content.glyphs, faces, &[]));
         stamps.extend(Some(text).filter(|t| !t.is_empty()));
-        warn(document, WarningCode::RecognisedByOcr, number, "");
         self.waiting.push(PagePicture {
             number,
             picture,
@@ -174,7 +173,10 @@ impl Scans {
         }
         let numbers: Vec<u32> = batch.iter().map(|p| p.number).collect();
         match ocr::recognise(batch, limits) {
-            Ok(pages) => self.done.extend(pages),
+            Ok(pages) => {
+                document.warnings.extend(pages.iter().map(ocr::remark));
+                self.done.extend(pages);
+            }
             // One page that Tesseract chokes on must not cost the others.
             Err(ReadError::ToolFailed { detail, .. }) => {
                 for number in numbers {
@@ -322,6 +324,7 @@ fn to_layout(content: &PageContent<'_>, faces: &[Face], number: u32) -> PageIn {
         turned: turned_texts(&turned, faces, &grids),
         stamps: stamps(content, faces),
         recognised: false,
+        uncertain: 0,
         runs,
         grids,
         loose,

@@ -54,6 +54,8 @@ pub struct Identity {
     pub repeated: usize,
     /// True where the text was recognised from pictures of pages: a letter or a figure of it may be misread.
     pub recognised: bool,
+    /// Words of such a document that recognition is not certain of.
+    pub uncertain: usize,
     /// What the reader could not do or had to guess, Vietnamese and English.
     pub remarks: Vec<[String; 2]>,
 }
@@ -71,6 +73,7 @@ impl Identity {
             request: header.request.as_ref().and_then(|r| text(&r.number)),
             repeated: 0,
             recognised: false,
+            uncertain: 0,
             remarks: Vec::new(),
         }
     }

@@ -72,6 +72,12 @@ fn remarks(cycle: &Cycle, document: &Document) -> Vec<[String; 2]> {
     told
 }
 
+/// Words of all pages that recognition is not certain of.
+fn uncertain(document: &Document) -> usize {
+    let pages = document.warnings.iter().filter_map(pipeline::uncertain);
+    pages.map(|count| count as usize).sum()
+}
+
 fn finish(
     cycle: &Cycle,
     row: &ReadingRow,
@@ -115,6 +121,7 @@ fn finish(
                 let about = Identity {
                     repeated: all - found.len(),
                     recognised: document.reader == RECOGNISED,
+                    uncertain: uncertain(document),
                     remarks: remarks(cycle, document),
                     ..Identity::of(&understood.reading.header)
                 };

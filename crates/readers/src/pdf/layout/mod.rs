@@ -49,6 +49,8 @@ pub(crate) struct PageIn {
     pub(crate) stamps: Vec<String>,
     /// Read from a picture: places and letters are not exact.
     pub(crate) recognised: bool,
+    /// Words of a picture that recognition is not sure of, those that were left out as specks among them.
+    pub(crate) uncertain: usize,
 }
 
 /// A block under construction.

@@ -28,6 +28,8 @@ struct ReportDocuments {
     /// The office keeps a template for reports of units.
     own: bool,
     edits: bool,
+    /// Of every scan that the answers may come from: that it was recognised, and how surely.
+    scans: Vec<String>,
     filled: Option<Filled>,
     wrong: String,
 }
@@ -84,6 +86,17 @@ impl Filled {
     }
 }
 
+/// What is told of the files of a report that are pictures of pages.
+fn scans(ctx: &Ctx, data: &reports::Page) -> Vec<String> {
+    let read = data.readings.iter().filter(|r| !r.removed);
+    let scan = read.filter_map(|r| Some((&r.name, r.identity.as_ref().filter(|i| i.recognised)?)));
+    scan.map(|(name, identity)| {
+        let told = Message::new("web-documents-scan").with("name", name);
+        ctx.messages.format(&told.count("count", identity.uncertain))
+    })
+    .collect()
+}
+
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
     page(&app, &ctx, id, None, String::new()).await
 }
@@ -103,6 +116,7 @@ async fn page(app: &App, ctx: &Ctx, id: i64, filled: Option<FormFilled>, wrong: 
     let shown = ReportDocuments {
         period: period_label(&page, &data.period),
         own: kept,
+        scans: scans(ctx, &data),
         edits: ctx.may_on(Action::EditReport, &data.unit.path, &data.programme),
         filled: filled.map(|f| Filled::of(&page, &data.template.content, f)),
         page,
