@@ -64,6 +64,8 @@ fn time(signature: &SignatureReport) -> Message {
     };
     let key = match signature.time.source {
         TimeSource::TimeStamp => "signature-time-stamp",
+        // Of the stamp itself it is the time, of a signature below it the latest that can be.
+        TimeSource::DocumentTimeStamp if signature.kind == Kind::TimeStamp => "signature-time-of-stamp",
         TimeSource::DocumentTimeStamp => "signature-time-document-stamp",
         TimeSource::Signer | TimeSource::None => "signature-time-claimed",
     };

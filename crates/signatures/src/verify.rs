@@ -351,10 +351,9 @@ pub(crate) fn finish(context: &Context<'_>, mut draft: Draft, proof: Option<Time
                 source: TimeSource::TimeStamp,
             };
         } else if let Some(time) = proof {
-            // The signature is not younger than the stamp; the signer's own time says when, if it is not later.
-            let claimed = draft.report.time.at.filter(|claimed| *claimed <= time);
+            // The signature is not younger than the stamp; the signer's own time may be any earlier one, and nobody vouches for it.
             draft.report.time = SigningTime {
-                at: claimed.or(Some(time)),
+                at: Some(time),
                 source: TimeSource::DocumentTimeStamp,
             };
         }

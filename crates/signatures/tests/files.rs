@@ -175,6 +175,9 @@ fn a_stamp_over_the_document_proves_the_age_of_what_is_under_it() {
     };
     assert_eq!((signature.kind, stamp.kind), (Kind::Approval, Kind::TimeStamp));
     assert_eq!(signature.time.source, TimeSource::DocumentTimeStamp);
+    // The signer says 09:00, which nobody vouches for.
+    let at = signature.time.at.map(|t| t.iso());
+    assert_eq!(at.as_deref(), Some("2026-06-15T09:01:00+07:00"));
     assert!(
         signature.problems.contains(&Problem::ExpiredSince),
         "{:?}",
