@@ -78,30 +78,36 @@ impl Engine {
     /// Reads the files and checks each report, the reports of one unit together, and the units against
     /// each other. The findings of each reading are completed with those that concern several reports.
     pub fn check_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> Checked {
-        let (mut checked, ()) = self.gathered(paths, progress, |_| {}, |_| {}, |_, _, _| ());
+        let (mut checked, ()) = self.gathered(paths, None, progress, (|_| {}, |_| {}), |_, _, _| ());
         self.share_findings(&mut checked);
         checked
     }
 
     /// The same with no more than a document of the whole set prints: no findings in the readings, and of each finding where
-    /// it stands first. What the document tells of the set is counted while the reports are compared.
-    pub fn gather_files(&self, paths: &[PathBuf], progress: &dyn Progress) -> (Checked, Told) {
-        self.gathered(paths, progress, tidy::checked, tidy::alone, pipeline::told)
+    /// it stands first. What the document tells of the set is counted while the reports are compared. Reports of another period
+    /// than `period`, where one is asked for, are set aside.
+    pub fn gather_files(&self, paths: &[PathBuf], period: Option<&str>, progress: &dyn Progress) -> (Checked, Told) {
+        self.gathered(paths, period, progress, (tidy::checked, tidy::alone), pipeline::told)
     }
 
-    /// Reads, checks and compares; `tidy` takes out of each report what the caller does not use, as soon as it is checked,
-    /// `alone` what only further reports of the same unit would need, where there are none. `beside` runs over the readings at
+    /// Reads, checks and compares; the first of `tidy` takes out of each report what the caller does not use, as soon as it is checked,
+    /// the second what only further reports of the same unit would need, where there are none. `beside` runs over the readings at
     /// the same time as the checks of the set.
     fn gathered<T: Send>(
         &self,
         paths: &[PathBuf],
+        period: Option<&str>,
         progress: &dyn Progress,
-        tidy: impl Fn(&mut Report) + Sync,
-        alone: impl Fn(&mut Report),
+        (tidy, alone): (impl Fn(&mut Report) + Sync, impl Fn(&mut Report)),
         beside: impl FnOnce(&[&Understood], &[Vec<Span>], &Catalogue) -> T + Send,
     ) -> (Checked, T) {
         let run = self.read_unworded(paths, progress, tidy);
-        let (mut reports, set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
+        let (mut reports, mut set_aside) = set_aside::sort_out(run.reports, &self.catalogue, &self.messages);
+        if let Some(asked) = period {
+            let (kept, others) = set_aside::of_period(reports, asked, &self.messages);
+            reports = kept;
+            set_aside.extend(others);
+        }
         for index in pipeline::alone(&reports) {
             alone(&mut reports[index]);
         }

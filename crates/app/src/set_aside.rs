@@ -9,6 +9,7 @@ use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::reading::{Reading, Understood};
 use tonghop_text::fold;
+use tonghop_text::periods::{dated_before, other_period};
 
 /// A file that was read and does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,33 @@ pub(crate) fn sort_out(
         }
     }
     above_the_units(kept, aside, messages)
+}
+
+/// The period that a report is about, in words, where it is another one than `asked`.
+pub(crate) fn other_period_of<'r>(report: &'r Report, asked: &str) -> Option<&'r str> {
+    let header = &report.understood.reading.header;
+    let said = header.period.as_ref().map(|p| p.label.as_str());
+    match (said, header.date.as_deref()) {
+        (Some(said), _) => other_period(asked, said).then_some(said),
+        // What is dated before the year of the period cannot report on it.
+        (None, Some(date)) => dated_before(asked, date).then_some(date),
+        (None, None) => None,
+    }
+}
+
+/// Takes out reports of another period than `asked`.
+pub(crate) fn of_period(reports: Vec<Report>, asked: &str, messages: &Messages) -> (Vec<Report>, Vec<SetAside>) {
+    let (mut kept, mut aside) = (Vec::with_capacity(reports.len()), Vec::new());
+    for report in reports {
+        match other_period_of(&report, asked) {
+            Some(said) => aside.push(SetAside {
+                reason: messages.word("app-set-aside-period", &[("period", Arg::Text(said.to_owned()))]),
+                path: report.path,
+            }),
+            None => kept.push(report),
+        }
+    }
+    (kept, aside)
 }
 
 /// Takes out reports of the province itself where lower units report: the department's own consolidated report, left in

@@ -146,6 +146,8 @@ pub struct WriteSetArgs {
     #[arg(required = true, value_name = "FILE|DIR")]
     pub files: Vec<PathBuf>,
     #[arg(long, value_name = "TEXT")]
+    pub subject: Option<String>,
+    #[arg(long, value_name = "TEXT")]
     pub period: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub cut_off: Option<String>,
@@ -164,6 +166,7 @@ impl WriteSetArgs {
     /// The round as the document names it.
     pub fn round(&self) -> SetRound {
         SetRound {
+            subject: self.subject.clone().unwrap_or_default(),
             period: self.period.clone().unwrap_or_default(),
             cut_off: self.cut_off.as_deref().and_then(parse_day),
             ..SetRound::default()

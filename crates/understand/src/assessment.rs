@@ -536,13 +536,15 @@ pub fn to_whom(heading: &str) -> Option<&str> {
     (names && title::word_count(heading) <= MOST_WORDS_OF_A_LEAD).then_some(heading)
 }
 
-/// "Không có." says that the list is empty.
+/// "Không có.", "Chưa có khó khăn, vướng mắc gì." says that the list is empty: there is nothing besides the list's own name.
 fn says_none(text: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "khong", "chua", "co", "phat", "sinh", "ghi", "nhan", "y", "kien", "nghi", "de", "xuat", "kho", "khan",
+        "vuong", "mac", "ton", "tai", "han", "che", "noi", "dung", "gi", "nao",
+    ];
     let folded = fold(text);
-    matches!(
-        folded.trim_end_matches(['.', ';', ' ']),
-        "khong" | "khong co" | "khong co kien nghi" | "khong co de xuat" | "khong co y kien"
-    )
+    let said = tonghop_text::words(&folded).collect::<Vec<_>>();
+    said.first().is_some_and(|word| matches!(*word, "khong" | "chua")) && said.iter().all(|word| NAMES.contains(word))
 }
 
 /// Rank of a paragraph's label among the labels of lists.

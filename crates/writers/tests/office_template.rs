@@ -244,6 +244,30 @@ fn what_stands_alone_is_named_and_a_template_without_fields_is_none() {
 }
 
 #[test]
+fn a_filter_refuses_what_it_cannot_print() {
+    for (field, expected) in [
+        ("{{ trich_yeu | ngay }}", Some(Mistake::NoDate)),
+        ("{{ loai | ngay_chu }}", Some(Mistake::NoDate)),
+        ("{{ trich_yeu | so }}", Some(Mistake::NoNumber)),
+        ("{{ ngay | ngay }}", None),
+        ("{{ so | so }}", None),
+    ] {
+        let found = OfficeTemplate::check(&package(&paragraph(field)))
+            .err()
+            .unwrap_or_default();
+        let mistakes: Vec<_> = found
+            .iter()
+            .map(|p| match &p.kind {
+                ProblemKind::Fill { mistake, .. } => (p.place.paragraph, Some(mistake.clone())),
+                other => panic!("{field}: {other:?}"),
+            })
+            .collect();
+        let wanted: Vec<_> = expected.into_iter().map(|mistake| (1, Some(mistake))).collect();
+        assert_eq!(mistakes, wanted, "{field}");
+    }
+}
+
+#[test]
 fn all_mistakes_are_told_at_once() {
     let table = format!(
         "<w:tbl>{}{}</w:tbl>",

@@ -95,7 +95,7 @@ pub struct DocumentOutput {
 pub struct WrittenFile {
     /// Where it is.
     pub path: PathBuf,
-    /// Characters that no typeface of the file has: a square is printed for each.
+    /// Characters that cannot be printed, or that no typeface of the file has: a square stands for each.
     pub replaced: usize,
     /// Some of these characters, each once.
     pub lacking: Vec<char>,
@@ -134,7 +134,10 @@ impl DocumentOutput {
         }
         let draft = path.with_extension(format!("{}.part", format.ending()));
         let mut out = BufWriter::new(File::create(&draft).map_err(io)?);
-        let mut unprinted = pdf::Written::default();
+        let mut unprinted = (0, Vec::new());
+        if format == DocumentFormat::Docx {
+            unprinted = docx::unprinted(document);
+        }
         let written = match (&template, format) {
             (Some(template), _) => match template.fill(document) {
                 Ok(bytes) => out.write_all(&bytes).map_err(io),
@@ -142,7 +145,7 @@ impl DocumentOutput {
             },
             (None, DocumentFormat::Docx) => docx::write(document, &mut out).map_err(failed),
             (None, DocumentFormat::Pdf) => pdf::write_counted(document, &mut out)
-                .map(|told| unprinted = told)
+                .map(|told| unprinted = (told.replaced, told.lacking))
                 .map_err(failed),
         };
         let done = written
@@ -154,8 +157,8 @@ impl DocumentOutput {
         }
         done.map(|()| WrittenFile {
             path,
-            replaced: unprinted.replaced,
-            lacking: unprinted.lacking,
+            replaced: unprinted.0,
+            lacking: unprinted.1,
         })
     }
 }

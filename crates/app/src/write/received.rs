@@ -9,11 +9,11 @@ use tonghop_model::message::Message;
 use tonghop_model::official::DocumentDate;
 use tonghop_model::org_unit::OrgUnit;
 use tonghop_text::fold;
-use tonghop_text::periods::{dated_before, other_period};
 use tonghop_writers::documents::office::{LateUnit, RoundState, parse_day};
 
 use crate::Report;
 use crate::compile::Checked;
+use crate::set_aside::other_period_of;
 
 /// Digits of the code of a commune.
 const CODE: usize = 5;
@@ -162,16 +162,7 @@ impl Received<'_> {
     fn of_period(&self, period: Option<&str>, remarks: &mut Vec<Message>) -> Vec<&Report> {
         let mut own = Vec::new();
         for report in &self.checked.reports {
-            let header = &report.understood.reading.header;
-            let said = header.period.as_ref().map(|p| p.label.as_str());
-            let date = header.date.as_deref();
-            let other = period.and_then(|asked| match (said, date) {
-                (Some(said), _) => other_period(asked, said).then_some(said),
-                // What is dated before the year of the period cannot report on it.
-                (None, Some(date)) => dated_before(asked, date).then_some(date),
-                (None, None) => None,
-            });
-            match other {
+            match period.and_then(|asked| other_period_of(report, asked)) {
                 Some(said) => remarks.push(
                     Message::new("official-round-other-period")
                         .with("file", report.understood.reading.source.file.as_str())

@@ -1,12 +1,15 @@
 //! The consolidated report and the brief, from a set of reports that were read and checked together.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::consolidation::Consolidation;
-use tonghop_model::message::Arg;
+use tonghop_model::message::{Arg, Message};
 use tonghop_model::official::{OfficialDocument, Properties};
 use tonghop_model::org_unit::{OrgUnit, UnitKind};
 use tonghop_model::programme::Programme;
+use tonghop_text::periods::same_period;
 use tonghop_writers::documents::consolidated::{ConsolidatedReport, SetRound};
 use tonghop_writers::documents::office::{Issue, Office};
 use tonghop_writers::documents::{brief, consolidated};
@@ -39,7 +42,7 @@ impl Engine {
         }
         let office: Office = issuer.office(&words);
         let programme = self.programme_of(checked);
-        let subject = subject(&words, programme, province.as_deref());
+        let subject = subject(&words, round, programme, province.as_deref());
         let issue = Issue {
             properties: properties(&subject, checked),
             ..Issue::default()
@@ -57,6 +60,7 @@ impl Engine {
             targets: programme.map_or(&[], |p| p.targets.as_slice()),
             round: &SetRound {
                 period: one_period(checked, &round.period),
+                periods: periods(checked),
                 ..round.clone()
             },
             year: year(checked),
@@ -67,6 +71,22 @@ impl Engine {
         } else {
             consolidated::build(&words, &report)
         }
+    }
+
+    /// What whoever signs a document of this set has to know: reports on nothing in common, or on several periods.
+    #[must_use]
+    pub fn set_remarks(&self, checked: &Checked, round: &SetRound) -> Vec<Message> {
+        let mut told = Vec::new();
+        if round.subject.trim().is_empty() && self.programme_of(checked).is_none() {
+            told.push(Message::new("app-write-no-programme"));
+        }
+        let periods = periods(checked);
+        if periods.len() > 1 {
+            let named = periods.iter().map(|(label, count)| format!("{label}: {count}"));
+            let named = named.collect::<Vec<_>>().join("; ");
+            told.push(Message::new("app-write-periods").with("periods", named));
+        }
+        told
     }
 
     /// What a document tells of a set.
@@ -84,14 +104,20 @@ impl Engine {
         known.unwrap_or_else(|| format!("{} {name}", UnitKind::Province.word()))
     }
 
-    /// The programme that most reports are about; the first of the catalogue where they name none.
+    /// The programme that most reports are about, by its decision or by the tasks that they answer; none where no report is.
     fn programme_of(&self, checked: &Checked) -> Option<&Programme> {
-        let named = |p: &Programme| {
-            let about =
-                |r: &&crate::Report| r.understood.reading.header.programme.as_deref() == Some(p.decision.as_str());
-            checked.reports.iter().filter(about).count()
+        let about = |p: &Programme| {
+            let is_about = |r: &&crate::Report| {
+                let reading = &r.understood.reading;
+                let mut nodes = reading.tasks.iter().filter_map(|t| t.node.as_deref());
+                reading.header.programme.as_deref() == Some(p.decision.as_str())
+                    || nodes.any(|node| p.nodes.iter().any(|n| n.code == node))
+            };
+            checked.reports.iter().filter(is_about).count()
         };
-        self.catalogue.programmes.iter().rev().max_by_key(|p| named(p))
+        let counted = self.catalogue.programmes.iter().rev().map(|p| (about(p), p));
+        let (count, programme) = counted.max_by_key(|(count, _)| *count)?;
+        (count > 0).then_some(programme)
     }
 }
 
@@ -116,8 +142,36 @@ fn one_period(checked: &Checked, asked: &str) -> String {
     if all { first } else { String::new() }
 }
 
-fn subject(words: &Messages, programme: Option<&Programme>, province: Option<&str>) -> String {
-    let title = programme.map_or_else(String::new, |p| p.title.clone());
+/// The periods that the reports declare, each as most write it, with the number of reports; most first.
+fn periods(checked: &Checked) -> Vec<(String, usize)> {
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+    for report in &checked.reports {
+        if let Some(period) = &report.understood.reading.header.period {
+            *labels.entry(period.label.trim()).or_default() += 1;
+        }
+    }
+    let mut ordered: Vec<(&str, usize)> = labels.into_iter().collect();
+    ordered.sort_by_key(|(label, count)| (std::cmp::Reverse(*count), *label));
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for (label, count) in ordered {
+        match found.iter_mut().find(|(known, _)| same_period(known, label)) {
+            Some((_, reports)) => *reports += count,
+            None => found.push((label.to_owned(), count)),
+        }
+    }
+    found
+}
+
+/// What is asked for; else the programme, in its province; else no more than that units reported.
+fn subject(words: &Messages, round: &SetRound, programme: Option<&Programme>, province: Option<&str>) -> String {
+    let asked = round.subject.trim();
+    if !asked.is_empty() {
+        return asked.to_owned();
+    }
+    let Some(programme) = programme else {
+        return words.text("official-set-subject-reports");
+    };
+    let title = programme.title.clone();
     let args = [
         ("programme", Arg::Text(title)),
         ("province", Arg::Text(province.unwrap_or_default().to_owned())),

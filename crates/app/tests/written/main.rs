@@ -6,6 +6,7 @@
 
 mod head;
 mod outline;
+mod periods;
 mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -244,7 +245,7 @@ fn same_figures(found: &Figures, wanted: &Figures, place: &str) {
 #[test]
 fn consolidated_report_and_brief_come_back_with_sections_figures_and_citations() {
     let engine = engine();
-    let (checked, told) = engine.gather_files(&samples(), &Silent);
+    let (checked, told) = engine.gather_files(&samples(), None, &Silent);
     for (name, short) in [("whole-consolidated", false), ("whole-brief", true)] {
         let document = engine.set_document(&checked, &told, &issuer(), &SetRound::default(), short);
         let bare = measure_of(&engine, name, &document);
@@ -270,12 +271,12 @@ fn a_consolidated_report_is_held_against_itself_as_no_report_of_one_unit() {
         .collect();
     assert_eq!(one.len(), 1);
     for (name, files) in [("held", samples()), ("held-one", one)] {
-        let (checked, told) = engine.gather_files(&files, &Silent);
+        let (checked, told) = engine.gather_files(&files, None, &Silent);
         let document = engine.set_document(&checked, &told, &issuer(), &SetRound::default(), false);
         for (form, reading) in again(&engine, name, &document) {
             assert!(reading.tasks.is_empty(), "{name} {form}");
             let read = engine
-                .gather_files(&[folder().join(format!("{name}.{form}"))], &Silent)
+                .gather_files(&[folder().join(format!("{name}.{form}"))], None, &Silent)
                 .0;
             let codes: Vec<&str> = read.findings.iter().map(|f| f.check).collect();
             assert!(codes.contains(&"V223"), "{name} {form}: {codes:?}");
@@ -288,7 +289,7 @@ fn a_consolidated_report_is_held_against_itself_as_no_report_of_one_unit() {
 #[test]
 fn whom_recommendations_are_made_to_comes_back() {
     let engine = engine();
-    let (checked, told) = engine.gather_files(&samples(), &Silent);
+    let (checked, told) = engine.gather_files(&samples(), None, &Silent);
     let document = engine.set_document(&checked, &told, &issuer(), &SetRound::default(), false);
     for (form, reading) in again(&engine, "addressed", &document) {
         let asked = &reading.assessment.recommendations;
@@ -610,7 +611,7 @@ fn take(words: &mut BTreeMap<String, usize>, cell: &str) -> bool {
 #[test]
 fn every_cell_of_every_table_comes_back_from_both_forms() {
     let engine = engine();
-    let (checked, told) = engine.gather_files(&samples(), &Silent);
+    let (checked, told) = engine.gather_files(&samples(), None, &Silent);
     let issuer = issuer();
     let mut documents = vec![
         (

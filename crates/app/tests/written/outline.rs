@@ -51,7 +51,8 @@ fn parts_levels_and_headings_that_go_on() {
             "Cấp máy tính",
         ]
     );
-    assert_eq!(written.remarks, []);
+    let told: Vec<_> = written.remarks.iter().map(|m| m.key).collect();
+    assert_eq!(told, ["app-write-no-addressee"]);
     assert!(matches!(
         written.document.body[0],
         Block::Heading {

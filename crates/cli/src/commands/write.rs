@@ -59,7 +59,15 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
         ..RoundOptions::from(&args.round)
     };
     match engine.request_document(&(&args.issuer).into(), &round) {
-        Some(document) => issued(engine, &document, &args.out, "cong van de nghi bao cao"),
+        Some(document) => {
+            if round.deadline.is_none() {
+                console::note(&engine.messages.text("cli-write-no-deadline"));
+            }
+            if round.contact.is_none() {
+                console::note(&engine.messages.text("cli-write-no-contact"));
+            }
+            issued(engine, &document, &args.out, "cong van de nghi bao cao")
+        }
         None => {
             let known: Vec<&str> = engine.catalogue.templates.iter().map(|t| t.code.as_str()).collect();
             let code = args.form.clone().unwrap_or_default();
@@ -124,7 +132,7 @@ fn received(engine: &Engine, files: &[PathBuf], quiet: bool) -> Option<Checked> 
     if files.is_empty() {
         return Some(Checked::default());
     }
-    Some(read(engine, files, quiet)?.0)
+    Some(read(engine, files, None, quiet)?.0)
 }
 
 /// A provincial report over units of two provinces is nearly always a folder that holds too much.
@@ -145,7 +153,7 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     if let Some(exit) = wrong_dates(engine, args.wrong_date()) {
         return exit;
     }
-    let Some((checked, told)) = read(engine, &args.files, quiet) else {
+    let Some((checked, told)) = read(engine, &args.files, args.period.as_deref(), quiet) else {
         return Exit::Failed;
     };
     if checked.reports.is_empty() {
@@ -154,6 +162,9 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     // What is missing from a document that somebody signs must not be missing silently.
     left_out(&checked, &engine.messages);
     several_provinces(engine, &told);
+    for remark in engine.set_remarks(&checked, &args.round()) {
+        console::note(&engine.messages.format(&remark));
+    }
     let document = engine.set_document(&checked, &told, &(&args.issuer).into(), &args.round(), short);
     let unread = checked.failures.len();
     // The document has everything that is printed: thousands of readings are given up while it is written.
@@ -171,10 +182,10 @@ fn set(engine: &Engine, args: &WriteSetArgs, short: bool, quiet: bool) -> Exit {
     Exit::SomeUnread
 }
 
-fn read(engine: &Engine, named: &[PathBuf], quiet: bool) -> Option<(Checked, Told)> {
+fn read(engine: &Engine, named: &[PathBuf], period: Option<&str>, quiet: bool) -> Option<(Checked, Told)> {
     let files = inputs(engine, named, None, quiet)?;
     let progress = Shown::new(files.len(), quiet, &engine.messages);
-    let gathered = engine.gather_files(&files, &progress);
+    let gathered = engine.gather_files(&files, period, &progress);
     progress.finish();
     Some(gathered)
 }
@@ -204,6 +215,10 @@ fn issued(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &s
     // Annex I, part II, item 4: every document names its place.
     if document.place.trim().is_empty() && !document.symbol.is_empty() {
         console::note(&engine.messages.text("cli-write-no-place"));
+    }
+    // Item 2: the body above the issuer stands over it; ministries and committees have none.
+    if document.superior.is_none() && !document.symbol.is_empty() {
+        console::note(&engine.messages.text("cli-write-no-superior"));
     }
     written(engine, document, args, name)
 }
@@ -236,7 +251,8 @@ fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &
 fn unprinted(engine: &Engine, file: &WrittenFile) -> String {
     let named = file.lacking.iter().map(|c| {
         let code = format!("U+{:04X}", u32::from(*c));
-        if c.is_control() {
+        // Marks of writing direction would turn this very line round.
+        if c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}') {
             code
         } else {
             format!("{code} “{c}”")

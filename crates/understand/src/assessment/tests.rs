@@ -206,6 +206,21 @@ fn a_part_whose_title_is_a_paragraph_of_its_own_and_an_empty_list() {
 }
 
 #[test]
+fn a_list_that_names_only_what_there_is_not_is_empty() {
+    for none in ["Chưa có.", "Không có khó khăn, vướng mắc gì.", "Chưa phát sinh."] {
+        let found = assessment(&["I. KẾT QUẢ", "Xã đã làm tốt.", "II. TỒN TẠI, HẠN CHẾ", none]);
+        assert!(found.limitations.is_empty(), "{none}: {:?}", found.limitations);
+    }
+    let found = assessment(&[
+        "I. KẾT QUẢ",
+        "Xã đã làm tốt.",
+        "II. TỒN TẠI, HẠN CHẾ",
+        "Chưa có máy tính.",
+    ]);
+    assert_eq!(texts(&found.limitations), ["Chưa có máy tính."]);
+}
+
+#[test]
 fn the_closing_sentence_in_the_paragraph_of_the_last_statement() {
     let found = assessment(&[
         "I. KẾT QUẢ",

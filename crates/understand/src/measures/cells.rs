@@ -110,11 +110,9 @@ impl Cells {
     /// The unit that the heading gives in brackets, else the row's own, else "%" under or beside "Tỷ lệ".
     fn unit(&self, block: usize, row: u32, label: &str, heading: &Heading) -> Option<String> {
         let share = heading.role == Role::Compared && !heading.text.contains('(');
+        // "Kinh phí (triệu đồng)" may reach over "Tổng", "Ngân sách".
+        let bracket = in_brackets(&heading.text).or_else(|| in_brackets(&heading.over));
         let heading = heading.text.as_str();
-        let bracket = heading
-            .rfind('(')
-            .and_then(|at| heading.get(at + 1..))
-            .and_then(|rest| rest.split(')').next());
         if heading.contains('%') || share && fold(heading).starts_with("ty le") {
             return Some("%".into());
         }
@@ -127,6 +125,12 @@ impl Cells {
                 share.then(|| "%".into())
             })
     }
+}
+
+/// What stands in the last brackets of a heading.
+fn in_brackets(heading: &str) -> Option<&str> {
+    let at = heading.rfind('(')?;
+    heading.get(at + 1..)?.split(')').next()
 }
 
 /// The texts of every table; the lines of a cell are one text.

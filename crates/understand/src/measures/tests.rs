@@ -391,6 +391,21 @@ fn table(rows: &[&[&str]]) -> Vec<Para> {
 }
 
 #[test]
+fn the_unit_of_a_heading_over_several_columns_is_that_of_each() {
+    let rows: [&[&str]; 3] = [
+        &["TT", "Nội dung", "Kinh phí (triệu đồng)", "", "Ghi chú"],
+        &["", "", "Tổng", "Ngân sách", ""],
+        &["1", "Camera an ninh", "750", "500,5", ""],
+    ];
+    let found = find(&table(&rows), Catalogue::embedded());
+    let told: Vec<_> = found
+        .iter()
+        .map(|m| (m.value.unwrap_or_default(), m.unit.as_deref(), m.indicator.as_deref()))
+        .collect();
+    assert_eq!(told, [(750e6, Some("đồng"), None), (500.5e6, Some("đồng"), None)]);
+}
+
+#[test]
 fn the_unit_of_a_ratio_is_not_that_of_its_counts() {
     let rows: [&[&str]; 2] = [
         &["Mã", "Chỉ tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Kết quả"],

@@ -1,8 +1,9 @@
 //! The annex of a commune in its province's own template: columns, parts, groups and rows as the template has them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use tonghop_messages::Messages;
+use tonghop_messages::{Lang, Messages, decimal};
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Align, Cell, Inline, Table, TableColumn};
 use tonghop_model::reading::{Reading, TaskRow};
@@ -247,6 +248,13 @@ fn paragraphs(result: &Noted, figures: &Figures<'_>) -> Vec<Vec<Inline>> {
         .collect()
 }
 
+/// A number as answers keep it ("1234,5") with its thousands set apart ("1.234,5").
+fn printed_number(kept: &str) -> String {
+    let places = kept.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+    let number = kept.replace(',', ".").parse::<f64>();
+    number.map_or_else(|_| kept.to_owned(), |n| decimal(n, places, Lang::Vi))
+}
+
 /// The rows so far.
 struct Rows<'a> {
     columns: Vec<Column>,
@@ -312,15 +320,19 @@ impl Rows<'_> {
                 paragraphs: paragraphs(line.result, figures),
                 ..Cell::default()
             },
-            Column::Own(_) => cell(self.filled_in(*column, line).unwrap_or_default()),
+            Column::Own(_) => cell(&self.filled_in(*column, line).unwrap_or_default()),
         });
         self.rows.push(cells.collect());
     }
 
     /// What stands in a column that the template adds.
-    fn filled_in<'l>(&self, column: Column, line: &Line<'l>) -> Option<&'l str> {
+    fn filled_in<'l>(&self, column: Column, line: &Line<'l>) -> Option<Cow<'l, str>> {
         let (_, own) = self.own.iter().find(|(c, _)| *c == column)?;
-        line.own?.get(&own.code).map(String::as_str)
+        let kept = line.own?.get(&own.code)?;
+        Some(match own.kind {
+            OwnKind::Number => Cow::Owned(printed_number(kept)),
+            OwnKind::Text | OwnKind::Choice | OwnKind::Date => Cow::Borrowed(kept),
+        })
     }
 
     fn width(&self, column: Column) -> TableColumn {
@@ -381,7 +393,19 @@ const fn heading(of: Column) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::items;
+    use super::{items, printed_number};
+
+    #[test]
+    fn numbers_of_added_columns_are_printed_in_groups() {
+        for (kept, printed) in [
+            ("1234,5", "1.234,5"),
+            ("1500000", "1.500.000"),
+            ("-3", "-3"),
+            ("0,125", "0,125"),
+        ] {
+            assert_eq!(printed_number(kept), printed);
+        }
+    }
 
     #[test]
     fn a_joined_list_is_parted_at_its_dashes() {

@@ -41,7 +41,14 @@ const fn filling(indicators: usize, chart: bool, needs: usize) -> Filling {
 }
 
 /// From all to none: what gives way first where the page is full.
-const FILLINGS: [Filling; 12] = [
+const FILLINGS: [Filling; 19] = [
+    filling(4, true, 12),
+    filling(4, true, 10),
+    filling(4, true, 8),
+    filling(4, true, 7),
+    filling(4, true, 6),
+    filling(4, true, 5),
+    filling(4, true, 4),
     filling(4, true, 3),
     filling(3, true, 3),
     filling(3, true, 2),

@@ -5,7 +5,7 @@ use tonghop_model::message::Arg;
 use tonghop_model::official::{Annex, Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_model::reading::{Reading, Statement};
 use tonghop_model::template::Template;
-use tonghop_text::roman;
+use tonghop_text::{fold, roman};
 
 use super::annex_table::{self, AnnexHead};
 use super::figures::Figures;
@@ -15,6 +15,9 @@ use super::office::{Issue, Office, day, parse_day};
 use super::own_table::OwnTable;
 use super::reference;
 use super::text::{heading, paragraph};
+
+/// Longest remark that points to a table, bytes of its folded text.
+const LONGEST_POINTER: usize = 60;
 
 /// A piece of the report's own text before the annex.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +181,18 @@ fn announces(body: &[Block]) -> bool {
     matches!(shown, Some(Inline::Text(text)) if text.trim_end().ends_with(':'))
 }
 
+/// True for "(Theo biểu dưới đây)": the table that it points to moves behind the signature.
+fn points_below(block: &Block) -> bool {
+    let Block::Paragraph(text) = block else { return false };
+    let [Inline::Text(text)] = text.as_slice() else {
+        return false;
+    };
+    let folded = fold(text.trim());
+    let is_remark =
+        folded.len() <= LONGEST_POINTER && folded.starts_with('(') && folded.trim_end_matches('.').ends_with(')');
+    is_remark && ["duoi day", "sau day"].iter().any(|place| folded.contains(place))
+}
+
 fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -190,7 +205,10 @@ fn blocks(words: &Messages, pieces: &[Narrative], figures: &Figures<'_>) -> Vec<
             Narrative::Paragraph(text) => Block::Paragraph(text.inlines(figures)),
             Narrative::Item(text) => Block::Item(text.inlines(figures)),
             Narrative::Table(table) => table.block(words, figures),
-            Narrative::Annex => paragraph(words.text("official-report-see-annex")),
+            Narrative::Annex => {
+                blocks.pop_if(|before| points_below(before));
+                paragraph(words.text("official-report-see-annex"))
+            }
             Narrative::Footnote(text) => {
                 let note = figures.bound(text);
                 if let Some(Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item(text)) =

@@ -86,13 +86,16 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
     );
     text.findings();
     document.body = text.body;
-    document.annexes = vec![
+    let matrix = has_matrix(report).then(|| {
         annex(
             words,
             "official-consolidated-matrix",
             annexes::matrix(words, report),
             true,
-        ),
+        )
+    });
+    document.annexes.extend(matrix);
+    document.annexes.extend([
         annex(
             words,
             "official-consolidated-indicator-annex",
@@ -105,9 +108,14 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
             findings_annex::findings(words, report),
             true,
         ),
-    ];
+    ]);
     reference::annexes(words, &mut document, &report.office.name);
     document
+}
+
+/// Reports without any table of tasks have no matrix, and the other annexes count from I.
+fn has_matrix(report: &ConsolidatedReport<'_>) -> bool {
+    !report.consolidation.matrix.columns.is_empty()
 }
 
 fn annex(words: &Messages, title: &str, body: Vec<Block>, landscape: bool) -> Annex {
@@ -151,6 +159,12 @@ impl Text<'_> {
         set_source(self.words, self.report.consolidation)
     }
 
+    /// Number of an annex; `place` counts from 1 where there is a matrix.
+    fn annex(&self, place: usize) -> (&'static str, Inline) {
+        let number = place - usize::from(!has_matrix(self.report));
+        ("annex", Inline::Text(roman(number)))
+    }
+
     fn overview(&mut self) {
         let consolidation = self.report.consolidation;
         let all = overview::distribution(consolidation);
@@ -172,7 +186,12 @@ impl Text<'_> {
             ("tasks", self.count(consolidation.matrix.rows.len(), "set:tasks")),
             ("answers", self.count(answers, "set:answers")),
         ];
-        self.say("official-consolidated-counts", slots);
+        let key = if has_matrix(self.report) {
+            "official-consolidated-counts"
+        } else {
+            "official-consolidated-counts-plain"
+        };
+        self.say(key, slots);
         if answers == 0 {
             return;
         }
@@ -246,6 +265,7 @@ impl Text<'_> {
         let slots = vec![
             ("told", self.count(told.len(), "indicators:told")),
             ("rolled", self.count(rolled, "indicators:rolled")),
+            self.annex(2),
         ];
         self.say("official-consolidated-indicator-counts", slots);
         if let Some(table) = annexes::targets(self.words, self.report) {
@@ -253,7 +273,7 @@ impl Text<'_> {
             self.say("official-consolidated-indicator-targets", vec![("count", count)]);
             self.body.push(Block::Table(table));
         }
-        self.say("official-consolidated-indicator-note", vec![]);
+        self.say("official-consolidated-indicator-note", vec![self.annex(2)]);
     }
 
     fn opinions(&mut self, head: &str, none: &str, groups: &[RecommendationGroup], key: &str) {
@@ -327,13 +347,13 @@ impl Text<'_> {
             sentence(
                 self.words,
                 "official-consolidated-findings-some",
-                vec![("printed", printed), ("office", office)],
+                vec![("printed", printed), ("office", office), self.annex(3)],
             )
         } else {
             sentence(
                 self.words,
                 "official-consolidated-findings-all",
-                vec![("office", office)],
+                vec![("office", office), self.annex(3)],
             )
         });
         self.body.push(Block::Paragraph(said));

@@ -4,7 +4,7 @@ use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::{Align, Annex, Block, Cell, HeadingLevel, Inline, OfficialDocument, Table, Title};
 use tonghop_model::template::Template;
-use tonghop_text::fold;
+use tonghop_text::{fold, lower_first};
 
 use super::annex_table;
 use super::frame::frame;
@@ -44,7 +44,7 @@ pub fn request(
         ],
     )));
     let mut point = 0_usize;
-    let mut point = |body: &mut Vec<Block>, key: &str, text: Vec<Inline>| {
+    let mut add = |body: &mut Vec<Block>, key: &str, text: Vec<Inline>| {
         point += 1;
         body.push(heading(HeadingLevel::Point, point.to_string(), words.text(key)));
         body.push(Block::Paragraph(text));
@@ -59,14 +59,14 @@ pub fn request(
     } else {
         round.period.clone()
     };
-    point(
+    add(
         body,
         "official-request-content-head",
         sentence(words, content, vec![("period", Inline::Text(period))]),
     );
     if let Some(cut_off) = round.cut_off {
         let date = value(day(cut_off), "round:cut-off", words.text("official-source-round"));
-        point(
+        add(
             body,
             "official-request-cut-off-head",
             sentence(words, "official-request-cut-off", vec![("date", date)]),
@@ -74,7 +74,7 @@ pub fn request(
     }
     if let Some(deadline) = round.deadline {
         let date = value(day(deadline), "round:deadline", words.text("official-source-round"));
-        point(
+        add(
             body,
             "official-request-deadline-head",
             sentence(
@@ -85,11 +85,15 @@ pub fn request(
         );
     }
     if !round.contact.is_empty() {
-        point(
+        add(
             body,
             "official-request-contact-head",
             vec![Inline::Text(as_sentence(&round.contact))],
         );
+    }
+    if point == 1 {
+        // A single point is no list.
+        body.retain(|block| !matches!(block, Block::Heading { .. }));
     }
     body.push(paragraph(word(
         words,
@@ -144,10 +148,10 @@ pub fn reminder(
         .body
         .push(Block::Paragraph(state_sentence(words, round, state)));
     let is_listed = missing.len() > NAMED_IN_LETTER;
-    let ask = if is_listed {
-        "official-reminder-ask-listed"
-    } else {
-        "official-reminder-ask"
+    let ask = match missing.len() {
+        1 => "official-reminder-ask-one",
+        _ if is_listed => "official-reminder-ask-listed",
+        _ => "official-reminder-ask",
     };
     document
         .body
@@ -210,7 +214,8 @@ fn committee(words: &Messages, unit: &str) -> String {
     if names_body {
         unit.to_owned()
     } else {
-        word(words, "official-reminder-unit", &[("unit", unit)])
+        // A list may write the line with a capital.
+        word(words, "official-reminder-unit", &[("unit", &lower_first(unit))])
     }
 }
 
@@ -413,7 +418,20 @@ fn word(words: &Messages, key: &str, args: &[(&'static str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::names_period;
+    use super::{committee, names_period};
+    use tonghop_messages::{Lang, Messages};
+
+    #[test]
+    fn the_kind_of_a_unit_is_written_small_within_a_line() {
+        let words = Messages::new(Lang::Vi);
+        for (named, printed) in [
+            ("Xã Suối Trăng", "Ủy ban nhân dân xã Suối Trăng"),
+            ("phường Bến Lim", "Ủy ban nhân dân phường Bến Lim"),
+            ("UBND xã Suối Trăng", "UBND xã Suối Trăng"),
+        ] {
+            assert_eq!(committee(&words, named), printed);
+        }
+    }
 
     #[test]
     fn a_strategy_until_a_year_names_no_period() {

@@ -278,9 +278,10 @@ fn rates(text: &str) -> impl Iterator<Item = f64> + '_ {
     })
 }
 
-/// True where the rate that a result states first is below this one: those behind it tell of growth, or of a part.
+/// True where the rate that one of its sentences states first is below this one: those behind it tell of growth, or of a part.
 fn is_below(told: &str, middle: f64) -> bool {
-    rates(told).next().is_some_and(|rate| rate < middle)
+    let said = sentences(told).into_iter().map(|(from, to)| &told[from..to]);
+    said.filter_map(|text| rates(text).next()).any(|rate| rate < middle)
 }
 
 /// The middle one of the rates that the answers of a task state; none where hardly any does.

@@ -7,12 +7,19 @@ use tonghop_model::official::{DocumentDate, Inline};
 use super::consolidated::ConsolidatedReport;
 use super::distribution::listed;
 use super::office::day;
-use super::sources::UNITS_NAMED;
+use super::sources::{UNITS_NAMED, set_source};
 use super::text::{sentence, value};
+
+/// Periods that are named one by one.
+const PERIODS_NAMED: usize = 6;
 
 /// The round of a set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SetRound {
+    /// What is reported on, as it is to be printed; blank for the programme of the reports.
+    pub subject: String,
+    /// Periods that the reports declare, with the number of reports, where they are several: their figures are in one sum.
+    pub periods: Vec<(String, usize)>,
     /// The period as people write it: "tháng 11 năm 2026"; blank where it is not known.
     pub period: String,
     /// Day of the data.
@@ -65,6 +72,12 @@ pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec
         let date = value(day(date), "round:cut-off", source.as_str());
         said.extend(sentence(words, "official-request-cut-off", vec![("date", date)]));
     }
+    if report.round.periods.len() > 1 {
+        if !said.is_empty() {
+            said.push(Inline::text(" "));
+        }
+        said.extend(periods_sentence(words, report));
+    }
     if let Some((owed, received)) = report.round.owed {
         if !said.is_empty() {
             said.push(Inline::text(" "));
@@ -86,6 +99,35 @@ pub fn round_sentences(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec
         said.push(Inline::text(" "));
         said.extend(standing_sentence(words, standing, &source));
     }
+    said
+}
+
+/// "Các báo cáo thuộc nhiều kỳ: …": nobody takes their sum for the figure of one.
+fn periods_sentence(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Inline> {
+    let source = set_source(words, report.consolidation);
+    let periods = &report.round.periods;
+    let lots = periods
+        .iter()
+        .enumerate()
+        .take(PERIODS_NAMED)
+        .map(|(at, (label, count))| {
+            let count = value(words.number(*count), format!("set:period:{at}"), source.as_str());
+            let slots = vec![("count", count), ("period", Inline::Text(label.clone()))];
+            sentence(words, "official-consolidated-period", slots)
+        });
+    let mut lots: Vec<Vec<Inline>> = lots.collect();
+    let rest = periods.len().saturating_sub(PERIODS_NAMED);
+    if rest > 0 {
+        let count = value(words.number(rest), "set:periods:rest", source.as_str());
+        lots.push(sentence(
+            words,
+            "official-consolidated-period-more",
+            vec![("count", count)],
+        ));
+    }
+    let mut said = listed(sentence(words, "official-consolidated-periods", vec![]), lots, ", ");
+    said.push(Inline::text(" "));
+    said.extend(sentence(words, "official-consolidated-periods-summed", vec![]));
     said
 }
 

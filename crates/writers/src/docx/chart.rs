@@ -7,6 +7,7 @@ use tonghop_messages::{Lang, decimal};
 use tonghop_model::official::Chart;
 
 use super::composer::Composer;
+use super::metrics::text_width;
 use super::parts::{DECLARATION, R};
 use super::xml::{clipped, escaped};
 use crate::WriteError;
@@ -32,6 +33,8 @@ const FOOT: i64 = 120;
 const HEIGHT: (i64, i64) = (1_600, 12_500);
 /// Share of the width that the names of the bars take, and the bars.
 const SHARES: (f64, f64) = (0.34, 0.62);
+/// Width of a character of a label with its share of the room around it, pt.
+const LABEL_CHARACTER: f64 = 6.5;
 /// Figures that the description of a chart names at most.
 const DESCRIBED: usize = 60;
 /// Format of the values beside the bars: by the rules of Vietnam (decimal comma), whatever the language of the program.
@@ -176,6 +179,26 @@ fn text_properties(size: u32) -> String {
 /// Length of the axis of stacked bars, as a share of the longest bar: room for the totals behind them.
 const AXIS: f64 = 1.12;
 
+/// Takes the labels from stacked bars that are narrower than their figure: two of them beside each other would be read as one.
+fn without_room(chart: &Chart, values: &[Option<f64>]) -> String {
+    let mut out = String::new();
+    let longest = scale(chart) * AXIS;
+    if !chart.stacked || longest <= 0.0 {
+        return out;
+    }
+    for (i, value) in values.iter().enumerate().take(chart.categories.len()) {
+        let Some(value) = value.filter(|v| *v > 0.0) else {
+            continue;
+        };
+        let room = value / longest * SHARES.1 * f64::from(text_width(false)) / 20.0;
+        let label = decimal(value, 2, Lang::Vi).chars().count() as f64 * LABEL_CHARACTER;
+        if room < label {
+            let _ = write!(out, "<c:dLbl><c:idx val=\"{i}\"/><c:delete val=\"1\"/></c:dLbl>");
+        }
+    }
+    out
+}
+
 /// One more series behind the stacked bars, without colour: its labels are the totals. The axis ends before it
 /// does; it has a blank for a name, as programs do not agree on how an entry of the legend is left out.
 fn total_series(out: &mut String, chart: &Chart) {
@@ -221,7 +244,8 @@ fn part(chart: &Chart, frame: &Frame) -> String {
         );
         let _ = write!(
             out,
-            "<c:dLbls><c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
+            "<c:dLbls>{}<c:numFmt formatCode=\"{LABEL_FORMAT}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
+            without_room(chart, &series.values),
             text_properties(900).replace("000000", if chart.stacked { "FFFFFF" } else { "000000" })
         );
         let _ = write!(

@@ -19,6 +19,7 @@ mod parts;
 mod styles;
 mod table;
 mod theme;
+mod unprinted;
 mod xml;
 
 use std::fmt::Write as _;
@@ -33,6 +34,7 @@ use crate::pdf::fonts::Face;
 use crate::{WriteError, form, wording};
 use composer::Composer;
 use metrics::{mm, text_width};
+pub use unprinted::unprinted;
 pub(crate) use xml::escape;
 
 /// Distance of the page number from the upper edge, mm: the middle of the top margin.

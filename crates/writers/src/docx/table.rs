@@ -10,8 +10,10 @@ use super::metrics::pt;
 use crate::pdf::columns;
 use crate::{WriteError, form, wording};
 
-/// Characters in the fullest cell up to which a row is kept on one page.
-const SHORT_ROW: usize = 240;
+/// Lines in the fullest cell up to which a row is kept on one page: less than half of a page that lies across.
+const KEPT_LINES: usize = 16;
+/// Width of a character on average, twentieths of a point.
+const CHARACTER: i32 = 120;
 /// Room at the sides of a cell, pt: the margin of the style, and a little for other typefaces.
 const CELL_MARGIN_PT: f32 = 5.0;
 /// Narrowest column, twentieths of a point.
@@ -92,11 +94,24 @@ struct Grid<'t> {
 }
 
 impl Grid<'_> {
+    /// True for a row that is kept on one page.
+    fn is_short(&self, row: &[Cell]) -> bool {
+        let mut column = 0;
+        row.iter().all(|cell| {
+            while let Some(Some((_, covered))) = self.open.get(column) {
+                column += covered;
+            }
+            let end = (column + usize::from(cell.columns)).min(self.widths.len());
+            let width = self.widths[column.min(end)..end].iter().sum();
+            column = end;
+            lines(cell, width) <= KEPT_LINES
+        })
+    }
+
     /// Writes a row; with `kept` it stays on one page with the next one.
     fn row(&mut self, composer: &mut Composer<'_>, row: &[Cell], head: bool, kept: bool) {
         composer.xml.push_str("<w:tr>");
-        let short = row.iter().all(|c| length(c) <= SHORT_ROW);
-        if head || short {
+        if head || self.is_short(row) {
             composer.xml.push_str("<w:trPr>");
             composer.xml.push_str("<w:cantSplit/>");
             if head {
@@ -191,20 +206,29 @@ impl Grid<'_> {
     }
 }
 
-/// Characters of a cell, counted up to a little more than [`SHORT_ROW`].
-fn length(cell: &Cell) -> usize {
-    let pieces = cell.paragraphs.iter().flatten();
-    let mut length = cell.paragraphs.len() * 30;
-    for piece in pieces {
-        length += match piece {
-            Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => {
-                t.chars().take(SHORT_ROW + 1).count()
+/// Lines of a cell of this width, twentieths of a point; some more than [`KEPT_LINES`] where it is longer.
+fn lines(cell: &Cell, width: i32) -> usize {
+    let in_line = usize::try_from(width / CHARACTER).unwrap_or_default().max(1);
+    let longest = in_line * (KEPT_LINES + 1);
+    let mut lines = 0;
+    for paragraph in &cell.paragraphs {
+        let mut characters = 0;
+        for piece in paragraph {
+            characters += match piece {
+                Inline::Text(t) | Inline::Bold(t) | Inline::Italic(t) | Inline::Value { text: t, .. } => {
+                    t.chars().take(longest).count()
+                }
+                Inline::Footnote(_) => 0,
+                Inline::Break => in_line,
+            };
+            if characters >= longest {
+                break;
             }
-            Inline::Footnote(_) | Inline::Break => 30,
-        };
-        if length > SHORT_ROW {
+        }
+        lines += characters.div_ceil(in_line).max(1);
+        if lines > KEPT_LINES {
             break;
         }
     }
-    length
+    lines
 }

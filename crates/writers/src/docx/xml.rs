@@ -27,6 +27,11 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// True for a character that a square stands for.
+pub fn is_replaced(c: char) -> bool {
+    !allowed(c) && !matches!(c, '\t' | '\n' | '\r')
+}
+
 /// True for the characters of XML 1.0 that are no control characters and do not turn the letters behind them round.
 const fn allowed(c: char) -> bool {
     !matches!(c, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202D}' | '\u{202E}' | '\u{FFFE}' | '\u{FFFF}')

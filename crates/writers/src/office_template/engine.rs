@@ -27,6 +27,10 @@ const NAME: &str = "part";
 /// What the engine's error says of a value that has parts of its own.
 pub(super) const PARTS: &str = "parts";
 
+/// What it says of a value that a filter for dates or numbers cannot print.
+pub(super) const NO_DATE: &str = "no date";
+pub(super) const NO_NUMBER: &str = "no number";
+
 /// Names of the engine, besides the fields.
 const OWN_NAMES: [&str; 3] = ["range", "namespace", "loop"];
 /// The filters that are not the engine's own.
@@ -56,8 +60,8 @@ fn engine<'s>() -> Environment<'s> {
         }
         out.write_str(&escaped).map_err(minijinja::Error::from)
     });
-    environment.add_filter("ngay", |text: String| date(&text, false));
-    environment.add_filter("ngay_chu", |text: String| date(&text, true));
+    environment.add_filter("ngay", |value: Value| date(&value, false));
+    environment.add_filter("ngay_chu", |value: Value| date(&value, true));
     environment.add_filter("so", |value: Value| number(&value));
     environment
 }
@@ -80,25 +84,34 @@ fn printed(value: &Value) -> Result<String, minijinja::Error> {
     }
 }
 
-/// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; anything else as it is.
-fn date(text: &str, long: bool) -> String {
-    let Some(date) = crate::documents::office::parse_day(text) else {
-        return text.to_owned();
-    };
+/// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; a date that is still blank stays so.
+fn date(value: &Value, long: bool) -> Result<String, minijinja::Error> {
+    let text = printed(value)?;
+    if text.is_empty() {
+        return Ok(text);
+    }
+    let wrong = || minijinja::Error::new(ErrorKind::InvalidOperation, NO_DATE);
+    let date = crate::documents::office::parse_day(&text).ok_or_else(wrong)?;
     if !long {
-        return crate::documents::office::day(date);
+        return Ok(crate::documents::office::day(date));
     }
     let month = if date.month < 3 {
         format!("{:02}", date.month)
     } else {
         date.month.to_string()
     };
-    format!("ngày {:02} tháng {month} năm {}", date.day, date.year)
+    Ok(format!("ngày {:02} tháng {month} năm {}", date.day, date.year))
 }
 
-/// 1234.5 as "1.234,5".
-fn number(value: &Value) -> String {
-    f64::try_from(value.clone()).map_or_else(|_| value.to_string(), |n| decimal(n, 2, Lang::Vi))
+/// 1234.5 as "1.234,5"; a number that is still blank stays so.
+fn number(value: &Value) -> Result<String, minijinja::Error> {
+    let text = printed(value)?;
+    if text.is_empty() {
+        return Ok(text);
+    }
+    let figure = f64::try_from(value.clone()).ok().or_else(|| text.parse().ok());
+    let wrong = || minijinja::Error::new(ErrorKind::InvalidOperation, NO_NUMBER);
+    figure.map(|n| decimal(n, 2, Lang::Vi)).ok_or_else(wrong)
 }
 
 /// Mistakes of a part: syntax, names, structure.

@@ -37,6 +37,10 @@ pub enum Mistake {
     Operation,
     /// A value with parts of its own (a table, a piece of the text) where one of the parts has to be named.
     Parts,
+    /// A value that is no date where a filter prints one.
+    NoDate,
+    /// A value that is no number where a filter prints one.
+    NoNumber,
     /// Anything else.
     Other,
 }
@@ -50,6 +54,8 @@ impl Mistake {
             ErrorKind::UnknownMethod => Self::Function(last_word(detail)),
             ErrorKind::UnknownTest => Self::Test(second_word(detail)),
             ErrorKind::TooManyArguments | ErrorKind::MissingArgument => Self::Arguments,
+            ErrorKind::InvalidOperation if detail == super::engine::NO_DATE => Self::NoDate,
+            ErrorKind::InvalidOperation if detail == super::engine::NO_NUMBER => Self::NoNumber,
             ErrorKind::InvalidOperation | ErrorKind::CannotUnpack | ErrorKind::NonKey | ErrorKind::NonPrimitive => {
                 Self::Operation
             }
@@ -108,6 +114,8 @@ impl Mistake {
             Self::Arguments => words.text("official-template-mistake-arguments"),
             Self::Operation => words.text("official-template-mistake-operation"),
             Self::Parts => words.text("official-template-mistake-parts"),
+            Self::NoDate => words.text("official-template-mistake-no-date"),
+            Self::NoNumber => words.text("official-template-mistake-no-number"),
             Self::Other => words.text("official-template-mistake-other"),
         }
     }

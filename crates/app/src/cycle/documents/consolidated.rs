@@ -64,6 +64,8 @@ fn set_round(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<SetRoun
     let round = rounds::get(cycle, call, id)?;
     let state = letters::state(cycle, call, id, true)?;
     Ok(SetRound {
+        subject: String::new(),
+        periods: Vec::new(),
         period: letters::period(cycle.texts(Lang::Vi), &round.period),
         cut_off: Some(letters::day(round.cut_off)),
         owed: Some((state.asked, state.received)),

@@ -30,6 +30,8 @@ pub(super) struct Heading {
     pub row: u32,
     /// The words right above the figures; where two columns share them, with those above.
     pub text: String,
+    /// The words of the cells that reach over it from above.
+    pub over: String,
     pub role: Role,
 }
 
@@ -62,7 +64,12 @@ pub(super) fn headings(grid: &Grid, begun: u32, counted: &BTreeSet<u32>) -> Hash
         } else {
             squash_space(&format!("{text} {over}"))
         };
-        let heading = Heading { row: *row, text, role };
+        let heading = Heading {
+            row: *row,
+            text,
+            over: over.clone(),
+            role,
+        };
         (*column, heading)
     });
     named.collect()
