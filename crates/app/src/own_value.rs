@@ -3,6 +3,7 @@
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_model::template::{OwnColumn, OwnKind};
+use tonghop_writers::xlsx::TableValue;
 
 /// Longest text of such a cell, in characters.
 pub const LONGEST: usize = 1000;
@@ -51,6 +52,17 @@ pub(crate) fn shown(day: Date) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
+/// What is kept as a cell of a table: numbers and days as such, so that they can be summed and put in order.
+#[must_use]
+pub fn cell(column: &OwnColumn, kept: &str) -> TableValue {
+    let value = match column.kind {
+        OwnKind::Number => kept.replace(',', ".").parse().ok().map(|n| TableValue::Number(Some(n))),
+        OwnKind::Date => day(kept).map(TableValue::Day),
+        OwnKind::Text | OwnKind::Choice => None,
+    };
+    value.unwrap_or_else(|| TableValue::Text(kept.to_owned()))
+}
+
 /// "5/12/2026", "05.12.2026", "2026-12-05".
 fn day(text: &str) -> Option<Date> {
     if let Ok(day) = text.parse() {
@@ -80,6 +92,16 @@ mod tests {
 
     fn take(kind: OwnKind, text: &str) -> Option<String> {
         kept("Cột", &column(kind), text).ok()
+    }
+
+    #[test]
+    fn numbers_and_days_are_such_in_tables() {
+        let cell = |kind, text| cell(&column(kind), text);
+        assert_eq!(cell(OwnKind::Number, "-1234,5"), TableValue::Number(Some(-1234.5)));
+        let day = "2026-12-05".parse().unwrap();
+        assert_eq!(cell(OwnKind::Date, "05/12/2026"), TableValue::Day(day));
+        assert_eq!(cell(OwnKind::Text, "12,5"), TableValue::Text("12,5".into()));
+        assert_eq!(cell(OwnKind::Number, ""), TableValue::Text(String::new()));
     }
 
     #[test]

@@ -34,6 +34,9 @@ use tonghop_model::reading::Understood;
 
 /// V401 for reports that are not read together: what is compared of a paragraph, and what is told of it.
 pub mod copied_text {
+    /// Code of the check.
+    pub const CODE: &str = crate::between_units::v401_copied_text::INFO.code;
+
     pub use crate::between_units::v401_copied_text::{LEAST_WORDS, copied_from, is_alike, is_own};
     pub use tonghop_text::near::Wordings;
 }

@@ -106,6 +106,17 @@ impl Messages {
         if self.has(&key) { self.text(&key) } else { String::new() }
     }
 
+    /// What the unit whose report it is does now, where that is something else than what its reviewer does.
+    #[must_use]
+    pub fn advice_to_unit(&self, check: &str) -> String {
+        let key = format!("check-{}-advice-own", check.to_lowercase());
+        if self.has(&key) {
+            self.text(&key)
+        } else {
+            self.advice(check)
+        }
+    }
+
     /// The text of a message without arguments; the key itself where it does not exist.
     #[must_use]
     pub fn text(&self, key: &str) -> String {

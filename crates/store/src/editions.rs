@@ -3,7 +3,7 @@
 use crate::batch::{self, BatchRow, Values};
 use crate::connection::{insert_many, on};
 use crate::error::expect_one;
-use crate::schema::{commitment, edition, observation, recommendation};
+use crate::schema::{commitment, edition, observation, org_unit, recommendation};
 use crate::statement::{self, Value};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
@@ -274,6 +274,15 @@ pub fn after(db: &mut Db, id: i64, limit: i64) -> StoreResult<Vec<EditionRow>> {
         .order(edition::id)
         .limit(limit);
     Ok(found.select(EditionRow::as_select()).load(db)?)
+}
+
+/// The submission of an edition, without its content.
+///
+/// # Errors
+/// Failures of the database.
+pub fn submission_of(db: &mut Db, id: i64) -> StoreResult<Option<i64>> {
+    let found = edition::table.filter(edition::id.eq(id)).select(edition::submission_id);
+    Ok(on!(db, c => found.get_result(c)).optional()?)
 }
 
 /// One edition.
@@ -596,22 +605,38 @@ pub struct Whose {
     pub unit: i64,
 }
 
-/// Recommendations of a report that are not among these texts any more give way; the texts that are new. Answers given to the
-/// same words stay.
+/// Recommendations of a report that are not among these texts any more give way, those that are again come back; the texts that
+/// are new. Answers given to the same words stay.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn drop_recommendations<'t>(db: &mut Db, report: i64, texts: &'t [String]) -> StoreResult<Vec<&'t String>> {
     use recommendation as r;
-    let present = r::table.filter(r::report_id.eq(report).and(r::is_current.eq(true)));
-    let known: Vec<RecommendationRow> = on!(db, c => present.select(RecommendationRow::as_select()).load(c))?;
-    for gone in known.iter().filter(|k| !texts.contains(&k.text)) {
-        diesel::update(r::table.filter(r::id.eq(gone.id)))
-            .set(r::is_current.eq(false))
+    let all = r::table.filter(r::report_id.eq(report)).order(r::id.desc());
+    let known: Vec<(i64, bool, String)> = on!(db, c => all.select((r::id, r::is_current, r::text)).load(c))?;
+    for (id, is_current) in turned(&known, |text| texts.iter().any(|t| t == text)) {
+        diesel::update(r::table.filter(r::id.eq(id)))
+            .set(r::is_current.eq(is_current))
             .execute(db)?;
     }
-    let new = texts.iter().filter(|t| !known.iter().any(|k| &k.text == *t));
+    let new = texts.iter().filter(|t| !known.iter().any(|k| &k.2 == *t));
     Ok(new.collect())
+}
+
+/// Rows (id, whether it is present, words; newest first) that cease to be present, and those that become so again: of the same
+/// words the newest.
+fn turned(known: &[(i64, bool, String)], is_said: impl Fn(&str) -> bool) -> Vec<(i64, bool)> {
+    let is_present = |words: &str| known.iter().any(|(_, present, text)| *present && text == words);
+    let mut turned = Vec::new();
+    let mut back = HashSet::new();
+    for (id, present, words) in known {
+        match (present, is_said(words)) {
+            (true, false) => turned.push((*id, false)),
+            (false, true) if !is_present(words) && back.insert(words) => turned.push((*id, true)),
+            _ => {}
+        }
+    }
+    turned
 }
 
 /// Inserts recommendations of a submission.
@@ -657,20 +682,21 @@ pub(crate) fn whose_values(whose: Whose) -> [Value<'static>; 4] {
     [whose.submission, whose.report, whose.round, whose.unit].map(Value::from)
 }
 
-/// Promises of a report that are not among these any more give way; those that are new. Settled ones stay.
+/// Promises of a report that are not among these any more give way, those that are again come back; those that are new. What
+/// was settled stays so.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn drop_commitments<'p>(db: &mut Db, report: i64, promises: &'p [Promise]) -> StoreResult<Vec<&'p Promise>> {
     use commitment as c;
-    let present = c::table.filter(c::report_id.eq(report).and(c::is_current.eq(true)));
-    let known: Vec<CommitmentRow> = on!(db, c => present.select(CommitmentRow::as_select()).load(c))?;
-    for gone in known.iter().filter(|k| !promises.iter().any(|p| p.0 == k.what)) {
-        diesel::update(c::table.filter(c::id.eq(gone.id)))
-            .set(c::is_current.eq(false))
+    let all = c::table.filter(c::report_id.eq(report)).order(c::id.desc());
+    let known: Vec<(i64, bool, String)> = on!(db, d => all.select((c::id, c::is_current, c::what)).load(d))?;
+    for (id, is_current) in turned(&known, |what| promises.iter().any(|p| p.0 == what)) {
+        diesel::update(c::table.filter(c::id.eq(id)))
+            .set(c::is_current.eq(is_current))
             .execute(db)?;
     }
-    let new = promises.iter().filter(|p| !known.iter().any(|k| k.what == p.0));
+    let new = promises.iter().filter(|p| !known.iter().any(|k| k.2 == p.0));
     Ok(new.collect())
 }
 
@@ -716,13 +742,50 @@ pub fn recommendations(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<Re
     Ok(query.order(r::id).load(db)?)
 }
 
-/// One recommendation.
+/// Present recommendations of the units of a subtree that were answered since a moment, the newest first.
+///
+/// # Errors
+/// Failures of the database.
+pub fn answered_since(db: &mut Db, path: &str, since: i64, limit: i64) -> StoreResult<Vec<RecommendationRow>> {
+    use recommendation as r;
+    let units = org_unit::table
+        .filter(org_unit::path.like(format!("{path}%")))
+        .select(org_unit::id);
+    let found = r::table
+        .filter(r::unit_id.eq_any(units))
+        .filter(r::is_current.eq(true).and(r::answered_at.ge(since)))
+        .order(r::answered_at.desc())
+        .limit(limit);
+    Ok(found.select(RecommendationRow::as_select()).load(db)?)
+}
+
+/// One recommendation, also one that is not asked any more.
 ///
 /// # Errors
 /// Failures of the database.
 pub fn recommendation(db: &mut Db, id: i64) -> StoreResult<Option<RecommendationRow>> {
     let found = recommendation::table.filter(recommendation::id.eq(id));
     Ok(found.select(RecommendationRow::as_select()).get_result(db).optional()?)
+}
+
+/// True where the recommendation is asked at present.
+///
+/// # Errors
+/// Failures of the database.
+pub fn is_asked(db: &mut Db, id: i64) -> StoreResult<bool> {
+    use recommendation as r;
+    let found = r::table.filter(r::id.eq(id).and(r::is_current.eq(true)));
+    Ok(found.count().get_result::<i64>(db)? > 0)
+}
+
+/// True where the promise holds at present.
+///
+/// # Errors
+/// Failures of the database.
+pub fn is_promised(db: &mut Db, id: i64) -> StoreResult<bool> {
+    use commitment as c;
+    let found = c::table.filter(c::id.eq(id).and(c::is_current.eq(true)));
+    Ok(found.count().get_result::<i64>(db)? > 0)
 }
 
 /// Saves owner and answer.
@@ -758,7 +821,7 @@ pub fn commitments(db: &mut Db, round_id: Option<i64>) -> StoreResult<Vec<Commit
     Ok(query.order((c::due.asc(), c::id.asc())).load(db)?)
 }
 
-/// One promise.
+/// One promise, also one that was taken back.
 ///
 /// # Errors
 /// Failures of the database.

@@ -2,7 +2,7 @@
 
 use crate::connection::{insert_many, on};
 use crate::error::expect_one;
-use crate::schema::{finding, waiver};
+use crate::schema::{finding, report, round, submission, waiver};
 use crate::{Db, StoreResult};
 use diesel::prelude::*;
 
@@ -172,6 +172,22 @@ pub fn drop_others<'r>(
         diesel::delete(finding::table.filter(finding::id.eq_any(some.to_vec()))).execute(db)?;
     }
     Ok(new)
+}
+
+/// Errors of drafts of open rounds for which the unit gave a reason to leave them: submission, report, fingerprint.
+///
+/// # Errors
+/// Failures of the database.
+pub fn asked(db: &mut Db) -> StoreResult<Vec<(i64, i64, String)>> {
+    let found = finding::table
+        .inner_join(submission::table.on(submission::id.eq(finding::submission_id)))
+        .inner_join(report::table.on(report::id.eq(submission::report_id)))
+        .inner_join(round::table.on(round::id.eq(report::round_id)))
+        .filter(finding::severity.eq("error").and(finding::explanation.is_not_null()))
+        .filter(submission::state.eq("draft").and(round::state.eq("open")))
+        .order(finding::id)
+        .select((submission::id, submission::report_id, finding::fingerprint));
+    Ok(on!(db, c => found.load(c))?)
 }
 
 /// Inserts findings.

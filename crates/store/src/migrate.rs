@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0015_handed_over"),
     migration!("0016_one_place"),
     migration!("0017_findings_in_english"),
+    migration!("0018_content_of_requests"),
 ];
 
 diesel::table! {

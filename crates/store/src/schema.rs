@@ -548,6 +548,7 @@ diesel::table! {
         key -> Text,
         subject_id -> BigInt,
         made_at -> BigInt,
+        content -> Text,
     }
 }
 

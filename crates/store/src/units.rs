@@ -132,6 +132,17 @@ pub fn successors(db: &mut Db, code: &str, date: &str) -> StoreResult<Vec<String
     Ok(found.select(succession::to_code).load(db)?)
 }
 
+/// The unit that has this code on a day.
+///
+/// # Errors
+/// Failures of the database.
+pub fn with_code(db: &mut Db, code: &str, day: &str) -> StoreResult<Option<UnitRow>> {
+    let found = org_unit::table
+        .filter(org_unit::code.eq(code).and(org_unit::valid_from.le(day)))
+        .filter(org_unit::valid_to.is_null().or(org_unit::valid_to.gt(day)));
+    Ok(found.select(UnitRow::as_select()).first(db).optional()?)
+}
+
 /// The greatest id.
 ///
 /// # Errors

@@ -118,6 +118,11 @@ impl Form {
             .filter(move |f| f.field == field && !f.name.is_empty())
     }
 
+    /// Names of the fields in which files were sent.
+    pub fn fields_of_files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|f| f.field.as_str())
+    }
+
     /// A form with these fields, for pages that show what a link says.
     #[must_use]
     pub fn of_query(query: &str) -> Self {

@@ -158,6 +158,12 @@ impl Page {
         self.ctx.messages.advice(check)
     }
 
+    /// What to do about a finding of a check, for the unit whose report it is.
+    #[must_use]
+    pub fn advice_to_unit(&self, check: &str) -> String {
+        self.ctx.messages.advice_to_unit(check)
+    }
+
     /// A text with one argument.
     #[must_use]
     pub fn with(&self, key: &str, name: &'static str, value: impl std::fmt::Display) -> String {

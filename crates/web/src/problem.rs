@@ -86,8 +86,10 @@ pub const CODES: &[(u16, &str, &str)] = &[
     (409, "conflict", "web-problem-conflict-title"),
     (409, "empty", "cycle-refused-empty"),
     (409, "items-returned", "cycle-refused-items-returned"),
+    (409, "key-reused", "cycle-refused-key-reused"),
     (409, "nothing-returned", "cycle-refused-nothing-returned"),
     (409, "nothing-to-publish", "cycle-refused-nothing-to-publish"),
+    (409, "own-report", "cycle-refused-own-report"),
     (409, "replaces-accepted", "cycle-refused-replaces-accepted"),
     (409, "replaces-draft", "cycle-refused-replaces-draft"),
     (409, "unexplained", "cycle-refused-unexplained"),
@@ -254,6 +256,8 @@ mod tests {
             Refusal::ReplacesAccepted(1),
             Refusal::ReplacesDraft(1),
             Refusal::NothingToPublish,
+            Refusal::OwnReport,
+            Refusal::KeyReused,
         ];
         let mut errors: Vec<CycleError> = refusals.map(CycleError::from).into();
         errors.push(Denied(Action::ViewUnit).into());

@@ -135,6 +135,14 @@ async fn the_api_takes_a_file_as_the_page_does() {
         dry.body
     );
     assert_eq!(value(&server, round), None);
+    // A field that there is not is no field that was passed over.
+    for (field, value) in [("dryrun", "true"), ("kind", "report"), ("dry_run", "yes")] {
+        let odd = browser
+            .upload(&path, &[(field, value)], ("file", "a.csv", &file("100")))
+            .await;
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {}", odd.body);
+        assert!(odd.body.contains(&format!("\"field\":\"{field}\"")), "{}", odd.body);
+    }
     browser.upload(&path, &[], ("file", "a.csv", &file("100"))).await;
     assert_eq!(value(&server, round), Some(50.0));
 }

@@ -398,6 +398,15 @@ async fn a_list_is_checked_row_by_row_before_anything_is_made() {
     let mistakes = refused.body.split("</table>").next().unwrap_or_default();
     assert_eq!(mistakes.matches(r#"data-label="Dòng">3</td>"#).count(), 4, "{mistakes}");
     let right = "Tên đăng nhập;Họ tên;Thư;Mã;Vai trò\nxa.1;Nguyễn Văn Thử;thu@xa.example.vn;;\nxa.2;Trần Thị Thử;;;\n";
+    let turned = "Họ và tên;Tên đăng nhập;Mã;Vai trò;Thư điện tử\nNguyễn Văn Thử;xa.1;;;thu@xa.example.vn\n";
+    let looked = browser.upload("/people/import", &[], ("file", "ds.csv", turned)).await;
+    for cell in [">xa.1</td>", ">Nguyễn Văn Thử</td>", ">thu@xa.example.vn</td>"] {
+        assert!(
+            looked.body.contains(cell),
+            "columns are found by their names: {cell} {}",
+            looked.body
+        );
+    }
     let looked = browser.upload("/people/import", &[], ("file", "ds.csv", right)).await;
     assert!(looked.body.contains("Cả 2 dòng đều đúng"), "{}", looked.body);
     assert!(

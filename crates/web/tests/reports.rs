@@ -56,10 +56,18 @@ async fn a_report_is_filled_sent_and_withdrawn() {
         let page = reports::page(cycle, call, tonghop_model::cycle::ReportId(report), None).unwrap();
         page.submission.unwrap().id.to_string()
     });
+    let unseen = [("submission", submission.as_str()), ("note", script)];
+    let refused = browser.post(&format!("{place}/submit"), &unseen).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody looked at it");
+    assert!(
+        refused.body.contains(&format!("#r-{node}\"")),
+        "what was changed is named"
+    );
+    let seen = refused.field("seen");
     let sent = browser
         .post(
             &format!("{place}/submit"),
-            &[("submission", &submission), ("note", script)],
+            &[("submission", &submission), ("note", script), ("seen", &seen)],
         )
         .await;
     assert_eq!(sent.place(), format!("{place}/receipt"), "{}", sent.body);
@@ -185,7 +193,7 @@ async fn who_cannot_go_on_because_the_round_was_closed_is_told_what_to_do() {
             let version = rounds::get(cycle, call, opened.round).unwrap().version;
             match close {
                 true => rounds::close(cycle, call, opened.round, version).unwrap(),
-                false => rounds::reopen(cycle, call, opened.round, version).unwrap(),
+                false => rounds::reopen(cycle, call, opened.round, version, "").unwrap(),
             }
         });
     };

@@ -78,6 +78,7 @@ const TWINS: &[(&str, Result<&str, &str>)] = &[
     ("/review/remind", Ok("POST /api/v1/rounds/{id}/remind")),
     ("/review/start", Ok("POST /api/v1/review/start")),
     ("/review/{id}/accept", Ok("POST /api/v1/submissions/{id}/accept")),
+    ("/review/{id}/reopen", Ok("POST /api/v1/submissions/{id}/reopen")),
     ("/review/{id}/item", Ok("PUT /api/v1/submissions/{id}/decisions/{node}")),
     ("/review/{id}/return", Ok("POST /api/v1/submissions/{id}/return")),
     ("/review/{id}/start", Ok("POST /api/v1/submissions/{id}/review")),

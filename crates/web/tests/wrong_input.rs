@@ -834,9 +834,13 @@ async fn what_was_sent_twice_happened_once() {
     let id = office.draft(office.opened.report, "Đã hoàn thành nội dung được giao");
     let mut browser = server.signed_in("leader").await;
     let place = format!("/reports/{}", office.opened.report);
-    browser.get(&format!("{place}/submit")).await;
+    let seen = browser.get(&format!("{place}/submit")).await.field("seen");
     let id = id.0.to_string();
-    let fields = [("submission", id.as_str()), ("note", "rà soát")];
+    let fields = [
+        ("submission", id.as_str()),
+        ("note", "rà soát"),
+        ("seen", seen.as_str()),
+    ];
     // Both clicks of a double click are on their way at once.
     let mut second = server.browser();
     second.cookies.clone_from(&browser.cookies);

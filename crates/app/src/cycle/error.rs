@@ -168,5 +168,7 @@ fn refused(refusal: Refusal) -> Message {
         Refusal::ReplacesAccepted(count) => Message::new("cycle-refused-replaces-accepted").count("count", count),
         Refusal::ReplacesDraft(count) => Message::new("cycle-refused-replaces-draft").count("count", count),
         Refusal::NothingToPublish => Message::new("cycle-refused-nothing-to-publish"),
+        Refusal::OwnReport => Message::new("cycle-refused-own-report"),
+        Refusal::KeyReused => Message::new("cycle-refused-key-reused"),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Call, CycleError, CycleResult, FieldError, audit};
 use serde_json::Value;
-use tonghop_model::cycle::submission::{Command, Context, decide};
-use tonghop_model::cycle::{Action, EventKind, RoundState, SubmissionState};
+use tonghop_model::cycle::submission::{Command, Context, Refusal, decide};
+use tonghop_model::cycle::{Action, EventKind, ObligationFacts, RoundState, SubmissionState};
 use tonghop_model::date::Date;
 use tonghop_model::message::Message;
 use tonghop_store::events::{self, NewEvent};
@@ -24,6 +24,18 @@ pub(crate) struct Place {
     pub round: RoundRow,
     pub report: ReportRow,
     pub unit: UnitRow,
+}
+
+impl Place {
+    /// What the state of the obligation is derived from.
+    pub(crate) fn facts(&self) -> CycleResult<ObligationFacts> {
+        super::rounds::facts(&self.report, date(&self.round.deadline)?)
+    }
+
+    /// The day that holds for the unit.
+    pub(crate) fn due(&self) -> CycleResult<Date> {
+        Ok(self.facts()?.due())
+    }
 }
 
 /// Loads a report and allows or denies.
@@ -72,6 +84,17 @@ pub(crate) fn held(
 pub(crate) fn held_place(db: &mut Db, call: &Call<'_>, report: i64, action: Action) -> CycleResult<Place> {
     locks::round_of_report(db, report)?;
     place(db, call, report, action)
+}
+
+/// Refuses who sent a report for its unit and now decides on it for those above. Whoever has no account is the program itself.
+pub(crate) fn not_own(call: &Call<'_>, row: &SubmissionRow, place: &Place) -> CycleResult<()> {
+    let sends = || call.may_on(Action::SubmitReport, &place.unit.path, &place.round.programme);
+    let is_sender = row.sent_by.as_deref() == Some(call.actor.name.as_str());
+    // A name alone is nobody: two people may have the same one.
+    match call.actor.account.is_some() && is_sender && sends().is_ok() {
+        true => Err(Refusal::OwnReport.into()),
+        false => Ok(()),
+    }
 }
 
 /// Asks the state machine whether an attempt in this state could be edited in the round of the report.

@@ -5,6 +5,7 @@
 mod apart;
 mod at_once;
 mod concurrent;
+mod corrections;
 mod documents;
 mod fixture;
 mod handed;

@@ -66,6 +66,23 @@ fn a_form_filled_offline_writes_over_nothing_that_was_changed_meanwhile() {
 }
 
 #[test]
+fn a_filled_form_that_is_only_looked_at_saves_nothing() {
+    on_each(|f| {
+        let node = node(f, 0);
+        typed(f, &node, 0, "Câu thứ nhất");
+        let form = filled_form(f, "Câu thứ nhất", "Sửa trong tệp");
+        let file = ("bieu-mau.xlsx", form.as_slice());
+        let would = documents::would_fill(&f.cycle, &call(&f.editor), report(f, 0), file, Lang::Vi).unwrap();
+        let FormOutcome::Filled(would) = would else {
+            panic!("{would:?}")
+        };
+        assert_eq!(result_of(f, &node), "Câu thứ nhất");
+        assert_eq!((would.saved, would), (1, upload(f, &form)), "what it says comes true");
+        assert_eq!(result_of(f, &node), "Sửa trong tệp");
+    });
+}
+
+#[test]
 fn what_a_filled_form_replaces_is_shown() {
     on_each(|f| {
         let nodes = [node(f, 0), node(f, 1)];

@@ -326,7 +326,7 @@ fn what_closing_a_round_dropped_is_written_again_when_it_is_opened_again() {
         rounds::close(&f.cycle, &own, f.round, version()).unwrap();
         assert!(mail::claim(&f.cycle, after(12).plus_seconds(60)).unwrap().is_none());
         assert_eq!(subjects(f, &["dropped"]).len(), 2);
-        rounds::reopen(&f.cycle, &own, f.round, version()).unwrap();
+        rounds::reopen(&f.cycle, &own, f.round, version(), "").unwrap();
         assert_eq!((by_plan(f, 13), by_plan(f, 13)), (2, 0), "once more, and once");
         let letter = mail::claim(&f.cycle, after(13).plus_seconds(60)).unwrap().unwrap();
         mail::sent(&f.cycle, after(13), &letter).unwrap();

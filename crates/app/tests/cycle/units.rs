@@ -1,9 +1,9 @@
 //! The tree of units follows the catalogue: what would change is shown, then done as a whole.
 
-use crate::fixture::{call, open};
+use crate::fixture::{call, open, open_round};
 use tonghop_app::cycle::setup::{self, Bootstrap};
-use tonghop_app::cycle::{Call, CycleError, audit, units};
-use tonghop_model::cycle::{Action, Actor, UnitId};
+use tonghop_app::cycle::{Call, CycleError, audit, units, views};
+use tonghop_model::cycle::{Action, Actor, Obligation, UnitId};
 use tonghop_model::moment::Moment;
 
 /// 2026-04-01: before the changes of 30/4/2026.
@@ -31,6 +31,10 @@ fn units_that_changed_since_the_set_up_are_shown_and_then_brought_up_to_date() {
         "nothing has changed yet"
     );
 
+    let root = units::roots(&cycle).unwrap()[0].id;
+    let round = open_round(&cycle, &then, UnitId(root), ("nd09:2026-H1", "2026-06-25"));
+    let before = views::completeness(&cycle, &then, round).unwrap().units.len();
+
     let now = call(&system);
     let plan = units::planned_update(&cycle, &now).unwrap();
     assert!(plan.province.is_some() && plan.own == 0);
@@ -43,6 +47,20 @@ fn units_that_changed_since_the_set_up_are_shown_and_then_brought_up_to_date() {
     let roots = units::roots(&cycle).unwrap();
     units::update(&cycle, &now, &plan.digest).unwrap();
     assert!(units::planned_update(&cycle, &now).unwrap().is_empty());
+    // The round that was open meanwhile asks those that there are, and each former unit names the one that it became.
+    let owed = views::completeness(&cycle, &now, round).unwrap();
+    assert_eq!(owed.units.len(), before + plan.new.len());
+    let gone: Vec<_> = owed
+        .units
+        .iter()
+        .filter(|o| o.obligation == Obligation::MergedAway)
+        .collect();
+    assert_eq!(gone.len(), plan.ended.len());
+    for one in gone {
+        let ended = plan.ended.iter().find(|e| e.unit.id == one.unit.0).unwrap();
+        let said = one.reason.clone().unwrap_or_default();
+        assert!(ended.into.iter().all(|heir| said.contains(heir)), "{said} {ended:?}");
+    }
     assert_eq!(
         units::roots(&cycle).unwrap()[0].path,
         roots[0].path,

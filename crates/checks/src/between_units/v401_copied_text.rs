@@ -129,8 +129,7 @@ pub fn copied_from(units: &[&str], text: &str, is_later: bool) -> Finding {
     };
     let message = Message::new(key)
         .with("units", named)
-        .count("more", units.len().saturating_sub(NAMED))
-        .with("text", beginning(text));
+        .count("more", units.len().saturating_sub(NAMED));
     let place = Place::new(0, None, text.to_owned());
     Finding {
         severity: if is_later { Severity::Warning } else { Severity::Info },

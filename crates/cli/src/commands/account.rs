@@ -1,5 +1,6 @@
 //! `tonghop account`: the way back in where no administrator can sign in any more, or where there is none.
 
+use super::serve::is_web_address;
 use super::{database, ended, failed};
 use crate::args::{AccountLinkArgs, AccountRoleArgs, MachineRole};
 use crate::console;
@@ -12,6 +13,11 @@ use tonghop_model::message::Arg;
 
 pub fn link(engine: Engine, args: &AccountLinkArgs) -> Exit {
     let messages = Arc::clone(&engine.messages);
+    if let Some(url) = args.base_url.as_deref().filter(|url| !is_web_address(url)) {
+        let url = [("url", Arg::Text(url.to_owned()))];
+        console::note(&messages.word("cli-base-url-wrong", &url));
+        return Exit::Failed;
+    }
     let made = database::with(engine, &args.place, ("tonghop account", false), |cycle, call| {
         Ok(people::link_by_login(cycle, call, &args.login)?)
     });

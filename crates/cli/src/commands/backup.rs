@@ -2,10 +2,10 @@
 
 use super::{database, failed};
 use crate::args::BackupArgs;
-use crate::console;
 use crate::exit::Exit;
+use crate::{console, private};
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs;
 use std::io::BufWriter;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ fn write(cycle: &Cycle, call: &Call<'_>, out: &Path) -> Result<u64, Box<dyn Erro
     let mut partial = out.as_os_str().to_owned();
     partial.push(".partial");
     let result = (|| {
-        let file = File::create(&partial)?;
+        let file = private::file(Path::new(&partial))?;
         let counted = system::backup(cycle, call, BufWriter::new(&file))?;
         file.sync_all()?;
         fs::rename(&partial, out)?;

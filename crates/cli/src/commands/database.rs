@@ -2,7 +2,7 @@
 
 use super::failure::NoDatabase;
 use crate::args::DatabaseArgs;
-use crate::clock;
+use crate::{clock, private};
 use std::error::Error;
 use std::sync::Arc;
 use tonghop_app::Engine;
@@ -27,7 +27,8 @@ pub fn with<T>(
     let file = args.data.join(FILE);
     if args.database.is_none() {
         if create {
-            std::fs::create_dir_all(&args.data)?;
+            private::folder(&args.data)?;
+            private::database(&file)?;
         } else {
             // SQLite would make an empty file where the name is mistyped.
             std::fs::metadata(&file).map_err(|_| NoDatabase(args.data.display().to_string()))?;

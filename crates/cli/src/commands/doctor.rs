@@ -2,8 +2,8 @@
 
 use super::{database, ended, failed};
 use crate::args::DatabaseArgs;
-use crate::console;
 use crate::exit::Exit;
+use crate::{console, private};
 use std::sync::Arc;
 use tonghop_app::Engine;
 use tonghop_app::cycle::system;
@@ -32,6 +32,11 @@ pub fn run(engine: Engine, args: &DatabaseArgs) -> Exit {
             let what = messages.text(&format!("cli-check-{}", check.name));
             let args = [("what", Arg::Text(what)), ("detail", Arg::Text(facts.join("; ")))];
             writeln!(out, "{}", messages.word(key, &args))?;
+        }
+        let file = args.data.join(database::FILE);
+        if args.database.is_none() && private::is_open_to_others(&file) {
+            let place = [("file", Arg::Text(file.display().to_string()))];
+            writeln!(out, "{}", messages.word("cli-doctor-open", &place))?;
         }
         Ok(())
     });

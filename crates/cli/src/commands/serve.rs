@@ -3,7 +3,7 @@
 use super::{database, external, failed, mail};
 use crate::args::{LogLevel, ServeArgs};
 use crate::exit::Exit;
-use crate::{clock, console};
+use crate::{clock, console, private};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,6 +22,11 @@ type Ways = (Option<Arc<dyn Post>>, Option<External>);
 pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
     let messages = Arc::clone(&engine.messages);
     log_to_standard_error(args.log);
+    if let Some(url) = args.base_url.as_deref().filter(|url| !is_web_address(url)) {
+        let url = [("url", Arg::Text(url.to_owned()))];
+        console::note(&messages.word("cli-base-url-wrong", &url));
+        return Exit::Failed;
+    }
     let post = match mail::from_environment() {
         Ok(post) => post,
         Err(error) => {
@@ -48,6 +53,15 @@ pub fn run(engine: Engine, args: &ServeArgs) -> Exit {
         say_where(&app, address, is_told, &messages);
     });
     ended(served, &messages)
+}
+
+/// True for an address that links can begin with: http or https, a host, at most a port and a path.
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let Some(rest) = rest else { return false };
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "\"'<>?#@\\".contains(c);
+    (!host.is_empty() || rest.starts_with('[')) && !rest.contains(odd)
 }
 
 /// How a run ends whose server was stopped, or did not start.
@@ -81,8 +95,11 @@ pub fn listen_failed(address: SocketAddr, cause: &std::io::Error, messages: &Mes
 /// Opens the database, brings its layout up to date.
 fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn std::error::Error>> {
     let (post, external) = ways;
-    std::fs::create_dir_all(&args.data)?;
+    private::folder(&args.data)?;
     let file = args.data.join(database::FILE);
+    if args.database.is_none() {
+        private::database(&file)?;
+    }
     let url = args
         .database
         .clone()
@@ -142,4 +159,33 @@ pub fn log_to_standard_error(level: LogLevel) {
         .with_writer(std::io::stderr)
         .with_ansi(console::colour())
         .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web_address;
+
+    #[test]
+    fn links_begin_with_a_web_address() {
+        for good in [
+            "https://baocao.example.vn",
+            "http://10.0.0.7:8080/",
+            "https://example.vn/tonghop",
+            "http://[::1]:80",
+        ] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for wrong in [
+            "javascript:x",
+            "baocao.example.vn",
+            "https://",
+            "https:///x",
+            "ftp://x",
+            "http://a b",
+            "https://x?y",
+            "",
+        ] {
+            assert!(!is_web_address(wrong), "{wrong}");
+        }
+    }
 }

@@ -225,21 +225,25 @@ check-v306-expected = at least { $first }
 check-v306-advice = Compare with the register; explain where the cumulative count really fell (merger, clean-up).
 check-v307-title = Unchanged text
 check-v307-description = Long passages are the same as in the unit's report before; one finding per report. Silent for short texts.
-check-v307-message = { $count } passages are the same as in the unit's report before.
+check-v307-message = { $count ->
+    [one] One passage is the same as in the unit's report before.
+   *[other] { $count } passages are the same as in the unit's report before.
+}
 check-v307-advice = Write it anew for this period, or say that nothing changed.
 check-v401-title = Text shared with other units
 check-v401-description = A passage of 20 words or more is nearly the same in several units; says where the figures in it differ. Silent for headings, footnotes, wording of tasks, and the sentence that names the request.
 check-v401-message = { $units } units ({ $names }) have nearly the same passage: “{ $text }”.
 check-v401-figures = { $units } units ({ $names }) have a passage in nearly the same words but with other figures: “{ $text }”.
-check-v401-of-units = This paragraph has nearly the words (figures may differ) of the report that { $units }{ $more ->
+check-v401-of-units = This paragraph of the unit has nearly the words (figures may differ) of the report that { $units }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more units
-} sent: “{ $text }”
-check-v401-later = This paragraph has nearly the words (figures may differ) of a later report of { $units }{ $more ->
+} sent.
+check-v401-later = This paragraph of the unit has nearly the words (figures may differ) of a later report of { $units }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more units
-}: “{ $text }”
+}.
 check-v401-advice = Ask the unit to write of its own work and figures, or to explain why the texts are alike.
+check-v401-advice-own = Write of your own work and figures, or explain why the texts are alike.
 check-v402-title = Outlier
 check-v402-description = A share far from the median of at least 12 units. Silent with fewer units.
 check-v402-message = { $indicator }: { $value }, while the median of { $units } units is { $median }.

@@ -258,6 +258,8 @@ cli-serve-after-help =
       TONGHOP_OIDC_BIND          none, login, mail: bind to the account with the same login or mail
       TONGHOP_OIDC_CREATE        no, yes: make an account where there is none
       TONGHOP_OIDC_CERTIFICATES  PEM file to trust as well (optional)
+cli-base-url-wrong = The address { $url } (--base-url, TONGHOP_BASE_URL) cannot be used: it has to begin with http:// or https:// and name a host, as https://baocao.example.vn.
+cli-doctor-open = Note: every user of this machine can read { $file }, with all reports and the secrets of second factors. Narrow it with chmod 600 (file) and chmod 700 (folder).
 cli-serve-taken = { $address } is used by another program. Choose another port with --listen, for example --listen 127.0.0.1:8090.
 cli-serve-foreign = { $address } is no address of this machine. Choose another one with --listen.
 cli-serve-forbidden = { $address } may not be used: ports below 1024 need the rights of the machine's administrator. Choose another one with --listen.

@@ -20,9 +20,12 @@ cycle-refused-unexplained = { $count } warnings have no explanation yet.
 cycle-refused-empty = The report says nothing yet.
 cycle-refused-nothing-returned = No item is marked to be returned.
 cycle-refused-items-returned = { $count } items are marked to be returned.
-cycle-refused-published = The round is published: its figures, dates and files do not change any more.
+cycle-refused-published = The round is published: its figures, dates and files do not change any more. To correct something, the head has to open the round again.
+cycle-refused-own-report = You sent this report for its unit yourself: somebody else has to accept it and to waive its findings.
+cycle-refused-key-reused = This Idempotency-Key belongs to a request with another content. Nothing of this one was taken; send it with a key of its own.
 cycle-refused-nothing-to-publish = Everything that was accepted in this round is published.
 cycle-refused-replaces-accepted = { $count } values of accepted reports would be replaced. Where that is meant, choose “Replace values of accepted reports too” and import again.
+cycle-exempt-sent = { $unit } has sent its report in this round and cannot be exempted: what was sent counts. Leave the unit out; if it need not report, it has to withdraw its report first.
 cycle-nothing-answers = The draft has { $count } answers, so the report as a whole cannot be declared to have nothing. Clear these answers first.
 cycle-refused-replaces-draft = The draft holds { $count } answers that the report sent does not have or words differently; they would be lost. Read the draft and bring both together, or send "replace_draft": true where that is meant.
 cycle-conflict-accepted = { $name } has just accepted this item. Please look at it again and decide.
@@ -42,10 +45,9 @@ cycle-people-last-administrator = This is the only administrator of the whole in
 cycle-field-dates-order = The last day is before the first.
 cycle-field-role = The role is unknown or has no unit.
 cycle-field-days = Between 1 and { $most } days are possible.
-cycle-field-choice = The value is none of those that are accepted.
 cycle-field-number = This is no valid number.
 cycle-password-short = At least { $least } characters are needed.
-cycle-password-simple = This password is easy to guess (a row of keys or figures, the login, or too few different characters); please choose another one.
+cycle-password-simple = This password is easy to guess (a word that many take, a row of keys or figures, the login or name, or too few different characters); please choose another one.
 cycle-import-too-many = At most { $most } rows at once.
 cycle-links-too-many = New links for { $most } people at most at once. Choose fewer.
 cycle-import-no-table = The file has no table of two columns or more.
@@ -87,6 +89,7 @@ cycle-template-code-taken = There is a template with this code.
 cycle-template-programme = There is no such programme.
 cycle-template-file-unread = The file cannot be read: { $reason }
 cycle-template-file-empty = No table of tasks was found in the file.
+cycle-round-same = The open round “{ $round }” asks for the same template and period of the same units: each of them owes two reports.
 cycle-round-deadline-over = The deadline { $date } is over: every unit is overdue as soon as the round is opened.
 cycle-round-template-draft = The template is not published yet.
 cycle-round-no-units = There is no commune within this unit.
@@ -133,6 +136,26 @@ cycle-mail-handed-back-body =
 
     { $items }
 cycle-mail-handed-back-by = Handed back by { $name }
+cycle-mail-answered-subject = Your request was answered: { $round }
+cycle-mail-answered-item = - “{ $text }”
+      Answer ({ $name }): { $answer }
+cycle-mail-answered-body =
+    To: { $unit }
+
+    What the unit asked for in its report of “{ $round }” was answered:
+
+    { $items }
+cycle-mail-comment-subject = Remark on the report: { $round }
+cycle-mail-waived-by = { $name } waived the error, with the reason:
+cycle-mail-comment-by = By: { $name }
+cycle-mail-comment-body =
+    To: { $unit }
+
+    There is a new remark on the report of the unit in “{ $round }”:
+
+    { $items }
+cycle-mail-request = Request: { $request }
+cycle-mail-period = Period: { $period }
 cycle-mail-returned-subject = Parts of the report have to be done again: { $round }
 cycle-mail-returned-item = - { $item }: { $reason } (by { $due })
 cycle-mail-returned-body =

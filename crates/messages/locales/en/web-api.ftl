@@ -7,6 +7,7 @@ web-api-shape-missing = The field “{ $name }” is missing (line { $line }, co
 web-api-shape-twice = The field “{ $name }” stands there twice (line { $line }, column { $column }); send it once.
 web-api-shape-unknown = There is no field “{ $name }” (line { $line }, column { $column }). Fields that are taken: { $known }.
 web-api-shape-choice = “{ $actual }” is none of the values (line { $line }, column { $column }). Values that are taken: { $known }.
+web-api-shape-parts = Line { $line }, column { $column }: the value lacks the part that belongs to it, or has one too many, as {"{"}"name": …{"}"} in the place of "name"; see the OpenAPI document.
 web-api-shape-kind = Line { $line }, column { $column }: { $kind ->
     [number] a number
     [integer] a whole number

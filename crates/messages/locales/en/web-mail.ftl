@@ -28,6 +28,7 @@ web-mail-kind-reminder = Reminder
 web-mail-kind-invitation = Invitation
 web-mail-kind-handed = Report waits to be sent
 web-mail-kind-handed-back = Report to be changed before it is sent
+web-mail-kind-comment = Remark on a report
 web-mail-kind-answer = Answer
 web-mail-cause-receiver = The address is not valid
 web-mail-cause-letter = The letter cannot be written

@@ -2,6 +2,12 @@
 
 cycle-people-unit-unknown = No unit has the code “{ $code }”.
 cycle-people-role-unknown = There is no role “{ $name }”; those that can be used are listed below.
+# Headings of the columns of a list of people, divided by "|".
+cycle-people-column-login = Login|User|User name
+cycle-people-column-name = Name|Full name
+cycle-people-column-email = Mail|E-mail address
+cycle-people-column-unit = Unit|Unit code|Code of the unit
+cycle-people-column-role = Role
 cycle-people-role-needs-unit = A role holds for a unit: write its code. People of { $name } have the code { $code }.
 cycle-people-login-twice = Row { $row } of the file has this login already.
 cycle-people-unit-needed = Choose a unit: only an administrator of the whole system makes accounts that belong to none.

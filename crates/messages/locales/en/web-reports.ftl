@@ -185,9 +185,11 @@ web-submit-answered = items answered
 web-submit-blocking-count = errors to correct
 web-submit-asking-count = points to explain
 web-submit-blocking = To correct before sending
-web-submit-blocking-text = Open each item and correct it. Where the figure is right nevertheless, ask the reviewer to waive the finding with a reason.
+web-submit-blocking-text = Open each item and correct it. Where the figure is right nevertheless, say why and ask: the reviewer sees it and can waive the error.
 web-submit-asking = A word of explanation is needed
 web-submit-asking-text = Correct the figure, or say briefly why it is so; what is the same for several points can be said once, in the note to the reviewer at the end of the page. The reviewer reads the explanation.
+web-submit-ask-waiver = Ask to have this error waived (where the figures are right): reason
+web-submit-ask-waiver-do = Ask to have it waived
 web-submit-explanation = Explanation
 web-submit-keep = Save explanations
 web-submit-actual = Stands there:
@@ -207,6 +209,7 @@ web-submit-hand-over = Hand over to be sent
 web-submit-hand-over-note = A word to the approver (optional)
 web-submit-handed = { $name } handed it over at { $date }.
 web-submit-handed-waits = The approver of your unit looks at it and sends it. Take it back where something has to be changed.
+web-submit-changed = Not sent: answers were changed after you opened this page. Below is the newest state; look at the changed items, then send.
 web-submit-handed-changed = { $count ->
     [one] One item was changed since.
    *[other] { $count } items were changed since.

@@ -121,6 +121,17 @@ web-signatures-none = The file has no digital signature.
 web-signatures-more = Certificate
 web-signatures-roots = File and signature are checked for integrity; the server asks nobody outside whether the certificate is still valid.
 
+web-flash-review-reopened = The review is open again. Mark what has to be mended and return it to the unit.
+web-review-reopen-report = Return the accepted report to be mended
+web-review-reopen-report-text = Opens the review again: mark the items with reason and day, then return them. The accepted edition stays in force until the mended one is accepted.
+web-review-reopen-report-reason = Reason
+web-review-reopen-report-do = Open the review again
+web-review-reopen-report-closed = The round is closed: the head has to open it again before an accepted report can be returned.
+web-review-shared-with = See the passage of
+web-review-missing-asked = { $count ->
+    [one] One error asked to be waived
+   *[other] { $count } errors asked to be waived
+}
 web-flash-review-started = Review of { $count } reports has begun.
 web-flash-review-accepted-many = { $count } reports were accepted.
 web-flash-review-some-left = Done for { $count } reports; { $name } were left as they are. { $reason }

@@ -206,6 +206,10 @@ web-start-follow-due = { $count ->
 web-start-follow-asked = { $count ->
     [one] 1 recommendation without an answer
    *[other] { $count } recommendations without an answer
+web-start-answered = What the unit asked for was answered
+web-start-blocked = { $count ->
+    [one] One draft asks to have an error waived
+   *[other] { $count } drafts ask to have errors waived
 }
 web-start-open-rounds = Open rounds
 web-start-no-round = No round is open
@@ -272,7 +276,7 @@ web-import-file = List
 web-import-file-hint = XLSX, ODS, CSV or text with tabs; at most 5,000 rows.
 web-import-check = Check the file
 web-import-columns = Columns in order
-web-import-columns-text = The first row may be a heading. The e-mail may be left empty; unit code and role may be left empty together.
+web-import-columns-text = The first row may be a heading: columns are then found by their names, in any order. The e-mail may be left empty; unit code and role may be left empty together.
 web-import-roles-text = Write a role in these words or by its code:
 web-import-no-file = No file was chosen.
 web-import-wrong = { $count } places in the file need correction. No account was made.
@@ -424,6 +428,7 @@ web-event-submission-submitted = Report sent
 web-event-submission-handed-over = Handed over within the unit to be sent
 web-event-submission-handed-back = Handed back within the unit to be changed
 web-event-submission-withdrawn = Report withdrawn
+web-event-submission-review-reopened = Review of an accepted report opened again
 web-event-submission-review-started = Review begun
 web-event-submission-item-accepted = Item accepted
 web-event-submission-item-returned = Marked an item to be done again
@@ -505,6 +510,10 @@ web-round-change-title = Change the round
 web-round-change-lead = Changes hold at once for every unit, except for those with an extension of their own.
 web-round-close = Close
 web-round-close-ask = Close the round? Units will not be able to send any more, nor to mend what was returned to them.
+web-round-correct = Correct what was published
+web-round-correct-text = The round is opened again so that faulty reports can be returned and sent anew. What was published stays until the round is closed and published again; the new edition has a new number. The reason is recorded in the audit log.
+web-round-correct-reason = Reason for the correction
+web-round-correct-on = The correction goes on
 web-round-reopen = Open again
 web-round-publish = Publish
 web-round-publish-ask = Publish the accepted results? This cannot be taken back.
@@ -538,6 +547,7 @@ web-completeness-due = Due
 web-completeness-obligation = Obligation
 web-completeness-timeliness = Progress
 web-completeness-submission = Submission
+web-completeness-in-force = Edition { $number } is in force
 web-completeness-not-begun = Not begun
 web-completeness-none = No unit fits
 web-completeness-chosen = With the chosen units

@@ -228,15 +228,16 @@ check-v401-title = Đoạn văn giống đơn vị khác
 check-v401-description = Đoạn văn từ 20 từ trở lên gần như giống nhau giữa các đơn vị; nêu rõ khi số liệu trong đoạn khác nhau. Bỏ qua đề mục, chú thích, lời văn nhiệm vụ, câu dẫn văn bản yêu cầu.
 check-v401-message = { $units } đơn vị ({ $names }) có đoạn văn gần như giống nhau: “{ $text }”.
 check-v401-figures = { $units } đơn vị ({ $names }) có đoạn văn gần trùng lời nhưng khác số liệu: “{ $text }”.
-check-v401-of-units = Đoạn này gần trùng lời (số liệu có thể khác) với báo cáo đã gửi của { $units }{ $more ->
+check-v401-of-units = Đoạn văn này của đơn vị gần trùng lời (số liệu có thể khác) với báo cáo đã gửi của { $units }{ $more ->
     [0] {""}
    *[other] { " " }và { $more } đơn vị khác
-}: “{ $text }”
-check-v401-later = Đoạn này gần trùng lời (số liệu có thể khác) với báo cáo gửi sau của { $units }{ $more ->
+}.
+check-v401-later = Đoạn văn này của đơn vị gần trùng lời (số liệu có thể khác) với báo cáo gửi sau của { $units }{ $more ->
     [0] {""}
    *[other] { " " }và { $more } đơn vị khác
-}: “{ $text }”
+}.
 check-v401-advice = Hỏi đơn vị: viết lại bằng việc và số liệu của chính mình, hoặc giải trình vì sao giống nhau.
+check-v401-advice-own = Viết lại bằng việc và số liệu của chính đơn vị, hoặc giải trình vì sao giống nhau.
 check-v402-title = Giá trị khác hẳn các đơn vị khác
 check-v402-description = Tỷ lệ của một đơn vị cách xa trung vị của ít nhất 12 đơn vị. Bỏ qua khi có ít đơn vị.
 check-v402-message = { $indicator }: { $value }, trong khi trung vị của { $units } đơn vị là { $median }.

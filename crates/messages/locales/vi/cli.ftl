@@ -255,6 +255,8 @@ cli-serve-after-help =
       TONGHOP_OIDC_BIND          none, login, mail: tự gắn với tài khoản trùng tên đăng nhập hoặc thư
       TONGHOP_OIDC_CREATE        no, yes: tự tạo tài khoản khi chưa có
       TONGHOP_OIDC_CERTIFICATES  tệp PEM được tin cậy thêm (không bắt buộc)
+cli-base-url-wrong = Địa chỉ { $url } (--base-url, TONGHOP_BASE_URL) không dùng được: cần địa chỉ bắt đầu bằng http:// hoặc https:// và có tên máy, ví dụ https://baocao.example.vn.
+cli-doctor-open = Chú ý: mọi người dùng của máy đọc được { $file }, trong đó có toàn bộ báo cáo và khóa xác thực hai bước. Thu hẹp bằng: chmod 600 (tệp) và chmod 700 (thư mục).
 cli-serve-taken = Cổng { $address } đang được chương trình khác dùng. Chọn cổng khác bằng --listen, ví dụ --listen 127.0.0.1:8090.
 cli-serve-foreign = { $address } không phải địa chỉ của máy này. Chọn địa chỉ khác bằng --listen.
 cli-serve-forbidden = Không được phép dùng { $address }: cổng dưới 1024 cần quyền quản trị máy. Chọn cổng khác bằng --listen.

@@ -20,9 +20,12 @@ cycle-refused-unexplained = Còn { $count } cảnh báo chưa được giải tr
 cycle-refused-empty = Báo cáo chưa có nội dung nào.
 cycle-refused-nothing-returned = Chưa có mục nào được đánh dấu trả lại.
 cycle-refused-items-returned = Còn { $count } mục đang được đánh dấu trả lại.
-cycle-refused-published = Đợt báo cáo đã công bố: số liệu, thời hạn và tài liệu của đợt không còn thay đổi được.
+cycle-refused-published = Đợt báo cáo đã công bố: số liệu, thời hạn và tài liệu của đợt không còn thay đổi được. Cần đính chính thì lãnh đạo mở lại đợt.
+cycle-refused-own-report = Báo cáo này do chính người đang xử lý gửi thay mặt đơn vị nên phải do người khác chấp nhận và bỏ qua lỗi.
+cycle-refused-key-reused = Khóa (Idempotency-Key) này đã dùng cho một yêu cầu có nội dung khác. Nội dung mới chưa được nhận; gửi lại với khóa mới.
 cycle-refused-nothing-to-publish = Mọi báo cáo đã chấp nhận của đợt này đều đã được công bố.
 cycle-refused-replaces-accepted = { $count } giá trị của báo cáo đã chấp nhận sẽ bị thay thế. Nếu đúng là cần thay, hãy chọn “Thay cả số liệu của báo cáo đã chấp nhận” rồi nhập lại.
+cycle-exempt-sent = { $unit } đã gửi báo cáo của đợt này nên không miễn được: báo cáo đã gửi vẫn được tổng hợp. Bỏ chọn đơn vị này; nếu đơn vị không phải báo cáo thì đơn vị rút báo cáo trước.
 cycle-nothing-answers = Bản đang soạn có { $count } câu trả lời nên không khai cả báo cáo không phát sinh được. Xóa các câu trả lời đó trước.
 cycle-refused-replaces-draft = Bản đang soạn có { $count } câu trả lời mà báo cáo gửi lên không có hoặc ghi khác; gửi lên sẽ làm mất. Hãy đọc bản đang soạn và gộp lại, hoặc gửi kèm "replace_draft": true nếu đúng là cần thay.
 cycle-conflict-accepted = { $name } vừa chấp nhận mục này. Vui lòng xem lại rồi quyết định.
@@ -42,10 +45,9 @@ cycle-people-last-administrator = Đây là quản trị viên duy nhất của 
 cycle-field-dates-order = Ngày kết thúc đứng trước ngày bắt đầu.
 cycle-field-role = Vai trò không hợp lệ hoặc thiếu đơn vị.
 cycle-field-days = Thời hạn phải từ 1 đến { $most } ngày.
-cycle-field-choice = Giá trị không nằm trong các giá trị được nhận.
 cycle-field-number = Giá trị không phải là số hợp lệ.
 cycle-password-short = Mật khẩu phải có ít nhất { $least } ký tự.
-cycle-password-simple = Mật khẩu này dễ đoán (dãy phím, dãy số, tên đăng nhập hoặc quá ít ký tự khác nhau); vui lòng chọn mật khẩu khác.
+cycle-password-simple = Mật khẩu này dễ đoán (từ hay dùng làm mật khẩu, dãy phím, dãy số, tên đăng nhập, họ tên hoặc quá ít ký tự khác nhau); vui lòng chọn mật khẩu khác.
 cycle-import-too-many = Mỗi lần chỉ nhận tối đa { $most } dòng.
 cycle-links-too-many = Mỗi lần cấp lại cho tối đa { $most } người. Chọn ít người hơn.
 cycle-import-no-table = Tệp không có bảng nào từ hai cột trở lên.
@@ -87,6 +89,7 @@ cycle-template-code-taken = Đã có mẫu mang mã này.
 cycle-template-programme = Không có chương trình này.
 cycle-template-file-unread = Không đọc được tệp: { $reason }
 cycle-template-file-empty = Không tìm thấy bảng nhiệm vụ nào trong tệp.
+cycle-round-same = Đợt “{ $round }” đang mở hỏi cùng biểu mẫu, cùng kỳ, cùng đơn vị: mỗi đơn vị sẽ có hai báo cáo phải nộp.
 cycle-round-deadline-over = Hạn { $date } đã qua: mở đợt thì mọi đơn vị thành quá hạn ngay.
 cycle-round-template-draft = Mẫu báo cáo chưa được ban hành.
 cycle-round-no-units = Không có đơn vị cấp xã nào thuộc phạm vi đã chọn.
@@ -133,6 +136,26 @@ cycle-mail-handed-back-body =
 
     { $items }
 cycle-mail-handed-back-by = Người trả lại: { $name }
+cycle-mail-answered-subject = Kiến nghị đã được trả lời: { $round }
+cycle-mail-answered-item = - “{ $text }”
+      Trả lời ({ $name }): { $answer }
+cycle-mail-answered-body =
+    Kính gửi: { $unit }
+
+    Kiến nghị của đơn vị trong báo cáo thuộc đợt “{ $round }” đã được trả lời:
+
+    { $items }
+cycle-mail-comment-subject = Có ý kiến về báo cáo: { $round }
+cycle-mail-waived-by = { $name } đã bỏ qua lỗi theo đề nghị, lý do:
+cycle-mail-comment-by = Người nêu ý kiến: { $name }
+cycle-mail-comment-body =
+    Kính gửi: { $unit }
+
+    Báo cáo của đơn vị trong đợt “{ $round }” có ý kiến mới:
+
+    { $items }
+cycle-mail-request = Văn bản yêu cầu: { $request }
+cycle-mail-period = Kỳ báo cáo: { $period }
 cycle-mail-returned-subject = Báo cáo có nội dung cần bổ sung: { $round }
 cycle-mail-returned-item = - { $item }: { $reason } (hoàn thành trước ngày { $due })
 cycle-mail-returned-body =

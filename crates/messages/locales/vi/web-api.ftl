@@ -7,6 +7,7 @@ web-api-shape-missing = JSON thiếu trường “{ $name }” (dòng { $line },
 web-api-shape-twice = Trường “{ $name }” xuất hiện hai lần (dòng { $line }, cột { $column }); chỉ gửi một lần.
 web-api-shape-unknown = Không có trường “{ $name }” (dòng { $line }, cột { $column }). Các trường được nhận: { $known }.
 web-api-shape-choice = Giá trị “{ $actual }” không có trong danh sách (dòng { $line }, cột { $column }). Các giá trị được nhận: { $known }.
+web-api-shape-parts = Dòng { $line }, cột { $column }: giá trị viết thiếu hoặc thừa phần nội dung đi kèm, ví dụ cần {"{"}"tên": …{"}"} thay cho "tên"; xem mô tả OpenAPI.
 web-api-shape-kind = Dòng { $line }, cột { $column }: cần { $kind ->
     [number] một số
     [integer] một số nguyên

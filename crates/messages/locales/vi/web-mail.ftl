@@ -28,6 +28,7 @@ web-mail-kind-reminder = Nhắc nộp báo cáo
 web-mail-kind-invitation = Mời sử dụng
 web-mail-kind-handed = Báo cáo chờ duyệt gửi
 web-mail-kind-handed-back = Báo cáo cần sửa trước khi gửi
+web-mail-kind-comment = Ý kiến về báo cáo
 web-mail-kind-answer = Trả lời kiến nghị
 web-mail-cause-receiver = Địa chỉ người nhận không hợp lệ
 web-mail-cause-letter = Thư không tạo được

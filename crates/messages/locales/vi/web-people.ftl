@@ -2,6 +2,12 @@
 
 cycle-people-unit-unknown = Không có đơn vị nào mang mã “{ $code }”.
 cycle-people-role-unknown = Không có vai trò nào là “{ $name }”; các vai trò dùng được ghi ở dưới.
+# Tên các cột của danh sách người dùng, cách nhau bằng “|”.
+cycle-people-column-login = Tên đăng nhập|Đăng nhập|Tài khoản
+cycle-people-column-name = Họ và tên|Họ tên|Tên
+cycle-people-column-email = Thư điện tử|Thư|Email|E-mail|Hộp thư
+cycle-people-column-unit = Mã đơn vị|Mã|Đơn vị|Mã xã
+cycle-people-column-role = Vai trò|Quyền
 cycle-people-role-needs-unit = Vai trò có hiệu lực cho một đơn vị: hãy ghi mã đơn vị. Người của { $name } ghi mã { $code }.
 cycle-people-login-twice = Tên đăng nhập đã có ở dòng { $row } của tệp.
 cycle-people-unit-needed = Hãy chọn đơn vị: tài khoản không thuộc đơn vị nào chỉ do quản trị viên của cả hệ thống lập.

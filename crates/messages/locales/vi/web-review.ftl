@@ -121,6 +121,14 @@ web-signatures-none = Tệp không có chữ ký số.
 web-signatures-more = Thông tin chứng thư
 web-signatures-roots = Kiểm tra tính toàn vẹn của tệp và của chữ ký; máy chủ không hỏi ra bên ngoài về hiệu lực của chứng thư.
 
+web-flash-review-reopened = Đã mở lại báo cáo để rà soát. Đánh dấu các mục cần sửa rồi trả lại cho đơn vị.
+web-review-reopen-report = Trả lại để sửa báo cáo đã chấp nhận
+web-review-reopen-report-text = Mở lại việc rà soát để đánh dấu mục cần sửa, lý do và hạn, rồi trả lại đơn vị. Bản đã chốt vẫn có hiệu lực cho đến khi bản sửa được chấp nhận.
+web-review-reopen-report-reason = Lý do
+web-review-reopen-report-do = Mở lại để rà soát
+web-review-reopen-report-closed = Đợt đã đóng: lãnh đạo mở lại đợt thì mới trả lại báo cáo đã chấp nhận được.
+web-review-shared-with = Xem đoạn tương ứng của
+web-review-missing-asked = Đề nghị bỏ qua { $count } lỗi
 web-flash-review-started = Đã bắt đầu rà soát { $count } báo cáo.
 web-flash-review-accepted-many = Đã chấp nhận { $count } báo cáo.
 web-flash-review-some-left = Đã làm { $count } báo cáo; { $name } báo cáo để nguyên. { $reason }

@@ -140,6 +140,8 @@ kinds! {
     Returned => "submission.returned",
     /// The submission was accepted.
     Accepted => "submission.accepted",
+    /// The review of what was accepted was opened again.
+    ReviewReopened => "submission.review_reopened",
     /// A newer submission took its place.
     Superseded => "submission.superseded",
     /// An edition was published.
@@ -232,7 +234,7 @@ impl EventKind {
             | Self::ItemReopened
             | Self::Returned
             | Self::CommitmentSettled => A::ReviewReport,
-            Self::Accepted | Self::Superseded => A::AcceptReport,
+            Self::Accepted | Self::ReviewReopened | Self::Superseded => A::AcceptReport,
             Self::FindingWaived => A::WaiveFinding,
             Self::Commented => A::Comment,
             Self::RecommendationAssigned | Self::RecommendationAnswered => A::AnswerRecommendation,

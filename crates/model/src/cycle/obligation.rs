@@ -61,7 +61,14 @@ impl ObligationFacts {
     /// The deadline that holds for the unit.
     #[must_use]
     pub fn due(&self) -> Date {
-        self.extended_to.unwrap_or(self.deadline)
+        self.extended_to.map_or(self.deadline, |to| to.max(self.deadline))
+    }
+
+    /// True where the unit has a later deadline than the others. Where the deadline of all was moved behind the day that was
+    /// granted, it has none.
+    #[must_use]
+    pub fn is_extended(&self) -> bool {
+        self.due() > self.deadline
     }
 
     /// How the obligation stands on a day.
@@ -79,9 +86,9 @@ impl ObligationFacts {
         if self.first_sent.unwrap_or(today) > self.due() {
             return Obligation::Late;
         }
-        match self.extended_to {
-            Some(_) => Obligation::Extended,
-            None => Obligation::Expected,
+        match self.is_extended() {
+            true => Obligation::Extended,
+            false => Obligation::Expected,
         }
     }
 
@@ -173,6 +180,11 @@ mod tests {
         assert_eq!(facts.timeliness(day("2026-08-01")), Timeliness::OnTime);
         facts.first_sent = Some(day("2026-07-01"));
         assert_eq!(facts.timeliness(day("2026-08-01")), Timeliness::SentLate);
+        facts.deadline = day("2026-07-10");
+        assert_eq!(facts.due(), day("2026-07-10"));
+        facts.first_sent = None;
+        assert_eq!(facts.state(day("2026-07-05")), Obligation::Expected);
+        assert_eq!(facts.timeliness(day("2026-07-10")), Timeliness::Pending);
         facts.exempt = true;
         assert_eq!(facts.timeliness(day("2026-08-01")), Timeliness::NotAsked);
     }

@@ -56,7 +56,10 @@ impl RoundState {
 pub const fn decide(state: RoundState, command: RoundCommand) -> Result<(RoundState, EventKind), Refusal> {
     match (state, command) {
         (RoundState::Open, RoundCommand::Close) => Ok((RoundState::Closed, EventKind::RoundClosed)),
-        (RoundState::Closed, RoundCommand::Reopen) => Ok((RoundState::Open, EventKind::RoundReopened)),
+        // What was published stays open to the public while it is corrected.
+        (RoundState::Closed | RoundState::Published, RoundCommand::Reopen) => {
+            Ok((RoundState::Open, EventKind::RoundReopened))
+        }
         // Of a published round, what was accepted since.
         (RoundState::Closed | RoundState::Published, RoundCommand::Publish) => {
             Ok((RoundState::Published, EventKind::RoundPublished))

@@ -47,6 +47,8 @@ pub enum Command {
     Return,
     /// Accept the whole.
     Accept,
+    /// Look again at what was accepted; its edition stays in force.
+    ReopenReview,
     /// Open the edition to the public.
     Publish,
     /// A newer submission takes its place.
@@ -117,6 +119,12 @@ pub enum Refusal {
     /// Everything that was accepted is published.
     #[error("nothing is left to publish")]
     NothingToPublish,
+    /// Who sent a report for its unit does not decide on it for those above.
+    #[error("the report was sent by the same person")]
+    OwnReport,
+    /// A key that names one request came with another.
+    #[error("the key belongs to a request of another content")]
+    KeyReused,
 }
 
 impl Refusal {
@@ -134,6 +142,8 @@ impl Refusal {
             Self::ReplacesAccepted(_) => "replaces-accepted",
             Self::ReplacesDraft(_) => "replaces-draft",
             Self::NothingToPublish => "nothing-to-publish",
+            Self::OwnReport => "own-report",
+            Self::KeyReused => "key-reused",
         }
     }
 }
@@ -205,6 +215,10 @@ pub const fn decide(
         (S::Submitted, Command::Withdraw) => Ok((S::Withdrawn, EventKind::Withdrawn)),
         (S::Submitted, Command::StartReview) => Ok((S::InReview, EventKind::ReviewStarted)),
         (S::InReview, Command::DecideItem) => Ok((S::InReview, EventKind::ItemAccepted)),
+        // It could not come back.
+        (S::InReview, Command::Return) if !matches!(context.round, RoundState::Open) => {
+            Err(Refusal::WrongRoundState(context.round))
+        }
         (S::InReview, Command::Return) => match context.returned_items {
             0 => Err(Refusal::NothingReturned),
             _ => Ok((S::Returned, EventKind::Returned)),
@@ -214,6 +228,11 @@ pub const fn decide(
             (0, blocking) => Err(Refusal::Blocked(blocking)),
             (returned, _) => Err(Refusal::ItemsReturned(returned)),
         },
+        // What would be returned could not come back.
+        (S::Accepted | S::Published, Command::ReopenReview) if !matches!(context.round, RoundState::Open) => {
+            Err(Refusal::WrongRoundState(context.round))
+        }
+        (S::Accepted | S::Published, Command::ReopenReview) => Ok((S::InReview, EventKind::ReviewReopened)),
         (S::Accepted, Command::Publish) => Ok((S::Published, EventKind::EditionPublished)),
         (S::Submitted | S::InReview | S::Returned | S::Accepted | S::Published | S::Withdrawn, Command::Supersede) => {
             Ok((S::Superseded, EventKind::Superseded))
@@ -246,7 +265,7 @@ mod tests {
     use super::*;
     use SubmissionState as S;
 
-    const COMMANDS: [Command; 11] = [
+    const COMMANDS: [Command; 12] = [
         Command::Edit,
         Command::Submit,
         Command::Withdraw,
@@ -254,6 +273,7 @@ mod tests {
         Command::DecideItem,
         Command::Return,
         Command::Accept,
+        Command::ReopenReview,
         Command::Publish,
         Command::Supersede,
         Command::AddFile,
@@ -276,9 +296,34 @@ mod tests {
         );
         assert_eq!(go(S::InReview, Command::Return, &fine), Err(Refusal::NothingReturned));
         assert_eq!(go(S::InReview, Command::Return, &returned), Ok(S::Returned));
+        let closed = Context {
+            round: RoundState::Closed,
+            ..returned
+        };
+        let late = Refusal::WrongRoundState(RoundState::Closed);
+        assert_eq!(go(S::InReview, Command::Return, &closed), Err(late));
         assert_eq!(go(S::Returned, Command::Supersede, &fine), Ok(S::Superseded));
         assert_eq!(go(S::InReview, Command::Accept, &fine), Ok(S::Accepted));
         assert_eq!(go(S::Accepted, Command::Publish, &fine), Ok(S::Published));
+    }
+
+    #[test]
+    fn what_was_accepted_is_looked_at_again_while_its_round_is_open() {
+        for state in S::ALL {
+            let accepted = matches!(state, S::Accepted | S::Published);
+            let again = |round| {
+                decide(
+                    state,
+                    Command::ReopenReview,
+                    &Context {
+                        round,
+                        ..Context::default()
+                    },
+                )
+            };
+            assert_eq!(again(RoundState::Open).is_ok(), accepted, "{state:?}");
+            assert!(again(RoundState::Closed).is_err() && again(RoundState::Published).is_err());
+        }
     }
 
     #[test]

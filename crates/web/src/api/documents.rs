@@ -1,6 +1,6 @@
 //! Official documents: those of a round, the report of a unit, its form as a workbook; templates of the office, the office itself.
 
-use super::input::{FileBody, NoQuery};
+use super::input::{Choice, FileBody, NoQuery};
 use super::operation::{Done, Env, File, In, Json, Streamed, op};
 use super::reports::Answer;
 use super::types::{At, all};
@@ -230,10 +230,21 @@ view! {
     }
 }
 
-fn fill(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Json<Filled>> {
-    let file = said.body.file;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Taking {
+    /// The workbook is only looked at: the answer says what would be saved, and nothing is.
+    dry_run: Choice,
+}
+
+fn fill(env: &Env<'_>, said: In<NoQuery, FileBody<Taking>>) -> CycleResult<Json<Filled>> {
+    let FileBody { file, fields } = said.body;
     let taken = (file.name.as_str(), &*file.bytes);
-    match documents::fill_form(env.cycle, env.call, ReportId(said.id), taken, env.ctx.lang())? {
+    let fill = match fields.dry_run {
+        Choice::True => documents::would_fill,
+        Choice::False => documents::fill_form,
+    };
+    match fill(env.cycle, env.call, ReportId(said.id), taken, env.ctx.lang())? {
         FormOutcome::Filled(filled) => Ok(Json(filled.into())),
         FormOutcome::Refused(reason) => Err(CycleError::Invalid(vec![FieldError {
             field: "file".into(),

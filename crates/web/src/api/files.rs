@@ -6,7 +6,7 @@ use super::types::At;
 use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tonghop_app::cycle::reports as shown;
 use tonghop_app::cycle::{CycleResult, files};
 use tonghop_model::cycle::{Action, AttachmentId, ReadingId, ReportId, SubmissionId};
@@ -133,15 +133,35 @@ struct Kept {
     reading: Option<ReadingId>,
 }
 
-fn send(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<Kept>> {
+/// What a file of a report is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum FileKind {
+    /// The unit's own document, which is read to fill the form.
+    #[default]
+    Report,
+    /// Evidence.
+    Evidence,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct About {
+    /// `report`: the unit's own document, which is read to fill the form; `evidence`.
+    kind: FileKind,
+    /// Code of the item that the evidence is for.
+    node: Option<String>,
+}
+
+fn send(env: &Env<'_>, said: In<NoQuery, FileBody<About>>) -> CycleResult<Made<Kept>> {
     let key = said.scoped_key(env, "file");
-    let FileBody { file, form } = said.body;
-    let node = Some(form.text("node")).filter(|n| !n.is_empty());
+    let FileBody { file, fields } = said.body;
     let upload = files::Upload {
         name: &file.name,
         bytes: &file.bytes,
-        node,
-        is_report: form.text("kind") != "evidence",
+        node: fields.node.as_deref(),
+        is_report: fields.kind == FileKind::Report,
     };
     let kept = files::upload_once(env.cycle, env.call, ReportId(said.id), &upload, &key)?;
     Ok(Made(kept.into()))

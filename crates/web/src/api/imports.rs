@@ -1,7 +1,7 @@
 //! Values of many units at once, with a dry run, row errors and undo.
 
 use super::import_rows::Values;
-use super::input::{FileBody, NoQuery};
+use super::input::{Choice, FileBody, NoQuery};
 use super::operation::{Done, Env, File, In, Json, Key, keyed, op};
 use super::types::{At, List, Part, at};
 use super::view::view;
@@ -188,20 +188,24 @@ fn import(env: &Env<'_>, said: In<NoQuery, Values>) -> CycleResult<Json<Imported
     Ok(imported(env, &done, 0))
 }
 
-fn import_file(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Json<Imported>> {
+/// How the rows of a file are taken.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Taken {
+    /// The rows are only looked at.
+    dry_run: Choice,
+    /// They may take the place of values of accepted reports.
+    replace_accepted: Choice,
+}
+
+fn import_file(env: &Env<'_>, said: In<NoQuery, FileBody<Taken>>) -> CycleResult<Json<Imported>> {
     let (round, key) = (RoundId(said.id), said.scoped_key(env, "import"));
-    let FileBody { file, form } = said.body;
-    // What is not understood must not import.
-    let choice = |name: &str| match form.text(name) {
-        "" | "false" => Ok(false),
-        "true" => Ok(true),
-        _ => Err(CycleError::invalid(name, "cycle-field-choice")),
-    };
-    let dry_run = choice("dry_run")?;
+    let FileBody { file, fields } = said.body;
+    let dry_run = fields.dry_run == Choice::True;
     let manner = Manner {
         key: if dry_run { "" } else { key.as_str() },
         dry_run,
-        replace_accepted: choice("replace_accepted")?,
+        replace_accepted: fields.replace_accepted == Choice::True,
     };
     let sheet = system::SheetFile {
         name: &file.name,

@@ -8,6 +8,7 @@ use super::versions;
 use crate::body;
 use crate::context::Ctx;
 use crate::form::{Form, Upload};
+use crate::guard::TOKEN_FIELD;
 use crate::problem::{Problem, WebError};
 use axum::body::to_bytes;
 use axum::extract::Request;
@@ -18,7 +19,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 use tonghop_app::cycle::FieldError;
@@ -135,46 +137,71 @@ pub fn invalid(field: &str, message: Message) -> WebError {
     problem.into()
 }
 
-/// A file with fields beside it.
-pub struct FileBody {
+/// A file with fields beside it: those of `F`, and no others.
+pub struct FileBody<F = NoQuery> {
     /// The file.
     pub file: Upload,
     /// The fields.
-    pub form: Arc<Form>,
+    pub fields: F,
 }
 
-impl Payload for FileBody {
+/// Yes or no in a field of a form, which is a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Choice {
+    /// It is wanted.
+    True,
+    /// It is not.
+    #[default]
+    False,
+}
+
+impl<F: Query> Payload for FileBody<F> {
     const MEDIA: &'static str = "multipart/form-data";
 
-    fn schema(_: &mut SchemaGenerator) -> Schema {
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let fields = F::json_schema(generator);
+        let of = |name: &str| fields.get(name).cloned();
+        let mut properties = of("properties")
+            .and_then(|p| p.as_object().cloned())
+            .unwrap_or_default();
+        let mut required = of("required").and_then(|r| r.as_array().cloned()).unwrap_or_default();
+        let file = json!({ "type": "string", "format": "binary", "description": "The file, with its name." });
+        properties.insert(FILE.into(), file);
+        required.push(FILE.into());
         json_schema!({
-            "type": "object",
-            "properties": {
-                "file": { "type": "string", "format": "binary", "description": "The file, with its name." },
-                "kind": {
-                    "type": "string", "enum": ["report", "evidence"],
-                    "description": "`report`: the unit's own document, which is read to fill the form. Only for files of a report."
-                },
-                "node": { "type": "string", "description": "Code of the item that the evidence is for." },
-                "dry_run": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." },
-                "replace_accepted": { "type": "string", "enum": ["true", "false"], "description": "Only for imports." },
-                "code": { "type": "string", "description": "Code of the new template. Only for templates." },
-                "programme": { "type": "string", "description": "Code of its programme. Only for templates." },
-                "title": { "type": "string", "description": "Its title, where it is not the document's. Only for templates." }
-            },
-            "required": ["file"]
+            "type": "object", "properties": properties, "required": required, "additionalProperties": false,
         })
     }
 
     const READ: Reading<Self> = Reading::Whole(|parts, _| {
         let form = parts.extensions.get::<Arc<Form>>().ok_or_else(WebError::bad_request)?;
-        let file = form.files("file").next().cloned();
-        let file = file.ok_or_else(|| invalid("file", Message::new("web-api-file")))?;
-        Ok(Self {
-            file,
-            form: Arc::clone(form),
-        })
+        let fields = fields(form)?;
+        let file = form.files(FILE).next().cloned();
+        let file = file.ok_or_else(|| invalid(FILE, Message::new("web-api-file")))?;
+        Ok(Self { file, fields })
     });
+}
+
+/// The field that holds the file.
+const FILE: &str = "file";
+
+/// The fields beside a file. A field that was left blank was not said; one that is not known is not passed over.
+fn fields<F: Query>(form: &Form) -> Result<F, WebError> {
+    let stray = form.fields_of_files().find(|name| *name != FILE);
+    if let Some(name) = stray {
+        return Err(unknown(name));
+    }
+    let known = parameters::<F>();
+    let is_said = |name: &str, value: &str| match name {
+        // A text in the place of the file is a file that is missing; the guard has read the token.
+        FILE | TOKEN_FIELD => false,
+        _ => !(value.trim().is_empty() && known.contains_key(name)),
+    };
+    let said = form.starting("").filter(|(name, value)| is_said(name, value));
+    let said = said.map(|(name, value)| (name.into(), value.trim().into()));
+    of_pairs(said, None, &known)
 }
 
 /// The schemas of the parameters of a type by name. Made once for each operation, not for each request.
@@ -270,17 +297,21 @@ fn idempotency_key(headers: &HeaderMap, key: Key) -> Result<String, WebError> {
 
 /// Reads parameters into their type: its schema says which are numbers, which lists.
 fn query<Q: Query>((text, version): (&str, Option<i64>), known: &Map<String, Value>, api: bool) -> Result<Q, WebError> {
+    // The language of the answer may be asked for everywhere.
+    let said = form_urlencoded::parse(text.as_bytes()).filter(|(name, _)| !(name == "lang" && api));
+    of_pairs(said, version, known)
+}
+
+/// Reads texts by name into their type.
+fn of_pairs<'a, Q: Query>(
+    pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
+    version: Option<i64>,
+    known: &Map<String, Value>,
+) -> Result<Q, WebError> {
     let mut said = Map::new();
-    for (name, value) in form_urlencoded::parse(text.as_bytes()) {
-        // The language of the answer may be asked for everywhere.
-        if name == "lang" && api {
-            continue;
-        }
+    for (name, value) in pairs {
         let Some(property) = known.get(&*name) else {
-            return Err(invalid(
-                &name,
-                Message::new("web-api-unknown").with("name", short(&name)),
-            ));
+            return Err(unknown(&name));
         };
         if value.contains('\0') {
             return Err(invalid(&name, Message::new("web-api-nul")));
@@ -305,6 +336,10 @@ fn query<Q: Query>((text, version): (&str, Option<i64>), known: &Map<String, Val
         let (name, message) = culprit::<Q>(&said).unwrap_or_else(|| (String::new(), of_parameter("", &error)));
         invalid(&name, message)
     })
+}
+
+fn unknown(name: &str) -> WebError {
+    invalid(name, Message::new("web-api-unknown").with("name", short(name)))
 }
 
 fn short(name: &str) -> String {

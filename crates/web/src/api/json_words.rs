@@ -68,6 +68,8 @@ enum Fault {
     Range(u64, u64),
     /// Something of another kind: the kind that is wanted, what stands there.
     Kind(&'static str, String),
+    /// A word alone, or parts, where the other is meant.
+    Parts,
     /// Something else.
     Other,
 }
@@ -104,6 +106,10 @@ impl Fault {
         {
             return Self::Range(least, most);
         }
+        // One word where a kind has parts of its own: {"own": {…}} and not "own".
+        if text.contains("unit variant") {
+            return Self::Parts;
+        }
         let said = ["invalid type: ", "invalid value: ", "invalid length "];
         let rest = said.iter().find_map(|s| text.strip_prefix(s));
         match rest.and_then(|r| r.rsplit_once(", expected ")) {
@@ -127,6 +133,7 @@ impl Fault {
                 .with("actual", actual),
             Self::Day(actual) => Message::new("web-api-shape-day").with("actual", actual),
             Self::Range(least, most) => bounds("web-api-shape-range", least, most),
+            Self::Parts => Message::new("web-api-shape-parts"),
             Self::Other => Message::new("web-api-shape"),
         }
     }
@@ -213,6 +220,14 @@ mod tests {
         list: Option<Vec<i64>>,
         class: Option<Class>,
         open: Option<bool>,
+        way: Option<Way>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    #[allow(dead_code, reason = "only read")]
+    enum Way {
+        ByHand(i64),
     }
 
     #[derive(Debug, Deserialize)]
@@ -231,7 +246,7 @@ mod tests {
         let text = String::from;
         assert_eq!(fault("{}"), Fault::Missing(text("name")));
         assert_eq!(fault(r#"{"name":"a","name":"b"}"#), Fault::Twice(text("name")));
-        let known = text("name, share, count, list, class, open");
+        let known = text("name, share, count, list, class, open, way");
         assert_eq!(fault(r#"{"nmae":"a"}"#), Fault::Unknown(text("nmae"), known));
         let known = text("met, not_started");
         assert_eq!(fault(r#"{"class":"late"}"#), Fault::Choice(text("late"), known));
@@ -248,6 +263,7 @@ mod tests {
         assert_eq!(fault(r#"{"list":{}}"#), Fault::Kind("list", text("{…}")));
         assert_eq!(fault(r#"{"list":[1.5]}"#), Fault::Kind("integer", text("1.5")));
         assert_eq!(fault(r#"{"open":null,"name":true}"#), Fault::Kind("text", text("true")));
+        assert_eq!(fault(r#"{"name":"a","way":"by_hand"}"#), Fault::Parts);
         assert_eq!(fault("[[]]"), Fault::Kind("text", text("[…]")));
         assert_eq!(fault("5"), Fault::Kind("object", text("5")));
         let day = serde_json::from_str::<tonghop_model::date::Date>("\"2026-02-30\"").expect_err("no day");

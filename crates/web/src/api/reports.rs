@@ -9,6 +9,7 @@ use super::view::view;
 use crate::routes::{Access, Route, Target, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use tonghop_app::cycle::reports::{self, ItemInput};
 use tonghop_app::cycle::{CycleError, CycleResult, review, rounds};
 use tonghop_model::cycle::{
@@ -209,6 +210,8 @@ view! {
         reason: Option<String>,
         /// The newest attempt.
         submission: Option<Submission> = x.submission.map(Submission::from),
+        /// Number of the edition that is in force, whatever the newest attempt is; null where nothing was accepted.
+        edition: Option<i64>,
         /// When the first attempt that counts was sent; null where none was.
         first_sent: Option<At> = at(x.first_sent),
         /// True where one may send it for the unit.
@@ -586,12 +589,15 @@ fn explain(env: &Env<'_>, said: In<NoQuery, Json<Words>>) -> CycleResult<Done> {
     Ok(Done)
 }
 
-/// A word to the reviewer.
+/// What is sent, with a word to the reviewer.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Note {
+struct Submit {
     /// The word; it also explains warnings that have no explanation of their own.
-    pub note: Option<String>,
+    note: Option<String>,
+    /// The answers that the sender looked at: the version of each by the code of its item. Where an answer was saved since,
+    /// nothing is sent (409). Without it the draft is sent as it stands.
+    seen: Option<BTreeMap<String, i64>>,
 }
 
 /// A report that was sent.
@@ -612,13 +618,20 @@ impl From<reports::Sent> for Sent {
     }
 }
 
-fn submit(env: &Env<'_>, said: In<NoQuery, Json<Note>>) -> CycleResult<Json<Sent>> {
+fn submit(env: &Env<'_>, said: In<NoQuery, Json<Submit>>) -> CycleResult<Json<Sent>> {
     let attempt = newest(env, said.id)?;
     let key = match said.scoped_key(env, "submit") {
         key if key.is_empty() => format!("page-{attempt}"),
         key => key,
     };
-    let sent = reports::submit(env.cycle, env.call, attempt, &key, said.body.0.note.as_deref())?;
+    let body = &said.body.0;
+    let sent = reports::submit_as_seen(
+        env.cycle,
+        env.call,
+        attempt,
+        body.seen.as_ref(),
+        (&key, body.note.as_deref()),
+    )?;
     Ok(Json(sent.into()))
 }
 

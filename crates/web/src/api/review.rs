@@ -97,6 +97,17 @@ pub fn routes() -> Vec<Route> {
         ),
         op(
             Verb::Post,
+            "/api/v1/submissions/{id}/reopen",
+            accepting,
+            (
+                group,
+                "reopenReview",
+                "Opens the review of an accepted report again; its edition stays in force until another is accepted.",
+            ),
+            reopen_review,
+        ),
+        op(
+            Verb::Post,
             "/api/v1/findings/{id}/waive",
             waiving,
             (group, "waiveFinding", "Accepts a finding as an exception."),
@@ -251,6 +262,22 @@ fn give_back(env: &Env<'_>, said: In<NoQuery, Json<Return>>) -> CycleResult<Json
 fn accept(env: &Env<'_>, said: In<NoQuery, Json<Version>>) -> CycleResult<Json<MadeId>> {
     let edition = review::accept(env.cycle, env.call, SubmissionId(said.id), said.body.0.version)?;
     Ok(Json(MadeId { id: edition.0 }))
+}
+
+/// Why a report is looked at again.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ReopenReview {
+    /// Version of the submission as it was seen.
+    version: i64,
+    /// Why.
+    reason: String,
+}
+
+fn reopen_review(env: &Env<'_>, said: In<NoQuery, Json<ReopenReview>>) -> CycleResult<Done> {
+    let ReopenReview { version, reason } = said.body.0;
+    review::reopen(env.cycle, env.call, SubmissionId(said.id), version, &reason)?;
+    Ok(Done)
 }
 
 /// Why an exception is made.

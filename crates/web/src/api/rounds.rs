@@ -289,13 +289,16 @@ struct NewState {
     version: i64,
     /// The state.
     to: RoundState,
+    /// Why a published round is opened again; what was published stays so meanwhile.
+    #[serde(default)]
+    reason: String,
 }
 
 fn state(env: &Env<'_>, said: In<NoQuery, Json<NewState>>) -> CycleResult<Json<Round>> {
-    let (id, NewState { version, to }) = (RoundId(said.id), said.body.0);
+    let (id, NewState { version, to, reason }) = (RoundId(said.id), said.body.0);
     match to {
         RoundState::Closed => rounds::close(env.cycle, env.call, id, version),
-        RoundState::Open => rounds::reopen(env.cycle, env.call, id, version),
+        RoundState::Open => rounds::reopen(env.cycle, env.call, id, version, &reason),
         RoundState::Published => rounds::publish(env.cycle, env.call, id, version).map(drop),
     }?;
     Ok(Json(rounds::get(env.cycle, env.call, id)?.into()))

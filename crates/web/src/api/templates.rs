@@ -318,14 +318,25 @@ fn create(env: &Env<'_>, said: In<NoQuery, Json<NewTemplate>>) -> CycleResult<Ma
     Ok(Made(MadeId { id: id.0 }))
 }
 
-fn from_document(env: &Env<'_>, said: In<NoQuery, FileBody>) -> CycleResult<Made<MadeId>> {
-    let FileBody { file, form } = said.body;
+/// What a template that is made from a document is called.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NamedTemplate {
+    /// Code of the new template: lower-case letters, digits and "-".
+    code: String,
+    /// Code of its programme.
+    programme: String,
+    /// Its title, where it is not the document's.
+    title: Option<String>,
+}
+
+fn from_document(env: &Env<'_>, said: In<NoQuery, FileBody<NamedTemplate>>) -> CycleResult<Made<MadeId>> {
+    let FileBody { file, fields } = said.body;
     let read = templates::from_document(env.cycle, env.call, &file.name, &file.bytes)?;
-    let title = Some(form.text("title").to_owned()).filter(|t| !t.is_empty());
     let new = templates::NewTemplate {
-        code: form.text("code").to_owned(),
-        programme: form.text("programme").to_owned(),
-        title: title.or(read.title).unwrap_or_else(|| file.name.clone()),
+        code: fields.code,
+        programme: fields.programme,
+        title: fields.title.or(read.title).unwrap_or_else(|| file.name.clone()),
         content: read.content,
     };
     let id = templates::create(env.cycle, env.call, &new)?;

@@ -226,6 +226,17 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |v| v.to_str().unwrap())
     }
+
+    /// The value of a hidden field, as a browser would send it.
+    pub fn field(&self, name: &str) -> String {
+        let begin = format!("name=\"{name}\" value=\"");
+        let rest = self.body.split_once(&begin).map_or("", |(_, rest)| rest);
+        let value = rest.split('"').next().unwrap_or_default();
+        value
+            .replace("&#34;", "\"")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+    }
 }
 
 impl Browser {

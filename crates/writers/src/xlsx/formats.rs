@@ -25,6 +25,11 @@ pub(super) fn count() -> Format {
     text().set_num_format("#,##0").set_align(FormatAlign::Right)
 }
 
+/// A day.
+pub(super) fn day() -> Format {
+    text().set_num_format("dd/mm/yyyy")
+}
+
 /// Counts of units by class; none is a dot, so that the others stand out.
 pub(super) fn tally() -> Format {
     text()

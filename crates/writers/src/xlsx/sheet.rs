@@ -2,8 +2,9 @@
 
 use super::formats;
 use crate::csv::guarded;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 use std::borrow::Cow;
+use tonghop_model::date::Date;
 
 /// Longest text of a cell in a workbook.
 const CELL: usize = 32_767;
@@ -25,6 +26,8 @@ pub(super) enum Value<'a> {
     Number(Option<f64>),
     /// A count.
     Count(usize),
+    /// A day.
+    Day(Date),
 }
 
 impl<'a> From<&'a str> for Value<'a> {
@@ -44,6 +47,7 @@ struct Looks {
     text: Format,
     number: Format,
     count: Format,
+    day: Format,
 }
 
 /// A list under construction.
@@ -78,6 +82,7 @@ impl<'s> List<'s> {
             text: formats::text(),
             number: formats::number(),
             count: formats::count(),
+            day: formats::day(),
         };
         Ok(Self {
             sheet,
@@ -110,6 +115,12 @@ impl<'s> List<'s> {
                 }
                 Value::Number(_) => {
                     self.sheet.write_blank(self.next, column, &self.looks.text)?;
+                }
+                Value::Day(day) => {
+                    let date = u16::try_from(day.year()).unwrap_or_default();
+                    let date = ExcelDateTime::from_ymd(date, day.month(), day.day())?;
+                    self.sheet
+                        .write_datetime_with_format(self.next, column, date, &self.looks.day)?;
                 }
                 Value::Count(count) => {
                     self.sheet

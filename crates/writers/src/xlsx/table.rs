@@ -5,6 +5,7 @@ use crate::WriteError;
 use crate::csv;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet};
 use std::io::Cursor;
+use tonghop_model::date::Date;
 
 /// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (9, 60);
@@ -18,6 +19,8 @@ pub enum TableValue {
     Text(String),
     /// A number; none is an empty cell.
     Number(Option<f64>),
+    /// A day.
+    Day(Date),
 }
 
 /// Title, remark, headings and rows.
@@ -65,12 +68,13 @@ impl Table {
             list.row(row.iter().map(|value| match value {
                 TableValue::Text(text) => Value::from(text.as_str()),
                 TableValue::Number(number) => Value::Number(*number),
+                TableValue::Day(day) => Value::Day(*day),
             }))?;
         }
         Ok(list.finish()?)
     }
 
-    /// The table as CSV: byte order mark, comma, CRLF; numbers with a point and without grouping.
+    /// The table as CSV: byte order mark, comma, CRLF; numbers with a point and without grouping, days as "2026-12-05".
     ///
     /// # Errors
     /// None but those of the memory.
@@ -83,6 +87,7 @@ impl Table {
                 .map(|value| match value {
                     TableValue::Text(text) => text.clone(),
                     TableValue::Number(number) => number.map_or_else(String::new, |n| n.to_string()),
+                    TableValue::Day(day) => day.to_string(),
                 })
                 .collect();
             csv::line(&mut out, &fields)?;
@@ -122,6 +127,28 @@ mod tests {
     fn a_text_is_no_formula_in_csv() {
         let text = String::from_utf8(table().csv().unwrap()).unwrap();
         assert_eq!(text, "\u{feff}Đơn vị,Số\r\n\"'=HYPERLINK(\"\"x\"\")\",-2.5\r\n");
+    }
+
+    #[test]
+    fn a_day_is_a_day() {
+        let days = Table {
+            rows: vec![vec![
+                TableValue::Text("xã A".into()),
+                TableValue::Day("2026-12-05".parse().unwrap()),
+            ]],
+            ..table()
+        };
+        assert!(
+            String::from_utf8(days.csv().unwrap())
+                .unwrap()
+                .ends_with("xã A,2026-12-05\r\n")
+        );
+        let mut archive = zip::ZipArchive::new(Cursor::new(days.xlsx().unwrap())).unwrap();
+        let mut sheet = String::new();
+        let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+        std::io::Read::read_to_string(&mut part, &mut sheet).unwrap();
+        // The number of the day as spreadsheets count.
+        assert!(sheet.contains("<v>46361</v>"), "{sheet}");
     }
 
     #[test]

@@ -3,14 +3,14 @@
 
 use super::form_out::{form_of, is_ratio};
 use super::standing::{Verdict, judge, over};
-use crate::cycle::reports::{Item, ItemInput, Origin, item_name, item_row, page, save_row, start};
+use crate::cycle::reports::{Item, ItemInput, Origin, item_name, item_row, page, report_draft, save_row};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use crate::form::{self, FormError, FormReading};
 use serde_json::json;
 use std::collections::HashMap;
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::cycle::EventKind;
-use tonghop_model::cycle::ids::ReportId;
+use tonghop_model::cycle::ids::{ReportId, SubmissionId};
+use tonghop_model::cycle::{Action, EventKind};
 use tonghop_model::finding::Severity;
 use tonghop_model::message::Arg;
 
@@ -75,7 +75,31 @@ pub fn fill_form(
     cycle: &Cycle,
     call: &Call<'_>,
     report: ReportId,
-    (name, bytes): (&str, &[u8]),
+    file: (&str, &[u8]),
+    lang: Lang,
+) -> CycleResult<FormOutcome> {
+    take(cycle, call, report, (file, false), lang)
+}
+
+/// What [`fill_form`] would do with a workbook; nothing is saved, nor is a draft begun.
+///
+/// # Errors
+/// Those of [`fill_form`].
+pub fn would_fill(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    report: ReportId,
+    file: (&str, &[u8]),
+    lang: Lang,
+) -> CycleResult<FormOutcome> {
+    take(cycle, call, report, (file, true), lang)
+}
+
+fn take(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    report: ReportId,
+    ((name, bytes), dry_run): ((&str, &[u8]), bool),
     lang: Lang,
 ) -> CycleResult<FormOutcome> {
     let words = cycle.texts(lang);
@@ -89,7 +113,6 @@ pub fn fill_form(
         return Ok(FormOutcome::Refused(reason));
     }
     let problems: Vec<RowProblem> = reading.problems.iter().map(|p| problem(p, words)).collect();
-    let draft = start(cycle, call, report)?;
     let inputs = inputs(&reading);
     let standing = reading.standing.as_ref();
     let catalogue = &cycle.engine.catalogue;
@@ -97,7 +120,10 @@ pub fn fill_form(
         source: "import",
         ..Origin::default()
     };
+    let mut would = None;
     let filled = cycle.store.write(|db| {
+        let place = shared::held_place(db, call, report.0, Action::EditReport)?;
+        let draft = SubmissionId(report_draft(db, call, &place, "form")?.id);
         let (_, place) = shared::editable(db, call, draft.0)?;
         let template = templates::load(db, place.round.template_id)?;
         let mut present: HashMap<String, Item> = HashMap::new();
@@ -147,8 +173,17 @@ pub fn fill_form(
         });
         let subject = ("submission", draft.0);
         shared::record(db, call, EventKind::ItemsSaved, subject, Some(place.unit.id), detail)?;
+        if dry_run {
+            // Everything was tried, as it would be done: now it is taken back.
+            would = Some(filled);
+            return Err(CycleError::Conflict("dry run"));
+        }
         Ok::<_, CycleError>(filled)
-    })?;
+    });
+    let filled = match would {
+        Some(would) => would,
+        None => filled?,
+    };
     Ok(FormOutcome::Filled(FormFilled { problems, ..filled }))
 }
 

@@ -19,7 +19,7 @@ mod target;
 
 pub use consolidated::consolidated;
 pub use draft::{report_draft, round_draft};
-pub use form_in::{FormFilled, FormOutcome, RowProblem, TwoAnswers, fill_form};
+pub use form_in::{FormFilled, FormOutcome, RowProblem, TwoAnswers, fill_form, would_fill};
 pub use form_out::{FormFile, form_file};
 pub use letters::{letter, not_yet};
 pub use office::{OfficeSettings, change_office, office};

@@ -111,7 +111,8 @@ pub fn upload_once(
             })
         })
     };
-    once(cycle, call, ("file", key), make, again)
+    let said = (report, file.name, file.node, file.is_report, digest_bytes(file.bytes));
+    once(cycle, call, ("file", key, &format!("{said:?}")), make, again)
 }
 
 /// Attaches a kept file where it is not there yet, and queues it to be read where a draft waits for it.

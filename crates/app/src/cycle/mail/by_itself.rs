@@ -242,7 +242,7 @@ fn is_new(call: &Call<'_>, round: &RoundRow) -> bool {
 /// The first word of a report that was asked for in the last days, or of a deadline that was granted; none once it is late.
 fn first_word(call: &Call<'_>, place: &Place, owed: &Owed) -> Option<Step> {
     let Owed::Report { due } = *owed else { return None };
-    let asked = is_new(call, &place.round) || place.report.extended_to.is_some();
+    let asked = is_new(call, &place.round) || place.facts().is_ok_and(|facts| facts.is_extended());
     (asked && call.today() <= due).then_some(Step::Opened(due))
 }
 

@@ -2,7 +2,7 @@
 
 use super::occasion::Occasion;
 use super::returned::{Body, queue, recipients};
-use crate::cycle::shared::{self, Place};
+use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleResult};
 use tonghop_messages::Messages;
 use tonghop_model::cycle::Role;
@@ -30,7 +30,7 @@ pub(crate) fn tell_handed_over(
         }
     };
     let to = Told {
-        role: Role::CommuneApprover,
+        roles: &[Role::CommuneApprover],
         keys: ["cycle-mail-handed-subject", "cycle-mail-handed-body"],
         kind: "handed",
     };
@@ -54,7 +54,7 @@ pub(crate) fn tell_handed_back(
     };
     let at = call.now.unix();
     let to = Told {
-        role: Role::CommuneEditor,
+        roles: &[Role::CommuneEditor],
         keys: ["cycle-mail-handed-back-subject", "cycle-mail-handed-back-body"],
         kind: "handed-back",
     };
@@ -63,16 +63,17 @@ pub(crate) fn tell_handed_back(
     })
 }
 
-/// Who is told of a draft, and in which words.
-struct Told {
-    role: Role,
+/// Who of a unit is told, and in which words.
+pub(super) struct Told {
+    pub roles: &'static [Role],
     /// Keys of subject and body.
-    keys: [&'static str; 2],
-    kind: &'static str,
+    pub keys: [&'static str; 2],
+    pub kind: &'static str,
 }
 
 impl Told {
-    fn tell(
+    /// Queues one message for each of them; how many.
+    pub(super) fn tell(
         &self,
         (db, cycle, call): (&mut Db, &Cycle, &Call<'_>),
         place: &Place,
@@ -81,13 +82,13 @@ impl Told {
     ) -> CycleResult<usize> {
         let [subject, body] = self.keys;
         let mut told = 0;
-        for (recipient, language) in recipients(db, call, place, &[self.role])? {
+        for (recipient, language) in recipients(db, call, place, self.roles)? {
             let texts = cycle.texts(language);
             let body = Body {
                 key: body,
                 lines: &lines(texts),
                 count: 1,
-                due: shared::date(place.report.extended_to.as_deref().unwrap_or(&place.round.deadline))?,
+                due: place.due()?,
             };
             let text = body.worded(cycle, texts, place);
             let subject = texts.word(subject, &[("round", Arg::Text(place.round.title.clone()))]);

@@ -66,9 +66,7 @@ pub(super) fn owed(db: &mut Db, place: &Place) -> CycleResult<Option<Owed>> {
         )
     });
     match last {
-        None => Ok(Some(Owed::Report {
-            due: shared::date(report.extended_to.as_deref().unwrap_or(&place.round.deadline))?,
-        })),
+        None => Ok(Some(Owed::Report { due: place.due()? })),
         Some(last) => mending(db, &last),
     }
 }

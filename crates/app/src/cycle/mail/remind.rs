@@ -124,7 +124,7 @@ pub(super) fn write(
     let is_late = call.today() > owed.due();
     let ([subject, text], items) = match (owed, is_late) {
         (Owed::Report { .. }, false) => match step {
-            Step::Opened(_) if place.report.extended_to.is_some() => (EXTENDED, None),
+            Step::Opened(_) if place.facts()?.is_extended() => (EXTENDED, None),
             Step::Opened(_) => (OPENED, None),
             _ => (ASKED, None),
         },

@@ -2,15 +2,17 @@
 
 use super::occasion::Occasion;
 use crate::cycle::people::stands;
-use crate::cycle::shared::{self, Place};
+use crate::cycle::shared::Place;
 use crate::cycle::templates::Content;
 use crate::cycle::{Call, Cycle, CycleResult, reports, templates};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::cycle::Role;
 use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
+use tonghop_model::period::ReportingPeriod;
 use tonghop_store::outbox::{self, NewMail};
 use tonghop_store::reviews::ReviewRow;
+use tonghop_store::rounds::RoundRow;
 use tonghop_store::submissions::SubmissionRow;
 use tonghop_store::{Db, people};
 
@@ -32,7 +34,7 @@ pub(crate) fn tell_returned(
             key: "cycle-mail-returned-body",
             lines: &lines,
             count: returned.len(),
-            due: shared::date(place.report.extended_to.as_deref().unwrap_or(&place.round.deadline))?,
+            due: place.due()?,
         };
         let body = body.worded(cycle, texts, place);
         let subject = texts.word(
@@ -118,6 +120,8 @@ impl Body<'_> {
             ("due", Arg::Text(self.due.printed())),
         ];
         let mut text = texts.word(self.key, &args).trim_end().to_owned();
+        text.push_str("\n\n");
+        text.push_str(&about(texts, &place.round));
         if let Some(link) = link_to(cycle, place, None) {
             text.push_str("\n\n");
             text.push_str(&texts.text("cycle-mail-open"));
@@ -127,6 +131,24 @@ impl Body<'_> {
         text.push('\n');
         text
     }
+}
+
+/// Which report it is, as the office's own papers name it: the letter that asked for it, and the period.
+fn about(texts: &Messages, round: &RoundRow) -> String {
+    let mut lines = Vec::new();
+    if let Some(number) = &round.request_number {
+        let date = Some(printed(round.request_date.as_deref())).filter(|d| !d.is_empty());
+        let request: Vec<String> = [Some(number.clone()), date, round.request_issuer.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
+        lines.push(texts.word("cycle-mail-request", &[("request", Arg::Text(request.join(", ")))]));
+    }
+    if let Ok(period) = round.period.parse::<ReportingPeriod>() {
+        let label = texts.format(&period.label());
+        lines.push(texts.word("cycle-mail-period", &[("period", Arg::Text(label))]));
+    }
+    lines.join("\n")
 }
 
 fn printed(day: Option<&str>) -> String {

@@ -90,7 +90,7 @@ fn open(db: &mut Db, call: &Call<'_>, secret: &str) -> CycleResult<(TokenRow, Ac
 /// [`CycleError::SignIn`] with `link`, [`CycleError::Invalid`] for a weak password.
 pub fn use_link(cycle: &Cycle, call: &Call<'_>, secret: &str, password: &str, agent: &str) -> CycleResult<SignedIn> {
     let owner = link_owner(cycle, call, secret)?;
-    password::check(password, &owner.login)?;
+    password::check(password, &[&owner.login, &owner.name])?;
     let hash = password::hash(password)?;
     cycle.store.write(|db| use_link_within(db, call, secret, &hash, agent))
 }

@@ -41,7 +41,7 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
             .write(|db| sign_in::failed(db, call, &row.login, Some(&row)))?;
         return Err(CycleError::SignIn("wrong"));
     }
-    check(new, &row.login)?;
+    check(new, &[&row.login, &row.name])?;
     let hashed = hash(new)?;
     cycle.store.write(|db| {
         people::set_password(db, account.0, &hashed, call.now.unix())?;
@@ -57,12 +57,12 @@ pub fn change_password(cycle: &Cycle, call: &Call<'_>, present: &str, new: &str,
     })
 }
 
-/// Refuses what is too short, too long, or guessed first: few different characters, rows of the keyboard or of figures, the
-/// login over and over.
+/// Refuses what is too short, too long, or guessed first: few different characters, rows of the keyboard or of figures, words that
+/// everybody takes, the names of its owner (login, name).
 ///
 /// # Errors
 /// [`CycleError::Invalid`] with what is wrong.
-pub fn check(password: &str, login: &str) -> CycleResult<()> {
+pub fn check(password: &str, names: &[&str]) -> CycleResult<()> {
     let mut checker = shared::Checker::default();
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
@@ -75,7 +75,7 @@ pub fn check(password: &str, login: &str) -> CycleResult<()> {
     let mut characters: Vec<char> = password.chars().collect();
     characters.sort_unstable();
     characters.dedup();
-    let is_guessed = characters.len() < 5 || is_row(password) || is_login(password, login);
+    let is_guessed = characters.len() < 5 || is_row(password) || is_common(password, names);
     if length >= SHORTEST_PASSWORD && is_guessed {
         checker.wrong("password", Message::new("cycle-password-simple"));
     }
@@ -104,10 +104,52 @@ fn is_row(password: &str) -> bool {
     breaks <= typed.len() / 5
 }
 
-/// True where fewer than four characters stand beside the login, or beside its repetitions.
-fn is_login(password: &str, login: &str) -> bool {
-    let login = login.trim().to_lowercase();
-    login.chars().count() >= 3 && password.to_lowercase().replace(&login, "").chars().count() < 4
+/// What passwords are most often made of, one line or many.
+const COMMON: &str = include_str!("common_passwords.txt");
+/// Letters that make a password worth guessing at: fewer beside common words and figures are tried by everybody.
+const LETTERS: usize = 3;
+
+/// True where next to no letters stand beside common words, the names of the owner and figures, also where signs and
+/// figures take the place of letters ("m@tkhau", "p4ssw0rd").
+fn is_common(password: &str, names: &[&str]) -> bool {
+    let own = names.iter().flat_map(|name| {
+        let whole = letters_and_digits(name);
+        let parts = name.split_whitespace().map(letters_and_digits).collect::<Vec<_>>();
+        parts.into_iter().chain([whole])
+    });
+    let listed = COMMON.lines().filter(|l| !l.starts_with('#'));
+    let listed = listed.flat_map(str::split_whitespace).map(str::to_owned);
+    let mut words: Vec<String> = own.chain(listed).filter(|w| w.chars().count() >= 2).collect();
+    // The longest first, so that none is left of what a shorter one is a part of.
+    words.sort_unstable_by_key(|w| std::cmp::Reverse(w.len()));
+    let written = letters_and_digits(&password.replace('@', "a").replace('$', "s"));
+    let spelled: String = written.chars().map(letter).collect();
+    [written, spelled].into_iter().any(|mut rest| {
+        // A blank stays where a word stood: what is left of two sides makes no new word.
+        for word in &words {
+            rest = rest.replace(word.as_str(), " ");
+        }
+        rest.chars().filter(|c| c.is_alphabetic()).count() < LETTERS
+    })
+}
+
+/// Without marks, capitals, blanks and signs.
+fn letters_and_digits(text: &str) -> String {
+    let folded = tonghop_text::fold(text);
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The letter that a figure stands for in a password.
+const fn letter(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        other => other,
+    }
 }
 
 /// "argon2id$memory$passes$lanes$salt$hash".
@@ -172,12 +214,14 @@ mod tests {
         assert_ne!(kept, hash("mật khẩu dài đủ").unwrap(), "each has its own salt");
     }
 
+    const OWN: [&str; 2] = ["soan21061", "Nguyễn Văn Quýt"];
+
     #[test]
     fn weak_passwords_are_refused() {
         assert!(
-            check("ngắn", "").is_err()
-                && check("aaaaaaaaaaaaaa", "").is_err()
-                && check(&"dài quá ".repeat(60), "").is_err()
+            check("ngắn", &[]).is_err()
+                && check("aaaaaaaaaaaaaa", &[]).is_err()
+                && check(&"dài quá ".repeat(60), &[]).is_err()
         );
         for guessed in [
             "1234567890",
@@ -187,12 +231,23 @@ mod tests {
             "abcdefghij1",
             "soan21061soan21061",
             "Soan21061-1!",
+            "soan2106112345",
+            "password123",
+            "P4ssw0rd2026",
+            "matkhau123456",
+            "Matkhau@123",
+            "M@tKhẩu 2026",
+            "quangngai2026",
+            "Admin@123456",
+            "nguyenvanquyt",
+            "Quýt Nguyễn 1990",
+            "27/11/2026-1999",
         ] {
-            assert!(check(guessed, "soan21061").is_err(), "{guessed}");
+            assert!(check(guessed, &OWN).is_err(), "{guessed}");
         }
         for good in ["tonghop-demo", "mưa ở Gò Thông 7", "soan21061 đi chợ sớm", "x7Kq-92mvT"] {
-            assert!(check(good, "soan21061").is_ok(), "{good}");
+            assert!(check(good, &OWN).is_ok(), "{good}");
         }
-        assert!(check("tám con ngựa vằn", "").is_ok());
+        assert!(check("tám con ngựa vằn", &[]).is_ok());
     }
 }

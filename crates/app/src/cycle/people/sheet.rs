@@ -10,8 +10,14 @@ use tonghop_model::message::Message;
 use tonghop_readers::{Input, read};
 use tonghop_writers::xlsx::{Table as WrittenTable, TableValue};
 
-/// Columns: login, name, mail, code of the unit, role.
-const COLUMNS: u32 = 5;
+/// Columns in their usual order: keys of the words that they are headed by, divided by "|".
+const COLUMNS: [&str; 5] = [
+    "cycle-people-column-login",
+    "cycle-people-column-name",
+    "cycle-people-column-email",
+    "cycle-people-column-unit",
+    "cycle-people-column-role",
+];
 /// Their headings in the file to fill in, and that of the unit's name, which is not read.
 const HEADINGS: [&str; 6] = [
     "web-field-login",
@@ -52,8 +58,11 @@ pub fn sheet_template(cycle: &Cycle, call: &Call<'_>, lang: Lang) -> CycleResult
     })
 }
 
-/// Reads the first table of a file. The first row is left out where it is a heading; a role may stand by its stable name or
-/// by its words in either language.
+/// Where each of [`COLUMNS`] stands; none for one that is not there.
+type Order = [Option<u32>; COLUMNS.len()];
+
+/// Reads the first table of a file: by the headings in one of its first rows, in the usual order where there are none. A role may stand by
+/// its stable name or by its words in either language.
 ///
 /// # Errors
 /// [`CycleError::Invalid`] for `file` where it cannot be read or holds no table.
@@ -71,14 +80,56 @@ pub fn read_sheet(cycle: &Cycle, name: &str, bytes: &[u8]) -> CycleResult<Vec<Ac
         }))
     })?;
     let table = first_table(&document).ok_or_else(|| wrong(Message::new("cycle-import-no-table")))?;
-    let rows = (0..table.rows).map(|row| account(cycle, table, row));
+    let headed = headings(cycle, table);
+    let usual = || std::array::from_fn(|i| u32::try_from(i).ok());
+    let (first, order) = headed.map_or_else(|| (0, usual()), |(row, order)| (row + 1, order));
+    let rows = (first..table.rows).map(|row| account(cycle, table, row, &order));
     let mut rows: Vec<AccountRow> = rows.filter(|r| !(r.login.is_empty() && r.name.is_empty())).collect();
-    let titles = rows.iter().take_while(|r| is_title(r)).count();
-    rows.drain(..titles);
-    if rows.first().is_some_and(is_heading) {
+    if headed.is_none() {
+        let titles = rows.iter().take_while(|r| is_title(r)).count();
+        rows.drain(..titles);
+    }
+    if headed.is_none() && rows.first().is_some_and(is_heading) {
         rows.remove(0);
     }
     Ok(rows)
+}
+
+/// Rows within which the headings stand: above them a sheet may have its title.
+const HEAD_WITHIN: u32 = 20;
+
+/// The row of the headings, from 0, and where the columns stand by them; none where no row names login and name.
+fn headings(cycle: &Cycle, table: &Table) -> Option<(u32, Order)> {
+    (0..table.rows.min(HEAD_WITHIN)).find_map(|row| Some((row, order(cycle, table, row)?)))
+}
+
+fn order(cycle: &Cycle, table: &Table, row: u32) -> Option<Order> {
+    let mut order: Order = [None; COLUMNS.len()];
+    for column in 0..table.columns {
+        let Some(cell) = table.cell(row, column) else { continue };
+        let written = tonghop_text::fold(cell.text.trim());
+        let at = COLUMNS.iter().zip(HEADINGS).position(|(words, own)| {
+            let known = Lang::ALL.map(|lang| {
+                let texts = cycle.texts(lang);
+                format!("{}|{}", texts.text(words), texts.text(own))
+            });
+            let mut known = known.iter().flat_map(|w| w.split('|'));
+            known.any(|word| tonghop_text::fold(word.trim()) == written)
+        });
+        if let Some(at) = at {
+            order[at] = order[at].or(Some(column));
+        }
+    }
+    if order[0].is_none() || order[1].is_none() {
+        return None;
+    }
+    // What nobody named stands where it usually does, unless another column does: nothing is passed over.
+    for (at, usual) in (0..table.columns).enumerate().take(COLUMNS.len()) {
+        if order[at].is_none() && !order.contains(&Some(usual)) {
+            order[at] = Some(usual);
+        }
+    }
+    Some(order)
 }
 
 fn first_table(document: &Document) -> Option<&Table> {
@@ -88,14 +139,12 @@ fn first_table(document: &Document) -> Option<&Table> {
     })
 }
 
-fn account(cycle: &Cycle, table: &Table, row: u32) -> AccountRow {
-    let cell = |column| {
-        table
-            .cell(row, column)
-            .map(|c| c.text.trim().to_owned())
-            .unwrap_or_default()
+fn account(cycle: &Cycle, table: &Table, row: u32, order: &Order) -> AccountRow {
+    let cell = |column: Option<u32>| {
+        let found = column.and_then(|column| table.cell(row, column));
+        found.map(|c| c.text.trim().to_owned()).unwrap_or_default()
     };
-    let [login, name, email, unit_code, role] = std::array::from_fn::<_, { COLUMNS as usize }, _>(|i| cell(i as u32));
+    let [login, name, email, unit_code, role] = order.map(cell);
     AccountRow {
         login,
         name,

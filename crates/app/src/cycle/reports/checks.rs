@@ -326,6 +326,13 @@ fn own_checks(cycle: &Cycle, asked: &Asked<'_>) -> CycleResult<Checked> {
     Ok(checked)
 }
 
+/// What is asked of others and promised in answers that were sent before: they count again.
+pub(super) fn follow_ups(cycle: &Cycle, template: &Template, items: &[ItemRow], title: &str) -> Checked {
+    let sheet = AnswerSheet::new(&template.content, items, title);
+    let understood = sheet.understood(&cycle.engine.catalogue, cycle.texts(Lang::Vi));
+    Checked::of(Vec::new(), understood)
+}
+
 /// What the checks find in the reading of the answers.
 pub(super) fn of_report(cycle: &Cycle, id: i64, sheet: &AnswerSheet<'_>, understood: &Understood) -> Vec<NewFinding> {
     let mut found = pipeline::check_report(understood, &cycle.engine.catalogue);

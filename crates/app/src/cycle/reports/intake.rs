@@ -102,7 +102,7 @@ pub fn intake(cycle: &Cycle, call: &Call<'_>, report: ReportId, input: &Intake) 
         };
         sending.send(db, call, &checked)
     });
-    answered(cycle, &input.key, result).map_err(|error| stopped::of_report(cycle, report.0, error))
+    answered(cycle, (&input.key, &digest), result).map_err(|error| stopped::of_report(cycle, report.0, error))
 }
 
 /// Codes of the answers that people gave and that would be gone or other ones. What this sender sent before and what was

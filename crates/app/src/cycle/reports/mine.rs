@@ -8,8 +8,8 @@ use tonghop_model::cycle::{Action, Obligation, RoundState, SubmissionState, Time
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::submissions::SubmissionRow;
-use tonghop_store::units::UnitRow;
-use tonghop_store::{Db, handed_over, reviews, rounds as rows, submissions};
+use tonghop_store::units::{self, UnitRow};
+use tonghop_store::{Db, editions, handed_over, reviews, rounds as rows, submissions};
 
 /// A report that a unit owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Owed {
     pub reason: Option<String>,
     /// The newest attempt.
     pub submission: Option<Submission>,
+    /// Number of the edition that is in force; none where nothing was accepted.
+    pub edition: Option<i64>,
     /// When the first attempt that counts was sent.
     pub first_sent: Option<Moment>,
     /// True where the person may send it for the unit.
@@ -81,8 +83,9 @@ impl Owed {
             reason: report
                 .exempt_reason
                 .or(report.nothing_reason)
-                .or(report.extension_reason),
+                .or(report.extension_reason.filter(|_| facts.is_extended())),
             submission: newest.map(Submission::of),
+            edition: None,
             first_sent: report.first_sent_at.map(Moment::from_unix),
             may_send: may_send.is_ok(),
             handed: None,
@@ -106,6 +109,14 @@ impl Owed {
                 state,
                 None | Some(SubmissionState::Draft | SubmissionState::Returned | SubmissionState::Withdrawn)
             )
+    }
+
+    /// Number of the edition that holds although a later attempt was begun or is looked at.
+    #[must_use]
+    pub fn in_force(&self) -> Option<i64> {
+        let state = self.submission.as_ref().map(|s| s.state);
+        let is_it = matches!(state, Some(SubmissionState::Accepted | SubmissionState::Published));
+        self.edition.filter(|_| !is_it)
     }
 
     /// True where the report was sent, and came back with something to be done again that was not sent since.
@@ -151,10 +162,8 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
             .map(|row| (row.submission_id, row.into()))
             .collect();
         let mut owed = Vec::with_capacity(found.len());
-        let names: HashMap<String, String> = match found.iter().any(|(r, _)| r.merged_into.is_some()) {
-            true => found.iter().map(|(_, u)| (u.code.clone(), u.name.clone())).collect(),
-            false => HashMap::new(),
-        };
+        let editions: Vec<i64> = found.iter().filter_map(|(r, _)| r.edition_id).collect();
+        let numbers = editions::numbers(db, &editions)?;
         for (report, unit) in found {
             let Some(round) = known.get(&report.round_id) else {
                 continue;
@@ -163,11 +172,16 @@ pub fn mine(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> CycleResu
                 continue;
             }
             let attempt = report.submission_id;
-            let into = report.merged_into.clone();
+            let into = match report.merged_into.as_deref() {
+                Some(codes) => Some(passed_into(db, &unit, codes)?),
+                None => None,
+            };
+            let edition = report.edition_id.and_then(|id| numbers.get(&id).copied());
             let known = attempt.and_then(|id| newest.remove(&id));
             let of = Owed::of(call, round, (report, unit), known)?;
             owed.push(Owed {
-                reason: of.reason.clone().or_else(|| Some(named(&into?, &names))),
+                reason: of.reason.clone().or(into),
+                edition,
                 mend_by: attempt.and_then(|id| mend_by.get(&id).copied()),
                 handed: attempt.and_then(|id| handed.remove(&id)),
                 ..of
@@ -200,11 +214,19 @@ pub(crate) fn returned<'a>(
     Ok(found)
 }
 
-/// "21001, 21004" as "xã A (21001), xã B (21004)".
-fn named(codes: &str, names: &HashMap<String, String>) -> String {
-    let one = |code: &str| match names.get(code) {
-        Some(name) => format!("{name} ({code})"),
-        None => code.to_owned(),
-    };
-    codes.split(", ").map(one).collect::<Vec<_>>().join(", ")
+/// "21001, 21004" as "xã A (21001, 20/11/2026), xã B (21004, 20/11/2026)": a code alone names no unit, the one that was made of a
+/// commune may have its code.
+fn passed_into(db: &mut Db, unit: &UnitRow, codes: &str) -> CycleResult<String> {
+    let end = unit.valid_to.as_deref().unwrap_or_default();
+    let day = end
+        .parse::<Date>()
+        .map_or_else(|_| String::new(), |d| format!(", {}", d.printed()));
+    let mut named = Vec::new();
+    for code in codes.split(", ") {
+        named.push(match units::with_code(db, code, end)? {
+            Some(heir) => format!("{} ({code}{day})", heir.name),
+            None => code.to_owned(),
+        });
+    }
+    Ok(named.join(", "))
 }

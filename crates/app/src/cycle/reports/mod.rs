@@ -3,6 +3,7 @@
 mod absences;
 mod alike;
 mod answer_sheet;
+mod asked_waivers;
 mod between;
 mod check_cache;
 mod checks;
@@ -27,12 +28,14 @@ mod receipt;
 mod rush;
 mod save_item;
 mod send;
+mod shared_passages;
 mod spreads;
 mod start;
 mod stopped;
 mod submission;
 mod withdraw;
 
+pub use asked_waivers::asked_waivers;
 pub use checks::{Finding, check};
 pub use compare::compare_next;
 pub use copy_forward::{copied, copy_forward, undo_copy};
@@ -48,7 +51,8 @@ pub use page::{Attachment, Comment, Page, ReadingState, RegisterFigure, Review, 
 pub use previous::Previous;
 pub use receipt::{Receipt, receipt};
 pub use save_item::{ItemInput, save_item};
-pub use send::{Sent, submit};
+pub use send::{Seen, Sent, submit, submit_as_seen};
+pub use shared_passages::{SharedPassage, shared_passages};
 pub use start::start;
 pub use submission::{Submission, newest};
 pub use withdraw::withdraw;
@@ -68,4 +72,5 @@ pub(crate) use print::{print, print_of_found};
 pub(crate) use rush::Rush;
 pub(crate) use save_item::{Origin, row as item_row, save as save_row, share};
 pub(crate) use spreads::Spreads;
+pub(crate) use start::draft as report_draft;
 pub(crate) use stopped::named as with_findings;

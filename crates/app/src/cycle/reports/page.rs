@@ -4,7 +4,7 @@ use super::checks::findings_of;
 use super::hand_over::{Handed, handed};
 use super::item::answered;
 use super::previous::{Before, Previous, previous};
-use super::{Finding, Item, Submission};
+use super::{Finding, Item, Seen, Submission};
 use crate::cycle::files::{Foreign, Identity, identity};
 use crate::cycle::shared::Place;
 use crate::cycle::templates::{self, Template};
@@ -81,6 +81,12 @@ impl Page {
     #[must_use]
     pub fn answered(&self) -> usize {
         answered(&self.items)
+    }
+
+    /// Its answers as they stand on the page, to be named when they are sent.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        self.items.iter().map(|i| (i.node.clone(), i.version)).collect()
     }
 }
 

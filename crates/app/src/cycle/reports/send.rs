@@ -12,8 +12,9 @@ use crate::cycle::files::identity;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde_json::json;
+use std::collections::BTreeMap;
 use tonghop_model::cycle::ids::SubmissionId;
-use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::submission::{Command, Context, Refusal, decide};
 use tonghop_model::cycle::{Action, EventKind};
 use tonghop_store::editions::Promise;
 use tonghop_store::events::NewEvent;
@@ -38,6 +39,23 @@ pub struct Sent {
 /// [`CycleError::Refused`] with `blocked`, `unexplained`, `empty` (the findings are kept and can be read), a wrong state or
 /// round; [`CycleError::Denied`]; [`CycleError::Conflict`] where it was changed while it was checked.
 pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note: Option<&str>) -> CycleResult<Sent> {
+    submit_as_seen(cycle, call, id, None, (key, note))
+}
+
+/// The answers that somebody looked at: versions by code of the item.
+pub type Seen = BTreeMap<String, i64>;
+
+/// Sends a draft as [`submit`] does, where its answers are still those that the sender looked at.
+///
+/// # Errors
+/// Those of [`submit`]; [`CycleError::Conflict`] where an answer was saved since.
+pub fn submit_as_seen(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    id: SubmissionId,
+    seen: Option<&Seen>,
+    (key, note): (&str, Option<&str>),
+) -> CycleResult<Sent> {
     let mut checker = shared::Checker::default();
     checker.optional_line("key", key);
     checker.length("note", note.unwrap_or_default(), 5000);
@@ -51,6 +69,9 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         let earlier = over_time::before(db, &place)?;
         Ok::<_, CycleError>((items, place, known, foreign, earlier))
     })?;
+    if seen.is_some_and(|seen| !is_as_seen(seen, &items)) {
+        return answered(cycle, (key, &print(&items)), Err(CycleError::Conflict("submission")));
+    }
     let content = &known.template.content;
     let mut checked = run_checks(cycle, &known, &place, (id.0, &items), &earlier, Purpose::Sending)?;
     checked.findings.extend(foreign);
@@ -85,12 +106,20 @@ pub fn submit(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, key: &str, note:
         checked.forget(cycle);
     }
     // A refusal keeps the findings that explain it.
-    answered(cycle, key, result).map_err(|error| stopped::named(cycle, id.0, error))
+    answered(cycle, (key, &digest), result).map_err(|error| stopped::named(cycle, id.0, error))
+}
+
+fn is_as_seen(seen: &Seen, items: &[ItemRow]) -> bool {
+    seen.len() == items.len() && items.iter().all(|i| seen.get(&i.node) == Some(&i.version))
 }
 
 /// What came of sending. Where it could not be done, the same request may have done it before, here or on another server: only
-/// then is it looked for.
-pub(crate) fn answered(cycle: &Cycle, key: &str, result: CycleResult<CycleResult<Sent>>) -> CycleResult<Sent> {
+/// then is it looked for. `print` is that of the answers: others under the same key are another request.
+pub(crate) fn answered(
+    cycle: &Cycle,
+    (key, print_of): (&str, &str),
+    result: CycleResult<CycleResult<Sent>>,
+) -> CycleResult<Sent> {
     let failure = match result {
         Ok(Ok(sent)) => return Ok(sent),
         Ok(Err(refused)) => refused,
@@ -99,14 +128,21 @@ pub(crate) fn answered(cycle: &Cycle, key: &str, result: CycleResult<CycleResult
     if key.is_empty() {
         return Err(failure);
     }
-    let sent = cycle
-        .store
-        .read(|db| Ok::<_, CycleError>(submissions::by_key(db, key)?))?;
-    let sent = sent.map(|row| Sent {
-        submission: SubmissionId(row.id),
-        repeated: true,
-    });
-    sent.ok_or(failure)
+    let known = cycle.store.read(|db| {
+        let Some(row) = submissions::by_key(db, key)? else {
+            return Ok::<_, CycleError>(None);
+        };
+        let same = print(&submissions::items(db, row.id)?) == print_of;
+        Ok(Some((row.id, same)))
+    })?;
+    match known {
+        None => Err(failure),
+        Some((_, false)) => Err(Refusal::KeyReused.into()),
+        Some((id, true)) => Ok(Sent {
+            submission: SubmissionId(id),
+            repeated: true,
+        }),
+    }
 }
 
 /// What is about to be sent.
@@ -173,6 +209,7 @@ impl Sending<'_> {
         (self.row.errors, self.row.warnings) = (errors, warnings);
         self.row.idempotency_key = Some(self.key.to_owned()).filter(|k| !k.is_empty());
         happened.extend(self.supersede(db, call)?);
+        happened.extend(self.lift_exemption(call));
         let (asked, promises) = self.follow_ups(db, checked, is_first)?;
         self.save(db, call, (&found, &asked, &promises))?;
         let answered = self.items.iter().filter(|i| answers(i)).count();
@@ -210,7 +247,7 @@ impl Sending<'_> {
         let Some(mut before) = submissions::get(db, before)? else {
             return Ok(None);
         };
-        let accepted = matches!(before.state.as_str(), "accepted" | "published");
+        let accepted = matches!(before.state.as_str(), "accepted" | "published") || self.is_in_force(db, before.id)?;
         // What was accepted stays valid until the new attempt is accepted.
         let Some((next, kind)) = decide(state(&before), Command::Supersede, &Context::default())
             .ok()
@@ -223,6 +260,23 @@ impl Sending<'_> {
         submissions::update(db, &before)?;
         let unit = Some(self.place.unit.id);
         Ok(Some(shared::event(call, kind, ("submission", before.id), unit, detail)))
+    }
+
+    /// True for the attempt of the newest edition: the edition holds although the review was opened again.
+    fn is_in_force(&self, db: &mut Db, attempt: i64) -> CycleResult<bool> {
+        let Some(edition) = self.place.report.edition_id else {
+            return Ok(false);
+        };
+        Ok(editions::submission_of(db, edition)? == Some(attempt))
+    }
+
+    /// Who sends although nothing was asked is counted like all who send; what is to be recorded of that.
+    fn lift_exemption<'c>(&mut self, call: &Call<'c>) -> Option<NewEvent<'c>> {
+        let reason = self.place.report.exempt_reason.take()?;
+        let (report, unit) = (self.place.report.id, Some(self.place.unit.id));
+        let detail = json!({ "reason": reason });
+        let kind = EventKind::ExemptionLifted;
+        Some(shared::event(call, kind, ("report", report), unit, detail))
     }
 
     /// The attempt, the obligation, what the matrix shows of them, and what is new: found, asked, promised.

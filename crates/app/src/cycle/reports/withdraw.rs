@@ -1,5 +1,6 @@
 //! Taking a sent report back before a reviewer begins.
 
+use super::checks::follow_ups;
 use super::submission::state;
 use crate::cycle::shared::Place;
 use crate::cycle::{Call, Cycle, CycleResult, shared, templates};
@@ -9,7 +10,7 @@ use tonghop_model::cycle::ids::SubmissionId;
 use tonghop_model::cycle::submission::{Command, Context, decide};
 use tonghop_store::locks::Lock;
 use tonghop_store::submissions::SubmissionRow;
-use tonghop_store::{Db, matrix, rounds, submissions};
+use tonghop_store::{Db, editions, matrix, rounds, submissions};
 
 /// Takes a submission back; a new draft can be begun from it.
 ///
@@ -36,7 +37,7 @@ pub fn withdraw(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) 
         if place.report.first_sent_at != before {
             rounds::update_report(db, &place.report)?;
         }
-        show(db, &place, counting.first())?;
+        show(cycle, db, &place, counting.first())?;
         shared::record(
             db,
             call,
@@ -48,12 +49,20 @@ pub fn withdraw(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) 
     })
 }
 
-/// The matrix shows the last attempt that counts, what was accepted before; nothing where there is none.
-fn show(db: &mut Db, place: &Place, counts: Option<&SubmissionRow>) -> CycleResult<()> {
+/// The views show the last attempt that counts, what was accepted before, with what it asks and promises; nothing where there is
+/// none.
+fn show(cycle: &Cycle, db: &mut Db, place: &Place, counts: Option<&SubmissionRow>) -> CycleResult<()> {
+    let report = place.report.id;
     let Some(row) = counts else {
+        editions::drop_recommendations(db, report, &[])?;
+        editions::drop_commitments(db, report, &[])?;
         return Ok(matrix::remove(db, place.round.id, place.unit.id)?);
     };
     let template = templates::load(db, place.round.template_id)?;
     let items = submissions::items(db, row.id)?;
+    // Rows of what was sent before are still there: they only become present again.
+    let said = follow_ups(cycle, &template, &items, &place.round.title);
+    editions::drop_recommendations(db, report, &said.asked)?;
+    editions::drop_commitments(db, report, &said.promises)?;
     super::put_matrix_row(db, place, &template.content, row, &items)
 }

@@ -8,7 +8,7 @@ use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared, templates};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tonghop_model::cycle::ids::{EditionId, ReportId, SubmissionId};
-use tonghop_model::cycle::submission::{Command, Context, decide};
+use tonghop_model::cycle::submission::{Command, Context, Refusal, decide};
 use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{self as rows, NewEdition, ObservationRow, Taken};
@@ -16,7 +16,7 @@ use tonghop_store::events::NewEvent;
 use tonghop_store::files::{self, AttachmentRow};
 use tonghop_store::locks::{self, Lock};
 use tonghop_store::submissions::{self, ItemRow, SubmissionRow};
-use tonghop_store::{Db, pack, reviews, rounds, unpack};
+use tonghop_store::{Db, matrix, pack, reviews, rounds, unpack};
 
 /// A frozen edition.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,9 +56,42 @@ pub fn accept(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64) ->
     accepted.map_err(|error| reports::with_findings(cycle, id.0, error))
 }
 
+/// Opens the review of an accepted report again, with a reason, so that single items can be returned. Its edition stays in force,
+/// and with the public, until another one is accepted.
+///
+/// # Errors
+/// [`CycleError::Refused`] while the round is closed, or where the unit has begun to mend the report by itself; `Invalid`,
+/// `Denied`, `Conflict`.
+pub fn reopen(cycle: &Cycle, call: &Call<'_>, id: SubmissionId, version: i64, reason: &str) -> CycleResult<()> {
+    let mut checker = shared::Checker::default();
+    checker.line("reason", reason);
+    checker.done()?;
+    cycle.store.write(|db| {
+        let (mut row, place) = shared::held(db, call, id.0, Action::AcceptReport, Lock::Change)?;
+        let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
+        if place.report.submission_id != Some(id.0) {
+            return Err(Refusal::WrongState(state).into());
+        }
+        let context = Context {
+            round: shared::round_state(&place.round),
+            ..Context::default()
+        };
+        let (next, kind) = decide(state, Command::ReopenReview, &context)?;
+        row.state = next.key().into();
+        row.version = version;
+        row.reviewer = Some(call.actor.name.clone());
+        row.reviewer_id = call.actor.account.map(|a| a.0);
+        submissions::update(db, &row)?;
+        matrix::set_state(db, id.0, &row.state)?;
+        let detail = json!({ "from": state.key(), "reason": reason.trim() });
+        shared::record(db, call, kind, ("submission", id.0), Some(place.unit.id), detail)
+    })
+}
+
 /// Accepts within a transaction.
 pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, version: i64) -> CycleResult<EditionId> {
     let (mut row, mut place) = shared::held(db, call, id.0, Action::AcceptReport, Lock::Change)?;
+    shared::not_own(call, &row, &place)?;
     let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
     let (next, kind) = decide(state, Command::Accept, &context(db, &row, &place)?)?;
     row.state = next.key().into();
@@ -68,10 +101,12 @@ pub(super) fn accept_within(db: &mut Db, call: &Call<'_>, id: SubmissionId, vers
     submissions::update(db, &row)?;
     let mut happened = supersede_accepted(db, call, &row, &place)?;
     let items = submissions::items(db, id.0)?;
-    let (edition, number, print) = freeze(db, call, &place, &row, &items)?;
+    let (edition, number, print, is_new) = freeze(db, call, &place, &row, &items)?;
     let observations: Vec<_> = items.iter().filter_map(|i| observation(&place, edition, i)).collect();
-    locks::values(db, place.round.id, Lock::Share)?;
-    rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
+    if is_new {
+        locks::values(db, place.round.id, Lock::Share)?;
+        rows::replace_observations(db, place.round.id, place.unit.id, &observations)?;
+    }
     place.report.edition_id = Some(edition);
     rounds::update_report(db, &place.report)?;
     let template = templates::load(db, place.round.template_id)?;
@@ -110,8 +145,9 @@ fn supersede_accepted<'a>(
 ) -> CycleResult<Vec<NewEvent<'a>>> {
     let mut happened = Vec::new();
     for mut before in submissions::of_report(db, row.report_id)? {
-        let accepted = matches!(before.state.as_str(), "accepted" | "published");
-        if before.id != row.id && accepted {
+        // One that was accepted and whose review was opened again counts until now.
+        let counts = SubmissionState::from_key(&before.state).is_some_and(SubmissionState::counts);
+        if before.id != row.id && counts {
             let detail = json!({ "from": before.state, "by": row.id });
             before.state = SubmissionState::Superseded.key().into();
             submissions::update(db, &before)?;
@@ -122,19 +158,25 @@ fn supersede_accepted<'a>(
     Ok(happened)
 }
 
-/// Id, number and print of the edition.
+/// Id, number and print of the edition, and whether it is a new one: what was looked at again and is accepted as it was has its
+/// edition already.
 fn freeze(
     db: &mut Db,
     call: &Call<'_>,
     place: &Place,
     row: &SubmissionRow,
     items: &[ItemRow],
-) -> CycleResult<(i64, i64, String)> {
-    let number = rows::of_report(db, place.report.id)?
-        .first()
-        .map_or(1, |e| e.number + 1);
+) -> CycleResult<(i64, i64, String, bool)> {
+    let newest = rows::of_report(db, place.report.id)?.into_iter().next();
     let content = content(db, place.report.id, items)?;
     let print = digest(&content);
+    let number = match newest {
+        Some(same) if same.submission_id == row.id && same.digest == print => {
+            return Ok((same.id, same.number, print, false));
+        }
+        Some(before) => before.number + 1,
+        None => 1,
+    };
     let edition = NewEdition {
         report_id: place.report.id,
         number,
@@ -145,7 +187,7 @@ fn freeze(
         frozen_at: call.now.unix(),
     };
     let id = rows::insert(db, &edition)?;
-    Ok((id, number, print))
+    Ok((id, number, print, true))
 }
 
 /// What is frozen: the answers, and the files that stood with the report by their digests.

@@ -147,6 +147,7 @@ pub fn return_items(
         let returned: Vec<&ReviewRow> = decisions.iter().filter(|d| d.decision == "returned").collect();
         let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Superseded);
         let context = Context {
+            round: shared::round_state(&place.round),
             returned_items: returned.len(),
             ..Context::default()
         };

@@ -12,7 +12,7 @@ mod source;
 mod start;
 mod waive;
 
-pub use accept::{Edition, FrozenFile, accept, editions};
+pub use accept::{Edition, FrozenFile, accept, editions, reopen};
 pub use bulk::{Bulk, Left, MOST, accept_clean, start_all};
 pub use comments::{comment, comment_once};
 pub use decide::{decide_item, reopen_item, return_items};
@@ -23,6 +23,8 @@ pub use queue::{Queued, queue};
 pub use source::{PictureView, SourceView, source};
 pub use start::start;
 pub use waive::waive;
+
+pub use tonghop_checks::copied_text::CODE as COPIED_TEXT;
 
 pub(crate) use accept::taken_from;
 pub(crate) use waive::open_findings;

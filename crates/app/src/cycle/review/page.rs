@@ -3,7 +3,7 @@
 use super::diff::says_the_same;
 use super::{Change, diff};
 use crate::cycle::files::{self, Source};
-use crate::cycle::reports::{self, Item, ItemInput, Origin, item_row, own_columns};
+use crate::cycle::reports::{self, Item, ItemInput, Origin, SharedPassage, item_row, own_columns};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
 use std::collections::HashMap;
 use tonghop_model::cycle::Action;
@@ -22,6 +22,8 @@ pub struct ReviewPage {
     /// What the document says, by item, where the answer is another one, by hand or by a remembered correction: as it would
     /// stand had it been taken as it was read.
     pub read: HashMap<String, Item>,
+    /// Passages of other units that say nearly the same, where a check found some.
+    pub shared: Vec<SharedPassage>,
     /// The documents.
     pub sources: Vec<(ReadingId, Source)>,
 }
@@ -51,7 +53,16 @@ pub fn page(cycle: &Cycle, call: &Call<'_>, id: SubmissionId) -> CycleResult<Rev
             Err(error) => return Err(error),
         }
     }
+    let shares = data
+        .findings
+        .iter()
+        .any(|f| f.check == tonghop_checks::copied_text::CODE);
+    let shared = match shares {
+        true => reports::shared_passages(cycle, call, id)?,
+        false => Vec::new(),
+    };
     Ok(ReviewPage {
+        shared,
         changes: diff(cycle, call, id, None)?,
         read: changed(cycle, call, &data, &read_from),
         data,

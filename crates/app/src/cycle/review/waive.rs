@@ -1,11 +1,11 @@
 //! Accepting a finding as an exception.
 
 use crate::cycle::audit::kept::{self, Kept};
-use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
+use crate::cycle::{Call, Cycle, CycleError, CycleResult, mail, reports, shared, templates};
 use serde_json::json;
 use std::collections::HashSet;
 use tonghop_model::cycle::ids::FindingId;
-use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::{Action, EventKind, SubmissionState};
 use tonghop_store::findings::{self, WaiverRow};
 use tonghop_store::submissions::{self, SubmissionRow};
 use tonghop_store::{Db, matrix};
@@ -21,6 +21,7 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
     cycle.store.write(|db| {
         let row = findings::get(db, id.0)?.ok_or(CycleError::NotFound("finding"))?;
         let (submission, place) = shared::submission(db, call, row.submission_id, Action::WaiveFinding)?;
+        shared::not_own(call, &submission, &place)?;
         if findings::waivers(db, place.report.id)?
             .iter()
             .any(|w| w.fingerprint == row.fingerprint)
@@ -35,6 +36,13 @@ pub fn waive(cycle: &Cycle, call: &Call<'_>, id: FindingId, reason: &str) -> Cyc
             waived_at: call.now.unix(),
         };
         findings::waive(db, &waiver)?;
+        if submission.state == SubmissionState::Draft.key() {
+            // The unit waits for it: it could not send.
+            let template = templates::load(db, place.round.template_id)?;
+            let node = row.node.as_deref().unwrap_or_default();
+            let item = reports::name_of(cycle, &template.content, node);
+            mail::tell_waived(db, cycle, call, &place, (row.id, &item, &waiver.reason))?;
+        }
         recount(db, submission, place.report.id)?;
         let rows = kept::prints(db, [Kept::Waiver(waiver.report_id, waiver.fingerprint)])?;
         let detail = json!({ "check": row.check_code, "node": row.node, "reason": waiver.reason, kept::FACT: rows });

@@ -20,12 +20,26 @@ pub fn close(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> Cycle
     change(cycle, call, id, version, RoundCommand::Close)
 }
 
-/// Receives again.
+/// Receives again. What was published stays open to the public until what corrects it is published; that it is wrong has to be
+/// said in a reason.
 ///
 /// # Errors
-/// [`CycleError::Denied`], [`CycleError::Refused`], [`CycleError::Conflict`].
-pub fn reopen(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64) -> CycleResult<()> {
-    change(cycle, call, id, version, RoundCommand::Reopen)
+/// [`CycleError::Denied`], [`CycleError::Invalid`] for a published round without a reason, [`CycleError::Refused`],
+/// [`CycleError::Conflict`].
+pub fn reopen(cycle: &Cycle, call: &Call<'_>, id: RoundId, version: i64, reason: &str) -> CycleResult<()> {
+    let mut checker = shared::Checker::default();
+    checker.optional_line("reason", reason);
+    checker.done()?;
+    cycle.store.write(|db| {
+        let (was, mut event) = command(db, call, id, version, RoundCommand::Reopen)?;
+        if was.published_at.is_some() && reason.trim().is_empty() {
+            return Err(CycleError::invalid("reason", "cycle-field-blank"));
+        }
+        if !reason.trim().is_empty() {
+            event.detail = json!({ "reason": reason.trim() });
+        }
+        shared::append(db, call, vec![event])
+    })
 }
 
 /// Changes the state of a round, which is held until the transaction ends; the round as it was, and what is to be recorded.
@@ -40,7 +54,10 @@ pub(super) fn command<'a>(
     locks::round(db, id.0, Lock::Change)?;
     let row = load(db, call, id)?;
     let (next, kind) = decide(shared::round_state(&row), command)?;
-    let published = (next == RoundState::Published).then(|| call.now.unix());
+    let published = match next {
+        RoundState::Published => Some(call.now.unix()),
+        RoundState::Open | RoundState::Closed => row.published_at,
+    };
     rounds::set_state(db, id.0, version, next.key(), published)?;
     Ok((row, shared::event(call, kind, ("round", id.0), None, json!({}))))
 }

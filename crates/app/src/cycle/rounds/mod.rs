@@ -9,7 +9,7 @@ mod publish;
 pub use change::{change_dates, close, reopen};
 pub use list::{Round, RoundCounts, find_report, get, list};
 pub use obligations::{Adjustment, declare_nothing, exempt, extend, lift_exemption, withdraw_nothing};
-pub use open::{NewRound, Opened, default_deadline, open, open_once, remarks};
+pub use open::{NewRound, Opened, default_deadline, open, open_once, remarks, same_round};
 pub use publish::publish;
 
 pub(crate) use list::facts;

@@ -33,10 +33,10 @@ pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> C
         (Action::AdjustObligation, EventKind::ReportExtended),
         |row, deadline| {
             if to <= deadline {
-                return Err(CycleError::invalid("to", "cycle-round-extension-early"));
+                return Err(CycleError::invalid("until", "cycle-round-extension-early"));
             }
             if shared::is_far(call, to) {
-                return Err(CycleError::invalid("to", "cycle-date-far"));
+                return Err(CycleError::invalid("until", "cycle-date-far"));
             }
             row.extended_to = Some(to.to_string());
             row.extension_reason = Some(input.reason.trim().to_owned());
@@ -45,7 +45,7 @@ pub fn extend(cycle: &Cycle, call: &Call<'_>, input: &Adjustment, to: Date) -> C
     )
 }
 
-/// Asks nothing of the units.
+/// Asks nothing of the units. One whose report was sent is not exempted: what it sent counts.
 ///
 /// # Errors
 /// [`CycleError::Denied`], [`CycleError::Invalid`], [`CycleError::Refused`], [`CycleError::Conflict`]: nothing was changed then.
@@ -147,7 +147,15 @@ fn each(
 fn allowed(db: &mut Db, kind: EventKind, place: &Place) -> CycleResult<()> {
     let state = shared::round_state(&place.round);
     if !matches!(kind, EventKind::NothingDeclared | EventKind::NothingWithdrawn) {
-        return Ok(allow(state, RoundUse::AdjustObligation)?);
+        allow(state, RoundUse::AdjustObligation)?;
+        let has_sent = kind == EventKind::ReportExempted && place.report.first_sent_at.is_some();
+        return match has_sent {
+            true => Err(CycleError::Invalid(vec![FieldError {
+                field: "report".into(),
+                message: Message::new("cycle-exempt-sent").with("unit", place.unit.name.clone()),
+            }])),
+            false => Ok(()),
+        };
     }
     allow(state, RoundUse::DeclareNothing)?;
     if kind == EventKind::NothingWithdrawn {

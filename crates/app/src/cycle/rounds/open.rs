@@ -3,7 +3,7 @@
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, once, shared, templates};
 use serde_json::json;
 use tonghop_model::cycle::ids::{RoundId, TemplateId, UnitId};
-use tonghop_model::cycle::{Action, EventKind};
+use tonghop_model::cycle::{Action, EventKind, Resource, RoundState};
 use tonghop_model::date::Date;
 use tonghop_model::deadline::{deadline_after, deadline_issues};
 use tonghop_model::message::Message;
@@ -43,7 +43,8 @@ pub struct Opened {
     pub round: RoundId,
     /// How many units report.
     pub units: usize,
-    /// What is odd about the dates (Nghị định 09/2019, Điều 12): to be shown, they do not stop.
+    /// What is odd about it, the dates (Nghị định 09/2019, Điều 12) or that another round asks for the same: to be shown, it
+    /// does not stop.
     pub remarks: Vec<Message>,
 }
 
@@ -60,7 +61,7 @@ pub fn default_deadline(cycle: &Cycle, cut_off: Date, working_days: u16) -> Date
 pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Opened> {
     let cut_off = input.cut_off.unwrap_or_else(|| input.period.cut_off());
     check(input, cut_off)?;
-    let remarks = remarks(cycle, call.today(), cut_off, input.deadline);
+    let mut remarks = remarks(cycle, call.today(), cut_off, input.deadline);
     cycle.store.write(|db| {
         let template = templates::load(db, input.template.0)?;
         if !template.published {
@@ -73,6 +74,7 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
         if communes.is_empty() {
             return Err(CycleError::invalid("unit", "cycle-round-no-units"));
         }
+        remarks.extend(same(db, (input.template, input.unit, &input.period), None)?);
         let programme = templates::present_programme(db, call, cycle, &template.programme)?;
         let new = rounds::NewRound {
             programme_version_id: programme,
@@ -111,6 +113,39 @@ pub fn open(cycle: &Cycle, call: &Call<'_>, input: &NewRound) -> CycleResult<Ope
     })
 }
 
+/// A remark on an open round that asks the same of some of the same units already; none where there is none.
+///
+/// # Errors
+/// [`CycleError::Denied`] for who opens no rounds.
+pub fn same_round(
+    cycle: &Cycle,
+    call: &Call<'_>,
+    (template, unit, period): (TemplateId, UnitId, &ReportingPeriod),
+) -> CycleResult<Option<Message>> {
+    call.may(Action::ManageRound, &Resource::anywhere())?;
+    cycle.store.read(|db| same(db, (template, unit, period), None))
+}
+
+fn same(
+    db: &mut Db,
+    (template, unit, period): (TemplateId, UnitId, &ReportingPeriod),
+    own: Option<RoundId>,
+) -> CycleResult<Option<Message>> {
+    let (code, period) = (templates::load(db, template.0)?.code, period.to_string());
+    let top = units::get(db, unit.0)?.ok_or(CycleError::NotFound("unit"))?.path;
+    for row in rounds::all(db)? {
+        let is_open = row.state == RoundState::Open.key() && own != Some(RoundId(row.id));
+        if !is_open || row.period != period || templates::load(db, row.template_id)?.code != code {
+            continue;
+        }
+        let other = units::get(db, row.unit_id)?.map_or_else(String::new, |u| u.path);
+        if other.starts_with(&top) || top.starts_with(&other) {
+            return Ok(Some(Message::new("cycle-round-same").with("round", row.title)));
+        }
+    }
+    Ok(None)
+}
+
 /// What is remarkable about the dates of a round: what the decree says of the deadline, and one that is over already.
 #[must_use]
 pub fn remarks(cycle: &Cycle, today: Date, cut_off: Date, deadline: Date) -> Vec<Message> {
@@ -130,13 +165,16 @@ pub fn open_once(cycle: &Cycle, call: &Call<'_>, input: &NewRound, key: &str) ->
     let make = || open(cycle, call, input).map(|opened| (opened.round.0, opened));
     let again = |id| {
         let round = super::get(cycle, call, RoundId(id))?;
+        let asked = (input.template, input.unit, &input.period);
+        let mut remarks = remarks(cycle, call.today(), round.cut_off, round.deadline);
+        remarks.extend(cycle.store.read(|db| same(db, asked, Some(round.id)))?);
         Ok(Opened {
             round: round.id,
             units: round.counts.units,
-            remarks: remarks(cycle, call.today(), round.cut_off, round.deadline),
+            remarks,
         })
     };
-    once(cycle, call, ("round", key), make, again)
+    once(cycle, call, ("round", key, &format!("{input:?}")), make, again)
 }
 
 /// Communes that ended between the first day of the period and the cut-off, with the codes of the units they passed into:

@@ -45,12 +45,12 @@ fn publish_one<'a>(db: &mut Db, call: &Call<'a>, report: &ReportRow) -> CycleRes
         return Ok(None);
     };
     let state = SubmissionState::from_key(&row.state).unwrap_or(SubmissionState::Draft);
-    let Ok((next, _)) = submission::decide(state, Command::Publish, &Context::default()) else {
-        return Ok(None);
-    };
-    row.state = next.key().into();
-    submissions::update(db, &row)?;
-    matrix::set_state(db, row.id, &row.state)?;
+    // Where its review was opened again, the edition is in force all the same.
+    if let Ok((next, _)) = submission::decide(state, Command::Publish, &Context::default()) {
+        row.state = next.key().into();
+        submissions::update(db, &row)?;
+        matrix::set_state(db, row.id, &row.state)?;
+    }
     editions::publish(db, edition.id, call.now.unix())?;
     let detail = json!({ "edition": edition.number, "report": report.id, "submission": row.id });
     let kind = EventKind::EditionPublished;

@@ -79,7 +79,7 @@ pub fn bootstrap_here(
     password: &str,
     agent: &str,
 ) -> CycleResult<people::SignedIn> {
-    people::check_password(password, &input.login)?;
+    people::check_password(password, &[&input.login, &input.name])?;
     let hash = people::hash_password(password)?;
     cycle.store.write(|db| {
         let made = from_catalogue(db, cycle, call, input)?;

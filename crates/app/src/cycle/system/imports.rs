@@ -3,6 +3,7 @@
 use super::import_check::{RowProblem, Rules};
 use super::import_look::{Change, look};
 use crate::cycle::reports::share;
+use crate::cycle::secret::digest;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, FieldError, shared};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +20,7 @@ use tonghop_store::events::{self, EventFilter};
 use tonghop_store::locks::{self, Lock};
 use tonghop_store::settings::{self, ImportFileRow, NewImport};
 use tonghop_store::units::UnitRow;
-use tonghop_store::{Db, editions, rounds, units};
+use tonghop_store::{Db, editions, once, rounds, units};
 
 /// Most rows of one import.
 pub const MOST_ROWS: usize = 500_000;
@@ -156,11 +157,15 @@ pub(super) fn import(
             message,
         }]));
     }
+    let content = match key {
+        "" => String::new(),
+        _ => digest(&serde_json::to_string(rows).map_err(|e| CycleError::Internal(e.to_string()))?),
+    };
     let place = |db: &mut Db| {
         let round_row = rounds::get(db, round.0)?.ok_or(CycleError::NotFound("round"))?;
         let top = units::get(db, round_row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         call.may_on(Action::ImportValues, &top.path, &round_row.programme)?;
-        let repeated = repeated(db, key)?;
+        let repeated = repeated(db, key, &content)?;
         if repeated.is_none() {
             allow(shared::round_state(&round_row), RoundUse::ImportValues)?;
         }
@@ -230,6 +235,11 @@ pub(super) fn import(
             imported_at: call.now.unix(),
         };
         let id = settings::insert_import(db, &new)?;
+        if !key.is_empty() {
+            let key = request(key);
+            once::begin(db, (&key, &content), call.now.unix())?;
+            once::made(db, &key, id)?;
+        }
         if let Some((name, digest)) = file {
             let row = ImportFileRow {
                 import_id: id,
@@ -265,9 +275,17 @@ fn replaced(held: &[HeldValue], rows: &[ImportRow], units: &HashMap<&str, &UnitR
     rows.iter().filter(hit).count()
 }
 
+/// Under which what an import said is kept, for a week.
+fn request(key: &str) -> String {
+    format!("import:{key}")
+}
+
 /// What the same request imported before.
-fn repeated(db: &mut Db, key: &str) -> CycleResult<Option<ImportedValues>> {
+fn repeated(db: &mut Db, key: &str, content: &str) -> CycleResult<Option<ImportedValues>> {
     let known = settings::import_by_key(db, key)?.filter(|_| !key.is_empty());
+    if known.is_some() && once::content(db, &request(key))?.is_some_and(|said| said != content) {
+        return Err(Refusal::KeyReused.into());
+    }
     Ok(known.map(|known| ImportedValues {
         id: Some(ImportId(known.id)),
         rows: known.row_count.unsigned_abs() as usize,

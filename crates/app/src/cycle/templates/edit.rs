@@ -17,7 +17,9 @@ use tonghop_store::templates::{self, NewTemplate as Row};
 /// Those of [`draft`]; [`CycleError::Conflict`] where the same request is still at work.
 pub fn draft_once(cycle: &Cycle, call: &Call<'_>, from: TemplateId, key: &str) -> CycleResult<TemplateId> {
     let make = || draft(cycle, call, from).map(|id| (id.0, id));
-    once(cycle, call, ("draft", key), make, |id| Ok(TemplateId(id)))
+    once(cycle, call, ("draft", key, &from.to_string()), make, |id| {
+        Ok(TemplateId(id))
+    })
 }
 
 /// Makes a draft from a version, with the next number.

@@ -1,5 +1,6 @@
 //! The tree of units.
 
+mod rounds_in_progress;
 mod update;
 
 use super::{Call, Cycle, CycleError, CycleResult};

@@ -1,6 +1,7 @@
 //! Bringing the tree of units up to date with the catalogue: what would change is shown first, then done as a whole.
 
 use super::Unit;
+use super::rounds_in_progress::hand_on;
 use crate::cycle::secret::digest;
 use crate::cycle::setup::import_units::{commune, province_row};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, shared};
@@ -81,7 +82,8 @@ pub fn planned_update(cycle: &Cycle, call: &Call<'_>) -> CycleResult<UnitUpdate>
     cycle.store.read(|db| plan(db, &cycle.engine.catalogue, call.today()))
 }
 
-/// Does what was shown: all of it or nothing.
+/// Does what was shown: all of it or nothing. Open rounds follow: who ended without having sent is asked nothing any more, who came
+/// of it is asked.
 ///
 /// # Errors
 /// [`CycleError::Denied`]; [`CycleError::Conflict`] where something else would change by now.
@@ -96,6 +98,11 @@ pub fn update(cycle: &Cycle, call: &Call<'_>, shown: &str) -> CycleResult<UnitUp
             return Ok(plan);
         }
         apply(db, &plan)?;
+        let ended = plan.ended.iter().map(|e| Unit {
+            valid_to: Some(e.valid_to.clone()),
+            ..e.unit.clone()
+        });
+        hand_on(db, call, &ended.collect::<Vec<_>>())?;
         let codes = |units: Vec<&Unit>| units.iter().map(|u| u.code.clone()).collect::<Vec<_>>();
         let detail = json!({
             "new": codes(plan.new.iter().map(|n| &n.unit).collect()),

@@ -93,6 +93,9 @@ pub fn settle_commitment(
         let unit = units::get(db, row.unit_id)?.ok_or(CycleError::NotFound("unit"))?;
         let round = rounds::get(db, row.round_id)?.ok_or(CycleError::NotFound("round"))?;
         call.may_on(Action::ReviewReport, &unit.path, &round.programme)?;
+        if !editions::is_promised(db, id.0)? {
+            return Err(CycleError::NotFound("commitment"));
+        }
         let settled = (outcome, call.actor.name.as_str(), call.now.unix());
         editions::settle(db, id.0, version, Some(settled).filter(|s| s.0 != "open"))?;
         let detail = json!({ "outcome": outcome });

@@ -23,8 +23,8 @@ pub use indicators::{IndicatorRow, IndicatorUnit, indicators};
 pub use matrix::{Cell, CellPage, Matrix, MatrixFilter, MatrixUnit, answers, cell, matrix};
 pub use published::{Published, PublishedRound, PublishedUnit, published, published_rounds};
 pub use recommendations::{
-    Recommendation, RecommendationGroup, answer_recommendation, answer_recommendations, assign_recommendation,
-    assign_recommendations, group_recommendations, recommendations,
+    Recommendation, RecommendationGroup, answer_recommendation, answer_recommendations, answered_lately,
+    assign_recommendation, assign_recommendations, group_recommendations, recommendations,
 };
 pub(crate) use scope::Scope;
 pub use to_follow::{ToFollow, to_follow};

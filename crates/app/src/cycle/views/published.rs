@@ -8,7 +8,7 @@ use crate::cycle::templates::{self, ContentTask};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, reports, shared};
 use std::collections::{BTreeMap, HashMap};
 use tonghop_model::cycle::ids::RoundId;
-use tonghop_model::cycle::{Action, Resource, RoundState};
+use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::date::Date;
 use tonghop_model::moment::Moment;
 use tonghop_store::editions::{PublishedRow, ValueRow};
@@ -79,7 +79,7 @@ pub struct Published {
     pub indicators: Vec<IndicatorRow>,
 }
 
-/// Published rounds, newest first.
+/// Published rounds, newest first; one that was opened again to be corrected too.
 ///
 /// # Errors
 /// [`CycleError::Denied`].
@@ -88,7 +88,7 @@ pub fn published_rounds(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Publi
     cycle.store.read(|db| {
         let mut found = Vec::new();
         for row in rounds::all(db)? {
-            if shared::round_state(&row) == RoundState::Published {
+            if row.published_at.is_some() {
                 found.push(head(db, row)?);
             }
         }
@@ -103,7 +103,7 @@ pub fn published_rounds(cycle: &Cycle, call: &Call<'_>) -> CycleResult<Vec<Publi
 pub fn published(cycle: &Cycle, call: &Call<'_>, id: RoundId) -> CycleResult<Published> {
     call.may(Action::ViewPublished, &Resource::anywhere())?;
     cycle.store.snapshot(|db| {
-        let row = rounds::get(db, id.0)?.filter(|r| shared::round_state(r) == RoundState::Published);
+        let row = rounds::get(db, id.0)?.filter(|r| r.published_at.is_some());
         let row = row.ok_or(CycleError::NotFound("round"))?;
         let template = templates::load(db, row.template_id)?;
         let opened = editions::published(db, id.0)?;

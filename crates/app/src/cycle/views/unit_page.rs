@@ -6,14 +6,14 @@ use crate::cycle::units::Unit;
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, templates};
 use tonghop_model::cycle::ids::UnitId;
 use tonghop_model::cycle::{Action, Resource};
-use tonghop_store::{Db, matrix, rounds as rows, submissions, units};
+use tonghop_store::{Db, editions, matrix, rounds as rows, submissions, units};
 
 /// Everything about a unit.
 #[derive(Debug, Clone)]
 pub struct UnitPage {
     /// The unit.
     pub unit: Unit,
-    /// Codes of the units it came from.
+    /// Names of the units that it was made of, as the catalogue knows them.
     pub predecessors: Vec<String>,
     /// Its rounds, newest first.
     pub rounds: Vec<UnitRound>,
@@ -56,10 +56,9 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
         let unit = units::get(db, id.0)?.ok_or(CycleError::NotFound("unit"))?;
         call.may(Action::ViewUnit, &Resource::of_unit(&unit.path))?;
         call.may(Action::ViewReport, &Resource::of_unit(&unit.path))?;
-        let predecessors = units::predecessors(db, &unit.code)?
-            .into_iter()
-            .map(|s| s.from_code)
-            .collect();
+        let known = cycle.engine.catalogue.units();
+        let before = known.predecessors(&unit.code, &unit.valid_from);
+        let predecessors = before.iter().map(|(u, _)| u.full_name()).collect();
         let mut found = Vec::new();
         for (report, of) in rows::reports(db, None, &unit.path)? {
             if of.id != unit.id {
@@ -77,7 +76,12 @@ pub fn unit_page(cycle: &Cycle, call: &Call<'_>, id: UnitId) -> CycleResult<Unit
             };
             let mend_by = reports::returned(db, newest.iter())?.into_values().next();
             let (classes, values) = sent(db, &round, &unit)?;
+            let edition = match report.edition_id {
+                Some(id) => editions::numbers(db, &[id])?.remove(&id),
+                None => None,
+            };
             let owed = Owed {
+                edition,
                 handed: reports::handed(db, newest.as_ref())?,
                 mend_by,
                 ..Owed::of(call, &round, (report, of), newest)?

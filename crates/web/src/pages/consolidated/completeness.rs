@@ -117,7 +117,10 @@ fn grid(page: &Page, form: &Form, units: Vec<Owed>) -> Grid {
     let wanted =
         |o: &Owed| (state.is_empty() || o.obligation.key() == state) && (time.is_empty() || o.timeliness.key() == time);
     for owed in units.into_iter().filter(wanted) {
-        let (state, tag) = words::submission(page, &owed);
+        let (mut state, tag) = words::submission(page, &owed);
+        if let Some(number) = owed.in_force() {
+            state = format!("{state} ({})", page.with("web-completeness-in-force", "number", number));
+        }
         grid.rows.push(vec![
             Cell::text(&owed.unit_name).link(format!("/units/{}/reports", owed.unit)),
             Cell::text(&owed.unit_code),

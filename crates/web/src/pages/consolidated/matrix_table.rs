@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use tonghop_app::cycle::reports::Item;
 use tonghop_app::cycle::templates::Content;
 use tonghop_app::cycle::views::{Matrix, Table, TableValue};
+use tonghop_app::own_value;
 use tonghop_model::reading::StatusClass;
 
 /// The units that the matrix holds, in words; the last row counts the units that have done each task.
@@ -74,15 +75,16 @@ pub fn words(
         "web-published-percent",
         "web-reports-status",
         "web-reports-result",
-        "web-matrix-own",
     ];
+    let mut columns: Vec<String> = keys.iter().map(|k| page.t(k)).collect();
+    columns.extend(content.own_columns().map(|(heading, _)| heading.to_owned()));
     let text = |text: &str| TableValue::Text(text.to_owned());
     let mut rows = Vec::with_capacity(matrix.units.len() * matrix.tasks.len());
     for (unit, own) in matrix.units.iter().zip(answers) {
         for (task, cell) in matrix.tasks.iter().zip(&unit.cells) {
             let item = own.get(&task.node);
             let said = |of: fn(&Item) -> &str| text(item.map_or("", of));
-            rows.push(vec![
+            let mut row = vec![
                 text(&unit.code),
                 text(&unit.name),
                 TableValue::Text(task.place()),
@@ -92,21 +94,18 @@ pub fn words(
                 TableValue::Number(cell.percent.filter(|_| cell.class == StatusClass::Percent)),
                 said(|i| &i.status),
                 said(|i| &i.result),
-                TableValue::Text(item.map_or_else(String::new, |i| own_columns(content, i))),
-            ]);
+            ];
+            row.extend(content.own_columns().map(|(_, column)| {
+                let kept = item.and_then(|i| i.own.get(&column.code)).map_or("", String::as_str);
+                own_value::cell(column, kept)
+            }));
+            rows.push(row);
         }
     }
     Table {
         title: page.t("web-matrix-words"),
         remark: subject.to_owned(),
-        columns: keys.iter().map(|k| page.t(k)).collect(),
+        columns,
         rows,
     }
-}
-
-/// "Kinh phí: 120; Đơn vị phối hợp: …".
-fn own_columns(content: &Content, item: &Item) -> String {
-    let said = content.own_values(&item.own).into_iter();
-    let said: Vec<String> = said.map(|(heading, value)| format!("{heading}: {value}")).collect();
-    said.join("; ")
 }

@@ -157,7 +157,7 @@ const COLUMNS: [&str; 6] = [
 fn cells(page: &Page, row: &Recommendation) -> Vec<Cell> {
     let (answer, by, at) = match &row.answer {
         Some((answer, by, at)) => (answer.clone(), by.clone(), page.moment(at)),
-        None => (String::new(), String::new(), String::new()),
+        None => (page.t("web-recommendations-unanswered"), String::new(), String::new()),
     };
     vec![
         Cell::text(&row.unit_name),

@@ -10,7 +10,8 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::reports::{self, Finding, TodoItem};
+use std::collections::HashSet;
+use tonghop_app::cycle::reports::{self, Finding, Seen, TodoItem};
 use tonghop_app::cycle::{Call, Cycle, CycleError, CycleResult};
 use tonghop_model::cycle::{Action, FindingId, ReportId, SubmissionId, SubmissionState};
 use tonghop_model::finding::Severity;
@@ -22,6 +23,8 @@ struct Row {
     remark: Remark,
     name: String,
     waived: String,
+    /// What to do; said once where several findings stand in a row of which the same is to be done.
+    advice: String,
 }
 
 #[derive(Template)]
@@ -38,6 +41,10 @@ struct SubmitPage {
     asked: usize,
     note: String,
     wrong: String,
+    /// The answers that the page shows, in JSON: what is sent has to be these.
+    seen: String,
+    /// Items that were changed since the page was opened from which it should have been sent.
+    changed: Vec<(String, String)>,
     draft: bool,
     /// Answers that were saved since it was laid before who sends it.
     changed_since: usize,
@@ -74,15 +81,29 @@ fn load(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Loaded> {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
-    page(&app, &ctx, id, String::new(), String::new()).await
+    page(&app, &ctx, id, Refused::default()).await
 }
 
-async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Reply {
+/// Why it was not done, and what was typed.
+#[derive(Default)]
+struct Refused {
+    wrong: String,
+    note: String,
+    /// The answers that were looked at, where others stand there now.
+    seen: Option<Seen>,
+}
+
+async fn page(app: &App, ctx: &Ctx, id: i64, Refused { wrong, note, seen }: Refused) -> Reply {
     let (data, findings, unmended) = app.run(ctx, move |cycle, call| load(cycle, call, ReportId(id))).await?;
     let page =
         super::way(Page::new(app, ctx, "web-submit-title")).crumb_named(&format!("/reports/{id}"), data.title.clone());
+    let mut advised = HashSet::new();
     let rows = findings.into_iter().map(|finding| Row {
         remark: remark(&page, &finding),
+        advice: match advised.insert((finding.check.clone(), finding.severity)) {
+            true => page.advice_to_unit(&finding.check),
+            false => String::new(),
+        },
         name: finding
             .node
             .as_deref()
@@ -116,6 +137,11 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         asked: content.tasks.len() + content.sections.len() + content.indicators.len(),
         note,
         wrong,
+        changed: seen.map_or_else(Vec::new, |seen| {
+            let name = |node: String| (short(reports::item_name(app.cycle(), &data, &node)), node);
+            differing(&seen, &data.seen()).into_iter().map(name).collect()
+        }),
+        seen: serde_json::to_string(&data.seen()).map_err(|e| CycleError::Internal(e.to_string()))?,
         changed_since: data.handed.as_ref().map_or(0, |handed| {
             data.items.iter().filter(|i| i.updated_at > handed.at).count()
         }),
@@ -130,6 +156,15 @@ async fn page(app: &App, ctx: &Ctx, id: i64, wrong: String, note: String) -> Rep
         data,
     };
     reply::form_page(fine, &shown)
+}
+
+/// Items whose answers are not the same in both.
+fn differing(seen: &Seen, present: &Seen) -> Vec<String> {
+    let gone = seen.keys().filter(|node| !present.contains_key(*node));
+    let changed = present
+        .iter()
+        .filter(|(node, version)| seen.get(*node) != Some(version));
+    changed.map(|(node, _)| node).chain(gone).cloned().collect()
 }
 
 /// Keeps the words of explanation that were typed.
@@ -161,13 +196,15 @@ pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
     let submission: SubmissionId = form.parsed("submission").ok_or_else(WebError::bad_request)?;
     let note = form.raw("note").replace("\r\n", "\n");
     let typed = note.clone();
+    let seen: Seen = serde_json::from_str(form.raw("seen")).unwrap_or_default();
+    let looked_at = seen.clone();
     let sent = app
         .attempt(&ctx, move |cycle, call| {
             of_report(cycle, call, ReportId(id), submission)?;
             keep(cycle, call, &form)?;
             // A second click sends the same attempt with the same key and changes nothing.
             let key = format!("page-{submission}");
-            reports::submit(cycle, call, submission, &key, Some(&note))
+            reports::submit_as_seen(cycle, call, submission, Some(&looked_at), (&key, Some(&note)))
         })
         .await?;
     match sent {
@@ -178,11 +215,20 @@ pub async fn send(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: F
             app.config().secure(),
         ),
         Err(error @ (CycleError::Refused(_) | CycleError::Stopped { .. } | CycleError::Invalid(_))) => {
-            let wrong = ctx.messages.format(&error.message());
-            page(&app, &ctx, id, wrong, typed).await
+            refused(&app, &ctx, id, &error, (typed, None)).await
         }
+        Err(error @ CycleError::Conflict(_)) => refused(&app, &ctx, id, &error, (typed, Some(seen))).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page once more, with what was typed and why it was not done.
+async fn refused(app: &App, ctx: &Ctx, id: i64, error: &CycleError, (note, seen): (String, Option<Seen>)) -> Reply {
+    let wrong = match error {
+        CycleError::Conflict(_) => ctx.messages.format(&Message::new("web-submit-changed")),
+        other => ctx.messages.format(&other.message()),
+    };
+    page(app, ctx, id, Refused { wrong, note, seen }).await
 }
 
 /// Lays the draft before those of the unit who may send it.
@@ -205,8 +251,7 @@ pub async fn hand_over(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, fo
             reply::to_with(&format!("/reports/{id}"), Tone::Good, &done, app.config().secure())
         }
         Err(error @ (CycleError::Refused(_) | CycleError::Stopped { .. } | CycleError::Invalid(_))) => {
-            let wrong = ctx.messages.format(&error.message());
-            page(&app, &ctx, id, wrong, typed).await
+            refused(&app, &ctx, id, &error, (typed, None)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -94,6 +94,18 @@ pub async fn give_back(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, fo
     reply::to_with("/review", Tone::Good, &done, app.config().secure())
 }
 
+/// Opens the review of an accepted report again.
+pub async fn reopen(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
+    let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
+    let reason = form.text("reason").to_owned();
+    app.run(&ctx, move |cycle, call| {
+        review::reopen(cycle, call, SubmissionId(id), version, &reason)
+    })
+    .await?;
+    let done = Message::new("web-flash-review-reopened");
+    reply::to_with(&format!("/review/{id}"), Tone::Good, &done, app.config().secure())
+}
+
 pub async fn accept(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: Form) -> Reply {
     let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
     let (number, unit) = app

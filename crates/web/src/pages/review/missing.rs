@@ -9,12 +9,14 @@ use crate::pager::Turns;
 use crate::pages::consolidated::words;
 use crate::pages::reports::list::{due, remaining};
 use crate::pages::rounds::round::submission_tag;
+use crate::problem::WebError;
 use crate::reply::{self, Reply, own_place};
 use askama::Template;
 use axum::extract::State;
+use std::collections::HashMap;
 use tonghop_app::cycle::mail;
 use tonghop_app::cycle::reports::{self, Owed};
-use tonghop_model::cycle::{Action, ReportId};
+use tonghop_model::cycle::{Action, ReportId, SubmissionId};
 use tonghop_model::message::Message;
 
 /// Rows of one page.
@@ -28,6 +30,8 @@ struct Row {
     timeliness_tag: &'static str,
     submission: String,
     submission_tag: &'static str,
+    /// Errors that the unit asks to be waived, in words; empty where there are none.
+    asked: String,
 }
 
 #[derive(Template)]
@@ -47,7 +51,11 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let page = Page::new(&app, &ctx, "web-review-missing-title")
         .crumb("/", "web-nav-start")
         .crumb("/review", "web-nav-review");
-    let owed = app.run(&ctx, reports::missing).await?;
+    let mut owed = app.run(&ctx, reports::missing).await?;
+    let asked = asked(&app, &ctx).await?;
+    let count = |o: &Owed| o.submission.as_ref().and_then(|s| asked.get(&s.id)).copied();
+    // Those that cannot go on without a reviewer come first.
+    owed.sort_by_key(|o| count(o).is_none());
     let mut rounds: Vec<(String, String)> = owed.iter().map(|o| (o.round.to_string(), o.title.clone())).collect();
     rounds.sort();
     rounds.dedup();
@@ -55,7 +63,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     let found = wanted.len();
     let number = form.parsed("page").unwrap_or(1usize).clamp(1, 10_000);
     let rows = wanted.into_iter().skip((number - 1) * ROWS).take(ROWS);
-    let rows = rows.map(|o| row(&page, o)).collect();
+    let rows = rows.map(|o| row(&page, count(&o).unwrap_or(0), o)).collect();
     let view = FormView::new(form);
     reply::page(&MissingPage {
         rows,
@@ -69,6 +77,14 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     })
 }
 
+/// Errors that units ask to be waived, by draft.
+pub async fn asked(app: &App, ctx: &Ctx) -> Result<HashMap<SubmissionId, usize>, WebError> {
+    match ctx.may(Action::WaiveFinding) {
+        true => app.run(ctx, reports::asked_waivers).await,
+        false => Ok(HashMap::new()),
+    }
+}
+
 fn wanted(owed: &Owed, form: &Form) -> bool {
     let state = owed.submission.as_ref().map_or("none", |s| s.state.key());
     let fits = |field: &str, value: &str| form.text(field).is_empty() || form.text(field) == value;
@@ -78,7 +94,7 @@ fn wanted(owed: &Owed, form: &Form) -> bool {
         && form.finds("q", &owed.unit_name)
 }
 
-fn row(page: &Page, owed: Owed) -> Row {
+fn row(page: &Page, asked: usize, owed: Owed) -> Row {
     let state = owed.submission.as_ref().map(|s| s.state);
     Row {
         due: due(page, &owed),
@@ -90,6 +106,10 @@ fn row(page: &Page, owed: Owed) -> Row {
             |s| page.t(&format!("web-submission-{}", s.key().replace('_', "-"))),
         ),
         submission_tag: state.map_or("", submission_tag),
+        asked: match asked {
+            0 => String::new(),
+            count => page.n("web-review-missing-asked", count),
+        },
         owed,
     }
 }

@@ -4,7 +4,7 @@ mod bulk;
 mod comment;
 mod decide;
 mod editions;
-mod missing;
+pub mod missing;
 pub mod queue;
 mod row;
 mod signatures;
@@ -32,6 +32,11 @@ pub fn routes() -> Vec<Route> {
         post("/review/{id}/start", review, decide::start),
         post("/review/{id}/item", review, decide::item),
         post("/review/{id}/return", review, decide::give_back),
+        post(
+            "/review/{id}/reopen",
+            Access::On(Action::AcceptReport, Target::Submission),
+            decide::reopen,
+        ),
         post(
             "/review/{id}/accept",
             Access::On(Action::AcceptReport, Target::Submission),

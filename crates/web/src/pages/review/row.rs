@@ -6,7 +6,7 @@ use crate::pages::consolidated::words;
 use crate::pages::reports::form_view::{self, Builder, Remark, said};
 use tonghop_app::cycle::Cycle;
 use tonghop_app::cycle::reports::{Attachment, Comment, Finding, Item};
-use tonghop_app::cycle::review::{Passage, ReviewPage, passages};
+use tonghop_app::cycle::review::{COPIED_TEXT, Passage, ReviewPage, passages};
 use tonghop_model::cycle::ReviewDecision;
 use tonghop_model::finding::Severity;
 
@@ -18,6 +18,8 @@ pub struct Found {
     pub waived: String,
     /// True where it is an error or a warning that nobody waived.
     pub open: bool,
+    /// Where the passages stand with other units that say nearly the same: name of the unit and address.
+    pub others: Vec<(String, String)>,
 }
 
 /// What differs from the attempt before.
@@ -116,7 +118,10 @@ fn row(page: &Page, review: &ReviewPage, base: form_view::Row, part: String, due
             .findings
             .iter()
             .filter(|f| f.node.as_deref() == Some(&node))
-            .map(|f| found(page, f))
+            .map(|f| Found {
+                others: others(review, f),
+                ..found(page, f)
+            })
             .collect(),
         difference: review
             .changes
@@ -176,6 +181,18 @@ fn reason(decision: &ReviewDecision) -> Option<String> {
     }
 }
 
+fn others(review: &ReviewPage, finding: &Finding) -> Vec<(String, String)> {
+    if finding.check != COPIED_TEXT {
+        return Vec::new();
+    }
+    let own = review
+        .shared
+        .iter()
+        .filter(|s| finding.node.as_deref() == Some(&s.node));
+    own.map(|s| (s.unit_name.clone(), format!("/review/{}#i-{}", s.submission, s.there)))
+        .collect()
+}
+
 /// A finding in words.
 pub fn found(page: &Page, finding: &Finding) -> Found {
     Found {
@@ -185,5 +202,6 @@ pub fn found(page: &Page, finding: &Finding) -> Found {
         }),
         open: finding.waived.is_none() && finding.severity != Severity::Info,
         finding: finding.clone(),
+        others: Vec::new(),
     }
 }

@@ -80,6 +80,9 @@ struct ReviewTemplate {
     warnings: usize,
     /// True where a review can be begun.
     starts: bool,
+    /// True where the review of what was accepted can be opened again, and where only the round stands against it.
+    reopens: bool,
+    reopens_closed: bool,
     /// True where items can be decided on now.
     decides: bool,
     waives: bool,
@@ -201,6 +204,10 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
             .filter(|f| f.severity == severity && f.waived.is_none());
         own.count()
     };
+    let newest = data.attempts.first().is_some_and(|a| a.id == submission.id);
+    let accepted = matches!(state, SubmissionState::Accepted | SubmissionState::Published);
+    let again = newest && accepted && may(Action::AcceptReport);
+    let is_open = data.round_state == RoundState::Open;
     let (errors, warnings) = (open(Severity::Error), open(Severity::Warning));
     let tabs = tabs(&page, &rows);
     let show = form.text("show").to_owned();
@@ -235,6 +242,8 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, form: &Form, typed: Option<(&st
         errors,
         warnings,
         starts: state == SubmissionState::Submitted && may(Action::ReviewReport),
+        reopens: again && is_open,
+        reopens_closed: again && !is_open,
         decides,
         waives,
         comments,

@@ -9,8 +9,8 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::{Path, State};
-use tonghop_app::cycle::rounds;
-use tonghop_model::cycle::{RoundId, RoundState};
+use tonghop_app::cycle::{CycleError, rounds, units};
+use tonghop_model::cycle::{Action, Denied, RoundId, RoundState};
 use tonghop_model::message::Message;
 
 #[derive(Template)]
@@ -22,9 +22,17 @@ struct ChangePage {
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>) -> Reply {
-    let round = app
-        .run(&ctx, move |cycle, call| rounds::get(cycle, call, RoundId(id)))
+    let (round, top) = app
+        .run(&ctx, move |cycle, call| {
+            let round = rounds::get(cycle, call, RoundId(id))?;
+            let top = units::find(cycle, round.unit)?.map_or_else(String::new, |u| u.path);
+            Ok((round, top))
+        })
         .await?;
+    // A head of a part sees the round of the whole, and changes nothing of it.
+    if !ctx.may_on(Action::ManageRound, &top, &round.programme) {
+        return Err(CycleError::from(Denied(Action::ManageRound)).into());
+    }
     let form = Form::default()
         .with("title", round.title)
         .with("cut_off", round.cut_off.to_string())
@@ -76,9 +84,10 @@ pub async fn state(State(app): State<App>, ctx: Ctx, Path(id): Path<i64>, form: 
     let version = form.parsed("version").ok_or_else(WebError::bad_request)?;
     let to = RoundState::from_key(form.text("to")).ok_or_else(WebError::bad_request)?;
     let round = RoundId(id);
+    let reason = form.text("reason").to_owned();
     app.run(&ctx, move |cycle, call| match to {
         RoundState::Closed => rounds::close(cycle, call, round, version),
-        RoundState::Open => rounds::reopen(cycle, call, round, version),
+        RoundState::Open => rounds::reopen(cycle, call, round, version, &reason),
         RoundState::Published => rounds::publish(cycle, call, round, version).map(drop),
     })
     .await?;

@@ -6,6 +6,7 @@ use crate::context::Ctx;
 use crate::flash::Tone;
 use crate::form::{Form, FormView};
 use crate::page::Page;
+use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
@@ -74,7 +75,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
     if ctx.htmx {
         return reply::page(&Dates {
             page: Page::new(&app, &ctx, "web-round-open-title"),
-            worked_out: worked_out(&app, &ctx, &form),
+            worked_out: dates(&app, &ctx, &form).await?,
         });
     }
     let form = if form.is_set("period") {
@@ -97,15 +98,20 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
         .attempt(&ctx, move |cycle, call| rounds::open_once(cycle, call, &input, &once))
         .await?
     {
-        Ok(Opened { round, units, .. }) => {
+        Ok(Opened { round, units, remarks }) => {
             app.tell_people();
+            let (place, secure) = (format!("/rounds/{round}"), app.config().secure());
+            // Who was not shown the remark before is told now.
+            if let Some(same) = remarks.iter().find(|m| m.key == "cycle-round-same") {
+                return reply::to_with(&place, Tone::Warn, same, secure);
+            }
             let done = if app.cycle().posts {
                 "web-flash-round-opened-mailed"
             } else {
                 "web-flash-round-opened"
             };
             let done = Message::new(done).count("count", units);
-            reply::to_with(&format!("/rounds/{round}"), Tone::Good, &done, app.config().secure())
+            reply::to_with(&place, Tone::Good, &done, secure)
         }
         Err(error) => {
             view.reject_input(&ctx, error)?;
@@ -127,7 +133,7 @@ async fn page(app: &App, ctx: &Ctx, view: FormView) -> Reply {
     let fine = view.is_fine();
     let shown = OpenPage {
         periods: periods::groups(&page, ctx.today()),
-        worked_out: worked_out(app, ctx, &view.form),
+        worked_out: dates(app, ctx, &view.form).await?,
         mails: app.cycle().posts,
         page,
         view,
@@ -144,6 +150,26 @@ fn period(form: &Form) -> Option<ReportingPeriod> {
         "window" => ReportingPeriod::window(form.date("from")?, form.date("until")?),
         code => code.parse().ok(),
     }
+}
+
+/// The dates, and what is odd about the round: also that another one asks for the same.
+async fn dates(app: &App, ctx: &Ctx, form: &Form) -> Result<Option<WorkedOut>, WebError> {
+    let Some(mut found) = worked_out(app, ctx, form) else {
+        return Ok(None);
+    };
+    let chosen = (form.parsed("template"), form.parsed("unit"), period(form));
+    if let (Some(template), Some(unit), Some(period)) = chosen {
+        let same = app
+            .attempt(ctx, move |cycle, call| {
+                rounds::same_round(cycle, call, (template, unit, &period))
+            })
+            .await?;
+        // A template or unit that there is not is told where it is chosen.
+        found
+            .remarks
+            .extend(same.ok().flatten().map(|m| ctx.messages.format(&m)));
+    }
+    Ok(Some(found))
 }
 
 fn worked_out(app: &App, ctx: &Ctx, form: &Form) -> Option<WorkedOut> {

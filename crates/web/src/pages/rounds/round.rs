@@ -43,6 +43,7 @@ struct RoundPage {
     timeliness: Vec<(&'static str, String)>,
     manages: bool,
     adjusts: bool,
+    imports: bool,
     sees_units: bool,
 }
 
@@ -88,6 +89,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: RoundId, view: FormView) -> Reply {
         timeliness: Timeliness::ALL.iter().map(timeliness).collect(),
         manages: ctx.may_on(Action::ManageRound, &top, &round.programme),
         adjusts: ctx.may_on(Action::AdjustObligation, &top, &round.programme),
+        imports: ctx.may_on(Action::ImportValues, &top, &round.programme),
         programme: app
             .cycle()
             .engine

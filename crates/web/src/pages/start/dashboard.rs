@@ -12,7 +12,7 @@ use axum::extract::State;
 use std::collections::BTreeMap;
 use tonghop_app::cycle::people::Person;
 use tonghop_app::cycle::rounds::Round;
-use tonghop_app::cycle::views::{self, ToFollow};
+use tonghop_app::cycle::views::{self, Recommendation, ToFollow};
 use tonghop_app::cycle::{people, review, rounds};
 use tonghop_model::cycle::{Action, RoundId, RoundState};
 
@@ -30,10 +30,14 @@ struct StartPage {
     unguarded: bool,
     /// Reports that wait for the person as a reviewer; none for others.
     waiting: Option<usize>,
+    /// Drafts that cannot be sent before somebody waives an error, as the unit asks.
+    blocked: usize,
     /// Reports that the person's units have to do something about, those due first.
     owed: Vec<reports::Row>,
     /// What a leader has to follow up, by round.
     follow: Vec<Follow>,
+    /// What was answered lately of what the person's units asked for, each with its moment.
+    answered: Vec<(Recommendation, String)>,
     roles: bool,
     /// True for who writes reports and sees no other unit: the list of what is owed says it all.
     is_unit: bool,
@@ -81,16 +85,31 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         true => follow(&rounds, &app.run(&ctx, views::to_follow).await?),
         false => Vec::new(),
     };
+    let blocked = crate::pages::review::missing::asked(&app, &ctx).await?.len();
     let owed = match ctx.may(Action::EditReport) {
         true => reports::owed(&app, &ctx, &page).await?,
         false => Vec::new(),
     };
+    let answered = match ctx.may(Action::EditReport) && !ctx.may(Action::ViewConsolidated) {
+        true => app.run(&ctx, views::answered_lately).await?,
+        false => Vec::new(),
+    };
+    let told = |one: Recommendation| {
+        let at = one
+            .answer
+            .as_ref()
+            .map_or_else(String::new, |(_, by, at)| format!("{by}, {}", page.moment(at)));
+        (one, at)
+    };
+    let answered = answered.into_iter().map(told).collect();
     let open = rounds.into_iter().filter(|r| r.state == RoundState::Open);
     reply::page(&StartPage {
         rounds: open.map(|r| Card::new(&page, r)).collect(),
         steps,
         waiting,
         follow,
+        blocked,
+        answered,
         owed: owed.into_iter().filter(|r| r.waits).take(OWED).collect(),
         unguarded: ctx.may(Action::ManagePeople) && !person.second_factor,
         is_unit: ctx.may(Action::EditReport) && !ctx.may(Action::ViewConsolidated),
