@@ -1,5 +1,7 @@
 //! A report in sentences for people, one message each.
 
+use std::collections::BTreeSet;
+
 use crate::report::{
     Change, ChangeKind, Coverage, Integrity, Kind, Level, Problem, Report, Revocation, SignatureReport, TimeSource,
     TimeStampReport, ValueState, Verdict,
@@ -22,21 +24,23 @@ fn note(message: Message) -> Statement {
     }
 }
 
+/// The changes that people are told of. A field that was filled in is found in the form and on each page that shows it, which is one
+/// thing for people.
+fn told_changes(signature: &SignatureReport) -> impl Iterator<Item = &Change> {
+    let mut filled = BTreeSet::new();
+    let changes = signature.changes.iter().filter(|c| c.kind != ChangeKind::Technical);
+    changes.filter(move |c| c.kind != ChangeKind::FormFilled || filled.insert(c.name.as_ref()))
+}
+
 /// Everything worth saying about a signature, the problems last and the worst of them first.
 #[must_use]
 pub fn describe(signature: &SignatureReport) -> Vec<Statement> {
     let mut all = vec![note(content(signature))];
     all.push(note(signature.coverage.message()));
-    all.extend(
-        signature
-            .changes
-            .iter()
-            .filter(|c| c.kind != ChangeKind::Technical)
-            .map(|c| Statement {
-                level: if c.harmless { Level::Note } else { Level::Doubt },
-                message: c.message(),
-            }),
-    );
+    all.extend(told_changes(signature).map(|c| Statement {
+        level: if c.harmless { Level::Note } else { Level::Doubt },
+        message: c.message(),
+    }));
     all.push(note(time(signature)));
     all.extend(signature.time_stamp.as_ref().map(|s| note(stamp(s))));
     if !matches!(signature.revocation, Revocation::NotChecked) {
@@ -83,18 +87,29 @@ fn stamp(stamp: &TimeStampReport) -> Message {
 }
 
 impl Report {
-    /// The report in one sentence.
+    /// The report in one sentence. A time stamp over the document is nobody's signature; what was filled in after signing is no
+    /// signer's word.
     #[must_use]
     pub fn message(&self) -> Message {
+        let stamps = self.signatures.iter().filter(|s| s.kind == Kind::TimeStamp).count();
+        let signed = self.signatures.len() - stamps;
+        let changes = self.signatures.iter().flat_map(|s| &s.changes);
+        let filled = changes.filter(|c| c.kind == ChangeKind::FormFilled).count();
         let key = match self.verdict() {
             None if self.cut_off => "signature-file-cut-off",
             None if self.unlisted > 0 => "signature-file-unlisted",
             None => "signature-file-none",
+            Some(Verdict::Valid) if signed == 0 => "signature-file-stamp-valid",
+            Some(Verdict::Uncertain) if signed == 0 => "signature-file-stamp-uncertain",
+            Some(Verdict::Invalid) if signed == 0 => "signature-file-stamp-invalid",
             Some(Verdict::Valid) => "signature-file-valid",
             Some(Verdict::Uncertain) => "signature-file-uncertain",
             Some(Verdict::Invalid) => "signature-file-invalid",
         };
-        Message::new(key).count("count", self.signatures.len())
+        Message::new(key)
+            .count("count", signed)
+            .count("stamps", stamps)
+            .count("filled", filled)
     }
 }
 

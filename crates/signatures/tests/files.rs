@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 use std::path::{Path, PathBuf};
+use tonghop_model::message::Arg;
 use tonghop_signatures::report::{
-    ChangeKind, Coverage, Integrity, Kind, Level, Problem, Report, Revocation, SignatureReport, TimeSource, Trust,
-    Validity, ValueState, Verdict,
+    Change, ChangeKind, Coverage, Integrity, Kind, Level, Problem, Report, Revocation, SignatureReport, TimeSource,
+    Trust, Validity, ValueState, Verdict,
 };
 use tonghop_signatures::{Roots, Time, VerifyError, describe, verify};
 
@@ -190,6 +191,45 @@ fn a_stamp_over_the_document_proves_the_age_of_what_is_under_it() {
     );
     assert_eq!(stamp.coverage, Coverage::WholeFile);
     assert_eq!(report.verdict(), Some(Verdict::Valid));
+}
+
+fn counts(report: &Report) -> (&'static str, Vec<Arg>) {
+    let message = report.message();
+    (message.key, message.args.into_iter().map(|(_, value)| value).collect())
+}
+
+#[test]
+fn a_stamp_over_the_document_is_nobodys_signature() {
+    let mut report = check_at("document-stamp.pdf", &roots("root.pem"), "2026-09-01");
+    let [one, none] = [1, 0].map(Arg::Count);
+    assert_eq!(
+        counts(&report),
+        ("signature-file-valid", vec![one.clone(), one.clone(), none.clone()])
+    );
+    report.signatures.remove(0);
+    assert_eq!(
+        counts(&report),
+        ("signature-file-stamp-valid", vec![none.clone(), one, none])
+    );
+}
+
+#[test]
+fn a_field_that_was_filled_in_is_told_once_and_in_the_first_line() {
+    let mut report = check("certified.pdf");
+    let filled = |page| Change {
+        kind: ChangeKind::FormFilled,
+        page,
+        name: Some("ghichu".into()),
+        harmless: false,
+    };
+    let signature = &mut report.signatures[0];
+    signature.changes = vec![filled(None), filled(Some(1))];
+    let told = describe(signature);
+    let said = told.iter().filter(|s| s.message.key == "signature-change-form-filled");
+    assert_eq!(said.count(), 1);
+    let (key, args) = counts(&report);
+    assert_eq!(key, "signature-file-valid");
+    assert_ne!(args[2], Arg::Count(0));
 }
 
 #[test]

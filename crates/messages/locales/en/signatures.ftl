@@ -14,17 +14,32 @@ signature-file-none = The file has no digital signature.
 signature-file-cut-off = The end of the file was cut off, and signatures with it if there were any. Ask the unit to send it again.
 signature-file-unlisted = The file has traces of a digital signature, but no signature field leads to it any more: it was altered or cut off after signing.
 signature-file-valid = { $count } digital { $count ->
-    [one] signature, valid.
-   *[other] signatures, all valid.
- }
+    [one] signature, valid
+   *[other] signatures, all valid
+ }{ $stamps ->
+    [0] {""}
+   *[other] ; { $stamps } time stamp(s) over the document
+ }{ $filled ->
+    [0] {""}
+   *[other] ; form fields were filled in after signing, which no signer vouches for
+ }.
 signature-file-uncertain = { $count } digital { $count ->
     [one] signature
    *[other] signatures
+ }{ $stamps ->
+    [0] {""}
+   *[other] {" "}and { $stamps } time stamp(s) over the document
  }; the signed content is intact, but something could not be established.
 signature-file-invalid = { $count } digital { $count ->
-    [one] signature, NOT valid.
-   *[other] signatures, not all of them valid.
- }
+    [one] signature
+   *[other] signatures
+ }{ $stamps ->
+    [0] {""}
+   *[other] {" "}and { $stamps } time stamp(s) over the document
+ }, NOT all of them valid.
+signature-file-stamp-valid = Nobody’s digital signature; the file has only { $stamps } time stamp(s) over the document, valid.
+signature-file-stamp-uncertain = Nobody’s digital signature; the file has only { $stamps } time stamp(s) over the document, about which something could not be established.
+signature-file-stamp-invalid = Nobody’s digital signature; the file has only { $stamps } time stamp(s) over the document, NOT valid.
 signature-file-extra = { $count } more in the file that no signature field leads to; not checked.
 signature-file-truncated = The file has more than 64 signatures; only the first 64 are checked.
 signature-file-empty-fields = Signature fields that nobody signed: { $names }.

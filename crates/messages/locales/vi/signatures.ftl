@@ -13,9 +13,24 @@ signature-error-roots-empty = { $file }: thư mục không có chứng thư số
 signature-file-none = Tệp không có chữ ký số.
 signature-file-cut-off = Tệp bị cắt mất phần cuối; nếu tệp đã được ký thì chữ ký cũng không còn. Đề nghị đơn vị gửi lại.
 signature-file-unlisted = Tệp có dấu vết chữ ký số nhưng không còn trường chữ ký nào dẫn tới: tệp đã bị sửa hoặc bị cắt sau khi ký.
-signature-file-valid = Có { $count } chữ ký số, tất cả hợp lệ.
-signature-file-uncertain = Có { $count } chữ ký số; nội dung đã ký còn nguyên vẹn nhưng có điều chưa xác định được.
-signature-file-invalid = Có { $count } chữ ký số, trong đó có chữ ký KHÔNG hợp lệ.
+signature-file-valid = Có { $count } chữ ký số, tất cả hợp lệ{ $stamps ->
+    [0] {""}
+   *[other] ; có { $stamps } dấu thời gian trên văn bản
+ }{ $filled ->
+    [0] {""}
+   *[other] ; sau khi ký có ô biểu mẫu được điền hoặc sửa, người ký chưa xác nhận nội dung đó
+ }.
+signature-file-uncertain = Có { $count } chữ ký số{ $stamps ->
+    [0] {""}
+   *[other] {" "}và { $stamps } dấu thời gian trên văn bản
+ }; nội dung đã ký còn nguyên vẹn nhưng có điều chưa xác định được.
+signature-file-invalid = Có { $count } chữ ký số{ $stamps ->
+    [0] {""}
+   *[other] {" "}và { $stamps } dấu thời gian trên văn bản
+ }, trong đó có chữ ký hoặc dấu thời gian KHÔNG hợp lệ.
+signature-file-stamp-valid = Không có chữ ký số của ai; tệp chỉ có { $stamps } dấu thời gian trên văn bản, hợp lệ.
+signature-file-stamp-uncertain = Không có chữ ký số của ai; tệp chỉ có { $stamps } dấu thời gian trên văn bản, có điều chưa xác định được.
+signature-file-stamp-invalid = Không có chữ ký số của ai; tệp chỉ có { $stamps } dấu thời gian trên văn bản, KHÔNG hợp lệ.
 signature-file-extra = Còn { $count } chữ ký trong tệp không có trường chữ ký nào dẫn tới; không kiểm tra.
 signature-file-truncated = Tệp có nhiều hơn 64 chữ ký; chỉ kiểm tra 64 chữ ký đầu.
 signature-file-empty-fields = Ô chữ ký chưa ai ký: { $names }.
