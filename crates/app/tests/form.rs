@@ -272,7 +272,15 @@ fn figures_that_cannot_be_are_named() {
     // Columns of the sheet: code, number, name, unit, meaning, numerator, denominator, value, remark.
     let cases = [
         ("><v>3</v>".to_string(), "><v>4</v>", vec![]),
-        (typed("1.234,5"), "><v>2000</v>", vec![]),
+        (typed("1.234"), "><v>2000</v>", vec![]),
+        (typed("1,234"), "><v>2000</v>", vec![ProblemCode::NotWhole]),
+        ("><v>1.5</v>".to_string(), "><v>3</v>", vec![ProblemCode::NotWhole]),
+        // Spreadsheet programs make "1/12" a day.
+        (
+            " t=\"d\"><v>2026-12-01</v>".to_string(),
+            "><v>40</v>",
+            vec![ProblemCode::DateTyped],
+        ),
         (typed("khoảng 20"), "><v>40</v>", vec![ProblemCode::NotANumber]),
         ("><v>-3</v>".to_string(), "><v>40</v>", vec![ProblemCode::Negative]),
         ("><v>3</v>".to_string(), "><v>0</v>", vec![ProblemCode::ZeroDenominator]),
@@ -295,6 +303,12 @@ fn figures_that_cannot_be_are_named() {
         let has_value = reading.indicators.first().is_some_and(|i| i.value.is_some());
         assert_eq!(has_value, wanted.is_empty(), "{numerator}");
     }
+    let huge = edited(&bytes, INDICATORS, |xml| {
+        cell(&cell(&xml, "F6", "><v>1e12</v>"), "G6", "><v>2e12</v>")
+    });
+    let huge = read(&engine, "x.xlsx", &huge).unwrap();
+    assert_eq!(codes(&huge), [ProblemCode::Huge, ProblemCode::Huge]);
+    assert_eq!(huge.indicators[0].value, Some(50.0), "asked about, and kept");
     let half = edited(&bytes, INDICATORS, |xml| cell(&xml, "F6", "><v>3</v>"));
     let half = read(&engine, "x.xlsx", &half).unwrap();
     assert_eq!(codes(&half), [ProblemCode::HalfShare]);
@@ -480,6 +494,36 @@ fn text_where_the_form_takes_nothing_is_told() {
             (Some(last), Some("Z"), Some("ghi bên ngoài bảng")),
         ]
     );
+}
+
+#[test]
+fn a_lost_sheet_and_a_sheet_of_ones_own_are_told() {
+    let engine = engine();
+    let bytes = write(&filled(&engine), &engine.messages).unwrap();
+    let lost = edited(&bytes, INDICATORS, |xml| cell(&xml, "A1", &typed("Ghi chú")));
+    let reading = read(&engine, "x.xlsx", &lost).unwrap();
+    assert_eq!(codes(&reading), [ProblemCode::SheetMissing, ProblemCode::SheetAdded]);
+    assert_eq!(reading.problems[0].expected.as_deref(), Some("Chỉ tiêu"));
+    assert_eq!(reading.problems[1].actual.as_deref(), Some("Ghi chú"));
+}
+
+#[test]
+fn a_computed_value_that_was_written_over_is_told() {
+    let engine = engine();
+    let bytes = write(&filled(&engine), &engine.messages).unwrap();
+    let changed = edited(&bytes, INDICATORS, |xml| cell(&xml, "H6", "><v>77</v>"));
+    let reading = read(&engine, "x.xlsx", &changed).unwrap();
+    assert_eq!(codes(&reading), [ProblemCode::ValueOverwritten]);
+    assert_eq!(reading.indicators[0].value, Some(25.0));
+}
+
+#[test]
+fn the_form_says_in_words_what_is_counted() {
+    let engine = engine();
+    let share = engine.catalogue.indicator("T12").unwrap();
+    let counted = |whole| engine.catalogue.counted(share, whole).unwrap();
+    assert_eq!(counted(false), "hồ sơ giải quyết trước hạn + hồ sơ giải quyết đúng hạn");
+    assert_eq!(counted(true), "hồ sơ đã giải quyết");
 }
 
 #[test]

@@ -194,6 +194,40 @@ impl Catalogue {
         known.map_or_else(|| code.to_owned(), |i| format!("{code} {}", i.name))
     }
 
+    /// What a numerator or denominator counts, for people: codes of other indicators ("T09+T10") become their names, and the
+    /// indicator's own name stands where nothing is said.
+    #[must_use]
+    pub fn counted(&self, indicator: &Indicator, whole: bool) -> Option<String> {
+        let said = if whole {
+            &indicator.denominator
+        } else {
+            &indicator.numerator
+        };
+        match said {
+            Some(said) => Some(self.in_words(said)),
+            None => (!whole).then(|| indicator.name.clone()),
+        }
+    }
+
+    /// A text with names in place of the codes of indicators.
+    fn in_words(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(char::is_alphanumeric) {
+            // "T09+T10" has no room between its codes.
+            out.push_str(if &rest[..at] == "+" { " + " } else { &rest[..at] });
+            rest = &rest[at..];
+            let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            match self.indicator(word) {
+                Some(known) => out.push_str(&tonghop_text::lower_first(&known.name)),
+                None => out.push_str(word),
+            }
+            rest = after;
+        }
+        out + rest
+    }
+
     /// The administrative units. Parsed at the first call.
     #[must_use]
     pub fn units(&self) -> &Units {

@@ -77,15 +77,14 @@ impl Indicator {
         if given.denominator == Some(0.0) {
             return Some((FigureField::Denominator, Impossible::ZeroWhole));
         }
-        if self.is_ratio() {
-            return self.impossible_share(given);
+        if !self.measured {
+            // A share's value has a fraction, what it is a share of is counted.
+            let mut counted = numbers.into_iter().skip(usize::from(self.is_ratio()));
+            if let Some((field, _)) = counted.find(|(_, n)| n.is_some_and(|n| n.fract() != 0.0)) {
+                return Some((field, Impossible::NotWhole));
+            }
         }
-        // Of a count the numerator is the count itself.
-        let (field, count) = match (given.value, given.numerator) {
-            (None, Some(count)) => (FigureField::Numerator, count),
-            (value, _) => (FigureField::Value, value?),
-        };
-        (!self.measured && count.fract() != 0.0).then_some((field, Impossible::NotWhole))
+        self.is_ratio().then(|| self.impossible_share(given)).flatten()
     }
 
     fn impossible_share(&self, given: &Figures) -> Option<(FigureField, Impossible)> {
@@ -154,6 +153,21 @@ mod tests {
         assert_eq!(wrong(None, Some(691.0), Some(685.0)), Some(Impossible::PartAboveWhole));
         assert_eq!(wrong(Some(99.5), None, None), None);
         assert_eq!(wrong(Some(100.0), Some(685.0), Some(685.0)), None);
+        assert_eq!(
+            wrong(Some(50.0), Some(1.5), Some(3.0)),
+            Some(Impossible::NotWhole),
+            "one and a half office"
+        );
+        assert_eq!(
+            wrong(None, Some(1.234), None),
+            Some(Impossible::NotWhole),
+            "meant 1.234"
+        );
+        let money = Indicator {
+            measured: true,
+            ..unit("%")
+        };
+        assert_eq!(money.impossible(&figures(None, Some(1.5), Some(3.25))), None);
         let open = Indicator {
             may_exceed_100: true,
             ..unit("%")

@@ -21,7 +21,7 @@ pub struct Indicator {
     pub may_exceed_100: bool,
     /// True where a report tells it in parts that add up (events, people reached): several counts are no repetition.
     pub additive: bool,
-    /// True where it is measured, not counted (money, time, speed): its value need not be whole.
+    /// True where it is measured, not counted (money, time, speed): its value, and the parts of a share, need not be whole.
     pub measured: bool,
     /// Phrases beside which a figure is not this indicator: "tham dự" beside members counts who came, not who belongs.
     pub excluded_by: Vec<String>,

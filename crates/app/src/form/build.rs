@@ -92,8 +92,8 @@ fn indicators(catalogue: &Catalogue, codes: Option<&[String]>) -> Vec<FormIndica
             code: i.code.clone(),
             name: i.name.clone(),
             unit: i.unit.clone(),
-            numerator_label: i.numerator.clone().unwrap_or_else(|| i.name.clone()),
-            denominator_label: i.denominator.clone(),
+            numerator_label: catalogue.counted(i, false).unwrap_or_default(),
+            denominator_label: catalogue.counted(i, true),
             may_exceed_100: i.may_exceed_100,
             ..FormIndicator::default()
         })

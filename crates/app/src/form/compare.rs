@@ -20,6 +20,9 @@ use tonghop_writers::form_xlsx::layout::{
 /// Problems that are listed, at most: a workbook can have a million rows.
 const MAX_PROBLEMS: usize = 1_000;
 
+/// Counts above this are asked about: more than the country has people.
+const MOST_COUNTED: f64 = 1e8;
+
 /// A comparison in progress.
 pub(super) struct Comparison<'a> {
     engine: &'a Engine,
@@ -80,6 +83,9 @@ impl<'a> Comparison<'a> {
             .collect();
         if let Some((sheet, rows)) = self.sheet(workbook, SheetKind::Indicators, "", &codes) {
             reading.indicators = self.indicators(sheet, &rows);
+        }
+        for problem in stray::sheets(workbook, &self.languages) {
+            self.note(problem);
         }
         let order: Vec<&str> = workbook.sheets.iter().map(|s| s.name.as_str()).collect();
         let at = |p: &FormProblem| {
@@ -337,7 +343,9 @@ impl<'a> Comparison<'a> {
             let result = self.text(sheet, row, result_column, MAX_ANSWER);
             let class = self.class(&status);
             if !status.is_empty() && class.is_none() {
-                let is_number = sheet.cell(row, status_column).is_some_and(|c| c.number.is_some());
+                let is_number = sheet
+                    .cell(row, status_column)
+                    .is_some_and(|c| c.number.is_some() || c.date);
                 let code = if is_number {
                     ProblemCode::StatusNumber
                 } else {
@@ -467,6 +475,15 @@ impl<'a> Comparison<'a> {
         if let Some(found) = known.and_then(|i| i.impossible(&figures(&entry, is_share))) {
             self.refuse(sheet, row, (above, below), found, &mut entry);
         }
+        if known.is_some_and(|i| !i.measured) {
+            for (column, _) in [(above, entry.numerator), (below, entry.denominator)]
+                .into_iter()
+                .filter(|(_, count)| count.is_some_and(|c| c > MOST_COUNTED))
+            {
+                let place = Place::cell(&sheet.name, row, column);
+                self.note(FormProblem::new(place, ProblemCode::Huge).actual(sheet.text(row, column)));
+            }
+        }
         entry
     }
 
@@ -549,6 +566,7 @@ impl<'a> Comparison<'a> {
             Figure::Number(value) => return Some(value),
             Figure::Percent(_) if is_count => (ProblemCode::PercentTyped, None),
             Figure::Percent(value) => return Some(value),
+            Figure::Date => (ProblemCode::DateTyped, None),
             Figure::NoNumber => (ProblemCode::NotANumber, None),
         };
         let text = sheet.text(row, column).to_string();

@@ -11,6 +11,8 @@ pub(super) enum Figure {
     Number(f64),
     /// A number shown or written as percent.
     Percent(f64),
+    /// A day or a time, which a spreadsheet program makes of "1/12" by itself.
+    Date,
     /// Something else.
     NoNumber,
 }
@@ -20,6 +22,9 @@ pub(super) fn read(cell: Option<&RawCell>) -> Figure {
     let Some(cell) = cell.filter(|c| !c.text.trim().is_empty()) else {
         return Figure::Blank;
     };
+    if cell.date {
+        return Figure::Date;
+    }
     if let Some(number) = cell.number {
         return if cell.percent {
             Figure::Percent(number * 100.0)

@@ -119,6 +119,14 @@ pub enum ProblemCode {
     StatusMissing,
     /// A figure that is no number.
     NotANumber,
+    /// A day or a time where a count is expected.
+    DateTyped,
+    /// A count that no unit is likely to have.
+    Huge,
+    /// A computed value that was written over.
+    ValueOverwritten,
+    /// A sheet that the form does not have.
+    SheetAdded,
     /// Something else than yes or no.
     NotYesOrNo,
     /// A figure below zero.
@@ -150,9 +158,14 @@ impl ProblemCode {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::StatusUnknown | Self::StatusMissing | Self::RowMixed | Self::HalfShare | Self::Stray => {
-                Severity::Warning
-            }
+            Self::StatusUnknown
+            | Self::StatusMissing
+            | Self::RowMixed
+            | Self::HalfShare
+            | Self::Stray
+            | Self::Huge
+            | Self::ValueOverwritten
+            | Self::SheetAdded => Severity::Warning,
             Self::OrderChanged => Severity::Info,
             _ => Severity::Error,
         }
@@ -183,6 +196,10 @@ impl ProblemCode {
             Self::StatusAbove100 => ("form-problem-status-above-100", "form-advice-status-above-100"),
             Self::StatusMissing => ("form-problem-status-missing", "form-advice-status-missing"),
             Self::NotYesOrNo => ("form-problem-not-yes-or-no", "form-advice-not-yes-or-no"),
+            Self::DateTyped => ("form-problem-date-typed", "form-advice-date-typed"),
+            Self::Huge => ("form-problem-huge", "form-advice-huge"),
+            Self::ValueOverwritten => ("form-problem-value-overwritten", "form-advice-value-overwritten"),
+            Self::SheetAdded => ("form-problem-sheet-added", "form-advice-sheet-added"),
             Self::NotANumber => ("form-problem-not-a-number", "form-advice-not-a-number"),
             Self::Negative => ("form-problem-negative", "form-advice-negative"),
             Self::NotWhole => ("form-problem-not-whole", "form-advice-not-whole"),

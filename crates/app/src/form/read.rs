@@ -12,7 +12,7 @@ use tonghop_model::reading::StatusClass;
 use tonghop_model::template::OwnValues;
 use tonghop_readers::sheet::{RawSheet, RawWorkbook, read_raw};
 use tonghop_readers::{Input, Limits, ReadError};
-use tonghop_writers::form_xlsx::layout::{KEY_ROW, MARK, STANDING_MARK};
+use tonghop_writers::form_xlsx::layout::{INDICATORS_COLUMN, KEY_ROW, MARK, SECTIONS_COLUMN, STANDING_MARK};
 
 /// Why a file is no form that can be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -121,8 +121,8 @@ pub fn read(engine: &Engine, name: &str, bytes: &[u8]) -> Result<FormReading, Fo
     let options = FormOptions {
         version: key.version,
         round: key.round.clone(),
-        indicators: Some(codes_of(&workbook, "indicators")),
-        narrative: !codes_of(&workbook, "narrative").is_empty(),
+        indicators: Some(codes_of(&workbook, "indicators", INDICATORS_COLUMN)),
+        narrative: !codes_of(&workbook, "narrative", SECTIONS_COLUMN).is_empty(),
         ..FormOptions::default()
     };
     let unit = (key.unit.as_str(), key.unit_valid_from.as_str());
@@ -180,8 +180,14 @@ pub(super) fn standing(workbook: &RawWorkbook) -> Option<HashMap<String, String>
     Some(named.collect())
 }
 
-/// Codes of the rows of the sheets of a kind.
-fn codes_of(workbook: &RawWorkbook, kind: &str) -> Vec<String> {
+/// Codes of what a form asks for: as its sheets list them in their hidden row, else (forms without that list) those of the rows of the
+/// sheets of a kind.
+fn codes_of(workbook: &RawWorkbook, kind: &str, listed: u32) -> Vec<String> {
+    let own = workbook.sheets.iter().find(|s| s.text(KEY_ROW, 0) == MARK);
+    let list = own.map_or("", |s| s.text(KEY_ROW, listed));
+    if !list.is_empty() {
+        return list.split(' ').map(str::to_owned).collect();
+    }
     let sheets = workbook
         .sheets
         .iter()

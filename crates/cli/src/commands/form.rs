@@ -12,6 +12,7 @@ use tonghop_messages::Messages;
 use tonghop_model::finding::Severity;
 use tonghop_model::message::{Arg, Message};
 use tonghop_writers::form_xlsx::layout::YES_NO;
+use tonghop_writers::terminal;
 
 pub fn run(engine: &Engine, command: &FormCommand) -> Exit {
     match command {
@@ -262,10 +263,7 @@ fn write_problem(problem: &FormProblem, messages: &Messages, out: &mut dyn Write
 
 /// Text of a file in one line, without control characters, at most 160 characters.
 fn line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c })
-        .collect();
+    let plain = terminal::clean(text);
     let mut cut: String = plain.chars().take(160).collect();
     if plain.chars().count() > 160 {
         cut.push('…');

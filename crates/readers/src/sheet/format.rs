@@ -31,23 +31,42 @@ enum Piece {
     Sign(char),
 }
 
-/// The number as the format shows it.
-pub(super) fn show(value: f64, code: &str, from_1904: bool) -> String {
+/// True where the format shows the number as a day or a time.
+pub(super) fn is_date(value: f64, code: &str) -> bool {
     let sections = sections(code);
-    let section = match sections.len() {
+    sections
+        .get(section_of(value, sections.len()))
+        .is_some_and(|p| shows_date(p))
+}
+
+/// Which of the sections of a code shows this number.
+fn section_of(value: f64, sections: usize) -> usize {
+    match sections {
         0 | 1 => 0,
         2 => usize::from(value < 0.0),
         _ if value == 0.0 => 2,
         _ => usize::from(value < 0.0),
-    };
+    }
+}
+
+fn has(pieces: &[Piece], wanted: &str) -> bool {
+    pieces
+        .iter()
+        .any(|p| matches!(p, Piece::Sign(c) if wanted.contains(*c)))
+}
+
+fn shows_date(pieces: &[Piece]) -> bool {
+    !has(pieces, "0#?") && has(pieces, "yYdDmMhHsS")
+}
+
+/// The number as the format shows it.
+pub(super) fn show(value: f64, code: &str, from_1904: bool) -> String {
+    let sections = sections(code);
+    let section = section_of(value, sections.len());
     let Some(pieces) = sections.get(section) else {
         return general(value);
     };
-    let has = |wanted: &str| {
-        pieces
-            .iter()
-            .any(|p| matches!(p, Piece::Sign(c) if wanted.contains(*c)))
-    };
+    let has = |wanted: &str| has(pieces, wanted);
     let digits = has("0#?");
     if !digits && has("yYdDmMhHsS") {
         return date(value, pieces, from_1904).unwrap_or_else(|| general(value));

@@ -141,6 +141,7 @@ fn raw_cell(tc: Element<'_, '_>) -> Option<RawCell> {
             .and_then(|v| v.trim().parse::<f64>().ok())
             .filter(|n| n.is_finite()),
         percent: kind.as_deref() == Some("percentage"),
+        date: matches!(kind.as_deref(), Some("date" | "time")),
         error: formula && (text.starts_with('#') || text.starts_with("Err:")),
         formula,
         text,

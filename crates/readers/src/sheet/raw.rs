@@ -31,10 +31,12 @@ pub struct RawSheet {
 pub struct RawCell {
     /// What it shows, NFC, in Vietnamese conventions where it is a number.
     pub text: String,
-    /// Its value where it holds a number (or a date, as a serial number).
+    /// Its value where it holds a number; none for a day or a time, which a workbook counts in days.
     pub number: Option<f64>,
     /// True where the number is shown as percent: 0.95 for "95 %".
     pub percent: bool,
+    /// True where it holds a day or a time: programs make "1/12" one by themselves.
+    pub date: bool,
     /// True where it is computed.
     pub formula: bool,
     /// True where it shows an error: "#REF!".

@@ -135,10 +135,12 @@ fn raw_cell(c: Element<'_, '_>, context: &Context) -> Option<RawCell> {
         .and_then(|v| v.text().trim().parse::<f64>().ok());
     let style = c.attribute("s").and_then(|s| s.trim().parse::<usize>().ok());
     let code = style.and_then(|s| context.styles.get(s)).map_or("", |s| &s.0);
+    let date = kind.as_deref() == Some("d") || number.is_some_and(|n| format::is_date(n, code));
     Some(RawCell {
         text,
-        number: number.filter(|n| n.is_finite()),
+        number: number.filter(|n| n.is_finite() && !date),
         percent: number.is_some() && code.contains('%'),
+        date,
         formula,
         error: kind.as_deref() == Some("e"),
     })

@@ -11,6 +11,10 @@ pub const MARK: &str = "tonghop-form/1";
 pub const STANDING_MARK: &str = "tonghop-standing/1";
 /// Row of the hidden codes of the sheet, from 0.
 pub const KEY_ROW: u32 = 0;
+/// Column of the hidden row that lists the sections that are asked for, so that a form without their sheet is known to lack it.
+pub const SECTIONS_COLUMN: u32 = 8;
+/// The same for the indicators.
+pub const INDICATORS_COLUMN: u32 = 9;
 /// Row of the headings, from 0.
 pub const HEADING_ROW: u32 = 4;
 /// Column of the hidden codes of the rows, from 0.

@@ -194,6 +194,9 @@ impl<'a> Page<'a> {
         sheet.set_name(sheet_name(kind, label, messages))?;
         let columns = columns(form, kind);
         let version = form.key.version.to_string();
+        let sections: Vec<&str> = form.sections.iter().map(|s| s.code.as_str()).collect();
+        let indicators: Vec<&str> = form.indicators.iter().map(|i| i.code.as_str()).collect();
+        let asked = [sections, indicators].map(|codes| codes.join(" "));
         let key = [
             MARK,
             kind.code(),
@@ -203,6 +206,9 @@ impl<'a> Page<'a> {
             &form.key.unit,
             &form.key.unit_valid_from,
             &form.key.round,
+            // At SECTIONS_COLUMN and INDICATORS_COLUMN.
+            &asked[0],
+            &asked[1],
         ];
         for (column, text) in key.iter().enumerate() {
             sheet.write_string(KEY_ROW, column as u16, cell_text(text).as_ref())?;

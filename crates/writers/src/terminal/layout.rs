@@ -88,7 +88,8 @@ pub(super) fn text_width(text: &str) -> usize {
 }
 
 /// The text on one line without control characters: a report must not be able to move the cursor.
-pub(super) fn clean(text: &str) -> String {
+#[must_use]
+pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Marks that turn the direction of writing would turn the rest of the line.
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -5,5 +5,5 @@ mod layout;
 mod reading;
 
 pub use findings::{write_findings, write_summary};
-pub use layout::Style;
+pub use layout::{Style, clean};
 pub use reading::write_reading;

@@ -110,14 +110,15 @@ fn indicators(
     let codes = page.template.content.indicators.iter();
     codes
         .filter_map(|code| {
-            let known = cycle.engine.catalogue.indicator(code)?;
+            let catalogue = &cycle.engine.catalogue;
+            let known = catalogue.indicator(code)?;
             let item = now.get(code.as_str()).copied();
             Some(FormIndicator {
                 code: known.code.clone(),
                 name: known.name.clone(),
                 unit: known.unit.clone(),
-                numerator_label: known.numerator.clone().unwrap_or_else(|| known.name.clone()),
-                denominator_label: known.denominator.clone(),
+                numerator_label: catalogue.counted(known, false).unwrap_or_default(),
+                denominator_label: catalogue.counted(known, true),
                 may_exceed_100: known.may_exceed_100,
                 entry: entry(item, known.denominator.is_some()),
                 previous: before.get(code.as_str()).and_then(|i| i.value),

@@ -241,9 +241,11 @@ fn indicators(page: &Page, cycle: &Cycle, content: &Content, words: &str) -> Vec
         content.kind(&i.code).is_none() && folded.split_whitespace().all(|w| name.contains(w))
     };
     let shown = |i: &tonghop_model::indicator::Indicator| {
-        let part = i.numerator.clone().unwrap_or_default();
-        let counts = match &i.denominator {
-            Some(whole) => page.words("web-template-part-of", &[("part", part), ("whole", whole.clone())]),
+        let catalogue = &cycle.engine.catalogue;
+        let part = i.numerator.as_ref().and_then(|_| catalogue.counted(i, false));
+        let part = part.unwrap_or_default();
+        let counts = match catalogue.counted(i, true) {
+            Some(whole) => page.words("web-template-part-of", &[("part", part), ("whole", whole)]),
             None => part,
         };
         Indicator {
