@@ -58,6 +58,7 @@ const BUILT: &[&str] = &[
     "web-submission-",
     "web-template-add-",
     "web-template-edit-",
+    "web-template-field-",
     "web-template-kind-",
     "web-template-list-",
     "web-template-none-",

@@ -11,9 +11,9 @@ use std::process::Command;
 
 use tonghop_document::Content;
 use tonghop_messages::{Lang, Messages};
-use tonghop_model::official::{Block, Inline};
+use tonghop_model::official::{Block, Chart, ChartSeries, Inline};
 use tonghop_readers::{Input, Limits, read};
-use tonghop_writers::office_template::{Mistake, OfficeTemplate, Part, Place, ProblemKind};
+use tonghop_writers::office_template::{Mistake, OfficeTemplate, Part, Place, ProblemKind, example};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -377,6 +377,71 @@ fn a_field_beside_a_tag_of_the_whole_paragraph_is_told() {
         .map(paragraph)
         .concat();
     assert!(OfficeTemplate::check(&package(&apart)).is_ok());
+}
+
+#[test]
+fn the_text_ends_with_its_mark_and_a_macro_prints_text_once() {
+    let body = [
+        "{% macro m(x) %}&lt;{{ x }}&gt; 5 &amp; 6{% endmacro %}{{ m(loai) }} {{ loai|safe }}",
+        "{{ 0.1 + 0.2 }} {{ 10 / 4 }} {{ 2025 }}",
+        "{{ (noi_dung|last).chu }}",
+    ];
+    let template = OfficeTemplate::check(&package(&body.map(paragraph).concat())).unwrap();
+    let mut report = common::report();
+    report.body.push(Block::Paragraph(vec![Inline::text("Xin báo cáo.")]));
+    let (texts, _) = seen(&template.fill(&report).unwrap());
+    assert_eq!(texts, ["<BÁO CÁO> 5 & 6 BÁO CÁO", "0,3 2,5 2025", "Xin báo cáo./."]);
+}
+
+#[test]
+fn a_charts_figures_are_a_table_for_templates() {
+    let body = paragraph("{% for k in noi_dung if k.loai == \"bieu_do\" %}{{ k.bang.dong[0].o }}{% endfor %}");
+    let template = OfficeTemplate::check(&package(&body)).unwrap();
+    let mut report = common::report();
+    report.body = vec![Block::Chart(Chart {
+        categories: vec!["Đạt".into()],
+        series: vec![ChartSeries {
+            values: vec![Some(12.5)],
+            ..ChartSeries::default()
+        }],
+        ..Chart::default()
+    })];
+    let (texts, _) = seen(&template.fill(&report).unwrap());
+    assert_eq!(texts, ["Đạt 12,5"], "one line each");
+}
+
+#[test]
+fn the_built_in_template_has_no_mistake_and_every_word_of_a_document() {
+    for lying in [false, true] {
+        let bytes = example(lying).unwrap();
+        let template = OfficeTemplate::check(&bytes).unwrap_or_else(|p| panic!("{p:?}"));
+        let report = common::report();
+        let filled = template.fill(&report).unwrap();
+        let shown = document_xml(&filled);
+        assert!(!shown.contains("{{") && !shown.contains("{%"), "a tag is left");
+        let (texts, _) = seen(&filled);
+        let mut plain = Vec::new();
+        tonghop_writers::docx::write(&report, &mut plain).unwrap();
+        let (wanted, rows) = seen(&plain);
+        let (_, own_rows) = seen(&filled);
+        let said = |all: &[String]| {
+            all.join(" ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase()
+        };
+        let own = said(&texts);
+        for paragraph in wanted.iter().filter(|p| p.chars().count() > 40) {
+            let words = said(std::slice::from_ref(paragraph));
+            assert!(own.contains(words.trim_end_matches(['.', '/'])), "{paragraph}");
+        }
+        let cells = rows.iter().flatten().filter(|c| c.len() > 3);
+        let own_cells: Vec<&String> = own_rows.iter().flatten().collect();
+        for cell in cells {
+            assert!(own_cells.contains(&cell), "{cell}");
+        }
+    }
 }
 
 #[test]

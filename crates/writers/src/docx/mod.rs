@@ -11,6 +11,7 @@ mod body;
 mod chart;
 mod composer;
 pub(crate) mod ending;
+mod example;
 mod head;
 mod long_cell;
 pub(crate) mod metrics;
@@ -33,6 +34,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::pdf::fonts::Face;
 use crate::{WriteError, form, wording};
 use composer::Composer;
+pub(crate) use example::example;
 use metrics::{mm, text_width};
 pub use unprinted::unprinted;
 pub(crate) use xml::escape;
@@ -215,7 +217,7 @@ fn close_section(composer: &mut Composer<'_>, (landscape, numbered): (bool, bool
     composer.xml.push_str("</w:pPr></w:p>");
 }
 
-/// Page, margins and page number of a section (Annex I, part I).
+/// Page, margins and page number of a section (Annex I, part I). A footer that somebody adds stands where the number stands above.
 fn section(composer: &mut Composer<'_>, landscape: bool, restart: bool) {
     let (mut width, mut height) = (mm(form::PAGE_WIDTH_MM), mm(form::PAGE_HEIGHT_MM));
     let mut orientation = "";
@@ -226,7 +228,7 @@ fn section(composer: &mut Composer<'_>, landscape: bool, restart: bool) {
     let numbers = if restart { "<w:pgNumType w:start=\"1\"/>" } else { "" };
     let _ = write!(
         composer.xml,
-        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/><w:headerReference w:type=\"first\" r:id=\"rIdFirstHeader\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{3}\" w:gutter=\"0\"/>{numbers}<w:titlePg/></w:sectPr>",
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/><w:headerReference w:type=\"first\" r:id=\"rIdFirstHeader\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{4}\" w:footer=\"{4}\" w:gutter=\"0\"/>{numbers}<w:titlePg/></w:sectPr>",
         mm(form::MARGIN_TOP_MM),
         mm(form::MARGIN_RIGHT_MM),
         mm(form::MARGIN_BOTTOM_MM),

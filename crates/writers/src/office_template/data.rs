@@ -1,10 +1,13 @@
 //! What a template can use of a document. The names are Vietnamese without diacritics: officials write templates.
 
+use std::borrow::Cow;
+
 use minijinja::value::Value;
 use serde_json::{Value as Json, json};
-use tonghop_messages::{Lang, Messages};
+use tonghop_messages::{Lang, Messages, decimal};
 use tonghop_model::official::{
-    Annex, Block, Cell, DocumentDate, HeadingLevel, Inline, OfficialDocument, SignatureBlock, Table, TableColumn, Title,
+    Annex, Block, Cell, Chart, DocumentDate, HeadingLevel, Inline, OfficialDocument, SignatureBlock, Table,
+    TableColumn, Title,
 };
 
 use crate::wording;
@@ -48,7 +51,7 @@ pub fn of(document: &OfficialDocument) -> Value {
             "nhan": wording::annex_label(i, document.annexes.len(), &words),
             "ten": annex.title,
             "kem_theo": annex.reference.clone().unwrap_or_default(),
-            "noi_dung": blocks(&annex.body),
+            "noi_dung": blocks(annex.body.iter()),
             "bang": annex.body.iter().filter_map(|b| match b { Block::Table(t) => Some(table(t)), _ => None }).collect::<Vec<_>>(),
         })
     });
@@ -65,7 +68,7 @@ pub fn of(document: &OfficialDocument) -> Value {
         "trich_yeu": subject,
         "kinh_gui": document.addressees,
         "can_cu": document.bases.iter().map(|b| said(b)).collect::<Vec<_>>(),
-        "noi_dung": blocks(&document.body),
+        "noi_dung": blocks(wording::with_end_mark(&document.body).iter().map(Cow::as_ref)),
         "noi_nhan": document.recipients,
         "quyen_han": document.signature.authority.clone().unwrap_or_default(),
         "chuc_vu": document.signature.capacity,
@@ -76,20 +79,39 @@ pub fn of(document: &OfficialDocument) -> Value {
     }))
 }
 
-/// Pieces of the text: kind (`muc`, `doan`, `gach`, `bang`, `bieu_do`), label, words, and the table of a table.
-fn blocks(blocks: &[Block]) -> Vec<Json> {
-    let piece = |kind: &str, label: &str, text: String| json!({"loai": kind, "nhan": label, "chu": text, "bang": null});
+/// Pieces of the text: kind (`muc`, `doan`, `gach`, `bang`, `bieu_do`), label, words, level and whole line of a heading, and the table of a table or of a chart's figures.
+fn blocks<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<Json> {
+    let piece = |kind: &str, label: &str, text: String| json!({"loai": kind, "nhan": label, "chu": text, "de": text, "cap": 0, "bang": null});
     blocks
-        .iter()
         .filter_map(|block| match block {
-            Block::Heading { label, text, .. } => Some(piece("muc", label, said(text))),
+            Block::Heading { level, label, text } => Some(heading(*level, label, &said(text))),
             Block::Paragraph(text) => Some(piece("doan", "", said(text))),
             Block::Item(text) => Some(piece("gach", "", said(text))),
-            Block::Table(t) => Some(json!({"loai": "bang", "nhan": "", "chu": t.caption, "bang": table(t)})),
-            Block::Chart(chart) => Some(piece("bieu_do", "", chart.title.clone())),
+            Block::Table(t) => {
+                Some(json!({"loai": "bang", "nhan": "", "chu": t.caption, "de": t.caption, "cap": 0, "bang": table(t)}))
+            }
+            Block::Chart(c) => Some(
+                json!({"loai": "bieu_do", "nhan": "", "chu": c.title, "de": c.title, "cap": 0, "bang": figures(c)}),
+            ),
             Block::PageBreak => None,
         })
         .collect()
+}
+
+/// A heading: `cap` is its level from 1 (Phần) to 5 (điểm a), `de` its whole line as documents print it.
+fn heading(level: HeadingLevel, label: &str, text: &str) -> Json {
+    let (level, whole) = match level {
+        HeadingLevel::Part => {
+            let part = Messages::new(Lang::Vi).text("official-form-part");
+            (1, format!("{part} {label}\n{text}"))
+        }
+        HeadingLevel::Section => (2, format!("{label}. {text}")),
+        HeadingLevel::Point => (3, format!("{label}. {text}")),
+        HeadingLevel::SubPoint => (4, format!("{label}. {text}")),
+        HeadingLevel::Letter => (5, format!("{label}) {text}")),
+    };
+    let whole = if label.is_empty() { text } else { &whole };
+    json!({"loai": "muc", "nhan": label, "chu": text, "de": whole, "cap": level, "bang": null})
 }
 
 /// A table: `dau` and `dong`, each a list of rows with their cells `o` and `dam` for bold rows.
@@ -109,6 +131,19 @@ fn table(table: &Table) -> Json {
             .collect()
     };
     json!({"ten": table.caption, "dau": rows(&table.head), "dong": rows(&table.rows)})
+}
+
+/// The figures of a chart as a table, since a template draws none: its categories down, its series across.
+fn figures(chart: &Chart) -> Json {
+    let row = |cells: Vec<String>| json!({"o": cells, "dam": false});
+    let names = chart.series.iter().map(|s| s.name.clone());
+    let head: Vec<String> = std::iter::once(chart.unit.clone()).chain(names).collect();
+    let rows = chart.categories.iter().enumerate().map(|(at, category)| {
+        let shown = |v: Option<f64>| v.map(|v| decimal(v, 2, Lang::Vi)).unwrap_or_default();
+        let values = chart.series.iter().map(|s| shown(s.values.get(at).copied().flatten()));
+        row(std::iter::once(category.clone()).chain(values).collect())
+    });
+    json!({"ten": chart.title, "dau": [row(head)], "dong": rows.collect::<Vec<_>>()})
 }
 
 /// The words of pieces; footnotes in brackets.
@@ -170,6 +205,10 @@ pub fn sample() -> Value {
             Block::Paragraph(text("A")),
             Block::Item(text("A")),
             Block::Table(table),
+            Block::Chart(Chart {
+                categories: vec!["A".into(), "B".into()],
+                ..Chart::default()
+            }),
         ],
         recipients: vec!["A".into(), "B".into()],
         signature: SignatureBlock {

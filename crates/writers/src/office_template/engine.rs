@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use tonghop_messages::{Lang, decimal};
 
 use super::blocks;
@@ -21,6 +21,8 @@ const LARGEST: usize = 120 << 20;
 const LARGEST_FIELD: usize = 2 << 20;
 /// How much the document that templates are tried on may add to them, bytes; it has two of everything.
 const LARGEST_TRIAL: usize = 8 << 20;
+/// What ends a line inside a run.
+pub(super) const LINE_BREAK: &str = "</w:t><w:br/><w:t xml:space=\"preserve\">";
 /// Name of the template inside the engine.
 const NAME: &str = "part";
 
@@ -46,7 +48,18 @@ fn engine<'s>() -> Environment<'s> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
+    // What a macro or a `set` block printed is text of the document already, and known by that mark.
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // A value of a document is never that.
+    for name in ["safe", "escape", "e"] {
+        environment.add_filter(name, |value: Value| value);
+    }
     environment.set_formatter(|out, _, value| {
+        if value.is_safe() {
+            return out
+                .write_str(value.as_str().unwrap_or_default())
+                .map_err(minijinja::Error::from);
+        }
         let text = printed(value)?;
         if text.len() > LARGEST_FIELD {
             return Err(minijinja::Error::new(ErrorKind::OutOfFuel, "the field is too long"));
@@ -54,7 +67,7 @@ fn engine<'s>() -> Environment<'s> {
         let mut escaped = String::with_capacity(text.len());
         for (i, line) in text.split('\n').enumerate() {
             if i > 0 {
-                escaped.push_str("</w:t><w:br/><w:t xml:space=\"preserve\">");
+                escaped.push_str(LINE_BREAK);
             }
             crate::docx::escape(&mut escaped, line);
         }
@@ -80,8 +93,18 @@ fn printed(value: &Value) -> Result<String, minijinja::Error> {
         ValueKind::Number if f64::try_from(value.clone()).is_ok_and(|n| !n.is_finite()) => {
             Err(minijinja::Error::from(ErrorKind::InvalidOperation))
         }
+        ValueKind::Number if !value.is_integer() => Ok(fraction(value)),
         _ => Ok(value.to_string()),
     }
+}
+
+/// A figure with a fraction as Vietnamese offices write it, without the rest that binary figures leave: "0,3", "2,5".
+fn fraction(value: &Value) -> String {
+    let Ok(figure) = f64::try_from(value.clone()) else {
+        return value.to_string();
+    };
+    let text = format!("{figure:.10}");
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
 }
 
 /// "2025-10-05" as "05/10/2025", or as "ngày 05 tháng 10 năm 2025"; a date that is still blank stays so.

@@ -7,6 +7,7 @@
 mod blocks;
 mod data;
 mod engine;
+mod grid;
 mod mistake;
 mod package;
 mod problem;
@@ -14,6 +15,8 @@ mod source;
 mod tokens;
 
 use tonghop_model::official::OfficialDocument;
+
+use crate::WriteError;
 
 pub use mistake::Mistake;
 pub use problem::{Part, Place, ProblemKind, TemplateProblem};
@@ -40,7 +43,11 @@ impl OfficeTemplate {
         let mut problems = Vec::new();
         for (index, text) in package.texts() {
             let part = Part::of(package.name(index));
-            match Source::of(&text) {
+            let source = match part {
+                Part::Properties => Source::of_properties(&text),
+                _ => Source::of(&text),
+            };
+            match source {
                 Ok(source) if source.has_fields() => sources.push((index, source)),
                 Ok(_) => {}
                 Err(found) => problems.extend(found.into_iter().map(|p| p.within(part))),
@@ -68,10 +75,29 @@ impl OfficeTemplate {
         let data = data::of(document);
         let mut filled = Vec::with_capacity(self.sources.len());
         for (index, source) in &self.sources {
-            filled.push((*index, engine::render(source, &data)?));
+            let mut text = engine::render(source, &data)?;
+            if Part::of(self.package.name(*index)) == Part::Properties {
+                text = text.replace(engine::LINE_BREAK, " ");
+            }
+            filled.push((*index, grid::fitted(text)));
         }
         self.package.with(&filled).map_err(TemplateProblem::of_file)
     }
+}
+
+/// A template to begin with: every field at its place in the form of Annex I; with `lying` the annexes lie across.
+///
+/// # Errors
+/// When the package cannot be built.
+pub fn example(lying: bool) -> Result<Vec<u8>, WriteError> {
+    let (bytes, text) = crate::docx::example(lying)?;
+    let refused = |kind: ProblemKind| WriteError::Io(std::io::Error::other(format!("{kind:?}")));
+    let package = Package::open(&bytes).map_err(refused)?;
+    let main = package.texts().into_iter().map(|(index, _)| index);
+    let main = main
+        .filter(|index| package.name(*index) == "word/document.xml")
+        .map(|i| (i, text.clone()));
+    package.with(&main.collect::<Vec<_>>()).map_err(refused)
 }
 
 /// Names of the fields that a template may use, for help texts.

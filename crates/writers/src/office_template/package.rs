@@ -7,6 +7,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::problem::ProblemKind;
 
+/// The part with the title of the file.
+pub const CORE_PROPERTIES: &str = "docProps/core.xml";
 /// Parts that a template may have.
 const MOST_PARTS: usize = 1_000;
 /// Bytes of all parts together.
@@ -52,7 +54,8 @@ impl Package {
     pub fn texts(&self) -> Vec<(usize, String)> {
         let wanted = |name: &str| {
             let own = name.strip_prefix("word/").unwrap_or_default();
-            own == "document.xml"
+            name == CORE_PROPERTIES
+                || own == "document.xml"
                 || own == "footnotes.xml"
                 || own.ends_with(".xml") && (own.starts_with("header") || own.starts_with("footer"))
         };

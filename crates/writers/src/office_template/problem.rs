@@ -4,6 +4,7 @@ use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 
 use super::mistake::Mistake;
+use super::package::CORE_PROPERTIES;
 
 /// Where in the template.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +27,8 @@ pub enum Part {
     Footer,
     /// The footnotes.
     Footnotes,
+    /// The properties of the file.
+    Properties,
 }
 
 impl Part {
@@ -35,6 +38,7 @@ impl Part {
             name if name.starts_with("header") => Self::Header,
             name if name.starts_with("footer") => Self::Footer,
             name if name.starts_with("footnotes") => Self::Footnotes,
+            CORE_PROPERTIES => Self::Properties,
             _ => Self::Body,
         }
     }
@@ -45,6 +49,7 @@ impl Part {
             Self::Header => Some("official-template-in-header"),
             Self::Footer => Some("official-template-in-footer"),
             Self::Footnotes => Some("official-template-in-footnotes"),
+            Self::Properties => Some("official-template-in-properties"),
         }
     }
 }
@@ -80,7 +85,8 @@ pub enum ProblemKind {
     /// The filled text would not be a valid document: a loop or condition starts in one paragraph, row or cell and
     /// ends in another.
     Structure,
-    /// A field in the paragraph of a `{%p … %}` tag, which stands for the whole paragraph: the field would never be printed.
+    /// Words or fields in the paragraph, row or cell that a `{%p … %}`, `{%tr … %}` or `{%tc … %}` tag stands for: they would never be
+    /// printed.
     Swallowed(String),
     /// A tag that stands for a whole row or cell, `{%tr … %}`, in no table: it would take its paragraph instead.
     OutsideTable(String),

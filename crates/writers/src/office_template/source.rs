@@ -31,13 +31,14 @@ impl Source {
         let mut replaced: Vec<Option<(usize, String)>> = vec![None; list.len()];
         let mut problems = Vec::new();
         let mut fields = 0;
+        let mut taken_out = Vec::new();
+        let mut left = Vec::new();
         for paragraph in &shape.paragraphs {
             match tags(&list, &paragraph.texts) {
                 Ok(found) => {
                     fields += found.len();
-                    if let Some(field) = swallowed(&found) {
-                        problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Swallowed(field)));
-                    }
+                    taken_out.extend(found.iter().filter_map(|tag| range_of(paragraph, tag)));
+                    left.push((paragraph, printed_words(&list, paragraph, &found)));
                     if let Some(tag) = outside_table(paragraph, &found) {
                         problems.push(TemplateProblem::at(paragraph.place, ProblemKind::OutsideTable(tag)));
                     }
@@ -46,10 +47,34 @@ impl Source {
                 Err(start) => problems.push(TemplateProblem::at(paragraph.place, ProblemKind::Unclosed(start))),
             }
         }
+        problems.extend(swallowed(&left, &taken_out));
         if !problems.is_empty() {
             return Err(problems);
         }
         Ok(emit(&list, &shape, &edits, &replaced, fields))
+    }
+
+    /// The properties of the file: their text may have fields, which programs show as its title.
+    pub fn of_properties(xml: &str) -> Result<Self, Vec<TemplateProblem>> {
+        let mut source = Self {
+            text: String::new(),
+            places: vec![Place::default()],
+            fields: 0,
+        };
+        let mut rest = xml.replace(['\n', '\r'], " ");
+        while let Some(at) = next_tag(&rest) {
+            let close = if rest[at..].starts_with("{{") { "}}" } else { "%}" };
+            let Some(end) = rest[at..].find(close).map(|e| at + e + close.len()) else {
+                let beginning = rest[at..].chars().take(60).collect();
+                return Err(vec![TemplateProblem::of_file(ProblemKind::Unclosed(beginning))]);
+            };
+            source.text.push_str(&rest[..at]);
+            source.text.push_str(&decoded(&rest[at..end]));
+            source.fields += 1;
+            rest.drain(..end);
+        }
+        source.text.push_str(&rest);
+        Ok(source)
     }
 
     /// True where the part has anything to fill.
@@ -236,11 +261,45 @@ fn structural(tag: &str) -> Option<(&'static str, String)> {
     })
 }
 
-/// The first field in the paragraph of a tag that stands for the whole paragraph: it would be taken out with it.
-fn swallowed(found: &[Tag]) -> Option<String> {
-    let whole = |tag: &Tag| structural(&tag.text).is_some_and(|(kind, _)| kind == "p");
-    let field = found.iter().find(|tag| tag.text.starts_with("{{"))?;
-    found.iter().any(whole).then(|| field.text.clone())
+/// The tokens that a structural tag stands for: its paragraph, or the row or cell around it.
+fn range_of(paragraph: &Paragraph, tag: &Tag) -> Option<(usize, usize)> {
+    let range = match structural(&tag.text)?.0 {
+        "tr" => paragraph.row,
+        "tc" => paragraph.cell,
+        _ => Some(paragraph.own),
+    };
+    Some(range.unwrap_or(paragraph.own))
+}
+
+/// What a paragraph says besides structural tags and comments.
+fn printed_words(list: &[Token<'_>], paragraph: &Paragraph, found: &[Tag]) -> String {
+    let whole: String = paragraph.texts.iter().map(|t| decoded(list[*t].raw())).collect();
+    let mut out = String::new();
+    let mut at = 0;
+    for tag in found
+        .iter()
+        .filter(|t| structural(&t.text).is_some() || t.text.starts_with("{#"))
+    {
+        out.push_str(&whole[at..tag.start]);
+        at = tag.end;
+    }
+    out.push_str(&whole[at..]);
+    out.trim().to_owned()
+}
+
+/// Words and fields in a paragraph, row or cell that a structural tag stands for: they would be taken out with it.
+fn swallowed<'p>(
+    left: &'p [(&Paragraph, String)],
+    taken_out: &'p [(usize, usize)],
+) -> impl Iterator<Item = TemplateProblem> + 'p {
+    let is_lost = |p: &Paragraph| {
+        taken_out
+            .iter()
+            .any(|(start, end)| (*start..=*end).contains(&p.own.0) && p.own.1 <= *end)
+    };
+    left.iter()
+        .filter(move |(paragraph, words)| !words.is_empty() && is_lost(paragraph))
+        .map(|(paragraph, words)| TemplateProblem::at(paragraph.place, ProblemKind::Swallowed(words.clone())))
 }
 
 /// The first tag of a row or a cell in a paragraph that stands in none.
@@ -264,13 +323,7 @@ fn apply(
         return;
     }
     for tag in found {
-        if let Some((kind, text)) = structural(&tag.text) {
-            let range = match kind {
-                "tr" => paragraph.row,
-                "tc" => paragraph.cell,
-                _ => Some(paragraph.own),
-            };
-            let (start, end) = range.unwrap_or(paragraph.own);
+        if let (Some((_, text)), Some((start, end))) = (structural(&tag.text), range_of(paragraph, tag)) {
             match &mut replaced[start] {
                 Some((_, before)) => before.push_str(&text),
                 slot => *slot = Some((end, text)),
@@ -389,6 +442,28 @@ mod tests {
         assert_eq!(source.text.matches("<w:tr>").count(), 1, "{}", source.text);
         assert!(source.text.contains("{% for d in bang %}"));
         assert_eq!(source.place_of("bang").cell, Some((1, 1, 1)));
+    }
+
+    #[test]
+    fn words_beside_a_tag_that_takes_its_row_out_are_told() {
+        let row = |first: &str, second: &str| {
+            let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+            format!("<w:tr>{}{}</w:tr>", cell(first), cell(second))
+        };
+        let table = |beside: &str| {
+            part(&format!(
+                "<w:tbl>{}{}{}</w:tbl>",
+                row("{%tr for d in bang %}", beside),
+                row("{{ d }}", "x"),
+                row("{%tr endfor %}", "")
+            ))
+        };
+        assert!(Source::of(&table(" ")).is_ok());
+        assert!(Source::of(&table("{# ghi chú #}")).is_ok());
+        let problems = Source::of(&table("Cộng {{ loai }}")).expect_err("lost words");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].place.cell, Some((1, 1, 2)));
+        assert_eq!(problems[0].kind, ProblemKind::Swallowed("Cộng {{ loai }}".into()));
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub use form_out::{FormFile, form_file};
 pub use letters::{letter, not_yet};
 pub use office::{OfficeSettings, change_office, office};
 pub use office_template::{
-    KeptTemplate, TemplateRefused, has_template, keep_template, kept_templates, remove_template, template_file,
+    KeptTemplate, TEMPLATE_FIELDS, TemplateRefused, has_template, keep_template, kept_templates, remove_template,
+    template_file,
 };
 pub use report::report;
 pub use roots::{KeptRoots, RootCertificate, change_roots, kept_roots, remove_roots, trusted_roots};

@@ -10,7 +10,8 @@ use tonghop_model::cycle::{Action, Resource};
 use tonghop_model::message::Message;
 use tonghop_model::moment::Moment;
 use tonghop_store::files;
-use tonghop_writers::office_template::OfficeTemplate;
+pub use tonghop_writers::office_template::FIELDS as TEMPLATE_FIELDS;
+use tonghop_writers::office_template::{OfficeTemplate, example};
 
 /// Largest template in bytes.
 const LARGEST: usize = 20 << 20;
@@ -129,13 +130,24 @@ pub fn remove_template(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> Cy
     cycle.store.write(|db| kept::forget(db, call, &key(kind)))
 }
 
-/// Name and bytes of a kept template, to go on editing it.
+/// Name and bytes of the kept template, to go on editing it; where none is kept, of a built-in one to begin with.
 ///
 /// # Errors
-/// [`CycleError::Denied`], `NotFound`.
+/// [`CycleError::Denied`].
 pub fn template_file(cycle: &Cycle, call: &Call<'_>, kind: DocumentKind) -> CycleResult<(String, Vec<u8>)> {
     call.may(Action::ViewRound, &Resource::anywhere())?;
-    load(cycle, kind)
+    match load(cycle, kind) {
+        Err(CycleError::NotFound(_)) => {
+            let bytes = example(has_lying_annex(kind)).map_err(|e| CycleError::Internal(e.to_string()))?;
+            Ok((kind.key().to_owned(), bytes))
+        }
+        kept => kept,
+    }
+}
+
+/// True for the kind that always has annexes of wide tables.
+const fn has_lying_annex(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Consolidated)
 }
 
 fn load(cycle: &Cycle, kind: DocumentKind) -> CycleResult<(String, Vec<u8>)> {

@@ -36,6 +36,8 @@ struct DocumentsPage {
     round: Round,
     rows: Vec<Row>,
     kept: Vec<KeptTemplate>,
+    /// The fields of a template with what they mean.
+    fields: Vec<(&'static str, String)>,
     manages: bool,
     keeps: bool,
     /// What is wrong with a template that was not taken, and how many mistakes are not listed.
@@ -112,6 +114,7 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
     let fine = view.as_ref().is_none_or(FormView::is_fine) && wrong.head.is_empty();
     let shown = DocumentsPage {
         rows: DocumentKind::ALL.into_iter().map(row).collect(),
+        fields: template_fields(&page),
         manages: ctx.may_whole(Action::ManageRound),
         keeps: ctx.may_whole(Action::ManageTemplate),
         view: view.unwrap_or_else(|| FormView::new(fields(&office))),
@@ -125,6 +128,12 @@ pub async fn page(app: &App, ctx: &Ctx, id: i64, view: Option<FormView>, wrong: 
         page,
     };
     reply::form_page(fine, &shown)
+}
+
+fn template_fields(page: &Page) -> Vec<(&'static str, String)> {
+    let meaning = |field: &str| page.t(&format!("web-template-field-{}", field.replace('_', "-")));
+    let fields = documents::TEMPLATE_FIELDS.iter();
+    fields.map(|field| (*field, meaning(field))).collect()
 }
 
 fn fields(office: &OfficeSettings) -> Form {
