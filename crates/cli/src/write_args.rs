@@ -67,11 +67,7 @@ pub struct RoundArgs {
     #[arg(long, value_name = "TEXT")]
     pub period: Option<String>,
     #[arg(long, value_name = "DATE")]
-    pub cut_off: Option<String>,
-    #[arg(long, value_name = "DATE")]
     pub deadline: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    pub request: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
     #[arg(long, value_name = "TEXT")]
@@ -79,32 +75,22 @@ pub struct RoundArgs {
 }
 
 impl RoundArgs {
-    /// A date that is no whole ISO date: it would silently be left out of a letter.
-    pub fn wrong_date(&self) -> Option<&str> {
-        let dates = [&self.cut_off, &self.deadline].into_iter().flatten();
-        dates.map(String::as_str).find(|day| parse_day(day).is_none())
-    }
-
-    /// Figures that are closed after they are due: cut-off and deadline.
-    pub fn closed_after_due(&self) -> Option<(&str, &str)> {
-        let (cut_off, deadline) = (self.cut_off.as_deref()?, self.deadline.as_deref()?);
-        (parse_day(cut_off)? > parse_day(deadline)?).then_some((cut_off, deadline))
+    fn options(&self) -> RoundOptions {
+        RoundOptions {
+            subject: self.subject.clone(),
+            period: self.period.clone(),
+            deadline: self.deadline.clone(),
+            contact: self.contact.clone(),
+            to: self.to.clone(),
+            ..RoundOptions::default()
+        }
     }
 }
 
-impl From<&RoundArgs> for RoundOptions {
-    fn from(args: &RoundArgs) -> Self {
-        Self {
-            subject: args.subject.clone(),
-            period: args.period.clone(),
-            cut_off: args.cut_off.clone(),
-            deadline: args.deadline.clone(),
-            request: args.request.clone(),
-            contact: args.contact.clone(),
-            to: args.to.clone(),
-            form: None,
-        }
-    }
+/// A date that is no whole ISO date: it would silently be left out of a letter.
+fn wrong_date<'a>(dates: &[&'a Option<String>]) -> Option<&'a str> {
+    let given = dates.iter().filter_map(|day| day.as_deref());
+    given.into_iter().find(|day| parse_day(day).is_none())
 }
 
 #[derive(Debug, Args)]
@@ -115,10 +101,15 @@ pub struct WriteReportArgs {
     pub out: OutArgs,
 }
 
+/// What stands in the letter that opens a round and in no other.
 #[derive(Debug, Args)]
 pub struct WriteRequestArgs {
     #[arg(long, value_name = "CODE")]
     pub form: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub basis: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub cut_off: Option<String>,
     #[command(flatten)]
     pub round: RoundArgs,
     #[command(flatten)]
@@ -127,18 +118,58 @@ pub struct WriteRequestArgs {
     pub out: OutArgs,
 }
 
+impl WriteRequestArgs {
+    /// A date that is no whole ISO date.
+    pub fn wrong_date(&self) -> Option<&str> {
+        wrong_date(&[&self.cut_off, &self.round.deadline])
+    }
+
+    /// Figures that are closed after they are due: cut-off and deadline.
+    pub fn closed_after_due(&self) -> Option<(&str, &str)> {
+        let (cut_off, deadline) = (self.cut_off.as_deref()?, self.round.deadline.as_deref()?);
+        (parse_day(cut_off)? > parse_day(deadline)?).then_some((cut_off, deadline))
+    }
+
+    /// The round as the letter names it.
+    pub fn options(&self) -> RoundOptions {
+        RoundOptions {
+            form: self.form.clone(),
+            basis: self.basis.clone(),
+            cut_off: self.cut_off.clone(),
+            ..self.round.options()
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct WriteLateArgs {
     #[arg(value_name = "FILE|DIR")]
     pub files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub units: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub request: Option<String>,
     #[command(flatten)]
     pub round: RoundArgs,
     #[command(flatten)]
     pub issuer: IssuerArgs,
     #[command(flatten)]
     pub out: OutArgs,
+}
+
+impl WriteLateArgs {
+    /// A date that is no whole ISO date.
+    pub fn wrong_date(&self) -> Option<&str> {
+        wrong_date(&[&self.round.deadline])
+    }
+
+    /// The round as the letter names it.
+    pub fn options(&self) -> RoundOptions {
+        RoundOptions {
+            request: self.request.clone(),
+            ..self.round.options()
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -79,6 +79,8 @@ pub struct Properties {
     pub edition: String,
     /// ISO date and time of the data state, `2026-11-26T08:00:00+07:00`: the only time written into the file.
     pub as_of: String,
+    /// The reports that sources of values name by their place in this list, from 1; empty where all are named in words.
+    pub reports: Vec<String>,
 }
 
 /// Signature block (item 7).

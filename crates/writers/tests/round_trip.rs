@@ -247,6 +247,7 @@ fn letters_and_notices_come_back_with_their_header() {
         }),
         request: "Công văn số 12/SKHCN-CĐS ngày 13/10/2025".into(),
         addressees: vec!["Ủy ban nhân dân các xã, phường, đặc khu".into()],
+        addressed: false,
         contact: "Gửi qua Hệ thống thông tin báo cáo của tỉnh.".into(),
     };
     let late = (0..12)

@@ -5,6 +5,7 @@ mod bases;
 mod carried;
 mod file;
 mod form_lines;
+mod head_rows;
 mod issuer;
 mod narrative;
 mod notes;

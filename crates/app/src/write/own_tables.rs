@@ -6,6 +6,7 @@ use tonghop_writers::documents::noted::Noted;
 use tonghop_writers::documents::own_table::{MOST_COLUMNS, OwnCell, OwnTable};
 
 use super::form_lines::before_end_mark;
+use super::head_rows;
 use super::notes::{Notes, folded_length};
 
 /// Words of the tables that lay out the head and the end of a document.
@@ -33,32 +34,18 @@ pub fn own_table(table: &Table, kept: &dyn Fn(u32) -> bool, wrapped: bool, notes
     let mut covered = vec![0_u32; table.columns as usize];
     let mut own = OwnTable {
         columns: table.columns,
+        head: head_rows::count(table, &rows),
         ..OwnTable::default()
     };
-    for (number, row) in rows.iter().enumerate() {
+    for number in 0..rows.len() {
         let below = rows.get(number..).unwrap_or_default();
-        let row_of_head = is_head(table, *row);
         let mut row_of_cells = cells(table, below, &mut covered, notes);
         if wrapped {
             row_of_cells.iter_mut().for_each(unwrap_lines);
         }
         own.rows.push(row_of_cells);
-        if row_of_head && number <= own.head {
-            // A heading over two rows takes the second one along.
-            let tallest = own.rows[number].iter().map(|c| usize::from(c.rows)).max();
-            own.head = own.head.max(number + tallest.unwrap_or(1));
-        }
     }
     own
-}
-
-/// Heading rows as the format marks them, else the first row where all of its words are bold.
-fn is_head(table: &Table, row: u32) -> bool {
-    let bold = || {
-        let mut filled = table.row(row).filter(|c| !c.text.trim().is_empty()).peekable();
-        filled.peek().is_some() && filled.all(|c| c.bold)
-    };
-    row < table.header_rows || table.header_rows == 0 && row == 0 && bold()
 }
 
 /// The cells of the first of these rows; `covered` goes on to the next one.

@@ -108,11 +108,15 @@ impl Engine {
         let written = if json {
             let bytes = self.bytes(path).map_err(failure)?;
             let reading = read_reading(&bytes).map_err(|e| failure(self.messages.format(&e.message())))?;
-            let document = self.document_of_reading(&reading);
-            ReportDocument {
-                remarks: report_remarks::remarks(&reading, &document),
-                document,
-            }
+            // Number and date are those of the report that was issued, with text that a reading does not hold.
+            let document = OfficialDocument {
+                number: None,
+                date: None,
+                ..self.document_of_reading(&reading)
+            };
+            let mut remarks = vec![Message::new("app-write-from-json")];
+            remarks.extend(report_remarks::remarks(&reading, &document));
+            ReportDocument { document, remarks }
         } else {
             let (report, source) = self.read_with_document(path)?;
             // A plan or notice below "BÁO CÁO" would be a document that nobody issued.
@@ -180,6 +184,7 @@ impl Engine {
                 title: header.title.clone().unwrap_or_default(),
                 edition: reading.source.sha256.chars().take(16).collect(),
                 as_of: header.date.clone().filter(|d| d.len() == 10).unwrap_or_default(),
+                reports: Vec::new(),
             },
         };
         let addressees: Vec<String> = header

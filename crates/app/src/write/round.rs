@@ -17,6 +17,8 @@ use crate::compile::Checked;
 pub struct RoundOptions {
     /// What is reported on; the programme's title where nothing is said.
     pub subject: Option<String>,
+    /// What orders it, after "Căn cứ"; the programme's decision where nothing is said, unless it is about another subject.
+    pub basis: Option<String>,
     /// The period as people write it.
     pub period: Option<String>,
     /// ISO date of the data.
@@ -99,7 +101,13 @@ impl Engine {
 
     fn round(&self, words: &Messages, options: &RoundOptions) -> Round {
         let parsed = |text: &Option<String>| text.as_deref().and_then(parse_day);
-        let programme = self.catalogue.programmes.first();
+        let template = |code: &String| self.catalogue.templates.iter().find(|t| t.code == *code);
+        let programme = match options.form.as_ref().and_then(template) {
+            Some(form) => self.catalogue.programmes.iter().find(|p| p.code == form.programme),
+            None => self.catalogue.programmes.first(),
+        };
+        // A subject of the office's own may be any other programme's.
+        let ordered = programme.filter(|_| options.subject.is_none() || options.form.is_some());
         let named = |p: &tonghop_model::programme::Programme| {
             words.word("official-set-subject", &[("programme", Arg::Text(p.title.clone()))])
         };
@@ -108,13 +116,14 @@ impl Engine {
             .clone()
             .or_else(|| programme.map(|p| lower_first(&named(p))))
             .unwrap_or_default();
-        let basis = programme.map_or_else(String::new, |p| {
+        let decision = ordered.map(|p| {
             let date = parse_day(&p.decision_date).map(day).unwrap_or_default();
             words.word(
                 "official-decision",
                 &[("number", Arg::Text(p.decision.clone())), ("date", Arg::Text(date))],
             )
         });
+        let basis = options.basis.clone().or(decision).unwrap_or_default();
         Round {
             subject,
             basis,
@@ -127,6 +136,7 @@ impl Engine {
             } else {
                 options.to.clone()
             },
+            addressed: !options.to.is_empty(),
             contact: options.contact.clone().unwrap_or_default(),
         }
     }
@@ -146,6 +156,7 @@ fn nobody_late(state: &RoundState, deadline: Option<DocumentDate>) -> Option<Mes
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
 
     #[test]
     fn nobody_is_late_before_the_deadline_or_without_one() {
@@ -166,6 +177,28 @@ mod tests {
         assert_eq!(why(&open, deadline), Some("official-round-before-deadline"));
         assert_eq!(why(&state(vec![unit(Some(3))], 1), deadline), None);
         assert_eq!(why(&state(Vec::new(), 2), None), None);
+    }
+
+    #[test]
+    fn a_subject_of_the_offices_own_has_no_basis_of_another_programme() {
+        let words = Messages::new(Lang::Vi);
+        let engine = Engine::new(None, Arc::new(Messages::new(Lang::Vi)), 1).expect("the catalogue");
+        let basis = |subject: bool, form: bool, basis: Option<&str>| {
+            let options = RoundOptions {
+                subject: subject.then(|| "cải cách hành chính".into()),
+                form: form.then(|| engine.catalogue.templates[0].code.clone()),
+                basis: basis.map(str::to_owned),
+                ..RoundOptions::default()
+            };
+            engine.round(&words, &options).basis
+        };
+        assert_eq!(basis(true, false, None), "");
+        assert_eq!(
+            basis(true, false, Some("Nghị quyết số 76/NQ-CP")),
+            "Nghị quyết số 76/NQ-CP"
+        );
+        assert!(basis(false, false, None).starts_with("Quyết định"));
+        assert!(basis(true, true, None).starts_with("Quyết định"));
     }
 
     #[test]

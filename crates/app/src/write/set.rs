@@ -219,5 +219,6 @@ fn properties(title: &str, checked: &Checked) -> Properties {
         title: title.to_owned(),
         edition,
         as_of,
+        reports: Vec::new(),
     }
 }

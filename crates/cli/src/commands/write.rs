@@ -5,17 +5,15 @@ use super::failure::{cause, file_unread, unreadable};
 use super::{left_out, nothing};
 use crate::exit::Exit;
 use crate::progress::Shown;
-use crate::write_args::{
-    OutArgs, RoundArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs,
-};
+use crate::write_args::{OutArgs, WriteCommand, WriteLateArgs, WriteReportArgs, WriteRequestArgs, WriteSetArgs};
 use crate::{clock, console};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use tonghop_app::compile::{Checked, Told};
-use tonghop_app::write::{DocumentOutput, ReportDocument, RoundOptions, WriteDocumentError, WrittenFile, unit_list};
+use tonghop_app::write::{DocumentOutput, ReportDocument, WriteDocumentError, WrittenFile, unit_list};
 use tonghop_app::{Engine, walk};
 use tonghop_model::message::Arg;
-use tonghop_model::official::OfficialDocument;
+use tonghop_model::official::{Block, OfficialDocument};
 use tonghop_writers::documents::office::academic_title;
 
 /// Remarks on a list of units that are shown one by one.
@@ -51,13 +49,15 @@ fn report(engine: &Engine, args: &WriteReportArgs) -> Exit {
 }
 
 fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
-    if let Some(exit) = wrong_round(engine, &args.round) {
+    if let Some((cut_off, deadline)) = args.closed_after_due() {
+        let days = [("cut_off", cut_off), ("deadline", deadline)].map(|(name, day)| (name, Arg::Text(day.to_owned())));
+        console::note(&engine.messages.word("cli-write-deadline-first", &days));
+        return Exit::Usage;
+    }
+    if let Some(exit) = wrong_dates(engine, args.wrong_date()) {
         return exit;
     }
-    let round = RoundOptions {
-        form: args.form.clone(),
-        ..RoundOptions::from(&args.round)
-    };
+    let round = args.options();
     match engine.request_document(&(&args.issuer).into(), &round) {
         Some(document) => {
             if round.deadline.is_none() {
@@ -81,7 +81,7 @@ fn request(engine: &Engine, args: &WriteRequestArgs) -> Exit {
 }
 
 fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit {
-    if let Some(exit) = wrong_round(engine, &args.round) {
+    if let Some(exit) = wrong_dates(engine, args.wrong_date()) {
         return exit;
     }
     let units = match std::fs::read_to_string(&args.units) {
@@ -96,7 +96,7 @@ fn late(engine: &Engine, args: &WriteLateArgs, list: bool, quiet: bool) -> Exit 
     };
     left_out(&checked, &engine.messages);
     let issuer = (&args.issuer).into();
-    let late = engine.late_document(&checked, &units, &issuer, &(&args.round).into(), &clock::today(), list);
+    let late = engine.late_document(&checked, &units, &issuer, &args.options(), &clock::today(), list);
     let (document, remarks) = match late {
         Ok(written) => written,
         Err(why) => {
@@ -190,19 +190,6 @@ fn read(engine: &Engine, named: &[PathBuf], period: Option<&str>, quiet: bool) -
     Some(gathered)
 }
 
-/// Dates of a round that cannot be.
-fn wrong_round(engine: &Engine, round: &RoundArgs) -> Option<Exit> {
-    if let Some((cut_off, deadline)) = round.closed_after_due() {
-        let args = [
-            ("cut_off", Arg::Text(cut_off.to_owned())),
-            ("deadline", Arg::Text(deadline.to_owned())),
-        ];
-        console::note(&engine.messages.word("cli-write-deadline-first", &args));
-        return Some(Exit::Usage);
-    }
-    wrong_dates(engine, round.wrong_date())
-}
-
 /// A date that is no whole ISO date would silently be left out of a letter: it is refused.
 fn wrong_dates(engine: &Engine, wrong: Option<&str>) -> Option<Exit> {
     let wrong = wrong?.to_owned();
@@ -235,6 +222,11 @@ fn written(engine: &Engine, document: &OfficialDocument, args: &OutArgs, name: &
     };
     match output.write(document, name) {
         Ok(file) => {
+            let charts = document.body.iter().filter(|b| matches!(b, Block::Chart(_))).count();
+            if charts > 0 && args.template.is_some() {
+                let charts = Arg::Count(charts as u64);
+                console::note(&engine.messages.word("cli-write-template-charts", &[("count", charts)]));
+            }
             if file.replaced > 0 {
                 console::note(&unprinted(engine, &file));
             }

@@ -14,7 +14,7 @@ use super::frame::frame;
 use super::opinions::{self, Telling};
 use super::overview;
 use super::set_round::{round_sentences, subject};
-use super::sources::set_source;
+use super::sources::{list, set_source};
 use super::text::{heading, sentence, shortened, value};
 
 /// Longest name of a bar, characters.
@@ -101,6 +101,7 @@ fn filled(words: &Messages, report: &ConsolidatedReport<'_>, filling: Filling) -
         document.recipients.clear();
         document.signature = tonghop_model::official::SignatureBlock::default();
     }
+    document.properties.reports = list(words, report.consolidation);
     let source = set_source(words, report.consolidation);
     let body = &mut document.body;
     let title = words.text("official-consolidated-overview");

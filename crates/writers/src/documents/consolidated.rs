@@ -19,7 +19,7 @@ use super::overview::{self, Group};
 use super::reference;
 pub use super::set_round::{SetRound, Standing};
 use super::set_round::{round_sentences, subject};
-use super::sources::set_source;
+use super::sources::{list, set_source};
 use super::text::{heading, sentence, value};
 
 /// Groups of difficulties and of recommendations in the text.
@@ -109,6 +109,7 @@ pub fn build(words: &Messages, report: &ConsolidatedReport<'_>) -> OfficialDocum
             true,
         ),
     ]);
+    document.properties.reports = list(words, report.consolidation);
     reference::annexes(words, &mut document, &report.office.name);
     document
 }
@@ -225,15 +226,16 @@ impl Text<'_> {
         }
         self.head("official-consolidated-groups");
         let doubts = Doubts::of(self.report.findings);
+        let mut times = notable::Times::new();
         for (number, group) in groups.iter().enumerate() {
             let title = name(self.words, group);
             self.body
                 .push(heading(HeadingLevel::Point, (number + 1).to_string(), title));
-            self.group(group, number, &doubts);
+            self.group(group, number, &doubts, &mut times);
         }
     }
 
-    fn group(&mut self, group: &Group<'_>, number: usize, doubts: &Doubts<'_>) {
+    fn group(&mut self, group: &Group<'_>, number: usize, doubts: &Doubts<'_>, times: &mut notable::Times) {
         let key = |what: &str| format!("matrix:group:{number}:{what}");
         let slots = vec![
             ("tasks", self.count(group.rows.len(), &key("tasks"))),
@@ -242,7 +244,7 @@ impl Text<'_> {
         let opening = sentence(self.words, "official-consolidated-group", slots);
         let lots = distribution::lots(self.words, &group.distribution, key, &self.set());
         self.body.push(Block::Paragraph(listed(opening, lots, ", ")));
-        let quotes = notable::quotes(self.words, self.report.consolidation, doubts, group);
+        let quotes = notable::quotes(self.words, self.report.consolidation, doubts, group, times);
         if !quotes.is_empty() {
             self.say("official-consolidated-notable", vec![]);
             self.body.extend(quotes.into_iter().map(Block::Item));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use tonghop_messages::Messages;
 use tonghop_model::consolidation::{Consolidation, MatrixCell, MatrixRow};
 use tonghop_model::finding::{Finding, Severity};
-use tonghop_model::message::Arg;
+use tonghop_model::message::{Arg, Message};
 use tonghop_model::official::{Align, Block, Cell, Inline};
 use tonghop_model::reading::Span;
 use tonghop_text::fold;
@@ -39,7 +39,7 @@ pub fn findings(words: &Messages, report: &ConsolidatedReport<'_>) -> Vec<Block>
     let rows = printed.iter().enumerate().map(|(n, finding)| {
         let place = finding.places.first();
         let head = place.and_then(|p| report.consolidation.reports.get(p.report));
-        let message = shortened(&words.format(&finding.message), LONGEST_MESSAGE);
+        let message = shortened(&words.format(&tasks.message(finding)), LONGEST_MESSAGE);
         let severity = if finding.severity == Severity::Error {
             "official-severity-error"
         } else {
@@ -128,6 +128,20 @@ impl<'a> Tasks<'a> {
         Self { of_report }
     }
 
+    /// What a finding says, with the task's code of the column beside it: the number that the unit's own form gives the task is one
+    /// that the annexes of this document do not have.
+    fn message(&self, finding: &Finding) -> Message {
+        let mut message = finding.message.clone();
+        let place = finding.places.first().and_then(|p| Some((p.report, p.span?)));
+        let row = place.and_then(|(report, span)| self.row(report, span));
+        if let Some(node) = row.and_then(|row| row.node.as_deref()) {
+            for (_, value) in message.args.iter_mut().filter(|(name, _)| *name == "row") {
+                *value = Arg::Text(node.to_owned());
+            }
+        }
+        message
+    }
+
     /// The task that a finding speaks of, else the page, else nothing.
     fn place(&self, words: &Messages, finding: &Finding) -> String {
         let Some((report, span)) = finding.places.first().and_then(|p| Some((p.report, p.span?))) else {
@@ -172,7 +186,52 @@ impl<'a> Tasks<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::same_beginning;
+    use super::super::sample;
+    use super::*;
+    use tonghop_messages::Lang;
+    use tonghop_model::consolidation::Matrix;
+    use tonghop_model::finding::Place;
+
+    #[test]
+    fn a_finding_names_its_task_by_the_code_of_the_annexes() {
+        let span = Span {
+            cell: Some((4, 0)),
+            ..Span::default()
+        };
+        let answer = MatrixCell {
+            span,
+            ..MatrixCell::default()
+        };
+        let mut set = sample::set(&["xã A"]);
+        set.matrix = Matrix {
+            columns: vec![0],
+            rows: vec![MatrixRow {
+                node: Some("C.V.2".into()),
+                cells: vec![Some(answer)],
+                ..MatrixRow::default()
+            }],
+            ..Matrix::default()
+        };
+        let finding = |span| Finding {
+            check: "V201",
+            rule: "blank",
+            severity: Severity::Warning,
+            message: Message::new("check-v201-row").with("row", "B2.V.2"),
+            places: vec![Place::new(0, Some(span), String::new())],
+            expected: None,
+            actual: None,
+        };
+        let here = finding(span);
+        let told = Messages::new(Lang::Vi).format(&Tasks::of(&set, &[&here]).message(&here));
+        assert!(told.contains("C.V.2") && !told.contains("B2.V.2"), "{told}");
+        // Where the task is not known, the number of the report is all that there is.
+        let elsewhere = finding(Span {
+            cell: Some((9, 0)),
+            ..Span::default()
+        });
+        let told = Tasks::of(&set, &[&elsewhere]).message(&elsewhere);
+        assert_eq!(told, elsewhere.message);
+    }
 
     #[test]
     fn a_quotation_that_is_the_title_or_its_beginning_is_known() {

@@ -124,7 +124,8 @@ pub fn reminder(
     let about = about(words, round);
     let subject = word(words, "official-reminder-about", &[("subject", &about)]);
     let missing: Vec<&LateUnit> = state.late.iter().filter(|u| u.received.is_none()).collect();
-    let addressees = if missing.is_empty() || missing.len() > NAMED_IN_LETTER {
+    let is_listed = missing.len() > NAMED_IN_LETTER || round.addressed;
+    let addressees = if missing.is_empty() || is_listed {
         round.addressees.clone()
     } else {
         missing.iter().map(|u| committee(words, &u.name)).collect()
@@ -147,15 +148,15 @@ pub fn reminder(
     document
         .body
         .push(Block::Paragraph(state_sentence(words, round, state)));
-    let is_listed = missing.len() > NAMED_IN_LETTER;
     let ask = match missing.len() {
-        1 => "official-reminder-ask-one",
         _ if is_listed => "official-reminder-ask-listed",
+        1 => "official-reminder-ask-one",
         _ => "official-reminder-ask",
     };
     document
         .body
         .push(paragraph(word(words, ask, &[("office", &office.name)])));
+    document.body.extend(contact(round));
     document.body.push(paragraph(words.text("official-reminder-ignore")));
     document.body.push(paragraph(word(
         words,
@@ -190,6 +191,12 @@ fn names_period(subject: &str, period: &str) -> bool {
     subject
         .match_indices(&period)
         .any(|(at, _)| !subject[..at].trim_end().ends_with(&until))
+}
+
+/// How to send and whom to ask, where the office says it.
+fn contact(round: &Round) -> Option<Block> {
+    let contact = round.contact.trim();
+    (!contact.is_empty()).then(|| paragraph(as_sentence(contact)))
 }
 
 /// What an office wrote in a field of its own, as a sentence of a letter.
@@ -281,6 +288,7 @@ pub fn late(words: &Messages, office: &Office, issue: &Issue, round: &Round, sta
             .body
             .push(Block::Table(units_table(words, &units, state, received)));
     }
+    document.body.extend(contact(round));
     document.body.push(paragraph(word(
         words,
         "official-late-closing",

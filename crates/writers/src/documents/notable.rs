@@ -3,6 +3,7 @@
 //! A quotation is one stretch of whole sentences. Sentences that an open finding speaks of are left out, and so are plans,
 //! waiting, negations and trouble: none of them is a result.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use tonghop_messages::Messages;
@@ -22,6 +23,8 @@ use super::whole_numbers::whole;
 const QUOTED: usize = 2;
 /// Shortest and longest result that is quoted, characters; longer ones are cut at a clause.
 const QUOTABLE: (usize, usize) = (60, 320);
+/// Results whose worth differs by less are equals: a figure more or less makes none more telling.
+const ALIKE: usize = 10;
 /// How a sentence begins that tells of no result, folded.
 const NO_RESULT: [&str; 16] = [
     "chua ",
@@ -118,12 +121,16 @@ impl Row {
     }
 }
 
+/// How often each unit, by its key, was quoted before.
+pub type Times = HashMap<String, usize>;
+
 /// Results worth quoting: each of another unit, at most [`QUOTED`].
 pub fn quotes(
     words: &Messages,
     consolidation: &Consolidation,
     doubts: &Doubts<'_>,
     group: &Group<'_>,
+    times: &mut Times,
 ) -> Vec<Vec<Inline>> {
     let mut found: Vec<Candidate<'_>> = Vec::new();
     for row in &group.rows {
@@ -141,11 +148,20 @@ pub fn quotes(
             }
         }
     }
-    // Most telling first; the order of the reports decides between equals, so that the draft is stable.
-    found.sort_by(|a, b| {
-        b.worth
-            .cmp(&a.worth)
-            .then_with(|| (a.report, a.cell.task).cmp(&(b.report, b.cell.task)))
+    // Most telling first. Between equals the unit that was quoted less: the draft must not rank units that did the same. Then the
+    // order of the reports, so that the draft is stable.
+    found.sort_by_cached_key(|c| {
+        let quoted = consolidation
+            .reports
+            .get(c.report)
+            .and_then(|head| times.get(&head.unit_key));
+        (
+            Reverse(c.worth / ALIKE),
+            quoted.copied().unwrap_or_default(),
+            Reverse(c.worth),
+            c.report,
+            c.cell.task,
+        )
     });
     let mut units: Vec<&str> = Vec::new();
     let mut quotes = Vec::new();
@@ -169,6 +185,7 @@ pub fn quotes(
             continue;
         }
         units.push(&head.unit_key);
+        *times.entry(head.unit_key.clone()).or_default() += 1;
         let quote = value(
             quoted(in_one_line(&whole(told)).trim_end_matches('.'), QUOTABLE.1),
             format!("report:{report}:task:{}", cell.task),
@@ -375,7 +392,45 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample;
     use super::*;
+    use tonghop_messages::Lang;
+
+    #[test]
+    fn between_equals_the_unit_that_was_quoted_less_is_quoted() {
+        let words = Messages::new(Lang::Vi);
+        let mut set = sample::set(&["xã A", "xã B", "xã C"]);
+        set.matrix.columns = vec![0, 1, 2];
+        let row = |said: &str| MatrixRow {
+            cells: ["Đồi Lim", "Suối Mận", "Bến Đá"]
+                .iter()
+                .map(|place| {
+                    Some(MatrixCell {
+                        class: StatusClass::Met,
+                        result: format!("{said} ở thôn {place} cho 120 hộ gia đình với 15 buổi hướng dẫn trong năm."),
+                        ..MatrixCell::default()
+                    })
+                })
+                .collect(),
+            ..MatrixRow::default()
+        };
+        let rows = [row("Đã mở các lớp"), row("Đã lắp đặt mạng"), row("Đã hướng dẫn ký số")];
+        let mut times = Times::new();
+        let doubts = Doubts::of(&[]);
+        for row in &rows {
+            let group = Group {
+                part: "",
+                title: "",
+                rows: vec![row],
+                distribution: [0; 9],
+            };
+            let quoted = quotes(&words, &set, &doubts, &group, &mut times);
+            assert_eq!(quoted.len(), QUOTED);
+        }
+        let mut counts: Vec<usize> = times.values().copied().collect();
+        counts.sort_unstable();
+        assert_eq!(counts, [2, 2, 2], "{times:?}");
+    }
 
     #[test]
     fn the_middle_rate_needs_several_and_reads_decimal_commas() {
@@ -446,7 +501,7 @@ mod tests {
     #[test]
     fn what_two_units_say_in_the_same_words_is_not_quoted() {
         let told = "Trạm y tế và 03/03 trường học trên địa bàn xã thanh toán không dùng tiền mặt";
-        let mut set = super::super::sample::set(&["xã Đồi Lim", "xã Gò Thông", "xã Bến Lim"]);
+        let mut set = sample::set(&["xã Đồi Lim", "xã Gò Thông", "xã Bến Lim"]);
         let cell = |text: &str| {
             Some(MatrixCell {
                 class: StatusClass::Met,
@@ -463,10 +518,11 @@ mod tests {
         let quoted = |set: &Consolidation| {
             let groups = overview::groups(set);
             quotes(
-                &Messages::new(tonghop_messages::Lang::Vi),
+                &Messages::new(Lang::Vi),
                 set,
                 &Doubts::of(&[]),
                 &groups[0],
+                &mut Times::new(),
             )
             .len()
         };

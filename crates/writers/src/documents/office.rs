@@ -56,6 +56,8 @@ pub struct Round {
     pub request: String,
     /// To whom the letters go: "Ủy ban nhân dân các xã, phường, đặc khu".
     pub addressees: Vec<String>,
+    /// True where somebody named them: a reminder then goes to them and lists the units.
+    pub addressed: bool,
     /// How reports are sent and whom to ask; may be empty.
     pub contact: String,
 }

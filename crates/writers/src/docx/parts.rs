@@ -275,7 +275,8 @@ pub struct Bound {
     pub source: String,
 }
 
-/// Every value that the document shows, with its source: looked up by the tag of a content control.
+/// Every value that the document shows, with its source: looked up by the tag of a content control; then the reports that sources
+/// name by number.
 pub fn values(document: &OfficialDocument, bound: &[Bound]) -> String {
     let mut out = String::with_capacity(bound.len() * 96 + 256);
     out.push_str(DECLARATION);
@@ -294,6 +295,9 @@ pub fn values(document: &OfficialDocument, bound: &[Bound]) -> String {
             escaped(&value.source),
             escaped(&value.text)
         );
+    }
+    for (at, report) in properties.reports.iter().enumerate() {
+        let _ = write!(out, "<report number=\"{}\">{}</report>", at + 1, escaped(report));
     }
     out.push_str("</values>");
     out

@@ -69,12 +69,23 @@ pub fn write_counted(document: &OfficialDocument, out: &mut impl Write) -> Resul
     pdf.set_outline(properties::outline(bookmarks));
     pdf.set_metadata(properties::metadata(document));
     let bytes = pdf.finish().map_err(|error| WriteError::Pdf(explain(&error)))?;
-    out.write_all(&bytes)?;
+    out.write_all(&unsuspected(bytes))?;
     Ok(Written {
         pages,
         replaced: tally.replaced,
         lacking: tally.lacking,
     })
+}
+
+/// Leaves out that nothing in the tags is suspect, which holds anyway where nothing is said (ISO 32000-1, table 321): Poppler prints
+/// an error for each file that says it. Every byte keeps its place.
+fn unsuspected(mut bytes: Vec<u8>) -> Vec<u8> {
+    const SAID: &[u8] = b"/MarkInfo<</Marked true/Suspects false>>";
+    const KEPT: &[u8] = b"/MarkInfo<</Marked true";
+    if let Some(at) = bytes.windows(SAID.len()).rposition(|w| w == SAID) {
+        bytes[at + KEPT.len()..at + SAID.len() - 2].fill(b' ');
+    }
+    bytes
 }
 
 /// Room below the last line of a document without annexes, pt; negative where it has more than one page. None where it cannot be laid

@@ -2,6 +2,8 @@
 
 use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
 use krilla::outline::{Outline, OutlineNode};
+use tonghop_messages::{Lang, Messages};
+use tonghop_model::message::Arg;
 use tonghop_model::official::{OfficialDocument, Title};
 
 use super::body::Bookmark;
@@ -58,7 +60,20 @@ pub fn metadata(document: &OfficialDocument) -> Metadata {
             "{}\u{1F}{}\u{1F}{}",
             document.symbol, properties.title, properties.edition
         ));
+    let metadata = match where_to_look(document) {
+        Some(text) => metadata.description(text),
+        None => metadata,
+    };
     metadata.creation_date(time(&properties.as_of).unwrap_or_else(|| own_date(document)))
+}
+
+/// Where the sources of the figures are: a PDF shows the figures only.
+fn where_to_look(document: &OfficialDocument) -> Option<String> {
+    let edition = &document.properties.edition;
+    (!edition.is_empty()).then(|| {
+        let args = [("edition", Arg::Text(edition.clone()))];
+        Messages::new(Lang::Vi).word("official-source-look-up", &args)
+    })
 }
 
 /// The date of the document, or a fixed one: the standard asks for a date, and the clock is not the data's.

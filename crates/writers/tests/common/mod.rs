@@ -216,6 +216,7 @@ pub fn report() -> OfficialDocument {
             title: "Báo cáo kết quả thực hiện Chiến lược kinh tế số và xã hội số năm 2025".into(),
             edition: "sha256:4f2a".into(),
             as_of: "2026-02-03T08:00:00+07:00".into(),
+            reports: Vec::new(),
         },
     }
 }

@@ -47,6 +47,7 @@ pub fn letter(cycle: &Cycle, call: &Call<'_>, id: RoundId, kind: DocumentKind) -
             top.as_ref().map(|u| u.level.as_str()),
             top.as_ref().map(|u| u.name.as_str()),
         )],
+        addressed: false,
         contact: settings.contact.trim().to_owned(),
     };
     let issue = issue(call.today(), &round);

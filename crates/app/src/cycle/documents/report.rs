@@ -4,7 +4,7 @@ use super::answers::{About, model_template, understood};
 use super::consolidated::{province_of, short_province};
 use super::report_text::{Frame, narrative};
 use super::round_words::{names_subject, period, request};
-use crate::cycle::reports::own_columns;
+use crate::cycle::reports::{answers, own_columns};
 use crate::cycle::shared::{self, Place};
 use crate::cycle::{Call, Cycle, CycleError, CycleResult, templates};
 use crate::write::committee_block;
@@ -24,7 +24,7 @@ use tonghop_writers::documents::office::{Issue, Office, day as printed, parse_da
 /// The report of a unit from its newest attempt; number, date and signer are left blank for the clerk.
 ///
 /// # Errors
-/// [`CycleError::Denied`], `NotFound`; also where nothing was begun.
+/// [`CycleError::Denied`], `NotFound`; also where nothing was begun; `Invalid` where nothing is answered.
 pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<OfficialDocument> {
     let loaded = cycle.store.read(|db| {
         let place = shared::place(db, call, id.0, Action::ViewReport)?;
@@ -36,6 +36,10 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
         Ok::<_, CycleError>((place, newest, template, roots, items))
     })?;
     let (place, newest, template, roots, items) = loaded;
+    // An empty form below a head is no report that anybody may sign.
+    if !items.iter().any(answers) {
+        return Err(CycleError::invalid("report", "official-unit-nothing"));
+    }
     let words = cycle.texts(Lang::Vi);
     let about = About {
         catalogue: &cycle.engine.catalogue,
@@ -63,6 +67,7 @@ pub fn report(cycle: &Cycle, call: &Call<'_>, id: ReportId) -> CycleResult<Offic
             title: subject.clone(),
             edition: format!("submission-{}-{}", newest.id, newest.version),
             as_of: about.date.unwrap_or_else(|| call.today().to_string()),
+            reports: Vec::new(),
         },
         ..Issue::default()
     };

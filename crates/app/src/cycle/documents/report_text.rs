@@ -8,8 +8,12 @@ use tonghop_model::message::Arg;
 use tonghop_model::official::HeadingLevel;
 use tonghop_model::reading::{Measure, Reading};
 use tonghop_store::submissions::ItemRow;
+use tonghop_text::fold;
 use tonghop_writers::documents::commune::Narrative;
 use tonghop_writers::form_xlsx::layout::YES_NO;
+
+/// Longest heading that is taken for one, characters.
+const LONGEST_HEADING: usize = 160;
 
 /// Who reports to whom, by what.
 pub(super) struct Frame<'a> {
@@ -40,7 +44,8 @@ pub(super) fn narrative(
         let answer = known.get(section.code.as_str()).map_or("", |i| i.result.trim());
         if !answer.is_empty() {
             text.head(&section.title);
-            text.pieces.extend(pieces(answer));
+            text.pieces
+                .extend(pieces(words, answer, !template.content.tasks.is_empty()));
         }
     }
     let figures: Vec<String> = reading.measures.iter().filter_map(|m| figure(words, m)).collect();
@@ -95,18 +100,57 @@ fn closing(words: &Messages, frame: &Frame<'_>) -> String {
     )
 }
 
-/// The lines of an answer: items where most of them have dashes, else paragraphs.
-fn pieces(answer: &str) -> impl Iterator<Item = Narrative> + '_ {
+/// The lines of an answer: items where most of them have dashes, else paragraphs. Headings that came along with an imported text
+/// are points of the section; where `annexed`, a table that the text announces stands in the annex.
+fn pieces<'a>(words: &'a Messages, answer: &'a str, annexed: bool) -> impl Iterator<Item = Narrative> + 'a {
     let filled = || answer.lines().map(str::trim_start).filter(|l| !l.is_empty());
-    let dashed = filled().filter(|l| l.starts_with(['-', '–', '•', '+'])).count();
-    let is_list = dashed * 2 > filled().count();
+    let said = || filled().filter(|l| heading(l).is_none());
+    let dashed = said().filter(|l| l.starts_with(['-', '–', '•', '+'])).count();
+    let is_list = dashed * 2 > said().count();
+    let mut point = 0;
     lines(answer).map(move |line| {
+        if let Some(title) = heading(line) {
+            point += 1;
+            return Narrative::Heading {
+                level: HeadingLevel::Point,
+                label: point.to_string(),
+                title: title.into(),
+            };
+        }
+        if annexed && announces_table(line) {
+            return Narrative::Paragraph(words.text("official-unit-in-annex").into());
+        }
         if is_list {
             Narrative::Item(line.into())
         } else {
             Narrative::Paragraph(line.into())
         }
     })
+}
+
+/// The title of a heading that was typed in capitals behind its label: "A. KẾT QUẢ CHUNG", "II) KHÓ KHĂN", "1/ VỀ HẠ TẦNG".
+fn heading(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let (label, title) = line.split_once(['.', ')', '/'])?;
+    let is_label = |c: char| c.is_ascii_digit() || c.is_uppercase();
+    let apart = title.starts_with(char::is_whitespace);
+    let labelled = apart && (1..=4).contains(&label.chars().count()) && label.chars().all(is_label);
+    let title = title.trim();
+    let capitals = title.chars().filter(|c| c.is_alphabetic()).count() > 3 && !title.chars().any(char::is_lowercase);
+    (labelled && capitals && title.chars().count() <= LONGEST_HEADING).then(|| title.trim_end_matches([':', '.']))
+}
+
+/// "(Theo biểu dưới đây)", "(Có bảng kèm theo)": the table itself is no part of an answer.
+fn announces_table(line: &str) -> bool {
+    let Some(inside) = line.trim().trim_end_matches(['.', ';']).strip_prefix('(') else {
+        return false;
+    };
+    let inside = fold(inside);
+    let names = |words: &[&str]| words.iter().any(|w| inside.contains(w));
+    inside.ends_with(')')
+        && inside.chars().count() <= LONGEST_HEADING
+        && names(&["bieu", "bang", "phu luc"])
+        && names(&["duoi day", "sau day", "kem theo", "phia duoi"])
 }
 
 /// "Tỷ lệ …: 98,5% (197/200)."; the answer to a question: "…: Có.".
@@ -176,7 +220,33 @@ mod tests {
 
     #[test]
     fn lists_stay_lists() {
-        assert!(pieces("- Một\n- Hai").all(|p| matches!(p, Narrative::Item(_))));
-        assert!(pieces("Một\nHai").all(|p| matches!(p, Narrative::Paragraph(_))));
+        let words = Messages::new(Lang::Vi);
+        assert!(pieces(&words, "- Một\n- Hai", true).all(|p| matches!(p, Narrative::Item(_))));
+        assert!(pieces(&words, "Một\nHai", true).all(|p| matches!(p, Narrative::Paragraph(_))));
+    }
+
+    #[test]
+    fn headings_of_an_imported_text_are_points_of_its_section() {
+        let words = Messages::new(Lang::Vi);
+        let answer = "A. KẾT QUẢ CHUNG\n- Đã mở 5 lớp.\nB. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ\n(Theo biểu dưới đây)";
+        let shown: Vec<String> = pieces(&words, answer, true)
+            .map(|p| match p {
+                Narrative::Heading { label, title, .. } => format!("{label}. {}", title.text),
+                Narrative::Item(text) => format!("- {}", text.text),
+                Narrative::Paragraph(text) => text.text,
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "1. KẾT QUẢ CHUNG",
+                "- Đã mở 5 lớp.",
+                "2. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ",
+                "- (Theo Phụ lục kèm theo)"
+            ]
+        );
+        assert_eq!(heading("5.000 HỘ"), None, "a figure with its unit");
+        assert_eq!(heading("A. Kết quả chung"), None);
     }
 }
