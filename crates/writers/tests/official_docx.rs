@@ -75,6 +75,12 @@ fn page_and_margins_are_those_of_annex_i() {
     let xml = main_part(&common::report());
     // A4, 20/20/30/15 mm in twentieths of a point.
     assert!(xml.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"));
+    // A footer that is added stands 10 mm from the edge, as the page number does.
+    assert!(xml.contains("w:header=\"567\" w:footer=\"567\""));
+    assert_eq!(
+        xml.matches("w:footer=").count(),
+        xml.matches("w:footer=\"567\"").count()
+    );
     assert!(xml.contains("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"));
     assert!(xml.contains("w:top=\"1134\" w:right=\"851\" w:bottom=\"1134\" w:left=\"1701\""));
     // No number on first pages, annexes numbered from 1.

@@ -104,6 +104,7 @@ fn near(actual: f32, expected: f32, tolerance: f32, what: &str) {
 #[test]
 fn the_form_is_that_of_annex_i() {
     let (bytes, written) = pdf(&common::report());
+    assert!(!bytes.windows(9).any(|w| w == b"/Suspects"), "Poppler complains of it");
     let file = save("form.pdf", &bytes);
     let words = words(&file);
     // Page: A4, margins 20/20/30/15 mm.

@@ -85,7 +85,11 @@ impl<'a> Comparison<'a> {
             reading.indicators = self.indicators(sheet, &rows);
         }
         for problem in stray::sheets(workbook, &self.languages) {
-            self.note(problem);
+            // A sheet whose hidden codes were deleted is missed already.
+            let missed = |p: &FormProblem| p.code == ProblemCode::SheetMissing && p.place == problem.place;
+            if !self.problems.iter().any(missed) {
+                self.note(problem);
+            }
         }
         let order: Vec<&str> = workbook.sheets.iter().map(|s| s.name.as_str()).collect();
         let at = |p: &FormProblem| {

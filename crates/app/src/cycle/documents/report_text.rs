@@ -104,7 +104,7 @@ fn closing(words: &Messages, frame: &Frame<'_>) -> String {
 /// are points of the section; where `annexed`, a table that the text announces stands in the annex.
 fn pieces<'a>(words: &'a Messages, answer: &'a str, annexed: bool) -> impl Iterator<Item = Narrative> + 'a {
     let filled = || answer.lines().map(str::trim_start).filter(|l| !l.is_empty());
-    let said = || filled().filter(|l| heading(l).is_none());
+    let said = || filled().filter(|l| heading(l).is_none() && !announces_table(l));
     let dashed = said().filter(|l| l.starts_with(['-', '–', '•', '+'])).count();
     let is_list = dashed * 2 > said().count();
     let mut point = 0;
@@ -243,7 +243,7 @@ mod tests {
                 "1. KẾT QUẢ CHUNG",
                 "- Đã mở 5 lớp.",
                 "2. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ",
-                "- (Theo Phụ lục kèm theo)"
+                "(Theo Phụ lục kèm theo)"
             ]
         );
         assert_eq!(heading("5.000 HỘ"), None, "a figure with its unit");
