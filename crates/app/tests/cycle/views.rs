@@ -1,9 +1,9 @@
 //! Consolidated views on both databases.
 
 use crate::fixture::{Fixture, call, on_each, report, task};
-use tonghop_app::cycle::reports::{self, Intake};
+use tonghop_app::cycle::reports::{self, Intake, ItemInput};
 use tonghop_app::cycle::rounds::{self, NewRound};
-use tonghop_app::cycle::views::{self, MatrixFilter};
+use tonghop_app::cycle::views::{self, MatrixFilter, ToFollow};
 use tonghop_model::cycle::{Obligation, Timeliness};
 use tonghop_store::units::{self, SuccessionRow, UnitRow};
 use tonghop_store::{StoreError, matrix};
@@ -128,5 +128,52 @@ fn a_commune_that_was_merged_in_the_period_is_shown_and_asked_nothing() {
         assert_eq!(opened.units + 1, all.len(), "asked are those that exist");
         let counts = rounds::get(&f.cycle, &system, opened.round).unwrap().counts;
         assert_eq!(counts.timeliness[4], 1, "{counts:?}");
+    });
+}
+
+#[test]
+fn what_a_leader_follows_up_is_counted_by_round() {
+    on_each(|f| {
+        let says = |node: &str, result: &str| ItemInput {
+            node: node.into(),
+            result: result.into(),
+            ..ItemInput::default()
+        };
+        let input = Intake {
+            items: vec![
+                says(
+                    "s:recommendations",
+                    "Đề nghị Sở Khoa học và Công nghệ mở lớp tập huấn cho công chức.",
+                ),
+                says(
+                    "s:next_tasks",
+                    "Hoàn thành số hóa hồ sơ trước ngày 05/6/2026.\nBan hành kế hoạch trước ngày 20/6/2026.\nTổng kết trước ngày 30/11/2026.",
+                ),
+            ],
+            key: "k".into(),
+            note: Some("rà soát".into()),
+            ..Intake::default()
+        };
+        reports::intake(&f.cycle, &call(&f.system), report(f, 0), &input).unwrap();
+        let followed = || views::to_follow(&f.cycle, &call(&f.head), &[f.round]).unwrap();
+        let expected = ToFollow {
+            overdue: 1,
+            due: 1,
+            asked: 1,
+        };
+        assert_eq!(followed(), [(f.round, expected)]);
+        for promise in views::commitments(&f.cycle, &call(&f.head), Some(f.round)).unwrap() {
+            views::settle_commitment(&f.cycle, &call(&f.reviewer), promise.id, promise.version, "kept").unwrap();
+        }
+        let asked = views::recommendations(&f.cycle, &call(&f.head), Some(f.round)).unwrap();
+        views::answer_recommendation(
+            &f.cycle,
+            &call(&f.head),
+            asked[0].id,
+            asked[0].version,
+            "Sở mở lớp trong quý III.",
+        )
+        .unwrap();
+        assert!(followed().is_empty());
     });
 }

@@ -47,11 +47,7 @@ pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> Cy
         let visible = Visible::load(db, call)?;
         let shown = |c: CommitmentRow| {
             let unit = visible.unit(c.unit_id, c.round_id)?;
-            // "2025-10" is over when today's month is later.
-            let past = c
-                .due
-                .as_deref()
-                .is_some_and(|d| today.get(..d.len()).is_some_and(|t| d < t));
+            let past = c.due.as_deref().is_some_and(|due| is_before(due, &today));
             Some(Commitment {
                 id: CommitmentId(c.id),
                 round: RoundId(c.round_id),
@@ -72,6 +68,11 @@ pub fn commitments(cycle: &Cycle, call: &Call<'_>, round: Option<RoundId>) -> Cy
         found.sort_by(|a, b| (a.due.is_none(), &a.due, a.id).cmp(&(b.due.is_none(), &b.due, b.id)));
         Ok(found)
     })
+}
+
+/// True for a day, month or year that is over on this day: "2025-10" is when its month is a later one.
+pub(super) fn is_before(due: &str, day: &str) -> bool {
+    day.get(..due.len()).is_some_and(|day| due < day)
 }
 
 /// Settles a promise: `kept`, `broken` or `dropped`; `open` takes that back.

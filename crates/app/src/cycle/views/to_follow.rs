@@ -1,8 +1,8 @@
-//! What a leader has to follow up in each round: promises that are due, recommendations without an answer.
+//! What a leader has to follow up in a round: promises that are due, recommendations without an answer.
 
+use super::commitments::is_before;
 use super::{commitments, recommendations};
 use crate::cycle::{Call, Cycle, CycleResult};
-use std::collections::BTreeMap;
 use tonghop_model::cycle::ids::RoundId;
 
 /// A promise is near when it is due within so many days.
@@ -19,28 +19,25 @@ pub struct ToFollow {
     pub asked: usize,
 }
 
-/// What there is to follow up, by round; rounds without anything are left out.
+/// What there is to follow up in these rounds, as their own pages show it; rounds without anything are left out.
 ///
 /// # Errors
 /// [`crate::cycle::CycleError::Denied`].
-pub fn to_follow(cycle: &Cycle, call: &Call<'_>) -> CycleResult<BTreeMap<RoundId, ToFollow>> {
-    let last = call.today().plus_days(NEAR).to_string();
-    let mut found: BTreeMap<RoundId, ToFollow> = BTreeMap::new();
-    for promise in commitments(cycle, call, None)? {
-        let near = promise
-            .due
-            .as_deref()
-            .is_some_and(|due| last.get(..due.len()).is_some_and(|last| due <= last));
-        if promise.overdue {
-            found.entry(promise.round).or_default().overdue += 1;
-        } else if near && promise.outcome.is_none() {
-            found.entry(promise.round).or_default().due += 1;
+pub fn to_follow(cycle: &Cycle, call: &Call<'_>, rounds: &[RoundId]) -> CycleResult<Vec<(RoundId, ToFollow)>> {
+    let end = call.today().plus_days(NEAR + 1).to_string();
+    let mut all = Vec::new();
+    for round in rounds {
+        let mut found = ToFollow::default();
+        for promise in commitments(cycle, call, Some(*round))? {
+            let is_near = promise.due.is_some_and(|due| is_before(&due, &end));
+            found.overdue += usize::from(promise.overdue);
+            found.due += usize::from(is_near && !promise.overdue && promise.outcome.is_none());
+        }
+        let asked = recommendations(cycle, call, Some(*round))?;
+        found.asked = asked.iter().filter(|r| r.answer.is_none()).count();
+        if found != ToFollow::default() {
+            all.push((*round, found));
         }
     }
-    for asked in recommendations(cycle, call, None)? {
-        if asked.answer.is_none() {
-            found.entry(asked.round).or_default().asked += 1;
-        }
-    }
-    Ok(found)
+    Ok(all)
 }

@@ -9,13 +9,14 @@ use crate::problem::WebError;
 use crate::reply::{self, Reply};
 use askama::Template;
 use axum::extract::State;
-use std::collections::BTreeMap;
 use tonghop_app::cycle::people::Person;
 use tonghop_app::cycle::rounds::Round;
 use tonghop_app::cycle::views::{self, Recommendation, ToFollow};
 use tonghop_app::cycle::{people, review, rounds};
 use tonghop_model::cycle::{Action, RoundId, RoundState};
 
+/// Rounds whose promises and recommendations are counted: those before are followed up on their own pages.
+const FOLLOWED: usize = 6;
 /// Reports of the person's units that the start page names.
 const OWED: usize = 8;
 
@@ -82,7 +83,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         false => None,
     };
     let follow = match ctx.may(Action::ManageRound) && ctx.may(Action::ViewConsolidated) {
-        true => follow(&rounds, &app.run(&ctx, views::to_follow).await?),
+        true => follow(&app, &ctx, &rounds).await?,
         false => Vec::new(),
     };
     let blocked = crate::pages::review::missing::asked(&app, &ctx).await?.len();
@@ -118,16 +119,21 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
     })
 }
 
-/// The rounds in their order, with what is to be followed up in them.
-fn follow(rounds: &[Round], found: &BTreeMap<RoundId, ToFollow>) -> Vec<Follow> {
-    let row = |round: &Round| {
+/// The newest rounds in their order, with what is to be followed up in them.
+async fn follow(app: &App, ctx: &Ctx, rounds: &[Round]) -> Result<Vec<Follow>, WebError> {
+    let newest: Vec<RoundId> = rounds.iter().map(|r| r.id).take(FOLLOWED).collect();
+    let found = app
+        .run(ctx, move |cycle, call| views::to_follow(cycle, call, &newest))
+        .await?;
+    let row = |(id, found): (RoundId, ToFollow)| {
+        let title = &rounds.iter().find(|r| r.id == id)?.title;
         Some(Follow {
-            round: round.id,
-            title: round.title.clone(),
-            found: *found.get(&round.id)?,
+            round: id,
+            title: title.clone(),
+            found,
         })
     };
-    rounds.iter().filter_map(row).collect()
+    Ok(found.into_iter().filter_map(row).collect())
 }
 
 fn steps(page: &Page, people: &[Person], no_rounds: bool) -> Vec<Step> {
