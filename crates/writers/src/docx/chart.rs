@@ -303,3 +303,27 @@ fn part(chart: &Chart, frame: &Frame) -> String {
     out.push_str("<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>");
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonghop_model::official::ChartSeries;
+
+    #[test]
+    fn only_bars_with_room_for_their_figure_have_a_label() {
+        let mut chart = Chart {
+            categories: vec!["Hạ tầng".into(), "Nhân lực".into()],
+            series: vec![ChartSeries {
+                values: vec![Some(900.0), Some(9.0)],
+                ..ChartSeries::default()
+            }],
+            stacked: true,
+            ..Chart::default()
+        };
+        let left_out = without_room(&chart, &chart.series[0].values);
+        assert_eq!(left_out, "<c:dLbl><c:idx val=\"1\"/><c:delete val=\"1\"/></c:dLbl>");
+        // Behind a bar of its own there is room.
+        chart.stacked = false;
+        assert_eq!(without_room(&chart, &chart.series[0].values), "");
+    }
+}

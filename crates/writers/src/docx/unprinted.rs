@@ -89,7 +89,7 @@ impl Found {
         for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Bold(text) | Inline::Italic(text) | Inline::Value { text, .. } => {
-                    self.text(text)
+                    self.text(text);
                 }
                 Inline::Footnote(note) => self.inlines(note),
                 Inline::Break => {}
