@@ -8,6 +8,7 @@ mod console;
 mod demo;
 mod exit;
 mod help;
+mod open_files;
 mod private;
 mod progress;
 mod samples;

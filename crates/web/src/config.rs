@@ -60,6 +60,8 @@ pub struct Limits {
     pub attempts_per_minute: u32,
     /// Pages and files of what was published, per address and minute, for who is not signed in.
     pub public_per_minute: u32,
+    /// Connections that are open at once; each takes a file of the system.
+    pub connections: usize,
 }
 
 impl Default for Limits {
@@ -72,6 +74,7 @@ impl Default for Limits {
             timeout: Duration::from_secs(120),
             attempts_per_minute: 20,
             public_per_minute: 120,
+            connections: 700,
         }
     }
 }

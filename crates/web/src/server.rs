@@ -1,22 +1,26 @@
 //! Listening, serving, stopping.
 
 use crate::app::App;
-use crate::jobs;
+use crate::connections::Connections;
 use crate::middleware::{compress, contain, explain, headers, identify, observe};
 use crate::problem::WebError;
-use crate::routes;
+use crate::{jobs, line, routes};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// Threads for work that waits: the database, passwords (19 MiB each), files that are read.
 const WAITING_THREADS: usize = 32;
 /// Time for requests that run when the server is told to stop.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Pause after which the next connection is looked for where the system gave none.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Why the server stopped or did not start.
 #[derive(Debug, thiserror::Error)]
@@ -74,32 +78,53 @@ pub fn run(app: &App, address: SocketAddr, listening: impl FnOnce(SocketAddr)) -
     served
 }
 
-/// Serves until `stop` is done.
+/// Serves until `stop` is done. A connection that the system refuses is no reason to end.
 ///
 /// # Errors
-/// [`ServeError::Serve`] where the listener fails.
+/// None so far.
 pub async fn serve(
     app: &App,
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let service = service(app).into_make_service_with_connect_info::<SocketAddr>();
-    let (told, mut tell) = tokio::sync::watch::channel(false);
-    let stopping = async move {
-        stop.await;
-        // Nobody listens any more only where serving has ended already.
-        let _ = told.send(true);
-    };
-    let served = axum::serve(listener, service).with_graceful_shutdown(stopping);
-    tokio::select! {
-        ended = served => ended.map_err(ServeError::Serve),
-        () = async {
-            if tell.wait_for(|told| *told).await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            tokio::time::sleep(PATIENCE).await;
-        } => Ok(()),
+    let router = service(app);
+    let connections = Connections::new(app.config().limits.connections);
+    let (told, tell) = watch::channel(false);
+    let mut stop = pin!(stop);
+    loop {
+        let (stream, address) = tokio::select! {
+            came = listener.accept() => match came {
+                Ok(came) => came,
+                Err(error) => {
+                    not_accepted(&error, &connections).await;
+                    continue;
+                }
+            },
+            () = stop.as_mut() => break,
+        };
+        let seat = tokio::select! {
+            seat = connections.enter() => seat,
+            () = stop.as_mut() => break,
+        };
+        tokio::spawn(line::serve(router.clone(), stream, address, seat, tell.clone()));
     }
+    drop(listener);
+    // Where no connection is open any more, nobody hears it.
+    let _ = told.send(true);
+    let _ = tokio::time::timeout(PATIENCE, connections.empty()).await;
+    Ok(())
+}
+
+/// A connection that did not come about: the caller broke off, or the system has no more files for us. Then somebody has to
+/// leave before it makes sense to go on.
+async fn not_accepted(error: &io::Error, connections: &Connections) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        return;
+    }
+    tracing::error!(target: "tonghop::http", "no connection accepted: {error}");
+    connections.make_room();
+    tokio::time::sleep(PAUSE).await;
 }
 
 /// Done once the process is told to stop.

@@ -4,7 +4,7 @@ use super::{compile, failed, serve};
 use crate::args::{DemoArgs, LogLevel};
 use crate::demo::{self, Outcome};
 use crate::exit::Exit;
-use crate::{clock, console, samples};
+use crate::{clock, console, open_files, private, samples};
 use std::error::Error;
 use std::fs::{File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -66,7 +66,7 @@ struct Held {
 /// Holds the folder and finds an address; none where that cannot be, which was said.
 fn ready(args: &DemoArgs, messages: &Messages) -> std::io::Result<Option<Held>> {
     let folder = args.out.join(SERVER);
-    std::fs::create_dir_all(&folder)?;
+    private::folder(&folder)?;
     let lock = File::create(folder.join(LOCK))?;
     match lock.try_lock() {
         Ok(()) => {}
@@ -135,6 +135,7 @@ fn serve_province(
         return Ok(Exit::Failed);
     };
     let mut config = Config::new(&base_url);
+    config.limits.connections = open_files::connections();
     config.samples = Some(log_ins()?);
     let clock = Clock::new(|| Moment::from_unix(clock::now()));
     let app = App::new(config, clock, Arc::new(cycle))?;

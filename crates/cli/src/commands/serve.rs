@@ -3,7 +3,7 @@
 use super::{database, external, failed, mail};
 use crate::args::{LogLevel, ServeArgs};
 use crate::exit::Exit;
-use crate::{clock, console, private};
+use crate::{clock, console, open_files, private};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -118,6 +118,7 @@ fn prepare(engine: Engine, args: &ServeArgs, ways: Ways) -> Result<App, Box<dyn 
     };
     setup::migrate(&cycle, &call)?;
     let mut config = Config::new(&base_url);
+    config.limits.connections = open_files::connections();
     config.behind_proxy = args.behind_proxy;
     config.post = post;
     config.external = external;

@@ -184,7 +184,8 @@ view! {
     Owed of reports::Owed, x {
         /// Report.
         report: ReportId,
-        /// Version of the obligation.
+        /// Version of the obligation, for what the round asks of the unit; steps of the review want the version that stands in
+        /// `submission`.
         version: i64,
         /// Round.
         round: RoundId,

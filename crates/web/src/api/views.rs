@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tonghop_app::cycle::{CycleError, CycleResult, rounds, views};
 use tonghop_model::cycle::{Action, Obligation, ReportId, RoundId, SubmissionId, SubmissionState, Timeliness, UnitId};
+use tonghop_model::finding::Severity;
 use tonghop_model::reading::StatusClass;
 
 pub fn routes() -> Vec<Route> {
@@ -345,9 +346,35 @@ view! {
     }
 }
 
-fn findings(env: &Env<'_>, said: In<Part, ()>) -> CycleResult<Json<List<UnitFinding>>> {
-    let found = views::findings(env.cycle, env.call, RoundId(said.id))?;
-    Ok(Json(List::cut(found, said.query)))
+/// Which findings.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Found {
+    /// Only of this severity.
+    severity: Option<Severity>,
+    /// Only of the check with this code: `V401`.
+    check: Option<String>,
+    /// Only of this unit.
+    unit: Option<i64>,
+    /// How many entries at most.
+    limit: Limit,
+    /// How many entries are left out.
+    skip: Skip,
+}
+
+fn findings(env: &Env<'_>, said: In<Found, ()>) -> CycleResult<Json<List<UnitFinding>>> {
+    let mut found = views::findings(env.cycle, env.call, RoundId(said.id))?;
+    let asked = said.query;
+    found.retain(|f| {
+        asked.severity.is_none_or(|s| f.finding.severity == s)
+            && asked.check.as_deref().is_none_or(|c| f.finding.check == c)
+            && asked.unit.is_none_or(|u| f.unit.0 == u)
+    });
+    let part = Part {
+        limit: asked.limit,
+        skip: asked.skip,
+    };
+    Ok(Json(List::cut(found, part)))
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
