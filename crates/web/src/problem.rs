@@ -7,6 +7,15 @@ use tonghop_app::cycle::reports::Finding;
 use tonghop_app::cycle::{CycleError, FieldError};
 use tonghop_model::message::Message;
 
+/// What the API tells of a problem besides its words.
+#[derive(Debug, Clone)]
+pub enum More {
+    /// After a conflict: how the thing stands now.
+    Present(serde_json::Value),
+    /// Findings that do not allow it.
+    Findings(Vec<Finding>),
+}
+
 /// A refusal or failure with a stable code.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -20,10 +29,8 @@ pub struct Problem {
     pub detail: Option<Message>,
     /// What is wrong with fields of the input.
     pub fields: Vec<FieldError>,
-    /// Findings that do not allow it.
-    pub findings: Vec<Finding>,
-    /// For the API, after a conflict: how the thing stands now.
-    pub present: Option<Box<serde_json::Value>>,
+    /// What the API tells besides.
+    pub more: Option<Box<More>>,
     /// Seconds after which another attempt makes sense.
     pub retry_after: Option<u32>,
 }
@@ -38,8 +45,7 @@ impl Problem {
             words: code,
             detail: None,
             fields: Vec::new(),
-            findings: Vec::new(),
-            present: None,
+            more: None,
             retry_after: None,
         }
     }
@@ -162,7 +168,7 @@ impl From<CycleError> for WebError {
             CycleError::NotFound(_) => Problem::new(StatusCode::NOT_FOUND, "not-found"),
             CycleError::Refused(_) => known(StatusCode::CONFLICT, "refused"),
             CycleError::Stopped { findings, .. } => Problem {
-                findings: findings.clone(),
+                more: Some(Box::new(More::Findings(findings.clone()))),
                 ..known(StatusCode::CONFLICT, "refused")
             },
             CycleError::Conflict(_) | CycleError::ItemConflict(_) => Problem::new(StatusCode::CONFLICT, "conflict"),

@@ -4,7 +4,7 @@ use super::input::{self, Payload, Query};
 use super::versions;
 use crate::app::App;
 use crate::context::{Context, Ctx};
-use crate::problem::{Problem, WebError};
+use crate::problem::{More, Problem, WebError};
 use crate::reply::Reply;
 use crate::routes::{Access, Body, Route, Verb};
 use crate::visits::counted;
@@ -336,14 +336,14 @@ async fn carry_out<Q: Query, B: Payload, O: Output>(
         Err(CycleError::ItemConflict(item)) => {
             let present = serde_json::to_value(super::reports::Answer::from(*item)).map_err(WebError::internal)?;
             let mut problem = conflict;
-            problem.present = Some(Box::new(present));
+            problem.more = Some(Box::new(More::Present(present)));
             Err(problem.into())
         }
         Err(CycleError::DecisionConflict(present)) => {
             let present = present.map(super::reports::Decision::from);
             let present = serde_json::to_value(present).map_err(WebError::internal)?;
             let mut problem = conflict;
-            problem.present = Some(Box::new(present));
+            problem.more = Some(Box::new(More::Present(present)));
             Err(problem.into())
         }
         Err(CycleError::Conflict(_)) => Err(conflict.into()),

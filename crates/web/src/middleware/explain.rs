@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::context::Context;
 use crate::page::Page;
-use crate::problem::Problem;
+use crate::problem::{More, Problem};
 use crate::reply;
 use askama::Template;
 use axum::extract::{Request, State};
@@ -134,11 +134,14 @@ fn part(context: &Context, problem: &Problem) -> Response {
 /// RFC 9457: `type` is the stable code, the rest is for people.
 fn details(context: &Context, problem: &Problem) -> Response {
     let detail = problem.detail.as_ref().map(|d| context.messages.format(d));
+    let more = problem.more.as_deref();
+    let findings = match more {
+        Some(More::Findings(findings)) => findings.as_slice(),
+        _ => &[],
+    };
     let fields = problem.fields.iter();
     let fields = fields.map(|f| serde_json::json!({ "field": f.field, "detail": context.messages.format(&f.message) }));
-    let errors: Vec<_> = fields
-        .chain(problem.findings.iter().map(|f| finding(context, f)))
-        .collect();
+    let errors: Vec<_> = fields.chain(findings.iter().map(|f| finding(context, f))).collect();
     let mut body = serde_json::json!({
         "type": format!("urn:tonghop:problem:{}", problem.code),
         "title": text(context, problem, "title"),
@@ -148,8 +151,8 @@ fn details(context: &Context, problem: &Problem) -> Response {
         "errors": errors,
         "request": context.id,
     });
-    if let Some(present) = &problem.present {
-        body["present"] = present.as_ref().clone();
+    if let Some(More::Present(present)) = more {
+        body["present"] = present.clone();
     }
     let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
     (problem.status, headers, body.to_string()).into_response()
