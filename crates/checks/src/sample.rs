@@ -28,10 +28,7 @@ impl Sample {
         let understood = Understood {
             reading,
             passages: Vec::new(),
-            footnote_labels: Vec::new(),
-            left_out: Vec::new(),
-            several_units: false,
-            template: None,
+            ..Understood::default()
         };
         Self { understood, block: 0 }
     }

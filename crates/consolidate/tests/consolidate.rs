@@ -32,11 +32,7 @@ fn understood(code: u32) -> Understood {
     };
     Understood {
         reading,
-        passages: Vec::new(),
-        footnote_labels: Vec::new(),
-        left_out: Vec::new(),
-        several_units: false,
-        template: None,
+        ..Understood::default()
     }
 }
 

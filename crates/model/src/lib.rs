@@ -18,6 +18,7 @@ pub mod moment;
 pub mod official;
 pub mod org_unit;
 pub mod period;
+pub mod printed;
 pub mod programme;
 pub mod reading;
 pub mod template;

@@ -10,14 +10,14 @@ pub struct OfficialDocument {
     pub superior: Option<String>,
     /// The issuing body, one entry per printed line, in capitals: `["ỦY BAN NHÂN DÂN", "XÃ …"]`.
     pub issuer: Vec<String>,
-    /// Number; none leaves the space that the records office stamps.
-    pub number: Option<u32>,
-    /// What follows the number: "BC-UBND".
+    /// Number as issued: "5", "15A", "1.204"; none leaves the space that the records office stamps.
+    pub number: Option<String>,
+    /// What follows the number and its stroke: "BC-UBND". One that begins with a hyphen follows without a stroke: "-BC/ĐU".
     pub symbol: String,
     /// Place of the date line: "Minh Long".
     pub place: String,
-    /// Date; none leaves "ngày … tháng … năm …" blank for the stamp.
-    pub date: Option<DocumentDate>,
+    /// Date; what is not known of "ngày … tháng … năm …" is left blank for the stamp.
+    pub date: DateLine,
     /// Type and abstract.
     pub title: Title,
     /// "Kính gửi": one entry per body.
@@ -34,6 +34,45 @@ pub struct OfficialDocument {
     pub annexes: Vec<Annex>,
     /// Properties of the file: language tag, subject, and what it was made from.
     pub properties: Properties,
+}
+
+/// The date of the date line. What is not known stays blank for the stamp; a day that no calendar has is kept as printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DateLine {
+    /// Day, 1 to 31.
+    pub day: Option<u8>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Year, four digits.
+    pub year: Option<i32>,
+}
+
+impl DateLine {
+    /// The day, where all its parts are known.
+    #[must_use]
+    pub fn whole(self) -> Option<DocumentDate> {
+        Some(DocumentDate {
+            year: self.year?,
+            month: self.month?,
+            day: self.day?,
+        })
+    }
+}
+
+impl From<DocumentDate> for DateLine {
+    fn from(date: DocumentDate) -> Self {
+        Self {
+            day: Some(date.day),
+            month: Some(date.month),
+            year: Some(date.year),
+        }
+    }
+}
+
+impl From<Option<DocumentDate>> for DateLine {
+    fn from(date: Option<DocumentDate>) -> Self {
+        date.map(Self::from).unwrap_or_default()
+    }
 }
 
 /// A day of the calendar.
@@ -268,6 +307,28 @@ pub struct ChartSeries {
     pub colour: String,
     /// One value per category; none where there is none.
     pub values: Vec<Option<f64>>,
+}
+
+impl OfficialDocument {
+    /// The number as printed: one below 10 takes a zero (Annex I, part II, item 3).
+    #[must_use]
+    pub fn printed_number(&self) -> Option<String> {
+        let number = self.number.as_deref()?;
+        let is_figure = number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit());
+        Some(if is_figure {
+            format!("0{number}")
+        } else {
+            number.to_owned()
+        })
+    }
+
+    /// "05/BC-UBND"; `blank` stands for a number that is not known.
+    #[must_use]
+    pub fn number_and_symbol(&self, blank: &str) -> String {
+        let number = self.printed_number().unwrap_or_else(|| blank.to_owned());
+        let stroke = if self.symbol.starts_with('-') { "" } else { "/" };
+        format!("{number}{stroke}{}", self.symbol)
+    }
 }
 
 impl Inline {

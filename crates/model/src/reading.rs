@@ -4,6 +4,7 @@
 //! `docs/reading.schema.json`): the order of fields is the order of keys, and every key is present.
 
 use crate::finding::Severity;
+use crate::printed::PrintedHead;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -446,6 +447,8 @@ pub enum PassageKind {
     Footnote,
     /// What the form of such documents prescribes: title, addressee, opening and closing sentence.
     Formula,
+    /// Recipients and signature.
+    Foot,
 }
 
 /// What understanding one document yields: the reading without findings, and the text it came from.
@@ -453,6 +456,8 @@ pub enum PassageKind {
 pub struct Understood {
     /// The reading; its `source` and `findings` are filled in by the caller.
     pub reading: Reading,
+    /// What the head prints besides.
+    pub head: PrintedHead,
     /// The report's own text, in order.
     pub passages: Vec<Passage>,
     /// Printed labels of the footnotes in order of their texts, with their span.

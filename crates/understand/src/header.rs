@@ -1,28 +1,45 @@
 //! The header block, title, request, recipients and signature (Nghị định 30/2020/NĐ-CP, Annex I).
 
-mod closing;
+mod addressee;
 mod date;
 mod dateline;
 mod folded;
+mod foot;
 mod issuer;
 mod mentions;
 mod period;
 mod province;
+mod recipients;
 mod request;
 mod rows;
+mod signature;
 
 use crate::flow::Para;
 use rows::Anatomy;
+use std::collections::HashSet;
 use tonghop_catalogue::Catalogue;
+use tonghop_model::official::DateLine;
+use tonghop_model::printed::PrintedHead;
 use tonghop_model::reading::{Header, Request, Section};
 use tonghop_text::{fold, squash_space};
+
+/// What the document says about itself, and how it prints that.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The header.
+    pub header: Header,
+    /// The head as printed.
+    pub head: PrintedHead,
+    /// Paragraphs that hold nothing but recipients and signature.
+    pub foot: HashSet<usize>,
+}
 
 /// What the document says about itself.
 ///
 /// `file_year` helps only to choose between units of one name where the document bears no date; the
 /// header itself never invents a date.
 #[must_use]
-pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalogue: &Catalogue) -> Header {
+pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalogue: &Catalogue) -> Found {
     let anatomy = rows::anatomy(paras, sections);
     let mut line = dateline::find(&anatomy.head, &anatomy.opening);
     if let Some(named) = anatomy.named {
@@ -40,9 +57,9 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
         place: line.place,
         date: line.date.and_then(date::Date::iso),
         period: period::find(title.as_deref().unwrap_or_default(), &opening),
-        addressee: closing::addressee(&anatomy.opening).or_else(|| closing::addressee_of_closing(&closing)),
-        recipients: closing::recipients(&anatomy.tail),
-        signature: closing::signature(&anatomy.tail),
+        addressee: addressee::find(&anatomy.opening).or_else(|| addressee::of_closing(&closing)),
+        recipients: recipients::find(&anatomy.tail),
+        signature: signature::find(&anatomy.tail),
         title,
         request,
         ..Header::default()
@@ -57,11 +74,21 @@ pub fn find(paras: &[Para], sections: &[Section], file_year: Option<i32>, catalo
         issuer::correct(issuer, paras, date.as_deref(), catalogue);
     }
     header.province = province::find(&issuer, &header, paras, date.as_deref(), catalogue);
+    let mut head = PrintedHead {
+        kind: anatomy
+            .kind
+            .zip(anatomy.qualifier)
+            .map(|(kind, qualifier)| format!("{kind} {qualifier}")),
+        date: line.date.map(DateLine::from).unwrap_or_default(),
+        ..PrintedHead::default()
+    };
     if let Some(issuer) = issuer {
         header.issuer = Some(issuer.name);
         header.issuer_level = issuer.level;
+        (head.issuer, head.superior) = (issuer.printed, issuer.superior);
     }
-    header
+    let foot = foot::paragraphs(&anatomy.tail, &header.recipients, &header.signature);
+    Found { header, head, foot }
 }
 
 /// The rows of the title as one line; of an official letter, its "V/v …".

@@ -4,6 +4,7 @@ use crate::annex::{self, Annex, KnownAnnex};
 use crate::flow::{self, Para, ParaKind};
 use crate::stretches::Stretches;
 use crate::{assessment, citations, commitments, header, measures, outline, unit_match};
+use std::collections::HashSet;
 use std::time::Instant;
 use tonghop_catalogue::Catalogue;
 use tonghop_document::Document;
@@ -62,7 +63,7 @@ fn with_annex(
     if late() {
         return None;
     }
-    let header = header::find(&paras, &sections, year_in(file_name), catalogue);
+    let header::Found { header, head, foot } = header::find(&paras, &sections, year_in(file_name), catalogue);
     let assessment::Found {
         assessment,
         tasks: ahead,
@@ -71,7 +72,7 @@ fn with_annex(
     let unit = unit_match::find(&header, &paras, catalogue);
     // A commune that names others reports for itself.
     let several_units = annex.several_units && !header.issuer_level.as_deref().is_some_and(is_commune);
-    let passages = passages(&paras, &annex, &sections, &header);
+    let passages = passages(&paras, &annex, &sections, &header, &foot);
     let footnote_labels = footnote_labels(&paras);
 
     for row in &mut annex.rows {
@@ -150,6 +151,7 @@ fn with_annex(
             commitments,
             findings: Vec::new(),
         },
+        head,
         passages,
         footnote_labels,
         left_out: annex.left_out,
@@ -239,7 +241,13 @@ fn footnote_labels(paras: &[Para]) -> Vec<(String, Span)> {
 }
 
 /// The report's own text, for comparing reports: fixed wordings of the template are left out.
-fn passages(paras: &[Para], annex: &Annex, sections: &[Section], header: &Header) -> Vec<Passage> {
+fn passages(
+    paras: &[Para],
+    annex: &Annex,
+    sections: &[Section],
+    header: &Header,
+    foot: &HashSet<usize>,
+) -> Vec<Passage> {
     let passage = |para: &Para, kind| Passage {
         place: para.place.clone(),
         kind,
@@ -251,9 +259,10 @@ fn passages(paras: &[Para], annex: &Annex, sections: &[Section], header: &Header
             .iter()
             .any(|s| s.span.block == span.block && s.span.cell == span.cell && s.span.end >= span.end)
     };
-    let body = paras.iter().map(|para| {
+    let body = paras.iter().enumerate().map(|(index, para)| {
         let kind = match para.kind {
             ParaKind::Footnote(_) => PassageKind::Footnote,
+            _ if foot.contains(&index) => PassageKind::Foot,
             _ if is_heading(para.whole()) => PassageKind::Heading,
             _ if is_formula(&para.text, header) => PassageKind::Formula,
             _ => PassageKind::Narrative,

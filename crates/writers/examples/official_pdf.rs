@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "reports" => {
             for i in 0..count {
                 let mut report = common::report();
-                report.number = u32::try_from(i + 1).ok();
+                report.number = Some((i + 1).to_string());
                 let (p, b) = write(&report, &Path::new(&folder).join(format!("report-{i:04}.pdf")))?;
                 pages += p;
                 bytes += b;

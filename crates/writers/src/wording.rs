@@ -1,5 +1,8 @@
 //! Words of the form that every writer of official documents puts together the same way.
 
+use crate::docx::metrics::width;
+use crate::form;
+use crate::pdf::fonts::Face;
 use std::borrow::Cow;
 use tonghop_messages::Messages;
 use tonghop_model::official::{Block, Cell, Inline, OfficialDocument};
@@ -7,39 +10,80 @@ use tonghop_text::roman;
 
 /// Closes the text of a document.
 pub(crate) const END_MARK: &str = "./.";
-/// Space left for what the records office stamps: number, day, month.
-const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
+/// Spaces left for what the records office stamps: number, day, month, year; and the fewest of them where the line is full.
+const BLANKS: std::ops::RangeInclusive<usize> = 2..=8;
 
-/// "Số: 05/BC-UBND": numbers below 10 take a zero (Annex I, part II, item 3). Nothing for a note that gets no number.
+/// "Số: 05/BC-UBND" (Annex I, part II, item 3). Nothing for a note that gets no number.
 pub(crate) fn number(document: &OfficialDocument, words: &Messages) -> String {
+    number_with(document, words, *BLANKS.end())
+}
+
+fn number_with(document: &OfficialDocument, words: &Messages, blanks: usize) -> String {
     if document.number.is_none() && document.symbol.is_empty() {
         return String::new();
     }
-    let number = document.number.map_or_else(|| BLANK.to_owned(), |n| format!("{n:02}"));
-    format!("{} {number}/{}", words.text("official-form-number"), document.symbol)
+    let number = document.number_and_symbol(&blank(blanks));
+    format!("{} {number}", words.text("official-form-number"))
+}
+
+/// The number on one line of this width (twentieths of a point), as far as the blank for the stamp can give way.
+pub(crate) fn number_line(document: &OfficialDocument, words: &Messages, room: i32) -> String {
+    let lines = BLANKS.rev().map(|blanks| number_with(document, words, blanks));
+    fitting(lines, |line| width(Face::Regular, form::NUMBER_PT, line) <= room)
 }
 
 /// "Minh Long, ngày 05 tháng 01 năm 2026": days below 10 and the months 1 and 2 take a zero (item 4).
 pub(crate) fn place_and_date(document: &OfficialDocument, words: &Messages) -> String {
+    dated(document, words, *BLANKS.end())
+}
+
+/// The same on one line of this width (twentieths of a point), with its size in points: the blanks give way first, then the size.
+pub(crate) fn date_line(document: &OfficialDocument, words: &Messages, room: i32) -> (String, f32) {
+    let sizes = [form::DATE_PT, form::DATE_PT - 1.0];
+    let lines = sizes
+        .into_iter()
+        .flat_map(|size| BLANKS.rev().map(move |blanks| (dated(document, words, blanks), size)));
+    fitting(lines, |(line, size)| width(Face::Italic, *size, line) <= room)
+}
+
+/// The first that fits, else the last.
+fn fitting<T: Default>(lines: impl Iterator<Item = T>, fits: impl Fn(&T) -> bool) -> T {
+    let mut last = T::default();
+    for line in lines {
+        if fits(&line) {
+            return line;
+        }
+        last = line;
+    }
+    last
+}
+
+fn dated(document: &OfficialDocument, words: &Messages, blanks: usize) -> String {
     let [day, month, year] =
         ["official-form-day", "official-form-month", "official-form-year"].map(|key| words.text(key));
-    let (d, m, y) = match document.date {
-        Some(date) => {
-            let month = if date.month < 3 {
-                format!("{:02}", date.month)
-            } else {
-                date.month.to_string()
-            };
-            (format!("{:02}", date.day), month, date.year.to_string())
-        }
-        None => (BLANK.to_owned(), BLANK.to_owned(), BLANK.to_owned()),
-    };
+    let date = document.date;
+    let d = date.day.map_or_else(|| blank(blanks), |d| format!("{d:02}"));
+    let m = date.month.map_or_else(|| blank(blanks), printed_month);
+    let y = date.year.map_or_else(|| blank(blanks), |y| y.to_string());
     let place = if document.place.is_empty() {
         String::new()
     } else {
         format!("{}, ", document.place)
     };
     format!("{place}{day} {d} {month} {m} {year} {y}")
+}
+
+/// "01", "02", "3".
+pub(crate) fn printed_month(month: u8) -> String {
+    if month < 3 {
+        format!("{month:02}")
+    } else {
+        month.to_string()
+    }
+}
+
+fn blank(spaces: usize) -> String {
+    "\u{A0}".repeat(spaces)
 }
 
 /// "Phụ lục" for a single annex, "Phụ lục I" where there are several (item 10).
@@ -113,7 +157,7 @@ pub(crate) fn leads_in(text: &[Inline]) -> bool {
 pub(crate) fn closed(pieces: &[Inline], mark: &str) -> Vec<Inline> {
     let mut pieces = pieces.to_vec();
     if let Some(Inline::Text(text) | Inline::Bold(text) | Inline::Italic(text)) = pieces.last_mut() {
-        let kept = text.trim_end_matches(['.', ';', ',', '/', ' ']).len();
+        let kept = text.trim_end_matches(['.', ';', ',', '!', '/', ' ']).len();
         text.truncate(kept);
         text.push_str(mark);
     } else {
@@ -140,6 +184,46 @@ pub(crate) fn with_end_mark(body: &[Block]) -> Vec<Cow<'_, Block>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_give_way_so_that_the_line_stays_one() {
+        let words = Messages::new(tonghop_messages::Lang::Vi);
+        let mut document = OfficialDocument {
+            place: "Thành phố Hòn Mây Đông".into(),
+            symbol: "TB-BQLKCXKCNKCNC".into(),
+            ..OfficialDocument::default()
+        };
+        let room = width(Face::Italic, form::DATE_PT, &dated(&document, &words, 4));
+        let (line, size) = date_line(&document, &words, room);
+        assert_eq!((line, size), (dated(&document, &words, 4), form::DATE_PT));
+        let room = width(Face::Italic, form::DATE_PT - 1.0, &dated(&document, &words, 3));
+        assert!(width(Face::Italic, form::DATE_PT, &dated(&document, &words, 2)) > room);
+        let (line, size) = date_line(&document, &words, room);
+        assert!(size < form::DATE_PT && width(Face::Italic, size, &line) <= room);
+        let room = width(Face::Regular, form::NUMBER_PT, &number(&document, &words)) - 1;
+        assert_eq!(number_line(&document, &words, room), number_with(&document, &words, 7));
+        document.date.month = Some(2);
+        document.date.year = Some(2031);
+        assert!(date_line(&document, &words, i32::MAX).0.ends_with("tháng 02 năm 2031"));
+    }
+
+    #[test]
+    fn numbers_keep_their_letters_and_strokes() {
+        let words = Messages::new(tonghop_messages::Lang::Vi);
+        for (printed, symbol, line) in [
+            ("5", "BC-UBND", "Số: 05/BC-UBND"),
+            ("15A", "BC-UBND", "Số: 15A/BC-UBND"),
+            ("1.204", "BC-UBND", "Số: 1.204/BC-UBND"),
+            ("152", "-BC/ĐU", "Số: 152-BC/ĐU"),
+        ] {
+            let document = OfficialDocument {
+                number: Some(printed.into()),
+                symbol: symbol.into(),
+                ..OfficialDocument::default()
+            };
+            assert_eq!(number(&document, &words), line);
+        }
+    }
 
     #[test]
     fn hyphens_of_document_numbers_are_held_and_others_are_not() {
@@ -175,7 +259,7 @@ mod tests {
                 other => panic!("{other:?}"),
             })
         };
-        for text in ["theo quy định.", "theo quy định", "theo quy định./."] {
+        for text in ["theo quy định.", "theo quy định", "theo quy định./.", "theo quy định!"] {
             assert_eq!(ended(&[Block::Paragraph(vec![Inline::text(text)])]), "theo quy định./.");
         }
         assert_eq!(ended(&[Block::PageBreak]), "./.");

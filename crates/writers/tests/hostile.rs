@@ -82,10 +82,7 @@ fn understood() -> Understood {
     Understood {
         reading,
         passages: vec![passage],
-        footnote_labels: Vec::new(),
-        left_out: Vec::new(),
-        several_units: false,
-        template: None,
+        ..Understood::default()
     }
 }
 

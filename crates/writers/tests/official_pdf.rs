@@ -355,7 +355,7 @@ fn an_empty_document_and_a_letter_can_be_written() {
         subject: "báo cáo kết quả phát triển kinh tế số và xã hội số năm 2025".into(),
     };
     letter.number = None;
-    letter.date = None;
+    letter.date = tonghop_model::official::DateLine::default();
     letter.addressees = vec!["Ủy ban nhân dân các xã, phường".into(), "Các phòng chuyên môn".into()];
     let (bytes, _) = pdf(&letter);
     let file = save("letter.pdf", &bytes);

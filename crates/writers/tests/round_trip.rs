@@ -52,12 +52,13 @@ fn office(draft: &Draft) -> Office {
 
 fn issue() -> Issue {
     Issue {
-        number: Some(57),
-        date: Some(DocumentDate {
+        number: Some("57".into()),
+        date: DocumentDate {
             year: 2025,
             month: 10,
             day: 5,
-        }),
+        }
+        .into(),
         recipients: vec!["TT. Đảng ủy".into()],
         ..Issue::default()
     }
@@ -280,7 +281,7 @@ fn letters_and_notices_come_back_with_their_header() {
                 &words,
                 &department,
                 &Issue {
-                    number: Some(12),
+                    number: Some("12".into()),
                     ..issue()
                 },
                 &round,

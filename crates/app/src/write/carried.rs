@@ -21,8 +21,8 @@ const MOST: usize = 5;
 const HEAD: usize = 12;
 /// Beginnings of lines, as letters, that the form prints in its own words.
 const OF_THE_FORM: [&str; 3] = ["noinhan", "kemtheo", "phuluckemtheo"];
-/// The mark of a signed copy: what is written anew is not signed yet.
-const SIGNED: &str = "daky";
+/// Marks of a signed copy, as letters: what is written anew is not signed yet.
+const SIGNED: [&str; 2] = ["daky", "kyboi"];
 
 /// Remarks on the text of the source that the document lacks: the first pieces, and how many more there are.
 /// `task_tables` are the blocks whose rows became the annex.
@@ -104,8 +104,12 @@ impl Written {
             .map(str::trim);
         for piece in pieces {
             let wanted = letters(piece);
+            let wanted = SIGNED
+                .iter()
+                .find_map(|mark| wanted.strip_prefix(mark))
+                .unwrap_or(&wanted);
             let says_something = wanted.chars().filter(|c| c.is_alphabetic()).count() >= shortest;
-            if says_something && !of_the_form(&wanted) && !self.has(&wanted) && !self.is_head(piece) {
+            if says_something && !of_the_form(wanted) && !self.has(wanted) && !self.is_head(piece) {
                 out.push(piece);
             }
         }
@@ -130,7 +134,7 @@ impl Written {
 
 /// True for a line that the form prints in its own words.
 fn of_the_form(letters: &str) -> bool {
-    OF_THE_FORM.iter().any(|opening| letters.starts_with(opening)) || letters == SIGNED
+    OF_THE_FORM.iter().any(|opening| letters.starts_with(opening))
 }
 
 /// The folded words of a text, numbers without their leading zeros: "08" and "8" name one day.
@@ -154,16 +158,15 @@ fn head(document: &OfficialDocument, say: &mut dyn FnMut(&str)) {
         .last()
         .iter()
         .for_each(|unit| say(&format!("UBND {unit}")));
-    let number = document.number.map_or_else(String::new, |n| n.to_string());
-    say(&format!("Số: {number}/{}", document.symbol));
-    let date = |part: Option<i32>| part.map_or_else(String::new, |p| p.to_string());
-    let day = document.date;
+    say(&format!("Số: {}", document.number_and_symbol("")));
+    let part = |part: Option<i32>| part.map_or_else(String::new, |p| p.to_string());
+    let date = document.date;
     say(&format!(
         "{}, ngày {} tháng {} năm {}",
         document.place,
-        date(day.map(|d| i32::from(d.day))),
-        date(day.map(|d| i32::from(d.month))),
-        date(day.map(|d| d.year)),
+        part(date.day.map(i32::from)),
+        part(date.month.map(i32::from)),
+        part(date.year),
     ));
     match &document.title {
         Title::Named { kind, subject } => say(&format!("{kind} {subject} {kind}")),
@@ -188,7 +191,13 @@ fn words(document: &OfficialDocument) -> String {
     document.recipients.iter().for_each(|r| say(r));
     let signature = &document.signature;
     let lines = signature.authority.iter().chain(&signature.capacity);
-    lines.for_each(|s| say(s));
+    for line in lines {
+        say(line);
+        // Files shorten it: "P. CHỦ TỊCH".
+        if let Some(of) = line.strip_prefix("PHÓ ") {
+            say(&format!("P. {of}"));
+        }
+    }
     say(&signature.name);
     for annex in &document.annexes {
         say("Phụ lục");

@@ -44,8 +44,8 @@ impl FormLines {
     pub fn end_of_text(&self, passages: &[&Passage]) -> usize {
         let marked = |p: &&Passage| p.kind != PassageKind::Footnote && p.text.contains(END_MARK);
         let end = passages.iter().position(marked).map(|at| at + 1);
-        end.or_else(|| passages.iter().position(|p| self.begins(&p.text)))
-            .unwrap_or(passages.len())
+        let foot = |p: &&Passage| p.kind == PassageKind::Foot || self.begins(&p.text);
+        end.or_else(|| passages.iter().position(foot)).unwrap_or(passages.len())
     }
 
     /// What stands behind the end of the text, for a scan without what stands among the recipients and the signature: seal, stamps

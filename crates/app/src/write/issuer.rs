@@ -3,6 +3,7 @@
 use tonghop_messages::Messages;
 use tonghop_model::message::Arg;
 use tonghop_model::official::SignatureBlock;
+use tonghop_model::printed::PrintedHead;
 use tonghop_model::reading::Header;
 use tonghop_writers::documents::office::Office;
 
@@ -67,7 +68,7 @@ fn abbreviation(name: &str) -> String {
 
 /// The office of the commune that sent a report.
 #[must_use]
-pub fn of_header(words: &Messages, header: &Header) -> Office {
+pub fn of_header(words: &Messages, header: &Header, head: &PrintedHead) -> Office {
     let name = header.issuer.clone().unwrap_or_default();
     let committee = words.text("official-committee");
     let short = words.text("official-committee-short");
@@ -77,7 +78,7 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
         .map(str::trim);
     let issuer = match rest {
         Some(unit) if !unit.is_empty() => vec![committee.to_uppercase(), unit.to_uppercase()],
-        _ => vec![name.to_uppercase()],
+        _ => vec![printed_name(&name, head)],
     };
     // The place of a province's body bears no kind: "Vân Khê, ngày …".
     let bare = |p: &String| p.strip_prefix("tỉnh ").unwrap_or(p).to_owned();
@@ -87,8 +88,10 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
     // A committee's report is signed on its behalf (Annex I, part II, item 7): where the file has no block, an empty one is set.
     let is_committee = rest.is_some() || name.is_empty();
     let blank = (!is_signed && is_committee).then(|| committee_block(words));
+    // Above a committee stands nobody; above an office the body that it belongs to (Annex I, part II, item 2).
+    let superior = head.superior.clone().filter(|_| !is_committee);
     Office {
-        superior: None,
+        superior,
         issuer,
         // A report that names no issuer is a commune's; another body is abbreviated by its own name.
         abbreviation: if is_committee { short } else { abbreviation(&name) },
@@ -107,6 +110,14 @@ pub fn of_header(words: &Messages, header: &Header) -> Office {
         }),
         name,
     }
+}
+
+/// The name in capitals: as the head prints it where the reading only adds to it whose it is ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ" below
+/// the name of the commune's committee).
+fn printed_name(name: &str, head: &PrintedHead) -> String {
+    let capitals = name.to_uppercase();
+    let printed = head.issuer.clone().filter(|_| head.superior.is_some());
+    printed.filter(|p| capitals.starts_with(p)).unwrap_or(capitals)
 }
 
 /// The block in which the chair of a committee signs, without a name.
@@ -148,7 +159,7 @@ mod tests {
             issuer: Some("UBND xã Suối Trăng".into()),
             ..Header::default()
         };
-        let office = of_header(&Messages::new(Lang::Vi), &header);
+        let office = of_header(&Messages::new(Lang::Vi), &header, &PrintedHead::default());
         assert_eq!(office.issuer, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI TRĂNG"]);
         assert_eq!(office.place, "Suối Trăng");
         assert_eq!(office.symbol("BC"), "BC-UBND");
@@ -159,9 +170,35 @@ mod tests {
             issuer: Some("Sở Khoa học và Công nghệ".into()),
             ..Header::default()
         };
-        let office = of_header(&Messages::new(Lang::Vi), &header);
+        let office = of_header(&Messages::new(Lang::Vi), &header, &PrintedHead::default());
         assert_eq!(office.symbol("BC"), "BC-SKHCN");
         assert_eq!(office.place, "Vân Khê");
         assert_eq!(office.signature, SignatureBlock::default());
+    }
+
+    #[test]
+    fn an_office_stands_below_its_body_and_a_committee_below_nobody() {
+        let words = Messages::new(Lang::Vi);
+        let head = |issuer: &str| PrintedHead {
+            superior: Some("UBND XÃ SUỐI TRĂNG".into()),
+            issuer: Some(issuer.into()),
+            ..PrintedHead::default()
+        };
+        let header = |issuer: &str| Header {
+            issuer: Some(issuer.into()),
+            ..Header::default()
+        };
+        let office = of_header(
+            &words,
+            &header("Phòng Văn hóa - Xã hội"),
+            &head("PHÒNG VĂN HÓA - XÃ HỘI"),
+        );
+        assert_eq!(office.superior.as_deref(), Some("UBND XÃ SUỐI TRĂNG"));
+        assert_eq!(office.issuer, ["PHÒNG VĂN HÓA - XÃ HỘI"]);
+        let board = header("Ban Chỉ đạo Chuyển đổi số xã Suối Trăng");
+        let office = of_header(&words, &board, &head("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"));
+        assert_eq!(office.issuer, ["BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"]);
+        let office = of_header(&words, &header("UBND xã Suối Trăng"), &head("UBND XÃ SUỐI TRĂNG"));
+        assert_eq!(office.superior, None);
     }
 }

@@ -6,6 +6,7 @@ mod carried;
 mod file;
 mod form_lines;
 mod head_rows;
+mod issued;
 mod issuer;
 mod narrative;
 mod notes;

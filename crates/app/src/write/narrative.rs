@@ -61,7 +61,8 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
     form.take_addressees(&mut own);
     let end = form.end_of_text(&own);
     let behind = form.behind_block(&own[end..], is_recognised(source));
-    let rest: Vec<&Passage> = behind.iter().copied().filter(|p| !form.has(&p.text)).collect();
+    let is_text = |p: &&Passage| p.kind != PassageKind::Foot && !form.has(&p.text);
+    let rest: Vec<&Passage> = behind.iter().copied().filter(is_text).collect();
     let mut text = Text {
         annex_names_decision: annex_names_decision(report),
         ..Text::default()
@@ -187,7 +188,10 @@ impl<'a> Pieces<'a> {
         printed: &str,
     ) -> Vec<(Span, Narrative)> {
         let mut found = Vec::new();
-        for passage in rest.iter().filter(|p| p.kind != PassageKind::Footnote) {
+        for passage in rest
+            .iter()
+            .filter(|p| !matches!(p.kind, PassageKind::Footnote | PassageKind::Foot))
+        {
             if layout != Some(passage.span.block) && self.is_table(passage.span) {
                 found.extend(self.table(passage.span, rest));
                 continue;
@@ -200,7 +204,7 @@ impl<'a> Pieces<'a> {
                 PassageKind::Narrative => true,
                 // The form writes title and addressee itself; opening and closing sentences are text.
                 PassageKind::Formula => passage.text.contains(END_MARK) || is_sentence(text, printed),
-                PassageKind::Footnote | PassageKind::Heading | PassageKind::Result => false,
+                PassageKind::Footnote | PassageKind::Heading | PassageKind::Result | PassageKind::Foot => false,
             };
             if is_text {
                 let noted = self.notes.passage(passage).before(text.len());
@@ -268,14 +272,17 @@ fn is_wrapped(source: &Document) -> bool {
 
 /// Where the line "BÁO CÁO" ends the head of a report whose title was not found; nothing where text stands before it.
 fn end_of_head(passages: &[&Passage], sections: &[&Section]) -> Option<usize> {
-    let named = passages
-        .iter()
-        .take(HEAD)
-        .position(|p| fold(p.text.trim()) == "bao cao")?;
+    let named = passages.iter().take(HEAD).position(|p| is_type(p.text.trim()))?;
     let begin = passages[named].span.begin();
     let is_head = |p: &&Passage| !p.text.trim_end().ends_with('.');
     let alone = passages[..named].iter().all(is_head) && sections.iter().all(|s| s.span.begin() > begin);
     alone.then_some(named)
+}
+
+/// "BÁO CÁO", "BÁO CÁO NHANH": the type, in capitals where words stand behind it.
+fn is_type(line: &str) -> bool {
+    let folded = fold(line);
+    folded == "bao cao" || folded.starts_with("bao cao ") && !line.chars().any(char::is_lowercase)
 }
 
 /// Pieces in the order of their places.

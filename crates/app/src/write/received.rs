@@ -251,11 +251,7 @@ mod tests {
             path: PathBuf::from("x"),
             understood: Understood {
                 reading,
-                passages: Vec::new(),
-                footnote_labels: Vec::new(),
-                left_out: Vec::new(),
-                several_units: false,
-                template: None,
+                ..Understood::default()
             },
             findings: Vec::new(),
         }

@@ -5,13 +5,14 @@ use std::path::Path;
 use tonghop_document::{Content, Document};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::message::Message;
-use tonghop_model::official::{OfficialDocument, Properties};
+use tonghop_model::official::{OfficialDocument, Properties, Title};
+use tonghop_model::printed::PrintedHead;
 use tonghop_model::reading::{FORMAT, Reading, Understood};
 use tonghop_text::fold;
 use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
-use tonghop_writers::documents::office::{Issue, parse_day};
+use tonghop_writers::documents::office::Issue;
 
-use super::{carried, issuer, narrative, report_remarks};
+use super::{carried, issued, issuer, narrative, report_remarks};
 use crate::set_aside::no_report;
 use crate::{Engine, Failure};
 
@@ -144,6 +145,7 @@ impl Engine {
     pub fn document_of_report(&self, report: &Understood, source: &Document) -> OfficialDocument {
         let mut document = self.commune_document(
             &report.reading,
+            &report.head,
             &narrative::narrative(report, source),
             report.template.as_deref(),
         );
@@ -161,24 +163,24 @@ impl Engine {
     /// The same from the reading alone: the outline is drafted from the assessment.
     #[must_use]
     pub fn document_of_reading(&self, reading: &Reading) -> OfficialDocument {
-        self.commune_document(reading, &narrative::Text::default(), None)
+        self.commune_document(reading, &PrintedHead::default(), &narrative::Text::default(), None)
     }
 
-    fn commune_document(&self, reading: &Reading, text: &narrative::Text, template: Option<&str>) -> OfficialDocument {
+    fn commune_document(
+        &self,
+        reading: &Reading,
+        head: &PrintedHead,
+        text: &narrative::Text,
+        template: Option<&str>,
+    ) -> OfficialDocument {
         let words = Messages::new(Lang::Vi);
         let header = &reading.header;
-        let office = issuer::of_header(&words, header);
-        let (number, symbol) = header
-            .number
-            .as_deref()
-            .map_or((None, None), |n| match n.split_once('/') {
-                Some((number, symbol)) => (number.parse().ok(), Some(symbol.to_owned())),
-                None => (None, None),
-            });
+        let office = issuer::of_header(&words, header, head);
+        let (number, symbol) = header.number.as_deref().map_or((None, None), issued::number_and_symbol);
         let issue = Issue {
             number,
             symbol,
-            date: header.date.as_deref().and_then(parse_day),
+            date: issued::date(header, head),
             recipients: Vec::new(),
             properties: Properties {
                 title: header.title.clone().unwrap_or_default(),
@@ -221,6 +223,9 @@ impl Engine {
         );
         if !header.recipients.is_empty() {
             document.recipients.clone_from(&header.recipients);
+        }
+        if let (Some(printed), Title::Named { kind, .. }) = (&head.kind, &mut document.title) {
+            kind.clone_from(printed);
         }
         document
     }

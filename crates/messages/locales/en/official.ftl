@@ -63,7 +63,6 @@ official-annex-caption = Results of tasks and solutions
 official-own-table = Table in the text of the report
 official-annex-of-report = With report No. { $number } of { $date } by { $office }
 official-annex-of-letter = With letter No. { $number } of { $date } by { $office }
-official-annex-date-blank = …
 official-annex-number = No.
 official-annex-task = Task, solution
 official-annex-lead = Lead

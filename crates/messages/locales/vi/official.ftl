@@ -63,7 +63,6 @@ official-annex-caption = Kết quả thực hiện các nhiệm vụ, giải ph�
 official-own-table = Bảng trong nội dung báo cáo
 official-annex-of-report = Kèm theo Báo cáo số { $number } ngày { $date } của { $office }
 official-annex-of-letter = Kèm theo Công văn số { $number } ngày { $date } của { $office }
-official-annex-date-blank = … tháng … năm …
 official-annex-number = TT
 official-annex-task = Nhiệm vụ, giải pháp
 official-annex-lead = Chủ trì

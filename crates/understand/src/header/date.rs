@@ -1,5 +1,7 @@
 //! Dates as documents print them: "16/10/2025", "16 tháng 9 năm 2025", blanks included.
 
+use tonghop_model::official::DateLine;
+
 /// A date whose parts may be blank.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Date {
@@ -19,6 +21,16 @@ impl Date {
             Some(day) => format!("{year:04}-{month:02}-{day:02}"),
             None => format!("{year:04}-{month:02}"),
         })
+    }
+}
+
+impl From<Date> for DateLine {
+    fn from(date: Date) -> Self {
+        Self {
+            day: date.day,
+            month: date.month,
+            year: date.year.map(i32::from),
+        }
     }
 }
 

@@ -4,6 +4,9 @@ use super::date::{self, Date};
 use super::folded::Folded;
 use super::rows::Row;
 
+/// Most figures of a number.
+const MOST_FIGURES: usize = 6;
+
 /// What the rows of the header block say.
 #[derive(Debug, Default)]
 pub(crate) struct Dateline {
@@ -33,7 +36,8 @@ pub(crate) fn find(head: &[Row<'_>], opening: &[Row<'_>]) -> Dateline {
             out.number = number.map(|n| n.0);
         }
         if out.date.is_none()
-            && let Some((place, date)) = place_and_date(&folded, after)
+            && let Some((place, date)) =
+                place_and_date(&folded, after).or_else(|| place_and_month(&folded, after).filter(|_| inside))
             && (inside || row.text.len() < 80)
         {
             out.place = place;
@@ -153,9 +157,10 @@ fn number(row: &Folded<'_>) -> Option<(String, usize)> {
     let rest = row.folded[start..].trim_start_matches([':', ' ', '.']);
     let from = row.folded.len() - rest.len();
     let blank = |c: char| matches!(c, '.' | '…' | '_' | ' ');
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let digits = figures(rest);
     let symbol = rest[digits..].trim_start_matches(blank);
-    if !symbol.starts_with(['/', '-']) || digits > 6 {
+    let many = rest[..digits].bytes().filter(u8::is_ascii_digit).count() > MOST_FIGURES;
+    if !symbol.starts_with(['/', '-']) || many {
         return None;
     }
     let symbol_at = row.folded.len() - symbol.len();
@@ -179,6 +184,20 @@ fn number(row: &Folded<'_>) -> Option<(String, usize)> {
     let number = row.slice(from, from + digits);
     let number = if number.is_empty() { "…" } else { number };
     Some((format!("{number}{symbol}"), row.back(end)))
+}
+
+/// Bytes of the number at the start of a folded text: "15", "15a" (between two that were issued), "1.204".
+fn figures(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = digits(text);
+    let grouped = |rest: &str| rest.strip_prefix('.').is_some_and(|group| digits(group) == 3);
+    while (1..=3).contains(&digits(text)) && grouped(&text[end..]) {
+        end += ".000".len();
+    }
+    let mut behind = text[end..].chars();
+    let letter = end > 0 && behind.next().is_some_and(|c| c.is_ascii_lowercase());
+    let ends = behind.as_str().trim_start().starts_with(['/', '-']);
+    end + usize::from(letter && ends)
 }
 
 /// True behind the date of a sentence: "ngày 09/4/2031 của Chính phủ", "Ngày 24 tháng 4 năm 2031, tại trụ sở …".
@@ -223,6 +242,19 @@ fn place_and_date(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Dat
             .then(|| ((!place.is_empty()).then(|| place.to_owned()), date));
     }
     None
+}
+
+/// "Minh Long, tháng 9 năm 2025": the end of a row that names no day.
+fn place_and_month(row: &Folded<'_>, after: usize) -> Option<(Option<String>, Date)> {
+    let at = row.folded.rfind(", thang")?;
+    let rest = &row.folded[at + 1..];
+    let (date, end) = date::parse(rest)?;
+    let whole = date.month.is_some() && date.year.is_some() && rest[end..].trim_matches([' ', '.']).is_empty();
+    let before = row.text.get(after.min(row.back(at))..row.back(at))?;
+    let place = before.trim();
+    let proper = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let is_name = !place.is_empty() && place.split(' ').all(proper);
+    (whole && is_name && place.split(' ').count() <= 6).then(|| (Some(place.to_owned()), date))
 }
 
 #[cfg(test)]
@@ -270,8 +302,29 @@ mod tests {
                 Some("2025-01-23".into())
             )
         );
+        for (printed, read) in [
+            ("Số: 1.204/BC-UBND", "1.204/BC-UBND"),
+            ("Số: 15A/BC-UBND", "15A/BC-UBND"),
+            ("Số: 15a /BC-UBND", "15a/BC-UBND"),
+            ("Số: 05-BC/UBND", "05-BC/UBND"),
+            ("Số: 12...../BC-UBND", "12/BC-UBND"),
+        ] {
+            assert_eq!(of(&[printed]).0.as_deref(), Some(read), "{printed}");
+        }
         assert_eq!(of(&["Số 15-BC/ĐU"]).0.as_deref(), Some("15-BC/ĐU"));
         assert_eq!(of(&["Số: 8/SKHCN-BCVT&CĐS"]).0.as_deref(), Some("8/SKHCN-BCVT&CĐS"));
+    }
+
+    #[test]
+    fn a_date_without_its_day() {
+        let found = of(&["Đồi Mây, tháng 02 năm 2031"]);
+        assert_eq!(found, (None, Some("Đồi Mây".into()), Some("2031-02".into())));
+        for text in [
+            "Tổng kết công tác quý I, tháng 02 năm 2031",
+            "Đồi Mây, tháng 02 năm 2031 và cả quý",
+        ] {
+            assert_eq!(of(&[text]).2, None, "{text}");
+        }
     }
 
     #[test]

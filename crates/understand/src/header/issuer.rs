@@ -21,6 +21,10 @@ pub(crate) struct Issuer {
     pub unit: Option<String>,
     /// Province named in the header block.
     pub province: Option<String>,
+    /// As the header block prints it, in capitals; none where it does not name the issuer.
+    pub printed: Option<String>,
+    /// The body above it there.
+    pub superior: Option<String>,
 }
 
 /// The issuer from the header block, else from the text.
@@ -138,6 +142,7 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
     let named = |b: &String| mentions::find(b).into_iter().find(|m| !m.name.is_empty());
     let last = bodies.last()?;
     let superior = bodies.iter().rev().skip(1).find_map(named);
+    let (printed, above) = (Some(last.clone()), bodies.iter().rev().nth(1).cloned());
     let province = bodies
         .iter()
         .filter_map(named)
@@ -169,6 +174,8 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
             level: Some(mention.kind.into()),
             unit: Some(unit),
             province,
+            printed,
+            superior: above,
         });
     }
     if folded == "uy ban nhan dan" || folded == "ubnd" {
@@ -191,6 +198,8 @@ fn from_head(head: &[Row<'_>], paras: &[Para]) -> Option<Issuer> {
         level,
         unit,
         province,
+        printed,
+        superior: above,
     })
 }
 
@@ -475,7 +484,7 @@ fn from_text(anatomy: &Anatomy<'_>, paras: &[Para], place: Option<&str>) -> Opti
         name,
         level: Some(kind.into()),
         unit: Some(unit),
-        province: None,
+        ..Issuer::default()
     })
 }
 

@@ -25,6 +25,18 @@ pub(crate) struct Row<'a> {
     pub centred: bool,
 }
 
+/// One row for each text, for tests.
+#[cfg(test)]
+pub(crate) fn rows_of<'a>(texts: &[&'a str]) -> Vec<Row<'a>> {
+    let row = |(para, text): (usize, &&'a str)| Row {
+        text,
+        para,
+        bold: false,
+        centred: false,
+    };
+    texts.iter().enumerate().map(row).collect()
+}
+
 /// The parts of a document that the header is read from.
 #[derive(Debug, Default)]
 pub(crate) struct Anatomy<'a> {
@@ -32,6 +44,8 @@ pub(crate) struct Anatomy<'a> {
     pub head: Vec<Row<'a>>,
     /// Type as printed: "BÁO CÁO".
     pub kind: Option<&'a str>,
+    /// What the type's row adds to it: "NHANH" of "BÁO CÁO NHANH".
+    pub qualifier: Option<&'a str>,
     /// Rows of the title.
     pub title: Vec<&'a str>,
     /// The line that names the report by its number, where there is no header block: "Báo cáo số 9/BC-UBND
@@ -93,6 +107,9 @@ pub(crate) fn anatomy<'a>(paras: &'a [Para], sections: &[Section]) -> Anatomy<'a
             anatomy.title.push(rest);
         }
         at = title_rows(paras, &rows, row + 1, &mut anatomy.title);
+        if !rest.is_empty() && anatomy.title.get(1).is_some_and(|below| qualifies(rest, below)) {
+            anatomy.qualifier = Some(anatomy.title.remove(0));
+        }
     } else if let Some((row, about)) = named_by_number(&rows) {
         anatomy.head = rows[..row].to_vec();
         anatomy.named = Some(rows[row].text);
@@ -261,6 +278,47 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
     grounds
         || sentence && (begun || opens(&folded))
         || begun && opens(&folded) && (has_number(&whole) || whole.len() > 160)
+}
+
+/// True for words behind the type on its row that belong to the type and not to the title below: "BÁO CÁO NHANH". Kinds of
+/// reports are known by name; others by their letters, where a title in small letters begins below them.
+fn qualifies(rest: &str, below: &str) -> bool {
+    const KINDS: [&str; 16] = [
+        "nhanh",
+        "tong ket",
+        "so ket",
+        "tong hop",
+        "tom tat",
+        "chuyen de",
+        "dinh ky",
+        "dot xuat",
+        "bo sung",
+        "giai trinh",
+        "thuong nien",
+        "tu danh gia",
+        "tu kiem tra",
+        "kiem diem",
+        "chinh thuc",
+        "so bo",
+    ];
+    const OPEN_TITLES: [&str; 7] = [
+        "ket qua",
+        "tinh hinh",
+        "cong tac",
+        "ve",
+        "viec",
+        "thuc hien",
+        "danh gia",
+    ];
+    const LONGEST: usize = 4;
+    let folded = fold(rest);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let opens = |words: &str| folded == words || folded.starts_with(&format!("{words} "));
+    let begins = below.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let small = below.chars().any(char::is_lowercase);
+    let named = KINDS.contains(&folded);
+    let short = (1..=LONGEST).contains(&title::word_count(rest)) && label::is_caps(rest);
+    begins && short && (named || small && !OPEN_TITLES.iter().any(|w| opens(w)))
 }
 
 /// "(Tính đến ngày 31/10/2031)": the last line of a title, unlike "(Kèm theo …)" and "(Số liệu …)", which speak of the papers.

@@ -17,7 +17,7 @@ fn paras(texts: &[&str]) -> Vec<Para> {
     texts.iter().enumerate().map(make).collect()
 }
 
-fn header_of(mut paras: Vec<Para>) -> Header {
+fn found_in(mut paras: Vec<Para>) -> Found {
     let sections = outline::find(&mut paras);
     let mut catalogue = Catalogue::default();
     catalogue.programmes.push(Programme {
@@ -30,6 +30,10 @@ fn header_of(mut paras: Vec<Para>) -> Header {
         targets: Vec::new(),
     });
     find(&paras, &sections, None, &catalogue)
+}
+
+fn header_of(paras: Vec<Para>) -> Header {
+    found_in(paras).header
 }
 
 fn header(texts: &[&str]) -> Header {
@@ -320,7 +324,7 @@ mod hostile {
             let mut all = paras(&texts);
             let sections = outline::find(&mut all);
             let catalogue = Catalogue::default();
-            let header = find(&all, &sections, Some(2025), &catalogue);
+            let header = find(&all, &sections, Some(2025), &catalogue).header;
             let _ = crate::assessment::find(&all, &sections);
             let _ = crate::unit_match::find(&header, &all, &catalogue);
             prop_assert!(sections.iter().all(|s| s.level > 0 && s.span.start <= s.span.end));
@@ -625,4 +629,85 @@ fn a_title_ends_before_its_grounds() {
         "I. KẾT QUẢ",
     ];
     assert_eq!(header(&texts).title.as_deref(), Some("Kết quả chuyển đổi số năm 2031"));
+}
+
+/// A report below this head, with this type and title.
+fn with_head(head: &[&str], kind: &[&str]) -> Found {
+    let mut texts = head.to_vec();
+    texts.extend(kind);
+    texts.extend(["I. KẾT QUẢ", "Đã làm."]);
+    texts.extend(TAIL);
+    found_in(paras(&texts))
+}
+
+#[test]
+fn words_that_qualify_the_type_are_no_words_of_the_title() {
+    const HEAD: [&str; 3] = [
+        "UBND XÃ ĐỒI MÂY",
+        "Số: 12/BC-UBND",
+        "Đồi Mây, ngày 05 tháng 10 năm 2031",
+    ];
+    for (printed, kind, title) in [
+        (
+            ["BÁO CÁO NHANH", "Kết quả làng số tháng 9"],
+            Some("BÁO CÁO NHANH"),
+            "Kết quả làng số tháng 9",
+        ),
+        (
+            ["BÁO CÁO TỔNG KẾT", "CÔNG TÁC CHUYỂN ĐỔI SỐ"],
+            Some("BÁO CÁO TỔNG KẾT"),
+            "CÔNG TÁC CHUYỂN ĐỔI SỐ",
+        ),
+        (
+            ["BÁO CÁO SƠ KẾT", "06 tháng làng số"],
+            Some("BÁO CÁO SƠ KẾT"),
+            "06 tháng làng số",
+        ),
+        (
+            ["BÁO CÁO THÁNG 9", "Kết quả làng số"],
+            Some("BÁO CÁO THÁNG 9"),
+            "Kết quả làng số",
+        ),
+        (
+            ["BÁO CÁO KẾT QUẢ", "Thực hiện chương trình làng số"],
+            None,
+            "KẾT QUẢ Thực hiện chương trình làng số",
+        ),
+        (
+            ["BÁO CÁO CÔNG TÁC NĂM 2031", "VÀ KẾ HOẠCH NĂM 2032"],
+            None,
+            "CÔNG TÁC NĂM 2031 VÀ KẾ HOẠCH NĂM 2032",
+        ),
+    ] {
+        let found = with_head(&HEAD, &printed);
+        assert_eq!(found.head.kind.as_deref(), kind, "{printed:?}");
+        assert_eq!(found.header.title.as_deref(), Some(title), "{printed:?}");
+        assert_eq!(found.header.number.as_deref(), Some("12/BC-UBND"), "{printed:?}");
+    }
+    // The opening sentence is no title below a type.
+    let opening = "Thực hiện Công văn số 7/SKHCN-CĐS ngày 01/10/2031 của Sở, UBND xã Đồi Mây báo cáo như sau:";
+    let found = with_head(&HEAD, &["BÁO CÁO LÀNG SỐ", opening]);
+    assert_eq!(
+        (found.head.kind, found.header.title.as_deref()),
+        (None, Some("LÀNG SỐ"))
+    );
+}
+
+#[test]
+fn the_head_keeps_the_body_above_an_office_and_the_known_parts_of_the_date() {
+    let found = with_head(
+        &[
+            "ỦY BAN NHÂN DÂN",
+            "XÃ ĐỒI MÂY",
+            "TRUNG TÂM PHỤC VỤ",
+            "HÀNH CHÍNH CÔNG",
+            "Số: 12/BC-TTPVHCC",
+            "Đồi Mây, ngày     tháng     năm 2031",
+        ],
+        &["BÁO CÁO", "Kết quả làng số"],
+    );
+    assert_eq!(found.head.superior.as_deref(), Some("ỦY BAN NHÂN DÂN XÃ ĐỒI MÂY"));
+    assert_eq!(found.head.issuer.as_deref(), Some("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"));
+    assert_eq!((found.head.date.month, found.head.date.year), (None, Some(2031)));
+    assert_eq!(found.header.date, None);
 }

@@ -83,7 +83,10 @@ pub(crate) fn is_recipients(text: &str) -> bool {
         .any(|n| folded.starts_with(n));
     // Recognition may lose the first word altogether: then the line holds nothing but the second one.
     let halved = fold(text.trim_end()) == "nhan:";
-    halved || (named && text.starts_with(char::is_uppercase))
+    // "Nơi nhận thông tin: Văn phòng UBND xã" is a line of the text.
+    let behind = text.chars().skip("Nơi nhận".chars().count()).collect::<String>();
+    let goes_on = behind.trim_start().chars().take(2).filter(|c| c.is_lowercase()).count() == 2;
+    halved || (named && !goes_on && text.starts_with(char::is_uppercase))
 }
 
 /// True for the title of an annex.
@@ -259,4 +262,27 @@ pub(crate) fn assesses(folded: &str) -> bool {
         || folded.starts_with("nhan xet")
         || folded.starts_with("thuan loi")
         || folded.contains("kho khan")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_recipients;
+
+    #[test]
+    fn a_line_about_where_something_is_received_opens_no_recipients() {
+        for line in [
+            "Nơi nhận:",
+            "Nơi nhận (VBĐT):",
+            "*Nơi nhận: KT. CHỦ TỊCH",
+            "Nơi nhậnTM. ỦY BAN",
+        ] {
+            assert!(is_recipients(line), "{line}");
+        }
+        for line in [
+            "Nơi nhận thông tin: Văn phòng UBND xã.",
+            "Nơi nhận hồ sơ là bộ phận một cửa.",
+        ] {
+            assert!(!is_recipients(line), "{line}");
+        }
+    }
 }

@@ -32,7 +32,7 @@ pub fn frame(
     OfficialDocument {
         superior: office.superior.clone(),
         issuer: office.issuer.clone(),
-        number: issue.number,
+        number: issue.number.clone(),
         symbol: issue.symbol.clone().unwrap_or_else(|| office.symbol(kind)),
         place: office.place.clone(),
         date: issue.date,

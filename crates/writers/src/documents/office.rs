@@ -1,7 +1,7 @@
 //! What a document needs to know besides its data: the office that issues it, and the round.
 
 use tonghop_model::date::Date;
-use tonghop_model::official::{DocumentDate, Properties, SignatureBlock};
+use tonghop_model::official::{DateLine, DocumentDate, Properties, SignatureBlock};
 
 /// The office that issues a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,12 +107,12 @@ impl RoundState {
 /// What the file says about itself and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issue {
-    /// Number, where it is known.
-    pub number: Option<u32>,
+    /// Number as issued, where it is known.
+    pub number: Option<String>,
     /// Symbol after the number, where the document has its own; else it is made of the kind and the office.
     pub symbol: Option<String>,
-    /// Date, where it is known.
-    pub date: Option<DocumentDate>,
+    /// Date, as far as it is known.
+    pub date: DateLine,
     /// Recipients besides the addressees and the archive.
     pub recipients: Vec<String>,
     /// Properties of the file; a blank title becomes what the document is about.

@@ -102,14 +102,7 @@ fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
     composer.rule((natural as f32 * form::SHORT_LINE_SHARE).round() as i32, left, 0);
     cell_end(composer);
     cell_start(composer, right);
-    composer.open("State", "");
-    let half = super::metrics::half(size);
-    let _ = write!(
-        composer.xml,
-        "<w:r><w:rPr><w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
-        super::xml::escaped(&state)
-    );
-    composer.close();
+    sized(composer, "State", size, &state);
     composer.plain("Motto", &motto);
     composer.rule(width(Face::Bold, form::MOTTO_PT, &motto), right, 0);
     cell_end(composer);
@@ -117,7 +110,10 @@ fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
 
     composer.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     cell_start(composer, left);
-    composer.plain("Number", &wording::number(document, composer.words));
+    composer.plain(
+        "Number",
+        &wording::number_line(document, composer.words, left - COLUMN_GAP),
+    );
     if let Title::Letter { subject } = &document.title
         && !subject.is_empty()
     {
@@ -126,9 +122,22 @@ fn two_columns(composer: &mut Composer<'_>, document: &OfficialDocument) {
     }
     cell_end(composer);
     cell_start(composer, right);
-    composer.plain("PlaceDate", &wording::place_and_date(document, composer.words));
+    let (line, size) = wording::date_line(document, composer.words, right);
+    sized(composer, "PlaceDate", size, &line);
     cell_end(composer);
     composer.xml.push_str("</w:tr></w:tbl>");
+}
+
+/// A paragraph in a style whose size gives way to the width of its column.
+fn sized(composer: &mut Composer<'_>, style: &str, size: f32, text: &str) {
+    let half = super::metrics::half(size);
+    composer.open(style, "");
+    let _ = write!(
+        composer.xml,
+        "<w:r><w:rPr><w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+        super::xml::escaped(text)
+    );
+    composer.close();
 }
 
 /// Opens a table without lines over the width of the text.

@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use serde_json::{Value as Json, json};
 use tonghop_messages::{Lang, Messages, decimal};
 use tonghop_model::official::{
-    Annex, Block, Cell, Chart, DocumentDate, HeadingLevel, Inline, OfficialDocument, SignatureBlock, Table,
+    Annex, Block, Cell, Chart, DateLine, HeadingLevel, Inline, OfficialDocument, SignatureBlock, Table,
     TableColumn, Title,
 };
 
@@ -45,6 +45,7 @@ pub fn of(document: &OfficialDocument) -> Value {
     };
     let iso = document
         .date
+        .whole()
         .map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day));
     let annexes = document.annexes.iter().enumerate().map(|(i, annex)| {
         json!({
@@ -58,7 +59,7 @@ pub fn of(document: &OfficialDocument) -> Value {
     Value::from_serialize(json!({
         "co_quan_chu_quan": document.superior.clone().unwrap_or_default(),
         "co_quan": document.issuer,
-        "so": document.number.map(|n| format!("{n:02}")).unwrap_or_default(),
+        "so": document.printed_number().unwrap_or_default(),
         "ky_hieu": document.symbol,
         "so_ky_hieu": wording::number(document, &words),
         "dia_danh": document.place,
@@ -182,14 +183,14 @@ pub fn sample() -> Value {
     of(&OfficialDocument {
         superior: Some("A".into()),
         issuer: vec!["A".into(), "B".into()],
-        number: Some(1),
+        number: Some("1".into()),
         symbol: "A".into(),
         place: "A".into(),
-        date: Some(DocumentDate {
-            year: 2025,
-            month: 1,
-            day: 2,
-        }),
+        date: DateLine {
+            year: Some(2025),
+            month: Some(1),
+            day: Some(2),
+        },
         title: Title::Named {
             kind: "A".into(),
             subject: "B".into(),

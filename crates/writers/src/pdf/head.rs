@@ -109,7 +109,7 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
         tally,
         Face::Regular,
         form::NUMBER_PT,
-        &wording::number(document, words),
+        &wording::number_line(document, words, pt(left_width)),
     ))];
     if let Title::Letter { subject } = &document.title
         && !subject.is_empty()
@@ -117,12 +117,8 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
         let about = format!("{} {subject}", words.text("official-form-about"));
         below_left.push(Entry::new(plain(tally, Face::Regular, form::ABOUT_PT, &about)).above(6.0));
     }
-    let below_right = vec![Entry::new(plain(
-        tally,
-        Face::Italic,
-        form::DATE_PT,
-        &wording::place_and_date(document, words),
-    ))];
+    let (date, date_size) = wording::date_line(document, words, pt(right_width));
+    let below_right = vec![Entry::new(plain(tally, Face::Italic, date_size, &date))];
 
     let node = composer.tree.add(Tree::ROOT, Element::Section);
     let heights = [
@@ -144,7 +140,7 @@ fn two_columns(composer: &mut Composer, document: &OfficialDocument, words: &Mes
     let middle = first.max(second) + 8.0;
     let third = column(composer, &below_left, (x, left_width), middle, node);
     // Both stand on one line though their sizes differ.
-    let lift = (form::DATE_PT - form::NUMBER_PT) * SINGLE_SPACING / 2.0;
+    let lift = (date_size - form::NUMBER_PT) * SINGLE_SPACING / 2.0;
     let fourth = column(composer, &below_right, (right_x, right_width), middle - lift, node);
     composer.y = third.max(fourth);
     composer.space(14.0);

@@ -78,7 +78,7 @@ fn where_to_look(document: &OfficialDocument) -> Option<String> {
 
 /// The date of the document, or a fixed one: the standard asks for a date, and the clock is not the data's.
 fn own_date(document: &OfficialDocument) -> DateTime {
-    match document.date {
+    match document.date.whole() {
         Some(date) => DateTime::new(u16::try_from(date.year).unwrap_or(0))
             .month(date.month)
             .day(date.day),

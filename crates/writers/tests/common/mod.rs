@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use tonghop_model::official::{
-    Align, Annex, Binding, Block, Cell, Chart, ChartSeries, DocumentDate, HeadingLevel, Inline, OfficialDocument,
+    Align, Annex, Binding, Block, Cell, Chart, ChartSeries, DateLine, HeadingLevel, Inline, OfficialDocument,
     Properties, SignatureBlock, Table, TableColumn, Title,
 };
 
@@ -159,14 +159,14 @@ pub fn report() -> OfficialDocument {
     OfficialDocument {
         superior: None,
         issuer: vec!["ỦY BAN NHÂN DÂN".into(), "XÃ SUỐI MƠ".into()],
-        number: Some(5),
+        number: Some("5".into()),
         symbol: "BC-UBND".into(),
         place: "Suối Mơ".into(),
-        date: Some(DocumentDate {
-            year: 2026,
-            month: 2,
-            day: 3,
-        }),
+        date: DateLine {
+            year: Some(2026),
+            month: Some(2),
+            day: Some(3),
+        },
         title: Title::Named {
             kind: "BÁO CÁO".into(),
             subject: "Kết quả triển khai thực hiện Chiến lược quốc gia phát triển kinh tế số và xã hội số năm 2025"

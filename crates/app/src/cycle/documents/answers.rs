@@ -78,11 +78,8 @@ pub(super) fn understood(about: &About<'_>, items: &[ItemRow]) -> Understood {
             commitments: Vec::new(),
             findings: Vec::new(),
         },
-        passages: Vec::new(),
-        footnote_labels: Vec::new(),
-        left_out: Vec::new(),
-        several_units: false,
         template: Some(about.template.code.clone()),
+        ..Understood::default()
     }
 }
 

@@ -116,10 +116,6 @@ mod tests {
                     heading(9, 1, "III", "Khác"),
                 ],
             },
-            footnote_labels: Vec::new(),
-            left_out: Vec::new(),
-            several_units: false,
-            template: None,
             passages: vec![
                 passage(0, Narrative, "ỦY BAN NHÂN DÂN"),
                 passage(1, Narrative, "Số: 12/BC-UBND"),
@@ -135,6 +131,7 @@ mod tests {
                 passage(11, Narrative, "TM. ỦY BAN NHÂN DÂN"),
                 passage(12, Narrative, "- Lưu: VT."),
             ],
+            ..Understood::default()
         }
     }
 
