@@ -5,7 +5,7 @@ use std::path::Path;
 use tonghop_document::{Content, Document};
 use tonghop_messages::{Lang, Messages};
 use tonghop_model::message::Message;
-use tonghop_model::official::{OfficialDocument, Properties, Title};
+use tonghop_model::official::{DateLine, OfficialDocument, Properties, Title};
 use tonghop_model::printed::PrintedHead;
 use tonghop_model::reading::{FORMAT, Reading, Understood};
 use tonghop_text::fold;
@@ -112,7 +112,7 @@ impl Engine {
             // Number and date are those of the report that was issued, with text that a reading does not hold.
             let document = OfficialDocument {
                 number: None,
-                date: None,
+                date: DateLine::default(),
                 ..self.document_of_reading(&reading)
             };
             let mut remarks = vec![Message::new("app-write-from-json")];
