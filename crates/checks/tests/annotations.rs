@@ -232,9 +232,7 @@ fn gold(root: &Path, id: &str) -> (Understood, Value) {
             reading,
             passages,
             footnote_labels,
-            left_out: Vec::new(),
-            several_units: false,
-            template: None,
+            ..Understood::default()
         },
         gold,
     )

@@ -51,7 +51,9 @@ impl FormLines {
     /// What stands behind the end of the text, for a scan without what stands among the recipients and the signature: seal, stamps
     /// and pen leave scraps there.
     pub fn behind_block<'p, 'r>(&self, behind: &'p [&'r Passage], recognised: bool) -> &'p [&'r Passage] {
-        let last = behind.iter().rposition(|p| recognised && self.has(&p.text));
+        let last = behind
+            .iter()
+            .rposition(|p| recognised && (p.kind == PassageKind::Foot || self.has(&p.text)));
         &behind[last.map_or(0, |at| at + 1)..]
     }
 
