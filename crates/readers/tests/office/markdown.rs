@@ -72,5 +72,5 @@ fn a_report_without_blank_lines_has_paragraphs() {
 fn what_is_struck_through_is_left_out_and_told() {
     let document = read_as("a.md", "~~Thiếu kinh phí~~ Kinh phí cấp chậm, còn ~~ 2 thôn".as_bytes()).unwrap();
     assert_eq!(lines(&document), ["Kinh phí cấp chậm, còn 2 thôn"]);
-    assert_eq!(document.warnings[0].code, tonghop_document::WarningCode::StruckOut);
+    assert_eq!(document.warnings[0].code, WarningCode::StruckOut);
 }

@@ -6,8 +6,8 @@ use minijinja::value::Value;
 use serde_json::{Value as Json, json};
 use tonghop_messages::{Lang, Messages, decimal};
 use tonghop_model::official::{
-    Annex, Block, Cell, Chart, DateLine, HeadingLevel, Inline, OfficialDocument, SignatureBlock, Table,
-    TableColumn, Title,
+    Annex, Block, Cell, Chart, DateLine, HeadingLevel, Inline, OfficialDocument, SignatureBlock, Table, TableColumn,
+    Title,
 };
 
 use crate::wording;
