@@ -139,7 +139,7 @@ fn a_column_of_ones_own_goes_from_the_template_to_print() {
         assert_eq!(Some(saved.own), kept);
         let printed = documents::report(&f.cycle, &by, report).unwrap();
         let text = cells(&printed);
-        for word in ["Nguồn kinh phí", "Ngân sách tỉnh", "1250,5", "05/06/2026"] {
+        for word in ["Nguồn kinh phí", "Ngân sách tỉnh", "1.250,5", "05/06/2026"] {
             assert!(text.iter().any(|t| t == word), "{word} is printed: {text:?}");
         }
         // The workbook has them, and gives them back.

@@ -206,6 +206,7 @@ web-start-follow-due = { $count ->
 web-start-follow-asked = { $count ->
     [one] 1 recommendation without an answer
    *[other] { $count } recommendations without an answer
+}
 web-start-answered = What the unit asked for was answered
 web-start-blocked = { $count ->
     [one] One draft asks to have an error waived
