@@ -85,6 +85,13 @@ async fn the_documents_of_a_round_are_handed_out_to_who_may_see_it() {
     );
     editor.get(&own).await;
     editor.post(&format!("/reports/{report}/start"), &[]).await;
+    // A report that says nothing yet is none to sign.
+    let empty = editor.get(&format!("{own}/pdf")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", empty.body);
+    let [version, result] = ["version", "result"].map(|name| format!("{name}.{}", opened.tasks[0]));
+    let fields = [(version.as_str(), "0"), (result.as_str(), "Đã lập 12 tổ")];
+    let saved = editor.post(&format!("/reports/{report}/item"), &fields).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
     for (format, start) in [("docx", "PK"), ("pdf", "%PDF-1.7")] {
         let file = editor.get(&format!("{own}/{format}")).await;
         assert!(
