@@ -391,6 +391,10 @@ fn the_text_ends_with_its_mark_and_a_macro_prints_text_once() {
     report.body.push(Block::Paragraph(vec![Inline::text("Xin báo cáo.")]));
     let (texts, _) = seen(&template.fill(&report).unwrap());
     assert_eq!(texts, ["<BÁO CÁO> 5 & 6 BÁO CÁO", "0,3 2,5 2025", "Xin báo cáo./."]);
+    // An office that types the mark itself has it once.
+    let own = OfficeTemplate::check(&package(&paragraph("{{ (noi_dung|last).chu }} ./."))).unwrap();
+    let (texts, _) = seen(&own.fill(&report).unwrap());
+    assert_eq!(texts, ["Xin báo cáo. ./."]);
 }
 
 #[test]

@@ -36,9 +36,13 @@ pub const FIELDS: [&str; 20] = [
     "thoi_diem",
 ];
 
-/// The fields with the values of a document.
-pub fn of(document: &OfficialDocument) -> Value {
+/// The fields with the values of a document; `closes` where the text has to bring its end mark along.
+pub fn of(document: &OfficialDocument, closes: bool) -> Value {
     let words = Messages::new(Lang::Vi);
+    let text = match closes {
+        true => blocks(wording::with_end_mark(&document.body).iter().map(Cow::as_ref)),
+        false => blocks(document.body.iter()),
+    };
     let (kind, subject) = match &document.title {
         Title::Named { kind, subject } => (kind.as_str(), subject.as_str()),
         Title::Letter { subject } => ("", subject.as_str()),
@@ -69,7 +73,7 @@ pub fn of(document: &OfficialDocument) -> Value {
         "trich_yeu": subject,
         "kinh_gui": document.addressees,
         "can_cu": document.bases.iter().map(|b| said(b)).collect::<Vec<_>>(),
-        "noi_dung": blocks(wording::with_end_mark(&document.body).iter().map(Cow::as_ref)),
+        "noi_dung": text,
         "noi_nhan": document.recipients,
         "quyen_han": document.signature.authority.clone().unwrap_or_default(),
         "chuc_vu": document.signature.capacity,
@@ -180,7 +184,7 @@ pub fn sample() -> Value {
         landscape: false,
         body: vec![Block::Table(table.clone()), Block::Table(table.clone())],
     };
-    of(&OfficialDocument {
+    let document = OfficialDocument {
         superior: Some("A".into()),
         issuer: vec!["A".into(), "B".into()],
         number: Some("1".into()),
@@ -219,5 +223,6 @@ pub fn sample() -> Value {
         },
         annexes: vec![annex.clone(), annex],
         ..OfficialDocument::default()
-    })
+    };
+    of(&document, true)
 }

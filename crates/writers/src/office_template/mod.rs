@@ -17,6 +17,7 @@ mod tokens;
 use tonghop_model::official::OfficialDocument;
 
 use crate::WriteError;
+use crate::wording::END_MARK;
 
 pub use mistake::Mistake;
 pub use problem::{Part, Place, ProblemKind, TemplateProblem};
@@ -72,7 +73,9 @@ impl OfficeTemplate {
     /// # Errors
     /// What went wrong and where: the limits, or a field that this document does not have.
     pub fn fill(&self, document: &OfficialDocument) -> Result<Vec<u8>, TemplateProblem> {
-        let data = data::of(document);
+        // An office may have typed the mark behind the text itself.
+        let closes = !self.sources.iter().any(|(_, source)| source.text.contains(END_MARK));
+        let data = data::of(document, closes);
         let mut filled = Vec::with_capacity(self.sources.len());
         for (index, source) in &self.sources {
             let mut text = engine::render(source, &data)?;
