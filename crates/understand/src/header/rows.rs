@@ -257,6 +257,11 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
     if folded.starts_with("kinh gui") || label::bullet(row.text).is_some() {
         return true;
     }
+    // "Phần thứ nhất" is bold and centred like the title above it.
+    let labelled = label::parse(row.text);
+    if begun && labelled.as_ref().is_some_and(|l| matches!(l.kind, label::Kind::Part)) {
+        return true;
+    }
     if let Some(first) = first.filter(|f| f.para != row.para) {
         if first.bold && !row.bold || first.centred && !row.centred {
             return true;
@@ -265,7 +270,7 @@ fn ends_title(paras: &[Para], row: &Row<'_>, first: Option<&Row<'_>>, begun: boo
             return false;
         }
     }
-    if begun && label::parse(row.text).is_some_and(|l| l.kind.rank() != label::Kind::Lower.rank()) {
+    if begun && labelled.is_some_and(|l| l.kind.rank() != label::Kind::Lower.rank()) {
         return true;
     }
     let whole = fold(&para.text);

@@ -711,3 +711,21 @@ fn the_head_keeps_the_body_above_an_office_and_the_known_parts_of_the_date() {
     assert_eq!((found.head.date.month, found.head.date.year), (None, Some(2031)));
     assert_eq!(found.header.date, None);
 }
+
+#[test]
+fn a_part_below_the_title_is_no_line_of_it() {
+    let mut texts = paras(&[
+        "BÁO CÁO",
+        "Tổng kết công tác chuyển đổi số năm 2031",
+        "Phần thứ nhất\nKẾT QUẢ NĂM 2031",
+        "I. CHỈ ĐẠO",
+        "Xã đã họp 03 lần.",
+    ]);
+    for para in texts.iter_mut().take(3) {
+        (para.bold, para.align) = (true, Align::Centre);
+    }
+    assert_eq!(
+        header_of(texts).title.as_deref(),
+        Some("Tổng kết công tác chuyển đổi số năm 2031")
+    );
+}
