@@ -5,6 +5,10 @@ use tonghop_text::{fold, squash_space};
 
 /// What an annex is called.
 const LABEL: &str = "phu luc";
+/// Forms that stand behind the signature are annexes by another name, which stays in their title.
+const FORMS: [&str; 6] = ["bieu so", "bieu mau", "bieu", "mau so", "mau", "danh muc so"];
+/// The same where nothing follows.
+const NAMELESS: &str = "phu luc kem theo";
 /// How the line that ties an annex to its document begins; the form prints its own.
 const REFERENCE: &str = "kem theo";
 /// A label with a title of its own is a line, not a sentence: characters.
@@ -33,12 +37,10 @@ impl AnnexPassages<'_> {
 
 /// Parts what stands behind the text of a document into what belongs to no annex and the annexes, in order.
 pub fn parted<'a>(behind: &[&'a Passage]) -> (Vec<&'a Passage>, Vec<AnnexPassages<'a>>) {
-    let labels: Vec<usize> = (0..behind.len())
-        .filter(|&i| label(&behind[i].text).is_some())
-        .collect();
-    let first = labels.first().copied().unwrap_or(behind.len());
-    let ends = labels.iter().skip(1).copied().chain([behind.len()]);
-    let annexes = labels
+    let begins = begins(behind);
+    let first = begins.first().copied().unwrap_or(behind.len());
+    let ends = begins.iter().skip(1).copied().chain([behind.len()]);
+    let annexes = begins
         .iter()
         .zip(ends)
         .map(|(&at, end)| annex(&behind[at..end]))
@@ -46,15 +48,49 @@ pub fn parted<'a>(behind: &[&'a Passage]) -> (Vec<&'a Passage>, Vec<AnnexPassage
     (behind[..first].to_vec(), annexes)
 }
 
-/// The annex that these passages print, its label first.
+/// Where annexes begin: at a label, at the number of a form, or at a title in capitals above a reference.
+fn begins(behind: &[&Passage]) -> Vec<usize> {
+    let mut begins: Vec<usize> = Vec::new();
+    for (at, passage) in behind.iter().enumerate() {
+        let is_title = at > 0 && begins.last() == Some(&(at - 1));
+        if label(&passage.text).is_some() || is_form(&passage.text) && !is_title {
+            begins.push(at);
+        } else if is_reference(&passage.text) {
+            let below_label = begins.last().map_or(0, |b| b + 1);
+            let from = below_label + usize::from(below_label < at && is_form(&behind[below_label].text));
+            let titled = behind[from..at]
+                .iter()
+                .rev()
+                .take(TITLE_LINES)
+                .take_while(|p| is_capital_line(p))
+                .count();
+            // What stands in capitals right below a label is its title.
+            let is_new = titled > 0 && (begins.is_empty() || at - titled > from);
+            begins.extend(is_new.then(|| at - titled));
+        }
+    }
+    begins
+}
+
+/// The annex that these passages print, its label or title first.
 fn annex<'a>(passages: &[&'a Passage]) -> AnnexPassages<'a> {
     let begin = passages[0].span;
-    let mut title = label(&passages[0].text).unwrap_or_default();
-    let mut from = 1;
-    if title.is_empty() {
-        let lines = title_lines(&passages[1..]);
-        let printed: Vec<String> = passages[1..=lines].iter().map(|p| squash_space(&p.text)).collect();
-        (title, from) = (printed.join(" "), 1 + lines);
+    let first = squash_space(&passages[0].text);
+    let (mut title, mut from) = match label(&first) {
+        Some(title) => (title, 1),
+        None if is_form(&first) => (first, 1),
+        None => (String::new(), 0),
+    };
+    if title.is_empty() || is_form(&title) {
+        let lines = title_lines(&passages[from..]);
+        let printed = passages[from..from + lines].iter().map(|p| squash_space(&p.text));
+        let printed = printed.collect::<Vec<_>>().join(" ");
+        title = [title, printed]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ");
+        from += lines;
     }
     let passages = passages[from..]
         .iter()
@@ -64,15 +100,31 @@ fn annex<'a>(passages: &[&'a Passage]) -> AnnexPassages<'a> {
     AnnexPassages { title, passages, begin }
 }
 
+/// "Biểu số 01", "Mẫu số 02": a line of its own.
+fn is_form(text: &str) -> bool {
+    let folded = fold(&squash_space(text));
+    let numbered = |rest: &str| {
+        let rest = rest.trim_start();
+        let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_line = rest.chars().count() <= "01/2031-CĐS".chars().count() || title.starts_with([':', '.', '-', '–']);
+        title.len() < rest.len() && is_line && rest.chars().count() <= LONGEST_LABEL
+    };
+    FORMS.iter().any(|form| folded.strip_prefix(form).is_some_and(numbered))
+}
+
+/// A line of the text in capitals.
+fn is_capital_line(passage: &Passage) -> bool {
+    let text = &passage.text;
+    passage.span.cell.is_none() && !text.chars().any(char::is_lowercase) && text.chars().any(char::is_alphabetic)
+}
+
 /// How many of the lines below a label are its title: those in capitals, or the one above the reference.
 fn title_lines(below: &[&Passage]) -> usize {
     let is_line = |p: &&&Passage| p.span.cell.is_none() && !is_reference(&p.text);
-    let in_capitals =
-        |p: &&&Passage| !p.text.chars().any(char::is_lowercase) && p.text.chars().any(char::is_alphabetic);
     let capitals = below
         .iter()
         .take(TITLE_LINES)
-        .take_while(|p| is_line(p) && in_capitals(p))
+        .take_while(|p| is_capital_line(p) && is_line(p))
         .count();
     if capitals > 0 {
         return capitals;
@@ -92,6 +144,9 @@ fn is_reference(text: &str) -> bool {
 fn label(text: &str) -> Option<String> {
     let text = squash_space(text);
     let folded = fold(&text);
+    if folded.trim_matches(['(', ')', ':']) == NAMELESS {
+        return Some(String::new());
+    }
     let rest = folded.strip_prefix(LABEL)?;
     let is_sentence = text.ends_with(['.', ';']) && text.chars().count() > LABEL.len() + "xviii.".len();
     if is_sentence
@@ -102,7 +157,9 @@ fn label(text: &str) -> Option<String> {
         return None;
     }
     let title = text.chars().skip(LABEL.chars().count()).collect::<String>();
+    // "Phụ lục số 02".
     let title = title.trim_start();
+    let title = strip_word(title, "so").unwrap_or(title);
     let number = title.split([' ', ':', '.', '-', '–', ')']).next().unwrap_or_default();
     let is_number = |word: &str| {
         let digits = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
@@ -118,6 +175,12 @@ fn label(text: &str) -> Option<String> {
     // "Phụ lục I nêu kết quả": the line goes on with a verb, it is no title.
     let begins = title.chars().next();
     begins.is_none_or(|c| !c.is_lowercase()).then(|| title.to_owned())
+}
+
+/// What follows a word, folded, and blanks at the beginning of a text.
+fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (first, rest) = text.split_once(' ')?;
+    (fold(first) == word).then(|| rest.trim_start())
 }
 
 #[cfg(test)]
@@ -145,6 +208,9 @@ mod tests {
             ("Phụ lục II", ""),
             ("Phụ lục 03: Danh mục kế hoạch", "Danh mục kế hoạch"),
             ("PHỤ LỤC KẾT QUẢ", "KẾT QUẢ"),
+            ("PHỤ LỤC SỐ 02", ""),
+            ("Phụ lục số 02 - Danh mục kế hoạch", "Danh mục kế hoạch"),
+            ("PHỤ LỤC KÈM THEO", ""),
             ("Phụ lục I. BIỂU SỐ LIỆU", "BIỂU SỐ LIỆU"),
         ] {
             assert_eq!(label(text).as_deref(), Some(title), "{text}");
@@ -157,6 +223,36 @@ mod tests {
         ] {
             assert_eq!(label(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn forms_and_titles_above_a_reference_begin_an_annex_too() {
+        let told = |lines: &[&str]| {
+            let lines = passages(lines);
+            let behind: Vec<&Passage> = lines.iter().collect();
+            let (rest, annexes) = parted(&behind);
+            let titles: Vec<String> = annexes.into_iter().map(|a| a.title).collect();
+            (rest.len(), titles)
+        };
+        let form = ["Biểu số 01", "TỔNG HỢP KINH PHÍ", "Thôn Một", "Mẫu số 02", "12 tổ"];
+        let titles = vec!["Biểu số 01: TỔNG HỢP KINH PHÍ".to_owned(), "Mẫu số 02".to_owned()];
+        assert_eq!(told(&form), (0, titles));
+        let untitled = [
+            "Ghi chú: số liệu đến tháng 10",
+            "DANH SÁCH TỔ",
+            "(Kèm theo Báo cáo số 12)",
+            "12 tổ",
+        ];
+        assert_eq!(told(&untitled), (1, vec!["DANH SÁCH TỔ".to_owned()]));
+        let one = [
+            "Phụ lục I",
+            "Biểu số 01",
+            "KẾT QUẢ",
+            "(Kèm theo Báo cáo số 12)",
+            "12 tổ",
+        ];
+        assert_eq!(told(&one).1.len(), 1);
+        assert_eq!(told(&["Biểu số liệu này thay cho biểu đã gửi"]), (1, Vec::new()));
     }
 
     #[test]

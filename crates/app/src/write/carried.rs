@@ -7,7 +7,7 @@ use tonghop_model::message::Message;
 use tonghop_model::official::{Block, HeadingLevel, Inline, OfficialDocument, Title};
 use tonghop_text::fold;
 
-use super::form_lines::letters;
+use super::form_lines::{is_sign, letters, without_sign_mark};
 
 /// A piece of fewer letters is a mark, a number or the remainder of a line.
 const SHORTEST: usize = 4;
@@ -21,9 +21,6 @@ const MOST: usize = 5;
 const HEAD: usize = 12;
 /// Beginnings of lines, as letters, that the form prints in its own words.
 const OF_THE_FORM: [&str; 3] = ["noinhan", "kemtheo", "phuluckemtheo"];
-/// Marks of a signed copy, as letters: what is written anew is not signed yet.
-const SIGNED: [&str; 2] = ["daky", "kyboi"];
-
 /// Remarks on the text of the source that the document lacks: the first pieces, and how many more there are.
 /// `task_tables` are the blocks whose rows became the annex.
 pub fn remarks(source: &Document, document: &OfficialDocument, task_tables: &[usize]) -> Vec<Message> {
@@ -104,12 +101,9 @@ impl Written {
             .map(str::trim);
         for piece in pieces {
             let wanted = letters(piece);
-            let wanted = SIGNED
-                .iter()
-                .find_map(|mark| wanted.strip_prefix(mark))
-                .unwrap_or(&wanted);
+            let wanted = without_sign_mark(&wanted);
             let says_something = wanted.chars().filter(|c| c.is_alphabetic()).count() >= shortest;
-            if says_something && !of_the_form(wanted) && !self.has(wanted) && !self.is_head(piece) {
+            if says_something && !is_sign(piece) && !of_the_form(wanted) && !self.has(wanted) && !self.is_head(piece) {
                 out.push(piece);
             }
         }
@@ -199,7 +193,9 @@ fn words(document: &OfficialDocument) -> String {
         }
     }
     say(&signature.name);
-    for annex in &document.annexes {
+    for (number, annex) in document.annexes.iter().enumerate() {
+        // Printed with its number where there are several.
+        say(&format!("Phụ lục {}", tonghop_text::roman(number + 1)));
         say("Phụ lục");
         say(&annex.title);
         blocks(&annex.body, &mut say);

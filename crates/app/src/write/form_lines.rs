@@ -7,6 +7,18 @@ use tonghop_text::fold;
 pub const END_MARK: &str = "./.";
 /// A line of fewer letters says nothing.
 const SHORTEST: usize = 3;
+/// What is printed where somebody signs, as letters: "(Đã ký)", "(Ký tên, đóng dấu)", "Ký bởi: …".
+const SIGNED: [&str; 7] = [
+    "daky",
+    "kytendongdau",
+    "kydongdau",
+    "kyten",
+    "kyboi",
+    "kyghirohoten",
+    "chukydau",
+];
+/// How the lines of a visible signature begin, as letters: "Ký bởi: …", "Ngày ký: …".
+const VISIBLE: [&str; 2] = ["kyboi", "ngayky"];
 
 /// The addressees, the recipients and the signature block of a report, for comparing lines with them.
 pub struct FormLines {
@@ -76,9 +88,36 @@ impl FormLines {
     /// True for any line of the recipients or of the signature block. Only to be asked behind the end of the text: names
     /// of bodies stand in other places as well.
     pub fn has(&self, text: &str) -> bool {
-        let line = letters(text);
-        self.begins(text)
+        let line = letters(without_sign(text));
+        is_sign(text)
+            || self.begins(text)
             || line.len() >= SHORTEST && (self.recipients.contains(&line) || self.signature.contains(&line))
+    }
+}
+
+/// True for a line that only says where or by whom is signed.
+pub fn is_sign(text: &str) -> bool {
+    let text = text.trim();
+    let line = letters(text);
+    let of_a_stamp = VISIBLE.iter().any(|begin| line.starts_with(begin));
+    let bracketed = text.starts_with('(') && text.ends_with(')');
+    of_a_stamp
+        || SIGNED
+            .iter()
+            .any(|sign| line == *sign || bracketed && line.starts_with(sign))
+}
+
+/// Letters of a line without the mark of a signed copy before a name, "Đã ký: …": what is written anew is not signed yet.
+pub fn without_sign_mark(letters: &str) -> &str {
+    let mut marks = SIGNED.iter();
+    marks.find_map(|mark| letters.strip_prefix(mark)).unwrap_or(letters)
+}
+
+/// A row of two columns without what stands at its end for whoever signs: "- Các phòng;      (Đã ký)".
+fn without_sign(text: &str) -> &str {
+    match text.rsplit_once('(') {
+        Some((before, sign)) if is_sign(&format!("({sign}")) => before,
+        _ => text,
     }
 }
 
@@ -115,6 +154,11 @@ mod tests {
             "- Lưu: VT.",
             "TM. ỦY BAN NHÂN DÂN KT.CHỦ TỊCH PHÓ CHỦ TỊCH",
             "Nguyễn Văn Mẫu",
+            "(Ký tên, đóng dấu)",
+            "(Ký bởi: Nguyễn Văn Mẫu)",
+            "Ngày ký: 21/10/2031",
+            "(Chữ ký, dấu)",
+            "- TT. UBND phường;       (Đã ký)",
         ] {
             assert!(form.has(line), "{line}");
         }

@@ -126,6 +126,29 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
     text
 }
 
+/// What stands behind the signature and in no annex, where the document has no annex to take it: it closes the text, and whoever
+/// signs is told.
+pub fn behind_signature(report: &Understood, source: &Document) -> Vec<String> {
+    if report.template.is_some() || !report.reading.tasks.is_empty() {
+        return Vec::new();
+    }
+    let form = FormLines::new(&report.reading.header);
+    let mut own: Vec<&Passage> = report
+        .passages
+        .iter()
+        .filter(|p| p.kind != PassageKind::Result)
+        .collect();
+    own.sort_by_key(|p| p.span.begin());
+    let behind = form.behind_block(&own[form.end_of_text(&own)..], is_recognised(source));
+    let is_text = |p: &&Passage| {
+        !matches!(p.kind, PassageKind::Foot | PassageKind::Footnote) && p.span.cell.is_none() && !form.has(&p.text)
+    };
+    let rest: Vec<&Passage> = behind.iter().copied().filter(is_text).collect();
+    let (moved, _) = annexes::parted(&rest);
+    let texts = moved.iter().map(|p| squash_space(&p.text));
+    texts.filter(|t| t.chars().any(char::is_alphabetic)).collect()
+}
+
 /// True where pages were recognised from pictures.
 fn is_recognised(source: &Document) -> bool {
     source.warnings.iter().any(|w| w.code == WarningCode::RecognisedByOcr)

@@ -129,6 +129,12 @@ impl Engine {
             }
             let document = self.document_of_report(&report.understood, &source);
             let mut remarks = report_remarks::remarks(&report.understood.reading, &document);
+            let moved = narrative::behind_signature(&report.understood, &source);
+            remarks.extend(
+                moved
+                    .into_iter()
+                    .map(|text| Message::new("app-write-moved").with("text", text)),
+            );
             remarks.extend(left_out(&report.understood, &source, &document));
             ReportDocument { document, remarks }
         };

@@ -27,6 +27,7 @@ app-write-no-programme = No report names a programme of the catalogue, so the ab
 app-write-periods = The reports are of several periods ({ $periods } reports): their figures are put together. Choose one with --period, and reports of others do not count.
 app-nothing-to-write = there is no content of a report to write
 app-write-from-json = a document from JSON has assessment, recommendations and annex only; the rest of the report’s text is not in the JSON and is not printed; number and date are left blank
+app-write-moved = stands behind the signature in the file and was put at the end of the text: “{ $text }”
 app-write-left-out = not in the document written: “{ $text }”
 app-write-left-out-more = { $count } more passages of the file are not in the document written; compare with the file before signing
 app-write-party = is a document of a Party body, which has a form of its own (Hướng dẫn 36-HD/VPTW); it is not rewritten in the form of Nghị định 30/2020/NĐ-CP

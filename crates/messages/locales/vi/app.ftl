@@ -27,6 +27,7 @@ app-write-no-programme = Không báo cáo nào nêu chương trình có trong da
 app-write-periods = Các báo cáo thuộc nhiều kỳ ({ $periods } báo cáo): số liệu được cộng chung. Chọn một kỳ bằng --period để các báo cáo kỳ khác không tính.
 app-nothing-to-write = không có nội dung báo cáo nào để soạn thành văn bản
 app-write-from-json = văn bản soạn từ JSON chỉ có đánh giá, kiến nghị và phụ lục; phần lời văn khác của báo cáo không có trong JSON nên không in; số và ngày để trống
+app-write-moved = đứng sau phần ký trong tệp gốc, đã đưa lên cuối phần lời văn: “{ $text }”
 app-write-left-out = không có trong văn bản soạn ra: “{ $text }”
 app-write-left-out-more = còn { $count } đoạn khác của tệp gốc không có trong văn bản soạn ra; đối chiếu với tệp gốc trước khi ký
 app-write-party = là văn bản của cơ quan Đảng, có thể thức riêng (Hướng dẫn 36-HD/VPTW); không soạn lại theo Nghị định 30/2020/NĐ-CP

@@ -67,8 +67,14 @@ const PREFIXES: [&str; 13] = [
 /// "P. CHỦ TỊCH" is "PHÓ CHỦ TỊCH".
 const DEPUTY: &str = "p.";
 
+/// "PCT" alone on its row is the same.
+const DEPUTY_CHAIR: &str = "pct";
+
 /// True where a folded text begins with a capacity.
 fn capacity_at(folded: &str) -> bool {
+    if folded.trim() == DEPUTY_CHAIR {
+        return true;
+    }
     let begins = |text: &str, capacity: &str| {
         text.strip_prefix(capacity)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -174,6 +180,9 @@ fn spaced(piece: &str) -> String {
 
 /// "P. CHỦ TỊCH" as "PHÓ CHỦ TỊCH".
 fn in_full(capacity: &str) -> String {
+    if fold(capacity.trim()) == DEPUTY_CHAIR {
+        return "PHÓ CHỦ TỊCH".to_owned();
+    }
     match capacity.split_at_checked(DEPUTY.len()) {
         Some((head, rest)) if fold(head) == DEPUTY => format!("PHÓ {}", rest.trim_start()),
         _ => capacity.to_owned(),

@@ -71,7 +71,7 @@ pub fn metadata(document: &OfficialDocument) -> Metadata {
 fn where_to_look(document: &OfficialDocument) -> Option<String> {
     let edition = &document.properties.edition;
     (!edition.is_empty()).then(|| {
-        let args = [("edition", Arg::Text(edition.clone()))];
+        let args = [("edition", Arg::Text(shorten(edition)))];
         Messages::new(Lang::Vi).word("official-source-look-up", &args)
     })
 }
