@@ -196,8 +196,6 @@ cycle-mail-opened-body =
     { $items }
 
     Please sign in, write the report and send it in time.
-cycle-mail-opened-request = - Request: { $said }
-cycle-mail-opened-period = - Period: { $said }
 cycle-mail-opened-cut-off = - Data up to the end of: { $said }
 cycle-mail-invited-subject = Your account in the reporting system
 cycle-mail-invited-body =

@@ -188,6 +188,7 @@ web-flash-reactivated = The account was activated again.
 web-flash-round-opened-mailed = The round was opened for { $count } units. The request is mailed to the people who write and send their reports.
 web-round-open-mails = When the round is open, the request is mailed to the people who write and send the reports, one letter each.
 web-round-open-no-mail = No mail server is connected: units see the request when they sign in, no letter is sent.
+web-flash-round-opened-same = The round was opened for { $count } units. The open round “{ $round }” asks the same units for the same form and period: each of them owes two reports.
 web-flash-round-opened = The round was opened for { $count } units. No mail server is connected, so no letter is sent.
 
 web-start-title = Start
@@ -508,7 +509,7 @@ web-round-open-lead = Once it is open, every chosen unit sees the request on its
 web-round-opened-by = Opened by
 web-round-change = Change title or dates
 web-round-change-title = Change the round
-web-round-change-lead = Changes hold at once for every unit, except for those with an extension of their own.
+web-round-change-lead = Changes hold at once for every unit, except for those with an extension to a later day.
 web-round-close = Close
 web-round-close-ask = Close the round? Units will not be able to send any more, nor to mend what was returned to them.
 web-round-correct = Correct what was published

@@ -196,8 +196,6 @@ cycle-mail-opened-body =
     { $items }
 
     Đề nghị đơn vị đăng nhập hệ thống, soạn và gửi báo cáo đúng hạn.
-cycle-mail-opened-request = - Văn bản yêu cầu: { $said }
-cycle-mail-opened-period = - Kỳ báo cáo: { $said }
 cycle-mail-opened-cut-off = - Số liệu chốt đến hết ngày: { $said }
 cycle-mail-invited-subject = Tài khoản của bạn trên hệ thống báo cáo
 cycle-mail-invited-body =

@@ -188,6 +188,7 @@ web-flash-reactivated = Tài khoản đã hoạt động trở lại.
 web-flash-round-opened-mailed = Đã mở đợt báo cáo cho { $count } đơn vị. Yêu cầu được gửi qua thư tới người soạn và người duyệt của các đơn vị.
 web-round-open-mails = Mở đợt xong, yêu cầu được gửi qua thư tới người soạn và người duyệt của các đơn vị, mỗi người một thư.
 web-round-open-no-mail = Chưa kết nối máy chủ thư: các đơn vị thấy yêu cầu khi đăng nhập, không có thư nào được gửi.
+web-flash-round-opened-same = Đã mở đợt báo cáo cho { $count } đơn vị. Đợt “{ $round }” đang mở cũng hỏi cùng biểu mẫu, cùng kỳ, cùng đơn vị: mỗi đơn vị có hai báo cáo phải nộp.
 web-flash-round-opened = Đã mở đợt báo cáo cho { $count } đơn vị. Chưa kết nối máy chủ thư nên không có thư nào được gửi.
 
 web-start-title = Trang chính
@@ -496,7 +497,7 @@ web-round-open-lead = Khi mở, mọi đơn vị được chọn thấy ngay yê
 web-round-opened-by = Người mở
 web-round-change = Sửa tên, thời hạn
 web-round-change-title = Sửa đợt báo cáo
-web-round-change-lead = Thay đổi có hiệu lực ngay với mọi đơn vị, trừ đơn vị đã được gia hạn riêng.
+web-round-change-lead = Thay đổi có hiệu lực ngay với mọi đơn vị, trừ đơn vị được gia hạn đến ngày muộn hơn.
 web-round-close = Đóng đợt
 web-round-close-ask = Đóng đợt? Các đơn vị sẽ không gửi được nữa, kể cả những mục đã trả lại để sửa.
 web-round-correct = Đính chính số liệu đã công bố

@@ -11,7 +11,6 @@ use tonghop_model::cycle::ids::ReportId;
 use tonghop_model::cycle::{Action, EventKind, Role};
 use tonghop_model::date::Date;
 use tonghop_model::message::Arg;
-use tonghop_model::period::ReportingPeriod;
 use tonghop_store::rounds::RoundRow;
 use tonghop_store::{Db, outbox};
 
@@ -80,27 +79,11 @@ pub fn remind(cycle: &Cycle, call: &Call<'_>, reports: &[ReportId]) -> CycleResu
     Ok(done)
 }
 
-/// What a round asks for: by which letter, for which period, up to which day.
+/// Up to which day a round asks for figures; the letter names request and period itself.
 fn asked_lines(texts: &Messages, round: &RoundRow) -> String {
-    let printed = |day: &str| day.parse::<Date>().map_or_else(|_| day.to_owned(), Date::printed);
-    let letter = [
-        round.request_number.clone(),
-        round.request_date.as_deref().map(printed),
-        round.request_issuer.clone(),
-    ];
-    let letter: Vec<String> = letter.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let period = round
-        .period
-        .parse::<ReportingPeriod>()
-        .map(|p| texts.format(&p.label()));
-    let lines = [
-        ("cycle-mail-opened-request", letter.join(", ")),
-        ("cycle-mail-opened-period", period.unwrap_or_default()),
-        ("cycle-mail-opened-cut-off", printed(&round.cut_off)),
-    ];
-    let told = lines.into_iter().filter(|(_, said)| !said.is_empty());
-    let told = told.map(|(key, said)| texts.word(key, &[("said", Arg::Text(said))]));
-    told.collect::<Vec<_>>().join("\n")
+    let day = round.cut_off.parse::<Date>();
+    let said = day.map_or_else(|_| round.cut_off.clone(), Date::printed);
+    texts.word("cycle-mail-opened-cut-off", &[("said", Arg::Text(said))])
 }
 
 /// True where every person of the unit has this reminder.

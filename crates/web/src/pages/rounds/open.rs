@@ -103,7 +103,11 @@ pub async fn submit(State(app): State<App>, ctx: Ctx, form: Form) -> Reply {
             let (place, secure) = (format!("/rounds/{round}"), app.config().secure());
             // Who was not shown the remark before is told now.
             if let Some(same) = remarks.iter().find(|m| m.key == "cycle-round-same") {
-                return reply::to_with(&place, Tone::Warn, same, secure);
+                let told = Message {
+                    key: "web-flash-round-opened-same",
+                    ..same.clone()
+                };
+                return reply::to_with(&place, Tone::Warn, &told.count("count", units), secure);
             }
             let done = if app.cycle().posts {
                 "web-flash-round-opened-mailed"

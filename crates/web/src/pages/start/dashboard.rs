@@ -103,9 +103,11 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Reply {
         (one, at)
     };
     let answered = answered.into_iter().map(told).collect();
-    let open = rounds.into_iter().filter(|r| r.state == RoundState::Open);
+    let mut open: Vec<Round> = rounds.into_iter().filter(|r| r.state == RoundState::Open).collect();
+    // What is due first stands first.
+    open.sort_by_key(|r| r.deadline);
     reply::page(&StartPage {
-        rounds: open.map(|r| Card::new(&page, r)).collect(),
+        rounds: open.into_iter().map(|r| Card::new(&page, r)).collect(),
         steps,
         waiting,
         follow,
