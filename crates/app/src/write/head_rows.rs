@@ -93,6 +93,7 @@ fn numbers_columns(table: &Table, row: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::sample::cell;
 
     fn heads(rows: &[&[&str]]) -> usize {
         let table = Table::from_rows(rows.iter().map(|r| r.to_vec()).collect(), 0);
@@ -125,14 +126,6 @@ mod tests {
 
     #[test]
     fn a_heading_takes_the_rows_that_it_covers() {
-        let cell = |row, column, row_span, column_span, text: &str| Cell {
-            row,
-            column,
-            row_span,
-            column_span,
-            text: text.into(),
-            ..Cell::default()
-        };
         let mut cells = vec![
             cell(0, 0, 2, 1, "TT"),
             cell(0, 1, 1, 2, "Hồ sơ"),

@@ -15,6 +15,8 @@ mod received;
 mod report;
 mod report_remarks;
 mod round;
+#[cfg(test)]
+mod sample;
 mod set;
 
 pub use file::{DocumentFormat, DocumentOutput, WriteDocumentError, WrittenFile, ascii_name};

@@ -162,17 +162,10 @@ fn begins_item(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::sample::cell;
 
     #[test]
     fn merged_cells_and_gaps_stay_in_their_columns() {
-        let cell = |row, column, row_span, column_span, text: &str| Cell {
-            row,
-            column,
-            row_span,
-            column_span,
-            text: text.into(),
-            ..Cell::default()
-        };
         let table = Table {
             rows: 3,
             columns: 3,
@@ -233,28 +226,20 @@ mod tests {
 
     #[test]
     fn a_table_within_a_cell_keeps_its_rows() {
-        let cell = |row, column, text: &str| Cell {
-            row,
-            column,
-            row_span: 1,
-            column_span: 1,
-            text: text.into(),
-            ..Cell::default()
-        };
         let nested = Table {
             rows: 2,
             columns: 2,
             header_rows: 0,
             cells: vec![
-                cell(0, 0, "Lớp"),
-                cell(0, 1, "7"),
-                cell(1, 0, "Lượt"),
-                cell(1, 1, "315"),
+                cell(0, 0, 1, 1, "Lớp"),
+                cell(0, 1, 1, 1, "7"),
+                cell(1, 0, 1, 1, "Lượt"),
+                cell(1, 1, 1, 1, "315"),
             ],
         };
         let outer = Cell {
             nested: vec![nested],
-            ..cell(0, 0, "Tập huấn")
+            ..cell(0, 0, 1, 1, "Tập huấn")
         };
         let source = Document::default();
         let said = paragraphs(&outer, &mut Notes::new(&source, &[]));
