@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use tonghop_document::{Content, Document, Table};
 use tonghop_model::message::Message;
 use tonghop_model::official::{Block, HeadingLevel, Inline, OfficialDocument, Title};
-use tonghop_text::fold;
+use tonghop_text::{fold, squash_space};
+use tonghop_writers::documents::shortened;
 
 use super::form_lines::{is_sign, letters, without_sign_mark};
 
@@ -28,7 +29,7 @@ pub fn remarks(source: &Document, document: &OfficialDocument, task_tables: &[us
     let mut out: Vec<Message> = missing
         .iter()
         .take(MOST)
-        .map(|piece| Message::new("app-write-left-out").with("text", shown(piece)))
+        .map(|piece| Message::new("app-write-left-out").with("text", shortened(&squash_space(piece), SHOWN)))
         .collect();
     if missing.len() > MOST {
         out.push(Message::new("app-write-left-out-more").count("count", missing.len() - MOST));
@@ -238,17 +239,6 @@ fn plain(inlines: &[Inline]) -> String {
         }
     }
     out + &notes
-}
-
-/// The beginning of a piece.
-fn shown(piece: &str) -> String {
-    let piece = tonghop_text::squash_space(piece);
-    if piece.chars().count() <= SHOWN {
-        return piece;
-    }
-    let cut: String = piece.chars().take(SHOWN).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{whole}…")
 }
 
 #[cfg(test)]

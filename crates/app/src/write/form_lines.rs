@@ -71,10 +71,7 @@ impl FormLines {
 
     /// Takes the lines below "Kính gửi" out that say no more than an addressee: the form prints them itself.
     pub fn take_addressees(&self, passages: &mut Vec<&Passage>) {
-        let Some(at) = passages
-            .iter()
-            .position(|p| fold(p.text.trim()).starts_with("kinh gui"))
-        else {
+        let Some(at) = passages.iter().position(|p| opens_addressees(&p.text)) else {
             return;
         };
         let is_addressee = |p: &&&Passage| {
@@ -93,6 +90,11 @@ impl FormLines {
             || self.begins(text)
             || line.len() >= SHORTEST && (self.recipients.contains(&line) || self.signature.contains(&line))
     }
+}
+
+/// True for the line that opens the addressees: "Kính gửi: …".
+pub fn opens_addressees(text: &str) -> bool {
+    fold(text.trim()).starts_with("kinh gui")
 }
 
 /// True for a line that only says where or by whom is signed.

@@ -15,7 +15,7 @@ use tonghop_writers::documents::whole_numbers;
 
 use super::annexes;
 use super::bases;
-use super::form_lines::{END_MARK, FormLines, before_end_mark, letters};
+use super::form_lines::{END_MARK, FormLines, before_end_mark, letters, opens_addressees};
 use super::notes::Notes;
 use super::own_tables::{own_table, table_at};
 
@@ -47,6 +47,9 @@ pub struct Text {
     pub notes: Vec<RowNote>,
     /// True where the head of the annex's table names the programme's decision.
     pub annex_names_decision: bool,
+    /// Lines that stood behind the signature and in no annex, where no annex takes them: they close the text, and whoever signs is
+    /// told.
+    pub moved: Vec<String>,
 }
 
 /// The text in order; empty where the report has none. `source` is the document that it was read from.
@@ -76,6 +79,9 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
     let has_annex = report.template.is_some() || !tasks.is_empty();
     if has_annex {
         text.notes = pieces.notes.of_rows(tasks);
+    }
+    if !has_annex {
+        text.moved = lines_of(&rest);
     }
     if !has_annex || of_tasks.is_some() {
         body.append(&mut rest);
@@ -126,26 +132,10 @@ pub fn narrative(report: &Understood, source: &Document) -> Text {
     text
 }
 
-/// What stands behind the signature and in no annex, where the document has no annex to take it: it closes the text, and whoever
-/// signs is told.
-pub fn behind_signature(report: &Understood, source: &Document) -> Vec<String> {
-    if report.template.is_some() || !report.reading.tasks.is_empty() {
-        return Vec::new();
-    }
-    let form = FormLines::new(&report.reading.header);
-    let mut own: Vec<&Passage> = report
-        .passages
-        .iter()
-        .filter(|p| p.kind != PassageKind::Result)
-        .collect();
-    own.sort_by_key(|p| p.span.begin());
-    let behind = form.behind_block(&own[form.end_of_text(&own)..], is_recognised(source));
-    let is_text = |p: &&Passage| {
-        !matches!(p.kind, PassageKind::Foot | PassageKind::Footnote) && p.span.cell.is_none() && !form.has(&p.text)
-    };
-    let rest: Vec<&Passage> = behind.iter().copied().filter(is_text).collect();
-    let (moved, _) = annexes::parted(&rest);
-    let texts = moved.iter().map(|p| squash_space(&p.text));
+/// The words of passages that are lines of their own, for telling them.
+fn lines_of(passages: &[&Passage]) -> Vec<String> {
+    let own = |p: &&&Passage| p.kind != PassageKind::Footnote && p.span.cell.is_none();
+    let texts = passages.iter().filter(own).map(|p| squash_space(&p.text));
     texts.filter(|t| t.chars().any(char::is_alphabetic)).collect()
 }
 
@@ -389,7 +379,7 @@ fn joined(pieces: impl Iterator<Item = Narrative>) -> Vec<Narrative> {
 fn is_sentence(text: &str, title: &str) -> bool {
     let folded = fold(text);
     let title = fold(title);
-    let named = folded.starts_with("kinh gui")
+    let named = opens_addressees(text)
         || folded == "bao cao"
         || title.contains(&folded)
         || folded.contains(&title) && !title.is_empty() && folded.len() < title.len() + SCRAP;

@@ -12,6 +12,7 @@ use tonghop_text::fold;
 use tonghop_writers::documents::commune::{self, AnnexText, CommuneReport};
 use tonghop_writers::documents::office::Issue;
 
+use super::form_lines::opens_addressees;
 use super::{carried, issued, issuer, narrative, report_remarks};
 use crate::set_aside::no_report;
 use crate::{Engine, Failure};
@@ -63,9 +64,6 @@ pub struct ReportDocument {
     /// What its signer must know of how it was made from the file.
     pub remarks: Vec<Message>,
 }
-
-/// How the line of the addressees begins, folded.
-const ADDRESSED: &str = "kinh gui";
 
 /// Documents of Party bodies bear this in their head and follow rules of their own (Hướng dẫn 36-HD/VPTW).
 const PARTY: &str = "dang cong san viet nam";
@@ -127,14 +125,11 @@ impl Engine {
             if is_of_the_party(&source) {
                 return Err(failure(self.messages.text("app-write-party")));
             }
-            let document = self.document_of_report(&report.understood, &source);
+            let text = narrative::narrative(&report.understood, &source);
+            let document = self.document_with_text(&report.understood, &text);
             let mut remarks = report_remarks::remarks(&report.understood.reading, &document);
-            let moved = narrative::behind_signature(&report.understood, &source);
-            remarks.extend(
-                moved
-                    .into_iter()
-                    .map(|text| Message::new("app-write-moved").with("text", text)),
-            );
+            let told = |line: String| Message::new("app-write-moved").with("text", line);
+            remarks.extend(text.moved.into_iter().map(told));
             remarks.extend(left_out(&report.understood, &source, &document));
             ReportDocument { document, remarks }
         };
@@ -149,18 +144,14 @@ impl Engine {
     /// read from ([`Engine::read_with_document`]).
     #[must_use]
     pub fn document_of_report(&self, report: &Understood, source: &Document) -> OfficialDocument {
-        let mut document = self.commune_document(
-            &report.reading,
-            &report.head,
-            &narrative::narrative(report, source),
-            report.template.as_deref(),
-        );
+        self.document_with_text(report, &narrative::narrative(report, source))
+    }
+
+    fn document_with_text(&self, report: &Understood, text: &narrative::Text) -> OfficialDocument {
+        let template = report.template.as_deref();
+        let mut document = self.commune_document(&report.reading, &report.head, text, template);
         // An addressee taken from the closing sentence stands there: the form adds none that the file does not print.
-        if !report
-            .passages
-            .iter()
-            .any(|p| fold(p.text.trim()).starts_with(ADDRESSED))
-        {
+        if !report.passages.iter().any(|p| opens_addressees(&p.text)) {
             document.addressees.clear();
         }
         document

@@ -27,3 +27,5 @@ mod set_round;
 mod sources;
 mod text;
 pub mod whole_numbers;
+
+pub use text::shortened;
